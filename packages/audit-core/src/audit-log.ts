@@ -1,0 +1,117 @@
+import type { DamagedRow, EntryRow, Json, JsonObject, Status } from './format/entry.ts';
+import type { Filter, RowStatus } from './format/filter.ts';
+
+/** How many rows of each kind. The parts add up to `total`. */
+export interface Counts extends Record<RowStatus, number> {
+	total: number;
+}
+
+export interface Day {
+	/** Calendar date, `YYYY-MM-DD`. */
+	day: string;
+	/** Size of the day's file, in bytes. */
+	bytes: number;
+	/** When the file last changed, ISO 8601 in UTC. */
+	modified: string;
+	/** `null` while the day is too large to count on the spot and nobody has opened it yet. */
+	counts: Counts | null;
+}
+
+export type Order = 'asc' | 'desc';
+
+export interface Page {
+	day: string;
+	/** Rows of the whole day: entries and damaged lines. */
+	total: number;
+	/** Rows that match the filter; absent without one. */
+	matched?: number;
+	entries: EntryRow[];
+	damaged: DamagedRow[];
+}
+
+export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
+
+export interface Recent {
+	/** Newest first; each says which user and day it is of. */
+	entries: (EntryRow & { user: string; day: string })[];
+}
+
+export interface EntryDetail {
+	row: Row;
+	/** The line as it stands on disk, decoded; bytes that are not UTF-8 stand as `\xNN`. */
+	raw: string;
+	/** Length of the line on disk, in bytes. */
+	bytes: number;
+	/** Byte range of the line that `raw` holds, when the line is too long to give whole. */
+	rawRange?: { from: number; to: number };
+	previous: { position: number; ref: string } | null;
+	next: { position: number; ref: string } | null;
+}
+
+export interface Summary {
+	/** Counts of the rows that match the filter. */
+	counts: Counts;
+	/** Most used first. */
+	tools: { tool: string; counts: Counts }[];
+	/** Length of a time bucket, in seconds. */
+	bucketSeconds: number;
+	/** Only buckets that hold something, in order. `start` is an ISO 8601 instant in UTC. */
+	buckets: { start: string; counts: Counts }[];
+}
+
+export interface SearchPage {
+	entries: (EntryRow & { day: string })[];
+	/** Where the next call goes on; `null` when everything has been looked at. */
+	cursor: string | null;
+	/** What all calls up to this one have looked at. */
+	looked: { days: number; bytes: number; oldestDay: string | null; bytesTotal: number };
+}
+
+export type TailEvent =
+	| { type: 'rows'; cursor: string; day: string; rows: Row[] }
+	/** The file was cut short or replaced; what follows is read from its new beginning. */
+	| { type: 'reset'; cursor: string; day: string; reason: 'truncated' | 'replaced' };
+
+/** What a caller hands over to be recorded. */
+export interface Call {
+	user: string;
+	tool: string;
+	args: JsonObject;
+	status: Status;
+	/** The whole result as text; its length is counted and its head is kept. */
+	result: string;
+	/** Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), written as they are. */
+	[field: string]: Json | undefined;
+}
+
+/** What became of a `record`. Under fail-open a call that could not be written yet answers `written: false`. */
+export type Receipt =
+	| { written: true; id: string; ts: string; day: string }
+	| { written: false; id: string; ts: string; day: string; reason: string };
+
+/** The log of every user below one home. One implementation stands behind it: JSONL files. */
+export interface AuditLog {
+	/** Folders below home that are users, in alphabetical order. */
+	listUsers(): Promise<string[]>;
+	/** The days that have a file, newest first. */
+	listDays(user: string): Promise<Day[]>;
+	/** A page of one day, in file order. A day without a file is empty. */
+	readDay(
+		user: string,
+		day: string,
+		options?: { from?: number; limit?: number; order?: Order; filter?: Filter },
+	): Promise<Page>;
+	/** Newest first: from today backwards, each day in reverse file order, until the limit is reached. */
+	recent(
+		user: string,
+		options?: { days?: number; limit?: number; filter?: Filter },
+	): Promise<Recent>;
+	/** The same over all users, newest instant first. */
+	recentAllUsers(options?: { days?: number; limit?: number; filter?: Filter }): Promise<Recent>;
+	/** One line whole; `null` when there is no such line. */
+	entry(user: string, day: string, ref: string): Promise<EntryDetail | null>;
+	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */
+	record(call: Call): Promise<Receipt>;
+	/** Finishes what was accepted. */
+	close(): Promise<void>;
+}

@@ -1,0 +1,71 @@
+/**
+ * The nouns of the format (docs/format.md). Everything here is plain data that survives JSON.
+ */
+
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export interface JsonObject {
+	[key: string]: Json;
+}
+
+/** What became of a call. `docs/format.md` §3. */
+export const STATUSES = ['ok', 'error', 'denied'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** One tool call, as it stands on one line. Fields that this version does not know are kept. */
+export interface Entry {
+	/** ISO 8601 instant of the call; older writers leave out the offset and the milliseconds. */
+	ts: string;
+	/** The owner of the log. */
+	user: string;
+	/** The tool's name. */
+	tool: string;
+	/** The call's arguments; long strings in it are cut and say so. */
+	args: JsonObject;
+	status: Status;
+	/** Length of the whole result, in characters (Unicode code points). */
+	result_chars: number;
+	/** The first 300 characters of the result. */
+	result_snippet: string;
+	[field: string]: Json;
+}
+
+/**
+ * A line that is a JSON object, at its place in the day.
+ *
+ * When `problems` is absent every required field is there with its right type. When it is present the
+ * entry is given with what it has, and each problem says in words what is missing or wrong.
+ */
+export type EntryRow = {
+	/** 0-based place in the day, in file order. */
+	position: number;
+	/** Stable name of the line: opens the same line for ever, however much is appended. */
+	ref: string;
+	/** Found whole behind a torn line on the same physical line. */
+	recovered?: true;
+	/**
+	 * JSON Pointers (RFC 6901) to numbers that a double can't hold, given as their source text:
+	 * integers beyond 2^53, `NaN`, `Infinity`, `-Infinity`.
+	 */
+	textNumbers?: string[];
+} & ({ entry: Entry; problems?: undefined } | { entry: JsonObject; problems: string[] });
+
+/** Why a line is not an entry. */
+export const DAMAGE_REASONS = [
+	'torn',
+	'not-json',
+	'not-object',
+	'invalid-utf8',
+	'oversize',
+] as const;
+export type DamageReason = (typeof DAMAGE_REASONS)[number];
+
+/** A line that is not an entry: reported in its place, never hidden, never deleted. */
+export interface DamagedRow {
+	position: number;
+	ref: string;
+	reason: DamageReason;
+	/** Length of the line on disk, in bytes, without its newline. */
+	bytes: number;
+	/** The head of the line as text; bytes that are not UTF-8 stand as `\xNN`. */
+	raw: string;
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** What a row can be filtered by: the three statuses, `other` for an entry with none of them, `damaged` for a line that is no entry. */
+export const ROW_STATUSES = ['ok', 'error', 'denied', 'other', 'damaged'] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
+
+export const FILTER_TEXT_CHARS_MAX = 1_000;
+export const FILTER_VALUES_MAX = 100;
+
+const values = z.array(z.string().max(FILTER_TEXT_CHARS_MAX)).min(1).max(FILTER_VALUES_MAX);
+const text = z.string().min(1).max(FILTER_TEXT_CHARS_MAX);
+
+/**
+ * Which entries of a day are wanted. Every part that is given must hold; within a list any value may hold.
+ * Text is literal and case-insensitive, over tool, args and result, unless `regex` is set.
+ */
+export const filterSchema = z.strictObject({
+	status: z.array(z.enum(ROW_STATUSES)).min(1).optional(),
+	excludeStatus: z.array(z.enum(ROW_STATUSES)).min(1).optional(),
+	tool: values.optional(),
+	excludeTool: values.optional(),
+	session: values.optional(),
+	text: text.optional(),
+	excludeText: text.optional(),
+	/** `text` is a regular expression (RE2 syntax: linear time, no back-references). */
+	regex: z.boolean().optional(),
+	/** Instant, inclusive. */
+	since: z.iso.datetime({ offset: true }).optional(),
+	/** Instant, exclusive. */
+	until: z.iso.datetime({ offset: true }).optional(),
+});
+export type Filter = z.infer<typeof filterSchema>;
