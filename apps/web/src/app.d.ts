@@ -1,0 +1,10 @@
+declare global {
+	namespace App {
+		interface PageState {
+			/** A dialog or panel that Back closes. */
+			overlay?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,53 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+/** Where `pnpm dev` runs the server; the page's own requests are passed on to it. */
+const SERVER_URL = process.env.TOOL_AUDIT_DEV_SERVER ?? 'http://127.0.0.1:8321';
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		sveltekit({
+			adapter: adapter({ fallback: 'index.html', precompress: true }),
+			paths: { relative: false },
+			compilerOptions: { runes: true },
+		}),
+	],
+	server: { proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL } },
+	test: {
+		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts'],
+					exclude: ['src/**/*.svelte.test.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'component',
+					include: ['src/**/*.svelte.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						instances: [{ browser: 'chromium' }],
+						provider: playwright({
+							launchOptions: {
+								executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+								args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+							},
+						}),
+					},
+				},
+			},
+		],
+	},
+});
