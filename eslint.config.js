@@ -7,7 +7,8 @@ import ts from 'typescript-eslint';
 const noProcessEnv = {
 	object: 'process',
 	property: 'env',
-	message: 'The environment is read once, in apps/server/src/config.ts: take what you need as an argument.',
+	message:
+		'The environment is read once, in apps/server/src/config.ts: take what you need as an argument.',
 };
 
 /** A boundary of the house: dependencies point one way, web → server → core. */
@@ -76,7 +77,8 @@ export default ts.config(
 						{
 							group: ['@tool-audit/*'],
 							allowTypeImports: true,
-							message: 'The page takes only types from the server and from core: their code must not reach the browser.',
+							message:
+								'The page takes only types from the server and from core: their code must not reach the browser.',
 						},
 					],
 				},
@@ -101,7 +103,15 @@ export default ts.config(
 		},
 	},
 	{
-		files: ['apps/server/src/config.ts', 'packages/audit-cli/src/main.ts', 'tools/**', 'bench/**', 'e2e/**', 'examples/**', '**/*.config.ts'],
+		files: [
+			'apps/server/src/config.ts',
+			'packages/audit-cli/src/main.ts',
+			'tools/**',
+			'bench/**',
+			'e2e/**',
+			'examples/**',
+			'**/*.config.ts',
+		],
 		rules: { 'no-restricted-properties': 'off' },
 	},
 );

@@ -16,7 +16,7 @@ export default defineConfig({
 			compilerOptions: { runes: true },
 		}),
 	],
-	server: { proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL } },
+	server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL } },
 	test: {
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 		projects: [
