@@ -1,0 +1,35 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const LAUNCH_ARGS = [
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--no-first-run',
+	'--disable-quic',
+];
+
+export default defineConfig({
+	testDir: 'specs',
+	// Every spec starts its own server on a free port; one at a time keeps a small machine honest.
+	workers: 1,
+	retries: 0,
+	forbidOnly: Boolean(process.env.CI),
+	reporter: [['list'], ['json', { outputFile: 'reports/e2e.json' }]],
+	use: {
+		...devices['Desktop Chrome'],
+		viewport: { width: 1440, height: 900 },
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+			args: process.getuid?.() === 0 ? ['--no-sandbox', ...LAUNCH_ARGS] : LAUNCH_ARGS,
+		},
+	},
+	projects: [
+		{ name: 'desktop', testIgnore: /\.phone\.spec\.ts$/ },
+		{
+			name: 'phone',
+			testMatch: /\.phone\.spec\.ts$/,
+			use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+		},
+	],
+});

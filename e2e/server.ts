@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const START_TIMEOUT_MS = 30_000;
+
+export interface RunningServer {
+	url: string;
+	/** The one-time link of a start without accounts. */
+	setupUrl: string | undefined;
+	home: string;
+	data: string;
+	stop(): Promise<void>;
+}
+
+interface Options {
+	/** Start over a copy of the sample home instead of an empty one. */
+	sampleHome?: boolean;
+	/** Go on over the folders of an earlier server. */
+	folders?: { home: string; data: string };
+	port?: number;
+}
+
+async function makeFolders(sampleHome: boolean): Promise<{ home: string; data: string }> {
+	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-e2e-'));
+	const folders = { home: join(folder, 'home'), data: join(folder, 'data') };
+	if (sampleHome) await cp(join(ROOT, 'sample-home'), folders.home, { recursive: true });
+	else await mkdir(folders.home);
+	await mkdir(folders.data);
+	return folders;
+}
+
+/** Reads what the start prints until the address is there, as a person would. */
+async function readStart(child: ChildProcess): Promise<{ url: string; setupUrl?: string }> {
+	let text = '';
+	child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	child.stderr!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	const deadline = Date.now() + START_TIMEOUT_MS;
+	while (Date.now() < deadline && child.exitCode === null) {
+		const url = /http:\/\/127\.0\.0\.1:\d+(?=\/?\s)/.exec(text)?.[0];
+		const setupUrl = /http:\/\/127\.0\.0\.1:\d+\/setup#\S+/.exec(text)?.[0];
+		if (url) return setupUrl ? { url, setupUrl } : { url };
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	throw new Error(`The server did not start:\n${text}`);
+}
+
+/** Starts the production server, as `pnpm start` does after its build, on a free port. */
+export async function startServer(options: Options = {}): Promise<RunningServer> {
+	const folders = options.folders ?? (await makeFolders(options.sampleHome ?? false));
+	const child = spawn('node', ['apps/server/src/main.ts'], {
+		cwd: ROOT,
+		env: {
+			...process.env,
+			HOST: '127.0.0.1',
+			PORT: String(options.port ?? 0),
+			TOOL_AUDIT_HOME: folders.home,
+			TOOL_AUDIT_DATA: folders.data,
+		},
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const { url, setupUrl } = await readStart(child);
+	return {
+		url,
+		setupUrl,
+		...folders,
+		async stop() {
+			if (child.exitCode === null) {
+				child.kill('SIGTERM');
+				await once(child, 'exit');
+			}
+			if (!options.folders) await rm(join(folders.home, '..'), { recursive: true, force: true });
+		},
+	};
+}
