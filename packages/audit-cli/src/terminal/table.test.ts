@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { tableLines, type Column } from './table.ts';
+
+interface Thing {
+	name: string;
+	size: number;
+	text: string;
+}
+
+const columns: Column<Thing>[] = [
+	{ title: 'name', cell: (thing) => thing.name, cellsMax: 8 },
+	{ title: 'size', cell: (thing) => String(thing.size), align: 'right' },
+	{ title: 'text', cell: (thing) => thing.text, flexible: true },
+];
+const things: Thing[] = [
+	{ name: 'ab', size: 7, text: 'short' },
+	{ name: '温室温室温室', size: 123456, text: 'x'.repeat(100) },
+];
+const plain = (_style: string, text: string) => text;
+
+test('aligns columns and cuts to the width of the terminal', () => {
+	expect(tableLines(columns, things, { cells: 40, paint: plain })).toEqual([
+		'name        size  text',
+		'ab             7  short',
+		`温室温…   123456  ${'x'.repeat(21)}…`,
+	]);
+});
+
+test('gives a program everything, parted by tabs', () => {
+	expect(tableLines(columns, things, { cells: null, paint: plain })).toEqual([
+		'ab\t7\tshort',
+		`温室温室温室\t123456\t${'x'.repeat(100)}`,
+	]);
+});
+
+test('a cell can neither forge a row nor a column nor a colour', () => {
+	const forged = { name: 'a\nb', size: 1, text: 'c\td\u001b[32m' };
+	expect(tableLines(columns, [forged], { cells: null, paint: plain })).toEqual([
+		'a\\nb\t1\tc\\td\\u001b[32m',
+	]);
+});
+
+test('what one flexible column does not need goes to the other', () => {
+	const two: Column<Thing>[] = [
+		{ title: 'n', cell: (thing) => thing.name, flexible: true },
+		{ title: 't', cell: (thing) => thing.text, flexible: true },
+	];
+	const [, line] = tableLines(two, [{ name: 'ab', size: 0, text: 'y'.repeat(50) }], {
+		cells: 30,
+		paint: plain,
+	});
+	expect(line).toBe(`ab  ${'y'.repeat(25)}…`);
+});
+
+test('paints after cutting, so that colours cost no width', () => {
+	const painted: Column<Thing>[] = [
+		{ title: 'name', cell: (thing) => thing.name, style: () => 'red' },
+	];
+	const lines = tableLines(painted, [{ name: 'ab', size: 0, text: '' }], {
+		cells: 20,
+		paint: (style, text) => `<${style}>${text}</>`,
+	});
+	expect(lines).toEqual(['<dim>name</>', '<red>ab  </>']);
+});
