@@ -1,4 +1,11 @@
-import type { DamagedRow, EntryRow, Json, JsonObject, Status } from './format/entry.ts';
+import type {
+	DamagedRow,
+	EntryContent,
+	EntryRow,
+	Json,
+	JsonObject,
+	Status,
+} from './format/entry.ts';
 import type { Filter, RowStatus } from './format/filter.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
@@ -23,8 +30,15 @@ export interface Page {
 	day: string;
 	/** Rows of the whole day: entries and damaged lines. */
 	total: number;
+	/**
+	 * The day is large and its index is not there yet (it is being made): `total` is an estimate from the
+	 * file's size. So are the positions of a page read from the end; they agree with this `total`.
+	 */
+	estimated?: true;
 	/** Rows that match the filter; absent without one. */
 	matched?: number;
+	/** Large rows filled the page before the limit did: go on behind its last row. */
+	short?: true;
 	entries: EntryRow[];
 	damaged: DamagedRow[];
 }
@@ -33,7 +47,7 @@ export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & Damage
 
 export interface Recent {
 	/** Newest first; each says which user and day it is of. */
-	entries: (EntryRow & { user: string; day: string })[];
+	entries: (EntryContent & { user: string; day: string })[];
 }
 
 export interface EntryDetail {
@@ -60,7 +74,7 @@ export interface Summary {
 }
 
 export interface SearchPage {
-	entries: (EntryRow & { day: string })[];
+	entries: (EntryContent & { day: string })[];
 	/** Where the next call goes on; `null` when everything has been looked at. */
 	cursor: string | null;
 	/** What all calls up to this one have looked at. */
@@ -89,6 +103,30 @@ export type Receipt =
 	| { written: true; id: string; ts: string; day: string }
 	| { written: false; id: string; ts: string; day: string; reason: string };
 
+/** Rows a `readDay` gives at most. */
+export const PAGE_LIMIT_MAX = 1_000;
+/** Entries that `recent` and `recentAllUsers` give at most. */
+export const RECENT_LIMIT_MAX = 10_000;
+/** Days that they look back at most. */
+export const RECENT_DAYS_MAX = 36_500;
+
+export interface ReadDayOptions {
+	/** Rows to leave out before the page: from the day's beginning, or from its end with `order: 'desc'`. */
+	from?: number;
+	/** 1 to `PAGE_LIMIT_MAX`, which is the default. */
+	limit?: number;
+	/** `'asc'`, the default, is file order; `'desc'` gives the newest row first. */
+	order?: Order;
+	filter?: Filter | undefined;
+}
+
+export interface RecentOptions {
+	/** How many days to look at, today included. */
+	days?: number;
+	limit?: number;
+	filter?: Filter | undefined;
+}
+
 /** The log of every user below one home. One implementation stands behind it: JSONL files. */
 export interface AuditLog {
 	/** Folders below home that are users, in alphabetical order. */
@@ -96,18 +134,14 @@ export interface AuditLog {
 	/** The days that have a file, newest first. */
 	listDays(user: string): Promise<Day[]>;
 	/** A page of one day, in file order. A day without a file is empty. */
-	readDay(
-		user: string,
-		day: string,
-		options?: { from?: number; limit?: number; order?: Order; filter?: Filter },
-	): Promise<Page>;
-	/** Newest first: from today backwards, each day in reverse file order, until the limit is reached. */
-	recent(
-		user: string,
-		options?: { days?: number; limit?: number; filter?: Filter },
-	): Promise<Recent>;
-	/** The same over all users, newest instant first. */
-	recentAllUsers(options?: { days?: number; limit?: number; filter?: Filter }): Promise<Recent>;
+	readDay(user: string, day: string, options?: ReadDayOptions): Promise<Page>;
+	/**
+	 * Newest first: from today backwards, each day in reverse file order, until the limit is reached.
+	 * 7 days and 200 entries unless told otherwise.
+	 */
+	recent(user: string, options?: RecentOptions): Promise<Recent>;
+	/** The same over all users, newest instant first; 500 entries unless told otherwise. */
+	recentAllUsers(options?: RecentOptions): Promise<Recent>;
 	/** One line whole; `null` when there is no such line. */
 	entry(user: string, day: string, ref: string): Promise<EntryDetail | null>;
 	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */

@@ -30,14 +30,12 @@ export interface Entry {
 }
 
 /**
- * A line that is a JSON object, at its place in the day.
+ * A line that is a JSON object.
  *
  * When `problems` is absent every required field is there with its right type. When it is present the
  * entry is given with what it has, and each problem says in words what is missing or wrong.
  */
-export type EntryRow = {
-	/** 0-based place in the day, in file order. */
-	position: number;
+export type EntryContent = {
 	/** Stable name of the line: opens the same line for ever, however much is appended. */
 	ref: string;
 	/** Found whole behind a torn line on the same physical line. */
@@ -47,7 +45,15 @@ export type EntryRow = {
 	 * integers beyond 2^53, `NaN`, `Infinity`, `-Infinity`.
 	 */
 	textNumbers?: string[];
+	/**
+	 * JSON Pointers to what is given short here because it is long or deep: a string ends in
+	 * ` …[N chars total]`, a list or object in a `…` that says how many are left out.
+	 */
+	clipped?: string[];
 } & ({ entry: Entry; problems?: undefined } | { entry: JsonObject; problems: string[] });
+
+/** An entry at its place in the day: 0-based, in file order. */
+export type EntryRow = { position: number } & EntryContent;
 
 /** Why a line is not an entry. */
 export const DAMAGE_REASONS = [

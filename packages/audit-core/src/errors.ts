@@ -1,0 +1,39 @@
+/**
+ * Everything the log refuses, by code. The sentence says what to do; what was wrong, and whose it was,
+ * is put before it where the error is made. No message holds a path of the machine.
+ */
+export const AUDIT_ERRORS = {
+	'bad-user': 'A user is the name of one folder below the home: no separators, no leading dot.',
+	'bad-day': 'Give a calendar date that exists, as YYYY-MM-DD.',
+	'bad-ref': 'Take the ref from a row of that day as it is.',
+	'bad-range': 'Give whole numbers within the bounds.',
+	'bad-filter': 'Change the filter.',
+	'bad-cursor': 'Start again without a cursor.',
+	'bad-time-zone': 'Give a name of the IANA time zone database, such as Europe/Berlin or UTC.',
+	'unsafe-file':
+		'A log is a plain file with one name, in plain folders: replace the link or special file.',
+	unreadable: 'Check the permissions of the folder and the file.',
+	timeout: 'Ask for less: fewer days, or a simpler expression.',
+	closed: 'Open the log again.',
+} as const;
+
+export type AuditErrorCode = keyof typeof AUDIT_ERRORS;
+
+export class AuditError extends Error {
+	override readonly name = 'AuditError';
+	readonly code: AuditErrorCode;
+
+	/** `what` is a whole sentence: who and what was refused. */
+	constructor(code: AuditErrorCode, what: string, options?: ErrorOptions) {
+		super(`${what} ${AUDIT_ERRORS[code]}`, options);
+		this.code = code;
+	}
+}
+
+const QUOTED_CHARS_MAX = 80;
+
+/** Foreign text for a message: on one line, visible, and not longer than a line. */
+export function quote(text: string): string {
+	const head = text.length > QUOTED_CHARS_MAX ? `${text.slice(0, QUOTED_CHARS_MAX)}…` : text;
+	return JSON.stringify(head);
+}

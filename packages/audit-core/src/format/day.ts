@@ -1,0 +1,15 @@
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar date that exists, written `YYYY-MM-DD`. docs/format.md §1. */
+export function isDay(text: string): boolean {
+	if (!DAY.test(text)) return false;
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The calendar date `count` days after `day`; before it when `count` is negative. */
+export function addDays(day: string, count: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + count);
+	return date.toISOString().slice(0, 10);
+}

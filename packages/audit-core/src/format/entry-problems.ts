@@ -1,0 +1,44 @@
+import { quote } from '../errors.ts';
+import { STATUSES, type Json, type JsonObject, type Status } from './entry.ts';
+
+const isText = (value: Json) => typeof value === 'string';
+
+/** The seven fields that every entry has. docs/format.md §3. */
+const FIELDS: [name: string, holds: (value: Json) => boolean, type: string][] = [
+	['ts', isText, 'a string'],
+	['user', isText, 'a string'],
+	['tool', isText, 'a string'],
+	['args', isObject, 'an object'],
+	['status', isStatus, '"ok", "error" or "denied"'],
+	['result_chars', isCount, 'a whole number'],
+	['result_snippet', isText, 'a string'],
+];
+
+/** What is missing or wrong in an object that should be an entry, in words. */
+export function problemsOf(entry: JsonObject): string[] {
+	const problems: string[] = [];
+	for (const [name, holds, type] of FIELDS) {
+		const value = Object.hasOwn(entry, name) ? entry[name] : undefined;
+		if (value === undefined) problems.push(`${name} is missing`);
+		else if (!holds(value)) problems.push(`${name} is ${brief(value)}, not ${type}`);
+	}
+	return problems;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isStatus(value: Json | undefined): value is Status {
+	return (STATUSES as readonly unknown[]).includes(value);
+}
+
+function isCount(value: Json): boolean {
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function brief(value: Json): string {
+	if (Array.isArray(value)) return 'a list';
+	if (isObject(value)) return 'an object';
+	return typeof value === 'string' ? quote(value) : String(value);
+}

@@ -1,0 +1,39 @@
+/**
+ * One line's bytes as an entry, or the reason why they are none. docs/format.md §4 and §5.
+ * The only place where JSON of a log is parsed.
+ */
+import { isUtf8 } from 'node:buffer';
+import { closeOf } from './brackets.ts';
+import type { DamageReason, Json, JsonObject } from './entry.ts';
+import { isObject } from './entry-problems.ts';
+import { markTextNumbers, mayHoldTextNumbers } from './numbers.ts';
+
+/** A longer line is never held in memory: it is told by its head, and its body comes by range. */
+export const LINE_BYTES_MAX = 4 * 1024 * 1024;
+
+/** `object` may hold marked numbers (`textNumber`). */
+export type ParsedLine = { object: JsonObject } | { damage: DamageReason };
+
+export function parseLine(line: Buffer): ParsedLine {
+	if (!isUtf8(line)) return { damage: 'invalid-utf8' };
+	const text = line.toString('utf8');
+	const value = parseText(text);
+	if (isObject(value)) return { object: value };
+	if (value !== undefined) return { damage: 'not-object' };
+	return { damage: isTorn(line) ? 'torn' : 'not-json' };
+}
+
+function parseText(text: string): Json | undefined {
+	const exact = mayHoldTextNumbers(text) ? markTextNumbers(text) : text;
+	try {
+		return JSON.parse(exact) as Json;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A line that begins like an entry and stops before its end. */
+function isTorn(line: Buffer): boolean {
+	const start = line.indexOf(0x7b);
+	return start === 0 && closeOf(line, 0) === null;
+}

@@ -1,0 +1,90 @@
+/**
+ * The rows of one line of a file: usually one; none when the line is blank; several when entries stand
+ * glued together. docs/format.md §5.
+ */
+import type { Row } from '../audit-log.ts';
+import type { DamagedRow, DamageReason, Entry, EntryContent, JsonObject } from './entry.ts';
+import { problemsOf } from './entry-problems.ts';
+import { isBlank, mayBeGlued, splitGlued } from './glue.ts';
+import { LINE_BYTES_MAX, parseLine, type ParsedLine } from './line.ts';
+import { makeRef } from './ref.ts';
+import { shorten, type Bounds } from './shorten.ts';
+import { rawText } from './raw-text.ts';
+
+const DAMAGED_RAW_BYTES_MAX = 2_000;
+
+/** A line as it stands in the file, without its line end and without a byte order mark. */
+export interface Line {
+	/** Where it begins in the file. */
+	offset: number;
+	/** The whole line, or its head when it is longer than `LINE_BYTES_MAX`. */
+	bytes: Buffer;
+	/** Length of the whole line. */
+	length: number;
+	/** False for the last line of a file when no newline ends it (yet). */
+	ended: boolean;
+}
+
+/** A row's own bytes, parsed but not yet made fit to be handed on. */
+export interface RawRow {
+	offset: number;
+	bytes: Buffer;
+	/** Length of the row on disk; `bytes` holds less only when it is oversize. */
+	length: number;
+	parsed: ParsedLine;
+	recovered: boolean;
+	doubtful: boolean;
+}
+
+export function rowsOf(line: Line): RawRow[] {
+	const { offset, bytes, length } = line;
+	if (length > LINE_BYTES_MAX) {
+		return [plainRow(line, { damage: 'oversize' })];
+	}
+	if (isBlank(bytes)) return [];
+	const parsed = parseLine(bytes);
+	if ('object' in parsed || !mayBeGlued(bytes)) return [plainRow(line, parsed)];
+	return splitGlued(bytes).map(({ start, end, doubtful }) => ({
+		offset: offset + start,
+		bytes: bytes.subarray(start, end),
+		length: end - start,
+		parsed: parseLine(bytes.subarray(start, end)),
+		recovered: start > 0,
+		doubtful,
+	}));
+}
+
+function plainRow({ offset, bytes, length }: Line, parsed: ParsedLine): RawRow {
+	return { offset, bytes, length, parsed, recovered: false, doubtful: false };
+}
+
+/** The row as readers get it. Changes the parsed object. */
+export function toRow(raw: RawRow, position: number, bounds: Bounds): Row {
+	const { parsed } = raw;
+	return 'object' in parsed
+		? { kind: 'entry', position, ...toEntry(raw, parsed.object, bounds) }
+		: { kind: 'damaged', position, ...toDamaged(raw, parsed.damage) };
+}
+
+export function toEntry(raw: RawRow, object: JsonObject, bounds: Bounds): EntryContent {
+	const problems = problemsOf(object);
+	const { textNumbers, clipped, tooDeep } = shorten(object, bounds);
+	if (tooDeep) problems.push('the entry is nested too deeply to be shown whole');
+	if (raw.doubtful) problems.push('it may be a part of the torn line before it');
+	return {
+		ref: makeRef(raw.offset, raw.bytes),
+		...(raw.recovered && { recovered: true }),
+		...(textNumbers.length > 0 && { textNumbers }),
+		...(clipped.length > 0 && { clipped }),
+		...(problems.length > 0 ? { entry: object, problems } : { entry: object as Entry }),
+	};
+}
+
+export function toDamaged(raw: RawRow, reason: DamageReason): Omit<DamagedRow, 'position'> {
+	return {
+		ref: makeRef(raw.offset, raw.bytes),
+		reason,
+		bytes: raw.length,
+		raw: rawText(raw.bytes.subarray(0, DAMAGED_RAW_BYTES_MAX)),
+	};
+}

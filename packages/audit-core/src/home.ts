@@ -1,0 +1,147 @@
+/**
+ * Where logs live: `<home>/<user>/tool_audit/<YYYY-MM-DD>.jsonl` (docs/format.md §1). The only place that
+ * turns a user and a day into a path. What may stand at that path is `folder.ts`'s business.
+ */
+import { lstat, mkdir, readdir, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AuditError, quote } from './errors.ts';
+import { openFile, openFolder, openOrMakeFile, openOrMakeFolder, plainStat } from './folder.ts';
+import type { Folder } from './folder.ts';
+import { isDay } from './format/day.ts';
+
+const LOG_FOLDER = 'tool_audit';
+const DAY_SUFFIX = '.jsonl';
+const USER_BYTES_MAX = 255;
+
+/** A day's file as it stands in its folder. */
+export interface DayFile {
+	day: string;
+	bytes: number;
+	modifiedMs: number;
+	/** Device and inode: another file under the same name has another one. */
+	inode: string;
+}
+
+export interface Home {
+	/** Folders below home that are users, in alphabetical order. */
+	listUsers(): Promise<string[]>;
+	/** The days that have a file, newest first. */
+	listDays(user: string): Promise<DayFile[]>;
+	/** The day's file for reading; `null` when there is none. The caller closes it. */
+	openDay(user: string, day: string): Promise<FileHandle | null>;
+	/**
+	 * The day's file for appending. Missing folders and the file are made, and their names synced to disk.
+	 * The caller closes it.
+	 */
+	openToAppend(user: string, day: string): Promise<FileHandle>;
+	/**
+	 * Which file stands under the day's name now, and how long it is; `null` when there is none. Nothing is
+	 * opened and nothing is checked: it only tells the one who has the file open whether that is still it.
+	 */
+	identifyDay(user: string, day: string): Promise<{ inode: string; bytes: number } | null>;
+	/** The user's log folder, to be watched; it need not exist. */
+	watchPath(user: string): string;
+}
+
+export function openHome(root: string): Home {
+	async function openLogFolder(user: string): Promise<Folder | null> {
+		checkUser(user);
+		await using userFolder = await openFolder(join(root, user), user);
+		return userFolder && (await openFolder(join(userFolder.path, LOG_FOLDER), user));
+	}
+
+	async function openOrMakeLogFolder(user: string): Promise<Folder> {
+		checkUser(user);
+		await mkdir(root, { recursive: true });
+		await using home = await openFolder(`${root}/.`, user);
+		await using userFolder = home && (await openOrMakeFolder(home, user));
+		const folder = userFolder && (await openOrMakeFolder(userFolder, LOG_FOLDER));
+		if (!folder) throw new AuditError('unreadable', `The log folder of ${quote(user)} is gone.`);
+		return folder;
+	}
+
+	return {
+		async listUsers() {
+			const names = await readdir(root, { withFileTypes: true }).catch(noneIfMissing);
+			return names
+				.filter((name) => name.isDirectory() && isUser(name.name))
+				.map((name) => name.name)
+				.sort();
+		},
+
+		async listDays(user) {
+			await using folder = await openLogFolder(user);
+			if (!folder) return [];
+			const days = (await readdir(folder.path))
+				.filter((name) => name.endsWith(DAY_SUFFIX))
+				.map((name) => name.slice(0, -DAY_SUFFIX.length))
+				.filter(isDay)
+				.sort()
+				.reverse();
+			const files = await Promise.all(days.map((day) => dayFile(folder, day)));
+			return files.filter((file) => file !== null);
+		},
+
+		async openDay(user, day) {
+			checkDay(user, day);
+			await using folder = await openLogFolder(user);
+			return folder && (await openFile(folder, day + DAY_SUFFIX));
+		},
+
+		async openToAppend(user, day) {
+			checkDay(user, day);
+			await using folder = await openOrMakeLogFolder(user);
+			return openOrMakeFile(folder, day + DAY_SUFFIX);
+		},
+
+		async identifyDay(user, day) {
+			checkUser(user);
+			checkDay(user, day);
+			const path = join(root, user, LOG_FOLDER, day + DAY_SUFFIX);
+			const stat = await lstat(path).catch(nullIfMissing);
+			return stat && { inode: `${stat.dev}:${stat.ino}`, bytes: stat.size };
+		},
+
+		watchPath(user) {
+			checkUser(user);
+			return join(root, user, LOG_FOLDER);
+		},
+	};
+}
+
+/** True for a name that can stand for one folder below home and for nothing else. */
+export function isUser(name: string): boolean {
+	return (
+		name !== '' &&
+		!name.startsWith('.') &&
+		name.trim() === name &&
+		name.isWellFormed() &&
+		!/[/\\\p{Cc}]/u.test(name) &&
+		Buffer.byteLength(name) <= USER_BYTES_MAX
+	);
+}
+
+async function dayFile(folder: Folder, day: string): Promise<DayFile | null> {
+	const stat = await plainStat(folder, day + DAY_SUFFIX);
+	if (!stat) return null;
+	const inode = `${stat.dev}:${stat.ino}`;
+	return { day, bytes: stat.size, modifiedMs: stat.mtimeMs, inode };
+}
+
+function checkUser(user: string): void {
+	if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
+}
+
+function checkDay(user: string, day: string): void {
+	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is no day of ${quote(user)}.`);
+}
+
+function noneIfMissing(error: NodeJS.ErrnoException): [] {
+	if (error.code === 'ENOENT') return [];
+	throw new AuditError('unreadable', 'The home folder can’t be read.', { cause: error });
+}
+
+function nullIfMissing(error: NodeJS.ErrnoException): null {
+	if (error.code === 'ENOENT') return null;
+	throw error;
+}

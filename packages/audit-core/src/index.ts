@@ -1,0 +1,38 @@
+export {
+	PAGE_LIMIT_MAX,
+	RECENT_DAYS_MAX,
+	RECENT_LIMIT_MAX,
+	type AuditLog,
+	type Call,
+	type Counts,
+	type Day,
+	type EntryDetail,
+	type Order,
+	type Page,
+	type ReadDayOptions,
+	type Receipt,
+	type Recent,
+	type RecentOptions,
+	type Row,
+	type SearchPage,
+	type Summary,
+	type TailEvent,
+} from './audit-log.ts';
+export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
+export { addDays, isDay } from './format/day.ts';
+export {
+	DAMAGE_REASONS,
+	STATUSES,
+	type DamagedRow,
+	type DamageReason,
+	type Entry,
+	type EntryContent,
+	type EntryRow,
+	type Json,
+	type JsonObject,
+	type Status,
+} from './format/entry.ts';
+export { filterSchema, ROW_STATUSES, type Filter, type RowStatus } from './format/filter.ts';
+export { machineZone, openZone, type Zone } from './format/time.ts';
+export { isUser } from './home.ts';
+export { openAuditLog, type AuditLogOptions } from './open-audit-log.ts';
