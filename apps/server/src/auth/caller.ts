@@ -1,0 +1,96 @@
+import { Refusal } from '../refusal.ts';
+import type { Account, Scope } from './account.ts';
+import type { Accounts } from './accounts.ts';
+import type { Users } from './users.ts';
+
+/** Who makes a request. */
+export type Caller =
+	| { kind: 'nobody'; because: string }
+	| { kind: 'person'; account: Account; sessionId: string; cookie: string }
+	| { kind: 'key'; account: Account; keyId: string; scopes: Scope[] };
+
+export interface Credentials {
+	authorization: string | undefined;
+	cookie: string | undefined;
+}
+
+const SECRET_CHARS_MAX = 200;
+const NOBODY: Caller = { kind: 'nobody', because: 'Sign in first.' };
+const WRONG_KEY: Caller = {
+	kind: 'nobody',
+	because: 'This API key is unknown, revoked or expired. Make a new one on the account page.',
+};
+
+/** Reads a request's credentials. A key that is given and wrong is not made good by a cookie. */
+export async function findCaller(
+	{ keys, sessions }: Accounts,
+	{ authorization, cookie }: Credentials,
+): Promise<{ caller: Caller; cookies: string[] }> {
+	if (authorization !== undefined) {
+		const secret = /^bearer (\S+)$/i.exec(authorization)?.[1];
+		const found = secret && secret.length <= SECRET_CHARS_MAX ? await keys.verify(secret) : null;
+		return { caller: found ? { kind: 'key', ...found } : WRONG_KEY, cookies: [] };
+	}
+	const found = cookie ? await sessions.find(cookie) : null;
+	if (!found) return { caller: NOBODY, cookies: [] };
+	const { account, sessionId, cookies } = found;
+	return { caller: { kind: 'person', account, sessionId, cookie: cookie! }, cookies };
+}
+
+/** Whether somebody found earlier may still go on: asked now and then while a stream is open. */
+export function callerStands({ keys, sessions }: Accounts, caller: Caller): boolean {
+	if (caller.kind === 'person') return sessions.stands(caller.sessionId);
+	return caller.kind === 'key' && keys.stands(caller.keyId);
+}
+
+export type SignedInCaller = Exclude<Caller, { kind: 'nobody' }>;
+export type PersonCaller = Extract<Caller, { kind: 'person' }>;
+
+export function requireSignedIn(caller: Caller): SignedInCaller {
+	if (caller.kind === 'nobody') throw new Refusal('UNAUTHORIZED', caller.because);
+	return caller;
+}
+
+/** Keys are for the log alone: what a leaked key reaches must be small. */
+export function requirePerson(caller: Caller): PersonCaller {
+	const signedIn = requireSignedIn(caller);
+	if (signedIn.kind === 'key') {
+		throw new Refusal(
+			'FORBIDDEN',
+			'API keys reach the log and nothing else. Sign in with a password for this.',
+		);
+	}
+	return signedIn;
+}
+
+export function requireScope(caller: Caller, scope: Scope): SignedInCaller {
+	const signedIn = requireSignedIn(caller);
+	if (signedIn.kind === 'key' && !signedIn.scopes.includes(scope)) {
+		throw new Refusal(
+			'FORBIDDEN',
+			`This API key lacks the scope ${scope}. Make one that has it on the account page.`,
+		);
+	}
+	return signedIn;
+}
+
+export function requireAdmin<C extends SignedInCaller>(caller: C): C {
+	if (caller.account.role !== 'admin') {
+		throw new Refusal('FORBIDDEN', 'This is for admins. Ask one to do it or to make you one.');
+	}
+	return caller;
+}
+
+/**
+ * Whose log a call is about. Another's is for admins; anybody else gets the answer for a user who does
+ * not exist, without a look at whether they do.
+ */
+export async function resolveUser(
+	{ account }: SignedInCaller,
+	user: string | undefined,
+	users: Users,
+): Promise<string> {
+	if (user === undefined || user === account.user) return account.user;
+	if (account.role === 'admin' && (await users.exists(user))) return user;
+	throw new Refusal('NOT_FOUND', 'There is no such user, or their log is not yours to read.');
+}

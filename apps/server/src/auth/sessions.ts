@@ -1,0 +1,114 @@
+import { APIError } from 'better-auth/api';
+import { Refusal } from '../refusal.ts';
+import type { Account } from './account.ts';
+import { type AccountsStore, ADDRESS_HEADER } from './store.ts';
+
+/** What a browser is told to keep or to forget: values of `Set-Cookie`. */
+type Cookies = string[];
+
+export interface SignedIn {
+	account: Account;
+	sessionId: string;
+	cookies: Cookies;
+}
+
+export interface Sessions {
+	/** @throws Refusal with the same words for a wrong password and for nobody of that name */
+	signIn(person: {
+		username: string;
+		password: string;
+		address: string;
+	}): Promise<{ account: Account; cookies: Cookies }>;
+	/** Who a request's cookies belong to; `null` when nobody is signed in with them. */
+	find(cookie: string): Promise<SignedIn | null>;
+	/** Whether a session found earlier still stands. */
+	stands(sessionId: string): boolean;
+	signOut(cookie: string): Promise<Cookies>;
+	signOutEverywhere(accountId: string, cookie: string): Promise<Cookies>;
+	/** Ends every other session of the account. */
+	changePassword(change: {
+		cookie: string;
+		address: string;
+		currentPassword: string;
+		newPassword: string;
+	}): Promise<Cookies>;
+}
+
+function headersOf(cookie: string, address?: string): Headers {
+	return new Headers({ cookie, ...(address ? { [ADDRESS_HEADER]: address } : {}) });
+}
+
+export function createSessions(store: AccountsStore): Sessions {
+	const { auth, db } = store;
+	const standing = db.prepare(
+		'SELECT expiresAt FROM session JOIN user ON user.id = userId WHERE session.id = ? AND banned IS NOT 1',
+	);
+	const endAll = db.prepare('DELETE FROM session WHERE userId = ?');
+
+	async function signOut(cookie: string): Promise<Cookies> {
+		const { headers } = await auth.api.signOut({ headers: headersOf(cookie), returnHeaders: true });
+		return headers.getSetCookie();
+	}
+
+	return {
+		async signIn({ username, password, address }) {
+			try {
+				const { headers, response } = await auth.api.signInUsername({
+					body: { username, password },
+					headers: headersOf('', address),
+					returnHeaders: true,
+				});
+				return { account: store.accountById(response.user.id)!, cookies: headers.getSetCookie() };
+			} catch (error) {
+				if (!(error instanceof APIError)) throw error;
+				// Told only to somebody who knows the password.
+				if (error.body?.code === 'BANNED_USER') {
+					throw new Refusal('FORBIDDEN', 'This account is disabled. Ask an admin to enable it.');
+				}
+				throw new Refusal(
+					'UNAUTHORIZED',
+					'Username or password is wrong. Check both and try again.',
+				);
+			}
+		},
+
+		async find(cookie) {
+			const { headers, response } = await auth.api.getSession({
+				headers: headersOf(cookie),
+				returnHeaders: true,
+			});
+			const account = response && store.accountById(response.user.id);
+			if (!account || account.disabled) return null;
+			return { account, sessionId: response.session.id, cookies: headers.getSetCookie() };
+		},
+
+		stands(sessionId) {
+			const row = standing.get(sessionId);
+			return row !== undefined && new Date(row.expiresAt as string).getTime() > Date.now();
+		},
+
+		signOut,
+
+		async signOutEverywhere(accountId, cookie) {
+			endAll.run(accountId);
+			return signOut(cookie);
+		},
+
+		async changePassword({ cookie, address, currentPassword, newPassword }) {
+			try {
+				const { headers } = await auth.api.changePassword({
+					body: { currentPassword, newPassword, revokeOtherSessions: true },
+					headers: headersOf(cookie, address),
+					returnHeaders: true,
+				});
+				return headers.getSetCookie();
+			} catch (error) {
+				if (!(error instanceof APIError)) throw error;
+				throw new Refusal(
+					'FORBIDDEN',
+					'The current password is wrong. Nothing was changed; try again.',
+				);
+			}
+		},
+	};
+}

@@ -1,0 +1,7 @@
+import { isUser } from '@tool-audit/core';
+import * as z from 'zod';
+
+/** Name of a folder under home. */
+export const userSchema = z
+	.string()
+	.refine(isUser, 'Give the name of one folder: no separators, no leading dot.');

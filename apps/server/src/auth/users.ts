@@ -1,0 +1,23 @@
+import type { AuditLog } from '@tool-audit/core';
+import type { People } from './people.ts';
+
+/** Which users there are: owners of logs, with or without an account. */
+export interface Users {
+	exists(user: string): Promise<boolean>;
+	/** Folders under home that belong to no account yet. */
+	unclaimed(): Promise<string[]>;
+	/** Owners of a folder or of an account, in alphabetical order. */
+	list(): Promise<string[]>;
+}
+
+export function createUsers(log: AuditLog, people: People): Users {
+	const claimed = (): string[] => people.list().map((account) => account.user);
+	return {
+		exists: async (user) => claimed().includes(user) || (await log.listUsers()).includes(user),
+		async unclaimed() {
+			const users = new Set(claimed());
+			return (await log.listUsers()).filter((user) => !users.has(user));
+		},
+		list: async () => [...new Set([...claimed(), ...(await log.listUsers())])].sort(),
+	};
+}

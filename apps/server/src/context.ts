@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Caller, findCaller } from './auth/caller.ts';
+import type { Services } from './services.ts';
+
+/** What a procedure knows of its request: plain values, so that tests need no HTTP. */
+export interface Context extends Services {
+	caller: Caller;
+	/** Address of the client, for the limits on failed tries. */
+	address: string;
+	requestId: string;
+	/** Gives the browser cookies to keep or to forget. */
+	setCookies(cookies: string[]): void;
+}
+
+/** Reads the request. Made once for all calls of a batch. */
+export async function createContext(
+	services: Services,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<Context> {
+	const { authorization, cookie } = request.headers;
+	const setCookies = (cookies: string[]): void => {
+		if (cookies.length > 0) reply.header('set-cookie', cookies);
+	};
+	const { caller, cookies } = await findCaller(services.accounts, { authorization, cookie });
+	setCookies(cookies);
+	return { ...services, caller, address: request.ip, requestId: request.id, setCookies };
+}

@@ -1,0 +1,87 @@
+import { AuditError, type AuditErrorCode } from '@tool-audit/core';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { ZodError } from 'zod';
+import type { Context } from './context.ts';
+import { Refusal, type RefusalCode, type RefusalData } from './refusal.ts';
+
+/** What the log refuses, in the words of the transport. */
+const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
+	'bad-user': 'NOT_FOUND',
+	'bad-day': 'BAD_REQUEST',
+	'bad-ref': 'NOT_FOUND',
+	'bad-range': 'BAD_REQUEST',
+	'bad-filter': 'BAD_REQUEST',
+	'bad-cursor': 'BAD_REQUEST',
+	'bad-time-zone': 'BAD_REQUEST',
+	'unsafe-file': 'CONFLICT',
+	unreadable: 'CONFLICT',
+	timeout: 'TIMEOUT',
+	closed: 'SERVICE_UNAVAILABLE',
+};
+
+/** The expected no behind an error; `undefined` when nobody expected it. */
+export function toRefusal(error: unknown): Refusal | undefined {
+	if (error instanceof Refusal) return error;
+	if (error instanceof AuditError) {
+		return new Refusal(AUDIT_ERROR_CODES[error.code], error.message);
+	}
+	return undefined;
+}
+
+/** Gives an expected refusal its tRPC code; anything else stays what it is. */
+export function toTRPCError(error: TRPCError): TRPCError {
+	const cause = toRefusal(error.cause);
+	return cause ? new TRPCError({ code: cause.code, message: cause.message, cause }) : error;
+}
+
+export function httpStatusOf(code: RefusalCode): number {
+	return getHTTPStatusCodeFromError(new TRPCError({ code }));
+}
+
+/** What is said of an error that nobody expected: its own words may hold paths and contents. */
+export function unexpectedSentence(requestId: string | undefined): string {
+	return `Something went wrong on the server. Its log tells more under ${requestId ?? 'this time'}.`;
+}
+
+/** Wrong input in one sentence: where, and what would be right. */
+export function inputSentence(error: ZodError): string {
+	return error.issues
+		.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+		.join('; ');
+}
+
+function sentenceOf(error: TRPCError, requestId: string | undefined): string {
+	if (error.cause instanceof ZodError) return inputSentence(error.cause);
+	return error.code === 'INTERNAL_SERVER_ERROR' ? unexpectedSentence(requestId) : error.message;
+}
+
+export interface ErrorData extends RefusalData {
+	code: TRPCError['code'];
+	httpStatus: number;
+	path?: string | undefined;
+	requestId?: string | undefined;
+}
+
+/** What a client gets to see of an error: a code, a sentence, and no path or stack of ours. */
+export function toErrorShape<S extends { message: string; data: { path?: string | undefined } }>({
+	shape,
+	error,
+	ctx,
+}: {
+	shape: S;
+	error: TRPCError;
+	ctx?: Context | undefined;
+}): Omit<S, 'data' | 'message'> & { message: string; data: ErrorData } {
+	return {
+		...shape,
+		message: sentenceOf(error, ctx?.requestId),
+		data: {
+			code: error.code,
+			httpStatus: getHTTPStatusCodeFromError(error),
+			path: shape.data.path,
+			requestId: ctx?.requestId,
+			...(error.cause instanceof Refusal ? error.cause.data : {}),
+		},
+	};
+}

@@ -1,0 +1,52 @@
+import { Refusal } from '../refusal.ts';
+
+export const PATH_CHARS_MAX = 4_096;
+const NAME_BYTES_MAX = 255;
+/** Folders inside folders; deeper ones are neither listed nor opened. */
+export const DEPTH_MAX = 24;
+
+const LOG_FOLDER = 'tool_audit';
+
+/** Folds what some file systems take for one name: letter case, compatible forms, characters without a width. */
+function fold(name: string): string {
+	return name
+		.normalize('NFKC')
+		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+		.toLowerCase()
+		.replace(/[. ]+$/, '');
+}
+
+/**
+ * Whether a name may be seen through the Files panel. The log is read by its own procedures alone; names
+ * that begin with a dot are settings and secrets of programs, and our own temporary files and bin.
+ */
+export function isVisibleName(name: string): boolean {
+	return !name.startsWith('.') && fold(name) !== LOG_FOLDER;
+}
+
+function isSafeName(name: string): boolean {
+	return (
+		name !== '' &&
+		name.isWellFormed() &&
+		!/[\\\p{Cc}]/u.test(name) &&
+		Buffer.byteLength(name) <= NAME_BYTES_MAX
+	);
+}
+
+/**
+ * The names on the way from a user's folder to a file.
+ *
+ * @throws Refusal for whatever the Files panel does not show, in the words for a file that is not there
+ */
+export function parseFilePath(path: string): { folders: string[]; name: string } {
+	const names = path.split('/');
+	const fits = path.length <= PATH_CHARS_MAX && names.length <= DEPTH_MAX + 1;
+	if (!fits || !names.every((name) => isSafeName(name) && isVisibleName(name))) {
+		throw fileNotFound();
+	}
+	return { folders: names.slice(0, -1), name: names.at(-1)! };
+}
+
+export function fileNotFound(): Refusal {
+	return new Refusal('NOT_FOUND', 'There is no such file. It may have been moved or deleted.');
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { Refusal } from '../refusal.ts';
+import type { SavedFile } from './file-info.ts';
+import { fileNotFound } from './file-path.ts';
+import { type Folder, openPlainFile } from './open-inside.ts';
+import { decodeText, EDIT_BYTES_MAX, hashBytes, lineEndingOf, readRange } from './read-file.ts';
+
+export interface Change {
+	text: string;
+	/** Hash of what was read, and is to be replaced. */
+	hash: string;
+}
+
+const MODE_BITS = 0o7777;
+
+function tooLarge(): Refusal {
+	return new Refusal(
+		'PAYLOAD_TOO_LARGE',
+		`Files above ${EDIT_BYTES_MAX / 1024 / 1024} MB can be read here, not edited.`,
+	);
+}
+
+function changed(currentHash: string): Refusal {
+	return new Refusal(
+		'CONFLICT',
+		'The file was changed by somebody else since it was read. Reload it, or compare and save again.',
+		{ currentHash },
+	);
+}
+
+/** A temporary file beside the target: a move within one folder is atomic. */
+async function writeBeside(folder: Folder, name: string, bytes: Buffer, like: Stats) {
+	const path = `${folder.path}/.${name.slice(0, 40)}.${randomBytes(6).toString('hex')}.tmp`;
+	const file: FileHandle = await open(path, 'wx', 0o600);
+	try {
+		await file.writeFile(bytes);
+		// Only root can give a file away; for anybody else the owner stays who writes, as with any editor.
+		await file.chown(like.uid, like.gid).catch(() => undefined);
+		await file.chmod(like.mode & MODE_BITS);
+		await file.sync();
+		return { path, stat: await file.stat() };
+	} catch (error) {
+		await rm(path, { force: true });
+		throw error;
+	} finally {
+		await file.close();
+	}
+}
+
+/**
+ * Puts new text in the place of what was read, whole or not at all. The caller makes sure that one save
+ * of a file runs at a time; against other programs the file is looked at again just before the move.
+ */
+export async function saveFile(folder: Folder, name: string, change: Change): Promise<SavedFile> {
+	await using file = await openPlainFile(folder, name);
+	const stat = await file.stat();
+	if (stat.size > EDIT_BYTES_MAX) throw tooLarge();
+	const current = await readRange(file, 0, stat.size);
+	const currentHash = hashBytes(current);
+	if (currentHash !== change.hash) throw changed(currentHash);
+	const currentText = decodeText(current);
+	if (currentText === null) {
+		throw new Refusal('BAD_REQUEST', 'This file is not text and can’t be edited here.');
+	}
+	// An editor in a browser knows one kind of newline only.
+	const text =
+		lineEndingOf(currentText) === 'crlf' ? change.text.replace(/\r?\n/g, '\r\n') : change.text;
+	const bytes = Buffer.from(text);
+	if (bytes.length > EDIT_BYTES_MAX) throw tooLarge();
+
+	const fresh = await writeBeside(folder, name, bytes, stat);
+	try {
+		const target = `${folder.path}/${name}`;
+		const now = await lstat(target).catch(() => null);
+		if (!now) throw fileNotFound();
+		if (now.ino !== stat.ino || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size) {
+			throw changed(await hashNow(folder, name));
+		}
+		await rename(fresh.path, target);
+	} catch (error) {
+		await rm(fresh.path, { force: true });
+		throw error;
+	}
+	await folder.sync();
+	return {
+		hash: hashBytes(bytes),
+		bytes: bytes.length,
+		modified: fresh.stat.mtime.toISOString(),
+	};
+}
+
+async function hashNow(folder: Folder, name: string): Promise<string> {
+	await using file = await openPlainFile(folder, name);
+	return hashBytes(await readRange(file, 0, (await file.stat()).size));
+}

@@ -1,0 +1,91 @@
+import { STATUSES } from '@tool-audit/core';
+import * as z from 'zod';
+import { createDocument } from 'zod-openapi';
+import { dayQuery } from './audit-api.ts';
+
+const entrySchema = z
+	.looseObject({
+		ts: z
+			.string()
+			.meta({ description: 'ISO 8601 instant of the call, with or without an offset.' }),
+		user: z.string(),
+		tool: z.string(),
+		args: z.looseObject({}),
+		status: z.enum(STATUSES),
+		result_chars: z.int(),
+		result_snippet: z.string(),
+	})
+	.partial()
+	.meta({ id: 'Entry', description: 'One tool call. Unknown fields are kept.' });
+
+const errorSchema = z
+	.object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) })
+	.meta({ id: 'Error' });
+
+const answer = (description: string, schema: z.ZodType) => ({
+	description,
+	content: { 'application/json': { schema } },
+});
+
+const refusals = {
+	'400': answer('The request is wrong; the message says what would be right.', errorSchema),
+	'401': answer('No key, or one that is unknown, revoked or expired.', errorSchema),
+	'403': answer('The key lacks the scope audit:read.', errorSchema),
+};
+
+/** The description of the plain HTTP endpoints, for generators of clients. */
+export function createOpenApi(version: string): object {
+	return createDocument({
+		openapi: '3.1.0',
+		info: {
+			title: 'Tool Audit',
+			version,
+			description:
+				'The record of what AI agents’ tools did. TypeScript programs use the typed client.',
+		},
+		security: [{ key: [] }, { session: [] }],
+		paths: {
+			'/api/audit/files': {
+				get: {
+					operationId: 'listDays',
+					summary: 'The days of one’s own log, newest first',
+					responses: {
+						'200': answer('The days.', z.object({ dates: z.array(z.iso.date()) })),
+						...refusals,
+					},
+				},
+			},
+			'/api/audit/day': {
+				get: {
+					operationId: 'readDay',
+					summary: 'All entries of one day, in the order in which they were written',
+					requestParams: { query: dayQuery },
+					responses: {
+						'200': {
+							...answer(
+								'The entries. Integers have all their digits, however large; NaN and infinities are strings. Lines that are no entries are left out.',
+								z.array(entrySchema),
+							),
+							headers: z.object({
+								'x-total-rows': z.int().meta({
+									description: 'Lines of the day, damaged ones included, when the answer began.',
+								}),
+							}),
+						},
+						...refusals,
+					},
+				},
+			},
+		},
+		components: {
+			securitySchemes: {
+				key: {
+					type: 'http',
+					scheme: 'bearer',
+					description: 'An API key with the scope audit:read.',
+				},
+				session: { type: 'apiKey', in: 'cookie', name: 'tool-audit.session_token' },
+			},
+		},
+	});
+}

@@ -1,0 +1,72 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The built page, reached from here: not a setting, but a part of this project. */
+export const WEB_BUILD = fileURLToPath(new URL('../../../web/build', import.meta.url));
+
+const IMMUTABLE = '_app/immutable/';
+/** Below these an unknown address is an error and not a place in the page. */
+const NOT_PAGES = ['/trpc', '/api', '/_app'];
+
+const MISSING_PAGE = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Tool Audit</title>
+<body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
+<h1>The page is not built yet</h1>
+<p>The server runs, and its API answers. Build the page with <code>pnpm start</code>, which does it by itself,
+or with <code>pnpm --filter @tool-audit/web build</code>; then reload.</p>`;
+
+export interface Web {
+	/** The one page that every address of the app answers with; `null` when it is not built. */
+	indexHtml: string | null;
+	/** CSP sources of its inline scripts. */
+	scriptHashes: string[];
+}
+
+export async function readWeb(folder: string): Promise<Web> {
+	const indexHtml = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
+	const scripts = [
+		...(indexHtml ?? '').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g),
+	];
+	const scriptHashes = scripts.map(
+		([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`,
+	);
+	return { indexHtml, scriptHashes };
+}
+
+/** Serves the built page; with it missing, says how to build it. */
+export async function addWeb(app: FastifyInstance, folder: string, web: Web): Promise<void> {
+	if (web.indexHtml !== null) {
+		await app.register(fastifyStatic, {
+			root: folder,
+			wildcard: false,
+			index: false,
+			preCompressed: true,
+			cacheControl: false,
+			setHeaders: (reply, path) => {
+				const forever = path.startsWith(join(folder, IMMUTABLE));
+				void reply.header(
+					'cache-control',
+					forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+				);
+			},
+		});
+	}
+	app.setNotFoundHandler(async (request, reply) => {
+		const path = request.url.split('?', 1)[0]!;
+		const isPage =
+			(request.method === 'GET' || request.method === 'HEAD') &&
+			!NOT_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+		if (!isPage) {
+			return reply.status(404).send({
+				error: { code: 'NOT_FOUND', message: 'There is nothing here.', requestId: request.id },
+			});
+		}
+		void reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
+		if (web.indexHtml === null) return reply.status(503).send(MISSING_PAGE);
+		return reply.send(web.indexHtml);
+	});
+}

@@ -1,0 +1,17 @@
+/** Runs what it is given, at most so many at once; the rest waits in order. */
+export function createQueue(runningMax: number): <T>(work: () => Promise<T>) => Promise<T> {
+	let running = 0;
+	const waiting: (() => void)[] = [];
+	return async (work) => {
+		// A place is handed over, never given back and taken again: nobody can slip in between.
+		if (running >= runningMax) await new Promise<void>((resolve) => waiting.push(resolve));
+		else running += 1;
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next) next();
+			else running -= 1;
+		}
+	};
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { PASSWORD_CHARS_MAX, passwordSchema, USERNAME_CHARS_MAX } from '../auth/account.ts';
+import { peopleProcedure, publicProcedure, router } from '../trpc.ts';
+
+/** What somebody types at sign-in is compared, not judged: the rules for new ones don't apply. */
+const typedPassword = z.string().max(PASSWORD_CHARS_MAX);
+
+export const sessionRouter = router({
+	get: publicProcedure.query(({ ctx }) => ({
+		account: ctx.caller.kind === 'nobody' ? null : ctx.caller.account,
+		setupNeeded: ctx.setup.isOpen(),
+	})),
+
+	signIn: publicProcedure
+		.input(z.object({ username: z.string().max(USERNAME_CHARS_MAX), password: typedPassword }))
+		.mutation(async ({ ctx, input }) => {
+			const who = { account: input.username, address: ctx.address };
+			const { account, cookies } = await ctx.attempts.attempt(who, () =>
+				ctx.accounts.sessions.signIn({ ...input, address: ctx.address }),
+			);
+			ctx.setCookies(cookies);
+			return { account };
+		}),
+
+	signOut: publicProcedure.mutation(async ({ ctx }) => {
+		if (ctx.caller.kind === 'person') {
+			ctx.setCookies(await ctx.accounts.sessions.signOut(ctx.caller.cookie));
+		}
+		return null;
+	}),
+
+	signOutEverywhere: peopleProcedure.mutation(async ({ ctx }) => {
+		const { account, cookie } = ctx.caller;
+		ctx.setCookies(await ctx.accounts.sessions.signOutEverywhere(account.id, cookie));
+		return null;
+	}),
+
+	changePassword: peopleProcedure
+		.input(z.object({ currentPassword: typedPassword, newPassword: passwordSchema }))
+		.mutation(async ({ ctx, input }) => {
+			const { account, cookie } = ctx.caller;
+			const cookies = await ctx.attempts.attempt(
+				{ account: account.username, address: ctx.address },
+				() => ctx.accounts.sessions.changePassword({ ...input, cookie, address: ctx.address }),
+			);
+			ctx.setCookies(cookies);
+			return null;
+		}),
+});

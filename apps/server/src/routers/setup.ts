@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { passwordSchema, usernameSchema } from '../auth/account.ts';
+import { userSchema } from '../auth/user.ts';
+import { publicProcedure, router } from '../trpc.ts';
+
+const SECRET_CHARS_MAX = 200;
+const secretSchema = z.string().max(SECRET_CHARS_MAX);
+
+/** Guesses of the secret count against the address, and together. */
+const GUESSED_ACCOUNT = '(set-up)';
+
+export const setupRouter = router({
+	status: publicProcedure
+		.input(z.object({ secret: secretSchema }))
+		.query(async ({ ctx, input }) => {
+			if (!ctx.setup.isSecret(input.secret)) {
+				return { valid: false, sampleOffered: false, unclaimedUsers: [] };
+			}
+			return {
+				valid: true,
+				sampleOffered: await ctx.sample.isOffered(),
+				unclaimedUsers: await ctx.users.unclaimed(),
+			};
+		}),
+
+	createAdmin: publicProcedure
+		.input(
+			z.object({
+				secret: secretSchema,
+				username: usernameSchema,
+				password: passwordSchema,
+				user: userSchema.optional(),
+				sampleData: z.boolean(),
+			}),
+		)
+		.mutation(async ({ ctx, input: { secret, sampleData, ...person } }) => {
+			const user = person.user ?? person.username;
+			const who = { account: GUESSED_ACCOUNT, address: ctx.address };
+			await ctx.attempts.attempt(who, () =>
+				ctx.setup.claim(secret, async () => {
+					const sample = sampleData ? await ctx.sample.place(user) : null;
+					try {
+						await ctx.accounts.people.create({ ...person, user, role: 'admin' });
+					} catch (error) {
+						await sample?.undo();
+						throw error;
+					}
+				}),
+			);
+			const signedIn = await ctx.accounts.sessions.signIn({ ...person, address: ctx.address });
+			ctx.setCookies(signedIn.cookies);
+			return { account: signedIn.account };
+		}),
+});

@@ -1,0 +1,95 @@
+import compress from '@fastify/compress';
+import { type AuditLog, openZone } from '@tool-audit/core';
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import { fastify, type FastifyInstance, LogController } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Accounts } from './auth/accounts.ts';
+import { createAttemptLimit } from './auth/attempt-limit.ts';
+import { createSetup } from './auth/setup.ts';
+import { createUsers } from './auth/users.ts';
+import type { Config } from './config.ts';
+import { createContext } from './context.ts';
+import { openUserFiles } from './files/user-files.ts';
+import { addAuditApi } from './http/audit-api.ts';
+import { addPlainErrors } from './http/plain-errors.ts';
+import { addRawFile } from './http/raw-file.ts';
+import { addRequestLog } from './http/request-log.ts';
+import { addSecurity } from './http/security.ts';
+import { addWeb, readWeb, WEB_BUILD } from './http/web.ts';
+import type { Log } from './log.ts';
+import { type AppRouter, appRouter } from './router.ts';
+import { createSampleData } from './sample/sample-data.ts';
+import type { Services } from './services.ts';
+
+/** A file of the largest size that can be edited, as JSON, and a call with a long result. */
+const BODY_BYTES_MAX = 6 * 1024 * 1024;
+const BATCH_CALLS_MAX = 20;
+/** An address with a whole batch of inputs in it. */
+const URL_PARAM_CHARS_MAX = 5_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export interface ServerOptions {
+	config: Pick<Config, 'home' | 'timeZone' | 'url' | 'version'>;
+	/** The log that is served. */
+	log: AuditLog;
+	accounts: Accounts;
+	/** Where the server writes about itself. */
+	serverLog: Log;
+	webBuild?: string;
+}
+
+export interface Server {
+	app: FastifyInstance;
+	/** The secret of the set-up link; `null` once there are accounts. */
+	setupSecret(): string | null;
+}
+
+export async function createServer(options: ServerOptions): Promise<Server> {
+	const { config, log, accounts, serverLog, webBuild = WEB_BUILD } = options;
+	const services: Services = {
+		log,
+		accounts,
+		users: createUsers(log, accounts.people),
+		setup: createSetup(accounts.people),
+		attempts: createAttemptLimit(),
+		files: openUserFiles(config),
+		sample: createSampleData(config),
+		zone: openZone(config.timeZone),
+		version: config.version,
+	};
+
+	const app = fastify({
+		loggerInstance: serverLog,
+		logController: new LogController({ disableRequestLogging: true }),
+		genReqId: () => randomUUID(),
+		// Only a proxy that we know of may say who its client is, and only the nearest one.
+		trustProxy: config.url ? (_address, hop) => hop === 0 : false,
+		bodyLimit: BODY_BYTES_MAX,
+		requestTimeout: REQUEST_TIMEOUT_MS,
+		// An open stream would hold up the shutdown for ever.
+		forceCloseConnections: true,
+		routerOptions: { maxParamLength: URL_PARAM_CHARS_MAX },
+	}) as unknown as FastifyInstance;
+
+	const web = await readWeb(webBuild);
+	addRequestLog(app);
+	addPlainErrors(app);
+	await addSecurity(app, { url: config.url, scriptHashes: web.scriptHashes });
+	await app.register(compress, { encodings: ['gzip'] });
+	await app.register(fastifyTRPCPlugin, {
+		prefix: '/trpc',
+		trpcOptions: {
+			router: appRouter,
+			maxBatchSize: BATCH_CALLS_MAX,
+			createContext: ({ req, res }) => createContext(services, req, res),
+			onError: ({ error, path, req }) => {
+				if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+				req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
+			},
+		},
+	} satisfies FastifyTRPCPluginOptions<AppRouter>);
+	addAuditApi(app, services);
+	addRawFile(app, services);
+	await addWeb(app, webBuild, web);
+	return { app, setupSecret: () => services.setup.secret() };
+}

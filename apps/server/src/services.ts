@@ -1,0 +1,21 @@
+import type { AuditLog, Zone } from '@tool-audit/core';
+import type { Accounts } from './auth/accounts.ts';
+import type { AttemptLimit } from './auth/attempt-limit.ts';
+import type { Setup } from './auth/setup.ts';
+import type { Users } from './auth/users.ts';
+import type { UserFiles } from './files/user-files.ts';
+import type { SampleData } from './sample/sample-data.ts';
+
+/** What the procedures work with. Made once at the start, by `createServer`. */
+export interface Services {
+	log: AuditLog;
+	accounts: Accounts;
+	users: Users;
+	setup: Setup;
+	attempts: AttemptLimit;
+	files: UserFiles;
+	sample: SampleData;
+	/** Where days begin and end. */
+	zone: Zone;
+	version: string;
+}

@@ -1,0 +1,76 @@
+import { initTRPC } from '@trpc/server';
+import * as z from 'zod';
+import {
+	requireAdmin,
+	requirePerson,
+	requireScope,
+	requireSignedIn,
+	resolveUser,
+} from './auth/caller.ts';
+import type { Context } from './context.ts';
+import { toErrorShape, toTRPCError } from './errors.ts';
+
+const PING_INTERVAL_MS = 15_000;
+const RECONNECT_AFTER_SILENCE_MS = 40_000;
+
+const t = initTRPC.context<Context>().create({
+	// Never by NODE_ENV, which people forget to set: a stack must not reach a client.
+	isDev: false,
+	errorFormatter: toErrorShape,
+	sse: {
+		ping: { enabled: true, intervalMs: PING_INTERVAL_MS },
+		client: { reconnectAfterInactivityMs: RECONNECT_AFTER_SILENCE_MS },
+	},
+});
+
+export const { router, createCallerFactory } = t;
+
+/** For everybody. Expected refusals get their code here, once for all procedures. */
+export const publicProcedure = t.procedure.use(async ({ next }) => {
+	const result = await next();
+	if (!result.ok) throw toTRPCError(result.error);
+	return result;
+});
+
+/** For whoever is signed in: a person by cookie, or a program by key. */
+export const signedInProcedure = publicProcedure.use(({ ctx, next }) =>
+	next({ ctx: { caller: requireSignedIn(ctx.caller) } }),
+);
+
+/** For people, not for keys. */
+export const peopleProcedure = publicProcedure.use(({ ctx, next }) =>
+	next({ ctx: { caller: requirePerson(ctx.caller) } }),
+);
+
+/** For people who are admins. */
+export const adminProcedure = publicProcedure.use(({ ctx, next }) =>
+	next({ ctx: { caller: requireAdmin(requirePerson(ctx.caller)) } }),
+);
+
+const USER_CHARS_MAX = 255;
+const ownerInput = z.object({ user: z.string().max(USER_CHARS_MAX).optional() });
+
+/** For people, and for keys that may read. */
+export const readProcedure = publicProcedure.use(({ ctx, next }) =>
+	next({ ctx: { caller: requireScope(ctx.caller, 'audit:read') } }),
+);
+
+/** Reading over all users. */
+export const readAllProcedure = readProcedure.use(({ ctx, next }) =>
+	next({ ctx: { caller: requireAdmin(ctx.caller) } }),
+);
+
+/** Reading one log; `ctx.user` is whose. */
+export const readLogProcedure = readProcedure
+	.input(ownerInput)
+	.use(async ({ ctx, input, next }) =>
+		next({ ctx: { user: await resolveUser(ctx.caller, input.user, ctx.users) } }),
+	);
+
+/** For people, and for keys that may write; `ctx.user` is whose log is written. */
+export const writeLogProcedure = publicProcedure
+	.input(ownerInput)
+	.use(async ({ ctx, input, next }) => {
+		const caller = requireScope(ctx.caller, 'audit:write');
+		return next({ ctx: { user: await resolveUser(caller, input.user, ctx.users) } });
+	});
