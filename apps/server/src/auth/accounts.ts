@@ -3,17 +3,7 @@ import { createKeys, type Keys } from './keys.ts';
 import { createPeople, type People } from './people.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
-export {
-	KEY_DAYS_MAX,
-	keyNameSchema,
-	passwordSchema,
-	SCOPES,
-	usernameSchema,
-	type Account,
-	type Key,
-	type Role,
-	type Scope,
-} from './account.ts';
+export type { Account, Key, Role, Scope } from './account.ts';
 export type { Keys } from './keys.ts';
 export type { People } from './people.ts';
 export type { Sessions } from './sessions.ts';
