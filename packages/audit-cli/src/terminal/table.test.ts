@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { tableLines, type Column } from './table.ts';
+import { widthOf } from './width.ts';
 
 interface Thing {
 	name: string;
@@ -8,7 +9,7 @@ interface Thing {
 }
 
 const columns: Column<Thing>[] = [
-	{ title: 'name', cell: (thing) => thing.name, cellsMax: 8 },
+	{ title: 'name', cell: (thing) => thing.name, partMax: 0.2 },
 	{ title: 'size', cell: (thing) => String(thing.size), align: 'right' },
 	{ title: 'text', cell: (thing) => thing.text, flexible: true },
 ];
@@ -61,4 +62,11 @@ test('paints after cutting, so that colours cost no width', () => {
 		paint: (style, text) => `<${style}>${text}</>`,
 	});
 	expect(lines).toEqual(['<dim>name</>', '<red>ab  </>']);
+});
+
+test('no line is wider than the terminal, whatever its width', () => {
+	for (let cells = 24; cells < 60; cells++) {
+		const lines = tableLines(columns, things, { cells, paint: plain });
+		expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(cells);
+	}
 });

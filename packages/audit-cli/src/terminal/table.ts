@@ -3,7 +3,6 @@ import { visible } from './visible.ts';
 import { fit, pad, widthOf } from './width.ts';
 
 const GAP = '  ';
-const FLEXIBLE_CELLS_MIN = 12;
 
 export interface Column<Row> {
 	title: string;
@@ -11,8 +10,8 @@ export interface Column<Row> {
 	cell: (row: Row) => string;
 	style?: (row: Row) => Style | undefined;
 	align?: 'right';
-	/** Widest the column may be, in cells. */
-	cellsMax?: number;
+	/** Widest the column may be, as a part of the terminal's width. */
+	partMax?: number;
 	/** Takes a share of what the other columns leave. */
 	flexible?: true;
 }
@@ -56,7 +55,10 @@ export function tableLines<Row>(
 function columnWidths<Row>(columns: Column<Row>[], texts: string[][], cells: number): number[] {
 	const natural = columns.map((column, index) => {
 		const widest = texts.reduce((width, line) => Math.max(width, widthOf(line[index] ?? '')), 0);
-		return Math.min(Math.max(widest, column.title.length), column.cellsMax ?? Infinity);
+		return Math.min(
+			Math.max(widest, column.title.length),
+			Math.floor(cells * (column.partMax ?? 1)),
+		);
 	});
 	let left = cells - GAP.length * (columns.length - 1);
 	columns.forEach((column, index) => (left -= column.flexible ? 0 : (natural[index] ?? 0)));
@@ -67,7 +69,7 @@ function columnWidths<Row>(columns: Column<Row>[], texts: string[][], cells: num
 		.sort((a, b) => a.wanted - b.wanted);
 	flexible.forEach(({ index, wanted }, place) => {
 		const share = Math.floor(left / (flexible.length - place));
-		const given = Math.min(wanted, Math.max(share, FLEXIBLE_CELLS_MIN));
+		const given = Math.min(wanted, Math.max(share, 1));
 		natural[index] = given;
 		left -= given;
 	});

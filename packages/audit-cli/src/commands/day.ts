@@ -1,0 +1,74 @@
+import { type Page, PAGE_LIMIT_MAX } from '@tool-audit/core';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import {
+	addFilter,
+	addJson,
+	dayOf,
+	filterOf,
+	type FilterOptions,
+	type JsonOption,
+	wholeNumber,
+} from '../options.ts';
+import { pickUser } from '../pick.ts';
+import { ROW_COLUMNS, rowsOf, timeOf } from '../rows.ts';
+
+const LIMIT = 200;
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit day today --status denied --status error
+  $ tool-audit day 2026-11-22 --user alice --text invoice
+  $ tool-audit day yesterday --reverse --limit 20
+  $ tool-audit day yesterday --json | jq '.entries[].entry.tool'`;
+
+interface Options extends FilterOptions, JsonOption {
+	user?: string;
+	from: number;
+	limit: number;
+	reverse?: true;
+}
+
+/** What a person has to know beside the rows; `null` when the page is all there is. */
+function remark(page: Page, owner: string, from: number): string | null {
+	const shown = page.entries.length + page.damaged.length;
+	const all = page.matched ?? page.total;
+	const rows = page.matched === undefined ? 'rows' : 'matching rows';
+	if (shown === 0) return `${owner} has no ${all > 0 ? 'more ' : ''}${rows} on ${page.day}.`;
+	const next = from + shown;
+	if (next >= all) return null;
+	return `${shown} of ${all} ${rows}. The next ones: --from ${next}`;
+}
+
+export function addDay(program: Command, context: Context): void {
+	const { output, withLog } = context;
+	const command = program
+		.command('day')
+		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
+		.summary('show the calls of one day')
+		.description('Shows the calls of one day in the order in which they were recorded.')
+		.option('--user <user>', 'whose log; not needed when there is only one')
+		.option('--limit <rows>', 'rows at most', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
+		.option('--from <rows>', 'rows to leave out first', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
+		.option('--reverse', 'newest first')
+		.addHelpText('after', EXAMPLES)
+		.action((date: string, { user, json, from, limit, reverse, ...filter }: Options) =>
+			withLog(async (log) => {
+				const day = dayOf(date, context);
+				const owner = await pickUser(log, user, context);
+				const order = reverse ? 'desc' : 'asc';
+				const page = await log.readDay(owner, day, {
+					from,
+					limit,
+					order,
+					filter: filterOf(filter),
+				});
+				if (json) return output.json(page);
+				const rows = rowsOf(page, Boolean(reverse));
+				if (rows.length > 0) output.rows([{ title: 'time', cell: timeOf }, ...ROW_COLUMNS], rows);
+				const said = remark(page, owner, from);
+				if (said !== null) output.note(said);
+			}),
+		);
+	addJson(addFilter(command));
+}

@@ -1,0 +1,53 @@
+import type { Day } from '@tool-audit/core';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { addJson, type JsonOption } from '../options.ts';
+import { pickUser } from '../pick.ts';
+import type { Style } from '../terminal/colour.ts';
+import type { Column } from '../terminal/table.ts';
+
+type CountName = keyof NonNullable<Day['counts']>;
+
+function countColumn(title: string, name: CountName, style?: Style): Column<Day> {
+	return {
+		title,
+		align: 'right',
+		// A day that nobody has counted yet is not a day with nothing in it.
+		cell: ({ counts }) => (counts ? String(counts[name]) : '?'),
+		style: ({ counts }) => (counts && counts[name] > 0 ? style : undefined),
+	};
+}
+
+const COLUMNS: Column<Day>[] = [
+	{ title: 'day', cell: ({ day }) => day },
+	countColumn('rows', 'total'),
+	countColumn('ok', 'ok', 'green'),
+	countColumn('error', 'error', 'red'),
+	countColumn('denied', 'denied', 'yellow'),
+	countColumn('other', 'other'),
+	countColumn('damaged', 'damaged', 'red'),
+	{ title: 'bytes', align: 'right', cell: ({ bytes }) => String(bytes) },
+];
+
+interface Options extends JsonOption {
+	user?: string;
+}
+
+export function addDays(program: Command, context: Context): void {
+	const { output, withLog } = context;
+	const command = program
+		.command('days')
+		.summary('list the days of a log')
+		.description('Lists the days of a log, newest first, with how many calls each holds.')
+		.option('--user <user>', 'whose log; not needed when there is only one')
+		.action(({ user, json }: Options) =>
+			withLog(async (log) => {
+				const owner = await pickUser(log, user, context);
+				const days = await log.listDays(owner);
+				if (json) output.json(days);
+				else if (days.length > 0) output.rows(COLUMNS, days);
+				else output.note(`${owner} has no days yet.`);
+			}),
+		);
+	addJson(command);
+}

@@ -1,0 +1,114 @@
+import {
+	type Key,
+	KEY_DAYS_MAX,
+	keyNameSchema,
+	type Scope,
+	SCOPES,
+} from '@tool-audit/server/account';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { addJson, type JsonOption, parseWith, wholeNumber } from '../options.ts';
+import { pickAccount } from '../pick.ts';
+import type { Column } from '../terminal/table.ts';
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit keys create --user alice --scope audit:read
+  $ KEY=$(tool-audit keys create --user alice --scope audit:write --name nightly --expires-in-days 90)
+  $ tool-audit keys revoke 4fQ0c2…`;
+
+type OwnedKey = { username: string } & Key;
+
+const COLUMNS: Column<OwnedKey>[] = [
+	{ title: 'id', cell: ({ id }) => id },
+	{ title: 'username', cell: ({ username }) => username },
+	{ title: 'name', cell: ({ name }) => name },
+	{ title: 'scopes', cell: ({ scopes }) => scopes.join(' ') },
+	{ title: 'begins', cell: ({ start }) => start },
+	{ title: 'created', cell: ({ createdAt }) => createdAt },
+	{ title: 'last used', cell: ({ lastUsedAt }) => lastUsedAt ?? 'never' },
+	{ title: 'expires', cell: ({ expiresAt }) => expiresAt ?? 'never' },
+];
+
+interface CreateOptions extends JsonOption {
+	user?: string;
+	scope: Scope[];
+	name: string;
+	expiresInDays?: number;
+}
+
+function collectScopes(value: string, scopes: Scope[] = []): Scope[] {
+	const scope = SCOPES.find((scope) => scope === value);
+	if (!scope) throw new InvalidArgumentError(`Choose from ${SCOPES.join(', ')}.`);
+	return scopes.includes(scope) ? scopes : [...scopes, scope];
+}
+
+export function addKeys(program: Command, context: Context): void {
+	const { output, withAccounts } = context;
+	const keys = program
+		.command('keys')
+		.description('API keys: how programs read and write the log of an account.')
+		.addHelpText('after', EXAMPLES);
+
+	const create = keys
+		.command('create')
+		.description('Make a key and print it, this once. It stands alone on standard output.')
+		.option('--user <username>', 'whose key; not needed when there is only one account')
+		.requiredOption('--scope <scope>', `${SCOPES.join(' or ')} (repeatable)`, collectScopes)
+		.option('--name <name>', 'where it is used', parseWith(keyNameSchema), 'command line')
+		.option('--expires-in-days <days>', 'days it works', wholeNumber(1, KEY_DAYS_MAX))
+		.action(({ user, json, scope, name, expiresInDays }: CreateOptions) =>
+			withAccounts(async (accounts) => {
+				const account = pickAccount(accounts, user);
+				if (account.disabled) {
+					throw new Failure(`${account.username} is disabled: a key would be refused.`);
+				}
+				const created = await accounts.keys.create(account.id, {
+					name,
+					scopes: scope,
+					expiresInDays,
+				});
+				if (json) return output.json(created);
+				output.line(created.secret);
+				output.note(
+					`This key of ${account.username} may ${scope.join(' and ')}. Keep it now: it is not shown again.`,
+				);
+			}),
+		);
+	addJson(create);
+
+	const list = keys
+		.command('list')
+		.description('List keys, without their secrets.')
+		.option('--user <username>', 'whose keys; everybody’s unless given')
+		.action(({ user, json }: JsonOption & { user?: string }) =>
+			withAccounts(async (accounts) => {
+				const owners = user === undefined ? accounts.people.list() : [pickAccount(accounts, user)];
+				const owned = owners.flatMap(({ id, username }) =>
+					accounts.keys.list(id).map((key) => ({ username, ...key })),
+				);
+				if (json) output.json(owned);
+				else if (owned.length > 0) output.rows(COLUMNS, owned);
+				else output.note('There are no keys: make one with tool-audit keys create.');
+			}),
+		);
+	addJson(list);
+
+	const revoke = keys
+		.command('revoke')
+		.argument('<id>', 'as keys list shows it')
+		.description('Delete a key: the next call with it is refused.')
+		.action((id: string, { json }: JsonOption) =>
+			withAccounts(async (accounts) => {
+				const owner = accounts.people
+					.list()
+					.find((account) => accounts.keys.list(account.id).some((key) => key.id === id));
+				if (!owner) throw new Failure(`There is no key ${id}: see tool-audit keys list.`);
+				accounts.keys.revoke(owner.id, id);
+				if (json) output.json({ id, username: owner.username });
+				else output.note(`The key of ${owner.username} is revoked.`);
+			}),
+		);
+	addJson(revoke);
+}

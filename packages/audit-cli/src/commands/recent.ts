@@ -1,0 +1,70 @@
+import { type Recent, RECENT_DAYS_MAX, RECENT_LIMIT_MAX } from '@tool-audit/core';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { UsageError } from '../failure.ts';
+import {
+	addFilter,
+	addJson,
+	filterOf,
+	type FilterOptions,
+	type JsonOption,
+	wholeNumber,
+} from '../options.ts';
+import { pickUser } from '../pick.ts';
+import { ROW_COLUMNS, type ShownRow, timeOf } from '../rows.ts';
+import type { Column } from '../terminal/table.ts';
+
+const DAYS = 7;
+const LIMIT = 200;
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit recent --days 30 --tool shell.run
+  $ tool-audit recent --all-users --status denied`;
+
+type RecentRow = ShownRow & Pick<Recent['entries'][number], 'user' | 'day'>;
+
+const USER: Column<RecentRow> = { title: 'user', cell: ({ user }) => user };
+const COLUMNS: Column<RecentRow>[] = [
+	{ title: 'day', cell: ({ day }) => day },
+	{ title: 'time', cell: timeOf },
+	...ROW_COLUMNS,
+];
+
+interface Options extends FilterOptions, JsonOption {
+	user?: string;
+	allUsers?: true;
+	days: number;
+	limit: number;
+}
+
+export function addRecent(program: Command, context: Context): void {
+	const { output, withLog } = context;
+	const command = program
+		.command('recent')
+		.summary('show the newest calls over several days')
+		.description('Shows the newest calls over several days, newest first.')
+		.option('--user <user>', 'whose log; not needed when there is only one')
+		.option('--all-users', 'the logs of all users')
+		.option('--days <days>', 'days to look back', wholeNumber(1, RECENT_DAYS_MAX), DAYS)
+		.option('--limit <rows>', 'rows at most', wholeNumber(1, RECENT_LIMIT_MAX), LIMIT)
+		.addHelpText('after', EXAMPLES)
+		.action(({ user, allUsers, json, days, limit, ...filter }: Options) =>
+			withLog(async (log) => {
+				if (allUsers && user !== undefined) {
+					throw new UsageError('Give either --user or --all-users, not both.');
+				}
+				const options = { days, limit, filter: filterOf(filter) };
+				const recent = allUsers
+					? await log.recentAllUsers(options)
+					: await log.recent(await pickUser(log, user, context), options);
+				if (json) return output.json(recent);
+				if (recent.entries.length === 0) {
+					return output.note(`Nothing in the last ${days} days: look further back with --days.`);
+				}
+				const rows = recent.entries.map((row) => ({ kind: 'entry' as const, ...row }));
+				output.rows(allUsers ? [USER, ...COLUMNS] : COLUMNS, rows);
+			}),
+		);
+	addJson(addFilter(command));
+}

@@ -1,0 +1,78 @@
+import { type Call, type JsonObject, type Status, STATUSES } from '@tool-audit/core';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { addJson, type JsonOption } from '../options.ts';
+import { pickUser } from '../pick.ts';
+import { readAll } from '../terminal/input.ts';
+
+/** The log keeps the head and the length of a result; to count it, all of it has to pass through here. */
+const RESULT_BYTES_MAX = 256 * 1024 * 1024;
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit record --tool backup.run --status ok --result "3 files"
+  $ make deploy 2>&1 | tool-audit record --tool make --status ok --args '{"target":"deploy"}' --result -`;
+
+interface Options extends JsonOption {
+	user?: string;
+	tool: string;
+	status: Status;
+	args: JsonObject;
+	result: string;
+	session?: string;
+}
+
+/** An integer that a double can't hold is recorded with its digits, as text. */
+function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
+	const rounded = typeof value === 'number' && source && /^-?\d+$/.test(source);
+	return rounded && !Number.isSafeInteger(value) ? source : value;
+}
+
+const parseExactly = JSON.parse as (text: string, reviver: typeof keepDigits) => unknown;
+
+function parseArgs(text: string): JsonObject {
+	let args: unknown;
+	try {
+		args = parseExactly(text, keepDigits);
+	} catch {
+		throw new InvalidArgumentError('Give a JSON object, such as \'{"path":"notes.md"}\'.');
+	}
+	if (typeof args === 'object' && args !== null && !Array.isArray(args)) return args as JsonObject;
+	throw new InvalidArgumentError('Give a JSON object: arguments have names.');
+}
+
+export function addRecord(program: Command, context: Context): void {
+	const { output, stdin, withLog } = context;
+	const command = program
+		.command('record')
+		.summary('record a call')
+		.description('Records a call at the end of today.')
+		.option('--user <user>', 'whose log; not needed when there is only one')
+		.requiredOption('--tool <name>', "the tool's name")
+		.addOption(
+			new Option('--status <status>', 'what became of the call')
+				.choices(STATUSES)
+				.makeOptionMandatory(),
+		)
+		.option('--args <json>', 'the arguments, a JSON object', parseArgs, {})
+		.option('--result <text>', 'the result; - reads it from standard input', '')
+		.option('--session <id>', 'the session that the call belongs to')
+		.addHelpText('after', EXAMPLES)
+		.action(({ json, user, result, session, ...call }: Options) =>
+			withLog(async (log) => {
+				const entry: Call = {
+					...call,
+					// A log may begin with this call, so a user who is named need not have one.
+					user: user ?? (await pickUser(log, undefined, context)),
+					result: result === '-' ? await readAll(stdin, RESULT_BYTES_MAX) : result,
+					...(session === undefined ? {} : { session }),
+				};
+				const receipt = await log.record(entry);
+				if (!receipt.written) throw new Failure(`The call is not recorded: ${receipt.reason}`);
+				if (json) output.json(receipt);
+				else output.note(`Recorded for ${entry.user} on ${receipt.day} as ${receipt.id}.`);
+			}),
+		);
+	addJson(command);
+}

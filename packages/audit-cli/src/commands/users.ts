@@ -1,0 +1,113 @@
+import { isUser } from '@tool-audit/core';
+import { type Account, usernameSchema } from '@tool-audit/server/account';
+import type { People } from '@tool-audit/server/accounts';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Context } from '../context.ts';
+import { addJson, type JsonOption, parseWith } from '../options.ts';
+import { type PasswordOption, readPassword } from '../password.ts';
+import { pickAccount } from '../pick.ts';
+import type { Column } from '../terminal/table.ts';
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit users add alice --admin
+  $ printf %s "$PASSWORD" | tool-audit users add bob --password-stdin
+  $ tool-audit users disable bob`;
+
+const COLUMNS: Column<Account>[] = [
+	{ title: 'username', cell: ({ username }) => username },
+	{ title: 'role', cell: ({ role }) => role },
+	{ title: 'user', cell: ({ user }) => user },
+	{
+		title: 'state',
+		cell: ({ disabled }) => (disabled ? 'disabled' : 'active'),
+		style: ({ disabled }) => (disabled ? 'red' : 'green'),
+	},
+	{ title: 'created', cell: ({ createdAt }) => createdAt },
+];
+
+const PASSWORD_STDIN = '--password-stdin';
+const PASSWORD_STDIN_MEANS = 'read the password from standard input instead of asking for it';
+
+type Options = JsonOption & PasswordOption;
+type AddOptions = Options & { admin?: true; user?: string };
+
+function parseUser(name: string): string {
+	if (isUser(name)) return name;
+	throw new InvalidArgumentError('Give the name of one folder: no separators, no leading dot.');
+}
+
+export function addUsers(program: Command, context: Context): void {
+	const { output, withAccounts, withLog } = context;
+	const users = program
+		.command('users')
+		.description('Accounts: who may sign in, and whose log is theirs.')
+		.addHelpText('after', EXAMPLES);
+
+	/** Says what was done, or gives the account as it is now. */
+	const done = (account: Account, { json }: JsonOption, said: string) =>
+		json ? output.json(account) : output.note(said);
+
+	/** A command on one account that is there. */
+	const onAccount = (
+		name: string,
+		summary: string,
+		work: (people: People, account: Account, options: Options) => Promise<string> | string,
+	) =>
+		addJson(users.command(name).argument('<username>').description(summary)).action(
+			(username: string, options: Options) =>
+				withAccounts(async (accounts) => {
+					const account = pickAccount(accounts, username);
+					const said = await work(accounts.people, account, options);
+					done(accounts.people.byId(account.id) ?? account, options, said);
+				}),
+		);
+
+	addJson(users.command('list').description('List the accounts.')).action(({ json }: JsonOption) =>
+		withAccounts(async ({ people }) => {
+			const accounts = people.list();
+			if (json) return output.json(accounts);
+			if (accounts.length > 0) output.rows(COLUMNS, accounts);
+			const owned = new Set(accounts.map(({ user }) => user));
+			const others = (await withLog((log) => log.listUsers())).filter((user) => !owned.has(user));
+			for (const user of others) output.note(`${user} has a log and no account.`);
+			if (accounts.length + others.length === 0) output.note('There are no accounts yet.');
+		}),
+	);
+
+	const add = users
+		.command('add')
+		.argument('<username>', 'name to sign in with', parseWith(usernameSchema))
+		.description('Make an account.')
+		.option('--admin', 'may read every log and make accounts')
+		.option('--user <user>', 'whose log is theirs; the username unless given', parseUser)
+		.option(PASSWORD_STDIN, PASSWORD_STDIN_MEANS)
+		.action((username: string, { admin, user, ...options }: AddOptions) =>
+			withAccounts(async ({ people }) => {
+				const role = admin ? 'admin' : 'user';
+				const password = await readPassword(options, context);
+				const { account } = await people.create({ username, role, user, password });
+				done(account, options, `${account.username} may sign in now.`);
+			}),
+		);
+	addJson(add);
+
+	onAccount('set-password', 'Set a new password.', async (people, account, options) => {
+		await people.setPassword(account.id, await readPassword(options, context));
+		return `The password of ${account.username} is changed and their sessions are ended.`;
+	}).option(PASSWORD_STDIN, PASSWORD_STDIN_MEANS);
+
+	onAccount(
+		'disable',
+		'End all sessions, delete all keys, let nobody sign in.',
+		(people, { id, username }) => {
+			people.setDisabled(id, true);
+			return `${username} can't sign in any more; their sessions are ended and their keys deleted.`;
+		},
+	);
+
+	onAccount('enable', 'Let a disabled account sign in again.', (people, { id, username }) => {
+		people.setDisabled(id, false);
+		return `${username} may sign in again; keys have to be made anew.`;
+	});
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { run } from './program.ts';
+
+// Whoever reads along may have read enough: `tool-audit recent | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit(0);
+	throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+	stdin: process.stdin,
+	stdout: process.stdout,
+	stderr: process.stderr,
+	env: process.env,
+	cwd: process.cwd(),
+	now: Date.now,
+});

@@ -1,0 +1,85 @@
+import {
+	type Filter,
+	isDay,
+	addDays,
+	openZone,
+	ROW_STATUSES,
+	type RowStatus,
+} from '@tool-audit/core';
+import { type Command, InvalidArgumentError } from 'commander';
+import type * as z from 'zod';
+import type { Context } from './context.ts';
+import { UsageError } from './failure.ts';
+
+export interface JsonOption {
+	json?: true;
+}
+
+export interface FilterOptions {
+	status?: RowStatus[];
+	tool?: string[];
+	text?: string;
+	session?: string[];
+}
+
+export function addJson(command: Command): Command {
+	return command.option('--json', 'print one JSON document, the same as the server gives');
+}
+
+export function addFilter(command: Command): Command {
+	return command
+		.option('--status <status>', `only ${ROW_STATUSES.join(', ')} (repeatable)`, collectStatuses)
+		.option('--tool <name>', 'only this tool (repeatable)', collect)
+		.option('--text <text>', 'only with this text in tool, arguments or result')
+		.option('--session <id>', 'only of this session (repeatable)', collect);
+}
+
+/** `undefined` when nothing was asked for, because then a page needs no filtering. */
+export function filterOf({ status, tool, text, session }: FilterOptions): Filter | undefined {
+	const filter = {
+		...(status && { status }),
+		...(tool && { tool }),
+		...(text && { text }),
+		...(session && { session }),
+	};
+	return Object.keys(filter).length > 0 ? filter : undefined;
+}
+
+function collect(value: string, values: string[] = []): string[] {
+	return [...values, value];
+}
+
+function collectStatuses(value: string, statuses: RowStatus[] = []): RowStatus[] {
+	const known = ROW_STATUSES.find((status) => status === value);
+	if (!known) throw new InvalidArgumentError(`Choose from ${ROW_STATUSES.join(', ')}.`);
+	return [...statuses, known];
+}
+
+/** Parses with a schema of the house, and says what it says. */
+export function parseWith<T>(schema: z.ZodType<T>): (value: string) => T {
+	return (value) => {
+		const parsed = schema.safeParse(value);
+		if (parsed.success) return parsed.data;
+		throw new InvalidArgumentError(parsed.error.issues.map(({ message }) => message).join(' '));
+	};
+}
+
+/** Parses an option that is a whole number within bounds. */
+export function wholeNumber(min: number, max: number): (value: string) => number {
+	return (value) => {
+		const number = Number(value);
+		if (/^\d+$/.test(value) && number >= min && number <= max) return number;
+		throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+	};
+}
+
+/** A day as people say it: `2026-11-22`, `today`, `yesterday`. */
+export function dayOf(word: string, { config, now }: Context): string {
+	const today = openZone(config().timeZone).dayOf(now());
+	if (word === 'today') return today;
+	if (word === 'yesterday') return addDays(today, -1);
+	if (isDay(word)) return word;
+	throw new UsageError(
+		`${JSON.stringify(word)} is no day: give a date that exists as YYYY-MM-DD, or today, or yesterday.`,
+	);
+}

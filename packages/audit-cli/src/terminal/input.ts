@@ -1,0 +1,37 @@
+import { createInterface } from 'node:readline';
+import { type Readable, Writable } from 'node:stream';
+import { Failure } from '../failure.ts';
+
+export type InputStream = Readable & { isTTY?: boolean | undefined };
+
+/** Everything on standard input as text. */
+export async function readAll(stdin: InputStream, bytesMax: number): Promise<string> {
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	for await (const chunk of stdin) {
+		const piece = Buffer.from(chunk as Buffer | string);
+		bytes += piece.length;
+		if (bytes > bytesMax) {
+			throw new Failure(`Standard input holds more than ${bytesMax} bytes. Give less.`);
+		}
+		chunks.push(piece);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Asks a person for a line and shows nothing of what they type. */
+export function askSecret(stdin: InputStream, stderr: Writable, question: string): Promise<string> {
+	const { promise, resolve, reject } = Promise.withResolvers<string>();
+	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+	// As a terminal, readline takes over the echo, and it echoes to nowhere.
+	const lines = createInterface({ input: stdin, output: nowhere, terminal: true, historySize: 0 });
+	const giveUp = () => reject(new Failure('Nothing was changed: no password was given.'));
+	stderr.write(question);
+	lines.once('line', resolve);
+	lines.once('SIGINT', giveUp);
+	lines.once('close', giveUp);
+	return promise.finally(() => {
+		lines.close();
+		stderr.write('\n');
+	});
+}

@@ -1,0 +1,179 @@
+import type { Account, Key } from '@tool-audit/server/account';
+import { openAccounts } from '@tool-audit/server/accounts';
+import { expect, test } from 'vitest';
+import { entry, openWorkplace, type Workplace } from './workplace.ts';
+
+const PASSWORD = 'correct horse battery';
+const ADD = ['users', 'add', 'alice', '--password-stdin'];
+
+async function openWithAlice(...options: string[]): Promise<Workplace> {
+	const place = await openWorkplace();
+	await place.run([...ADD, ...options], { input: PASSWORD });
+	return place;
+}
+
+async function json<T>(place: Workplace, ...args: string[]): Promise<T> {
+	return JSON.parse((await place.run([...args, '--json'])).stdout) as T;
+}
+
+/** Whose key a server would take this for. */
+async function ownerOf(place: Workplace, secret: string): Promise<string | null> {
+	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
+	const found = await accounts.keys.verify(secret);
+	accounts.close();
+	return found && `${found.account.username} ${found.scopes.join(' ')}`;
+}
+
+/** Whether a server would let this person in. */
+async function mayEnter(place: Workplace, username: string, password: string): Promise<boolean> {
+	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
+	try {
+		await accounts.sessions.signIn({ username, password, address: '127.0.0.1' });
+		return true;
+	} catch {
+		return false;
+	} finally {
+		accounts.close();
+	}
+}
+
+test('users add: makes an account that can sign in', async () => {
+	await using place = await openWorkplace();
+	expect(await place.run([...ADD, '--admin'], { input: `${PASSWORD}\n` })).toEqual({
+		code: 0,
+		stdout: '',
+		stderr: 'alice may sign in now.\n',
+	});
+	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(true);
+	expect(await json<Account[]>(place, 'users', 'list')).toMatchObject([
+		{ username: 'alice', role: 'admin', user: 'alice', disabled: false },
+	]);
+});
+
+test('users add: can own a log of another name', async () => {
+	await using place = await openWithAlice('--user', 'alice.old');
+	expect(await json(place, 'users', 'list')).toMatchObject([{ role: 'user', user: 'alice.old' }]);
+});
+
+test('users add: asks twice at a terminal', async () => {
+	await using place = await openWorkplace();
+	const answers = [`${PASSWORD}\r`, `${PASSWORD}\r`];
+	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
+	expect(ran.stderr).toBe('Password: \nOnce more: \nalice may sign in now.\n');
+	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(true);
+});
+
+test.each([
+	['two different answers', [`${PASSWORD}\r`, 'something else\r'], /The two passwords differ/, 2],
+	['Ctrl+C', ['corr\u0003'], /no password was given/, 1],
+	['Ctrl+D', ['\u0004'], /no password was given/, 1],
+])('users add: makes nothing after %s', async (_what, answers, sentence, code) => {
+	await using place = await openWorkplace();
+	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
+	expect(ran.stderr).toMatch(sentence);
+	expect(ran.code).toBe(code);
+	expect(await json(place, 'users', 'list')).toEqual([]);
+});
+
+test.each([
+	['no terminal to ask at', ['users', 'add', 'alice'], '', /use --password-stdin/],
+	['a short password', ADD, 'short', /at least 10 characters/],
+	['two lines', ADD, `${PASSWORD}\nmore`, /more than one line/],
+	['a name with a slash', ['users', 'add', 'a/b', '--password-stdin'], PASSWORD, /letters a–z/],
+	['a folder above', [...ADD, '--user', '../x'], PASSWORD, /name of one folder/],
+])('users add: refuses %s', async (_what, args, input, sentence) => {
+	await using place = await openWorkplace();
+	const ran = await place.run(args, { input });
+	expect(ran.stderr).toMatch(/^tool-audit: [^\n]*\n$/);
+	expect(ran.stderr).toMatch(sentence);
+	expect(ran.code).toBe(2);
+	expect(await json(place, 'users', 'list')).toEqual([]);
+});
+
+test('users add: refuses a name that is taken', async () => {
+	await using place = await openWithAlice();
+	const { code, stderr } = await place.run(ADD, { input: PASSWORD });
+	expect(stderr).toBe('tool-audit: The username alice is taken. Choose another.\n');
+	expect(code).toBe(1);
+});
+
+test('users list: names the logs that belong to nobody', async () => {
+	await using place = await openWithAlice();
+	await place.writeDay('bob', '2026-11-22', entry());
+	expect((await place.run(['users', 'list'])).stderr).toBe('bob has a log and no account.\n');
+});
+
+test('users set-password: the new one opens, the old one does not', async () => {
+	await using place = await openWithAlice();
+	const args = ['users', 'set-password', 'alice', '--password-stdin'];
+	await place.run(args, { input: 'another long password' });
+	expect(await mayEnter(place, 'alice', 'another long password')).toBe(true);
+	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(false);
+});
+
+test('users disable and enable: shut out and let in again', async () => {
+	await using place = await openWithAlice('--admin');
+	await place.run(['users', 'add', 'bob', '--password-stdin'], { input: PASSWORD });
+	expect(await json(place, 'users', 'disable', 'bob')).toMatchObject({ disabled: true });
+	expect(await mayEnter(place, 'bob', PASSWORD)).toBe(false);
+	expect(await json(place, 'users', 'enable', 'bob')).toMatchObject({ disabled: false });
+	expect(await mayEnter(place, 'bob', PASSWORD)).toBe(true);
+});
+
+test('users disable: keeps the last admin', async () => {
+	await using place = await openWithAlice('--admin');
+	const { code, stderr } = await place.run(['users', 'disable', 'alice']);
+	expect(stderr).toMatch(/last admin/);
+	expect(code).toBe(1);
+});
+
+test('keys create: prints the key alone', async () => {
+	await using place = await openWithAlice();
+	const args = ['keys', 'create', '--user', 'alice', '--scope', 'audit:read'];
+	const { code, stdout, stderr } = await place.run(args);
+	expect(stdout).toMatch(/^ta_\w+\n$/);
+	expect(await ownerOf(place, stdout.trim())).toBe('alice audit:read');
+	expect(stderr).toBe('This key of alice may audit:read. Keep it now: it is not shown again.\n');
+	expect(code).toBe(0);
+});
+
+test('keys create: may give both scopes, for a time', async () => {
+	await using place = await openWithAlice();
+	const scopes = ['--scope', 'audit:read', '--scope', 'audit:write'];
+	const { key } = await json<{ key: Key }>(
+		place,
+		...['keys', 'create', ...scopes, '--name', 'nightly', '--expires-in-days', '90'],
+	);
+	expect(key).toMatchObject({ name: 'nightly', scopes: ['audit:read', 'audit:write'] });
+	expect(key.expiresAt).not.toBeNull();
+});
+
+test('keys list: shows no secret', async () => {
+	await using place = await openWithAlice();
+	const { stdout: secret } = await place.run(['keys', 'create', '--scope', 'audit:read']);
+	const { stdout } = await place.run(['keys', 'list']);
+	expect(stdout).toContain('alice\tcommand line\taudit:read');
+	expect(stdout).not.toContain(secret.trim());
+});
+
+test('keys revoke: the key is refused from then on', async () => {
+	await using place = await openWithAlice();
+	const { stdout: secret } = await place.run(['keys', 'create', '--scope', 'audit:read']);
+	const [key] = await json<Key[]>(place, 'keys', 'list');
+	const { code } = await place.run(['keys', 'revoke', key!.id]);
+	expect(code).toBe(0);
+	expect(await ownerOf(place, secret.trim())).toBeNull();
+});
+
+test.each([
+	[['keys', 'create', '--scope', 'audit:all'], /Choose from audit:read, audit:write/, 2],
+	[['keys', 'create'], /required option '--scope <scope>' not specified/, 2],
+	[['keys', 'create', '--scope', 'audit:read', '--user', 'carol'], /carol has no account/, 1],
+	[['keys', 'revoke', 'nosuchkey'], /There is no key nosuchkey/, 1],
+	[['users', 'disable', 'carol'], /carol has no account; these have: alice/, 1],
+])('%j is refused', async (args, sentence, code) => {
+	await using place = await openWithAlice();
+	const ran = await place.run(args);
+	expect(ran.stderr).toMatch(sentence);
+	expect(ran.code).toBe(code);
+});

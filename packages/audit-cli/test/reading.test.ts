@@ -1,0 +1,205 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { entry, openWorkplace, type Workplace } from './workplace.ts';
+
+/** The cells of what a program gets, line by line. */
+const cells = (stdout: string) =>
+	stdout
+		.split('\n')
+		.filter(Boolean)
+		.map((line) => line.split('\t'));
+
+async function openWithTwoDays(): Promise<Workplace> {
+	const place = await openWorkplace();
+	await place.writeDay('alice', '2026-11-22', entry(), entry({ tool: 'web.get', status: 'error' }));
+	await place.writeDay(
+		'alice',
+		'2026-11-23',
+		entry({ ts: '2026-11-23T09:00:00.250+00:00', status: 'denied', session: 's1' }),
+	);
+	return place;
+}
+
+test('days: lists days newest first, with their counts', async () => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['days']);
+	expect(cells(stdout).map((row) => row.slice(0, 7))).toEqual([
+		['2026-11-23', '1', '0', '0', '1', '0', '0'],
+		['2026-11-22', '2', '1', '1', '0', '0', '0'],
+	]);
+});
+
+test('day: shows the calls in their order', async () => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['day', '2026-11-22']);
+	expect(cells(stdout)).toEqual([
+		['07:03:29', 'shell.run', 'ok', '{"command":"ls"}', 'a\\n'],
+		['07:03:29', 'web.get', 'error', '{"command":"ls"}', 'a\\n'],
+	]);
+});
+
+test('day: knows today and yesterday', async () => {
+	await using place = await openWithTwoDays();
+	expect(cells((await place.run(['day', 'today'])).stdout)).toHaveLength(1);
+	expect(cells((await place.run(['day', 'yesterday'])).stdout)).toHaveLength(2);
+});
+
+test('day: today is a date of the time zone that is set', async () => {
+	await using place = await openWithTwoDays();
+	const env = { TOOL_AUDIT_TIME_ZONE: 'Pacific/Kiritimati' };
+	const { stderr } = await place.run(['day', 'today'], { env });
+	expect(stderr).toBe('alice has no rows on 2026-11-24.\n');
+});
+
+test.each([
+	[['--status', 'error'], ['web.get']],
+	[
+		['--status', 'error', '--status', 'ok'],
+		['shell.run', 'web.get'],
+	],
+	[['--tool', 'shell.run'], ['shell.run']],
+	[['--text', 'WEB'], ['web.get']],
+	[['--reverse'], ['web.get', 'shell.run']],
+	[['--limit', '1'], ['shell.run']],
+	[['--limit', '1', '--from', '1'], ['web.get']],
+])('day %j gives %j', async (options, tools) => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['day', '2026-11-22', ...options]);
+	expect(cells(stdout).map(([, tool]) => tool)).toEqual(tools);
+});
+
+test('day: says how to go on when there is more', async () => {
+	await using place = await openWithTwoDays();
+	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
+	expect(stderr).toBe('1 of 2 rows. The next ones: --from 1\n');
+});
+
+test('day: damaged lines stand in their place, as such', async () => {
+	await using place = await openWorkplace();
+	await place.writeDay('alice', '2026-11-22', entry(), '{"ts":"2026-11', '[1]', { tool: 'odd' });
+	const { stdout } = await place.run(['day', '2026-11-22']);
+	expect(cells(stdout).slice(1)).toEqual([
+		['', '', 'damaged', '(torn, 14 bytes)', '{"ts":"2026-11'],
+		['', '', 'damaged', '(not-object, 3 bytes)', '[1]'],
+		['', 'odd', 'other', '', expect.stringMatching(/^\(ts is missing; .*\) $/)],
+	]);
+});
+
+test('day: says of a snippet how long the whole result was', async () => {
+	await using place = await openWorkplace();
+	await place.writeDay(
+		'alice',
+		'2026-11-22',
+		entry({ result_snippet: '温室', result_chars: 2 }),
+		entry({ result_snippet: '温室', result_chars: 1132 }),
+	);
+	const { stdout } = await place.run(['day', '2026-11-22']);
+	expect(cells(stdout).map((row) => row[4])).toEqual(['温室', '温室 …[1132 chars]']);
+});
+
+test('recent: newest first over days', async () => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['recent']);
+	expect(cells(stdout).map((row) => row.slice(0, 4))).toEqual([
+		['2026-11-23', '09:00:00', 'shell.run', 'denied'],
+		['2026-11-22', '07:03:29', 'web.get', 'error'],
+		['2026-11-22', '07:03:29', 'shell.run', 'ok'],
+	]);
+});
+
+test('recent: looks back as far as it is told, over all users if it is told', async () => {
+	await using place = await openWithTwoDays();
+	await place.writeDay('bob', '2026-11-23', entry({ ts: '2026-11-23T10:00:00' }));
+	const { stdout } = await place.run(['recent', '--days', '1', '--all-users']);
+	expect(cells(stdout).map(([user]) => user)).toEqual(['bob', 'alice']);
+});
+
+test('recent: filters by session', async () => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['recent', '--session', 's1']);
+	expect(cells(stdout)).toHaveLength(1);
+});
+
+test('recent: says so when there is nothing', async () => {
+	await using place = await openWorkplace();
+	await place.writeDay('alice', '2025-01-01', entry());
+	const { code, stderr } = await place.run(['recent']);
+	expect(stderr).toBe('Nothing in the last 7 days: look further back with --days.\n');
+	expect(code).toBe(0);
+});
+
+test('--json gives the interface’s own shapes', async () => {
+	await using place = await openWithTwoDays();
+	const json = async (...args: string[]) =>
+		JSON.parse((await place.run([...args, '--json'])).stdout) as unknown;
+	expect(await json('days')).toMatchObject([{ day: '2026-11-23' }, { day: '2026-11-22' }]);
+	expect(await json('day', 'yesterday')).toMatchObject({
+		day: '2026-11-22',
+		total: 2,
+		entries: [{ position: 0, entry: entry() }, { position: 1 }],
+		damaged: [],
+	});
+	expect(await json('recent', '--limit', '1')).toMatchObject({
+		entries: [{ user: 'alice', day: '2026-11-23' }],
+	});
+});
+
+test('--user is needed as soon as there are two, and the error names them', async () => {
+	await using place = await openWithTwoDays();
+	await place.writeDay('bob', '2026-11-23', entry());
+	expect(await place.run(['days'])).toEqual({
+		code: 2,
+		stdout: '',
+		stderr: 'tool-audit: Say whose log with --user: alice, bob.\n',
+	});
+	expect((await place.run(['days', '--user', 'bob'])).code).toBe(0);
+});
+
+test('an unknown user is an error, and not an empty log', async () => {
+	await using place = await openWithTwoDays();
+	const { code, stderr } = await place.run(['days', '--user', 'carol']);
+	expect(stderr).toBe(`tool-audit: carol has no folder below ${place.home}; these have: alice.\n`);
+	expect(code).toBe(1);
+});
+
+test('a user without days is no error', async () => {
+	await using place = await openWorkplace();
+	await mkdir(join(place.home, 'alice'), { recursive: true });
+	expect(await place.run(['days'])).toEqual({
+		code: 0,
+		stdout: '',
+		stderr: 'alice has no days yet.\n',
+	});
+});
+
+test.each([
+	[['day'], /missing required argument 'date'/],
+	[['day', '2026-02-30'], /"2026-02-30" is no day/],
+	[['day', 'today', '--limit', '0'], /Give a whole number from 1 to 1000/],
+	[['day', 'today', '--status', 'fine'], /Choose from ok, error, denied/],
+	[['recent', '--user', 'alice', '--all-users'], /not both/],
+	[['frobnicate'], /unknown command 'frobnicate'/],
+])('%j is refused with one sentence and exit code 2', async (args, sentence) => {
+	await using place = await openWithTwoDays();
+	const { code, stdout, stderr } = await place.run(args);
+	expect(stderr).toMatch(/^tool-audit: [^\n]*\n$/);
+	expect(stderr).toMatch(sentence);
+	expect(stdout).toBe('');
+	expect(code).toBe(2);
+});
+
+test('a wrong setting is refused in the server’s words', async () => {
+	await using place = await openWorkplace();
+	const env = { TOOL_AUDIT_TIME_ZONE: 'Mars/Olympus' };
+	const { code, stderr } = await place.run(['days'], { env });
+	expect(stderr).toMatch(/^tool-audit: TOOL_AUDIT_TIME_ZONE must be the name of a time zone/);
+	expect(code).toBe(2);
+});
+
+test('help gives examples and is no failure', async () => {
+	await using place = await openWorkplace();
+	const { code, stdout } = await place.run(['day', '--help']);
+	expect(stdout).toContain('Examples:');
+	expect(code).toBe(0);
+});

@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable, Writable } from 'node:stream';
+import { run } from '../src/program.ts';
+
+/** Noon of 2026-11-23 in UTC. */
+const NOW_MS = Date.UTC(2026, 10, 23, 12);
+
+export interface Ran {
+	code: number;
+	stdout: string;
+	stderr: string;
+}
+
+interface How {
+	/** What stands on standard input. */
+	input?: string;
+	/** Width of the terminal that a person looks at; without it a program reads along. */
+	cells?: number;
+	env?: NodeJS.ProcessEnv;
+}
+
+export interface Workplace extends AsyncDisposable {
+	env: { TOOL_AUDIT_HOME: string; TOOL_AUDIT_DATA: string; TOOL_AUDIT_TIME_ZONE: string };
+	home: string;
+	/** Runs one command line in this process. */
+	run(args: string[], how?: How): Promise<Ran>;
+	/** The same at a terminal whose person answers each question in turn. */
+	runWithAnswers(args: string[], answers: string[]): Promise<Ran>;
+	/** Puts lines into a user's day, as any program may. */
+	writeDay(user: string, day: string, ...lines: (object | string)[]): Promise<void>;
+}
+
+/** An entry of the format, with what a test does not care about filled in. */
+export function entry(fields: Record<string, unknown> = {}): Record<string, unknown> {
+	return {
+		ts: '2026-11-22T07:03:29',
+		user: 'alice',
+		tool: 'shell.run',
+		args: { command: 'ls' },
+		status: 'ok',
+		result_chars: 2,
+		result_snippet: 'a\n',
+		...fields,
+	};
+}
+
+function collect(properties: object): { stream: Writable; text: () => string } {
+	const chunks: Buffer[] = [];
+	const stream = new Writable({
+		write(chunk: Buffer, _encoding, done) {
+			chunks.push(chunk);
+			done();
+		},
+	});
+	return {
+		stream: Object.assign(stream, properties),
+		text: () => Buffer.concat(chunks).toString(),
+	};
+}
+
+/** A home and a data folder of their own, removed at the end of the test. */
+export async function openWorkplace(): Promise<Workplace> {
+	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-cli-'));
+	const home = join(folder, 'home');
+	const env = {
+		TOOL_AUDIT_HOME: home,
+		TOOL_AUDIT_DATA: join(folder, 'data'),
+		TOOL_AUDIT_TIME_ZONE: 'UTC',
+	};
+
+	async function runWith(args: string[], stdin: Readable, how: How): Promise<Ran> {
+		const stdout = collect({ isTTY: how.cells !== undefined, columns: how.cells });
+		const stderr = collect({ isTTY: false });
+		const code = await run(args, {
+			stdin,
+			stdout: stdout.stream,
+			stderr: stderr.stream,
+			env: { ...env, ...how.env },
+			cwd: folder,
+			now: () => NOW_MS,
+		});
+		return { code, stdout: stdout.text(), stderr: stderr.text() };
+	}
+
+	return {
+		env,
+		home,
+		run: (args, how = {}) => runWith(args, Readable.from([how.input ?? '']), how),
+
+		runWithAnswers(args, answers) {
+			const left = [...answers];
+			// Raw mode is asked for once a question: that is the moment at which a person types.
+			const setRawMode = (raw: boolean) => {
+				const answer = raw ? left.shift() : undefined;
+				if (answer !== undefined) setImmediate(() => terminal.write(answer));
+			};
+			const terminal = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
+			return runWith(args, terminal, {});
+		},
+
+		async writeDay(user, day, ...lines) {
+			const log = join(home, user, 'tool_audit');
+			await mkdir(log, { recursive: true });
+			const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+			await writeFile(join(log, `${day}.jsonl`), `${text.join('\n')}\n`);
+		},
+
+		[Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+	};
+}
