@@ -14,6 +14,7 @@ export const AUDIT_ERRORS = {
 		'A log is a plain file with one name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',
 	timeout: 'Ask for less: fewer days, or a simpler expression.',
+	'not-recorded': 'See that the disk has room and that the log may be written to.',
 	closed: 'Open the log again.',
 } as const;
 

@@ -91,7 +91,7 @@ export function openHome(root: string): Home {
 		async openToAppend(user, day) {
 			checkDay(user, day);
 			await using folder = await openOrMakeLogFolder(user);
-			return openOrMakeFile(folder, day + DAY_SUFFIX);
+			return await openOrMakeFile(folder, day + DAY_SUFFIX);
 		},
 
 		async identifyDay(user, day) {

@@ -1,0 +1,166 @@
+/** What appends (docs/format.md §7). Several recorders, of several processes and languages, may share a log. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Call, Receipt } from '../audit-log.ts';
+import { AuditError, quote } from '../errors.ts';
+import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
+import { createId } from '../format/id.ts';
+import type { Zone } from '../format/time.ts';
+import { isUser } from '../home.ts';
+import type { LogFiles } from './append-file.ts';
+import { createClock, type Stamp } from './clock.ts';
+import type { Durability } from './day-file.ts';
+import { createDayQueue, type DayQueue } from './day-queue.ts';
+import { createFileSlots } from './file-slots.ts';
+import { gapCall } from './gap.ts';
+import { createLedger, type RecorderStats } from './ledger.ts';
+import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
+import type { Pending } from './pending.ts';
+import { createRoom } from './room.ts';
+import {
+	CLOSED_BEFORE,
+	codeOf,
+	QUEUE_FULL,
+	sentenceOf,
+	trouble,
+	type WriteFailure,
+} from './trouble.ts';
+
+export interface RecorderOptions extends EncodeOptions {
+	files: LogFiles;
+	zone: Zone;
+	/** When a call is answered. `os` by default. */
+	durability?: Durability | undefined;
+	/** What becomes of a call that can't be written. `open` by default. */
+	onFailure?: FailurePolicy | undefined;
+	/** Told of every call that was not recorded as asked. */
+	onError?: ((failure: WriteFailure) => void) | undefined;
+	/** Where the same is said for people, at most every few seconds. `console.error` by default. */
+	log?: ((message: string) => void) | undefined;
+	/** Memory for entries that wait for the disk. */
+	queueBytes?: number | undefined;
+	now?: (() => number) | undefined;
+}
+
+export interface Recorder {
+	record(call: Call): Promise<Receipt>;
+	stats(): RecorderStats;
+	/** Finishes what was accepted, or rejects and says how much could not be written. */
+	close(): Promise<void>;
+}
+
+const QUEUE_BYTES = 134_217_728;
+const OPEN_FILES_MAX = 64;
+const CLOSE_WAIT_MS = 10_000;
+
+interface Line {
+	queue: DayQueue;
+	outage: OutageKeeper;
+}
+
+export function createRecorder(options: RecorderOptions): Recorder {
+	const { files, zone, durability = 'os', onFailure: policy = 'open' } = options;
+	const clock = createClock(zone, options.now);
+	const encode = createEntryEncoder(options);
+	const room = createRoom(options.queueBytes ?? QUEUE_BYTES);
+	const slots = createFileSlots(OPEN_FILES_MAX);
+	const ledger = createLedger(options.onError, options.log ?? console.error);
+	const lines = new Map<string, Line>();
+	let isClosed = false;
+
+	function lineOf(user: string, day: string): Line {
+		const key = `${day}/${user}`;
+		const known = lines.get(key);
+		if (known) return known;
+		if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
+		const outage = createOutageKeeper({ user, day, policy, onFailure: ledger.failed });
+		const queue = createDayQueue({
+			...{ user, day, files, durability, slots, outage },
+			createGap(ended, kept) {
+				const id = createId(ended.since.epochMs);
+				const call = gapCall(user, ended, kept, clock().ts);
+				return { ...ownCall(id, ended.since), line: encode(call, { ts: ended.since.ts, id }) };
+			},
+			onSettled(calls, isWritten) {
+				for (const call of calls) room.give(call.roomBytes);
+				if (isWritten) ledger.wrote(calls.length);
+			},
+			onRest: () => lines.delete(key),
+		});
+		const line = { queue, outage };
+		lines.set(key, line);
+		return line;
+	}
+
+	function record(call: Call): Promise<Receipt> {
+		let stamp: Stamp = NO_STAMP;
+		let id = '';
+		let target: Line;
+		let text: string;
+		try {
+			stamp = clock();
+			id = createId(stamp.epochMs);
+			if (isClosed) throw new AuditError('closed', 'The log is closed.');
+			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'There is no user.');
+			target = lineOf(call.user, stamp.day);
+			text = encode(call, { ts: stamp.ts, id });
+		} catch (error) {
+			return drop(error, stamp, id);
+		}
+		return new Promise((resolve, reject) => {
+			const roomBytes = room.take(text);
+			const pending = { line: text, id, stamp, roomBytes, isAnswered: false, resolve, reject };
+			if (roomBytes > 0) target.queue.add(pending);
+			else target.outage.lose(trouble(QUEUE_FULL), [pending]);
+		});
+	}
+
+	/** A call that can't become an entry of any file. */
+	function drop(error: unknown, { ts, day }: Stamp, id: string): Promise<Receipt> {
+		const reason = sentenceOf(error);
+		const failure = { code: codeOf(error), message: reason, user: '', day, entries: 1 };
+		ledger.failed({ ...failure, fate: 'lost' }, 1);
+		if (policy === 'open') return Promise.resolve({ written: false, id, ts, day, reason });
+		const refusal =
+			error instanceof AuditError
+				? error
+				: new AuditError('not-recorded', reason, { cause: error });
+		return Promise.reject(refusal);
+	}
+
+	return {
+		record,
+		stats() {
+			const since = [...lines.values()].map(({ outage }) => outage.current()?.since.ts);
+			return {
+				...ledger.counts,
+				queued: room.entries,
+				queuedBytes: room.bytes,
+				failingSince: since.filter((ts) => ts !== undefined).sort()[0] ?? null,
+				lastFailure: ledger.lastFailure,
+				openFiles: slots.open,
+			};
+		},
+		async close() {
+			isClosed = true;
+			const flushing = Promise.all([...lines.values()].map(({ queue }) => queue.flush()));
+			await Promise.race([flushing, wait(CLOSE_WAIT_MS, undefined, { ref: false })]);
+			let left = 0;
+			for (const { queue, outage } of lines.values()) {
+				const calls = queue.abandon();
+				outage.lose(trouble(CLOSED_BEFORE), calls);
+				left += calls.length;
+			}
+			lines.clear();
+			if (left === 0) return;
+			throw new AuditError('not-recorded', `${left} entries could not be written before the end.`);
+		},
+	};
+}
+
+const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
+
+/** An entry of the recorder's own, for which nobody waits. */
+function ownCall(id: string, stamp: Stamp): Omit<Pending, 'line'> {
+	const nobody = () => undefined;
+	return { id, stamp, roomBytes: 0, isAnswered: true, resolve: nobody, reject: nobody };
+}
