@@ -17,6 +17,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'unsafe-file': 'CONFLICT',
 	unreadable: 'CONFLICT',
 	timeout: 'TIMEOUT',
+	'not-recorded': 'SERVICE_UNAVAILABLE',
 	closed: 'SERVICE_UNAVAILABLE',
 };
 

@@ -8,7 +8,11 @@ import { startText } from './start-text.ts';
 async function start(): Promise<void> {
 	const config = readConfig();
 	const serverLog = createLog(config.logLevel);
-	const log = openAuditLog({ home: config.home, timeZone: config.timeZone });
+	const log = openAuditLog({
+		...config,
+		durability: 'group',
+		log: (message) => serverLog.error(message),
+	});
 	const accounts = await openAccounts({ dataFolder: config.data, url: config.url });
 	const server = await createServer({ config, log, accounts, serverLog });
 

@@ -1,4 +1,4 @@
-import { type AccountsStore, openStore } from './store.ts';
+import { openStore, type OpenStoreOptions } from './store.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createPeople, type People } from './people.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -16,14 +16,14 @@ export interface Accounts {
 	close(): void;
 }
 
-export type OpenAccountsOptions = Parameters<typeof openStore>[0];
+export type OpenAccountsOptions = OpenStoreOptions;
 
 /**
  * Opens the accounts below a data folder, and makes them when there are none. Several processes may have
  * them open at once: the command line changes them while the server runs.
  */
 export async function openAccounts(options: OpenAccountsOptions): Promise<Accounts> {
-	const store: AccountsStore = await openStore(options);
+	const store = await openStore(options);
 	return {
 		people: createPeople(store),
 		keys: createKeys(store),

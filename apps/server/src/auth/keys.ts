@@ -1,8 +1,10 @@
+import { defaultKeyHasher } from '@better-auth/api-key';
 import { Refusal } from '../refusal.ts';
 import { type Account, type Key, type Scope, SCOPES } from './account.ts';
 import type { AccountsStore } from './store.ts';
 
 const KEYS_PER_ACCOUNT_MAX = 100;
+const LAST_USED_PRECISION_MS = 60_000;
 const DAY_SECONDS = 24 * 60 * 60;
 
 export interface NewKey {
@@ -23,6 +25,7 @@ export interface Keys {
 	stands(keyId: string): boolean;
 }
 
+/** A row of better-auth's table. */
 interface KeyRow {
 	id: string;
 	name: string;
@@ -31,6 +34,7 @@ interface KeyRow {
 	createdAt: string;
 	expiresAt: string | null;
 	lastRequest: string | null;
+	referenceId: string;
 }
 
 /** better-auth keeps permissions as `{ resource: actions }`; ours are one word each. */
@@ -38,10 +42,13 @@ function toPermissions(scopes: Scope[]): Record<string, string[]> {
 	return { audit: scopes.map((scope) => scope.slice('audit:'.length)) };
 }
 
-function toScopes(permissions: unknown): Scope[] {
-	const actions = (permissions as { audit?: string[] } | null)?.audit ?? [];
+function toScopes(permissions: string | null): Scope[] {
+	const actions = (JSON.parse(permissions ?? '{}') as { audit?: string[] }).audit ?? [];
 	return SCOPES.filter((scope) => actions.includes(scope.slice('audit:'.length)));
 }
+
+const isCurrent = ({ expiresAt }: KeyRow): boolean =>
+	expiresAt === null || Date.parse(expiresAt) > Date.now();
 
 const toIso = (value: string | null): string | null =>
 	value === null ? null : new Date(value).toISOString();
@@ -50,7 +57,7 @@ function toKey(row: KeyRow): Key {
 	return {
 		id: row.id,
 		name: row.name,
-		scopes: toScopes(row.permissions && JSON.parse(row.permissions)),
+		scopes: toScopes(row.permissions),
 		start: row.start,
 		createdAt: new Date(row.createdAt).toISOString(),
 		expiresAt: toIso(row.expiresAt),
@@ -61,13 +68,20 @@ function toKey(row: KeyRow): Key {
 export function createKeys(store: AccountsStore): Keys {
 	const { auth, db } = store;
 	const columns =
-		'SELECT id, name, start, permissions, createdAt, expiresAt, lastRequest FROM apikey';
+		'SELECT id, name, start, permissions, createdAt, expiresAt, lastRequest, referenceId FROM apikey';
 	const list = db.prepare(`${columns} WHERE referenceId = ? ORDER BY createdAt, id`);
 	const byId = db.prepare(`${columns} WHERE id = ?`);
 	const remove = db.prepare('DELETE FROM apikey WHERE id = ? AND referenceId = ?');
-	const standing = db.prepare(
-		'SELECT 1 FROM apikey JOIN user ON user.id = referenceId WHERE apikey.id = ? AND banned IS NOT 1',
-	);
+	const bySecret = db.prepare(`${columns} WHERE key = ?`);
+	const touch = db.prepare('UPDATE apikey SET lastRequest = ? WHERE id = ?');
+
+	/** Not on every call, as better-auth's own check does: a program may make a thousand a second. */
+	function noteUse({ id, lastRequest }: KeyRow): void {
+		const now = new Date();
+		const before = lastRequest === null ? 0 : Date.parse(lastRequest);
+		if (now.getTime() - before > LAST_USED_PRECISION_MS) touch.run(now.toISOString(), id);
+	}
+
 	return {
 		list: (accountId) => (list.all(accountId) as unknown as KeyRow[]).map(toKey),
 
@@ -96,13 +110,21 @@ export function createKeys(store: AccountsStore): Keys {
 		},
 
 		async verify(secret) {
-			const { valid, key } = await auth.api.verifyApiKey({ body: { key: secret } });
-			if (!valid || !key) return null;
-			const account = store.accountById(key.referenceId);
+			const row = bySecret.get(await defaultKeyHasher(secret)) as KeyRow | undefined;
+			if (!row || !isCurrent(row)) return null;
+			const account = store.accountById(row.referenceId);
 			if (!account || account.disabled) return null;
-			return { account, scopes: toScopes(key.permissions), keyId: key.id };
+			noteUse(row);
+			return { account, scopes: toScopes(row.permissions), keyId: row.id };
 		},
 
-		stands: (keyId) => standing.get(keyId) !== undefined,
+		stands(keyId) {
+			const row = byId.get(keyId) as KeyRow | undefined;
+			return (
+				row !== undefined &&
+				isCurrent(row) &&
+				store.accountById(row.referenceId)?.disabled === false
+			);
+		},
 	};
 }

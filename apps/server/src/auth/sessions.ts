@@ -1,7 +1,8 @@
 import { APIError } from 'better-auth/api';
 import { Refusal } from '../refusal.ts';
 import type { Account } from './account.ts';
-import { type AccountsStore, ADDRESS_HEADER } from './store.ts';
+import { ADDRESS_HEADER } from './auth.ts';
+import type { AccountsStore } from './store.ts';
 
 /** What a browser is told to keep or to forget: values of `Set-Cookie`. */
 type Cookies = string[];

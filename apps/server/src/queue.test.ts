@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { createQueue } from './queue.ts';
+
+test('never runs more at once than it may, and all in the end', async () => {
+	const queue = createQueue(2);
+	let running = 0;
+	let most = 0;
+	const work = async (index: number) => {
+		running += 1;
+		most = Math.max(most, running);
+		await new Promise((resolve) => setImmediate(resolve));
+		running -= 1;
+		return index;
+	};
+	const done = await Promise.all(
+		Array.from({ length: 20 }, (_, index) => queue(() => work(index))),
+	);
+	expect(most).toBe(2);
+	expect(done).toEqual(Array.from({ length: 20 }, (_, index) => index));
+});
+
+test('goes on after work that failed', async () => {
+	const queue = createQueue(1);
+	await expect(queue(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+	await expect(queue(() => Promise.resolve('yes'))).resolves.toBe('yes');
+});
