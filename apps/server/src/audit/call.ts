@@ -20,4 +20,4 @@ export const callSchema = z
 		status: z.enum(STATUSES),
 		result: z.string(),
 	})
-	.catchall(z.custom<Json>());
+	.catchall(z.custom<Json | undefined>());
