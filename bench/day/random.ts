@@ -1,0 +1,24 @@
+/** Numbers that look random and are the same for the same seed. */
+export interface Random {
+	/** From 0 up to, not including, `end`. */
+	below(end: number): number;
+	chance(probability: number): boolean;
+	pick<T>(list: readonly T[]): T;
+}
+
+/** mulberry32: 32 bits of state, good enough to vary text and free of any dependency. */
+export function createRandom(seed: number): Random {
+	let state = seed >>> 0;
+	const next = () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+	const below = (end: number) => Math.floor(next() * end);
+	return {
+		below,
+		chance: (probability) => next() < probability,
+		pick: (list) => list[below(list.length)]!,
+	};
+}

@@ -1,0 +1,76 @@
+/**
+ * Work in a process of its own: nothing is warm but the machine's file cache, and the peak of its memory
+ * is its alone. A child is a script that takes one JSON argument and prints one JSON line.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { basename } from 'node:path';
+import { Writable } from 'node:stream';
+
+export interface Answer<Result> {
+	result: Result;
+	peakMb: number;
+}
+
+export async function runChild<Result>(script: string, input: unknown): Promise<Answer<Result>> {
+	const { stdout } = await runCommand(process.execPath, [script, JSON.stringify(input)]);
+	return JSON.parse(stdout) as Answer<Result>;
+}
+
+export interface Ended {
+	stdout: string;
+	/** From before the start of the process until after its end. */
+	ms: number;
+}
+
+/** Runs a program to its end and reads all that it prints; its failure is an error with its words. */
+export async function runCommand(command: string, args: string[]): Promise<Ended> {
+	const start = performance.now();
+	const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+	const [out, err] = [collect(), collect()];
+	child.stdout.pipe(out.into);
+	child.stderr.pipe(err.into);
+	const [code] = (await once(child, 'close')) as [number | null];
+	const ms = performance.now() - start;
+	if (code !== 0) {
+		const words = err.text().trim().split('\n').slice(-8).join('\n');
+		throw new Error(`${basename(command)} ended with ${code ?? 'a signal'}: ${words}`);
+	}
+	return { stdout: out.text(), ms };
+}
+
+/** For the child: does the work with the input it was given, and answers. */
+export async function answer<Input, Result>(
+	work: (input: Input) => Promise<Result>,
+): Promise<void> {
+	const input = JSON.parse(process.argv[2]!) as Input;
+	try {
+		const result = await work(input);
+		console.log(JSON.stringify({ result, peakMb: peakMb() } satisfies Answer<Result>));
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	}
+}
+
+/** Linux's own high-water mark: `maxRSS` starts from the parent's there. */
+function peakMb(): number {
+	try {
+		const status = readFileSync('/proc/self/status', 'utf8');
+		return Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024;
+	} catch {
+		return process.resourceUsage().maxRSS / 1024;
+	}
+}
+
+function collect() {
+	const chunks: Buffer[] = [];
+	const into = new Writable({
+		write(chunk: Buffer, _encoding, done) {
+			chunks.push(chunk);
+			done();
+		},
+	});
+	return { into, text: () => Buffer.concat(chunks).toString() };
+}

@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import type { Figure } from './figure.ts';
+import { markdownTable } from './table.ts';
+
+/** Keeps the figures as a page of the docs. */
+export function writePage(path: string, setting: string[], figures: Figure[]): void {
+	const date = new Date().toISOString().slice(0, 10);
+	const page = [
+		'# Figures',
+		`Written by \`pnpm bench --write\` on ${date}. Each figure stands beside its peer's of the same run; compare ratios, not milliseconds of different machines.`,
+		setting.join(' '),
+		markdownTable(figures),
+	];
+	writeFileSync(path, page.join('\n\n') + '\n');
+}

@@ -1,0 +1,31 @@
+/** What several runs of one measurement came to. */
+export interface Sample {
+	unit: Unit;
+	median: number;
+	low: number;
+	high: number;
+	runs: number;
+}
+
+export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '%';
+
+export function sampleOf(values: number[], unit: Unit): Sample {
+	return {
+		unit,
+		median: percentile(values, 50),
+		low: Math.min(...values),
+		high: Math.max(...values),
+		runs: values.length,
+	};
+}
+
+/** The smallest value that `percent` of the values do not exceed; the middle of two for an even median. */
+export function percentile(values: readonly number[], percent: number): number {
+	if (values.length === 0) throw new Error('There is no percentile of nothing.');
+	const sorted = values.toSorted((a, b) => a - b);
+	if (percent === 50 && sorted.length % 2 === 0) {
+		return (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
+	}
+	const rank = Math.ceil((percent / 100) * sorted.length);
+	return sorted[Math.max(0, rank - 1)]!;
+}

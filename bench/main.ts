@@ -1,0 +1,100 @@
+/**
+ * Side-by-side measurements: ours beside a peer's in the same run, on a generated day.
+ *
+ *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--json file] [--write] [--list]
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CACHE_FOLDER, makeDay } from './day/make-day.ts';
+import { ENTRIES_DEFAULT } from './day/plan.ts';
+import { warm, type Measure } from './harness/bench.ts';
+import { NO_GOAL, ratioOf, verdictOf, type Figure } from './harness/figure.ts';
+import { describeMachine } from './harness/machine.ts';
+import { writePage } from './harness/page.ts';
+import { plainTable } from './harness/table.ts';
+import { anyPosition } from './measures/any-position.ts';
+import { denied } from './measures/denied.ts';
+import { firstPage } from './measures/first-page.ts';
+import { indexBuild } from './measures/index-build.ts';
+import { rareWord } from './measures/rare-word.ts';
+import { summary } from './measures/summary.ts';
+
+const MEASURES: Measure[] = [firstPage, anyPosition, indexBuild, rareWord, denied, summary];
+
+const { values: options, positionals: names } = parseArgs({
+	allowPositionals: true,
+	options: {
+		entries: { type: 'string', default: String(ENTRIES_DEFAULT) },
+		runs: { type: 'string', default: '5' },
+		seconds: { type: 'string', default: '60' },
+		json: { type: 'string' },
+		write: { type: 'boolean', default: false },
+		list: { type: 'boolean', default: false },
+	},
+});
+const unknown = names.filter((name) => !MEASURES.some((measure) => measure.name === name));
+if (unknown.length > 0) stop(`No measure ${unknown.join(', ')}.`);
+if (options.list) {
+	for (const { name, title } of MEASURES) console.log(`${name.padEnd(14)} ${title}`);
+	process.exit();
+}
+const entries = wholeNumber('entries', options.entries);
+if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT)) {
+	stop('--write keeps the figures of all measures on the full day: leave out names and --entries.');
+}
+
+mkdirSync(CACHE_FOLDER, { recursive: true });
+console.error(`Making a day of ${entries.toLocaleString('en')} entries, unless it is there …`);
+const day = makeDay(entries);
+const runs = wholeNumber('runs', options.runs);
+const bench = {
+	day,
+	runs,
+	slowRuns: Math.min(runs, 3),
+	seconds: wholeNumber('seconds', options.seconds),
+};
+
+const figures: Figure[] = [];
+for (const measure of MEASURES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+	console.error(`${measure.title} …`);
+	warm(day.file);
+	try {
+		figures.push(...(await measure.run(bench)));
+	} catch (error) {
+		const note = error instanceof Error ? error.message : String(error);
+		figures.push({ work: measure.title, ours: null, peer: null, goal: NO_GOAL, note });
+		process.exitCode = 1;
+	}
+}
+
+const setting = [
+	`${entries.toLocaleString('en')} entries, ${(day.bytes / 1e6).toFixed(0)} MB; ${describeMachine()}.`,
+	'Medians (lowest–highest). The file is in the page cache for all alike; “nothing cached” means none of our indexes.',
+];
+if (entries !== ENTRIES_DEFAULT) setting.push('What is wanted is meant for 1,000,000 entries.');
+console.log(`\n${setting.join('\n')}\n\n${plainTable(figures)}`);
+
+if (options.json) {
+	const rows = figures.map((figure) => ({
+		...figure,
+		goal: figure.goal.text,
+		ratio: ratioOf(figure),
+		reached: verdictOf(figure),
+	}));
+	writeFileSync(options.json, JSON.stringify({ entries, bytes: day.bytes, rows }, null, '\t'));
+}
+if (options.write) {
+	writePage(join(import.meta.dirname, '../docs/figures.md'), setting, figures);
+}
+
+function wholeNumber(name: string, text: string): number {
+	const value = Number(text);
+	if (!Number.isSafeInteger(value) || value < 1) stop(`--${name} takes a whole number from 1 on.`);
+	return value;
+}
+
+function stop(message: string): never {
+	console.error(message);
+	process.exit(2);
+}

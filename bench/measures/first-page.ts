@@ -1,0 +1,62 @@
+import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
+import { atMost, NO_GOAL, timesAsFast } from '../harness/figure.ts';
+import { sampleOf } from '../harness/stats.ts';
+import { PAGE_ROWS, readPageOf } from '../ours/read.ts';
+import { readWithPython, type PythonRead } from '../peers/python.ts';
+
+export const firstPage: Measure = {
+	name: 'first-page',
+	title: 'First 200 rows of the day, nothing cached',
+	async run({ day, slowRuns }) {
+		const pythons: PythonRead[] = [];
+		const heads: Awaited<ReturnType<typeof readPageOf>>[] = [];
+		const tails: typeof heads = [];
+		const fresh = async (order: 'asc' | 'desc') =>
+			withFolder((data) => readPageOf(day.home, data, { order, limit: PAGE_ROWS }));
+
+		await inTurn(
+			slowRuns,
+			async () => pythons.push(await readWithPython(day.file)),
+			async () => heads.push(await fresh('asc')),
+			async () => tails.push(await fresh('desc')),
+		);
+		for (const { rows } of [...heads, ...tails, ...pythons]) expectEqual('rows', rows, PAGE_ROWS);
+		for (const { first } of heads) expectEqual('first position', first, 0);
+
+		const python = { name: 'Python', sample: sampleOf(msOf(pythons), 'ms') };
+		return [
+			{
+				work: 'first 200 rows, nothing cached',
+				ours: sampleOf(msOf(heads), 'ms'),
+				peer: python,
+				goal: timesAsFast(500),
+				note: 'Both timed inside a fresh process around the work; Python reads, splits and parses all, as the older tool does.',
+			},
+			{
+				work: 'last 200 rows, nothing cached',
+				ours: sampleOf(msOf(tails), 'ms'),
+				peer: python,
+				goal: NO_GOAL,
+			},
+			{
+				work: 'memory for it, whole process',
+				ours: sampleOf(
+					heads.map(({ peakMb }) => peakMb),
+					'MB',
+				),
+				peer: {
+					name: 'Python',
+					sample: sampleOf(
+						pythons.map(({ peakMb }) => peakMb),
+						'MB',
+					),
+				},
+				goal: atMost(200, 'MB'),
+			},
+		];
+	},
+};
+
+function msOf(runs: { ms: number }[]): number[] {
+	return runs.map(({ ms }) => ms);
+}

@@ -1,0 +1,44 @@
+import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
+import { runCommand } from '../harness/child.ts';
+import { atMost, timesItsTime } from '../harness/figure.ts';
+import { sampleOf } from '../harness/stats.ts';
+import { PAGE_ROWS, readPageOf } from '../ours/read.ts';
+
+export const indexBuild: Measure = {
+	name: 'index',
+	title: 'Building the index',
+	async run({ day, runs }) {
+		const ours: number[] = [];
+		const memory: number[] = [];
+		const wc: number[] = [];
+		const from = Math.max(0, day.entries - PAGE_ROWS);
+		await inTurn(
+			runs,
+			async () => {
+				const page = await withFolder((data) =>
+					readPageOf(day.home, data, { from, limit: PAGE_ROWS, untilExact: true }),
+				);
+				expectEqual('total', page.total, day.entries);
+				expectEqual('position', page.first, from);
+				ours.push(page.ms);
+				memory.push(page.peakMb);
+			},
+			async () => wc.push((await runCommand('wc', ['-l', day.file])).ms),
+		);
+		return [
+			{
+				work: 'building the index',
+				ours: sampleOf(ours, 'ms'),
+				peer: { name: 'wc -l', sample: sampleOf(wc, 'ms') },
+				goal: timesItsTime(6),
+				note: 'In a fresh process without an index: from asking for the last 200 rows by position until they are there.',
+			},
+			{
+				work: 'memory while building it, whole process',
+				ours: sampleOf(memory, 'MB'),
+				peer: null,
+				goal: atMost(200, 'MB'),
+			},
+		];
+	},
+};
