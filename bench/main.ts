@@ -18,9 +18,10 @@ import { denied } from './measures/denied.ts';
 import { firstPage } from './measures/first-page.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { rareWord } from './measures/rare-word.ts';
+import { record } from './measures/record.ts';
 import { summary } from './measures/summary.ts';
 
-const MEASURES: Measure[] = [firstPage, anyPosition, indexBuild, rareWord, denied, summary];
+const MEASURES: Measure[] = [firstPage, anyPosition, indexBuild, rareWord, denied, summary, record];
 
 const { values: options, positionals: names } = parseArgs({
 	allowPositionals: true,

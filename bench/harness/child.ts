@@ -34,7 +34,8 @@ export async function runCommand(command: string, args: string[]): Promise<Ended
 	const [code] = (await once(child, 'close')) as [number | null];
 	const ms = performance.now() - start;
 	if (code !== 0) {
-		const words = err.text().trim().split('\n').slice(-8).join('\n');
+		const lines = err.text().trim().split('\n');
+		const words = lines.find((line) => /error/i.test(line)) ?? lines.at(-1);
 		throw new Error(`${basename(command)} ended with ${code ?? 'a signal'}: ${words}`);
 	}
 	return { stdout: out.text(), ms };
@@ -49,7 +50,7 @@ export async function answer<Input, Result>(
 		const result = await work(input);
 		console.log(JSON.stringify({ result, peakMb: peakMb() } satisfies Answer<Result>));
 	} catch (error) {
-		console.error(error instanceof Error ? error.message : error);
+		console.error(String(error));
 		process.exitCode = 1;
 	}
 }
