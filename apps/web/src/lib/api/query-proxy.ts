@@ -1,41 +1,38 @@
-import type { TRPCClient, TRPCClientErrorLike } from '@trpc/client';
+import type { TRPCClient } from '@trpc/client';
 import type {
 	AnyProcedure,
-	AnyRouter,
+	AnyTRPCQueryProcedure,
 	AnyTRPCRouter,
 	inferProcedureInput,
-	inferTransformedProcedureOutput,
-	TRPCQueryProcedure,
 } from '@trpc/server';
-
-type Root<R extends AnyRouter> = R['_def']['_config']['$types'];
 
 interface QueryOptions<Output> {
 	queryKey: readonly unknown[];
 	queryFn: (context: { signal: AbortSignal }) => Promise<Output>;
 }
 
-interface Decorated<R extends AnyRouter, P extends AnyProcedure> {
+/**
+ * Outputs are given the types that the server gives them: all is plain JSON, so what arrives is what was
+ * sent, and tRPC's own type of it would only lose the names.
+ */
+interface Decorated<P extends AnyProcedure> {
 	/** Key and function for `createQuery`; a query that nobody waits for any more is aborted. */
-	queryOptions(
-		input: inferProcedureInput<P>,
-	): QueryOptions<inferTransformedProcedureOutput<Root<R>, P>>;
+	queryOptions: (input: inferProcedureInput<P>) => QueryOptions<P['_def']['$types']['output']>;
 	/** The key of this input, or of every input when it is left out. */
-	queryKey(input?: inferProcedureInput<P>): readonly unknown[];
+	queryKey: (input?: inferProcedureInput<P>) => readonly unknown[];
 }
 
-type DecoratedRecord<R extends AnyRouter, T> = {
+type DecoratedRecord<T> = {
 	[
-		K in keyof T as T[K] extends TRPCQueryProcedure<infer _D> | Record<string, unknown> ? K : never
-	]: T[K] extends TRPCQueryProcedure<infer _D>
-		? Decorated<R, T[K]>
+		K in keyof T as T[K] extends AnyTRPCQueryProcedure | Record<string, unknown> ? K : never
+	]: T[K] extends AnyTRPCQueryProcedure
+		? Decorated<T[K]>
 		: T[K] extends AnyProcedure
 			? never
-			: DecoratedRecord<R, T[K]>;
+			: DecoratedRecord<T[K]>;
 };
 
-export type QueryProxy<R extends AnyTRPCRouter> = DecoratedRecord<R, R['_def']['record']>;
-export type ApiError<R extends AnyTRPCRouter> = TRPCClientErrorLike<R>;
+export type QueryProxy<R extends AnyTRPCRouter> = DecoratedRecord<R['_def']['record']>;
 
 type Callable = Record<string, unknown> & {
 	query(input: unknown, options: { signal: AbortSignal }): Promise<unknown>;

@@ -1,12 +1,28 @@
 import type { AppRouter } from '@tool-audit/server/router';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { connection } from '../session/connection.svelte.ts';
+import { expiry } from '../session/expiry.svelte.ts';
+import { failureData, isUnreachable } from './failure.ts';
 import { createQueryProxy } from './query-proxy.ts';
+import { watchLink } from './watch-link.ts';
 
 /** As many calls as one request may carry; the server refuses more. */
 const BATCH_MAX = 10;
 
+/** Here a refusal means a wrong password, and the page that asked says so. */
+const ASKS_FOR_PASSWORD = new Set(['session.signIn']);
+
 export const client = createTRPCClient<AppRouter>({
 	links: [
+		watchLink({
+			onAnswer: () => connection.answered(),
+			onError(error, path) {
+				if (isUnreachable(error)) return connection.failed();
+				connection.answered();
+				const refused = failureData(error)?.code === 'UNAUTHORIZED';
+				if (refused && !ASKS_FOR_PASSWORD.has(path)) expiry.signInAgain();
+			},
+		}),
 		splitLink({
 			condition: (operation) => operation.type === 'subscription',
 			true: httpSubscriptionLink({ url: '/trpc' }),

@@ -1,0 +1,41 @@
+/** What of a keyboard event says which stroke it was. */
+export type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+const MAC = /Mac|iPhone|iPad/;
+
+/** Whether a stroke is the one written as `j`, `E`, `?`, `mod+s` or `Escape`. */
+export function matches(event: Stroke, keys: string): boolean {
+	const mod = keys.startsWith('mod+');
+	const key = mod ? keys.slice('mod+'.length) : keys;
+	if (event.altKey || (event.ctrlKey || event.metaKey) !== mod) return false;
+	return mod ? event.key.toLowerCase() === key : event.key === key;
+}
+
+const NAMES: Record<string, string> = {
+	ArrowUp: '↑',
+	ArrowDown: '↓',
+	ArrowLeft: '←',
+	ArrowRight: '→',
+	Escape: 'Esc',
+};
+
+/** How a stroke is printed: `Ctrl+S`, on a Mac `⌘S`. */
+export function printed(keys: string, platform: string = navigator.platform): string {
+	if (keys.startsWith('mod+')) {
+		const key = keys.slice('mod+'.length).toUpperCase();
+		return MAC.test(platform) ? `⌘${key}` : `Ctrl+${key}`;
+	}
+	if (/^[A-Z]$/.test(keys)) return `Shift+${keys}`;
+	return NAMES[keys] ?? keys;
+}
+
+/** Whether letters typed there become text. */
+export function typesText(target: EventTarget | null): boolean {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+	if (target instanceof HTMLSelectElement) return true;
+	return (
+		target instanceof HTMLInputElement &&
+		!['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+	);
+}
