@@ -1,0 +1,90 @@
+import type { Page } from '@tool-audit/core';
+import { expect, test, vi } from 'vitest';
+import { DayRows, PAGE_ROWS } from './day-rows.svelte.ts';
+
+/** A day of `total` damaged lines, whose raw text is their position; `asked` says what was read. */
+function openDay(total: number, { short = PAGE_ROWS } = {}) {
+	const day = { total, asked: [] as number[], aborted: 0, held: false };
+	const waiting: (() => void)[] = [];
+	const rows = new DayRows(async ({ from, limit }, signal) => {
+		day.asked.push(from);
+		signal.addEventListener('abort', () => day.aborted++);
+		if (day.held) await new Promise<void>((resolve) => waiting.push(resolve));
+		const length = Math.max(0, Math.min(limit, short, day.total - from));
+		const damaged = Array.from({ length }, (_, index) => ({
+			position: from + index,
+			ref: String(from + index),
+			reason: 'torn' as const,
+			bytes: 1,
+			raw: String(from + index),
+		}));
+		const page: Page = { day: '2026-11-22', total: day.total, entries: [], damaged };
+		return length < Math.min(limit, day.total - from) ? { ...page, short: true } : page;
+	});
+	return { rows, day, release: () => waiting.splice(0).forEach((resolve) => resolve()) };
+}
+
+const ready = (rows: DayRows, index: number) =>
+	vi.waitFor(() => expect(rows.row(index)?.ref).toBe(String(index)), { interval: 1 });
+
+test('fetches the pages around what is looked at, and no others', async () => {
+	const { rows, day } = openDay(1_000_000);
+	rows.show(0, 20);
+	await ready(rows, 0);
+	rows.show(500_050, 500_070);
+	await ready(rows, 500_060);
+	expect(day.asked).toEqual([0, 499_800, 500_000]);
+	expect(rows.row(700_000)).toBeUndefined();
+});
+
+test('gives up on pages that were scrolled past', async () => {
+	const { rows, day, release } = openDay(1_000_000);
+	rows.show(0, 20);
+	await ready(rows, 0);
+	day.held = true;
+	rows.show(10_100, 10_120);
+	rows.show(800_100, 800_120);
+	release();
+	await ready(rows, 800_110);
+	expect(day.aborted).toBe(2);
+	expect(rows.row(10_110)).toBeUndefined();
+});
+
+test('goes on where large rows made a page short', async () => {
+	const { rows } = openDay(150, { short: 40 });
+	rows.show(0, 20);
+	await ready(rows, 149);
+});
+
+test('reads the last page again when the day has grown', async () => {
+	const { rows, day } = openDay(250);
+	rows.show(230, 250);
+	await ready(rows, 249);
+	day.total = 260;
+	await rows.grow();
+	expect(rows.count).toBe(260);
+	expect(rows.row(259)?.ref).toBe('259');
+});
+
+test('forgets the pages looked at longest ago', async () => {
+	const { rows } = openDay(100_000);
+	for (let page = 0; page < 80; page++) {
+		rows.show(page * PAGE_ROWS + 100, page * PAGE_ROWS + 100);
+		await ready(rows, page * PAGE_ROWS + 100);
+	}
+	expect(rows.row(0)).toBeUndefined();
+	expect(rows.row(79 * PAGE_ROWS)).toBeDefined();
+});
+
+test('says what went wrong, and goes on after a retry', async () => {
+	let broken = true;
+	const rows = new DayRows(async () => {
+		if (broken) throw new Error('no disk');
+		return { day: '2026-11-22', total: 0, entries: [], damaged: [] };
+	});
+	rows.show(0, 20);
+	await vi.waitFor(() => expect(rows.error).toEqual(new Error('no disk')));
+	broken = false;
+	rows.retry();
+	await vi.waitFor(() => expect(rows.ready).toBe(true));
+});

@@ -1,0 +1,154 @@
+import type { Page } from '@tool-audit/core';
+import { rowsOfPage, type ListedRow, type RowSource } from './listed-row.ts';
+
+export const PAGE_ROWS = 200;
+/** Pages kept in memory; the ones looked at longest ago go first. */
+const PAGES_KEPT_MAX = 60;
+/** Fetched ahead of the rows that are seen, on both sides. */
+const AHEAD_ROWS = 100;
+
+export type ReadPage = (
+	range: { from: number; limit: number },
+	signal: AbortSignal,
+) => Promise<Page>;
+
+/**
+ * The rows of one day under one filter, of which only the pages around what is looked at are in memory.
+ * A row's index is its place among the rows that match; without a filter that is its position.
+ */
+export class DayRows implements RowSource {
+	#read: ReadPage;
+	/* eslint-disable svelte/prefer-svelte-reactivity -- `#version` says when these changed */
+	/** By page number, the one looked at last at the end. */
+	#pages = new Map<number, ListedRow[]>();
+	#running = new Map<number, AbortController>();
+	/* eslint-enable svelte/prefer-svelte-reactivity */
+	#wanted = { first: 0, end: 0 };
+	/** Counts up with every change of `#pages`, which is too big to be reactive itself. */
+	#version = $state(0);
+	#total: number | undefined = $state();
+	#matched: number | undefined = $state();
+	/** What went wrong last; `retry` goes on. */
+	error: unknown = $state.raw();
+	/** `total` is an estimate while the day's index is being made. */
+	estimated = $state(false);
+
+	/** Rows of the whole day. */
+	readonly total = $derived(this.#total ?? 0);
+	readonly count = $derived(this.#matched ?? this.#total ?? 0);
+	/** The first page is here. */
+	readonly ready = $derived(this.#total !== undefined);
+
+	constructor(read: ReadPage) {
+		this.#read = read;
+	}
+
+	row(index: number): ListedRow | undefined {
+		void this.#version;
+		return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+	}
+
+	show(first: number, end: number): void {
+		this.#wanted = { first, end };
+		if (!this.error) this.#fetchWanted();
+	}
+
+	/** Reads one row wherever it is, without looking there. */
+	async peek(index: number): Promise<ListedRow | undefined> {
+		const known = this.row(index);
+		if (known) return known;
+		const page = await this.#read({ from: index, limit: 1 }, new AbortController().signal);
+		return rowsOfPage(page)[0];
+	}
+
+	retry(): void {
+		this.error = undefined;
+		this.#fetchWanted();
+	}
+
+	/** The day has grown: counts again, and fetches what is new where it is looked at. */
+	async grow(): Promise<void> {
+		const last = Math.floor(this.count / PAGE_ROWS);
+		this.#running.get(last)?.abort();
+		this.#running.delete(last);
+		await this.#fetch(last);
+		this.#fetchWanted();
+	}
+
+	/** The file was replaced: what is known is no longer so. */
+	async restart(): Promise<void> {
+		this.stop();
+		this.#pages.clear();
+		this.#version++;
+		await this.#fetch(0);
+		this.#fetchWanted();
+	}
+
+	/** Nobody looks any more. */
+	stop(): void {
+		for (const running of this.#running.values()) running.abort();
+		this.#running.clear();
+	}
+
+	#fetchWanted(): void {
+		const { first, end } = this.#wanted;
+		const last = Math.max(0, (this.ready ? Math.min(end + AHEAD_ROWS, this.count) : end) - 1);
+		const from = Math.floor(Math.max(0, first - AHEAD_ROWS) / PAGE_ROWS);
+		const to = Math.floor(last / PAGE_ROWS);
+		for (const [page, running] of this.#running) {
+			if (page >= from && page <= to) continue;
+			running.abort();
+			this.#running.delete(page);
+		}
+		for (let page = from; page <= to; page++) {
+			const rows = this.#pages.get(page);
+			if (rows) this.#touch(page, rows);
+			if (!this.#running.has(page) && !this.#isWhole(page)) void this.#fetch(page);
+		}
+	}
+
+	#isWhole(page: number): boolean {
+		const rows = this.#pages.get(page);
+		return rows !== undefined && rows.length >= Math.min(PAGE_ROWS, this.count - page * PAGE_ROWS);
+	}
+
+	async #fetch(page: number): Promise<void> {
+		const running = new AbortController();
+		this.#running.set(page, running);
+		try {
+			const rows = await this.#readWhole(page, running.signal);
+			if (running.signal.aborted) return;
+			this.#touch(page, rows);
+			this.#version++;
+		} catch (error) {
+			if (!running.signal.aborted) this.error = error;
+		} finally {
+			if (this.#running.get(page) === running) this.#running.delete(page);
+		}
+	}
+
+	/** Large rows make the server give fewer than were asked for: goes on until the page is full. */
+	async #readWhole(page: number, signal: AbortSignal): Promise<ListedRow[]> {
+		const rows: ListedRow[] = [];
+		for (;;) {
+			const range = { from: page * PAGE_ROWS + rows.length, limit: PAGE_ROWS - rows.length };
+			const part = await this.#read(range, signal);
+			if (signal.aborted) return rows;
+			this.#total = part.total;
+			this.#matched = part.matched;
+			this.estimated = part.estimated ?? false;
+			const found = rowsOfPage(part);
+			rows.push(...found);
+			if (!part.short || found.length === 0 || rows.length >= PAGE_ROWS) return rows;
+		}
+	}
+
+	#touch(page: number, rows: ListedRow[]): void {
+		this.#pages.delete(page);
+		this.#pages.set(page, rows);
+		for (const oldest of this.#pages.keys()) {
+			if (this.#pages.size <= PAGES_KEPT_MAX) break;
+			this.#pages.delete(oldest);
+		}
+	}
+}

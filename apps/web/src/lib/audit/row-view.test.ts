@@ -1,0 +1,71 @@
+import type { JsonObject } from '@tool-audit/core';
+import { expect, test } from 'vitest';
+import { cutTotal, previewArgs, viewRow } from './row-view.ts';
+
+const entry = {
+	ts: '2026-11-22T07:03:29',
+	user: 'alice',
+	tool: 'filesystem.move_file',
+	args: { source: '/home/alice/a', destination: '/etc/b' },
+	status: 'denied' as const,
+	result_chars: 24,
+	result_snippet: 'refused by policy',
+};
+
+test('a row says time, tool, status, args and result', () => {
+	expect(viewRow({ kind: 'entry', day: '2026-11-22', ref: 'r', entry })).toEqual({
+		ts: '2026-11-22T07:03:29',
+		tool: 'filesystem.move_file',
+		status: 'denied',
+		args: [
+			{ name: 'source', value: '/home/alice/a' },
+			{ name: 'destination', value: '/etc/b' },
+		],
+		result: 'refused by policy',
+		resultChars: 24,
+		marks: [],
+	});
+});
+
+test('an entry with missing and wrong fields shows what it has and says what is wrong', () => {
+	const odd = { tool: 7, status: 'maybe' } as unknown as JsonObject;
+	const view = viewRow({ kind: 'entry', day: 'd', ref: 'r', entry: odd, problems: ['no ts'] });
+	expect(view).toMatchObject({ ts: '', tool: '7', status: 'other', args: [], marks: ['no ts'] });
+});
+
+test('a damaged line shows why, and its raw text', () => {
+	const view = viewRow({
+		kind: 'damaged',
+		day: 'd',
+		ref: 'r',
+		reason: 'torn',
+		bytes: 4,
+		raw: '{"ts',
+	});
+	expect(view).toMatchObject({ status: 'damaged', tool: 'Torn line', args: [{ value: '{"ts' }] });
+});
+
+test('nested args are written in one line', () => {
+	expect(previewArgs({ edits: [{ old: 'a', new: 'b' }], dryRun: false, none: null })).toEqual([
+		{ name: 'edits', value: '[{old: "a", new: "b"}]' },
+		{ name: 'dryRun', value: 'false' },
+		{ name: 'none', value: 'null' },
+	]);
+});
+
+test('huge and deep args give a short line in no time', () => {
+	let deep: JsonObject = {};
+	for (let level = 0; level < 200; level++) deep = { deep };
+	const huge = { text: 'x'.repeat(1e6), list: Array.from({ length: 1e5 }, () => 1), deep };
+	const chars = previewArgs(huge).reduce((sum, { value }) => sum + value.length, 0);
+	expect(chars).toBeLessThan(1_000);
+	expect(previewArgs({ deep })[0]!.value.length).toBeLessThan(1_500);
+});
+
+test.each([
+	['aaa …[4120 chars total]', 4120],
+	['aaa', undefined],
+	['…[12 chars total] in the middle', undefined],
+])('%j was cut from %s characters', (text, expected) => {
+	expect(cutTotal(text)).toBe(expected);
+});

@@ -1,0 +1,138 @@
+import type { Json, RowStatus } from '@tool-audit/core';
+import type { ListedRow } from './listed-row.ts';
+
+/** Of a cell's text no more is put in the page than any screen can show. */
+const CELL_CHARS_MAX = 400;
+/** Of a result's end, what the older writer and ours append to a cut text. */
+const CUT_MARK = / …\[(\d+) chars total\]$/;
+
+/** What a row of the table shows. */
+export interface RowView {
+	ts: string;
+	status: RowStatus;
+	tool: string;
+	/** Pairs of a name and a value in one line; a value alone has no name. */
+	args: { name?: string; value: string }[];
+	result: string;
+	resultChars: number | undefined;
+	/** What is unusual about the line, in words. */
+	marks: string[];
+}
+
+export function viewRow(row: ListedRow): RowView {
+	if (row.kind === 'damaged') {
+		return {
+			ts: '',
+			status: 'damaged',
+			tool: DAMAGE_WORDS[row.reason],
+			args: [{ value: row.raw.slice(0, CELL_CHARS_MAX) }],
+			result: '',
+			resultChars: undefined,
+			marks: [],
+		};
+	}
+	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
+	return {
+		ts: asText(ts),
+		status: isKnown(status) ? status : 'other',
+		tool: asText(tool),
+		args: previewArgs(args),
+		result: asText(result_snippet).slice(0, CELL_CHARS_MAX),
+		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
+		marks: marksOf(row),
+	};
+}
+
+export const DAMAGE_WORDS = {
+	torn: 'Torn line',
+	'not-json': 'Not JSON',
+	'not-object': 'Not an entry',
+	'invalid-utf8': 'Not UTF-8 text',
+	oversize: 'Line too long',
+} as const;
+
+/** What happened to a damaged line, as a sentence. */
+export const DAMAGE_SENTENCES = {
+	torn: 'The line was not written to its end: the program that wrote it stopped half-way.',
+	'not-json': 'The line is not JSON.',
+	'not-object': 'The line is JSON and not an object with the fields of an entry.',
+	'invalid-utf8': 'The line holds bytes that are not UTF-8; they are shown as \\xNN.',
+	oversize: 'The line is longer than an entry may be; its beginning is shown.',
+} as const;
+
+export const STATUS_WORDS: Record<RowStatus, string> = {
+	ok: 'ok',
+	error: 'error',
+	denied: 'denied',
+	other: 'unknown',
+	damaged: 'damaged',
+};
+
+function isKnown(status: Json | undefined): status is 'ok' | 'error' | 'denied' {
+	return status === 'ok' || status === 'error' || status === 'denied';
+}
+
+function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
+	const marks = [...(row.problems ?? [])];
+	if (row.recovered) marks.push('Recovered: it stood behind a torn line');
+	if (row.textNumbers) marks.push('Holds numbers too large to be exact; shown digit by digit');
+	return marks;
+}
+
+function asText(value: Json | undefined): string {
+	if (typeof value === 'string') return value;
+	return value === undefined ? '' : compact(value);
+}
+
+export function previewArgs(args: Json | undefined): RowView['args'] {
+	if (args === undefined) return [];
+	if (typeof args !== 'object' || args === null || Array.isArray(args)) {
+		return [{ value: compact(args) }];
+	}
+	const pairs: RowView['args'] = [];
+	let left = CELL_CHARS_MAX;
+	for (const [name, value] of Object.entries(args)) {
+		if (left <= 0) break;
+		const text = (typeof value === 'string' ? value : compact(value)).slice(0, left);
+		pairs.push({ name, value: text });
+		left -= name.length + text.length;
+	}
+	return pairs;
+}
+
+/** JSON of the beginning of a value: big ones need not be written whole for one line. */
+function compact(value: Json): string {
+	if (typeof value !== 'object' || value === null)
+		return JSON.stringify(value).slice(0, CELL_CHARS_MAX);
+	const isList = Array.isArray(value);
+	let text = isList ? '[' : '{';
+	for (const [name, inner] of Object.entries(value)) {
+		if (text.length > 1) text += ', ';
+		if (text.length > CELL_CHARS_MAX) return `${text}…`;
+		text += isList ? compact(inner) : `${name}: ${compact(inner)}`;
+	}
+	return text + (isList ? ']' : '}');
+}
+
+/** The length a cut text had, when it says so. */
+export function cutTotal(text: string): number | undefined {
+	const total = CUT_MARK.exec(text)?.[1];
+	return total === undefined ? undefined : Number(total);
+}
+
+/** Text without the sentence that says it was cut. */
+export function withoutCutMark(text: string): string {
+	return text.replace(CUT_MARK, '');
+}
+
+export function countChars(text: string): number {
+	let count = text.length;
+	for (let at = 0; at < text.length; at++) if (text.codePointAt(at)! > 0xffff) count--;
+	return count;
+}
+
+export const formatCount = (count: number): string => count.toLocaleString('en-GB');
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+	return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

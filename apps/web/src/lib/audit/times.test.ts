@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { dayInWords, instantOf, isDay, timeInFull, timeOfDay, type Clock } from './times.ts';
+
+const clock: Clock = {
+	mode: 'recorded',
+	milliseconds: false,
+	logZone: 'Europe/Berlin',
+	localZone: 'America/New_York',
+};
+
+describe('the time of a row', () => {
+	test.each([
+		['as recorded, without an offset', '2026-11-22T07:41:03', {}, '07:41:03'],
+		['as recorded, with one', '2026-11-22T07:41:03.120+05:30', {}, '07:41:03'],
+		['with milliseconds', '2026-11-22T07:41:03.12Z', { milliseconds: true }, '07:41:03.120'],
+		['in UTC', '2026-11-22T07:41:03', { mode: 'utc' as const }, '06:41:03'],
+		['in local time', '2026-11-22T07:41:03', { mode: 'local' as const }, '01:41:03'],
+		['that is no time, as it stands', 'yesterday', { mode: 'utc' as const }, 'yesterday'],
+		[
+			'that is no date, as it stands',
+			'2026-13-45T99:00:00',
+			{ mode: 'utc' as const },
+			'2026-13-45T99:00:00',
+		],
+	])('%s', (_what, ts, change, expected) => {
+		expect(timeOfDay(ts, { ...clock, ...change })).toBe(expected);
+	});
+});
+
+describe('the instant', () => {
+	test.each([
+		['2026-07-01T12:00:00', '2026-07-01T10:00:00.000Z'],
+		['2026-12-01T12:00:00', '2026-12-01T11:00:00.000Z'],
+		['2026-03-29T03:30:00', '2026-03-29T01:30:00.000Z'],
+		['2026-11-22T07:41:03.120+01:00', '2026-11-22T06:41:03.120Z'],
+		['2026-11-22T07:41:03-0330', '2026-11-22T11:11:03.000Z'],
+	])('of %s', (ts, expected) => {
+		expect(new Date(instantOf(ts, 'Europe/Berlin')!).toISOString()).toBe(expected);
+	});
+
+	test('in full says which zone a time without offset is read in', () => {
+		expect(timeInFull('2026-11-22T07:41:03', clock)).toEqual([
+			'Recorded: 2026-11-22T07:41:03 (no offset: read as Europe/Berlin)',
+			'Your time: 2026-11-22 01:41:03 America/New_York',
+			'UTC: 2026-11-22 06:41:03',
+		]);
+	});
+});
+
+test('a day in words', () => {
+	expect(dayInWords('2026-11-22')).toBe('Sunday 22 November 2026');
+});
+
+test.each([
+	['2026-11-22', true],
+	['2026-02-30', false],
+	['2026-2-3', false],
+	['../../etc', false],
+])('%s is a day: %s', (text, expected) => {
+	expect(isDay(text)).toBe(expected);
+});

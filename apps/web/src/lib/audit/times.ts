@@ -1,0 +1,128 @@
+/** How the `ts` of an entry is shown: as it was recorded, or its instant in another clock. */
+export type TimeMode = 'recorded' | 'local' | 'utc';
+
+const TS =
+	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+const HOUR_MS = 3_600_000;
+
+/** The instant of a `ts`, in milliseconds. Without an offset it is the wall clock of the log's zone. */
+export function instantOf(ts: string, timeZone: string): number | undefined {
+	const match = TS.exec(ts);
+	if (!match) return undefined;
+	const [, date, clock, fraction = '0', offset] = match;
+	const wall = Date.parse(`${date}T${clock}Z`) + Math.floor(Number(`0.${fraction}`) * 1_000);
+	if (Number.isNaN(wall)) return undefined;
+	if (offset) return wall - offsetMs(offset);
+	return instantOfWall(wall, timeZone);
+}
+
+function offsetMs(offset: string): number {
+	if (offset.length === 1) return 0;
+	const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
+	const ms = Number(digits.slice(0, 2)) * HOUR_MS + (Number(digits.slice(2)) * HOUR_MS) / 60;
+	return offset.startsWith('-') ? -ms : ms;
+}
+
+/** Guess with the offset of the wall clock taken as UTC, then once more with the offset found there. */
+function instantOfWall(wall: number, timeZone: string): number {
+	const guess = wall - zoneOffsetMs(wall, timeZone);
+	return wall - zoneOffsetMs(guess, timeZone);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What to add to UTC to get the wall clock of a zone. */
+function zoneOffsetMs(instant: number, timeZone: string): number {
+	const part = Object.fromEntries(
+		clockOf(timeZone)
+			.formatToParts(instant)
+			.map(({ type, value }) => [type, value]),
+	);
+	const wall = Date.UTC(
+		Number(part.year), Number(part.month) - 1, Number(part.day),
+		Number(part.hour), Number(part.minute), Number(part.second),
+	); // prettier-ignore
+	return wall - Math.floor(instant / 1_000) * 1_000;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+	let clock = clocks.get(timeZone);
+	if (!clock) {
+		clock = new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+		});
+		clocks.set(timeZone, clock);
+	}
+	return clock;
+}
+
+/** Wall clock of an instant in a zone: `2026-11-22 07:41:03.120`. */
+export function wallTime(instant: number, timeZone: string): string {
+	const wall = new Date(instant + zoneOffsetMs(instant, timeZone)).toISOString();
+	return wall.replace('T', ' ').replace('Z', '');
+}
+
+export interface Clock {
+	mode: TimeMode;
+	milliseconds: boolean;
+	/** The zone of the log, for times without an offset. */
+	logZone: string;
+	/** The zone of the one who reads. */
+	localZone: string;
+}
+
+/** The time of day in a row. Text that is no time is shown as it stands. */
+export function timeOfDay(ts: string, clock: Clock): string {
+	const match = TS.exec(ts);
+	if (!match) return ts;
+	if (clock.mode === 'recorded') {
+		const [, , time, fraction] = match;
+		return clock.milliseconds && fraction
+			? `${time}.${fraction.slice(0, 3).padEnd(3, '0')}`
+			: time!;
+	}
+	const instant = instantOf(ts, clock.logZone);
+	if (instant === undefined) return ts;
+	const wall = wallTime(instant, clock.mode === 'utc' ? 'UTC' : clock.localZone);
+	return clock.milliseconds ? wall.slice(11) : wall.slice(11, 19);
+}
+
+/** Everything there is to say about a time, one line each. */
+export function timeInFull(ts: string, clock: Pick<Clock, 'logZone' | 'localZone'>): string[] {
+	const instant = instantOf(ts, clock.logZone);
+	if (instant === undefined) return [`Recorded: ${ts}`, 'This is no time that could be read.'];
+	const wall = (zone: string) => wallTime(instant, zone).replace(/\.000$/, '');
+	const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(ts);
+	return [
+		`Recorded: ${ts}${zoned ? '' : ` (no offset: read as ${clock.logZone})`}`,
+		`Your time: ${wall(clock.localZone)} ${clock.localZone}`,
+		`UTC: ${wall('UTC')}`,
+	];
+}
+
+/** `Sunday 22 November 2026` */
+export function dayInWords(day: string, form: 'long' | 'short' = 'long'): string {
+	return new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'UTC',
+		weekday: form,
+		day: 'numeric',
+		month: form,
+		...(form === 'long' && { year: 'numeric' }),
+	})
+		.format(Date.parse(`${day}T00:00:00Z`))
+		.replace(',', '');
+}
+
+/** Only real calendar dates are days. */
+export function isDay(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,88 @@
+import type { Json } from '@tool-audit/core';
+import { countChars, cutTotal, formatCount, plural, withoutCutMark } from './row-view.ts';
+
+/** A value of args, as the tree shows it. */
+export interface TreeValue {
+	/** JSON Pointer (RFC 6901) from the entry. */
+	path: string;
+	name: string;
+	kind: 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
+	/** What it is, in words: `string, 41 characters`. */
+	type: string;
+	/** Of a value that holds no others. */
+	text?: string;
+	/** What is not there: a cut string, a redacted secret, a list given short. */
+	note?: string;
+	children?: () => TreeValue[];
+}
+
+export interface Special {
+	/** Pointers to numbers that are given as text, and to what is given short. */
+	textNumbers: ReadonlySet<string>;
+	clipped: ReadonlySet<string>;
+}
+
+const REDACTED = /\[redacted:([^:\]]+):[0-9a-z]+\]/i;
+
+export function treeOf(name: string, value: Json, path: string, special: Special): TreeValue {
+	const base = { name, path };
+	if (typeof value === 'string' && special.textNumbers.has(path)) {
+		const note = 'Too large to be exact as a number; shown as it was written';
+		return { ...base, kind: 'number', type: 'number', text: value, note };
+	}
+	if (value === null) return { ...base, kind: 'null', type: 'null', text: 'null' };
+	if (typeof value === 'string') return { ...base, ...stringValue(value) };
+	if (typeof value !== 'object') {
+		const kind = typeof value as 'number' | 'boolean';
+		return { ...base, kind, type: kind, text: String(value) };
+	}
+	const entries = Object.entries(value);
+	const isList = Array.isArray(value);
+	return {
+		...base,
+		kind: isList ? 'list' : 'object',
+		type: isList ? `list of ${formatCount(entries.length)}` : plural(entries.length, 'field'),
+		...(special.clipped.has(path) && {
+			note: 'Longer than this page shows; the raw line has more',
+		}),
+		children: () =>
+			entries.map(([key, inner]) => treeOf(key, inner, `${path}/${escapeStep(key)}`, special)),
+	};
+}
+
+function stringValue(value: string): Pick<TreeValue, 'kind' | 'type' | 'text' | 'note'> {
+	const total = cutTotal(value);
+	const text = total === undefined ? value : withoutCutMark(value);
+	const chars = countChars(text);
+	const rule = REDACTED.exec(text)?.[1];
+	const notes = [
+		total !== undefined && total > chars && `Cut: ${showing(chars, total)}`,
+		rule && `A secret was taken out before this was written (rule: ${rule})`,
+	].filter((note) => typeof note === 'string');
+	return {
+		kind: 'string',
+		type: total === undefined ? `string, ${plural(chars, 'character')}` : 'string',
+		text,
+		...(notes.length > 0 && { note: notes.join('. ') }),
+	};
+}
+
+/** `showing 300 of 4,120 characters` */
+export function showing(shown: number, total: number): string {
+	return `showing ${formatCount(shown)} of ${plural(total, 'character')}`;
+}
+
+function escapeStep(key: string): string {
+	return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** What a pointer points to, as text for the clipboard: a string as it is, anything else as JSON. */
+export function textAt(root: Json, pointer: string): string {
+	let value: Json | undefined = root;
+	for (const step of pointer.split('/').slice(1)) {
+		const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+		const holder = value as Record<string, Json> | undefined;
+		value = holder && Object.hasOwn(holder, key) ? holder[key] : undefined;
+	}
+	return typeof value === 'string' ? value : JSON.stringify(value ?? null, null, '\t');
+}

@@ -1,0 +1,131 @@
+import { createScrollMap, isInEdge } from './scroll-map.ts';
+
+/** Rows kept ready above and below what is seen. */
+const OVERSCAN_ROWS = 8;
+/** A list that has stood still for so long may be put right against its scrollbar. */
+const REST_MS = 150;
+
+interface Options {
+	count: () => number;
+	/** Of every row, in px; it may depend on the width there is. */
+	rowHeight: (width: number) => number;
+}
+
+/**
+ * A window over rows of one height, for lists of any length.
+ *
+ * Where the list is taller than a browser allows (scroll-map.ts), small movements (wheel, keys, touch) move it
+ * by the pixels the hand asked for, and large ones (the scrollbar) by the map. After small ones the scrollbar
+ * is a little off, and is put right when the list rests, which moves nothing on the screen.
+ */
+export class VirtualScroll {
+	#options: Options;
+	#element: HTMLElement | undefined;
+	/** Size of the scrolled element, without its sticky head, in px. */
+	#viewport = $state(0);
+	width = $state(0);
+	/** What stands above the rows inside the scrolled element: the sticky head. */
+	#head = 0;
+	/** Place of the list at the top edge of the viewport, in px. */
+	#top = $state(0);
+	/** `#top` minus the element's scroll offset. */
+	#shift = $state(0);
+	#lastScroll = 0;
+	#rest: ReturnType<typeof setTimeout> | undefined;
+
+	readonly rowHeight = $derived.by(() => this.#options.rowHeight(this.width));
+	readonly map = $derived.by(() =>
+		createScrollMap(this.#options.count() * this.rowHeight, this.#viewport),
+	);
+	/** First row that is seen, even in part. */
+	readonly firstSeen = $derived(Math.floor(this.#top / this.rowHeight));
+	/** Row after the last one that is seen. */
+	readonly endSeen = $derived.by(() =>
+		Math.min(this.#options.count(), Math.ceil((this.#top + this.#viewport) / this.rowHeight)),
+	);
+	readonly first = $derived(Math.max(0, this.firstSeen - OVERSCAN_ROWS));
+	readonly end = $derived.by(() => Math.min(this.#options.count(), this.endSeen + OVERSCAN_ROWS));
+	/** Where the first rendered row stands in the scrolled element, in px. */
+	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
+	readonly atEnd = $derived(this.#top >= this.map.topMax - 4);
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	/** For `{@attach}` on the scrolling element; `[data-head]` inside it is the sticky head. */
+	attach = (element: HTMLElement) => {
+		this.#element = element;
+		const head = element.querySelector<HTMLElement>('[data-head]');
+		const measure = () => {
+			this.#head = head?.offsetHeight ?? 0;
+			this.#viewport = element.clientHeight - this.#head;
+			this.width = element.clientWidth;
+		};
+		const observer = new ResizeObserver(measure);
+		observer.observe(element);
+		measure();
+		const scrolled = () => this.#scrolled(element.scrollTop);
+		element.addEventListener('scroll', scrolled, { passive: true });
+		return () => {
+			observer.disconnect();
+			element.removeEventListener('scroll', scrolled);
+			clearTimeout(this.#rest);
+			this.#element = undefined;
+		};
+	};
+
+	#scrolled(scroll: number) {
+		const moved = scroll - this.#lastScroll;
+		this.#lastScroll = scroll;
+		if (moved === 0) return;
+		const { map } = this;
+		const byHand = map.scaled && Math.abs(moved) <= 2 * this.#viewport;
+		this.#top = byHand ? Math.min(Math.max(this.#top + moved, 0), map.topMax) : map.toTop(scroll);
+		this.#shift = this.#top - scroll;
+		if (!byHand) return;
+		clearTimeout(this.#rest);
+		// At an end the offset must agree at once: there is no scroll left to wait for.
+		if (isInEdge(map, this.#top) || isInEdge(map, map.toTop(scroll))) this.#putRight();
+		else this.#rest = setTimeout(() => this.#putRight(), REST_MS);
+	}
+
+	/** Makes the scrollbar agree with the list; nothing moves on the screen. */
+	#putRight() {
+		if (!this.#element) return;
+		const scroll = this.map.toScroll(this.#top);
+		if (Math.abs(scroll - this.#lastScroll) < 1) return;
+		this.#element.scrollTop = scroll;
+		// The browser may round; the difference goes into the shift.
+		this.#lastScroll = this.#element.scrollTop;
+		this.#shift = this.#top - this.#lastScroll;
+	}
+
+	/** Puts a place of the list at the top edge. */
+	#moveTo(top: number) {
+		this.#top = Math.min(Math.max(top, 0), this.map.topMax);
+		if (!this.#element) return;
+		this.#element.scrollTop = this.map.toScroll(this.#top);
+		this.#lastScroll = this.#element.scrollTop;
+		this.#shift = this.#top - this.#lastScroll;
+	}
+
+	/** Brings a row into view: `nearest` moves as little as it must. */
+	scrollTo(row: number, align: 'nearest' | 'center' | 'start' = 'nearest') {
+		const above = row * this.rowHeight;
+		const below = above + this.rowHeight - this.#viewport;
+		if (align === 'start') this.#moveTo(above);
+		else if (align === 'center') this.#moveTo((above + below) / 2);
+		else if (this.#top > above) this.#moveTo(above);
+		else if (this.#top < below) this.#moveTo(below);
+	}
+
+	scrollToEnd() {
+		this.#moveTo(this.map.topMax);
+	}
+
+	/** Rows that fit the viewport whole. */
+	get pageRows(): number {
+		return Math.max(1, Math.floor(this.#viewport / this.rowHeight));
+	}
+}

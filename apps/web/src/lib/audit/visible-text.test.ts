@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { visibleName } from './lookalikes.ts';
+import { visibleParts } from './visible-text.ts';
+
+const shown = (text: string) =>
+	visibleParts(text)
+		.map(({ kind, text }) => (kind === 'hidden' ? `<${text}>` : text))
+		.join('');
+
+describe('text', () => {
+	test.each([
+		['plain words', 'plain words'],
+		['tab\tstays', 'tab\tstays'],
+		['温室 reports, für ελλάδα', '温室 reports, für ελλάδα'],
+		['invoice\u202efdp.exe', 'invoice<U+202E>fdp.exe'],
+		['pass\u200bword', 'pass<U+200B>word'],
+		['\u001b[31mred\u001b[0m', '<ESC[31m>red<ESC[0m>'],
+		['\u001b]8;;http://x\u0007link\u001b]8;;\u0007', '<ESC]8;;http://x\u0007>link<ESC]8;;\u0007>'],
+		['nul\u0000', 'nul<U+0000>'],
+		['tags\u{e0041}', 'tags<U+E0041>'],
+		['half a pair \ud83d', 'half a pair <U+D83D>'],
+		['line\r\nbreak', 'line\nbreak'],
+		['alone\rreturn', 'alone<U+000D>return'],
+	])('%j shows as %j', (text, expected) => {
+		expect(shown(text)).toBe(expected);
+	});
+
+	test('a family of emoji is one thing and not four with joiners', () => {
+		expect(visibleParts('👨‍👩‍👧 ❤️ ok')).toEqual([{ kind: 'plain', text: '👨‍👩‍👧 ❤️ ok' }]);
+	});
+
+	test('says what a hidden character is', () => {
+		expect(visibleParts('\u202e')[0]!.title).toBe('U+202E, right-to-left override');
+	});
+
+	test('nothing is lost: the parts that are not hidden are the text', () => {
+		const text = 'a\u200bb\nc\u0007d';
+		const kept = visibleParts(text).filter(({ kind }) => kind !== 'hidden');
+		expect(kept.map((part) => part.text).join('')).toBe('ab\ncd');
+	});
+});
+
+describe('the name of a tool', () => {
+	const marked = (name: string) =>
+		visibleName(name)
+			.filter(({ kind }) => kind === 'lookalike')
+			.map(({ text }) => text);
+
+	test.each([
+		['filesystem.read_file', []],
+		['filеsystem.read_file', ['е']],
+		['сору', ['с', 'о', 'р', 'у']],
+		['файлы.читать', []],
+		['memory．read', ['．']],
+		['ｒead', ['ｒ']],
+	])('%s has the lookalikes %j', (name, expected) => {
+		expect(marked(name)).toEqual(expected);
+	});
+
+	test('of one letter says which one it passes for', () => {
+		expect(visibleName('rеad')[1]!.title).toBe('U+0435: looks like “e” and is another character');
+	});
+});
