@@ -17,7 +17,8 @@ const LINES = HOSTILE.flatMap((text) => [
 	`{"tool":"${text.replaceAll(/[\r\n]/g, '')}"`,
 ]);
 
-const OUR_STYLES = new RegExp('\u001b\\[[0-9]{1,2}m', 'g');
+const ESCAPE = String.fromCharCode(0x1b);
+const OUR_STYLES = new RegExp(`${ESCAPE}\\[[0-9]{1,2}m`, 'g');
 /** Tabs and line breaks are ours: those in the data are escapes by then. */
 const OBEYED = /(?![\t\n])[\p{C}\p{Zl}\p{Zp}]/u;
 

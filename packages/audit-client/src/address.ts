@@ -1,0 +1,11 @@
+/** The address of the tRPC endpoint of a server, wherever below a domain a proxy may have put it. */
+export function endpointOf(address: string | URL): URL {
+	const server = URL.parse(String(address));
+	if (server?.protocol !== 'http:' && server?.protocol !== 'https:') {
+		throw new TypeError(
+			`url must be the address of a Tool Audit server, such as http://127.0.0.1:8321; it is ${JSON.stringify(String(address))}.`,
+		);
+	}
+	const folder = server.pathname.endsWith('/') ? server.pathname : `${server.pathname}/`;
+	return new URL(`${folder}trpc`, server.origin);
+}

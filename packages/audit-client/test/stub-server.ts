@@ -1,0 +1,69 @@
+import { initTRPC, tracked, TRPCError } from '@trpc/server';
+import { createHTTPServer } from '@trpc/server/adapters/standalone';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const KEY = 'ta_right';
+
+interface Context {
+	authorization: string | undefined;
+	response: ServerResponse;
+}
+
+const t = initTRPC.context<Context>().create();
+
+const guarded = t.procedure.use(({ ctx, next }) => {
+	if (ctx.authorization === `Bearer ${KEY}`) return next();
+	throw new TRPCError({ code: 'UNAUTHORIZED', message: 'This API key is unknown.' });
+});
+
+/** Two numbers, the ones after the last that a listener has seen; then silence. */
+const count = guarded
+	.input((input) => input as { lastEventId?: string })
+	.subscription(async function* ({ ctx, input }) {
+		const first = Number(input.lastEventId ?? 0) + 1;
+		yield tracked(String(first), first);
+		// Listeners come back after three seconds unless they are told otherwise.
+		ctx.response.write('retry: 10\n');
+		yield tracked(String(first + 1), first + 1);
+		await new Promise(() => {});
+	});
+
+const router = t.router({
+	count,
+	echo: guarded.input((input) => input as string).query(({ input }) => input),
+});
+export type StubRouter = typeof router;
+
+export interface StubServer extends AsyncDisposable {
+	url: string;
+	key: string;
+	/** Paths of the requests that came, in order. */
+	requests: string[];
+	/** Drops every connection. */
+	cut(): void;
+}
+
+/** A tRPC server with nothing of Tool Audit in it, for what only the way to a server is about. */
+export async function openStubServer(): Promise<StubServer> {
+	const requests: string[] = [];
+	const server = createHTTPServer({
+		router,
+		basePath: '/trpc/',
+		createContext: ({ req, res }: { req: IncomingMessage; res: ServerResponse }) => {
+			requests.push(decodeURIComponent(req.url ?? ''));
+			return { authorization: req.headers.authorization, response: res };
+		},
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		key: KEY,
+		requests,
+		cut: () => server.closeAllConnections(),
+		async [Symbol.asyncDispose]() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
