@@ -1,32 +1,17 @@
-import { openAuditLog } from '@tool-audit/core';
-import { openAccounts } from './auth/accounts.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { createLog } from './log.ts';
-import { createServer } from './server.ts';
+import { startServer } from './start.ts';
 import { startText } from './start-text.ts';
 
 async function start(): Promise<void> {
 	const config = readConfig();
-	const serverLog = createLog(config.logLevel);
-	const log = openAuditLog({
-		...config,
-		durability: 'group',
-		log: (message) => serverLog.error(message),
-	});
-	const accounts = await openAccounts({ dataFolder: config.data, url: config.url });
-	const server = await createServer({ config, log, accounts, serverLog });
-
-	await server.app.listen({ host: config.host, port: config.port });
-	const address = server.app.server.address() as { port: number };
-	process.stdout.write(startText({ ...config, port: address.port }, server.setupSecret()));
+	const server = await startServer(config);
+	process.stdout.write(startText({ ...config, port: server.port }, server.setupSecret()));
 
 	let stopping = false;
 	const stop = async (): Promise<void> => {
 		if (stopping) return;
 		stopping = true;
-		await server.app.close();
-		await log.close();
-		accounts.close();
+		await server.stop();
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
