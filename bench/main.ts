@@ -17,11 +17,23 @@ import { anyPosition } from './measures/any-position.ts';
 import { denied } from './measures/denied.ts';
 import { firstPage } from './measures/first-page.ts';
 import { indexBuild } from './measures/index-build.ts';
+import { load } from './measures/load.ts';
 import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
 import { summary } from './measures/summary.ts';
+import { tail } from './measures/tail.ts';
 
-const MEASURES: Measure[] = [firstPage, anyPosition, indexBuild, rareWord, denied, summary, record];
+const MEASURES: Measure[] = [
+	firstPage,
+	anyPosition,
+	indexBuild,
+	rareWord,
+	denied,
+	summary,
+	record,
+	tail,
+	load,
+];
 
 const { values: options, positionals: names } = parseArgs({
 	allowPositionals: true,

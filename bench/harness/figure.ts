@@ -72,11 +72,11 @@ function timesThePeers(ours: number, peer: number): string {
 export function verdictOf({ ours, peer, goal }: Figure): Verdict {
 	if (!ours || (goal.decides === 'ratio' && !peer?.sample)) return 'not measured';
 	if (goal.decides === 'nothing') return '–';
-	return goal.holds(ours.median, peer?.sample?.median ?? NaN) ? 'yes' : 'NO';
+	return goal.holds(ours.value, peer?.sample?.value ?? NaN) ? 'yes' : 'NO';
 }
 
 export function ratioOf({ ours, peer, goal }: Figure): string {
-	return ours && peer?.sample ? goal.compare(ours.median, peer.sample.median) : '–';
+	return ours && peer?.sample ? goal.compare(ours.value, peer.sample.value) : '–';
 }
 
 /** Three digits that count. */

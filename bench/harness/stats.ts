@@ -1,7 +1,8 @@
 /** What several runs of one measurement came to. */
 export interface Sample {
 	unit: Unit;
-	median: number;
+	/** The median of the runs, unless the work names another. */
+	value: number;
 	low: number;
 	high: number;
 	runs: number;
@@ -12,7 +13,7 @@ export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '%';
 export function sampleOf(values: number[], unit: Unit): Sample {
 	return {
 		unit,
-		median: percentile(values, 50),
+		value: percentile(values, 50),
 		low: Math.min(...values),
 		high: Math.max(...values),
 		runs: values.length,

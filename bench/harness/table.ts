@@ -38,10 +38,10 @@ function cellsOf(figure: Figure): string[] {
 	];
 }
 
-/** The median, and from the lowest to the highest run. */
-function showSample({ unit, median, low, high, runs }: Sample): string {
+/** The value, and from the lowest to the highest run. */
+function showSample({ unit, value, low, high, runs }: Sample): string {
 	const spread = runs > 1 ? ` (${short(low)}–${short(high)})` : '';
-	return `${short(median)}${unit === '/s' || unit === '%' ? '' : ' '}${unit}${spread}`;
+	return `${short(value)}${unit === '/s' || unit === '%' ? '' : ' '}${unit}${spread}`;
 }
 
 function escapeCell(cell: string): string {

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openAccounts } from '@tool-audit/server/accounts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const START_TIMEOUT_MS = 30_000;
+
+export interface Folders {
+	home: string;
+	data: string;
+}
+
+export interface RunningServer {
+	url: string;
+	/** Memory the server holds now; `null` where the machine does not say. */
+	residentMb: () => number | null;
+	stop: () => Promise<void>;
+}
+
+/** The production server in a process of its own, on a free port. */
+export async function startServer(folders: Folders, timeZone: string): Promise<RunningServer> {
+	const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
+		cwd: ROOT,
+		env: {
+			...process.env,
+			HOST: '127.0.0.1',
+			PORT: '0',
+			TOOL_AUDIT_HOME: folders.home,
+			TOOL_AUDIT_DATA: folders.data,
+			TOOL_AUDIT_TIME_ZONE: timeZone,
+		},
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	return {
+		url: await readAddress(child),
+		residentMb: () => residentMb(child.pid!),
+		async stop() {
+			if (child.exitCode !== null) return;
+			child.kill('SIGTERM');
+			await once(child, 'exit');
+		},
+	};
+}
+
+export interface Person {
+	username: string;
+	password: string;
+	key: string;
+}
+
+/** Admins, each with a key that reads and writes; the first of them is called as the user given. */
+export async function makePeople(data: string, user: string, count: number): Promise<Person[]> {
+	const accounts = await openAccounts({ dataFolder: data, url: undefined });
+	const people: Person[] = [];
+	for (let number = 0; number < count; number++) {
+		const username = number === 0 ? user : `${user}-${number}`;
+		const { account, password } = await accounts.people.create({ username, role: 'admin' });
+		const { secret } = await accounts.keys.create(account.id, {
+			name: 'bench',
+			scopes: ['audit:read', 'audit:write'],
+		});
+		people.push({ username, password: password!, key: secret });
+	}
+	accounts.close();
+	return people;
+}
+
+async function readAddress(child: ChildProcess): Promise<string> {
+	let text = '';
+	child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	const deadline = Date.now() + START_TIMEOUT_MS;
+	while (Date.now() < deadline && child.exitCode === null) {
+		const url = /http:\/\/127\.0\.0\.1:\d+(?=\/?\s)/.exec(text)?.[0];
+		if (url) return url;
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	child.kill();
+	throw new Error('The server did not start.');
+}
+
+function residentMb(pid: number): number | null {
+	try {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024;
+	} catch {
+		return null;
+	}
+}

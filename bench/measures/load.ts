@@ -1,0 +1,139 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
+import type { GeneratedDay } from '../day/make-day.ts';
+import { expectEqual, withFolder, type Measure } from '../harness/bench.ts';
+import { runChild } from '../harness/child.ts';
+import { atMost } from '../harness/figure.ts';
+import { makePeople, startServer, type Folders, type RunningServer } from '../harness/server.ts';
+import { percentile } from '../harness/stats.ts';
+import type { PeopleInput } from '../load/people.ts';
+import type { RecorderInput } from '../load/recorder.ts';
+import type { Lateness, TailsInput } from '../load/tails.ts';
+
+const PEOPLE = 50;
+const ENTRIES_A_SECOND = 1_000;
+/** For the children to start and the listeners to connect. */
+const LEAD_MS = 5_000;
+const PATIENCE_MS = 10_000;
+const LOAD = join(import.meta.dirname, '../load');
+
+export const load: Measure = {
+	name: 'load',
+	title: '50 people reading, 50 tails, a recorder at 1,000 entries a second',
+	run: ({ day, seconds }) =>
+		withFolder(async (folder) => {
+			const folders = await makeHome(folder, day);
+			const people = await makePeople(folders.data, USER, PEOPLE);
+			const keys = people.map(({ key }) => key);
+			const server = await startServer(folders, TIME_ZONE);
+			const lines = ENTRIES_A_SECOND * seconds;
+			const inputs = {
+				people: {
+					...{ url: server.url, keys, user: USER, day: DAY, entries: day.entries },
+					...{ leadMs: LEAD_MS, seconds },
+				} satisfies PeopleInput,
+				tails: {
+					...{ url: server.url, keys, user: USER, lines },
+					endsAfterMs: LEAD_MS + seconds * 1000 + PATIENCE_MS,
+				} satisfies TailsInput,
+				recorder: {
+					...{ home: folders.home, timeZone: TIME_ZONE, user: USER, leadMs: LEAD_MS },
+					...{ perSecond: ENTRIES_A_SECOND, calls: lines },
+				} satisfies RecorderInput,
+			};
+			try {
+				const [pages, lateness, written, memory] = await Promise.all([
+					child<number[]>('people.ts', inputs.people),
+					child<Lateness>('tails.ts', inputs.tails),
+					child<number>('recorder.ts', inputs.recorder),
+					watchMemory(server, seconds),
+				]);
+				expectEqual('written', written, lines);
+				return figures({ pages, lateness, memory, lines, seconds });
+			} finally {
+				await server.stop();
+			}
+		}),
+};
+
+interface Seen {
+	pages: number[];
+	lateness: Lateness;
+	memory: number[];
+	lines: number;
+	seconds: number;
+}
+
+function figures({ pages, lateness, memory, lines, seconds }: Seen) {
+	const at = (percent: number) => percentile(pages, percent);
+	const missing = lines * PEOPLE - lateness.delivered;
+	const quarter = (number: number) =>
+		percentile(
+			memory.slice(
+				Math.floor(((number - 1) * memory.length) / 4),
+				Math.ceil((number * memory.length) / 4),
+			),
+			50,
+		);
+	const growth = memory.length < 4 ? NaN : (quarter(4) / quarter(2) - 1) * 100;
+	return [
+		{
+			work: `under load: a page, 99 of 100`,
+			ours: { unit: 'ms' as const, value: at(99), low: at(0), high: at(100), runs: pages.length },
+			peer: null,
+			goal: atMost(100, 'ms'),
+			note: `${PEOPLE} people reading 200 rows at random positions, ${PEOPLE} tails, one recorder at ${ENTRIES_A_SECOND.toLocaleString('en')} entries a second, ${seconds} s, all on this machine; ${pages.length} pages, 50 of 100 within ${at(50).toFixed(1)} ms.`,
+		},
+		{
+			work: 'under load: the latest entry of all',
+			ours: {
+				...{ unit: 'ms' as const, value: missing > 0 ? Infinity : lateness.maxMs },
+				...{ low: lateness.p50Ms, high: lateness.maxMs, runs: lateness.delivered },
+			},
+			peer: null,
+			goal: atMost(1_000, 'ms'),
+			note:
+				missing > 0
+					? `${missing} of ${lines * PEOPLE} deliveries did not come within ${PATIENCE_MS / 1000} s after the end.`
+					: `From the call of \`record\` to each of the ${PEOPLE} listeners; half within ${lateness.p50Ms} ms, 99 of 100 within ${lateness.p99Ms} ms.`,
+		},
+		{
+			work: 'under load: growth of the server’s memory',
+			ours: Number.isNaN(growth)
+				? null
+				: { unit: '%' as const, value: growth, low: growth, high: growth, runs: 1 },
+			peer: null,
+			goal: atMost(10, '%'),
+			note: Number.isNaN(growth)
+				? 'This machine does not tell the memory of another process, or the load was too short.'
+				: `From the second quarter of the time to the last: ${quarter(2).toFixed(0)} → ${quarter(4).toFixed(0)} MB; highest ${Math.max(...memory).toFixed(0)} MB.`,
+		},
+	];
+}
+
+async function child<Result>(script: string, input: unknown): Promise<Result> {
+	return (await runChild<Result>(join(LOAD, script), input)).result;
+}
+
+/** Once a second while the load lasts. */
+async function watchMemory(server: RunningServer, seconds: number): Promise<number[]> {
+	const memory: number[] = [];
+	await wait(LEAD_MS);
+	for (let second = 0; second < seconds; second++) {
+		const now = server.residentMb();
+		if (now !== null) memory.push(now);
+		await wait(1_000);
+	}
+	return memory;
+}
+
+/** A copy: the load adds a day beside the generated one, and a home holds no links. */
+async function makeHome(folder: string, day: GeneratedDay): Promise<Folders> {
+	const file = day.file.replace(day.home, join(folder, 'home'));
+	await mkdir(dirname(file), { recursive: true });
+	await mkdir(join(folder, 'data'));
+	await copyFile(day.file, file);
+	return { home: join(folder, 'home'), data: join(folder, 'data') };
+}
