@@ -18,6 +18,8 @@ import { denied } from './measures/denied.ts';
 import { firstPage } from './measures/first-page.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { load } from './measures/load.ts';
+import { pageFeel } from './measures/page-feel.ts';
+import { pageWeight } from './measures/page-weight.ts';
 import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
 import { summary } from './measures/summary.ts';
@@ -33,6 +35,8 @@ const MEASURES: Measure[] = [
 	record,
 	tail,
 	load,
+	pageWeight,
+	pageFeel,
 ];
 
 const { values: options, positionals: names } = parseArgs({

@@ -44,7 +44,7 @@ export const load: Measure = {
 				} satisfies RecorderInput,
 			};
 			try {
-				const [pages, lateness, written, memory] = await Promise.all([
+				const [pages, lateness, written, memory] = await allEnded([
 					child<number[]>('people.ts', inputs.people),
 					child<Lateness>('tails.ts', inputs.tails),
 					child<number>('recorder.ts', inputs.recorder),
@@ -115,6 +115,12 @@ function figures({ pages, lateness, memory, lines, seconds }: Seen) {
 
 async function child<Result>(script: string, input: unknown): Promise<Result> {
 	return (await runChild<Result>(join(LOAD, script), input)).result;
+}
+
+/** All, ended or failed, before the first failure is told: nobody goes on in a folder that is gone. */
+async function allEnded<T extends unknown[]>(works: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+	await Promise.allSettled(works);
+	return Promise.all(works);
 }
 
 /** Once a second while the load lasts. */

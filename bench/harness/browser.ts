@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureChromium } from '@tool-audit/tools/chromium';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { startServer, type Folders, type Person } from './server.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const QUIET = [
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--no-first-run',
+	'--disable-quic',
+];
+
+export interface Site {
+	url: string;
+	browser: Browser;
+	/** A browser without cookies and cache in which this person is signed in; nobody when left out. */
+	openAs: (person?: Person) => Promise<BrowserContext>;
+}
+
+/** The production build behind the production server, and a real Chromium in front of it. */
+export async function withSite<T>(
+	folders: Folders,
+	timeZone: string,
+	work: (site: Site) => Promise<T>,
+): Promise<T> {
+	buildPage();
+	const executablePath = ensureChromium();
+	const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
+	const server = await startServer(folders, timeZone);
+	try {
+		await using browser = await chromium.launch({ executablePath, args });
+		const openAs = async (person?: Person) => {
+			const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+			if (person) await signIn(context, server.url, person);
+			return context;
+		};
+		return await work({ url: server.url, browser, openAs });
+	} finally {
+		await server.stop();
+	}
+}
+
+async function signIn(context: BrowserContext, url: string, person: Person): Promise<void> {
+	const response = await context.request.post(`${url}/trpc/session.signIn`, {
+		data: { username: person.username, password: person.password },
+	});
+	if (!response.ok()) throw new Error(`Sign-in answered ${response.status()}.`);
+}
+
+function buildPage(): void {
+	const args = ['run', 'build', '--filter=@tool-audit/web', '--output-logs=errors-only'];
+	const { status, stdout } = spawnSync('turbo', args, { cwd: ROOT, encoding: 'utf8' });
+	if (status !== 0) throw new Error(`The page does not build: ${stdout.slice(-500)}`);
+}

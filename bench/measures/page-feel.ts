@@ -1,0 +1,159 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
+import { withFolder, type Measure } from '../harness/bench.ts';
+import { withSite } from '../harness/browser.ts';
+import { atMost, NO_GOAL, type Figure } from '../harness/figure.ts';
+import { makePeople } from '../harness/server.ts';
+import { percentile } from '../harness/stats.ts';
+import { takeSeen, watchPage, type Seen } from '../harness/watch-page.ts';
+
+const WHEEL_STEPS = 60;
+const WHEEL_PX = 400;
+const KEY_PRESSES = 20;
+
+export const pageFeel: Measure = {
+	name: 'page-feel',
+	title: 'The page on the day, in the browser',
+	run: ({ day }) =>
+		withFolder(async (folder) => {
+			const data = join(folder, 'data');
+			await mkdir(data);
+			const [person] = await makePeople(data, USER, 1);
+			return withSite({ home: day.home, data }, TIME_ZONE, async ({ url, openAs }) => {
+				const page = await (await openAs(person)).newPage();
+				await watchPage(page);
+				const opened = await timeOf(async () => {
+					await page.goto(`${url}/audit/${DAY}`);
+					await rowAt(page, 0);
+				});
+				const steps = [
+					{ step: 'opening it', seen: await takeSeen(page) },
+					await during(page, 'the wheel', () => turnWheel(page)),
+					await during(page, 'the keys', () => pressKeys(page)),
+					await during(page, 'a row', () => openRow(page)),
+				];
+				const jumps: number[] = [];
+				const jump = async (position: number) => {
+					jumps.push(await timeOf(() => dragTo(page, position, day.entries)));
+				};
+				for (const place of ['middle', 'end', 'beginning'] as const) {
+					const last = day.entries - 1;
+					const position = { middle: Math.floor(last / 2), end: last, beginning: 0 }[place];
+					steps.push(await during(page, `the scrollbar to the ${place}`, () => jump(position)));
+				}
+				return figures({ opened, steps, jumps });
+			});
+		}),
+};
+
+interface Step {
+	step: string;
+	seen: Seen;
+}
+
+function figures({ opened, steps, jumps }: { opened: number; steps: Step[]; jumps: number[] }) {
+	// What the browser does before the page stands is no frame of the page.
+	const frames = worst(steps.slice(1), (seen) => seen.frames);
+	const interactions = worst(steps.slice(1), (seen) => seen.interactions);
+	const one = (work: string, value: number, goal: Figure['goal'], note: string): Figure => ({
+		work,
+		ours: { unit: 'ms', value, low: value, high: value, runs: 1 },
+		peer: null,
+		goal,
+		note,
+	});
+	return [
+		one(
+			'the page: a key or click → the next paint, slowest',
+			interactions.value,
+			atMost(100, 'ms'),
+			`Of ${interactions.count}; the slowest was at ${interactions.step}.`,
+		),
+		one(
+			'the page: longest frame',
+			frames.value,
+			atMost(50, 'ms'),
+			`Of ${frames.count} while it was scrolled, walked through and jumped about; the longest was at ${frames.step}.`,
+		),
+		one(
+			'the page: opened, first rows there',
+			opened,
+			NO_GOAL,
+			'From the address to the first row.',
+		),
+		one(
+			'the page: a jump by the scrollbar, rows there',
+			percentile(jumps, 100),
+			NO_GOAL,
+			`The slowest of ${jumps.length}, to the middle, the end and the beginning.`,
+		),
+	];
+}
+
+function worst(steps: Step[], pick: (seen: Seen) => number[]) {
+	const values = steps.flatMap(({ step, seen }) => pick(seen).map((value) => ({ step, value })));
+	const slowest = values.reduce((a, b) => (b.value > a.value ? b : a), {
+		step: 'no step (all below 16 ms)',
+		value: 0,
+	});
+	return { ...slowest, count: values.length };
+}
+
+async function during(page: Page, step: string, work: () => Promise<void>): Promise<Step> {
+	await takeSeen(page);
+	await work();
+	return { step, seen: await takeSeen(page) };
+}
+
+async function timeOf(work: () => Promise<void>): Promise<number> {
+	const start = performance.now();
+	await work();
+	return performance.now() - start;
+}
+
+/** The row at a position of the day, with its content there. */
+async function rowAt(page: Page, position: number): Promise<void> {
+	const row = page.locator(`[role="row"][aria-rowindex="${position + 2}"]`);
+	await row
+		.getByText(/^\d\d:\d\d/)
+		.first()
+		.waitFor();
+}
+
+async function turnWheel(page: Page): Promise<void> {
+	await page.getByRole('grid').hover();
+	for (let step = 0; step < WHEEL_STEPS; step++) {
+		await page.mouse.wheel(0, WHEEL_PX);
+		await page.waitForTimeout(16);
+	}
+}
+
+async function pressKeys(page: Page): Promise<void> {
+	await page.getByRole('grid').focus();
+	await page.keyboard.press('Home');
+	await rowAt(page, 0);
+	for (let press = 0; press < KEY_PRESSES; press++) {
+		await page.keyboard.press(press % 2 === 0 ? 'PageDown' : 'ArrowDown');
+	}
+}
+
+async function openRow(page: Page): Promise<void> {
+	await page.keyboard.press('Home');
+	await rowAt(page, 0);
+	await page.locator('[role="row"][aria-rowindex="5"]').click();
+	await page.locator('aside').getByText('bench').first().waitFor();
+	await page.keyboard.press('Escape');
+}
+
+/** As a hand on the scrollbar does: to the offset that stands for the position. */
+async function dragTo(page: Page, position: number, entries: number): Promise<void> {
+	await page.getByRole('grid').evaluate(
+		(grid, part) => {
+			grid.scrollTop = part * (grid.scrollHeight - grid.clientHeight);
+		},
+		position / Math.max(1, entries - 1),
+	);
+	await rowAt(page, position);
+}
