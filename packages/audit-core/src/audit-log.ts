@@ -67,6 +67,8 @@ export interface Summary {
 	counts: Counts;
 	/** Most used first. */
 	tools: { tool: string; counts: Counts }[];
+	/** Tools beyond the most used ones, together. */
+	otherTools?: Counts;
 	/** Length of a time bucket, in seconds. */
 	bucketSeconds: number;
 	/** Only buckets that hold something, in order. `start` is an ISO 8601 instant in UTC. */
@@ -74,17 +76,31 @@ export interface Summary {
 }
 
 export interface SearchPage {
+	/** Newest first: newest day first, each day in reverse file order. Damaged lines are not among them. */
 	entries: (EntryContent & { day: string })[];
 	/** Where the next call goes on; `null` when everything has been looked at. */
 	cursor: string | null;
-	/** What all calls up to this one have looked at. */
+	/** What all calls up to this one have looked at, of how much. */
 	looked: { days: number; bytes: number; oldestDay: string | null; bytesTotal: number };
 }
 
 export type TailEvent =
+	/** Comes first, so that a listener that loses its connection before the first row can come back. */
+	| { type: 'start'; cursor: string; day: string | null }
 	| { type: 'rows'; cursor: string; day: string; rows: Row[] }
 	/** The file was cut short or replaced; what follows is read from its new beginning. */
 	| { type: 'reset'; cursor: string; day: string; reason: 'truncated' | 'replaced' };
+
+/** A row on its way out of the log whole: to an export, or to a program of another language. */
+export interface StoredRow {
+	position: number;
+	/** Length of the row on disk, in bytes, without a newline. */
+	bytes: number;
+	/** The row as readers get it. */
+	read(): Row;
+	/** The row's bytes as they stand on disk, all of them, some at a time; only while its batch is at hand. */
+	raw(): AsyncIterable<Uint8Array>;
+}
 
 /** What a caller hands over to be recorded. */
 export interface Call {
@@ -109,6 +125,8 @@ export const PAGE_LIMIT_MAX = 1_000;
 export const RECENT_LIMIT_MAX = 10_000;
 /** Days that they look back at most. */
 export const RECENT_DAYS_MAX = 36_500;
+/** Entries that one call of `search` gives at most. */
+export const SEARCH_LIMIT_MAX = 1_000;
 
 export interface ReadDayOptions {
 	/** Rows to leave out before the page: from the day's beginning, or from its end with `order: 'desc'`. */
@@ -118,6 +136,8 @@ export interface ReadDayOptions {
 	/** `'asc'`, the default, is file order; `'desc'` gives the newest row first. */
 	order?: Order;
 	filter?: Filter | undefined;
+	/** Stops the search for what the filter wants. */
+	signal?: AbortSignal | undefined;
 }
 
 export interface RecentOptions {
@@ -125,6 +145,43 @@ export interface RecentOptions {
 	days?: number;
 	limit?: number;
 	filter?: Filter | undefined;
+}
+
+export interface EntryOptions {
+	/** First byte of the line that `raw` is to hold; 0 unless given. */
+	rawFrom?: number;
+}
+
+export interface SummaryOptions {
+	filter?: Filter | undefined;
+	signal?: AbortSignal | undefined;
+}
+
+export interface SearchOptions {
+	/** Days to look at, both included; all of them unless given. */
+	fromDay?: string | undefined;
+	toDay?: string | undefined;
+	filter: Filter;
+	/** From the page before, with the same filter and days. */
+	cursor?: string | undefined;
+	/** 100 unless given, `SEARCH_LIMIT_MAX` at most. */
+	limit?: number | undefined;
+	/** How long to look before answering with what was found; a second unless given. */
+	budgetMs?: number | undefined;
+	signal?: AbortSignal | undefined;
+}
+
+export interface TailOptions {
+	/** The cursor of the last event that was taken. Without it the tail begins at the end of the newest day. */
+	after?: string | undefined;
+	filter?: Filter | undefined;
+	/** Ends the tail. */
+	signal?: AbortSignal | undefined;
+}
+
+export interface RowsOptions {
+	filter?: Filter | undefined;
+	signal?: AbortSignal | undefined;
 }
 
 /** The log of every user below one home. One implementation stands behind it: JSONL files. */
@@ -143,7 +200,15 @@ export interface AuditLog {
 	/** The same over all users, newest instant first; 500 entries unless told otherwise. */
 	recentAllUsers(options?: RecentOptions): Promise<Recent>;
 	/** One line whole; `null` when there is no such line. */
-	entry(user: string, day: string, ref: string): Promise<EntryDetail | null>;
+	entry(user: string, day: string, ref: string, options?: EntryOptions): Promise<EntryDetail | null>;
+	/** Counts of a day, or of what a filter leaves of it. */
+	summary(user: string, day: string, options?: SummaryOptions): Promise<Summary>;
+	/** What a filter finds over many days, newest first, a page at a time. */
+	search(user: string, options: SearchOptions): Promise<SearchPage>;
+	/** Rows as they are appended, each whole line once, until the signal or the end of the loop stops it. */
+	tail(user: string, options?: TailOptions): AsyncIterable<TailEvent>;
+	/** All rows of a day in file order, or those that a filter leaves, in batches. */
+	rows(user: string, day: string, options?: RowsOptions): AsyncIterable<StoredRow[]>;
 	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */
 	record(call: Call): Promise<Receipt>;
 	/** Finishes what was accepted. */

@@ -13,6 +13,7 @@ export const AUDIT_ERRORS = {
 	'unsafe-file':
 		'A log is a plain file with one name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',
+	aborted: 'Ask again if it is still wanted.',
 	timeout: 'Ask for less: fewer days, or a simpler expression.',
 	'not-recorded': 'See that the disk has room and that the log may be written to.',
 	closed: 'Open the log again.',
@@ -23,11 +24,13 @@ export type AuditErrorCode = keyof typeof AUDIT_ERRORS;
 export class AuditError extends Error {
 	override readonly name = 'AuditError';
 	readonly code: AuditErrorCode;
+	/** A whole sentence: who and what was refused. */
+	readonly what: string;
 
-	/** `what` is a whole sentence: who and what was refused. */
 	constructor(code: AuditErrorCode, what: string, options?: ErrorOptions) {
 		super(`${what} ${AUDIT_ERRORS[code]}`, options);
 		this.code = code;
+		this.what = what;
 	}
 }
 

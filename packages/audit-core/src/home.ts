@@ -14,7 +14,7 @@ const DAY_SUFFIX = '.jsonl';
 const USER_BYTES_MAX = 255;
 
 /** A day's file as it stands in its folder. */
-export interface DayFile {
+export interface ListedDay {
 	day: string;
 	bytes: number;
 	modifiedMs: number;
@@ -26,7 +26,9 @@ export interface Home {
 	/** Folders below home that are users, in alphabetical order. */
 	listUsers(): Promise<string[]>;
 	/** The days that have a file, newest first. */
-	listDays(user: string): Promise<DayFile[]>;
+	listDays(user: string): Promise<ListedDay[]>;
+	/** The same without looking at the files: a link may be among them. */
+	dayNames(user: string): Promise<string[]>;
 	/** The day's file for reading; `null` when there is none. The caller closes it. */
 	openDay(user: string, day: string): Promise<FileHandle | null>;
 	/**
@@ -72,14 +74,14 @@ export function openHome(root: string): Home {
 		async listDays(user) {
 			await using folder = await openLogFolder(user);
 			if (!folder) return [];
-			const days = (await readdir(folder.path))
-				.filter((name) => name.endsWith(DAY_SUFFIX))
-				.map((name) => name.slice(0, -DAY_SUFFIX.length))
-				.filter(isDay)
-				.sort()
-				.reverse();
+			const days = await daysIn(folder);
 			const files = await Promise.all(days.map((day) => dayFile(folder, day)));
 			return files.filter((file) => file !== null);
+		},
+
+		async dayNames(user) {
+			await using folder = await openLogFolder(user);
+			return folder ? await daysIn(folder) : [];
 		},
 
 		async openDay(user, day) {
@@ -121,7 +123,16 @@ export function isUser(name: string): boolean {
 	);
 }
 
-async function dayFile(folder: Folder, day: string): Promise<DayFile | null> {
+async function daysIn(folder: Folder): Promise<string[]> {
+	return (await readdir(folder.path))
+		.filter((name) => name.endsWith(DAY_SUFFIX))
+		.map((name) => name.slice(0, -DAY_SUFFIX.length))
+		.filter(isDay)
+		.sort()
+		.reverse();
+}
+
+async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
 	const stat = await plainStat(folder, day + DAY_SUFFIX);
 	if (!stat) return null;
 	const inode = `${stat.dev}:${stat.ino}`;

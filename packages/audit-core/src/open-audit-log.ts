@@ -1,107 +1,123 @@
+import { join } from 'node:path';
 import {
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
+	SEARCH_LIMIT_MAX,
 	type AuditLog,
 	type RecentOptions,
 } from './audit-log.ts';
-import { AuditError, quote } from './errors.ts';
-import { parseRef } from './format/ref.ts';
+import { cursorOf, dayOf, filterOf, refOf, within } from './read/arguments.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
-import { countRows } from './read/counts.ts';
+import { withDayFile } from './read/day-file.ts';
 import { readDetail } from './read/detail.ts';
-import { createMatcher } from './read/match.ts';
-import { readPage } from './read/page.ts';
-import { readRecent, readRecentAllUsers, type RecentQuery } from './read/recent.ts';
+import { createEngine } from './read/engine.ts';
+import { createDayLister } from './read/list-days.ts';
+import { emptyPage, readPage } from './read/page.ts';
+import { readRecentAllUsers } from './read/recent-all-users.ts';
+import { readRecent, type RecentQuery } from './read/recent.ts';
+import { readSearch } from './read/search.ts';
+import { parseSearchPlace } from './read/search-place.ts';
+import { readStoredRows } from './read/stored-rows.ts';
+import { emptySummary, readSummary } from './read/summary.ts';
+import { parseCursor } from './read/tail/place.ts';
+import { createTails } from './read/tail/tail.ts';
+import { createRecorder, type RecorderOptions } from './write/recorder.ts';
 
-export interface AuditLogOptions {
+export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone'> {
 	/** The folder that holds one folder per user. */
 	home: string;
 	/** Where indexes are kept. Without it they live in memory, and are made anew each time. */
 	data?: string;
 	/** IANA name; of days, and of times without an offset. The machine's unless given. */
 	timeZone?: string;
-	/** Milliseconds since 1970. */
-	now?: () => number;
 }
+
+const FIRST_DAY = '0001-01-01';
+const LAST_DAY = '9999-12-31';
+const SEARCH_BUDGET_MAX_MS = 60_000;
 
 /** The log as JSONL files below `home`. */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
-	const { now = Date.now } = options;
+	const { now = Date.now, data } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
+	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
+	const listDays = createDayLister(engine);
+	const tail = createTails(engine);
+	const recorder = createRecorder({ ...options, files: home, zone });
 
-	function recentQuery(options: RecentOptions, defaultLimit: number): RecentQuery {
-		const { days = 7, limit = defaultLimit, filter } = options;
+	function recentQuery({ days = 7, limit, filter }: RecentOptions, usual: number): RecentQuery {
 		return {
 			today: zone.dayOf(now()),
-			days: whole('days', days, 1, RECENT_DAYS_MAX),
-			limit: whole('limit', limit, 1, RECENT_LIMIT_MAX),
-			matches: filter ? createMatcher(filter, zone) : () => true,
+			days: within('days', days, 1, RECENT_DAYS_MAX),
+			limit: within('limit', limit ?? usual, 1, RECENT_LIMIT_MAX),
+			filter: filterOf(filter),
 		};
 	}
 
 	return {
 		listUsers: () => home.listUsers(),
 
-		async listDays(user) {
-			const files = await home.listDays(user);
-			return Promise.all(
-				files.map(async ({ day, bytes, modifiedMs }) => ({
-					day,
-					bytes,
-					modified: new Date(modifiedMs).toISOString(),
-					counts: await countRows(home, user, day),
-				})),
-			);
-		},
+		listDays,
 
-		async readDay(user, day, { from = 0, limit = PAGE_LIMIT_MAX, order = 'asc', filter } = {}) {
-			const wanted = {
-				day,
-				from: whole('from', from, 0, Number.MAX_SAFE_INTEGER),
-				limit: whole('limit', limit, 1, PAGE_LIMIT_MAX),
+		async readDay(user, day, { from = 0, limit = PAGE_LIMIT_MAX, order = 'asc', ...rest } = {}) {
+			const query = {
+				from: within('from', from, 0, Number.MAX_SAFE_INTEGER),
+				limit: within('limit', limit, 1, PAGE_LIMIT_MAX),
 				order,
-				matches: filter ? createMatcher(filter, zone) : null,
+				filter: filterOf(rest.filter),
+				signal: rest.signal,
 			};
-			const file = await home.openDay(user, day);
-			try {
-				return await readPage(file, wanted);
-			} finally {
-				await file?.close();
-			}
+			const none = emptyPage(day, query.filter);
+			return withDayFile(home, user, day, none, (file) => readPage(engine, file, query));
 		},
 
 		async recent(user, options = {}) {
-			return { entries: await readRecent(home, user, recentQuery(options, 200)) };
+			return { entries: await readRecent(engine, user, recentQuery(options, 200)) };
 		},
 
 		async recentAllUsers(options = {}) {
-			return { entries: await readRecentAllUsers(home, recentQuery(options, 500), zone) };
+			return { entries: await readRecentAllUsers(engine, recentQuery(options, 500)) };
 		},
 
-		async entry(user, day, ref) {
-			const wanted = parseRef(ref);
-			if (!wanted) throw new AuditError('bad-ref', `${quote(ref)} is no ref.`);
-			const file = await home.openDay(user, day);
-			try {
-				return file && (await readDetail(file, wanted));
-			} finally {
-				await file?.close();
-			}
+		async entry(user, day, ref, { rawFrom = 0 } = {}) {
+			const wanted = refOf(ref);
+			const from = within('rawFrom', rawFrom, 0, Number.MAX_SAFE_INTEGER);
+			return withDayFile(home, user, day, null, (file) => readDetail(engine, file, wanted, from));
 		},
 
-		async record() {
-			throw new Error('not wired yet');
+		async summary(user, day, { filter, signal } = {}) {
+			const wanted = filterOf(filter);
+			return withDayFile(home, user, day, emptySummary(), (file) =>
+				readSummary(engine, file, wanted, signal),
+			);
 		},
 
-		async close() {},
+		async search(user, { limit = 100, budgetMs = 1_000, ...wanted }) {
+			return readSearch(engine, user, {
+				fromDay: dayOf(wanted.fromDay ?? FIRST_DAY),
+				toDay: dayOf(wanted.toDay ?? LAST_DAY),
+				filter: filterOf(wanted.filter) ?? {},
+				after: cursorOf(wanted.cursor, parseSearchPlace),
+				limit: within('limit', limit, 1, SEARCH_LIMIT_MAX),
+				budgetMs: within('budgetMs', budgetMs, 0, SEARCH_BUDGET_MAX_MS),
+				signal: wanted.signal,
+			});
+		},
+
+		tail: (user, { after, filter, signal } = {}) =>
+			tail(user, { after: cursorOf(after, parseCursor), filter: filterOf(filter), signal }),
+
+		rows: (user, day, { filter, signal } = {}) =>
+			readStoredRows(engine, user, day, filterOf(filter), signal),
+
+		record: (call) => recorder.record(call),
+
+		async close() {
+			tail.close();
+			await Promise.all([recorder.close(), engine.close()]);
+		},
 	};
-}
-
-function whole(name: string, value: number, min: number, max: number): number {
-	if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
-	const what = `${name} is ${quote(String(value))}, and must be from ${min} to ${max}.`;
-	throw new AuditError('bad-range', what);
 }

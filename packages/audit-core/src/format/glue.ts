@@ -10,7 +10,7 @@
 import { closeOf, endsBeforeValue } from './brackets.ts';
 import { parseLine } from './line.ts';
 
-const ENTRY_START = Buffer.from('{"ts"');
+export const ENTRY_START = Buffer.from('{"ts"');
 /** A line made to be searched again and again is given up after this many times its length. */
 const SEARCH_LENGTHS_MAX = 8;
 /** What a line holds beyond these many entries stays one damaged row. */

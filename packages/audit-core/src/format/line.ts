@@ -14,19 +14,30 @@ export const LINE_BYTES_MAX = 4 * 1024 * 1024;
 /** `object` may hold marked numbers (`textNumber`). */
 export type ParsedLine = { object: JsonObject } | { damage: DamageReason };
 
-export function parseLine(line: Buffer): ParsedLine {
+export interface ParseOptions {
+	/**
+	 * Numbers that a double can't hold are marked. Without it they are rounded, which is faster, and enough
+	 * for those who look at other fields.
+	 */
+	exact?: boolean;
+}
+
+export function parseLine(line: Buffer, { exact = true }: ParseOptions = {}): ParsedLine {
 	if (!isUtf8(line)) return { damage: 'invalid-utf8' };
 	const text = line.toString('utf8');
-	const value = parseText(text);
+	const value = exact ? parseExact(text) : (parseText(text) ?? parseExact(text));
 	if (isObject(value)) return { object: value };
 	if (value !== undefined) return { damage: 'not-object' };
 	return { damage: isTorn(line) ? 'torn' : 'not-json' };
 }
 
+function parseExact(text: string): Json | undefined {
+	return parseText(mayHoldTextNumbers(text) ? markTextNumbers(text) : text);
+}
+
 function parseText(text: string): Json | undefined {
-	const exact = mayHoldTextNumbers(text) ? markTextNumbers(text) : text;
 	try {
-		return JSON.parse(exact) as Json;
+		return JSON.parse(text) as Json;
 	} catch {
 		return undefined;
 	}

@@ -6,12 +6,14 @@ import type { Row } from '../audit-log.ts';
 import type { DamagedRow, DamageReason, Entry, EntryContent, JsonObject } from './entry.ts';
 import { problemsOf } from './entry-problems.ts';
 import { isBlank, mayBeGlued, splitGlued } from './glue.ts';
-import { LINE_BYTES_MAX, parseLine, type ParsedLine } from './line.ts';
+import { LINE_BYTES_MAX, parseLine, type ParsedLine, type ParseOptions } from './line.ts';
 import { makeRef } from './ref.ts';
 import { shorten, type Bounds } from './shorten.ts';
 import { rawText } from './raw-text.ts';
 
 const DAMAGED_RAW_BYTES_MAX = 2_000;
+/** What is held of a line that is too long to be held: enough for its ref, and for people to know it by. */
+const OVERSIZE_HEAD_BYTES = 4_096;
 
 /** A line as it stands in the file, without its line end and without a byte order mark. */
 export interface Line {
@@ -23,6 +25,8 @@ export interface Line {
 	length: number;
 	/** False for the last line of a file when no newline ends it (yet). */
 	ended: boolean;
+	/** Where the next line begins. */
+	next: number;
 }
 
 /** A row's own bytes, parsed but not yet made fit to be handed on. */
@@ -36,19 +40,20 @@ export interface RawRow {
 	doubtful: boolean;
 }
 
-export function rowsOf(line: Line): RawRow[] {
+export function rowsOf(line: Line, options?: ParseOptions): RawRow[] {
 	const { offset, bytes, length } = line;
 	if (length > LINE_BYTES_MAX) {
-		return [plainRow(line, { damage: 'oversize' })];
+		const head = Buffer.from(bytes.subarray(0, OVERSIZE_HEAD_BYTES));
+		return [plainRow({ ...line, bytes: head }, { damage: 'oversize' })];
 	}
 	if (isBlank(bytes)) return [];
-	const parsed = parseLine(bytes);
+	const parsed = parseLine(bytes, options);
 	if ('object' in parsed || !mayBeGlued(bytes)) return [plainRow(line, parsed)];
 	return splitGlued(bytes).map(({ start, end, doubtful }) => ({
 		offset: offset + start,
 		bytes: bytes.subarray(start, end),
 		length: end - start,
-		parsed: parseLine(bytes.subarray(start, end)),
+		parsed: parseLine(bytes.subarray(start, end), options),
 		recovered: start > 0,
 		doubtful,
 	}));

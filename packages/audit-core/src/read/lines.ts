@@ -1,7 +1,9 @@
-import type { FileHandle } from 'node:fs/promises';
 import { LINE_BYTES_MAX } from '../format/line.ts';
 import type { Line } from '../format/row.ts';
+import type { DayFile } from './day-file.ts';
 
+/** The first chunk is small: most readers take a page. */
+const FIRST_CHUNK_BYTES = 32 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -11,19 +13,14 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  * The lines of a file from the offset of a line on, some at a time. Memory stays bounded however long a
  * line is: of one longer than `LINE_BYTES_MAX` only the head is kept.
  */
-export async function* readLines(
-	file: FileHandle,
-	from = 0,
-	to = Infinity,
-): AsyncGenerator<Line[]> {
+export async function* readLines(file: DayFile, from = 0): AsyncGenerator<Line[]> {
 	const cutter = createLineCutter(from);
-	let offset = from;
-	while (offset < to) {
-		const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, to - offset));
-		const { bytesRead } = await file.read(chunk, 0, chunk.length, offset);
-		if (bytesRead === 0) break;
-		offset += bytesRead;
-		const lines = cutter.cut(chunk.subarray(0, bytesRead));
+	let size = FIRST_CHUNK_BYTES;
+	for (let offset = from; offset < file.size; size = CHUNK_BYTES) {
+		const chunk = await file.read(offset, size);
+		if (chunk.length === 0) break;
+		offset += chunk.length;
+		const lines = cutter.cut(chunk);
 		if (lines.length > 0) yield lines;
 	}
 	const rest = cutter.rest();
@@ -31,7 +28,7 @@ export async function* readLines(
 }
 
 /** Cuts consecutive chunks of a file into lines. Lines share memory with the chunks. */
-export function createLineCutter(from: number) {
+function createLineCutter(from: number) {
 	/** Where the line begins that is still open. */
 	let start = from;
 	/** Its head, and its length so far. */
@@ -75,13 +72,14 @@ export function createLineCutter(from: number) {
 }
 
 /** Without the carriage return of a Windows line end, and without the byte order mark of a file. */
-export function trimmed({ offset, bytes, length, ended }: Line): Line {
+export function trimmed({ offset, bytes, length, ended }: Omit<Line, 'next'>): Line {
+	const next = offset + length + (ended ? 1 : 0);
 	if (length === bytes.length && bytes.at(-1) === CR) {
 		bytes = bytes.subarray(0, -1);
 		length--;
 	}
 	if (offset === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) {
-		return { offset: 3, bytes: bytes.subarray(3), length: length - 3, ended };
+		return { offset: 3, bytes: bytes.subarray(3), length: length - 3, ended, next };
 	}
-	return { offset, bytes, length, ended };
+	return { offset, bytes, length, ended, next };
 }

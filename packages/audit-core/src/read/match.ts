@@ -4,6 +4,7 @@ import { AuditError, quote } from '../errors.ts';
 import type { Json, JsonObject } from '../format/entry.ts';
 import { isStatus } from '../format/entry-problems.ts';
 import { filterSchema, type Filter, type RowStatus } from '../format/filter.ts';
+import { fold } from '../format/fold.ts';
 import { textNumber } from '../format/numbers.ts';
 import { rawText } from '../format/raw-text.ts';
 import type { RawRow } from '../format/row.ts';
@@ -11,30 +12,38 @@ import type { Zone } from '../format/time.ts';
 
 type Test = (text: string) => boolean;
 
-export function createMatcher(filter: Filter, zone: Zone): (row: RawRow) => boolean {
-	const wanted = checkFilter(filter);
-	const since = wanted.since === undefined ? -Infinity : Date.parse(wanted.since);
-	const until = wanted.until === undefined ? Infinity : Date.parse(wanted.until);
-	const timed = wanted.since !== undefined || wanted.until !== undefined;
-	const textTest = wanted.text === undefined ? null : textTestOf(wanted.text, wanted.regex);
-	const excludeTextTest = wanted.excludeText === undefined ? null : textTestOf(wanted.excludeText);
+export type Matches = (row: RawRow) => boolean;
 
-	function inSpan(entry: JsonObject): boolean {
-		const instant = instantOf(entry, zone);
-		return instant !== null && instant >= since && instant < until;
-	}
+export function createMatcher(filter: Filter, zone: Zone): Matches {
+	const { status, excludeStatus, tool, excludeTool, session, text, regex, excludeText } =
+		checkFilter(filter);
+	const span = spanOf(filter);
+	const textTest = text === undefined ? null : textTestOf(text, regex);
+	const excludeTextTest = excludeText === undefined ? null : textTestOf(excludeText);
 
 	return (row) => {
-		const status = statusOf(row);
-		if (wanted.status && !wanted.status.includes(status)) return false;
-		if (wanted.excludeStatus?.includes(status)) return false;
+		const rowStatus = statusOf(row);
+		if (status && !status.includes(rowStatus)) return false;
+		if (excludeStatus?.includes(rowStatus)) return false;
 		const entry = 'object' in row.parsed ? row.parsed.object : {};
-		if (wanted.tool && !isOneOf(entry.tool, wanted.tool)) return false;
-		if (wanted.excludeTool && isOneOf(entry.tool, wanted.excludeTool)) return false;
-		if (wanted.session && !isOneOf(entry.session, wanted.session)) return false;
-		if (timed && !inSpan(entry)) return false;
+		if (tool && !isOneOf(entry.tool, tool)) return false;
+		if (excludeTool && isOneOf(entry.tool, excludeTool)) return false;
+		if (session && !isOneOf(entry.session, session)) return false;
+		if (span && !span.contains(instantOf(entry, zone))) return false;
 		if (textTest && !hasText(row, textTest)) return false;
 		return !excludeTextTest || !hasText(row, excludeTextTest);
+	};
+}
+
+/** The span of time that a filter wants; `null` when it wants any. What has no time is in none. */
+export function spanOf({ since, until }: Filter) {
+	if (since === undefined && until === undefined) return null;
+	const from = since === undefined ? -Infinity : Date.parse(since);
+	const to = until === undefined ? Infinity : Date.parse(until);
+	return {
+		from,
+		to,
+		contains: (instant: number | null) => instant !== null && instant >= from && instant < to,
 	};
 }
 
@@ -70,11 +79,6 @@ function textTestOf(text: string, regex = false): Test {
 	} catch (cause) {
 		throw new AuditError('bad-filter', `${quote(text)} is no regular expression.`, { cause });
 	}
-}
-
-/** Upper and lower case alike. Two foreign letters that lower into ASCII are left, so that ASCII stays ASCII. */
-export function fold(text: string): string {
-	return text.replace(/[^\u0130\u212a]+/g, (part) => part.toLowerCase());
 }
 
 /** Looks through tool, args and result: names and values, each on its own. A damaged row is looked through as it stands. */

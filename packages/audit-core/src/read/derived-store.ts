@@ -1,0 +1,54 @@
+/**
+ * Keeps derived values on disk, one file each, outside of home. A file carries its own checksum; one that is
+ * damaged, or can't be read or written, counts as not there: what it held is made anew.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export interface DerivedStore {
+	load(user: string, name: string): Promise<unknown>;
+	save(user: string, name: string, value: unknown): Promise<void>;
+}
+
+/** Changes when a value's meaning does: older files are then made anew. */
+const FORMAT = 'tool-audit-1';
+
+export function createDerivedStore(folder: string): DerivedStore {
+	const pathOf = (user: string, name: string) => join(folder, user, `${name}.json`);
+
+	return {
+		async load(user, name) {
+			try {
+				const text = await readFile(pathOf(user, name), 'utf8');
+				const newline = text.indexOf('\n');
+				const body = text.slice(newline + 1);
+				return text.slice(0, newline) === headOf(body) ? (JSON.parse(body) as unknown) : null;
+			} catch {
+				return null;
+			}
+		},
+		async save(user, name, value) {
+			const path = pathOf(user, name);
+			const body = JSON.stringify(value);
+			const temporary = `${path}.${randomUUID()}`;
+			try {
+				await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+				await writeFile(temporary, `${headOf(body)}\n${body}`, { mode: 0o600 });
+				await rename(temporary, path);
+			} catch {
+				await rm(temporary, { force: true }).catch(() => undefined);
+			}
+		},
+	};
+}
+
+/** For a log that was opened without a folder for them. */
+export const KEEPS_NOTHING: DerivedStore = {
+	load: () => Promise.resolve(null),
+	save: () => Promise.resolve(),
+};
+
+function headOf(body: string): string {
+	return `${FORMAT} ${createHash('sha256').update(body).digest('hex')}`;
+}

@@ -1,0 +1,85 @@
+/** Where the rows are that a filter wants: found once for a day, so that its pages can be jumped to. */
+import type { Filter } from '../format/filter.ts';
+import type { DayFile } from './day-file.ts';
+import type { Derivation } from './derived.ts';
+import type { Engine } from './engine.ts';
+import { readRest } from './line-index.ts';
+import { createMatcher } from './match.ts';
+import { lineStartBefore } from './rows.ts';
+import type { FindJob } from './scan/jobs.ts';
+import { scanFile } from './scan/scan-file.ts';
+
+/** With more than these, only every second is kept, and so on; the others are found again from there. */
+const OFFSETS_KEPT_MAX = 2_000_000;
+const OFFSET_BYTES = 8;
+
+interface Places {
+	count: number;
+	/** Each so many matches one offset is kept. */
+	stride: number;
+	offsets: number[];
+}
+
+function matchesOf(filter: Filter, timeZone: string): Derivation<FindJob, Places> {
+	return {
+		name: `matches ${timeZone} ${JSON.stringify(filter)}`,
+		job: { kind: 'find', filter, timeZone },
+		empty: { count: 0, stride: 1, offsets: [] },
+		add: (places, part) => thinned(withMore(places, part.offsets)),
+		bytesOf: ({ offsets }) => offsets.length * OFFSET_BYTES,
+		isKept: false,
+	};
+}
+
+function withMore({ count, stride, offsets }: Places, more: number[]): Places {
+	const kept = more.filter((_, index) => (count + index) % stride === 0);
+	return { count: count + more.length, stride, offsets: offsets.concat(kept) };
+}
+
+function thinned({ count, stride, offsets }: Places): Places {
+	if (offsets.length <= OFFSETS_KEPT_MAX) return { count, stride, offsets };
+	return { count, stride: stride * 2, offsets: offsets.filter((_, index) => index % 2 === 0) };
+}
+
+export interface Matches {
+	count: number;
+	/** Offsets of the matches `[from, to)`, in the order of the file. */
+	offsets(from: number, to: number): Promise<number[]>;
+}
+
+export async function findMatches(
+	{ zone, pool, derived }: Engine,
+	file: DayFile,
+	filter: Filter,
+	signal?: AbortSignal,
+): Promise<Matches> {
+	const derivation = matchesOf(filter, zone.name);
+	const { value, covered } = await derived.get(file, derivation, signal);
+	const behind = await readRest(file, covered);
+	const rest = behind.filter(createMatcher(filter, zone)).map((row) => row.offset);
+
+	async function coveredOffsets(from: number, to: number): Promise<number[]> {
+		const { stride, offsets } = value;
+		if (stride === 1) return offsets.slice(from, to);
+		const first = Math.floor(from / stride);
+		const begin = offsets[first]!;
+		const range = {
+			from: await lineStartBefore(file, begin),
+			to: offsets[Math.ceil(to / stride)] ?? covered,
+		};
+		const found: number[] = [];
+		for await (const { part } of scanFile(pool, file, derivation.job, { ...range, signal })) {
+			for (const offset of part.offsets) if (offset >= begin) found.push(offset);
+		}
+		return found.slice(from - first * stride, to - first * stride);
+	}
+
+	return {
+		count: value.count + rest.length,
+		async offsets(from, to) {
+			const whole = from < value.count ? await coveredOffsets(from, Math.min(to, value.count)) : [];
+			const last = rest.slice(Math.max(0, from - value.count), Math.max(0, to - value.count));
+			return [...whole, ...last];
+		},
+	};
+}

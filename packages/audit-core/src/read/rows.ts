@@ -1,0 +1,66 @@
+import { LINE_BYTES_MAX } from '../format/line.ts';
+import { rowsOf, type Line, type RawRow } from '../format/row.ts';
+import type { DayFile } from './day-file.ts';
+import { readLinesBackwards } from './lines-backwards.ts';
+import { readLines, trimmed } from './lines.ts';
+
+const LF = 0x0a;
+/** Most lines are shorter. */
+const FIRST_READ_BYTES = 2 * 1024;
+
+/** The rows from the beginning of a line on. */
+export async function* readRows(file: DayFile, from = 0): AsyncGenerator<RawRow> {
+	for await (const lines of readLines(file, from)) {
+		for (const line of lines) yield* rowsOf(line);
+	}
+}
+
+/** The rows before an offset, newest first. */
+export async function* readRowsBackwards(file: DayFile, end?: number): AsyncGenerator<RawRow> {
+	for await (const lines of readLinesBackwards(file, end)) {
+		for (const line of lines) yield* rowsOf(line).reverse();
+	}
+}
+
+/** The row that begins at an offset; `null` when none does. */
+export async function readRowAt(file: DayFile, offset: number): Promise<RawRow | null> {
+	if (offset >= file.size) return null;
+	const start = await lineStartBefore(file, offset);
+	const line = await readLineAt(file, start);
+	return rowsOf(line).find((row) => row.offset === offset) ?? null;
+}
+
+/** The line that begins at an offset. */
+export async function readLineAt(file: DayFile, start: number): Promise<Line> {
+	let bytes = await file.read(start, FIRST_READ_BYTES);
+	let end = bytes.indexOf(LF);
+	while (end === -1 && start + bytes.length < file.size && bytes.length <= LINE_BYTES_MAX) {
+		const more = await file.read(start + bytes.length, bytes.length * 3);
+		bytes = Buffer.concat([bytes, more]);
+		end = bytes.indexOf(LF);
+	}
+	if (end !== -1)
+		return trimmed({ offset: start, bytes: bytes.subarray(0, end), length: end, ended: true });
+	const length = (await lineEndAfter(file, start + bytes.length)) - start;
+	const ended = start + length < file.size;
+	return trimmed({ offset: start, bytes: bytes.subarray(0, LINE_BYTES_MAX + 1), length, ended });
+}
+
+async function lineEndAfter(file: DayFile, offset: number): Promise<number> {
+	for (let at = offset; at < file.size; at += LINE_BYTES_MAX) {
+		const newline = (await file.read(at, LINE_BYTES_MAX)).indexOf(LF);
+		if (newline !== -1) return at + newline;
+	}
+	return file.size;
+}
+
+/** Where the line begins that holds the offset: nearly always right there. */
+export async function lineStartBefore(file: DayFile, offset: number): Promise<number> {
+	for (let end = offset, size = 1; end > 0; size = FIRST_READ_BYTES) {
+		const start = Math.max(0, end - size);
+		const newline = (await file.read(start, end - start)).lastIndexOf(LF);
+		if (newline !== -1) return start + newline + 1;
+		end = start;
+	}
+	return 0;
+}

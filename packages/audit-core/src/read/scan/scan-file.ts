@@ -1,0 +1,88 @@
+import { AuditError } from '../../errors.ts';
+import type { DayFile } from '../day-file.ts';
+import { readyJob, type Job, type Part, type ReadyJob } from './jobs.ts';
+import type { ScanPool } from './pool.ts';
+import type { Range } from './visit-lines.ts';
+
+/** One piece of work: some ten milliseconds, so that a scan can be stopped and several share the workers. */
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** What is shorter is done on the spot: it takes less than handing it over. */
+const ON_THE_SPOT_BYTES = 256 * 1024;
+
+export interface ScanOptions {
+	/** Offset of a line's beginning to scan from. */
+	from?: number;
+	/** Offset to scan to; a line that begins before it is scanned whole. */
+	to?: number;
+	/** The end of the file first. */
+	backwards?: boolean;
+	signal?: AbortSignal | undefined;
+}
+
+export interface ScannedPart<J extends Job> {
+	range: Range;
+	part: Part<J>;
+}
+
+/**
+ * Does a job over a file in segments, several at a time, and gives the parts in the order of the file.
+ * Whoever stops taking parts stops the scan; the file may be closed once the loop is left.
+ */
+export async function* scanFile<J extends Job>(
+	pool: ScanPool,
+	file: DayFile,
+	job: J,
+	{ from = 0, to = file.size, backwards = false, signal }: ScanOptions = {},
+): AsyncGenerator<ScannedPart<J>> {
+	if (to - from <= ON_THE_SPOT_BYTES && to === file.size && !isSlow(job)) {
+		const range = { from, to, size: to };
+		yield { range, part: await scanOnTheSpot(file, readyJob(job), range) };
+		return;
+	}
+	const segments = segmentsOf(from, to, file.size);
+	if (backwards) segments.reverse();
+	const running: { range: Range; part: Promise<Part<J>> }[] = [];
+	try {
+		while (segments.length > 0 || running.length > 0) {
+			if (signal?.aborted) throw new AuditError('aborted', 'The scan was stopped.');
+			while (segments.length > 0 && running.length < pool.size + 1) {
+				const range = segments.shift()!;
+				const part = pool.run(job, file.fd, range);
+				// A failure is met when its turn comes, or below.
+				part.catch(() => undefined);
+				running.push({ range, part });
+			}
+			const { range, part } = running[0]!;
+			yield { range, part: await part };
+			running.shift();
+		}
+	} finally {
+		// The workers read from the file's descriptor, which may be another file's once this one is closed.
+		await Promise.allSettled(running.map(({ part }) => part));
+	}
+}
+
+function segmentsOf(from: number, to: number, size: number): Range[] {
+	const segments: Range[] = [];
+	for (let start = from; start < to; start += SEGMENT_BYTES) {
+		segments.push({ from: start, to: Math.min(start + SEGMENT_BYTES, to), size });
+	}
+	return segments;
+}
+
+/** A short range, in this thread. */
+export async function scanOnTheSpot<J extends Job>(
+	file: DayFile,
+	run: ReadyJob<J>,
+	range: Range,
+): Promise<Part<J>> {
+	// One byte before it tells that a line begins there.
+	const start = Math.max(0, range.from - 1);
+	const bytes = await file.read(start, range.size - start);
+	return run((into, at) => bytes.copy(into, 0, at - start), range);
+}
+
+/** A regular expression is only ever run where it can be stopped. */
+function isSlow(job: Job): boolean {
+	return job.kind !== 'survey' && job.filter?.regex === true;
+}

@@ -1,0 +1,92 @@
+/**
+ * Which lines may match a filter, told from their bytes. What it lets through is parsed and matched. What it
+ * holds back can't match, whoever wrote it: JSON may write any letter as `\u00NN`, so a line that does so is
+ * let through.
+ */
+import { fold } from '../../format/fold.ts';
+import type { Filter } from '../../format/filter.ts';
+import { exactNeedle, foldedNeedles, type Needle } from './needle.ts';
+import { walkLines, type VisitLine } from './walk-lines.ts';
+
+/** Calls back for every line of a block that may match. */
+export type Sieve = (block: Buffer, visit: VisitLine) => void;
+
+const LF = 0x0a;
+/** With more values than these, looking for each costs more than looking at every line. */
+const VALUES_MAX = 8;
+/** What JSON always writes as it is, but for `\u00NN`. */
+const PLAIN = /[ !#-.0-[\]-~]+/g;
+const CODE_POINT_MAX = 0x1ffff;
+
+export function createSieve(filter: Filter): Sieve {
+	const needles = textNeedles(filter) ?? valueNeedles(filter) ?? statusNeedles(filter);
+	if (!needles) return walkLines;
+
+	return (block, visit) => {
+		const hits = [...needles, escapedAscii].map((needle) => ({ needle, at: needle(block, 0) }));
+		for (let from = 0; ;) {
+			let first = -1;
+			for (const hit of hits) {
+				if (hit.at !== -1 && hit.at < from) hit.at = hit.needle(block, from);
+				if (hit.at !== -1 && (first === -1 || hit.at < first)) first = hit.at;
+			}
+			if (first === -1) return;
+			const end = block.indexOf(LF, first);
+			visit(block.lastIndexOf(LF, first) + 1, end);
+			from = end + 1;
+		}
+	};
+}
+
+const unicodeEscape = exactNeedle('\\u00');
+function escapedAscii(block: Buffer, from: number): number {
+	let hit = unicodeEscape(block, from);
+	while (hit !== -1 && !(block[hit + 4]! >= 0x32 && block[hit + 4]! <= 0x37)) {
+		hit = unicodeEscape(block, hit + 1);
+	}
+	return hit;
+}
+
+/** `null` when nothing in the filter's text can be looked for. */
+function textNeedles({ text, regex }: Filter): Needle[] | null {
+	if (text === undefined || regex) return null;
+	const plain = longest(fold(text).match(PLAIN));
+	if (plain) return foldedNeedles(plain);
+	const foreign = /[^\0-\x7f]/u.exec(text)?.[0];
+	return foreign ? equalsOf(foreign).flatMap(formsOf) : null;
+}
+
+function longest(texts: string[] | null): string | null {
+	return texts && texts.reduce((best, text) => (text.length > best.length ? text : best));
+}
+
+/** All characters that fold to the same one. */
+function equalsOf(char: string): string[] {
+	const equals: string[] = [];
+	for (let code = 0x80; code <= CODE_POINT_MAX; code++) {
+		const other = String.fromCodePoint(code);
+		if (fold(other) === fold(char)) equals.push(other);
+	}
+	return equals.length > 0 ? equals : [char];
+}
+
+/** A foreign character as it is, and as `\uNNNN` once or twice. */
+function formsOf(char: string): Needle[] {
+	const escaped = Array.from({ length: char.length }, (_, unit) => {
+		return `\\u${char.charCodeAt(unit).toString(16).padStart(4, '0')}`;
+	});
+	return [exactNeedle(char), ...foldedNeedles(escaped.join(''))];
+}
+
+function valueNeedles({ session, tool }: Filter): Needle[] | null {
+	const values = session ?? tool;
+	if (!values || values.length > VALUES_MAX) return null;
+	const needles = values.map((value) => longest(value.match(PLAIN)));
+	return needles.every((plain) => plain !== null) ? needles.map(exactNeedle) : null;
+}
+
+/** Most entries are ok, and what is none of the three can be anything: only trouble is worth looking for. */
+function statusNeedles({ status }: Filter): Needle[] | null {
+	const isRare = status?.every((status) => status === 'denied' || status === 'error');
+	return isRare ? status.map((status) => exactNeedle(`${status}"`)) : null;
+}

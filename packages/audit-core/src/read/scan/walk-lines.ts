@@ -1,0 +1,34 @@
+import { ENTRY_START } from '../../format/glue.ts';
+import type { Line } from '../../format/row.ts';
+import { trimmed } from '../lines.ts';
+
+const LF = 0x0a;
+const SPACE = 0x20;
+
+export type VisitLine = (start: number, end: number) => void;
+
+/** Calls back for every line of a block of whole lines. */
+export function walkLines(block: Buffer, visit: VisitLine): void {
+	for (let start = 0; start < block.length;) {
+		const end = block.indexOf(LF, start);
+		visit(start, end);
+		start = end + 1;
+	}
+}
+
+/**
+ * Tells for one line after the other whether it is certainly one row. Any other must be looked into: it may
+ * be blank, or hold entries glued together (docs/format.md §5).
+ */
+export function createPlainTest(block: Buffer, offset: number) {
+	let glued = block.indexOf(ENTRY_START, 1);
+	return (start: number, end: number): boolean => {
+		if (glued !== -1 && glued <= start) glued = block.indexOf(ENTRY_START, start + 1);
+		return (glued === -1 || glued >= end) && block[start]! > SPACE && offset + start > 0;
+	};
+}
+
+export function lineAt(block: Buffer, offset: number, start: number, end: number): Line {
+	const bytes = block.subarray(start, end);
+	return trimmed({ offset: offset + start, bytes, length: end - start, ended: true });
+}

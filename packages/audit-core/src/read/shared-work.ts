@@ -1,0 +1,50 @@
+import { AuditError } from '../errors.ts';
+
+interface Task {
+	result: Promise<unknown>;
+	waiting: number;
+	stop: AbortController;
+}
+
+/** Work that several wait for is done once, and stopped when nobody waits for it any more. */
+export function createSharedWork() {
+	const running = new Map<string, Task>();
+
+	function start(key: string, work: (stop: AbortSignal) => Promise<unknown>): Task {
+		const stop = new AbortController();
+		const task: Task = { result: work(stop.signal), waiting: 0, stop };
+		running.set(key, task);
+		const forget = () => {
+			if (running.get(key) === task) running.delete(key);
+		};
+		task.result.then(forget, forget);
+		return task;
+	}
+
+	return {
+		async run<T>(
+			key: string,
+			signal: AbortSignal | undefined,
+			work: (stop: AbortSignal) => Promise<T>,
+		): Promise<T> {
+			const known = running.get(key);
+			const task = known && !known.stop.signal.aborted ? known : start(key, work);
+			task.waiting++;
+			try {
+				return (await untilAborted(task.result, signal)) as T;
+			} finally {
+				if (--task.waiting === 0) task.stop.abort();
+			}
+		},
+	};
+}
+
+function untilAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (!signal) return result;
+	return new Promise((resolve, reject) => {
+		const abort = () => reject(new AuditError('aborted', 'Nobody waits for the answer any more.'));
+		if (signal.aborted) abort();
+		signal.addEventListener('abort', abort, { once: true });
+		void result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+	});
+}

@@ -1,0 +1,46 @@
+/** Places in the files of a log up to which rows have been delivered, and the cursor that names them. */
+import { crc32 } from 'node:zlib';
+import { isDay } from '../../format/day.ts';
+
+/** How far one day's file has been delivered. */
+export interface Place {
+	day: string;
+	/** A line begins here. */
+	offset: number;
+	/** Tells the file from another one of the same name; 0 while there is none. */
+	file: number;
+	/** Checksum of the last bytes before the offset: they change when the file is cut short and grows again. */
+	before: number;
+}
+
+/** Writers may still be at yesterday's file when today's is begun. */
+export const FOLLOWED_DAYS_MAX = 3;
+
+const PLACE = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]{1,10})\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/;
+
+export function formatCursor(places: Place[]): string {
+	return places
+		.map(({ day, offset, file, before }) => {
+			return [day, ...[offset, file, before].map((number) => number.toString(36))].join('.');
+		})
+		.join('~');
+}
+
+/** `null` for text that is no cursor of a tail. */
+export function parseCursor(text: string): Place[] | null {
+	const places = text.split('~', FOLLOWED_DAYS_MAX + 1).map(parsePlace);
+	if (places.length > FOLLOWED_DAYS_MAX || !places.every((place) => place !== null)) return null;
+	return places;
+}
+
+function parsePlace(text: string): Place | null {
+	const match = PLACE.exec(text);
+	if (!match || !isDay(match[1]!)) return null;
+	const [offset, file, before] = match.slice(2).map((digits) => parseInt(digits, 36));
+	return { day: match[1]!, offset: offset!, file: file!, before: before! };
+}
+
+/** 0 stands for no file. */
+export function fileNumber(identity: string): number {
+	return crc32(identity) || 1;
+}

@@ -1,0 +1,106 @@
+import { crc32 } from 'node:zlib';
+import type { Row } from '../../audit-log.ts';
+import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
+import { PAGE_BOUNDS } from '../../format/shorten.ts';
+import { openDayFile, type DayFile } from '../day-file.ts';
+import type { Engine } from '../engine.ts';
+import { lineIndex, positionsOf } from '../line-index.ts';
+import { readLines } from '../lines.ts';
+import { lineStartBefore } from '../rows.ts';
+import { fileNumber, type Place } from './place.ts';
+
+const BATCH_ROWS = 500;
+const BATCH_BYTES = 1024 * 1024;
+const BEFORE_BYTES = 64;
+const SEARCH_BYTES = 256 * 1024;
+const LF = 0x0a;
+
+export interface TailRow {
+	row: Row;
+	/** For filters: `row` is shortened. */
+	raw: RawRow;
+}
+
+/** What became of a file behind a place. */
+export type Appended =
+	| { kind: 'nothing' }
+	| { kind: 'reset'; reason: 'truncated' | 'replaced'; place: Place }
+	/** `isFull` when there may be more. */
+	| { kind: 'rows'; rows: TailRow[]; place: Place; isFull: boolean };
+
+const NOTHING: Appended = { kind: 'nothing' };
+
+/** The whole lines that a file holds behind a place, some at a time. */
+export async function readAppended(engine: Engine, user: string, place: Place): Promise<Appended> {
+	await using file = await openDayFile(engine.home, user, place.day);
+	if (!file) return NOTHING;
+	const isFirst = place.file === 0;
+	const reason = isFirst ? null : await whyReset(file, place);
+	const start = { day: place.day, offset: 0, file: fileNumber(file.identity), before: 0 };
+	if (reason) return { kind: 'reset', reason, place: start };
+	const from = isFirst ? start : place;
+	if (!(await hasNewline(file, from.offset))) return NOTHING;
+	return readBatch(engine, file, from);
+}
+
+/** The place behind the last whole line of a day. */
+export async function endOfDay(engine: Engine, user: string, day: string): Promise<Place> {
+	await using file = await openDayFile(engine.home, user, day);
+	if (!file) return { day, offset: 0, file: 0, before: 0 };
+	return placeAt(file, await lineStartBefore(file, file.size));
+}
+
+async function placeAt(file: DayFile, offset: number): Promise<Place> {
+	const before = await checksumBefore(file, offset);
+	return { day: file.day, offset, file: fileNumber(file.identity), before };
+}
+
+async function whyReset(file: DayFile, place: Place): Promise<'truncated' | 'replaced' | null> {
+	if (fileNumber(file.identity) !== place.file) return 'replaced';
+	if (file.size < place.offset) return 'truncated';
+	return (await checksumBefore(file, place.offset)) === place.before ? null : 'replaced';
+}
+
+async function checksumBefore(file: DayFile, offset: number): Promise<number> {
+	const length = Math.min(BEFORE_BYTES, offset);
+	return length === 0 ? 0 : crc32(await file.read(offset - length, length));
+}
+
+async function hasNewline(file: DayFile, from: number): Promise<boolean> {
+	for (let at = from; at < file.size; at += SEARCH_BYTES) {
+		if ((await file.read(at, SEARCH_BYTES)).includes(LF)) return true;
+	}
+	return false;
+}
+
+async function readBatch(engine: Engine, file: DayFile, from: Place): Promise<Appended> {
+	const rows: TailRow[] = [];
+	let offset = from.offset;
+	let position = await positionOf(engine, file, from.offset);
+	let bytes = 0;
+	let isFull = false;
+	for await (const line of endedLines(file, from.offset)) {
+		// Parsed twice: handing a row on changes what was parsed, and filters look at it whole.
+		const raws = rowsOf(line);
+		for (const [at, raw] of rowsOf(line).entries()) {
+			rows.push({ row: toRow(raw, position++, PAGE_BOUNDS), raw: raws[at]! });
+		}
+		offset = line.next;
+		bytes += line.bytes.length;
+		isFull = rows.length >= BATCH_ROWS || bytes >= BATCH_BYTES;
+		if (isFull) break;
+	}
+	return { kind: 'rows', rows, place: await placeAt(file, offset), isFull };
+}
+
+async function* endedLines(file: DayFile, from: number): AsyncGenerator<Line> {
+	for await (const lines of readLines(file, from)) {
+		for (const line of lines) if (line.ended) yield line;
+	}
+}
+
+async function positionOf({ derived }: Engine, file: DayFile, offset: number): Promise<number> {
+	if (offset === 0) return 0;
+	const [position] = await positionsOf(file, await derived.get(file, lineIndex), [offset]);
+	return position!;
+}
