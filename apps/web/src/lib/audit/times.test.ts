@@ -40,10 +40,15 @@ describe('the instant', () => {
 
 	test('in full says which zone a time without offset is read in', () => {
 		expect(timeInFull('2026-11-22T07:41:03', clock)).toEqual([
-			'Recorded: 2026-11-22T07:41:03 (no offset: read as Europe/Berlin)',
-			'Your time: 2026-11-22 01:41:03 America/New_York',
-			'UTC: 2026-11-22 06:41:03',
+			'2026-11-22T07:41:03 as recorded (no offset: read as Europe/Berlin)',
+			'2026-11-22 01:41:03 America/New_York',
+			'2026-11-22 06:41:03 UTC',
 		]);
+	});
+
+	test('in full says nothing twice', () => {
+		const utc = { logZone: 'UTC', localZone: 'UTC' };
+		expect(timeInFull('2026-11-22T07:41:03', utc)).toHaveLength(1);
 	});
 });
 

@@ -97,13 +97,15 @@ export function timeOfDay(ts: string, clock: Clock): string {
 /** Everything there is to say about a time, one line each. */
 export function timeInFull(ts: string, clock: Pick<Clock, 'logZone' | 'localZone'>): string[] {
 	const instant = instantOf(ts, clock.logZone);
-	if (instant === undefined) return [`Recorded: ${ts}`, 'This is no time that could be read.'];
+	if (instant === undefined) return [`${ts} as recorded`, 'This is no time that could be read.'];
 	const wall = (zone: string) => wallTime(instant, zone).replace(/\.000$/, '');
 	const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(ts);
+	const zones = [...new Set([clock.localZone, 'UTC'])].filter(
+		(zone) => zoned || zone !== clock.logZone,
+	);
 	return [
-		`Recorded: ${ts}${zoned ? '' : ` (no offset: read as ${clock.logZone})`}`,
-		`Your time: ${wall(clock.localZone)} ${clock.localZone}`,
-		`UTC: ${wall('UTC')}`,
+		`${ts} as recorded${zoned ? '' : ` (no offset: read as ${clock.logZone})`}`,
+		...zones.map((zone) => `${wall(zone)} ${zone}`),
 	];
 }
 

@@ -22,6 +22,8 @@ export interface Special {
 	clipped: ReadonlySet<string>;
 }
 
+/** A string this short fits beside its name, and its length is seen without being said. */
+export const SHORT_CHARS = 32;
 const REDACTED = /\[redacted:([^:\]]+):[0-9a-z]+\]/i;
 
 export function treeOf(name: string, value: Json, path: string, special: Special): TreeValue {
@@ -61,7 +63,10 @@ function stringValue(value: string): Pick<TreeValue, 'kind' | 'type' | 'text' | 
 	].filter((note) => typeof note === 'string');
 	return {
 		kind: 'string',
-		type: total === undefined ? `string, ${plural(chars, 'character')}` : 'string',
+		type:
+			total === undefined && chars > SHORT_CHARS
+				? `string, ${plural(chars, 'character')}`
+				: 'string',
 		text,
 		...(notes.length > 0 && { note: notes.join('. ') }),
 	};

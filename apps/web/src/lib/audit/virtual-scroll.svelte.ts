@@ -2,6 +2,8 @@ import { createScrollMap, isInEdge } from './scroll-map.ts';
 
 /** Rows kept ready above and below what is seen. */
 const OVERSCAN_ROWS = 8;
+/** No screen shows more; an element without a height of its own must not bring a whole day into the page. */
+const VIEWPORT_MAX_PX = 10_000;
 /** A list that has stood still for so long may be put right against its scrollbar. */
 const REST_MS = 150;
 
@@ -59,7 +61,7 @@ export class VirtualScroll {
 		const head = element.querySelector<HTMLElement>('[data-head]');
 		const measure = () => {
 			this.#head = head?.offsetHeight ?? 0;
-			this.#viewport = element.clientHeight - this.#head;
+			this.#viewport = Math.min(element.clientHeight - this.#head, VIEWPORT_MAX_PX);
 			this.width = element.clientWidth;
 		};
 		const observer = new ResizeObserver(measure);

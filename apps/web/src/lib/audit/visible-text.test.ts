@@ -15,7 +15,7 @@ describe('text', () => {
 		['invoice\u202efdp.exe', 'invoice<U+202E>fdp.exe'],
 		['pass\u200bword', 'pass<U+200B>word'],
 		['\u001b[31mred\u001b[0m', '<ESC[31m>red<ESC[0m>'],
-		['\u001b]8;;http://x\u0007link\u001b]8;;\u0007', '<ESC]8;;http://x\u0007>link<ESC]8;;\u0007>'],
+		['\u001b]8;;http://x\u0007link\u001b]8;;\u0007', '<ESC]8;;http://x␇>link<ESC]8;;␇>'],
 		['nul\u0000', 'nul<U+0000>'],
 		['tags\u{e0041}', 'tags<U+E0041>'],
 		['half a pair \ud83d', 'half a pair <U+D83D>'],

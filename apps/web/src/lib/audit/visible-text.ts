@@ -48,6 +48,7 @@ const NAMES: Record<number, string> = {
 const EMOJI =
 	/[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}]\ufe0f?\u20e3?(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?\ufe0f?)*/u;
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/;
+const CONTROL = /[\u0000-\u001f]/g;
 const HIDDEN =
 	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd]|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|\p{Surrogate}/u;
 const SPECIAL = new RegExp(
@@ -78,7 +79,8 @@ const plain = (text: string): TextPart => ({ kind: 'plain', text });
 function special(text: string, groups: Record<string, string | undefined>): TextPart {
 	if (groups.newline) return { kind: 'newline', text: '\n' };
 	if (groups.ansi) {
-		const shown = `ESC${text.slice(1)}`;
+		// Some end in a control character of their own.
+		const shown = `ESC${text.slice(1).replace(CONTROL, '␇')}`;
 		return {
 			kind: 'hidden',
 			text: shown,

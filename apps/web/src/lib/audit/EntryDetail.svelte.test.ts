@@ -1,0 +1,55 @@
+import type { EntryRow } from '@tool-audit/core';
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import EntryDetail from './EntryDetail.svelte';
+
+const clock = { mode: 'recorded', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
+
+function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = {}) {
+	const entry = {
+		ts: '2026-11-22T07:23:55',
+		user: 'alice',
+		tool: 'filesystem.move_file',
+		args: { source: '/home/alice/notes/draft-0.md' },
+		status: 'denied' as const,
+		result_chars: 52,
+		result_snippet: 'policy: move_file needs approval, and none was given',
+		...change,
+	};
+	return render(EntryDetail, { row: { position: 9, ref: 'r', entry, ...row }, clock });
+}
+
+test('says what was asked and why it was refused', async () => {
+	const screen = await showEntry({});
+	await expect.element(screen.getByText('denied')).toBeVisible();
+	await expect.element(screen.getByText('/home/alice/notes/draft-0.md')).toBeVisible();
+	await expect.element(screen.getByText(/needs approval/)).toBeVisible();
+	await expect.element(screen.getByText('52 characters, the whole result')).toBeVisible();
+});
+
+test('says how much of a long result was recorded', async () => {
+	const screen = await showEntry({ result_chars: 4120, result_snippet: 'x'.repeat(300) });
+	await expect.element(screen.getByText(/showing 300 of 4,120 characters/)).toBeVisible();
+});
+
+test('keeps the line breaks of a result', async () => {
+	const screen = await showEntry({ result_snippet: 'one\ntwo' });
+	expect(screen.container.querySelector('pre')!.innerText).toContain('one\ntwo');
+});
+
+test('shows the fields that this page does not know', async () => {
+	const screen = await showEntry({ denied_by: 'policy/quiet-hours' });
+	await expect.element(screen.getByText('denied_by')).toBeVisible();
+	await expect.element(screen.getByText('policy/quiet-hours')).toBeVisible();
+});
+
+test('says what is wrong with an entry', async () => {
+	const screen = await showEntry({}, { problems: ['ts is missing'] });
+	await expect.element(screen.getByText('ts is missing')).toBeVisible();
+});
+
+test('a list of thousands is shown a hundred at a time', async () => {
+	const screen = await showEntry({ args: { list: Array.from({ length: 5_000 }, (_, n) => n) } });
+	expect(screen.container.querySelectorAll('li').length).toBeLessThan(120);
+	await expect.element(screen.getByText('Show more of 5,000')).toBeVisible();
+});
