@@ -16,7 +16,15 @@ export default defineConfig({
 			compilerOptions: { runes: true },
 		}),
 	],
-	server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL } },
+	// A font inlined as a data: address would be refused by the page's own security policy.
+	build: { assetsInlineLimit: 0 },
+	server: {
+		host: '127.0.0.1',
+		port: 5173,
+		// Test runs beside each other take whatever port is free.
+		strictPort: !process.env.VITEST,
+		proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL },
+	},
 	test: {
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 		projects: [
