@@ -4,9 +4,10 @@ import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/shorten.ts';
 import { openDayFile, type DayFile } from '../day-file.ts';
 import type { Engine } from '../engine.ts';
-import { lineIndex, positionsOf } from '../line-index.ts';
+import { lineIndex } from '../line-index.ts';
 import { readLines } from '../lines.ts';
 import { lineStartBefore } from '../rows.ts';
+import { createWalker } from '../walker.ts';
 import { fileNumber, type Place } from './place.ts';
 
 const BATCH_ROWS = 500;
@@ -40,14 +41,15 @@ export async function readAppended(engine: Engine, user: string, place: Place): 
 	if (reason) return { kind: 'reset', reason, place: start };
 	const from = isFirst ? start : place;
 	if (!(await hasNewline(file, from.offset))) return NOTHING;
-	return readBatch(engine, file, from);
+	// Awaited here: the file closes when this function is left.
+	return await readBatch(engine, file, from);
 }
 
 /** The place behind the last whole line of a day. */
 export async function endOfDay(engine: Engine, user: string, day: string): Promise<Place> {
 	await using file = await openDayFile(engine.home, user, day);
 	if (!file) return { day, offset: 0, file: 0, before: 0 };
-	return placeAt(file, await lineStartBefore(file, file.size));
+	return await placeAt(file, await lineStartBefore(file, file.size));
 }
 
 async function placeAt(file: DayFile, offset: number): Promise<Place> {
@@ -101,6 +103,5 @@ async function* endedLines(file: DayFile, from: number): AsyncGenerator<Line> {
 
 async function positionOf({ derived }: Engine, file: DayFile, offset: number): Promise<number> {
 	if (offset === 0) return 0;
-	const [position] = await positionsOf(file, await derived.get(file, lineIndex), [offset]);
-	return position!;
+	return createWalker(file, await derived.get(file, lineIndex)).rowsBefore(offset);
 }
