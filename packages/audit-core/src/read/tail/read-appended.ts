@@ -4,10 +4,9 @@ import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/shorten.ts';
 import { openDayFile, type DayFile } from '../day-file.ts';
 import type { Engine } from '../engine.ts';
-import { lineIndex } from '../line-index.ts';
+import { lineIndex, positionsOf } from '../line-index.ts';
 import { readLines } from '../lines.ts';
 import { lineStartBefore } from '../rows.ts';
-import { createWalker } from '../walker.ts';
 import { fileNumber, type Place } from './place.ts';
 
 const BATCH_ROWS = 500;
@@ -103,5 +102,6 @@ async function* endedLines(file: DayFile, from: number): AsyncGenerator<Line> {
 
 async function positionOf({ derived }: Engine, file: DayFile, offset: number): Promise<number> {
 	if (offset === 0) return 0;
-	return createWalker(file, await derived.get(file, lineIndex)).rowsBefore(offset);
+	const [position] = await positionsOf(file, await derived.get(file, lineIndex), [offset]);
+	return position!;
 }
