@@ -1,11 +1,12 @@
 import { quote } from '../errors.ts';
+import { parseTs } from './ts.ts';
 import { STATUSES, type Json, type JsonObject, type Status } from './entry.ts';
 
 const isText = (value: Json) => typeof value === 'string';
 
 /** The seven fields that every entry has. docs/format.md §3. */
 const FIELDS: [name: string, holds: (value: Json) => boolean, type: string][] = [
-	['ts', isText, 'a string'],
+	['ts', isTime, 'a time in ISO 8601'],
 	['user', isText, 'a string'],
 	['tool', isText, 'a string'],
 	['args', isObject, 'an object'],
@@ -31,6 +32,10 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 export function isStatus(value: Json | undefined): value is Status {
 	return (STATUSES as readonly unknown[]).includes(value);
+}
+
+function isTime(value: Json): boolean {
+	return typeof value === 'string' && parseTs(value) !== null;
 }
 
 function isCount(value: Json): boolean {

@@ -15,6 +15,8 @@ const DAMAGED_RAW_BYTES_MAX = 2_000;
 /** What is held of a line that is too long to be held: enough for its ref, and for people to know it by. */
 const OVERSIZE_HEAD_BYTES = 4_096;
 
+const SPACE = 0x20;
+
 /** A line as it stands in the file, without its line end and without a byte order mark. */
 export interface Line {
 	/** Where it begins in the file. */
@@ -38,6 +40,11 @@ export interface RawRow {
 	parsed: ParsedLine;
 	recovered: boolean;
 	doubtful: boolean;
+}
+
+/** True for a line that is one row, told without parsing it. */
+export function isPlain({ bytes, length }: Line): boolean {
+	return length <= LINE_BYTES_MAX && bytes.length > 0 && bytes[0]! > SPACE && !mayBeGlued(bytes);
 }
 
 export function rowsOf(line: Line, options?: ParseOptions): RawRow[] {

@@ -1,13 +1,11 @@
 import { AuditError, quote } from '../errors.ts';
+import { parseTs, utc } from './ts.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Offsets change only on a quarter of an hour, so one answer of the slow Intl serves all of it. */
 const OFFSET_SPAN_MS = 15 * MINUTE_MS;
 const OFFSETS_KEPT_MAX = 5_000;
-
-const TS =
-	/^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /** A time zone, and the `ts` of entries in it. docs/format.md §3. */
 export interface Zone {
@@ -90,40 +88,9 @@ function openWallClock(timeZone: string): (instantMs: number) => number {
 		for (const { type, value } of format.formatToParts(instantMs)) part[type] = value;
 		const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year);
 		const [month, day, hour] = [Number(part.month) - 1, Number(part.day), Number(part.hour)];
-		return utc(year, month, day, hour, Number(part.minute), Number(part.second));
+		const seconds = (hour * 60 + Number(part.minute)) * 60 + Number(part.second);
+		return utc(year, month, day) + seconds * 1000;
 	};
-}
-
-/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
-function utc(year: number, month: number, ...rest: [number, number, number, number]): number {
-	const [day, hour, minute, second] = rest;
-	return new Date(0).setUTCFullYear(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000;
-}
-
-/** The wall clock of a `ts` as if it were UTC, and its offset; `null` for text that is no time. */
-function parseTs(ts: string): { wallMs: number; offsetMs: number | null } | null {
-	const match = TS.exec(ts);
-	if (!match) return null;
-	const [year, month, day, hour, minute] = match.slice(1, 6).map(Number) as Five;
-	const second = Number(match[6] ?? 0);
-	const dayMs = utc(year, month - 1, day, 0, 0, 0);
-	const date = new Date(dayMs);
-	const exists = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-	if (!exists || hour > 23 || minute > 59 || second > 59) return null;
-	const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
-	return {
-		wallMs: dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds,
-		offsetMs: match[8] ? parseOffset(match[8]) : null,
-	};
-}
-
-type Five = [number, number, number, number, number];
-
-function parseOffset(offset: string): number {
-	if (offset.length === 1) return 0;
-	const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
-	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
-	return (offset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
 }
 
 function formatOffset(offsetMs: number): string {

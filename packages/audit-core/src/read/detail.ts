@@ -6,8 +6,9 @@ import { toRow, type RawRow } from '../format/row.ts';
 import { DETAIL_BOUNDS } from '../format/shorten.ts';
 import type { DayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
-import { lineIndex, positionsOf } from './line-index.ts';
+import { lineIndex } from './line-index.ts';
 import { lineStartBefore, readRowAt, readRows, readRowsBackwards } from './rows.ts';
+import { createWalker } from './walker.ts';
 
 /** A longer line is given in parts of about this length. */
 const RAW_BYTES_MAX = 1024 * 1024;
@@ -23,15 +24,15 @@ export async function readDetail(
 	const row = await readRowAt(file, ref.offset);
 	if (!row || checksumOf(row.bytes) !== ref.checksum) return null;
 	const index = await derived.get(file, lineIndex);
-	const [position] = await positionsOf(file, index, [row.offset]);
+	const position = await createWalker(file, index).rowsBefore(row.offset);
 	const before = await readRowsBackwards(file, row.offset).next();
 	const after = await rowAfter(file, row);
 	return {
-		row: toRow(row, position!, DETAIL_BOUNDS),
+		row: toRow(row, position, DETAIL_BOUNDS),
 		...(await readRaw(file, row, rawFrom)),
 		bytes: row.length,
-		previous: before.done ? null : neighbour(before.value, position! - 1),
-		next: after && neighbour(after, position! + 1),
+		previous: before.done ? null : neighbour(before.value, position - 1),
+		next: after && neighbour(after, position + 1),
 	};
 }
 

@@ -1,11 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Zone } from '../format/time.ts';
 import type { Home } from '../home.ts';
 import type { DayFile } from './day-file.ts';
-import { openDayFile } from './day-file.ts';
+import { withDayFile } from './day-file.ts';
 import { createDerivedValues, type Derivation, type DerivedValues } from './derived.ts';
 import { createDerivedStore, KEEPS_NOTHING } from './derived-store.ts';
 import type { Job } from './scan/jobs.ts';
 import { createScanPool, type ScanPool } from './scan/pool.ts';
+
+/** The reader who noticed that a value is missing gets its own answer first. */
+const PREPARE_DELAY_MS = 20;
 
 /** What all reading shares. */
 export interface Engine {
@@ -29,8 +33,9 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 	const pool = createScanPool();
 	const store = indexFolder === undefined ? KEEPS_NOTHING : createDerivedStore(indexFolder);
 	const derived = createDerivedValues(pool, store);
-	const prepared = new Set<string>();
+	const preparing = new Set<string>();
 	let last: Promise<unknown> = Promise.resolve();
+	let isClosed = false;
 
 	return {
 		home,
@@ -39,27 +44,20 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 		derived,
 		prepare(user, day, derivation) {
 			const key = `${user}/${day}/${derivation.name}`;
-			if (prepared.has(key)) return;
-			prepared.add(key);
+			if (preparing.has(key)) return;
+			preparing.add(key);
+			const make = async (file: DayFile) => void (await derived.get(file, derivation));
 			// A failure is met by the reader that needs the value.
 			last = last
-				.then(() => prepareNow(home, user, day, (file) => derived.get(file, derivation)))
+				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false }))
+				.then(() => (isClosed ? undefined : withDayFile(home, user, day, undefined, make)))
 				.catch(() => undefined)
-				.finally(() => prepared.delete(key));
+				.finally(() => preparing.delete(key));
 		},
 		async close() {
+			isClosed = true;
 			await pool.close();
 			await last;
 		},
 	};
-}
-
-async function prepareNow(
-	home: Home,
-	user: string,
-	day: string,
-	make: (file: DayFile) => Promise<unknown>,
-): Promise<void> {
-	await using file = await openDayFile(home, user, day);
-	if (file) await make(file);
 }

@@ -1,10 +1,9 @@
-/** Where a row of a day is: a checkpoint each so many rows, and a walk from there. */
+/** Where rows of a day are: a checkpoint each so many rows. A walker goes on from there. */
 import { rowsOf, type RawRow } from '../format/row.ts';
 import type { DayFile } from './day-file.ts';
 import type { Derivation, Derived } from './derived.ts';
-import { lineStartBefore, readLineAt, readRows } from './rows.ts';
-import { readyJob, type SurveyJob } from './scan/jobs.ts';
-import { scanOnTheSpot } from './scan/scan-file.ts';
+import { readLineAt } from './rows.ts';
+import type { SurveyJob } from './scan/jobs.ts';
 
 /** Checkpoints in the order of the file; always at the beginning of a line. */
 export interface Checkpoints {
@@ -17,12 +16,10 @@ export interface Checkpoints {
 export type LineIndex = Derived<Checkpoints>;
 
 const CHECKPOINT_BYTES = 16;
-const survey: SurveyJob = { kind: 'survey' };
-const surveyRange = readyJob(survey);
 
 export const lineIndex: Derivation<SurveyJob, Checkpoints> = {
 	name: 'lines',
-	job: survey,
+	job: { kind: 'survey' },
 	empty: { rows: 0, rowsAt: [], offsets: [] },
 	add: ({ rows, rowsAt, offsets }, part) => ({
 		rows: rows + part.rows,
@@ -41,57 +38,6 @@ export async function countRows(file: DayFile, index: LineIndex): Promise<number
 /** The rows behind the last newline: none, as a rule. */
 export async function readRest(file: DayFile, covered: number): Promise<RawRow[]> {
 	return covered < file.size ? rowsOf(await readLineAt(file, covered)) : [];
-}
-
-/** The rows from a position on. */
-export async function* readRowsFrom(
-	file: DayFile,
-	index: LineIndex,
-	position: number,
-): AsyncGenerator<RawRow> {
-	const at = lastNotAbove(index.value.rowsAt, position);
-	let skip = position - (index.value.rowsAt[at] ?? 0);
-	for await (const row of readRows(file, index.value.offsets[at] ?? 0)) {
-		if (skip > 0) skip--;
-		else yield row;
-	}
-}
-
-/** Where the row of a position begins; the end of the file when it is behind the last one. */
-export async function offsetOf(file: DayFile, index: LineIndex, position: number): Promise<number> {
-	const next = await readRowsFrom(file, index, position).next();
-	return next.done ? file.size : next.value.offset;
-}
-
-/** Positions of rows by their offsets, which come in the order of the file. */
-export async function positionsOf(
-	file: DayFile,
-	index: LineIndex,
-	offsets: number[],
-): Promise<number[]> {
-	const { rowsAt, offsets: checkpoints } = index.value;
-	const positions: number[] = [];
-	let place = { offset: 0, row: 0 };
-	for (const offset of offsets) {
-		const at = lastNotAbove(checkpoints, offset);
-		const checkpoint = { offset: checkpoints[at] ?? 0, row: rowsAt[at] ?? 0 };
-		if (checkpoint.offset > place.offset) place = checkpoint;
-		const start = await lineStartBefore(file, offset);
-		place = { offset: start, row: place.row + (await rowsBetween(file, place.offset, start)) };
-		positions.push(place.row + (await rowsBefore(file, start, offset)));
-	}
-	return positions;
-}
-
-async function rowsBetween(file: DayFile, from: number, to: number): Promise<number> {
-	if (from === to) return 0;
-	return (await scanOnTheSpot(file, surveyRange, { from, to, size: to })).rows;
-}
-
-/** Rows before the offset on its own line: some only where entries stand glued together. */
-async function rowsBefore(file: DayFile, start: number, offset: number): Promise<number> {
-	if (start === offset) return 0;
-	return rowsOf(await readLineAt(file, start)).filter((row) => row.offset < offset).length;
 }
 
 /** Index of the last of ascending numbers that is not above the limit; 0 when all are. */

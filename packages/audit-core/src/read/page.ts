@@ -4,10 +4,10 @@ import { toDamaged, toEntry, type RawRow } from '../format/row.ts';
 import { PAGE_BOUNDS } from '../format/shorten.ts';
 import type { DayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
-import { countRows, lineIndex, offsetOf, positionsOf, readRowsFrom } from './line-index.ts';
-import type { LineIndex } from './line-index.ts';
+import { countRows, lineIndex, type LineIndex } from './line-index.ts';
 import { findMatches } from './matches.ts';
-import { readRowAt, readRows, readRowsBackwards } from './rows.ts';
+import { readRows, readRowsBackwards } from './rows.ts';
+import { createWalker, type PlacedRow, type Walker } from './walker.ts';
 
 export interface PageQuery {
 	from: number;
@@ -43,10 +43,11 @@ async function readIndexedPage(
 ): Promise<Page> {
 	const total = await countRows(file, index);
 	if (from >= total) return pageOf(file.day, { total }, []);
+	const walker = createWalker(file, index);
 	const rows =
 		order === 'asc'
-			? readRowsFrom(file, index, from)
-			: readRowsBackwards(file, await offsetOf(file, index, total - from));
+			? await readRowsFrom(file, walker, from)
+			: readRowsBackwards(file, await offsetOf(file, walker, total - from));
 	const { taken, isShort } = await take(rows, limit);
 	return pageOf(file.day, { total, isShort }, placed(taken, order, from, total));
 }
@@ -58,7 +59,6 @@ async function readNearPage(
 	{ from, limit, order }: PageQuery,
 ): Promise<Page | null> {
 	if (from + limit > NEAR_ROWS_MAX) return null;
-	engine.prepare(file.user, file.day, lineIndex);
 	const rows = order === 'asc' ? readRows(file) : readRowsBackwards(file);
 	const skipped = await take(rows, from, NEAR_BYTES_MAX);
 	if (skipped.isShort) return null;
@@ -70,6 +70,7 @@ async function readNearPage(
 	}
 	const seenBytes = order === 'asc' ? last.offset + last.length : file.size - last.offset;
 	const total = Math.max(seen, Math.round((seen * file.size) / seenBytes));
+	engine.prepare(file.user, file.day, lineIndex);
 	return pageOf(file.day, { total, isShort, isEstimate: true }, placed(taken, order, from, total));
 }
 
@@ -87,25 +88,32 @@ async function readFilteredPage(
 	const begin = order === 'asc' ? from : matches.count - from - limit;
 	const end = order === 'asc' ? from + limit : matches.count - from;
 	const offsets = await matches.offsets(Math.max(0, begin), Math.max(0, end));
-	const positions = await positionsOf(file, index, offsets);
-	const places = offsets.map((offset, at) => ({ offset, position: positions[at]! }));
-	if (order === 'desc') places.reverse();
-
+	const walker = createWalker(file, index);
 	const rows: PlacedRow[] = [];
 	let bytes = 0;
-	for (const { offset, position } of places) {
-		const raw = await readRowAt(file, offset);
-		if (!raw) continue;
-		rows.push({ raw, position });
-		bytes += raw.bytes.length;
-		if (bytes >= PAGE_BYTES_MAX) break;
+	for (const offset of offsets) {
+		const row = await walker.rowAt(offset);
+		if (!row) continue;
+		rows.push(row);
+		bytes += row.raw.bytes.length;
+		if (order === 'asc' && bytes >= PAGE_BYTES_MAX) break;
+		// Of a page from the end the newest rows stay, and they come last.
+		while (bytes > PAGE_BYTES_MAX && rows.length > 1) bytes -= rows.shift()!.raw.bytes.length;
 	}
-	return pageOf(file.day, { ...counts, isShort: rows.length < places.length }, rows);
+	if (order === 'desc') rows.reverse();
+	return pageOf(file.day, { ...counts, isShort: rows.length < offsets.length }, rows);
 }
 
-interface PlacedRow {
-	raw: RawRow;
-	position: number;
+/** The rows from a position on. */
+async function readRowsFrom(file: DayFile, walker: Walker, position: number) {
+	const { offset, before } = await walker.lineOf(position);
+	return readRows(file, offset, before);
+}
+
+/** Where a position's row begins; the end of the file when it is behind the last one. */
+async function offsetOf(file: DayFile, walker: Walker, position: number): Promise<number> {
+	const next = await (await readRowsFrom(file, walker, position)).next();
+	return next.done ? file.size : next.value.offset;
 }
 
 /** So many rows, or fewer when they are large. Rows can be taken from where it stops. */

@@ -8,10 +8,16 @@ const LF = 0x0a;
 /** Most lines are shorter. */
 const FIRST_READ_BYTES = 2 * 1024;
 
-/** The rows from the beginning of a line on. */
-export async function* readRows(file: DayFile, from = 0): AsyncGenerator<RawRow> {
+/** The rows from the beginning of a line on, but for the first ones. */
+export async function* readRows(file: DayFile, from = 0, skip = 0): AsyncGenerator<RawRow> {
+	let left = skip;
 	for await (const lines of readLines(file, from)) {
-		for (const line of lines) yield* rowsOf(line);
+		for (const line of lines) {
+			for (const row of rowsOf(line)) {
+				if (left > 0) left--;
+				else yield row;
+			}
+		}
 	}
 }
 
@@ -25,25 +31,23 @@ export async function* readRowsBackwards(file: DayFile, end?: number): AsyncGene
 /** The row that begins at an offset; `null` when none does. */
 export async function readRowAt(file: DayFile, offset: number): Promise<RawRow | null> {
 	if (offset >= file.size) return null;
-	const start = await lineStartBefore(file, offset);
-	const line = await readLineAt(file, start);
+	const line = await readLineAt(file, await lineStartBefore(file, offset));
 	return rowsOf(line).find((row) => row.offset === offset) ?? null;
 }
 
 /** The line that begins at an offset. */
-export async function readLineAt(file: DayFile, start: number): Promise<Line> {
-	let bytes = await file.read(start, FIRST_READ_BYTES);
+export async function readLineAt(file: DayFile, offset: number): Promise<Line> {
+	let bytes = await file.read(offset, FIRST_READ_BYTES);
 	let end = bytes.indexOf(LF);
-	while (end === -1 && start + bytes.length < file.size && bytes.length <= LINE_BYTES_MAX) {
-		const more = await file.read(start + bytes.length, bytes.length * 3);
-		bytes = Buffer.concat([bytes, more]);
-		end = bytes.indexOf(LF);
+	while (end === -1 && offset + bytes.length < file.size && bytes.length <= LINE_BYTES_MAX) {
+		const searched = bytes.length;
+		bytes = Buffer.concat([bytes, await file.read(offset + searched, searched * 3)]);
+		end = bytes.indexOf(LF, searched);
 	}
-	if (end !== -1)
-		return trimmed({ offset: start, bytes: bytes.subarray(0, end), length: end, ended: true });
-	const length = (await lineEndAfter(file, start + bytes.length)) - start;
-	const ended = start + length < file.size;
-	return trimmed({ offset: start, bytes: bytes.subarray(0, LINE_BYTES_MAX + 1), length, ended });
+	if (end !== -1) bytes = bytes.subarray(0, end);
+	const length = end === -1 ? (await lineEndAfter(file, offset + bytes.length)) - offset : end;
+	const ended = offset + length < file.size;
+	return trimmed({ offset, bytes: bytes.subarray(0, LINE_BYTES_MAX + 1), length, ended });
 }
 
 async function lineEndAfter(file: DayFile, offset: number): Promise<number> {
@@ -56,7 +60,8 @@ async function lineEndAfter(file: DayFile, offset: number): Promise<number> {
 
 /** Where the line begins that holds the offset: nearly always right there. */
 export async function lineStartBefore(file: DayFile, offset: number): Promise<number> {
-	for (let end = offset, size = 1; end > 0; size = FIRST_READ_BYTES) {
+	let end = offset;
+	for (let size = 1; end > 0; size = FIRST_READ_BYTES) {
 		const start = Math.max(0, end - size);
 		const newline = (await file.read(start, end - start)).lastIndexOf(LF);
 		if (newline !== -1) return start + newline + 1;

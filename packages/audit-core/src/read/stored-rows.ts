@@ -1,13 +1,14 @@
 import type { Row, StoredRow } from '../audit-log.ts';
 import { AuditError } from '../errors.ts';
 import type { Filter } from '../format/filter.ts';
-import { toRow, type RawRow } from '../format/row.ts';
+import { isPlain, rowsOf, toRow, type RawRow } from '../format/row.ts';
 import { DETAIL_BOUNDS } from '../format/shorten.ts';
 import { openDayFile, type DayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
-import { lineIndex, positionsOf } from './line-index.ts';
+import { lineIndex } from './line-index.ts';
+import { readLines } from './lines.ts';
 import { findMatches } from './matches.ts';
-import { readRowAt, readRows } from './rows.ts';
+import { createWalker } from './walker.ts';
 
 const BATCH_ROWS = 200;
 const BATCH_BYTES = 1024 * 1024;
@@ -23,29 +24,23 @@ export async function* readStoredRows(
 ): AsyncGenerator<StoredRow[]> {
 	await using file = await openDayFile(engine.home, user, day);
 	if (!file) return;
-	const rows = filter ? matchingRows(engine, file, filter, signal) : allRows(file);
-	let batch: StoredRow[] = [];
-	let bytes = 0;
-	for await (const { row, position } of rows) {
+	const batches = filter ? matchingRows(engine, file, filter, signal) : allRows(file);
+	for await (const batch of batches) {
 		if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
-		batch.push(storedRow(file, row, position));
-		bytes += row.bytes.length;
-		if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;
-		yield batch;
-		batch = [];
-		bytes = 0;
+		if (batch.length > 0) yield batch;
 	}
-	if (batch.length > 0) yield batch;
 }
 
-interface PlacedRow {
-	row: RawRow;
-	position: number;
-}
-
-async function* allRows(file: DayFile): AsyncGenerator<PlacedRow> {
+/** A batch is what was read from the file at once. */
+async function* allRows(file: DayFile): AsyncGenerator<StoredRow[]> {
 	let position = 0;
-	for await (const row of readRows(file)) yield { row, position: position++ };
+	for await (const lines of readLines(file)) {
+		yield lines.flatMap((line) => {
+			// Most lines are one row, and are parsed only when they are asked for.
+			if (isPlain(line)) return [storedRow(file, line, position++, () => rowsOf(line)[0]!)];
+			return rowsOf(line).map((row) => storedRow(file, row, position++, () => row));
+		});
+	}
 }
 
 async function* matchingRows(
@@ -53,37 +48,50 @@ async function* matchingRows(
 	file: DayFile,
 	filter: Filter,
 	signal: AbortSignal | undefined,
-): AsyncGenerator<PlacedRow> {
+): AsyncGenerator<StoredRow[]> {
 	const index = await engine.derived.get(file, lineIndex, signal);
 	const matches = await findMatches(engine, file, filter, signal);
+	const walker = createWalker(file, index);
+	let batch: StoredRow[] = [];
+	let bytes = 0;
 	for (let from = 0; from < matches.count; from += BATCH_ROWS) {
-		const offsets = await matches.offsets(from, Math.min(from + BATCH_ROWS, matches.count));
-		const positions = await positionsOf(file, index, offsets);
-		for (const [at, offset] of offsets.entries()) {
-			const row = await readRowAt(file, offset);
-			if (row) yield { row, position: positions[at]! };
+		for (const offset of await matches.offsets(from, from + BATCH_ROWS)) {
+			const row = await walker.rowAt(offset);
+			if (!row) continue;
+			const { raw, position } = row;
+			batch.push(storedRow(file, raw, position, () => raw));
+			bytes += raw.bytes.length;
+			if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;
+			yield batch;
+			batch = [];
+			bytes = 0;
 		}
 	}
+	yield batch;
 }
 
-function storedRow(file: DayFile, row: RawRow, position: number): StoredRow {
-	let read: Row | null = null;
+type Place = Pick<RawRow, 'offset' | 'bytes' | 'length'>;
+
+function storedRow(file: DayFile, place: Place, position: number, parse: () => RawRow): StoredRow {
+	let row: Row | null = null;
 	return {
 		position,
-		bytes: row.length,
-		read: () => (read ??= toRow(row, position, DETAIL_BOUNDS)),
-		raw: () => rawBytes(file, row),
+		bytes: place.length,
+		read: () => (row ??= toRow(parse(), position, DETAIL_BOUNDS)),
+		raw: () => rawBytes(file, place),
 	};
 }
 
-async function* rawBytes(file: DayFile, row: RawRow): AsyncGenerator<Uint8Array> {
-	if (row.bytes.length === row.length) yield row.bytes;
-	else yield* readChunks(file, row);
+async function* rawBytes(
+	file: DayFile,
+	{ offset, bytes, length }: Place,
+): AsyncGenerator<Uint8Array> {
+	if (bytes.length === length) yield bytes;
+	else yield* readChunks(file, offset, offset + length);
 }
 
-async function* readChunks(file: DayFile, row: RawRow): AsyncGenerator<Uint8Array> {
-	const end = row.offset + row.length;
-	for (let at = row.offset; at < end; at += RAW_CHUNK_BYTES) {
-		yield await file.read(at, Math.min(RAW_CHUNK_BYTES, end - at));
+async function* readChunks(file: DayFile, from: number, to: number): AsyncGenerator<Uint8Array> {
+	for (let at = from; at < to; at += RAW_CHUNK_BYTES) {
+		yield await file.read(at, Math.min(RAW_CHUNK_BYTES, to - at));
 	}
 }

@@ -18,7 +18,11 @@ export const FOLLOWED_DAYS_MAX = 3;
 
 const PLACE = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]{1,10})\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/;
 
+/** The cursor of a log without any day: there is a name for every place, so that one can come back to it. */
+const NOWHERE = 'nowhere';
+
 export function formatCursor(places: Place[]): string {
+	if (places.length === 0) return NOWHERE;
 	return places
 		.map(({ day, offset, file, before }) => {
 			return [day, ...[offset, file, before].map((number) => number.toString(36))].join('.');
@@ -28,6 +32,7 @@ export function formatCursor(places: Place[]): string {
 
 /** `null` for text that is no cursor of a tail. */
 export function parseCursor(text: string): Place[] | null {
+	if (text === NOWHERE) return [];
 	const places = text.split('~', FOLLOWED_DAYS_MAX + 1).map(parsePlace);
 	if (places.length > FOLLOWED_DAYS_MAX || !places.every((place) => place !== null)) return null;
 	return places;

@@ -4,9 +4,10 @@ import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/shorten.ts';
 import { openDayFile, type DayFile } from '../day-file.ts';
 import type { Engine } from '../engine.ts';
-import { lineIndex, positionsOf } from '../line-index.ts';
+import { lineIndex } from '../line-index.ts';
 import { readLines } from '../lines.ts';
 import { lineStartBefore } from '../rows.ts';
+import { createWalker } from '../walker.ts';
 import { fileNumber, type Place } from './place.ts';
 
 const BATCH_ROWS = 500;
@@ -102,6 +103,5 @@ async function* endedLines(file: DayFile, from: number): AsyncGenerator<Line> {
 
 async function positionOf({ derived }: Engine, file: DayFile, offset: number): Promise<number> {
 	if (offset === 0) return 0;
-	const [position] = await positionsOf(file, await derived.get(file, lineIndex), [offset]);
-	return position!;
+	return createWalker(file, await derived.get(file, lineIndex)).rowsBefore(offset);
 }

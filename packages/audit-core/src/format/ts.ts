@@ -1,0 +1,98 @@
+/**
+ * The text of a `ts`: date, `T` or a space, time, and perhaps a fraction and an offset. Read by hand, because
+ * every line of a million is asked for its time.
+ */
+const ZERO = 0x30;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** A wall clock as if it were UTC; the offset from UTC is `null` where the text has none. */
+export interface WallTime {
+	wallMs: number;
+	offsetMs: number | null;
+}
+
+/** `null` for text that is no time. */
+export function parseTs(ts: string): WallTime | null {
+	const dayMs = dateMs(ts.slice(0, 10));
+	const separator = ts[10];
+	if (dayMs === null || (separator !== 'T' && separator !== ' ' && separator !== 't')) return null;
+	const hour = twoDigits(ts, 11);
+	const minute = ts[13] === ':' ? twoDigits(ts, 14) : -1;
+	if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return null;
+	let wallMs = dayMs + hour * HOUR_MS + minute * MINUTE_MS;
+	let at = 16;
+	if (ts[at] === ':') {
+		const second = twoDigits(ts, 17);
+		if (second < 0 || second > 59) return null;
+		wallMs += second * 1000;
+		at = 19;
+		if (ts[at] === '.' || ts[at] === ',') {
+			const end = endOfDigits(ts, at + 1);
+			if (end === at + 1) return null;
+			wallMs += Math.floor(Number(`0.${ts.slice(at + 1, end)}`) * 1000 + 1e-7);
+			at = end;
+		}
+	}
+	if (at === ts.length) return { wallMs, offsetMs: null };
+	const offsetMs = parseOffset(ts, at);
+	return offsetMs === null ? null : { wallMs, offsetMs };
+}
+
+/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
+export function utc(year: number, month: number, day: number): number {
+	return new Date(0).setUTCFullYear(year, month, day);
+}
+
+let lastDate = '';
+let lastDateMs: number | null = null;
+
+/** Consecutive lines are of the same date. */
+function dateMs(date: string): number | null {
+	if (date !== lastDate) {
+		lastDate = date;
+		lastDateMs = parseDate(date);
+	}
+	return lastDateMs;
+}
+
+function parseDate(date: string): number | null {
+	if (date.length !== 10 || date[4] !== '-' || date[7] !== '-') return null;
+	const century = twoDigits(date, 0);
+	const ofCentury = twoDigits(date, 2);
+	const month = twoDigits(date, 5);
+	const day = twoDigits(date, 8);
+	if (Math.min(century, ofCentury, month, day) < 0 || century + ofCentury === 0) return null;
+	const milliseconds = utc(century * 100 + ofCentury, month - 1, day);
+	const found = new Date(milliseconds);
+	const exists = found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
+	return exists ? milliseconds : null;
+}
+
+/** `Z`, `+HH`, `+HHMM` or `+HH:MM`, up to the end of the text. */
+function parseOffset(ts: string, start: number): number | null {
+	const sign = ts[start];
+	if (sign === 'Z' || sign === 'z') return ts.length === start + 1 ? 0 : null;
+	if (sign !== '+' && sign !== '-') return null;
+	const hours = twoDigits(ts, start + 1);
+	const rest = ts.slice(start + 3);
+	const minutes = rest === '' ? 0 : twoDigits(rest, rest.length - 2);
+	const isWhole = rest === '' || rest.length === 2 || (rest.length === 3 && rest[0] === ':');
+	if (!isWhole || hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return null;
+	const offset = hours * HOUR_MS + minutes * MINUTE_MS;
+	return sign === '-' ? -offset : offset;
+}
+
+/** -1 where there are no two digits. */
+function twoDigits(text: string, at: number): number {
+	const tens = text.charCodeAt(at) - ZERO;
+	const ones = text.charCodeAt(at + 1) - ZERO;
+	const areDigits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+	return areDigits ? tens * 10 + ones : -1;
+}
+
+function endOfDigits(text: string, start: number): number {
+	let end = start;
+	while (text.charCodeAt(end) >= ZERO && text.charCodeAt(end) <= ZERO + 9) end++;
+	return end;
+}
