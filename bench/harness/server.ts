@@ -31,7 +31,7 @@ export async function startServer(folders: Folders, timeZone: string): Promise<R
 			TOOL_AUDIT_DATA: folders.data,
 			TOOL_AUDIT_TIME_ZONE: timeZone,
 		},
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	return {
 		url: await readAddress(child),
@@ -69,7 +69,9 @@ export async function makePeople(data: string, user: string, count: number): Pro
 
 async function readAddress(child: ChildProcess): Promise<string> {
 	let text = '';
+	let lastWords = '';
 	child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	child.stderr!.on('data', (chunk: Buffer) => (lastWords = chunk.toString().trim()));
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline && child.exitCode === null) {
 		const url = /http:\/\/127\.0\.0\.1:\d+(?=\/?\s)/.exec(text)?.[0];
@@ -77,7 +79,7 @@ async function readAddress(child: ChildProcess): Promise<string> {
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	child.kill();
-	throw new Error('The server did not start.');
+	throw new Error(`The server did not start. ${lastWords}`);
 }
 
 function residentMb(pid: number): number | null {
