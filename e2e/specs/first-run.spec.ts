@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '../server.ts';
+
+let server: RunningServer;
+
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+const FILE_BUTTONS = ['Edit', 'Raw', 'Preview', 'Save'];
+
+test('from the set-up link to the first log, a saved file and back after sign-out', async ({
+	page,
+}) => {
+	await page.goto(server.setupUrl!);
+	await page.getByLabel('Username').fill('robin');
+	await page.getByLabel('Password', { exact: true }).fill('a long enough secret');
+	await page.getByLabel('Start with sample data').check();
+	await page.getByRole('button', { name: 'Create the account' }).click();
+
+	const toolbar = FILE_BUTTONS.map((name) => page.getByRole('button', { name, exact: true }));
+	const auditLog = page.getByRole('treeitem', { name: 'Audit Log' });
+	await expect(auditLog).toHaveAttribute('aria-expanded', 'false');
+	await auditLog.click();
+
+	const newest = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ }).first();
+	await expect(newest).toContainText('48');
+	await newest.click();
+	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
+	const dayUrl = page.url();
+
+	const grid = page.getByRole('grid');
+	await expect(grid).toHaveAttribute('aria-rowcount', '49');
+	const colours = new Set<string>();
+	for (const status of ['ok', 'error', 'denied']) {
+		const word = grid.getByRole('gridcell', { name: status, exact: true }).first();
+		await word.scrollIntoViewIfNeeded();
+		await expect(word).toBeVisible();
+		colours.add(
+			await word.evaluate((cell) => getComputedStyle(cell.querySelector('span') ?? cell).color),
+		);
+	}
+	expect(colours.size).toBe(3);
+	for (const button of toolbar) await expect(button).toHaveCount(0);
+
+	await page.getByRole('treeitem', { name: /^persona\.md/ }).click();
+	for (const button of toolbar) await expect(button).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Persona', exact: true })).toBeVisible();
+
+	await page.getByRole('button', { name: 'Edit', exact: true }).click();
+	await page.getByRole('textbox', { name: /persona\.md/ }).click();
+	await page.keyboard.press('Control+End');
+	await page.keyboard.type('\n- Greets in Welsh.\n');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+	await page.reload();
+	await expect(page.getByText('Greets in Welsh.')).toBeVisible();
+	expect(await readFile(join(server.home, 'robin/persona.md'), 'utf8')).toContain(
+		'- Greets in Welsh.',
+	);
+
+	await page.getByRole('button', { name: 'Account menu' }).click();
+	await page.getByRole('menuitem', { name: 'Sign out' }).click();
+	await expect(page).toHaveURL(/\/login/);
+
+	await page.goto(dayUrl);
+	await expect(page).toHaveURL(/\/login\?to=/);
+	await page.getByLabel('Username').fill('robin');
+	await page.getByLabel('Password', { exact: true }).fill('a long enough secret');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page).toHaveURL(dayUrl);
+	await expect(page.getByRole('grid')).toBeVisible();
+});
