@@ -2,29 +2,31 @@
  * A caller's value as JSON text. Nothing that JavaScript can hold makes it throw: what JSON can't hold is
  * replaced by a text that says so, and what is beyond a limit by one that says how much (docs/format.md §8).
  */
-import { ARG_CHARS_MAX } from './cut.ts';
-import { cutText, quoteText, type TextRedactor } from './encode-text.ts';
-
-export interface EntryLimits {
-	/** Levels of nesting below `args`. */
-	depth: number;
-	/** Object keys and array items of an entry, taken together. */
-	items: number;
-	/** Length of an entry's line, in UTF-16 units, before a last cut of at most one string. */
-	chars: number;
-}
-
-export const ENTRY_LIMITS: EntryLimits = { depth: 64, items: 10_000, chars: 4_194_304 };
+import { ARG_CHARS_MAX, countChars, cutMark } from './cut.ts';
+import { foreignKind, nameOf } from './foreign.ts';
+import { secretNameBeside, secretNameBefore } from './name-beside.ts';
+import type { TextPolicy } from './text-policy.ts';
 
 /** What is left of an entry's limits while it is encoded. */
 export interface Budget {
+	/** Object keys and array items, taken together. */
 	items: number;
+	/** Length of the JSON text, in UTF-16 units. */
 	chars: number;
 }
 
-export type ValueEncoder = (value: unknown, budget: Budget) => string;
+export interface ValueEncoder {
+	value(value: unknown, budget: Budget): string;
+	/** Some properties of an object, without the braces. */
+	members(object: Record<string, unknown>, names: string[], budget: Budget): string;
+}
 
-export function createValueEncoder(limits: EntryLimits, redactor: TextRedactor): ValueEncoder {
+const KEYS_KEPT_MAX = 10_000;
+const KEY_KEPT_CHARS_MAX = 100;
+
+export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueEncoder {
+	const keys = new Map<string, string>();
+
 	function encode(value: unknown, ancestors: object[], budget: Budget): string {
 		switch (typeof value) {
 			case 'string':
@@ -43,30 +45,30 @@ export function createValueEncoder(limits: EntryLimits, redactor: TextRedactor):
 	}
 
 	function encodeText(text: string): string {
-		return quoteText(cutText(text, ARG_CHARS_MAX, redactor));
+		const { text: head, isCut } = policy.head(text, ARG_CHARS_MAX);
+		return JSON.stringify(isCut ? head + cutMark(countChars(text)) : head);
 	}
 
-	/** JSON has no largest integer; only the number of digits is limited. */
+	/** JSON has no largest integer. */
 	function encodeBigint(value: bigint): string {
 		const digits = String(value);
 		return digits.length <= ARG_CHARS_MAX ? digits : encodeText(digits);
 	}
 
 	function encodeObject(object: object, ancestors: object[], budget: Budget): string {
+		if (ancestors.length >= depthMax)
+			return JSON.stringify(`[cut: deeper than ${depthMax} levels]`);
 		if (ancestors.includes(object)) return unwritable('cycle');
-		if (ancestors.length >= limits.depth)
-			return quoteText(`[cut: deeper than ${limits.depth} levels]`);
+		ancestors.push(object);
 		try {
-			ancestors.push(object);
+			if (Array.isArray(object)) return encodeArray(object, ancestors, budget);
 			const kind = foreignKind(object);
-			if (kind) return unwritable(kind);
-			const plain = 'toJSON' in object && typeof object.toJSON === 'function';
-			if (plain) return encode((object.toJSON as () => unknown)(), ancestors, budget);
-			return Array.isArray(object)
-				? encodeArray(object, ancestors, budget)
-				: encodeProperties(object as Record<string, unknown>, ancestors, budget);
+			if (kind !== null) return unwritable(kind);
+			const { toJSON } = object as { toJSON?: unknown };
+			if (typeof toJSON === 'function') return encode(toJSON.call(object, ''), ancestors, budget);
+			return encodeProperties(object as Record<string, unknown>, ancestors, budget);
 		} catch (error) {
-			return unwritable(`threw ${errorName(error)}`);
+			return unwritable(`threw ${nameOf(error)}`);
 		} finally {
 			ancestors.pop();
 		}
@@ -76,82 +78,97 @@ export function createValueEncoder(limits: EntryLimits, redactor: TextRedactor):
 		let json = '[';
 		const { length } = array;
 		for (let index = 0; index < length; index++) {
-			const separator = index === 0 ? '' : ',';
-			if (isSpent(budget)) return `${json}${separator}"[cut: ${length - index} more items]"]`;
+			if (index > 0) json += ',';
+			if (isSpent(budget)) return `${json}"[cut: ${length - index} more items]"]`;
 			budget.items--;
-			// JSON has no undefined; in an array it keeps its place as null.
 			const item = array[index];
-			const text = item === undefined ? 'null' : encode(item, ancestors, budget);
+			const rule = secretNameBefore(array, index, policy.nameRule);
+			const text = rule ? encodeSecret(item, rule, ancestors) : encodeItem(item, ancestors, budget);
 			budget.chars -= text.length;
-			json += separator + text;
+			json += text;
 		}
 		return json + ']';
 	}
 
-	function encodeProperties(
+	/** JSON has no undefined; an item keeps its place as null. */
+	function encodeItem(item: unknown, ancestors: object[], budget: Budget): string {
+		return item === undefined ? 'null' : encode(item, ancestors, budget);
+	}
+
+	function encodeProperties(object: Record<string, unknown>, ancestors: object[], budget: Budget) {
+		const members = encodeMembers(object, Object.keys(object), ancestors, budget);
+		// `{"ts"` begins an entry and nothing else, so that entries can be found behind a torn line.
+		return members.startsWith('"ts"') ? `{ ${members}}` : `{${members}}`;
+	}
+
+	function encodeMembers(
 		object: Record<string, unknown>,
+		names: string[],
 		ancestors: object[],
 		budget: Budget,
 	): string {
-		const keys = Object.keys(object);
-		let json = '{';
-		for (const [index, key] of keys.entries()) {
-			const separator = json === '{' ? '' : ',';
-			if (isSpent(budget)) {
-				return `${json}${separator}"…":"[cut: ${keys.length - index} more keys]"}`;
-			}
+		let json = '';
+		for (let index = 0; index < names.length; index++) {
+			const comma = json === '' ? '' : ',';
+			if (isSpent(budget)) return `${json}${comma}"…":"[cut: ${names.length - index} more keys]"`;
 			budget.items--;
-			const property = encodeProperty(object, key, ancestors, budget);
-			if (property === '') continue;
-			budget.chars -= property.length;
-			// `{"ts"` begins an entry and nothing else in a line, so that entries can be found behind a torn one.
-			json += json === '{' && key === 'ts' ? ' ' + property : separator + property;
+			const member = encodeMember(object, names[index]!, ancestors, budget);
+			if (member === '') continue;
+			budget.chars -= member.length;
+			json += comma + member;
 		}
-		return json + '}';
+		return json;
 	}
 
-	/** `"key":value`, or nothing for `undefined`. */
-	function encodeProperty(
+	/** `"name":value`, or nothing for `undefined`. */
+	function encodeMember(
 		object: Record<string, unknown>,
-		key: string,
+		name: string,
 		ancestors: object[],
 		budget: Budget,
 	): string {
-		let value: unknown;
+		const key = encodeKey(name);
 		try {
-			value = object[key];
+			const value = object[name];
+			if (value === undefined) return '';
+			const rule = policy.nameRule(name) ?? secretNameBeside(object, name, policy.nameRule);
+			return key + (rule ? encodeSecret(value, rule, ancestors) : encode(value, ancestors, budget));
 		} catch (error) {
-			return `${encodeText(key)}:${unwritable(`threw ${errorName(error)}`)}`;
+			return key + unwritable(`threw ${nameOf(error)}`);
 		}
-		if (value === undefined) return '';
-		return `${encodeText(key)}:${encode(value, ancestors, budget)}`;
 	}
 
-	return (value, budget) => encode(value, [], budget);
+	function encodeKey(name: string): string {
+		const known = keys.get(name);
+		if (known !== undefined) return known;
+		const key = encodeText(name) + ':';
+		if (keys.size >= KEYS_KEPT_MAX) keys.clear();
+		if (name.length <= KEY_KEPT_CHARS_MAX) keys.set(name, key);
+		return key;
+	}
+
+	/** The value under a secret name, whatever its type. Nothing is no secret. */
+	function encodeSecret(value: unknown, rule: string, ancestors: object[]): string {
+		if (value === null || value === undefined) return 'null';
+		if (typeof value === 'string') return JSON.stringify(value && policy.mark(rule, value));
+		const json = encode(value, ancestors, { items: SECRET_ITEMS_MAX, chars: SECRET_CHARS_MAX });
+		return JSON.stringify(policy.mark(rule, json));
+	}
+
+	return {
+		value: (value, budget) => encode(value, [], budget),
+		members: (object, names, budget) => encodeMembers(object, names, [], budget),
+	};
 }
+
+/** A secret that is no string is told from others by so much of it. */
+const SECRET_ITEMS_MAX = 1_000;
+const SECRET_CHARS_MAX = 100_000;
 
 function isSpent(budget: Budget): boolean {
 	return budget.items <= 0 || budget.chars <= 0;
 }
 
 function unwritable(what: string): string {
-	return quoteText(`[unwritable: ${what}]`);
-}
-
-/** Objects whose properties say nothing of what is in them. */
-function foreignKind(object: object): string | null {
-	if (ArrayBuffer.isView(object)) return `${object.constructor.name} of ${object.byteLength} bytes`;
-	if (object instanceof ArrayBuffer) return `ArrayBuffer of ${object.byteLength} bytes`;
-	if (object instanceof Map) return `Map of ${object.size} items`;
-	if (object instanceof Set) return `Set of ${object.size} items`;
-	if (object instanceof Promise) return 'Promise';
-	return null;
-}
-
-function errorName(error: unknown): string {
-	try {
-		return error instanceof Error ? error.name : typeof error;
-	} catch {
-		return 'something';
-	}
+	return JSON.stringify(`[unwritable: ${what}]`);
 }

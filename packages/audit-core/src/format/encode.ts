@@ -1,56 +1,111 @@
 /**
- * An entry as its one line (docs/format.md §3). The line is built as text while the caller's values are
- * walked, so that every property is read exactly once: what was checked is what is written, even behind a
- * getter or a Proxy.
+ * An entry as the bytes of its one line (docs/format.md §3).
+ *
+ * Most entries hold no secret. So a line is first made as it is, and its bytes are sifted for what every
+ * secret shape begins with; only where something is found it is made again with every text searched. What
+ * is written is always the line that was looked at.
  */
 import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './cut.ts';
-import { KEEPS_SECRETS, quoteText, type TextRedactor } from './encode-text.ts';
-import { createValueEncoder, ENTRY_LIMITS, type EntryLimits } from './encode-value.ts';
+import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
+import { createRedactor, type RedactOptions } from './redact/redactor.ts';
+import { createSieve } from './redact/sieve.ts';
+import { keepTexts, type TextPolicy } from './text-policy.ts';
 
-/** Fields that the recorder fills: what a caller puts there under `Call`'s open end is not written. */
+export interface EntryLimits {
+	/** Levels of nesting in a field. */
+	depth: number;
+	/** Object keys and array items of an entry, taken together. */
+	items: number;
+	/** Length of the line; a last text of 500 characters may go beyond. */
+	bytes: number;
+}
+
+export const ENTRY_LIMITS: EntryLimits = { depth: 64, items: 10_000, bytes: 3_145_728 };
+
+export interface EncodeOptions {
+	limits?: EntryLimits | undefined;
+	/** `false` leaves secrets where they are. */
+	redact?: RedactOptions | false | undefined;
+}
+
+/** The line of an entry, with its newline. The bytes are good until the next call. */
+export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;
+
+export interface EntryName {
+	ts: string;
+	id: string;
+}
+
+type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
+
+/** What the recorder fills in: under these names nothing of the caller's is written. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
 	...['ts', 'user', 'tool', 'args', 'status', 'result'],
 	...['result_chars', 'result_snippet', 'id'],
 ]);
-
-export interface EncodeOptions {
-	limits?: EntryLimits | undefined;
-	redactor?: TextRedactor | undefined;
-}
-
-/** Gives the line of an entry, with its newline. */
-export type EntryEncoder = (call: Call, name: { ts: string; id: string }) => string;
+/** Unicode's line boundaries that JSON leaves as they are, and that some readers split lines at. */
+const BARE_BOUNDARY = /[\u0085\u2028\u2029]/g;
+const UTF8_BYTES_PER_UNIT_MAX = 3;
+const BUFFER_BYTES = 65_536;
 
 export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
-	const { limits = ENTRY_LIMITS, redactor = KEEPS_SECRETS } = options;
-	const encodeValue = createValueEncoder(limits, redactor);
+	const { limits = ENTRY_LIMITS, redact = {} } = options;
+	const redactor = redact === false ? null : createRedactor(redact);
+	const plain = createLineEncoder(limits, keepTexts(redactor));
+	const redacting = redactor && createLineEncoder(limits, redactor);
+	const sieve = redactor?.literals ? createSieve(redactor.literals) : null;
+	let buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
 
-	return (call, { ts, id }) => {
-		const budget = { items: limits.items, chars: limits.chars };
-		const result = resultText(call.result);
-		const snippet = redactor.head(result, SNIPPET_CHARS_MAX).text;
-		let line =
-			`{"ts":"${ts}"` +
-			`,"user":${quoteText(call.user)}` +
-			`,"tool":${encodeValue(call.tool, budget)}` +
-			`,"args":${encodeValue(call.args, budget)}` +
-			`,"status":${encodeValue(call.status, budget)}` +
+	function toBytes(text: string): number {
+		const bytesMax = text.length * UTF8_BYTES_PER_UNIT_MAX;
+		if (bytesMax > buffer.length) buffer = Buffer.allocUnsafeSlow(bytesMax);
+		const bytes = buffer.write(text);
+		// As many bytes as units: it is ASCII, and none of the boundaries can be in it.
+		if (bytes === text.length || text.search(BARE_BOUNDARY) === -1) return bytes;
+		return toBytes(text.replace(BARE_BOUNDARY, escapeUnit));
+	}
+
+	function encode(call: Call, name: EntryName, charsMax: number): number {
+		const bytes = toBytes(plain(call, name, charsMax));
+		if (!redacting || (sieve && !sieve(buffer, bytes))) return bytes;
+		return toBytes(redacting(call, name, charsMax));
+	}
+
+	return (call, name) => {
+		let bytes = encode(call, name, limits.bytes);
+		if (bytes > limits.bytes) bytes = encode(call, name, limits.bytes / UTF8_BYTES_PER_UNIT_MAX);
+		return buffer.subarray(0, bytes);
+	};
+}
+
+function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder {
+	const encoder = createValueEncoder(limits.depth, policy);
+
+	return (call, { ts, id }, charsMax) => {
+		const budget: Budget = { items: limits.items, chars: charsMax };
+		const result = resultText(call.result, encoder, budget);
+		const line =
+			`{"ts":"${ts}","user":${JSON.stringify(call.user)}` +
+			`,"tool":${encoder.value(call.tool, budget)}` +
+			`,"args":${encoder.value(call.args ?? {}, budget)}` +
+			`,"status":${encoder.value(call.status, budget)}` +
 			`,"result_chars":${countChars(result)}` +
-			`,"result_snippet":${quoteText(snippet)}` +
+			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX).text)}` +
 			`,"id":"${id}"`;
-		for (const field of Object.keys(call)) {
-			const value = OWN_FIELDS.has(field) ? undefined : call[field];
-			if (value === undefined) continue;
-			line += `,${encodeValue(field, budget)}:${encodeValue(value, budget)}`;
-		}
-		return line + '}\n';
+		const further = Object.keys(call).filter((field) => !OWN_FIELDS.has(field));
+		if (further.length === 0) return line + '}\n';
+		const members = encoder.members(call, further, budget);
+		return members === '' ? line + '}\n' : `${line},${members}}\n`;
 	};
 }
 
 /** Callers without types hand over anything; text of it is better than no entry. */
-function resultText(result: unknown): string {
+function resultText(result: unknown, encoder: ValueEncoder, budget: Budget): string {
 	if (typeof result === 'string') return result;
-	if (result === undefined || result === null) return '';
-	return JSON.stringify(result) ?? '';
+	return result === undefined || result === null ? '' : encoder.value(result, budget);
+}
+
+function escapeUnit(char: string): string {
+	return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

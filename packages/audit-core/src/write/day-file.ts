@@ -21,7 +21,7 @@ export interface DayFileOptions {
 export interface DayFile {
 	readonly isOpen: boolean;
 	/** One write of whole lines. Gives how many of their bytes are in the file. */
-	write(lines: string): Promise<number>;
+	write(lines: Buffer): Promise<number>;
 	/** Makes what was written as durable as was asked for, and sees where it is. */
 	confirm(): Promise<Place>;
 	busy(): void;
@@ -55,7 +55,7 @@ export function createDayFile(options: DayFileOptions): DayFile {
 		},
 		async write(lines) {
 			file ??= await open();
-			return file.append(Buffer.from(lines));
+			return file.append(lines);
 		},
 		async confirm() {
 			if (!file) return 'gone';

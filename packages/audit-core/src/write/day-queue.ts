@@ -1,19 +1,20 @@
 /**
  * The entries on their way to one day's file: one writer, one batch at a time, in the order of the calls.
  *
- *   add → waiting → writing → unconfirmed → answered
+ *   add → backlog → writing → unconfirmed → answered
  *
  * An entry is in one of these places and in no other, so that whatever fails it is written once: what did not
- * get into the file goes back to the head of `waiting`, and so does what went into a deleted file; what is in
- * the file is never written again.
+ * get into the file goes back to the head of the backlog, and so does what went into a deleted file; what is
+ * in the file is never written again.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import type { Place } from './append-file.ts';
+import { createBacklog } from './backlog.ts';
+import { splitBatch, type Batch, type Pending } from './batch.ts';
 import { createDayFile, type DayFileOptions } from './day-file.ts';
 import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
-import { splitWritten, takeBatch, type Pending } from './pending.ts';
 import { PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
 /** A shared sync starts this long after the first write that it is for. */
@@ -28,8 +29,8 @@ const VANISHED_MAX = 3;
 
 export interface DayQueueOptions extends Omit<DayFileOptions, 'letGo'> {
 	outage: OutageKeeper;
-	/** The entry that tells of an outage. */
-	createGap: (outage: Outage, kept: number) => Pending;
+	/** A batch of the one entry that tells of an outage. */
+	createGap: (outage: Outage, kept: number) => Batch;
 	/** These have left the queue, into the file or not. */
 	onSettled: (calls: Pending[], isWritten: boolean) => void;
 	/** There is nothing to do and no file open: the queue may be forgotten. */
@@ -37,7 +38,7 @@ export interface DayQueueOptions extends Omit<DayFileOptions, 'letGo'> {
 }
 
 export interface DayQueue {
-	add(call: Pending): void;
+	add(line: Uint8Array, call: Pending): void;
 	/** Tries at once, and resolves when nothing is left to do or nothing can be done now. */
 	flush(): Promise<void>;
 	/** Gives up what is not known to be in the file. */
@@ -47,10 +48,10 @@ export interface DayQueue {
 export function createDayQueue(options: DayQueueOptions): DayQueue {
 	const { durability, outage, createGap, onSettled, onRest } = options;
 	const file = createDayFile({ ...options, letGo });
-	let waiting: Pending[] = [];
-	let writing: Pending[] = [];
-	let unconfirmed: Pending[] = [];
-	let gap: Pending | null = null;
+	const backlog = createBacklog(durability === 'sync' ? 1 : Number.POSITIVE_INFINITY);
+	let writing: Batch | null = null;
+	let unconfirmed: Batch[] = [];
+	let gap: Batch | null = null;
 	/** Why nothing can be written now: whoever comes is answered at once. */
 	let blocked: unknown = null;
 	let vanished = 0;
@@ -61,7 +62,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	const idle = createAlarm(FILE_IDLE_MS, letGo);
 
 	function start(): void {
-		if (running || retry || waiting.length === 0) return;
+		if (running || retry || backlog.isEmpty) return;
 		idle.stop();
 		file.busy();
 		// The calls of one tick share a write.
@@ -71,7 +72,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	async function run(): Promise<void> {
 		stall.set();
 		try {
-			while (waiting.length > 0 || outage.current()) {
+			while (!backlog.isEmpty || outage.current()) {
 				await (durability === 'group' ? writeGroup() : writeBatch());
 				await confirm();
 			}
@@ -93,75 +94,92 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		const syncAtMs = performance.now() + GROUP_WAIT_MS;
 		await writeBatch();
 		for (let leftMs = GROUP_WAIT_MS; leftMs > 0; leftMs = syncAtMs - performance.now()) {
-			await (waiting.length > 0 ? writeBatch() : wait(leftMs));
+			await (backlog.isEmpty ? wait(leftMs) : writeBatch());
 		}
-		if (waiting.length > 0) await writeBatch();
+		if (!backlog.isEmpty) await writeBatch();
 	}
 
 	async function writeBatch(): Promise<void> {
 		tellOutage();
-		writing = takeBatch(waiting, durability === 'sync' ? 1 : waiting.length);
-		waiting = waiting.slice(writing.length);
-		let bytes = 0;
+		const batch = backlog.take();
+		writing = batch;
+		let bytes: number;
 		try {
-			bytes = await file.write(writing.map((call) => call.line).join(''));
+			bytes = await file.write(batch.buffer.subarray(batch.from, batch.to));
+		} catch (error) {
+			backlog.putBack([batch]);
+			throw error;
 		} finally {
-			const [written, rest] = splitWritten(writing, bytes);
-			writing = [];
-			unconfirmed = unconfirmed.concat(written);
-			waiting = rest.concat(waiting);
+			writing = null;
 			stall.set();
 		}
-		if (unconfirmed.length === 0) throw trouble(PARTIAL_WRITE);
-		if (!gap || !unconfirmed.includes(gap)) return;
-		gap = null;
-		outage.end();
+		const [written, rest] = splitBatch(batch, bytes);
+		if (written.calls.length > 0) unconfirmed.push(written);
+		backlog.putBack([rest]);
+		if (batch === gap && rest.calls.length === 0) {
+			gap = null;
+			outage.end();
+		}
+		if (rest.from === batch.from && rest.calls.length > 0) throw trouble(PARTIAL_WRITE);
 	}
 
 	function tellOutage(): void {
 		const current = outage.current();
 		if (!current || gap) return;
-		gap = createGap(current, waiting.filter((call) => call.isAnswered).length);
-		waiting.unshift(gap);
+		gap = createGap(current, backlog.calls().filter((call) => call.isAnswered).length);
+		backlog.putBack([gap]);
 	}
 
 	/** Syncs what was written, sees that it is still under its name, and answers. */
 	async function confirm(): Promise<void> {
 		if (unconfirmed.length === 0) return;
+		const batches = unconfirmed;
+		const calls = batches.flatMap((batch) => batch.calls);
 		let place: Place;
-		const group = unconfirmed;
 		try {
 			place = await file.confirm();
 		} catch (error) {
-			outage.doubt(error, group);
-			onSettled(group, false);
+			outage.doubt(error, calls);
+			onSettled(calls, false);
 			throw error;
 		} finally {
 			unconfirmed = [];
 			stall.set();
 		}
 		if (place === 'gone') {
-			waiting = group.concat(waiting);
+			backlog.putBack(batches);
 			if (++vanished >= VANISHED_MAX) throw trouble(VANISHING_FILE);
 			return;
 		}
 		vanished = 0;
 		blocked = null;
-		for (const call of group) {
-			const { id, stamp, isAnswered } = call;
-			if (!isAnswered) call.resolve({ written: true, id, ts: stamp.ts, day: stamp.day });
+		for (const { id, stamp, isAnswered, answer } of calls) {
+			if (!isAnswered) answer({ written: true, id, ts: stamp.ts, day: stamp.day });
 		}
-		onSettled(group, true);
+		onSettled(calls, true);
 	}
 
 	function fail(error: unknown): void {
-		waiting = waiting.filter((call) => call !== gap);
+		if (gap) backlog.remove(gap);
 		gap = null;
-		const kept = outage.refuse(error, waiting);
-		if (kept.length === 0) onSettled(waiting, false);
-		waiting = kept;
-		blocked = kept.length > 0 ? error : null;
-		if (blocked) retryIn(retryMs);
+		refuse(error);
+		if (backlog.isEmpty) blocked = null;
+		else retryIn(retryMs);
+	}
+
+	/** Answers all who wait: until the disk is back there is nothing to wait for. */
+	function refuse(error: unknown): void {
+		blocked = error;
+		const calls = backlog.calls();
+		if (outage.refuse(error, calls)) return;
+		backlog.clear();
+		onSettled(calls, false);
+	}
+
+	function noticeStall(): void {
+		const error = trouble(STALLED);
+		outage.stall(error, [...unconfirmed.flatMap(({ calls }) => calls), ...(writing?.calls ?? [])]);
+		refuse(error);
 	}
 
 	function retryIn(ms: number): void {
@@ -172,20 +190,6 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		}, ms).unref();
 	}
 
-	function noticeStall(): void {
-		blocked = trouble(STALLED);
-		outage.stall(blocked, [...unconfirmed, ...writing]);
-		const kept = outage.refuse(blocked, waiting);
-		if (kept.length === 0) onSettled(waiting, false);
-		waiting = kept;
-	}
-
-	function letGo(): void {
-		if (running || retry || waiting.length > 0) return;
-		void file.close();
-		onRest();
-	}
-
 	function rest(): void {
 		if (retry) return;
 		if (!file.isOpen) return onRest();
@@ -193,14 +197,18 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		idle.set();
 	}
 
+	/** Closes the file, for want of work or because another one needs its place. */
+	function letGo(): void {
+		if (running || retry || !backlog.isEmpty) return;
+		idle.stop();
+		void file.close();
+		onRest();
+	}
+
 	return {
-		add(call) {
-			if (!blocked) waiting.push(call);
-			else {
-				const kept = outage.refuse(blocked, [call]);
-				if (kept.length === 0) onSettled([call], false);
-				waiting.push(...kept);
-			}
+		add(line, call) {
+			if (!blocked || outage.refuse(blocked, [call])) backlog.add(line, call);
+			else onSettled([call], false);
 			start();
 		},
 		async flush() {
@@ -211,10 +219,11 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			letGo();
 		},
 		abandon() {
-			const left = [...unconfirmed, ...writing, ...waiting].filter((call) => call !== gap);
-			waiting = [];
+			const batches = [...unconfirmed, ...(writing ? [writing] : [])];
+			const calls = [...batches.flatMap((batch) => batch.calls), ...backlog.calls()];
+			backlog.clear();
 			void file.close();
-			return left;
+			return calls.filter((call) => !gap?.calls.includes(call));
 		},
 	};
 }

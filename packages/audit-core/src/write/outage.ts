@@ -5,14 +5,14 @@
  */
 import { AuditError } from '../errors.ts';
 import type { Outage } from './gap.ts';
-import type { Pending } from './pending.ts';
+import type { Pending } from './batch.ts';
 import { codeOf, sentenceOf, type WriteFailure } from './trouble.ts';
 
 export type FailurePolicy = 'open' | 'closed';
 
 export interface OutageKeeper {
-	/** Answers calls that are not in the file. Gives those to keep. */
-	refuse(error: unknown, calls: Pending[]): Pending[];
+	/** Answers calls that are not in the file. True when they are to be kept. */
+	refuse(error: unknown, calls: Pending[]): boolean;
 	/** Answers calls that the disk is busy with: nobody knows when it will be done. */
 	stall(error: unknown, calls: Pending[]): void;
 	/** Answers calls that are in the file without the disk's word for it. */
@@ -58,8 +58,8 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 			call.isAnswered = true;
 			answered++;
 			const { ts, day } = call.stamp;
-			if (policy === 'closed') call.reject(new AuditError('not-recorded', reason));
-			else call.resolve({ written: false, id: call.id, ts, day, reason });
+			if (policy === 'open') call.answer({ written: false, id: call.id, ts, day, reason });
+			else call.answer(Promise.reject(new AuditError('not-recorded', reason)));
 		}
 		return answered;
 	}
@@ -67,7 +67,7 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 	return {
 		refuse(error, calls) {
 			note(error, calls, policy === 'open' ? 'kept' : 'lost');
-			return policy === 'open' ? calls : [];
+			return policy === 'open';
 		},
 		stall: (error, calls) => note(error, calls, policy === 'open' ? 'kept' : 'unconfirmed'),
 		doubt: (error, calls) => note(error, calls, 'unconfirmed'),

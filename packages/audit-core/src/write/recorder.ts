@@ -4,9 +4,11 @@ import type { Call, Receipt } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
 import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
 import { createId } from '../format/id.ts';
+import type { RedactOptions } from '../format/redact/redactor.ts';
 import type { Zone } from '../format/time.ts';
 import { isUser } from '../home.ts';
 import type { LogFiles } from './append-file.ts';
+import { addLine, createBatch, type Pending } from './batch.ts';
 import { createClock, type Stamp } from './clock.ts';
 import type { Durability } from './day-file.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
@@ -14,7 +16,8 @@ import { createFileSlots } from './file-slots.ts';
 import { gapCall } from './gap.ts';
 import { createLedger, type RecorderStats } from './ledger.ts';
 import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
-import type { Pending } from './pending.ts';
+
+import { openRedactionKey } from './redaction-key.ts';
 import { createRoom } from './room.ts';
 import {
 	CLOSED_BEFORE,
@@ -28,6 +31,8 @@ import {
 export interface RecorderOptions extends EncodeOptions {
 	files: LogFiles;
 	zone: Zone;
+	/** Folder for the key of redaction marks; without it the key is one of this process. */
+	data?: string | undefined;
 	/** When a call is answered. `os` by default. */
 	durability?: Durability | undefined;
 	/** What becomes of a call that can't be written. `open` by default. */
@@ -35,11 +40,13 @@ export interface RecorderOptions extends EncodeOptions {
 	/** Told of every call that was not recorded as asked. */
 	onError?: ((failure: WriteFailure) => void) | undefined;
 	/** Where the same is said for people, at most every few seconds. `console.error` by default. */
-	log?: ((message: string) => void) | undefined;
+	log?: Log | undefined;
 	/** Memory for entries that wait for the disk. */
 	queueBytes?: number | undefined;
 	now?: (() => number) | undefined;
 }
+
+type Log = (message: string) => void;
 
 export interface Recorder {
 	record(call: Call): Promise<Receipt>;
@@ -59,11 +66,12 @@ interface Line {
 
 export function createRecorder(options: RecorderOptions): Recorder {
 	const { files, zone, durability = 'os', onFailure: policy = 'open' } = options;
+	const log = options.log ?? console.error;
 	const clock = createClock(zone, options.now);
-	const encode = createEntryEncoder(options);
+	const encode = createEntryEncoder({ ...options, redact: withKey(options, log) });
 	const room = createRoom(options.queueBytes ?? QUEUE_BYTES);
 	const slots = createFileSlots(OPEN_FILES_MAX);
-	const ledger = createLedger(options.onError, options.log ?? console.error);
+	const ledger = createLedger(options.onError, log);
 	const lines = new Map<string, Line>();
 	let isClosed = false;
 
@@ -78,10 +86,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			createGap(ended, kept) {
 				const id = createId(ended.since.epochMs);
 				const call = gapCall(user, ended, kept, clock().ts);
-				return { ...ownCall(id, ended.since), line: encode(call, { ts: ended.since.ts, id }) };
+				const line = encode(call, { ts: ended.since.ts, id });
+				const gap = createBatch();
+				addLine(gap, line, ownCall(id, ended.since, line.length));
+				return gap;
 			},
 			onSettled(calls, isWritten) {
-				for (const call of calls) room.give(call.roomBytes);
+				for (const { lineBytes } of calls) room.give(lineBytes);
 				if (isWritten) ledger.wrote(calls.length);
 			},
 			onRest: () => lines.delete(key),
@@ -95,21 +106,27 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		let stamp: Stamp = NO_STAMP;
 		let id = '';
 		let target: Line;
-		let text: string;
+		let line: Uint8Array;
 		try {
 			stamp = clock();
 			id = createId(stamp.epochMs);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'There is no user.');
 			target = lineOf(call.user, stamp.day);
-			text = encode(call, { ts: stamp.ts, id });
+			line = encode(call, { ts: stamp.ts, id });
 		} catch (error) {
 			return drop(error, stamp, id);
 		}
-		return new Promise((resolve, reject) => {
-			const roomBytes = room.take(text);
-			const pending = { line: text, id, stamp, roomBytes, isAnswered: false, resolve, reject };
-			if (roomBytes > 0) target.queue.add(pending);
+		return new Promise((answer) => {
+			const pending = {
+				id,
+				stamp,
+				lineBytes: line.length,
+				bytesLeft: line.length,
+				isAnswered: false,
+				answer,
+			};
+			if (room.take(line.length)) target.queue.add(line, pending);
 			else target.outage.lose(trouble(QUEUE_FULL), [pending]);
 		});
 	}
@@ -159,8 +176,20 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
 
-/** An entry of the recorder's own, for which nobody waits. */
-function ownCall(id: string, stamp: Stamp): Omit<Pending, 'line'> {
-	const nobody = () => undefined;
-	return { id, stamp, roomBytes: 0, isAnswered: true, resolve: nobody, reject: nobody };
+/** Without its key marks can't be compared over restarts; that is no reason not to record. */
+function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | false {
+	if (redact === false || redact?.key || data === undefined) return redact ?? {};
+	try {
+		return { ...redact, key: openRedactionKey(data) };
+	} catch (error) {
+		log(
+			`tool-audit: The key of redaction marks can't be kept (${codeOf(error)}); they change with each start.`,
+		);
+		return redact ?? {};
+	}
+}
+
+/** The entry of a gap: nobody waits for it, and it takes no room. */
+function ownCall(id: string, stamp: Stamp, bytes: number): Pending {
+	return { id, stamp, lineBytes: 0, bytesLeft: bytes, isAnswered: true, answer: () => undefined };
 }

@@ -5,9 +5,9 @@ const ENTRY_OVERHEAD_BYTES = 300;
 export interface Room {
 	readonly entries: number;
 	readonly bytes: number;
-	/** The bytes taken; 0 when there is no room for the line. */
-	take(line: string): number;
-	give(bytes: number): void;
+	/** False when there is no room for a line so long. */
+	take(lineBytes: number): boolean;
+	give(lineBytes: number): void;
 }
 
 export function createRoom(bytesMax: number): Room {
@@ -20,15 +20,15 @@ export function createRoom(bytesMax: number): Room {
 		get bytes() {
 			return bytes;
 		},
-		take(line) {
-			const size = line.length + ENTRY_OVERHEAD_BYTES;
-			if (bytes + size > bytesMax) return 0;
-			bytes += size;
+		take(lineBytes) {
+			if (bytes + lineBytes + ENTRY_OVERHEAD_BYTES > bytesMax) return false;
+			bytes += lineBytes + ENTRY_OVERHEAD_BYTES;
 			entries++;
-			return size;
+			return true;
 		},
-		give(size) {
-			bytes -= size;
+		give(lineBytes) {
+			if (lineBytes === 0) return;
+			bytes -= lineBytes + ENTRY_OVERHEAD_BYTES;
 			entries--;
 		},
 	};

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { encodeOne } from './encode.fixture.ts';
+
+/** Assembled here, so that no scanner takes it for a real one. */
+const TOKEN = ['ghp', '7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae0123456'].join('_');
+
+const mark = (rule: string) =>
+	expect.stringMatching(`^\\[redacted:${rule}:[0-9a-f]{8}\\]$`) as string;
+
+test.each([
+	['password', 'password'],
+	['DB_PASSWORD', 'password'],
+	['newPassword', 'password'],
+	['password_confirmation', 'password'],
+	['accessToken', 'token'],
+	['X-Auth-Token', 'token'],
+	['authtoken', 'token'],
+	['apiKey', 'api-key'],
+	['X-API-Key', 'api-key'],
+	['OPENAI_API_KEY', 'api-key'],
+	['aws_secret_access_key', 'api-key'],
+	['privateKey', 'private-key'],
+	['clientSecret', 'secret'],
+	['Authorization', 'authorization'],
+	['Set-Cookie', 'cookie'],
+	['credentials', 'credential'],
+	['auth', 'authorization'],
+])('takes the value under %s out', (name, rule) => {
+	const { entry } = encodeOne({ args: { deep: [{ [name]: 'hunter2' }] } });
+	expect(entry.args).toEqual({ deep: [{ [name]: mark(rule) }] });
+});
+
+test.each([
+	...[
+		'max_tokens',
+		'token_count',
+		'tokens',
+		'next_page_token',
+		'cost_per_token',
+		'tokenizer',
+		'key',
+	],
+	...[
+		'public_key',
+		'primaryKey',
+		'password_policy',
+		'author',
+		'secretary',
+		'session',
+		'cookie_policy',
+	],
+	...['author_id', 'pwd', 'access_key_id', 'max_token', 'bypass', 'compass', 'keyboard'],
+])('leaves the value under %s alone', (name) => {
+	const { entry } = encodeOne({ args: { [name]: 'hunter2' } });
+	expect(entry.args).toEqual({ [name]: 'hunter2' });
+});
+
+test.each([
+	['a number', 1234],
+	['a list', ['a', 'b']],
+	['an object', { user: 'u', value: 'v' }],
+	['a boolean', true],
+])('takes %s under a secret name out', (_type, value) => {
+	const { entry } = encodeOne({ args: { password: value } });
+	expect(entry.args).toEqual({ password: mark('password') });
+});
+
+test('leaves nothing where it is under a secret name', () => {
+	const { entry } = encodeOne({ args: { password: null, token: '' } });
+	expect(entry.args).toEqual({ password: null, token: '' });
+});
+
+test.each([
+	['a header list', { headers: [{ name: 'Authorization', value: 'hunter2' }] }],
+	['a header pair', { headers: [['X-Api-Key', 'hunter2']] }],
+	['an environment list', { env: [{ key: 'DB_PASSWORD', value: 'hunter2' }] }],
+	['a command line', { argv: ['mysql', '--password', 'hunter2'] }],
+	['a command', { command: 'mysql --password=hunter2 -u me' }],
+	['a flag with a space', { command: 'mysql --password hunter2 -u me' }],
+	['a query', { url: 'https://host/?a=1&access_token=hunter2&b=2' }],
+	['an environment', { text: 'A=1\nexport DB_PASSWORD=hunter2\nB=2' }],
+	['YAML', { text: 'user: me\npassword: hunter2\nhost: h' }],
+	['JSON', { text: '{"user": "me", "password": "hunter2"}' }],
+	['JSON in JSON', { text: JSON.stringify(JSON.stringify({ password: 'hunter2' })) }],
+	['code', { text: "connect(host, password='hunter2')" }],
+	['TOML', { text: 'password = "hunter2"' }],
+	['a list in JSON', { text: '{"api_keys": ["hunter2", "b"]}' }],
+	['a header', { text: 'GET / HTTP/1.1\r\nCookie: a=hunter2; b=hunter2\r\n' }],
+	['a header of curl', { command: "curl -H 'X-Api-Key: hunter2' https://host" }],
+	['a URL', { url: 'postgres://app:hunter2@db/main' }],
+	['a key', { hunter2: 'x', [`a ${TOKEN}`]: 1 }],
+])('finds a secret in %s', (kind, args) => {
+	const { text } = encodeOne({ args: args });
+	expect(text).toContain('[redacted:');
+	if (kind !== 'a key') expect(text).not.toContain('hunter2');
+	expect(text).not.toContain(TOKEN);
+});
+
+test('looks into the result, the tool and further fields', () => {
+	const { entry, text } = encodeOne({
+		tool: `run ${TOKEN}`,
+		result: `the token is ${TOKEN}.`,
+		reason: `because ${TOKEN}`,
+		agent: { api_key: 'hunter2' },
+	});
+	expect(text).not.toContain(TOKEN);
+	expect(entry.agent).toEqual({ api_key: mark('api-key') });
+	expect(entry.result_snippet).toMatch(/^the token is \[redacted:github-token:[0-9a-f]{8}\]\.$/);
+	expect(entry.result_chars).toBe(`the token is ${TOKEN}.`.length);
+});
+
+test('fills the snippet with what follows a long secret', () => {
+	const key = `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(3_000)}\n-----END PRIVATE KEY-----`;
+	const { entry } = encodeOne({ result: `${key}${'b'.repeat(1_000)}` });
+	expect(entry.result_snippet).toMatch(/^\[redacted:private-key:[0-9a-f]{8}\]b+$/);
+	expect(entry.result_snippet).toHaveLength(300);
+});
+
+test('shows equal secrets to be equal, and others not', () => {
+	const { entry } = encodeOne({
+		args: { a: { token: 'one' }, b: { token: 'one' }, c: { token: 'two' } },
+	});
+	const args = entry.args as Record<string, { token: string }>;
+	expect(args.a).toEqual(args.b);
+	expect(args.a).not.toEqual(args.c);
+});
+
+test('takes further names and shapes, and can be turned off', () => {
+	const redact = { names: ['pin code'], patterns: [{ name: 'badge', pattern: /B-\d{4}/ }] };
+	const args = { pinCode: 1234, text: 'badge B-1234 and B-9876, pin_code=4321' };
+	const { entry } = encodeOne({ args }, { redact });
+	expect(entry.args).toEqual({
+		pinCode: mark('name'),
+		text: expect.stringMatching(
+			/^badge \[redacted:badge:\w{8}\] and \[redacted:badge:\w{8}\], pin_code=\[redacted:name:\w{8}\]$/,
+		) as string,
+	});
+	const off = { password: 'hunter2', text: TOKEN };
+	expect(encodeOne({ args: off }, { redact: false }).entry.args).toEqual(off);
+});

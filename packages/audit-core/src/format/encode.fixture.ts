@@ -1,0 +1,25 @@
+import type { Call } from '../audit-log.ts';
+import { createEntryEncoder, type EncodeOptions } from './encode.ts';
+import type { JsonObject } from './entry.ts';
+
+export const call = (part: object = {}): Call => ({
+	user: 'alice',
+	tool: 'files.read',
+	args: {},
+	status: 'ok',
+	result: '',
+	...part,
+});
+
+export const NAME = {
+	ts: '2026-11-22T12:00:00.120+00:00',
+	id: '019aab7e-6bb8-7abc-8def-0123456789ab',
+};
+
+/** The line of a call with these parts, without its newline, and what it says. */
+export function encodeOne(part: object, options: EncodeOptions = {}) {
+	const encode = createEntryEncoder(options);
+	const text = Buffer.from(encode(call(part), NAME)).toString();
+	const line = text.slice(0, -1);
+	return { text, line, entry: JSON.parse(line) as JsonObject };
+}

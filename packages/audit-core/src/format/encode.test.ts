@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { encodeOne, NAME } from './encode.fixture.ts';
+
+const recordArgs = (args: unknown) => encodeOne({ args }).entry.args;
+
+test('writes the seven required fields first, in their order, and the optional ones after', () => {
+	const { entry } = encodeOne({ session: 's1', duration_ms: 12 });
+	const required = ['ts', 'user', 'tool', 'args', 'status', 'result_chars', 'result_snippet'];
+	expect(Object.keys(entry)).toEqual([...required, 'id', 'session', 'duration_ms']);
+	expect(entry).toMatchObject({ ts: NAME.ts, session: 's1', duration_ms: 12 });
+});
+
+test('keeps to its own fields whatever the caller puts there', () => {
+	const { entry } = encodeOne({ id: 'mine', ts: 'then', result_chars: -1, result: 'abc' });
+	expect(entry).toMatchObject({ ts: NAME.ts, result_chars: 3 });
+	expect(entry.id).toBe(NAME.id);
+});
+
+test('cuts an argument over 500 characters, nested ones too, and says how long it was', () => {
+	const cut = `${'a'.repeat(500)} …[501 chars total]`;
+	expect(recordArgs({ text: 'a'.repeat(501), deep: [{ text: 'a'.repeat(501) }] })).toEqual({
+		text: cut,
+		deep: [{ text: cut }],
+	});
+	expect(recordArgs({ text: 'a'.repeat(500) })).toEqual({ text: 'a'.repeat(500) });
+});
+
+test('counts and cuts in code points, and splits no pair', () => {
+	expect(recordArgs({ text: '🦊'.repeat(501) })).toEqual({
+		text: `${'🦊'.repeat(500)} …[501 chars total]`,
+	});
+	const { entry } = encodeOne({ result: `${'x'.repeat(299)}🦊🦊` });
+	expect(entry).toMatchObject({ result_chars: 301, result_snippet: `${'x'.repeat(299)}🦊` });
+});
+
+test('writes half a pair as an escape, so that the line stays UTF-8', () => {
+	const { line, entry } = encodeOne({ result: 'a\ud83e' });
+	expect(line).toContain('"a\\ud83e"');
+	expect(entry).toMatchObject({ result_chars: 2, result_snippet: 'a\ud83e' });
+});
+
+test('escapes every character at which Python splits lines', () => {
+	const boundaries = '\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029';
+	const { line, entry } = encodeOne({
+		result: boundaries,
+		args: { [boundaries]: boundaries },
+	});
+	expect([...boundaries].filter((char) => line.includes(char))).toEqual([]);
+	expect(entry).toMatchObject({ result_snippet: boundaries, args: { [boundaries]: boundaries } });
+});
+
+test('begins no nested object like an entry', () => {
+	const { line, entry } = encodeOne({ args: { ts: 1, list: [{ ts: '{"ts"' }] } });
+	expect(line.lastIndexOf('{"ts"')).toBe(0);
+	expect(entry.args).toEqual({ ts: 1, list: [{ ts: '{"ts"' }] });
+});
+
+test('keeps a key named __proto__ and integers of any size', () => {
+	const { line } = encodeOne({
+		args: JSON.parse('{"__proto__":{"a":1}}') as object,
+		big: 12345678901234567890n,
+	});
+	expect(line).toContain('"args":{"__proto__":{"a":1}}');
+	expect(line).toContain('"big":12345678901234567890');
+});
+
+const cycle: Record<string, unknown> = {};
+cycle.self = cycle;
+
+test.each([
+	['undefined', { a: undefined, b: [undefined] }, { b: [null] }],
+	[
+		'a number that is none',
+		{ a: Number.NaN, b: -Infinity },
+		{ a: '[unwritable: NaN]', b: '[unwritable: -Infinity]' },
+	],
+	['a function', { a: () => 1 }, { a: '[unwritable: function]' }],
+	['a symbol', { a: Symbol('s') }, { a: '[unwritable: symbol]' }],
+	['a cycle', cycle, { self: '[unwritable: cycle]' }],
+	['a date', { a: new Date(0) }, { a: '1970-01-01T00:00:00.000Z' }],
+	['bytes', { a: Buffer.from('abc') }, { a: '[unwritable: Buffer of 3 bytes]' }],
+	['a map', { a: new Map([[1, 2]]) }, { a: '[unwritable: Map of 1 items]' }],
+	[
+		'toJSON that throws',
+		{ a: { toJSON: () => boom() }, b: 1 },
+		{ a: '[unwritable: threw TypeError]', b: 1 },
+	],
+	[
+		'a getter that throws',
+		Object.defineProperty({ b: 1 }, 'a', { enumerable: true, get: boom }),
+		{ b: 1, a: '[unwritable: threw TypeError]' },
+	],
+	[
+		'a proxy that throws',
+		{ a: new Proxy({}, { ownKeys: boom }), b: 1 },
+		{ a: '[unwritable: threw TypeError]', b: 1 },
+	],
+	['a revoked proxy', { a: revoked(), b: 1 }, { a: '[unwritable: threw TypeError]', b: 1 }],
+])('says what it put in the place of %s', (_name, args, written) => {
+	expect(recordArgs(args)).toEqual(written);
+});
+
+function boom(): never {
+	throw new TypeError('boom');
+}
+
+function revoked(): object {
+	const { proxy, revoke } = Proxy.revocable({}, {});
+	revoke();
+	return proxy;
+}
+
+test('reads each property once, so that what was looked at is what is written', () => {
+	let reads = 0;
+	const args = Object.defineProperty({}, 'a', { enumerable: true, get: () => ++reads });
+	expect(recordArgs(args)).toEqual({ a: 1 });
+	expect(reads).toBe(1);
+});
+
+test('cuts what is nested too deep', () => {
+	let args: object = {};
+	for (let depth = 0; depth < 5_000; depth++) args = { in: args };
+	expect(JSON.stringify(recordArgs(args))).toMatch(
+		/^(\{"in":){64}"\[cut: deeper than 64 levels\]"\}{64}$/,
+	);
+});
+
+test('cuts what has too many keys or items', () => {
+	const list = recordArgs({ list: Array.from({ length: 20_000 }, () => 0) }) as {
+		list: unknown[];
+	};
+	expect(list.list.at(-1)).toBe('[cut: 10001 more items]');
+	const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, key) => [`k${key}`, 0]));
+	expect((recordArgs(keys) as Record<string, unknown>)['…']).toBe('[cut: 10000 more keys]');
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { headChars } from '../cut.ts';
+import { createRedactor } from './redactor.ts';
+import { SECRET_RULES } from './rules.ts';
+import { fillSample } from './samples.fixture.ts';
+
+const { head } = createRedactor({ key: Buffer.alloc(32) });
+const WHOLE = 1_000_000;
+
+const secrets = SECRET_RULES.flatMap((rule) => rule.secrets.map(fillSample));
+const pieces = fc.oneof(
+	fc.constantFrom(...secrets.map((secret) => secret.replace(/[«»]/g, ''))),
+	fc.constantFrom('password=hunter2', '{"token": "hunter2"}', 'Cookie: a=b', '--api-key hunter2'),
+	fc.constantFrom('🦊', ' ', '\n', '"', '\\', 'a', '='),
+	fc.string({ unit: 'binary', maxLength: 40 }),
+);
+
+test('cuts what is left without the secrets: no half of one is left at the cut', () => {
+	const text = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''));
+	fc.assert(
+		fc.property(text, fc.nat({ max: 400 }), (text, chars) => {
+			const whole = head(text, WHOLE).text;
+			const cut = headChars(whole, chars);
+			expect(head(text, chars)).toEqual({ text: cut, isCut: cut.length < whole.length });
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('finds nothing to take out of what it has put in', () => {
+	const text = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(' '));
+	fc.assert(
+		fc.property(text, (text) => {
+			const once = head(text, WHOLE).text;
+			const marks = (redacted: string) => redacted.match(/\[redacted:[a-z-]+:[0-9a-f]{8}\]/g) ?? [];
+			for (const mark of marks(once)) expect(head(mark, WHOLE).text).toBe(mark);
+		}),
+	);
+});
+
+/**
+ * Text that begins like a secret again and again. What is linear takes milliseconds; what went back over its
+ * text would take many seconds, so the bound need not be tight. The bench has the real figures.
+ */
+const HOSTILE_CHARS = 65_536;
+const HOSTILE_MS_MAX = 1_000;
+const STARTS = SECRET_RULES.map(({ starts }) => starts[0]!);
+const NAMED = [
+	'password=',
+	'password="',
+	'token = [',
+	'--secret ',
+	'cookie: a\n',
+	'\\"token\\": \\"',
+	'token.',
+	'api_key',
+];
+
+test.each(['', ' ', 'a', '"', 'aaaaaaaaaaaaaaaaaaaa.', '111111111111111111111111111111 '])(
+	'takes linear time for text full of beginnings before %j',
+	(after) => {
+		for (const start of [...STARTS, ...NAMED]) {
+			const text = `${start}${after}`.repeat(HOSTILE_CHARS / (start.length + after.length));
+			const began = performance.now();
+			head(text, HOSTILE_CHARS);
+			expect(performance.now() - began, start).toBeLessThan(HOSTILE_MS_MAX);
+		}
+	},
+);

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { createRedactor } from './redactor.ts';
+import { SECRET_RULES } from './rules.ts';
+import { fillSample } from './samples.fixture.ts';
+
+const { head } = createRedactor({ key: Buffer.alloc(32) });
+const redact = (text: string) => head(text, 100_000).text;
+
+const samples = (kind: 'secrets' | 'harmless') =>
+	SECRET_RULES.flatMap((rule) => rule[kind].map((sample) => [rule.name, sample] as const));
+
+test.each(samples('secrets'))('%s: %s is secret', (name, sample) => {
+	const text = fillSample(sample);
+	const secret = /«([^]*)»/.exec(text)?.[1] ?? text;
+	const whole = `before ${text.replace(/[«»]/g, '')} after`;
+	const redacted = redact(whole);
+	expect(redacted).toMatch(new RegExp(`^before [^]*\\[redacted:${name}:[0-9a-f]{8}\\]`));
+	expect(redacted).not.toContain(secret);
+	const isToTheEnd = name === 'private-key' && !secret.includes('-----END');
+	if (!isToTheEnd) expect(redacted.replace(/\[redacted:[^\]]*\]/, secret)).toBe(whole);
+});
+
+test.each(samples('harmless'))('%s: %s is not', (_name, sample) => {
+	const text = `before ${fillSample(sample)} after`;
+	expect(redact(text)).toBe(text);
+});
+
+test.each(SECRET_RULES)('$name says where its shape is described', ({ source }) => {
+	expect(source).toMatch(/^https:\/\//);
+});
