@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-	test: { reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]] },
+	test: {
+		// Hashing passwords and starting servers take their time on a busy machine.
+		testTimeout: 30_000,
+		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
+	},
 });

@@ -14,6 +14,8 @@ export interface Surroundings {
 	cwd: string;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	/** Asked for by what goes on until the person has seen enough. */
+	stopSignal: () => AbortSignal;
 }
 
 /** What a command works with. The log and the accounts are opened when they are needed, and closed after. */
@@ -35,7 +37,12 @@ export function createContext(surroundings: Surroundings): Context {
 
 		async withLog(work) {
 			const { home, data, timeZone } = readOnce();
-			const log = openAuditLog({ home, data, timeZone, now });
+			// A call that can't be written is this command's own failure: it waits for no better time, and says so once.
+			const log = openAuditLog({
+				...{ home, data, timeZone, now },
+				onFailure: 'closed',
+				log: () => {},
+			});
 			try {
 				return await work(log);
 			} finally {

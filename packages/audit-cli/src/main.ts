@@ -7,6 +7,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	throw error;
 });
 
+function stopSignal(): AbortSignal {
+	const stop = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+	return stop.signal;
+}
+
 process.exitCode = await run(process.argv.slice(2), {
 	stdin: process.stdin,
 	stdout: process.stdout,
@@ -14,4 +20,5 @@ process.exitCode = await run(process.argv.slice(2), {
 	env: process.env,
 	cwd: process.cwd(),
 	now: Date.now,
+	stopSignal,
 });

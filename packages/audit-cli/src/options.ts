@@ -30,8 +30,11 @@ export function addFilter(command: Command): Command {
 	return command
 		.option('--status <status>', `only ${ROW_STATUSES.join(', ')} (repeatable)`, collectStatuses)
 		.option('--tool <name>', 'only this tool (repeatable)', collect)
-		.option('--text <text>', 'only with this text in tool, arguments or result')
 		.option('--session <id>', 'only of this session (repeatable)', collect);
+}
+
+export function addText(command: Command): Command {
+	return command.option('--text <text>', 'only with this text in tool, arguments or result');
 }
 
 /** `undefined` when nothing was asked for, because then a page needs no filtering. */

@@ -4,6 +4,8 @@ import { addDays } from './commands/days.ts';
 import { addKeys } from './commands/keys.ts';
 import { addRecent } from './commands/recent.ts';
 import { addRecord } from './commands/record.ts';
+import { addSearch } from './commands/search.ts';
+import { addTail } from './commands/tail.ts';
 import { addUsers } from './commands/users.ts';
 import { createContext, type Surroundings } from './context.ts';
 import { EXIT, exitCodeOf } from './failure.ts';
@@ -16,8 +18,8 @@ Files and accounts are those of the server, whether it runs or not:
   TOOL_AUDIT_TIME_ZONE  the zone that days are cut in
 
 On a terminal, rows are cut to its width; in a pipe they are whole, without a header, and parted by
-tabs. --json prints one JSON document. What is asked for goes to standard output, all else to standard
-error. Characters that a terminal would obey are shown as escapes such as \\u001b.
+tabs. --json prints one JSON document (tail: one a row, each on a line). What is asked for goes to standard
+output, all else to standard error. Characters that a terminal would obey are shown as escapes such as \\u001b.
 
 Exit codes: 0 done, 1 failed, 2 asked for wrongly.
 
@@ -48,6 +50,8 @@ export function createProgram(surroundings: Surroundings): Command {
 	addDays(program, context);
 	addDay(program, context);
 	addRecent(program, context);
+	addSearch(program, context);
+	addTail(program, context);
 	addRecord(program, context);
 	return program;
 }

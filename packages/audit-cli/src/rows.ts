@@ -70,3 +70,10 @@ export const ROW_COLUMNS: Column<ShownRow>[] = [
 	{ title: 'args', cell: argsOf, flexible: true },
 	{ title: 'result', cell: resultOf, flexible: true },
 ];
+
+/** The same over several days. */
+export const DATED_COLUMNS: Column<ShownRow & { day: string }>[] = [
+	{ title: 'day', cell: ({ day }) => day },
+	{ title: 'time', cell: timeOf },
+	...ROW_COLUMNS,
+];

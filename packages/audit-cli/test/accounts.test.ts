@@ -1,4 +1,4 @@
-import type { Account, Key } from '@tool-audit/server/account';
+import type { Account, Key, Role } from '@tool-audit/server/account';
 import { openAccounts } from '@tool-audit/server/accounts';
 import { expect, test } from 'vitest';
 import { entry, openWorkplace, type Workplace } from './workplace.ts';
@@ -6,9 +6,17 @@ import { entry, openWorkplace, type Workplace } from './workplace.ts';
 const PASSWORD = 'correct horse battery';
 const ADD = ['users', 'add', 'alice', '--password-stdin'];
 
-async function openWithAlice(...options: string[]): Promise<Workplace> {
+/** Real hashes, as cheap as they get: what they cost is not what is tested here. */
+const HASH_COST = { memoryKib: 8, passes: 1 };
+
+async function openWith(people: Record<string, Role>): Promise<Workplace> {
 	const place = await openWorkplace();
-	await place.run([...ADD, ...options], { input: PASSWORD });
+	const dataFolder = place.env.TOOL_AUDIT_DATA;
+	const accounts = await openAccounts({ dataFolder, hashCost: HASH_COST });
+	for (const [username, role] of Object.entries(people)) {
+		await accounts.people.create({ username, role, password: PASSWORD });
+	}
+	accounts.close();
 	return place;
 }
 
@@ -51,7 +59,8 @@ test('users add: makes an account that can sign in', async () => {
 });
 
 test('users add: can own a log of another name', async () => {
-	await using place = await openWithAlice('--user', 'alice.old');
+	await using place = await openWorkplace();
+	await place.run([...ADD, '--user', 'alice.old'], { input: PASSWORD });
 	expect(await json(place, 'users', 'list')).toMatchObject([{ role: 'user', user: 'alice.old' }]);
 });
 
@@ -91,20 +100,20 @@ test.each([
 });
 
 test('users add: refuses a name that is taken', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const { code, stderr } = await place.run(ADD, { input: PASSWORD });
 	expect(stderr).toBe('tool-audit: The username alice is taken. Choose another.\n');
 	expect(code).toBe(1);
 });
 
 test('users list: names the logs that belong to nobody', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	await place.writeDay('bob', '2026-11-22', entry());
 	expect((await place.run(['users', 'list'])).stderr).toBe('bob has a log and no account.\n');
 });
 
 test('users set-password: the new one opens, the old one does not', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const args = ['users', 'set-password', 'alice', '--password-stdin'];
 	await place.run(args, { input: 'another long password' });
 	expect(await mayEnter(place, 'alice', 'another long password')).toBe(true);
@@ -112,8 +121,7 @@ test('users set-password: the new one opens, the old one does not', async () => 
 });
 
 test('users disable and enable: shut out and let in again', async () => {
-	await using place = await openWithAlice('--admin');
-	await place.run(['users', 'add', 'bob', '--password-stdin'], { input: PASSWORD });
+	await using place = await openWith({ alice: 'admin', bob: 'user' });
 	expect(await json(place, 'users', 'disable', 'bob')).toMatchObject({ disabled: true });
 	expect(await mayEnter(place, 'bob', PASSWORD)).toBe(false);
 	expect(await json(place, 'users', 'enable', 'bob')).toMatchObject({ disabled: false });
@@ -121,14 +129,14 @@ test('users disable and enable: shut out and let in again', async () => {
 });
 
 test('users disable: keeps the last admin', async () => {
-	await using place = await openWithAlice('--admin');
+	await using place = await openWith({ alice: 'admin' });
 	const { code, stderr } = await place.run(['users', 'disable', 'alice']);
 	expect(stderr).toMatch(/last admin/);
 	expect(code).toBe(1);
 });
 
 test('keys create: prints the key alone', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const args = ['keys', 'create', '--user', 'alice', '--scope', 'audit:read'];
 	const { code, stdout, stderr } = await place.run(args);
 	expect(stdout).toMatch(/^ta_\w+\n$/);
@@ -138,7 +146,7 @@ test('keys create: prints the key alone', async () => {
 });
 
 test('keys create: may give both scopes, for a time', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const scopes = ['--scope', 'audit:read', '--scope', 'audit:write'];
 	const { key } = await json<{ key: Key }>(
 		place,
@@ -149,7 +157,7 @@ test('keys create: may give both scopes, for a time', async () => {
 });
 
 test('keys list: shows no secret', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const { stdout: secret } = await place.run(['keys', 'create', '--scope', 'audit:read']);
 	const { stdout } = await place.run(['keys', 'list']);
 	expect(stdout).toContain('alice\tcommand line\taudit:read');
@@ -157,7 +165,7 @@ test('keys list: shows no secret', async () => {
 });
 
 test('keys revoke: the key is refused from then on', async () => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const { stdout: secret } = await place.run(['keys', 'create', '--scope', 'audit:read']);
 	const [key] = await json<Key[]>(place, 'keys', 'list');
 	const { code } = await place.run(['keys', 'revoke', key!.id]);
@@ -172,7 +180,7 @@ test.each([
 	[['keys', 'revoke', 'nosuchkey'], /There is no key nosuchkey/, 1],
 	[['users', 'disable', 'carol'], /carol has no account; these have: alice/, 1],
 ])('%j is refused', async (args, sentence, code) => {
-	await using place = await openWithAlice();
+	await using place = await openWith({ alice: 'user' });
 	const ran = await place.run(args);
 	expect(ran.stderr).toMatch(sentence);
 	expect(ran.code).toBe(code);

@@ -19,6 +19,12 @@ interface How {
 	/** Width of the terminal that a person looks at; without it a program reads along. */
 	cells?: number;
 	env?: NodeJS.ProcessEnv;
+	/** What a person does who has seen enough. */
+	stop?: AbortSignal;
+	/** Told of what came on standard output, as it comes. */
+	onOutput?: (text: string) => void;
+	/** The same of standard error. */
+	onNote?: (text: string) => void;
 }
 
 export interface Workplace extends AsyncDisposable {
@@ -46,11 +52,15 @@ export function entry(fields: Record<string, unknown> = {}): Record<string, unkn
 	};
 }
 
-function collect(properties: object): { stream: Writable; text: () => string } {
+function collect(
+	properties: object,
+	onText: (text: string) => void = () => {},
+): { stream: Writable; text: () => string } {
 	const chunks: Buffer[] = [];
 	const stream = new Writable({
 		write(chunk: Buffer, _encoding, done) {
 			chunks.push(chunk);
+			onText(chunk.toString());
 			done();
 		},
 	});
@@ -71,8 +81,9 @@ export async function openWorkplace(): Promise<Workplace> {
 	};
 
 	async function runWith(args: string[], stdin: Readable, how: How): Promise<Ran> {
-		const stdout = collect({ isTTY: how.cells !== undefined, columns: how.cells });
-		const stderr = collect({ isTTY: false });
+		const seen = { isTTY: how.cells !== undefined, columns: how.cells };
+		const stdout = collect(seen, how.onOutput);
+		const stderr = collect({ isTTY: false }, how.onNote);
 		const code = await run(args, {
 			stdin,
 			stdout: stdout.stream,
@@ -80,6 +91,7 @@ export async function openWorkplace(): Promise<Workplace> {
 			env: { ...env, ...how.env },
 			cwd: folder,
 			now: () => NOW_MS,
+			stopSignal: () => how.stop ?? new AbortController().signal,
 		});
 		return { code, stdout: stdout.text(), stderr: stderr.text() };
 	}

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import {
 	addFilter,
 	addJson,
+	addText,
 	dayOf,
 	filterOf,
 	type FilterOptions,
@@ -37,7 +38,7 @@ function remark(page: Page, owner: string, from: number): string | null {
 	if (shown === 0) return `${owner} has no ${all > 0 ? 'more ' : ''}${rows} on ${page.day}.`;
 	const next = from + shown;
 	if (next >= all) return null;
-	return `${shown} of ${all} ${rows}. The next ones: --from ${next}`;
+	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${rows}. The next ones: --from ${next}`;
 }
 
 export function addDay(program: Command, context: Context): void {
@@ -65,10 +66,10 @@ export function addDay(program: Command, context: Context): void {
 				});
 				if (json) return output.json(page);
 				const rows = rowsOf(page, Boolean(reverse));
-				if (rows.length > 0) output.rows([{ title: 'time', cell: timeOf }, ...ROW_COLUMNS], rows);
+				if (rows.length > 0) output.table([{ title: 'time', cell: timeOf }, ...ROW_COLUMNS])(rows);
 				const said = remark(page, owner, from);
 				if (said !== null) output.note(said);
 			}),
 		);
-	addJson(addFilter(command));
+	addJson(addText(addFilter(command)));
 }

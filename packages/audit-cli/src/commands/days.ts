@@ -45,7 +45,7 @@ export function addDays(program: Command, context: Context): void {
 				const owner = await pickUser(log, user, context);
 				const days = await log.listDays(owner);
 				if (json) output.json(days);
-				else if (days.length > 0) output.rows(COLUMNS, days);
+				else if (days.length > 0) output.table(COLUMNS)(days);
 				else output.note(`${owner} has no days yet.`);
 			}),
 		);

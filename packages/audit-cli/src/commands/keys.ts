@@ -89,7 +89,7 @@ export function addKeys(program: Command, context: Context): void {
 					accounts.keys.list(id).map((key) => ({ username, ...key })),
 				);
 				if (json) output.json(owned);
-				else if (owned.length > 0) output.rows(COLUMNS, owned);
+				else if (owned.length > 0) output.table(COLUMNS)(owned);
 				else output.note('There are no keys: make one with tool-audit keys create.');
 			}),
 		);

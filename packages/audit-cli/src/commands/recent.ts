@@ -1,17 +1,18 @@
-import { type Recent, RECENT_DAYS_MAX, RECENT_LIMIT_MAX } from '@tool-audit/core';
+import { RECENT_DAYS_MAX, RECENT_LIMIT_MAX } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { UsageError } from '../failure.ts';
 import {
 	addFilter,
 	addJson,
+	addText,
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
 	wholeNumber,
 } from '../options.ts';
 import { pickUser } from '../pick.ts';
-import { ROW_COLUMNS, type ShownRow, timeOf } from '../rows.ts';
+import { DATED_COLUMNS, type ShownRow } from '../rows.ts';
 import type { Column } from '../terminal/table.ts';
 
 const DAYS = 7;
@@ -22,14 +23,9 @@ Examples:
   $ tool-audit recent --days 30 --tool shell.run
   $ tool-audit recent --all-users --status denied`;
 
-type RecentRow = ShownRow & Pick<Recent['entries'][number], 'user' | 'day'>;
+type RecentRow = ShownRow & { day: string; user: string };
 
 const USER: Column<RecentRow> = { title: 'user', cell: ({ user }) => user };
-const COLUMNS: Column<RecentRow>[] = [
-	{ title: 'day', cell: ({ day }) => day },
-	{ title: 'time', cell: timeOf },
-	...ROW_COLUMNS,
-];
 
 interface Options extends FilterOptions, JsonOption {
 	user?: string;
@@ -63,8 +59,8 @@ export function addRecent(program: Command, context: Context): void {
 					return output.note(`Nothing in the last ${days} days: look further back with --days.`);
 				}
 				const rows = recent.entries.map((row) => ({ kind: 'entry' as const, ...row }));
-				output.rows(allUsers ? [USER, ...COLUMNS] : COLUMNS, rows);
+				output.table<RecentRow>(allUsers ? [USER, ...DATED_COLUMNS] : DATED_COLUMNS)(rows);
 			}),
 		);
-	addJson(addFilter(command));
+	addJson(addText(addFilter(command)));
 }

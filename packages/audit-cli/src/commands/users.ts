@@ -67,7 +67,7 @@ export function addUsers(program: Command, context: Context): void {
 		withAccounts(async ({ people }) => {
 			const accounts = people.list();
 			if (json) return output.json(accounts);
-			if (accounts.length > 0) output.rows(COLUMNS, accounts);
+			if (accounts.length > 0) output.table(COLUMNS)(accounts);
 			const owned = new Set(accounts.map(({ user }) => user));
 			const others = (await withLog((log) => log.listUsers())).filter((user) => !owned.has(user));
 			for (const user of others) output.note(`${user} has a log and no account.`);

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { createPaint } from './colour.ts';
-import { type Column, tableLines } from './table.ts';
+import { type Column, createTable } from './table.ts';
 import { visibleJson, visibleLines } from './visible.ts';
 
 export type OutputStream = Writable & {
@@ -15,9 +15,12 @@ const CELLS_UNKNOWN = 80;
  * a program that reads along gets the first alone. Nothing leaves here that a terminal would obey, save our colours.
  */
 export interface Output {
-	rows<Row>(columns: Column<Row>[], rows: Row[]): void;
+	/** A table whose rows come some at a time. */
+	table<Row>(columns: Column<Row>[]): (rows: Row[]) => void;
 	/** One JSON document. */
 	json(value: unknown): void;
+	/** One JSON document on a line of its own, of which there may be many. */
+	jsonLine(value: unknown): void;
 	line(text: string): void;
 	/** A word to the person. */
 	note(text: string): void;
@@ -31,13 +34,17 @@ export function createOutput(
 	const person = stdout.isTTY === true;
 	const cells = person ? (stdout.columns ?? CELLS_UNKNOWN) : null;
 	const paint = createPaint(stdout, env);
+	const writeJson = (value: unknown, indent: number) =>
+		stdout.write(`${visibleJson(JSON.stringify(value, null, indent))}\n`);
 	return {
-		rows(columns, rows) {
-			for (const line of tableLines(columns, rows, { cells, paint })) stdout.write(`${line}\n`);
+		table(columns) {
+			const lines = createTable(columns, { cells, paint });
+			return (rows) => {
+				for (const line of lines(rows)) stdout.write(`${line}\n`);
+			};
 		},
-		json(value) {
-			stdout.write(`${visibleJson(JSON.stringify(value, null, person ? 2 : 0))}\n`);
-		},
+		json: (value) => writeJson(value, person ? 2 : 0),
+		jsonLine: (value) => writeJson(value, 0),
 		line(text) {
 			stdout.write(`${visibleLines(text)}\n`);
 		},

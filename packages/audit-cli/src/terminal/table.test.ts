@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tableLines, type Column } from './table.ts';
+import { type Column, createTable } from './table.ts';
 import { widthOf } from './width.ts';
 
 interface Thing {
@@ -17,6 +17,12 @@ const things: Thing[] = [
 	{ name: 'ab', size: 7, text: 'short' },
 	{ name: '温室温室温室', size: 123456, text: 'x'.repeat(100) },
 ];
+const tableLines = <Row>(
+	columns: Column<Row>[],
+	rows: Row[],
+	options: Parameters<typeof createTable>[1],
+) => createTable(columns, options)(rows);
+
 const plain = (_style: string, text: string) => text;
 
 test('aligns columns and cuts to the width of the terminal', () => {
@@ -69,4 +75,13 @@ test('no line is wider than the terminal, whatever its width', () => {
 		const lines = tableLines(columns, things, { cells, paint: plain });
 		expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(cells);
 	}
+});
+
+test('rows that come later stand under the same header, and no column gets narrower', () => {
+	const lines = createTable(columns, { cells: 40, paint: plain });
+	expect(lines([{ name: 'abcd', size: 100, text: 'first' }])).toEqual([
+		'name  size  text',
+		'abcd   100  first',
+	]);
+	expect(lines([{ name: 'a', size: 1, text: 'next' }])).toEqual(['a        1  next']);
 });

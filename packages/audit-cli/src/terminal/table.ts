@@ -23,55 +23,60 @@ interface Options {
 }
 
 /**
- * Rows as lines. For a terminal: a header and aligned columns, cut to its width. For a program: no header, nothing
- * cut, columns parted by one tab, which no cell can hold because a tab in the data is shown as `\t`.
+ * Turns rows into lines, some at a time. For a terminal: a header first, then aligned columns that fit its width and
+ * never get narrower. For a program: no header, nothing cut, columns parted by one tab, which no cell can hold because
+ * a tab in the data is shown as `\t`.
  */
-export function tableLines<Row>(
+export function createTable<Row>(
 	columns: Column<Row>[],
-	rows: Row[],
 	{ cells, paint }: Options,
-): string[] {
-	const texts = rows.map((row) => columns.map((column) => visible(column.cell(row))));
-	if (cells === null) return texts.map((line) => line.join('\t'));
+): (rows: Row[]) => string[] {
+	const textsOf = (rows: Row[]) =>
+		rows.map((row) => columns.map((column) => visible(column.cell(row))));
+	if (cells === null) return (rows) => textsOf(rows).map((texts) => texts.join('\t'));
 
-	const widths = columnWidths(columns, texts, cells);
-	const line = (line: string[], style: (index: number) => Style | undefined) =>
-		line
-			.map((text, index) => {
-				const shown = pad(fit(text, widths[index] ?? 0), widths[index] ?? 0, columns[index]?.align);
-				const chosen = style(index);
-				return chosen ? paint(chosen, shown) : shown;
-			})
-			.join(GAP)
-			.trimEnd();
+	const widest = columns.map((column) => column.title.length);
+	let header: string[] | null = columns.map((column) => column.title);
+	return (rows) => {
+		const texts = textsOf(rows);
+		columns.forEach((_column, index) => {
+			for (const line of texts) widest[index] = Math.max(widest[index]!, widthOf(line[index]!));
+		});
+		const widths = columnWidths(columns, widest, cells);
+		const line = (texts: string[], styleOf: (column: Column<Row>) => Style | undefined) =>
+			columns
+				.map((column, index) => {
+					const shown = pad(fit(texts[index]!, widths[index]!), widths[index]!, column.align);
+					const style = styleOf(column);
+					return style ? paint(style, shown) : shown;
+				})
+				.join(GAP)
+				.trimEnd();
 
-	const titles = columns.map((column) => column.title);
-	return [
-		line(titles, () => 'dim'),
-		...rows.map((row, place) => line(texts[place] ?? [], (index) => columns[index]?.style?.(row))),
-	];
+		const titles = header === null ? [] : [line(header, () => 'dim')];
+		header = null;
+		return [
+			...titles,
+			...rows.map((row, place) => line(texts[place]!, (column) => column.style?.(row))),
+		];
+	};
 }
 
-function columnWidths<Row>(columns: Column<Row>[], texts: string[][], cells: number): number[] {
-	const natural = columns.map((column, index) => {
-		const widest = texts.reduce((width, line) => Math.max(width, widthOf(line[index] ?? '')), 0);
-		return Math.min(
-			Math.max(widest, column.title.length),
-			Math.floor(cells * (column.partMax ?? 1)),
-		);
-	});
+function columnWidths<Row>(columns: Column<Row>[], widest: number[], cells: number): number[] {
+	const widths = columns.map(({ partMax = 1 }, index) =>
+		Math.min(widest[index]!, Math.floor(cells * partMax)),
+	);
 	let left = cells - GAP.length * (columns.length - 1);
-	columns.forEach((column, index) => (left -= column.flexible ? 0 : (natural[index] ?? 0)));
+	columns.forEach((column, index) => (left -= column.flexible ? 0 : widths[index]!));
 
 	// Narrow ones first, so that what they don't need goes to those that do.
 	const flexible = columns
-		.flatMap((column, index) => (column.flexible ? [{ index, wanted: natural[index] ?? 0 }] : []))
-		.sort((a, b) => a.wanted - b.wanted);
-	flexible.forEach(({ index, wanted }, place) => {
+		.flatMap((column, index) => (column.flexible ? [index] : []))
+		.sort((a, b) => widths[a]! - widths[b]!);
+	flexible.forEach((index, place) => {
 		const share = Math.floor(left / (flexible.length - place));
-		const given = Math.min(wanted, Math.max(share, 1));
-		natural[index] = given;
-		left -= given;
+		widths[index] = Math.min(widths[index]!, Math.max(share, 1));
+		left -= widths[index];
 	});
-	return natural;
+	return widths;
 }

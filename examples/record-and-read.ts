@@ -1,0 +1,20 @@
+/**
+ * Records a call on a server and reads the day back, with a key made by
+ * `tool-audit keys create --scope audit:read --scope audit:write`.
+ */
+import { createAuditClient } from '@tool-audit/client';
+
+const { audit } = createAuditClient({
+	url: process.env.TOOL_AUDIT_URL ?? 'http://127.0.0.1:8321',
+	apiKey: process.env.TOOL_AUDIT_KEY ?? '',
+});
+
+const { day } = await audit.record.mutate({
+	tool: 'weather.forecast',
+	args: { city: 'Basel', days: 2 },
+	status: 'ok', // or 'error', or 'denied'
+	result: 'Sun, then rain.',
+});
+
+const page = await audit.readDay.query({ day });
+for (const { position, entry } of page.entries) console.log(position, entry.tool, entry.status);

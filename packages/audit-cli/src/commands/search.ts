@@ -1,0 +1,77 @@
+import { type AuditLog, type SearchPage, SEARCH_LIMIT_MAX } from '@tool-audit/core';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import {
+	addFilter,
+	addJson,
+	dayOf,
+	filterOf,
+	type FilterOptions,
+	type JsonOption,
+	wholeNumber,
+} from '../options.ts';
+import { pickUser } from '../pick.ts';
+import { DATED_COLUMNS } from '../rows.ts';
+
+const LIMIT = 100;
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit search invoice
+  $ tool-audit search --status denied --from-day 2026-11-01 --to-day today`;
+
+interface Options extends FilterOptions, JsonOption {
+	user?: string;
+	fromDay?: string;
+	toDay?: string;
+	limit: number;
+}
+
+/** A log answers some at a time, so that a page can show how far it is: here nobody waits for that. */
+async function searchWhole(
+	log: AuditLog,
+	user: string,
+	{ limit, ...wanted }: Parameters<AuditLog['search']>[1] & { limit: number },
+): Promise<SearchPage> {
+	const entries: SearchPage['entries'] = [];
+	let cursor: string | undefined;
+	for (;;) {
+		const left = limit - entries.length;
+		const page = await log.search(user, { ...wanted, cursor, limit: left });
+		entries.push(...page.entries);
+		if (page.cursor === null || entries.length >= limit) return { ...page, entries };
+		cursor = page.cursor;
+	}
+}
+
+export function addSearch(program: Command, context: Context): void {
+	const { output, withLog } = context;
+	const command = program
+		.command('search')
+		.argument('[text]', 'text in tool, arguments or result, whatever its case')
+		.summary('find calls over all days')
+		.description('Finds calls over all days, newest first.')
+		.option('--user <user>', 'whose log; not needed when there is only one')
+		.option('--from-day <date>', 'first day to look at: YYYY-MM-DD, today or yesterday')
+		.option('--to-day <date>', 'last day to look at')
+		.option('--limit <rows>', 'rows at most', wholeNumber(1, SEARCH_LIMIT_MAX), LIMIT)
+		.addHelpText('after', EXAMPLES)
+		.action((text: string | undefined, { user, json, fromDay, toDay, limit, ...filter }: Options) =>
+			withLog(async (log) => {
+				const page = await searchWhole(log, await pickUser(log, user, context), {
+					filter: filterOf(text === undefined ? filter : { ...filter, text }) ?? {},
+					fromDay: fromDay && dayOf(fromDay, context),
+					toDay: toDay && dayOf(toDay, context),
+					limit,
+				});
+				if (json) return output.json(page);
+				if (page.entries.length === 0) return output.note('Nothing is found.');
+				const rows = page.entries.map((row) => ({ kind: 'entry' as const, ...row }));
+				output.table(DATED_COLUMNS)(rows);
+				if (page.cursor !== null) {
+					output.note(`The newest ${rows.length}: raise --limit, or look before with --to-day.`);
+				}
+			}),
+		);
+	addJson(addFilter(command));
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import {
+	addFilter,
+	addJson,
+	addText,
+	filterOf,
+	type FilterOptions,
+	type JsonOption,
+} from '../options.ts';
+import { pickUser } from '../pick.ts';
+import { DATED_COLUMNS } from '../rows.ts';
+
+const EXAMPLES = `
+Examples:
+  $ tool-audit tail
+  $ tool-audit tail --status error --json | jq .entry.result_snippet`;
+
+interface Options extends FilterOptions, JsonOption {
+	user?: string;
+}
+
+export function addTail(program: Command, context: Context): void {
+	const { output, stopSignal, withLog } = context;
+	const command = program
+		.command('tail')
+		.summary('show calls as they are recorded')
+		.description('Shows calls as they are recorded, until Ctrl+C.')
+		.option('--user <user>', 'whose log; not needed when there is only one')
+		.addHelpText('after', EXAMPLES)
+		.action(({ user, json, ...filter }: Options) =>
+			withLog(async (log) => {
+				const owner = await pickUser(log, user, context);
+				const show = output.table(DATED_COLUMNS);
+				const options = { filter: filterOf(filter), signal: stopSignal() };
+				for await (const event of log.tail(owner, options)) {
+					if (event.type === 'start') output.note(`Listening to ${owner}. Ctrl+C ends it.`);
+					if (event.type === 'reset') {
+						output.note(`The file of ${event.day} was ${event.reason}: it is read anew.`);
+					}
+					if (event.type !== 'rows') continue;
+					const rows = event.rows.map((row) => ({ day: event.day, ...row }));
+					if (json) rows.forEach((row) => output.jsonLine(row));
+					else show(rows);
+				}
+			}),
+		);
+	addJson(addText(addFilter(command)));
+}

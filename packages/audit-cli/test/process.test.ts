@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { entry, openWorkplace, type Workplace } from './workplace.ts';
+
+const MAIN = join(import.meta.dirname, '../src/main.ts');
+
+function start(place: Workplace, ...args: string[]) {
+	const child = spawn(process.execPath, [MAIN, ...args], { env: place.env });
+	const code = new Promise<number | null>((resolve) => child.on('close', resolve));
+	return { child, code };
+}
+
+test('the command runs by itself, and says how it went', async () => {
+	await using place = await openWorkplace();
+	await place.writeDay('alice', '2026-11-22', entry());
+	const right = start(place, 'days');
+	expect(await text(right.child.stdout)).toMatch(/^2026-11-22\t1\t/);
+	expect(await right.code).toBe(0);
+
+	const wrong = start(place, 'day', 'someday');
+	expect(await text(wrong.child.stderr)).toMatch(/^tool-audit: [^\n]*\n$/);
+	expect(await wrong.code).toBe(2);
+});
+
+test('a reader that has seen enough is no failure', async () => {
+	await using place = await openWorkplace();
+	const rows = Array.from({ length: 1_000 }, () => entry({ result_snippet: 'x'.repeat(300) }));
+	await place.writeDay('alice', '2026-11-22', ...rows);
+	const { child, code } = start(place, 'day', '2026-11-22', '--limit', '1000');
+	child.stdout.once('data', () => child.stdout.destroy());
+	expect(await text(child.stderr)).toBe('');
+	expect(await code).toBe(0);
+});
+
+test('the password comes from a pipe', async () => {
+	await using place = await openWorkplace();
+	const { child, code } = start(place, 'users', 'add', 'alice', '--password-stdin');
+	child.stdin.end('correct horse battery\n');
+	expect(await code).toBe(0);
+});

@@ -1,0 +1,85 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { entry, openWorkplace, type Workplace } from './workplace.ts';
+
+const RECORD = ['record', '--user', 'alice', '--tool', 'make', '--status', 'ok'];
+
+/** The entries that stand in alice's file of today. */
+async function recorded(place: Workplace): Promise<Record<string, unknown>[]> {
+	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
+	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+	return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+test('record: appends one line to today', async () => {
+	await using place = await openWorkplace();
+	const args = [...RECORD, '--args', '{"target":"all"}', '--result', 'done', '--session', 's1'];
+	const { code, stderr } = await place.run(args);
+	expect(stderr).toMatch(/^Recorded for alice on 2026-11-23 as \S+\.\n$/);
+	expect(code).toBe(0);
+	expect(await recorded(place)).toMatchObject([
+		{
+			ts: '2026-11-23T12:00:00.000+00:00',
+			user: 'alice',
+			tool: 'make',
+			args: { target: 'all' },
+			status: 'ok',
+			result_chars: 4,
+			result_snippet: 'done',
+			session: 's1',
+		},
+	]);
+});
+
+test('record: reads the result from standard input', async () => {
+	await using place = await openWorkplace();
+	await place.run([...RECORD, '--result', '-'], { input: '温'.repeat(1_000) });
+	expect(await recorded(place)).toMatchObject([
+		{ args: {}, result_chars: 1_000, result_snippet: '温'.repeat(300) },
+	]);
+});
+
+test('record: the only user there is needs no naming', async () => {
+	await using place = await openWorkplace();
+	await place.writeDay('alice', '2026-11-22', entry());
+	await place.run(['record', '--tool', 'make', '--status', 'denied']);
+	expect(await recorded(place)).toMatchObject([{ user: 'alice', status: 'denied' }]);
+});
+
+test('record: keeps all digits of a number', async () => {
+	await using place = await openWorkplace();
+	await place.run([...RECORD, '--args', '{"id":12345678901234567890,"n":1}']);
+	expect(await recorded(place)).toMatchObject([{ args: { id: '12345678901234567890', n: 1 } }]);
+});
+
+test('record: --json gives the receipt', async () => {
+	await using place = await openWorkplace();
+	const { stdout } = await place.run([...RECORD, '--json']);
+	expect(JSON.parse(stdout)).toMatchObject({ written: true, day: '2026-11-23' });
+});
+
+test.each([
+	[[...RECORD, '--args', '[1]'], /arguments have names/],
+	[[...RECORD, '--args', '{'], /Give a JSON object/],
+	[['record', '--tool', 'x', '--status', 'fine'], /Allowed choices are ok, error, denied/],
+	[['record', '--status', 'ok'], /required option '--tool <name>' not specified/],
+	[['record', '--user', '../x', '--tool', 'x', '--status', 'ok'], /can't be a user/],
+])('record: %j is refused, and nothing is written', async (args, sentence) => {
+	await using place = await openWorkplace();
+	const { code, stderr } = await place.run(args);
+	expect(stderr).toMatch(sentence);
+	expect(code).toBe(2);
+	await expect(recorded(place)).rejects.toThrow('ENOENT');
+});
+
+test('record: a call that can’t be written is a failure', async () => {
+	await using place = await openWorkplace();
+	await place.writeDay('alice', '2026-11-23');
+	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
+	await rm(file);
+	await mkdir(file);
+	const { code, stderr } = await place.run(RECORD);
+	expect(stderr).toMatch(/^tool-audit: [^\n]*\n$/);
+	expect(code).toBe(1);
+});

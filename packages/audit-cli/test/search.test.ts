@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { entry, openWorkplace, type Workplace } from './workplace.ts';
+
+async function openWithThreeDays(): Promise<Workplace> {
+	const place = await openWorkplace();
+	for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
+		const ts = `${day}T07:00:00`;
+		const refused = entry({ ts, tool: 'shell.run', status: 'denied' });
+		await place.writeDay('alice', day, entry({ ts, result_snippet: 'an INVOICE' }), refused);
+	}
+	return place;
+}
+
+async function daysFound(place: Workplace, ...args: string[]): Promise<string[]> {
+	const { stdout } = await place.run(['search', ...args]);
+	return stdout.split('\n').flatMap((line) => line.split('\t', 1).filter(Boolean));
+}
+
+test('search: finds a text over all days, newest first', async () => {
+	await using place = await openWithThreeDays();
+	expect(await daysFound(place, 'invoice')).toEqual(['2026-11-22', '2026-11-21', '2026-11-20']);
+});
+
+test('search: keeps to the days and the status that are asked for', async () => {
+	await using place = await openWithThreeDays();
+	const args = ['--status', 'denied', '--from-day', '2026-11-21', '--to-day', '2026-11-21'];
+	expect(await daysFound(place, ...args)).toEqual(['2026-11-21']);
+});
+
+test('search: stops at the limit, and says so', async () => {
+	await using place = await openWithThreeDays();
+	const { stderr } = await place.run(['search', 'invoice', '--limit', '2']);
+	expect(stderr).toBe('The newest 2: raise --limit, or look before with --to-day.\n');
+});
+
+test('search: says when there is nothing', async () => {
+	await using place = await openWithThreeDays();
+	const { code, stdout, stderr } = await place.run(['search', 'no such text']);
+	expect([code, stdout, stderr]).toEqual([0, '', 'Nothing is found.\n']);
+});
+
+test('search: --json gives one page with all that was found', async () => {
+	await using place = await openWithThreeDays();
+	const { stdout } = await place.run(['search', 'invoice', '--json']);
+	expect(JSON.parse(stdout)).toMatchObject({
+		entries: [{ day: '2026-11-22' }, { day: '2026-11-21' }, { day: '2026-11-20' }],
+		cursor: null,
+	});
+});

@@ -1,0 +1,43 @@
+import { createAuditClient } from '@tool-audit/client';
+import { readConfig } from '@tool-audit/server/config';
+import { startServer } from '@tool-audit/server/start';
+import { expect, test } from 'vitest';
+import { entry, openWorkplace } from './workplace.ts';
+
+async function openServer(env: Record<string, string>) {
+	const config = readConfig({ ...env, PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' });
+	const server = await startServer(config);
+	return {
+		url: `http://127.0.0.1:${server.port}`,
+		setupSecret: () => server.setupSecret(),
+		[Symbol.asyncDispose]: () => server.stop(),
+	};
+}
+
+test('a server is set up with the command alone, and changed while it runs', async () => {
+	await using place = await openWorkplace();
+	const password = { input: 'correct horse battery' };
+	await place.writeDay('alice', '2026-11-22', entry(), entry({ status: 'denied' }));
+	await place.run(['users', 'add', 'alice', '--admin', '--password-stdin'], password);
+	const created = await place.run(['keys', 'create', '--user', 'alice', '--scope', 'audit:read']);
+
+	await using server = await openServer(place.env);
+	expect(server.setupSecret()).toBeNull();
+	const { audit } = createAuditClient({ url: server.url, apiKey: created.stdout.trim() });
+	const { days } = await audit.listDays.query({});
+	expect(days).toMatchObject([{ day: '2026-11-22', counts: { total: 2, denied: 1 } }]);
+
+	const call = { tool: 'web.get', args: {}, status: 'ok', result: 'hello' } as const;
+	await expect(audit.record.mutate(call)).rejects.toThrow('lacks the scope audit:write');
+
+	// Recorded beside the running server, read through it.
+	await place.run(['record', '--tool', 'make', '--status', 'ok', '--result', 'done']);
+	const page = await audit.readDay.query({ day: '2026-11-23' });
+	expect(page.entries).toMatchObject([{ entry: { tool: 'make', result_snippet: 'done' } }]);
+
+	const [key] = JSON.parse((await place.run(['keys', 'list', '--json'])).stdout) as {
+		id: string;
+	}[];
+	await place.run(['keys', 'revoke', key!.id]);
+	await expect(audit.listDays.query({})).rejects.toThrow('unknown, revoked or expired');
+});
