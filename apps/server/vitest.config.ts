@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+		// Some of them start processes, on machines that are busy with other things.
+		testTimeout: 30_000,
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 	},
 });

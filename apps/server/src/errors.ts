@@ -1,5 +1,5 @@
 import { AuditError, type AuditErrorCode } from '@tool-audit/core';
-import { TRPCError } from '@trpc/server';
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { ZodError } from 'zod';
 import type { Context } from './context.ts';
@@ -17,6 +17,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'unsafe-file': 'CONFLICT',
 	unreadable: 'CONFLICT',
 	timeout: 'TIMEOUT',
+	aborted: 'CLIENT_CLOSED_REQUEST',
 	'not-recorded': 'SERVICE_UNAVAILABLE',
 	closed: 'SERVICE_UNAVAILABLE',
 };
@@ -34,6 +35,15 @@ export function toRefusal(error: unknown): Refusal | undefined {
 export function toTRPCError(error: TRPCError): TRPCError {
 	const cause = toRefusal(error.cause);
 	return cause ? new TRPCError({ code: cause.code, message: cause.message, cause }) : error;
+}
+
+/** The same for a stream, which fails after its procedure has answered. */
+export async function* refusable<T>(events: AsyncIterable<T>): AsyncGenerator<T> {
+	try {
+		yield* events;
+	} catch (error) {
+		throw toTRPCError(getTRPCErrorFromUnknown(error));
+	}
 }
 
 export function httpStatusOf(code: RefusalCode): number {

@@ -5,7 +5,6 @@ import { startText } from './start-text.ts';
 async function start(): Promise<void> {
 	const config = readConfig();
 	const server = await startServer(config);
-	process.stdout.write(startText({ ...config, port: server.port }, server.setupSecret()));
 
 	let stopping = false;
 	const stop = async (): Promise<void> => {
@@ -14,6 +13,8 @@ async function start(): Promise<void> {
 		await server.stop();
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+	// Last, so that whoever waits for it may stop us from then on.
+	process.stdout.write(startText({ ...config, port: server.port }, server.setupSecret()));
 }
 
 /** Why the start failed, for the person who started it. */

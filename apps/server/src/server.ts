@@ -3,6 +3,8 @@ import { type AuditLog, openZone } from '@tool-audit/core';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { createReadings } from './audit/readings.ts';
+import { createStreamLimit } from './audit/stream-limit.ts';
 import type { Accounts } from './auth/accounts.ts';
 import { createAttemptLimit } from './auth/attempt-limit.ts';
 import { createSetup } from './auth/setup.ts';
@@ -11,10 +13,12 @@ import type { Config } from './config.ts';
 import { createContext } from './context.ts';
 import { openUserFiles } from './files/user-files.ts';
 import { addAuditApi } from './http/audit-api.ts';
+import { addExport } from './http/export.ts';
 import { addPlainErrors } from './http/plain-errors.ts';
 import { addRawFile } from './http/raw-file.ts';
 import { addRequestLog } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
+import { addUpload } from './http/upload.ts';
 import { addWeb, readWeb, WEB_BUILD } from './http/web.ts';
 import type { Log } from './log.ts';
 import { type AppRouter, appRouter } from './router.ts';
@@ -26,7 +30,9 @@ const BODY_BYTES_MAX = 6 * 1024 * 1024;
 const BATCH_CALLS_MAX = 20;
 /** An address with a whole batch of inputs in it. */
 const URL_PARAM_CHARS_MAX = 5_000;
-const REQUEST_TIMEOUT_MS = 60_000;
+/** For a request to come in whole, an upload included. */
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
+const STOP_GRACE_MS = 5_000;
 
 export interface ServerOptions {
 	config: Pick<Config, 'home' | 'timeZone' | 'url' | 'version'>;
@@ -35,6 +41,8 @@ export interface ServerOptions {
 	accounts: Accounts;
 	/** Where the server writes about itself. */
 	serverLog: Log;
+	/** How long a stopping server waits for what it has accepted. */
+	stopGraceMs?: number;
 	webBuild?: string;
 }
 
@@ -46,8 +54,12 @@ export interface Server {
 
 export async function createServer(options: ServerOptions): Promise<Server> {
 	const { config, log, accounts, serverLog, webBuild = WEB_BUILD } = options;
+	const stopping = new AbortController();
 	const services: Services = {
 		log,
+		readings: createReadings(log),
+		streams: createStreamLimit(),
+		stopping: stopping.signal,
 		accounts,
 		users: createUsers(log, accounts.people),
 		setup: createSetup(accounts.people),
@@ -66,10 +78,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		trustProxy: config.url ? (_address, hop) => hop === 0 : false,
 		bodyLimit: BODY_BYTES_MAX,
 		requestTimeout: REQUEST_TIMEOUT_MS,
-		// An open stream would hold up the shutdown for ever.
-		forceCloseConnections: true,
+		forceCloseConnections: 'idle',
 		routerOptions: { maxParamLength: URL_PARAM_CHARS_MAX },
 	}) as unknown as FastifyInstance;
+
+	app.addHook('preClose', async () => {
+		stopping.abort();
+		const cut = () => app.server.closeAllConnections();
+		setTimeout(cut, options.stopGraceMs ?? STOP_GRACE_MS).unref();
+	});
 
 	const web = await readWeb(webBuild);
 	addRequestLog(app);
@@ -89,7 +106,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		},
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);
 	addAuditApi(app, services);
+	addExport(app, services);
 	addRawFile(app, services);
+	await addUpload(app, services);
 	await addWeb(app, webBuild, web);
 	return { app, setupSecret: () => services.setup.secret() };
 }

@@ -1,4 +1,6 @@
 import type { AuditLog, Zone } from '@tool-audit/core';
+import type { Readings } from './audit/readings.ts';
+import type { StreamLimit } from './audit/stream-limit.ts';
 import type { Accounts } from './auth/accounts.ts';
 import type { AttemptLimit } from './auth/attempt-limit.ts';
 import type { Setup } from './auth/setup.ts';
@@ -9,6 +11,10 @@ import type { SampleData } from './sample/sample-data.ts';
 /** What the procedures work with. Made once at the start, by `createServer`. */
 export interface Services {
 	log: AuditLog;
+	readings: Readings;
+	streams: StreamLimit;
+	/** The server is about to stop: what would never end by itself must end now. */
+	stopping: AbortSignal;
 	accounts: Accounts;
 	users: Users;
 	setup: Setup;

@@ -55,22 +55,29 @@ export const readProcedure = publicProcedure.use(({ ctx, next }) =>
 	next({ ctx: { caller: requireScope(ctx.caller, 'audit:read') } }),
 );
 
-/** Reading over all users. */
+/** For admins, and for keys of theirs that may read: everybody's log. */
 export const readAllProcedure = readProcedure.use(({ ctx, next }) =>
 	next({ ctx: { caller: requireAdmin(ctx.caller) } }),
 );
 
-/** Reading one log; `ctx.user` is whose. */
+const dayOfReading = z.object({ day: z.iso.date().optional() });
+
+/** Reading one log; `ctx.user` is whose. Reading somebody else's leaves an entry in one's own. */
 export const readLogProcedure = readProcedure
+	.input(ownerInput)
+	.use(async ({ ctx, input, getRawInput, next }) => {
+		const user = await resolveUser(ctx.caller, input.user, ctx.users);
+		if (user !== ctx.caller.account.user) {
+			const { data } = dayOfReading.safeParse(await getRawInput());
+			await ctx.readings.note(ctx.caller, { user, day: data?.day });
+		}
+		return next({ ctx: { user } });
+	});
+
+/** For people, and for keys that may write; `ctx.user` is whose log is written. */
+export const writeLogProcedure = publicProcedure
+	.use(({ ctx, next }) => next({ ctx: { caller: requireScope(ctx.caller, 'audit:write') } }))
 	.input(ownerInput)
 	.use(async ({ ctx, input, next }) =>
 		next({ ctx: { user: await resolveUser(ctx.caller, input.user, ctx.users) } }),
 	);
-
-/** For people, and for keys that may write; `ctx.user` is whose log is written. */
-export const writeLogProcedure = publicProcedure
-	.input(ownerInput)
-	.use(async ({ ctx, input, next }) => {
-		const caller = requireScope(ctx.caller, 'audit:write');
-		return next({ ctx: { user: await resolveUser(caller, input.user, ctx.users) } });
-	});

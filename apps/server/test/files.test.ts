@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, link, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { chmod, link, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FILES_LISTED_MAX } from '../src/files/list-files.ts';
-import { EDIT_BYTES_MAX, openUserFiles } from '../src/files/user-files.ts';
+import { EDIT_BYTES_MAX } from '../src/files/read-file.ts';
+import { openUserFiles } from '../src/files/user-files.ts';
 import { homeWith, sampleHome } from './fixtures/folders.ts';
 
 const WHOLE = { from: 0, bytes: EDIT_BYTES_MAX };
@@ -247,8 +248,8 @@ describe('paths that lead elsewhere', () => {
 
 	test('no message holds a path of the server', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'x' });
-		const error = await files.read('ann', 'missing.md', WHOLE).catch((error: Error) => error);
-		expect(String(error)).not.toContain(home);
+		const error = await files.read('ann', 'missing.md', WHOLE).catch((error: unknown) => error);
+		expect((error as Error).message).not.toContain(home);
 	});
 });
 
@@ -337,5 +338,159 @@ describe('saving', () => {
 		const { files } = await withFiles({ 'ann/a.dat': bytes });
 		const save = files.save('ann', 'a.dat', { text: 'x', hash: sha256(bytes) });
 		await expect(save).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+	});
+});
+
+const bytes = async function* (...chunks: string[]) {
+	for (const chunk of chunks) yield Buffer.from(chunk);
+};
+
+describe('making a file', () => {
+	test('makes the folders on the way', async () => {
+		const { home, files } = await withFiles({});
+		const made = await files.create('ann', 'new/folder/a.md', bytes('one', ' two'));
+		expect(made).toEqual({
+			path: 'new/folder/a.md',
+			name: 'a.md',
+			bytes: 7,
+			modified: expect.any(String),
+			kind: 'markdown',
+		});
+		expect(await readFile(join(home, 'ann/new/folder/a.md'), 'utf8')).toBe('one two');
+	});
+
+	test('never takes the place of something', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'old', 'ann/d/x.md': 'x' });
+		const conflict = { code: 'CONFLICT' };
+		await expect(files.create('ann', 'a.md', bytes('new'))).rejects.toMatchObject(conflict);
+		await expect(files.create('ann', 'd', bytes('new'))).rejects.toMatchObject(conflict);
+		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('old');
+		expect(await readdir(join(home, 'ann'))).toEqual(['a.md', 'd']);
+	});
+
+	test('what breaks off leaves nothing behind', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': '' });
+		const breaks = async function* () {
+			yield Buffer.from('half');
+			throw new Error('connection lost');
+		};
+		await expect(files.create('ann', 'b.md', breaks())).rejects.toThrow('connection lost');
+		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
+	});
+
+	test('has a largest size', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': '' });
+		const megabyte = Buffer.alloc(1024 * 1024);
+		const large = async function* () {
+			for (let count = 0; count < 65; count += 1) yield megabyte;
+		};
+		const made = files.create('ann', 'b.bin', large());
+		await expect(made).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
+	});
+
+	test.each(['tool_audit/2026-11-23.jsonl', 'Tool_Audit/x', '.hidden', '../bob/a.md', 'a\0'])(
+		'not at %j',
+		async (path) => {
+			const { home, files } = await withFiles({ 'ann/a.md': '' });
+			await expect(files.create('ann', path, bytes('x'))).rejects.toMatchObject(NOT_FOUND);
+			expect(await readdir(home)).toEqual(['ann']);
+			expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
+		},
+	);
+
+	test('not through a folder that is a link', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': '', 'bob/b.md': '' });
+		await symlink(join(home, 'bob'), join(home, 'ann/link'));
+		await expect(files.create('ann', 'link/x.md', bytes('x'))).rejects.toMatchObject(NOT_FOUND);
+		expect(await readdir(join(home, 'bob'))).toEqual(['b.md']);
+	});
+});
+
+describe('renaming', () => {
+	test('moves a file to another folder', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'text' });
+		await files.rename('ann', 'a.md', 'kept/b.md');
+		expect(await readFile(join(home, 'ann/kept/b.md'), 'utf8')).toBe('text');
+		expect(await readdir(join(home, 'ann'))).toEqual(['kept']);
+	});
+
+	test('never takes the place of something', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'a', 'ann/b.md': 'b' });
+		const rename = files.rename('ann', 'a.md', 'b.md');
+		await expect(rename).rejects.toMatchObject({ code: 'CONFLICT' });
+		expect(await readFile(join(home, 'ann/b.md'), 'utf8')).toBe('b');
+	});
+
+	test.each(['tool_audit/x.jsonl', '../bob/a.md', '.hidden'])('not to %j', async (to) => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'a', 'bob/b.md': '' });
+		await expect(files.rename('ann', 'a.md', to)).rejects.toMatchObject(NOT_FOUND);
+		expect(await readdir(join(home, 'bob'))).toEqual(['b.md']);
+		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
+	});
+});
+
+describe('the bin', () => {
+	test('takes a file out of the list and gives it back', async () => {
+		const { home, files } = await withFiles({ 'ann/notes/a.md': 'text' });
+		const { id } = await files.remove('ann', 'notes/a.md');
+		expect((await files.list('ann')).groups[1]!.files).toEqual([]);
+		expect(await files.listBin('ann')).toEqual([
+			{ id, path: 'notes/a.md', bytes: 4, removed: expect.any(String) },
+		]);
+		expect(await files.restore('ann', id)).toEqual({ path: 'notes/a.md' });
+		expect(await readFile(join(home, 'ann/notes/a.md'), 'utf8')).toBe('text');
+		expect(await files.listBin('ann')).toEqual([]);
+	});
+
+	test('gives a file back when its folder is gone', async () => {
+		const { home, files } = await withFiles({ 'ann/notes/a.md': 'text' });
+		const { id } = await files.remove('ann', 'notes/a.md');
+		await rm(join(home, 'ann/notes'), { recursive: true });
+		await files.restore('ann', id);
+		expect(await readFile(join(home, 'ann/notes/a.md'), 'utf8')).toBe('text');
+	});
+
+	test('gives nothing back over a new file of the same name', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
+		const { id } = await files.remove('ann', 'a.md');
+		await writeFile(join(home, 'ann/a.md'), 'new');
+		await expect(files.restore('ann', id)).rejects.toMatchObject({ code: 'CONFLICT' });
+		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('new');
+		expect(await files.listBin('ann')).toHaveLength(1);
+	});
+
+	test('keeps two files of one name apart', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'first' });
+		const { id } = await files.remove('ann', 'a.md');
+		await writeFile(join(home, 'ann/a.md'), 'second');
+		await files.remove('ann', 'a.md');
+		await files.restore('ann', id);
+		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('first');
+	});
+
+	test('lets go of what has been in it for long', async () => {
+		const { home, files } = await withFiles({
+			'ann/.tool_audit_bin/20200101T000000Z-0123456789ab/old.md': 'x',
+			'ann/a.md': '',
+		});
+		expect(await files.listBin('ann')).toHaveLength(1);
+		const { id } = await files.remove('ann', 'a.md');
+		expect(await readdir(join(home, 'ann/.tool_audit_bin'))).toEqual([id]);
+	});
+
+	test.each(['', '..', '../../bob', '20260101T000000Z-0123456789ab', 'x'.repeat(60)])(
+		'has nothing under %j',
+		async (id) => {
+			const { files } = await withFiles({ 'ann/a.md': '', 'bob/b.md': '' });
+			await expect(files.restore('ann', id)).rejects.toMatchObject(NOT_FOUND);
+		},
+	);
+
+	test('is not a way to the log or to what is hidden', async () => {
+		const { files } = await withFiles({ 'ann/tool_audit/2026-11-23.jsonl': '', 'ann/.env': '' });
+		for (const path of ['tool_audit/2026-11-23.jsonl', '.env', 'tool_audit']) {
+			await expect(files.remove('ann', path)).rejects.toMatchObject(NOT_FOUND);
+		}
 	});
 });

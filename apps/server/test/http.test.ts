@@ -335,14 +335,15 @@ test('the document of the plain endpoints names both', async () => {
 	});
 });
 
-test('a request that never ends is cut off by a stopping server', async () => {
+test('a request that never ends does not hold up a stopping server', async () => {
 	const server = await startServer();
 	const hanging = request(`${server.url}/trpc/session.signIn`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', 'content-length': 100 },
 	});
-	const cut = new Promise((resolve) => hanging.on('error', resolve));
+	const over = new Promise<void>((resolve) => hanging.on('close', resolve).on('error', () => {}));
 	await new Promise<void>((resolve) => hanging.write('{', () => resolve()));
+	await server.visitor().call('health');
 	await server.close();
-	await expect(cut).resolves.toBeInstanceOf(Error);
+	await over;
 });

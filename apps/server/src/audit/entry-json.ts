@@ -1,5 +1,7 @@
-import type { EntryRow, Json } from '@tool-audit/core';
+import type { EntryContent, Json, StoredRow } from '@tool-audit/core';
 
+/** A row that is given short is sent whole up to this length on disk. */
+const WHOLE_ROW_BYTES_MAX = 32 * 1024 * 1024;
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 
 declare global {
@@ -28,16 +30,41 @@ function withNumber(value: unknown, [token, ...rest]: string[]): unknown {
 			String(index) === token ? withNumber(item, rest) : item,
 		);
 	}
-	const entries = Object.entries(value as Record<string, Json>).map(([key, item]) => [
+	const fields = Object.entries(value as Record<string, Json>).map(([key, item]) => [
 		key,
 		key === token ? withNumber(item, rest) : item,
 	]);
-	return Object.fromEntries(entries) as unknown;
+	return Object.fromEntries(fields) as unknown;
 }
 
-/** An entry as JSON text in which every integer has all its digits. */
-export function entryJson({ entry, textNumbers = [] }: EntryRow): string {
-	return JSON.stringify(
-		textNumbers.reduce<unknown>((value, pointer) => withNumber(value, tokensOf(pointer)), entry),
-	);
+/** The entry's fields, for `JSON.stringify` to write every integer with all its digits. */
+export function withDigits({ entry, textNumbers = [] }: EntryContent): Record<string, unknown> {
+	return textNumbers.reduce<unknown>(
+		(value, pointer) => withNumber(value, tokensOf(pointer)),
+		entry,
+	) as Record<string, unknown>;
+}
+
+async function lineOf(row: StoredRow): Promise<string> {
+	const pieces: Uint8Array[] = [];
+	for await (const piece of row.raw()) pieces.push(piece.slice());
+	return Buffer.concat(pieces).toString('utf8').trim();
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** An entry as JSON text: whole, every integer with all its digits, and always valid. */
+export async function entryJson(content: EntryContent, row: StoredRow): Promise<string> {
+	if (content.clipped && row.bytes <= WHOLE_ROW_BYTES_MAX) {
+		const line = await lineOf(row);
+		if (isJson(line)) return line;
+	}
+	return JSON.stringify(withDigits(content));
 }

@@ -43,6 +43,12 @@ export function callerStands({ keys, sessions }: Accounts, caller: Caller): bool
 	return caller.kind === 'key' && keys.stands(caller.keyId);
 }
 
+/** Whether somebody may still read a log that they were given to read earlier. */
+export function mayStillRead(accounts: Accounts, caller: SignedInCaller, user: string): boolean {
+	const account = accounts.people.byId(caller.account.id);
+	return callerStands(accounts, caller) && (account?.user === user || account?.role === 'admin');
+}
+
 export type SignedInCaller = Exclude<Caller, { kind: 'nobody' }>;
 export type PersonCaller = Extract<Caller, { kind: 'person' }>;
 

@@ -7,11 +7,12 @@
  * possible for somebody who can write below home anyway.
  */
 import { constants, existsSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { Refusal } from '../refusal.ts';
 import { fileNotFound } from './file-path.ts';
 
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
+const FOLDER_MODE = 0o700;
 const OPEN_FOLDERS_HAVE_PATHS = existsSync('/proc/self/fd');
 
 /** What a way that ends, or that leads over a link or a special file, answers. */
@@ -24,7 +25,7 @@ export interface Folder extends AsyncDisposable {
 	sync(): Promise<void>;
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
@@ -52,18 +53,39 @@ export async function openFolder(path: string): Promise<Folder> {
 	};
 }
 
-/** The folder at the end of a way of names below `home`, each a real folder. */
-export async function openFolderBelow(home: string, names: string[]): Promise<Folder> {
+async function openOrMakeFolder(parent: Folder, name: string): Promise<Folder> {
+	await mkdir(`${parent.path}/${name}`, { mode: FOLDER_MODE }).catch((error: unknown) => {
+		if (codeOf(error) !== 'EEXIST') throw error;
+	});
+	return openFolder(`${parent.path}/${name}`);
+}
+
+async function walk(
+	home: string,
+	names: string[],
+	step: (parent: Folder, name: string) => Promise<Folder>,
+): Promise<Folder> {
 	let folder = await openFolder(`${home}/.`);
 	for (const name of names) {
 		const parent = folder;
 		try {
-			folder = await openFolder(`${parent.path}/${name}`);
+			folder = await step(parent, name);
 		} finally {
 			await parent[Symbol.asyncDispose]();
 		}
 	}
 	return folder;
+}
+
+/** The folder at the end of a way of names below `home`, each a real folder. */
+export function openFolderBelow(home: string, names: string[]): Promise<Folder> {
+	return walk(home, names, (parent, name) => openFolder(`${parent.path}/${name}`));
+}
+
+/** The same, making the folders that are missing. */
+export async function openOrMakeFolderBelow(home: string, names: string[]): Promise<Folder> {
+	await mkdir(home, { recursive: true, mode: FOLDER_MODE });
+	return walk(home, names, openOrMakeFolder);
 }
 
 /**

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { Refusal } from '../refusal.ts';
 import type { SavedFile } from './file-info.ts';
 import { fileNotFound } from './file-path.ts';
 import { type Folder, openPlainFile } from './open-inside.ts';
 import { decodeText, EDIT_BYTES_MAX, hashBytes, lineEndingOf, readRange } from './read-file.ts';
+import { writeBeside } from './write-new.ts';
 
 export interface Change {
 	text: string;
@@ -30,25 +29,6 @@ function changed(currentHash: string): Refusal {
 	);
 }
 
-/** A temporary file beside the target: a move within one folder is atomic. */
-async function writeBeside(folder: Folder, name: string, bytes: Buffer, like: Stats) {
-	const path = `${folder.path}/.${name.slice(0, 40)}.${randomBytes(6).toString('hex')}.tmp`;
-	const file: FileHandle = await open(path, 'wx', 0o600);
-	try {
-		await file.writeFile(bytes);
-		// Only root can give a file away; for anybody else the owner stays who writes, as with any editor.
-		await file.chown(like.uid, like.gid).catch(() => undefined);
-		await file.chmod(like.mode & MODE_BITS);
-		await file.sync();
-		return { path, stat: await file.stat() };
-	} catch (error) {
-		await rm(path, { force: true });
-		throw error;
-	} finally {
-		await file.close();
-	}
-}
-
 /**
  * Puts new text in the place of what was read, whole or not at all. The caller makes sure that one save
  * of a file runs at a time; against other programs the file is looked at again just before the move.
@@ -70,7 +50,14 @@ export async function saveFile(folder: Folder, name: string, change: Change): Pr
 	const bytes = Buffer.from(text);
 	if (bytes.length > EDIT_BYTES_MAX) throw tooLarge();
 
-	const fresh = await writeBeside(folder, name, bytes, stat);
+	const fresh = await writeBeside(folder, name, async (file) => {
+		await file.writeFile(bytes);
+		// Only root can give a file away; for anybody else the owner stays who writes, as with any editor.
+		await file.chown(stat.uid, stat.gid).catch(() => undefined);
+		await file.chmod(stat.mode & MODE_BITS);
+		return file.stat();
+	});
+	const freshPath = `${folder.path}/${fresh.name}`;
 	try {
 		const target = `${folder.path}/${name}`;
 		const now = await lstat(target).catch(() => null);
@@ -78,16 +65,16 @@ export async function saveFile(folder: Folder, name: string, change: Change): Pr
 		if (now.ino !== stat.ino || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size) {
 			throw changed(await hashNow(folder, name));
 		}
-		await rename(fresh.path, target);
+		await rename(freshPath, target);
 	} catch (error) {
-		await rm(fresh.path, { force: true });
+		await rm(freshPath, { force: true });
 		throw error;
 	}
 	await folder.sync();
 	return {
 		hash: hashBytes(bytes),
 		bytes: bytes.length,
-		modified: fresh.stat.mtime.toISOString(),
+		modified: fresh.written.mtime.toISOString(),
 	};
 }
 

@@ -1,24 +1,32 @@
 import type { FileHandle } from 'node:fs/promises';
 import { createQueue } from '../queue.ts';
 import { Refusal } from '../refusal.ts';
-import type { FileContent, FileList, SavedFile } from './file-info.ts';
+import { type BinnedFile, listBin, moveToBin, putBack } from './bin.ts';
+import { createFile } from './create-file.ts';
+import type { FileContent, FileInfo, FileList, SavedFile } from './file-info.ts';
 import { parseFilePath } from './file-path.ts';
 import { listFiles } from './list-files.ts';
-import { openFolderBelow, openPlainFile } from './open-inside.ts';
+import { openFolderBelow, openOrMakeFolderBelow, openPlainFile } from './open-inside.ts';
+import { placeFile } from './place-file.ts';
 import { type Part, readFile } from './read-file.ts';
 import { type Change, saveFile } from './save-file.ts';
-
-export { PATH_CHARS_MAX } from './file-path.ts';
-export { EDIT_BYTES_MAX, PART_BYTES_MAX } from './read-file.ts';
 
 /** Everybody's own files: what the Files panel shows of a user's folder, the log left out. */
 export interface UserFiles {
 	list(user: string): Promise<FileList>;
 	read(user: string, path: string, part: Part): Promise<FileContent>;
+	/** The whole file, to be sent on. The caller closes it. */
+	open(user: string, path: string): Promise<{ name: string; bytes: number; file: FileHandle }>;
 	/** @throws Refusal `CONFLICT` with the hash of what is there now, when that is not what was read */
 	save(user: string, path: string, change: Change): Promise<SavedFile>;
-	/** The whole file to be sent on. The caller closes it. */
-	open(user: string, path: string): Promise<{ name: string; bytes: number; file: FileHandle }>;
+	/** Makes a file, and the folders on the way to it. @throws Refusal `CONFLICT` when there is one */
+	create(user: string, path: string, content: AsyncIterable<Uint8Array>): Promise<FileInfo>;
+	/** Moves a file to another path. @throws Refusal `CONFLICT` when something is there */
+	rename(user: string, path: string, to: string): Promise<void>;
+	/** Moves a file to the bin, from which `restore` brings it back. */
+	remove(user: string, path: string): Promise<{ id: string }>;
+	listBin(user: string): Promise<BinnedFile[]>;
+	restore(user: string, id: string): Promise<{ path: string }>;
 }
 
 export function openUserFiles({ home }: { home: string }): UserFiles {
@@ -44,6 +52,13 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 			return await readFile(folder, { path, name, part });
 		},
 
+		async open(user, path) {
+			const { folders, name } = parseFilePath(path);
+			await using folder = await openFolderBelow(home, [user, ...folders]);
+			const file = await openPlainFile(folder, name);
+			return { name, bytes: (await file.stat()).size, file };
+		},
+
 		save: (user, path, change) =>
 			oneAtATime(async () => {
 				const { folders, name } = parseFilePath(path);
@@ -51,11 +66,31 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 				return await saveFile(folder, name, change);
 			}),
 
-		async open(user, path) {
+		// Not in the queue: it never replaces anything, and what comes in may come slowly.
+		async create(user, path, content) {
 			const { folders, name } = parseFilePath(path);
-			await using folder = await openFolderBelow(home, [user, ...folders]);
-			const file = await openPlainFile(folder, name);
-			return { name, bytes: (await file.stat()).size, file };
+			await using folder = await openOrMakeFolderBelow(home, [user, ...folders]);
+			return await createFile({ folder, name }, path, content);
 		},
+
+		rename: (user, path, to) =>
+			oneAtATime(async () => {
+				const [source, target] = [parseFilePath(path), parseFilePath(to)];
+				await using from = await openFolderBelow(home, [user, ...source.folders]);
+				await (await openPlainFile(from, source.name)).close();
+				await using into = await openOrMakeFolderBelow(home, [user, ...target.folders]);
+				await placeFile({ folder: from, name: source.name }, { folder: into, name: target.name });
+			}),
+
+		remove: (user, path) =>
+			oneAtATime(async () => {
+				const file = parseFilePath(path);
+				await using folder = await openFolderBelow(home, [user, ...file.folders]);
+				await (await openPlainFile(folder, file.name)).close();
+				return await moveToBin(home, user, file);
+			}),
+
+		listBin: (user) => listBin(home, user),
+		restore: (user, id) => oneAtATime(() => putBack(home, user, id)),
 	};
 }

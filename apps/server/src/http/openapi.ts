@@ -1,7 +1,12 @@
 import { STATUSES } from '@tool-audit/core';
 import * as z from 'zod';
 import { createDocument } from 'zod-openapi';
-import { dayQuery } from './audit-api.ts';
+
+export const dayQuery = z.object({
+	date: z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.').meta({
+		description: 'The day, as YYYY-MM-DD.',
+	}),
+});
 
 const entrySchema = z
 	.looseObject({

@@ -2,21 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { requirePerson } from '../auth/caller.ts';
 import { imageType } from '../files/file-kind.ts';
-import { PATH_CHARS_MAX } from '../files/user-files.ts';
+import { PATH_CHARS_MAX } from '../files/file-path.ts';
 import type { Services } from '../services.ts';
-import { parse } from './audit-api.ts';
+import { attachment } from './attachment.ts';
 import { callerOf } from './credentials.ts';
+import { parse } from './parse.ts';
 
-const query = z.object({ path: z.string().min(1).max(PATH_CHARS_MAX) });
-
-/** RFC 8187: a file name in whatever script. */
-function attachment(name: string): string {
-	const encoded = encodeURIComponent(name).replace(
-		/['()*]/g,
-		(c) => `%${c.charCodeAt(0).toString(16)}`,
-	);
-	return `attachment; filename*=UTF-8''${encoded}`;
-}
+const query = z.object({
+	path: z.string().min(1).max(PATH_CHARS_MAX),
+	/** Downloads an image too, that would be shown otherwise. */
+	download: z.literal('1').optional(),
+});
 
 /**
  * A person's own file as it is. Images are shown, all else is downloaded; whatever is in it, it can run
@@ -25,7 +21,7 @@ function attachment(name: string): string {
 export function addRawFile(app: FastifyInstance, services: Services): void {
 	app.get('/api/files/raw', async (request, reply) => {
 		const { account } = requirePerson(await callerOf(services, request, reply));
-		const { path } = parse(query, request.query);
+		const { path, download } = parse(query, request.query);
 		const { file, name, bytes } = await services.files.open(account.user, path);
 		const image = imageType(name);
 		void reply
@@ -34,7 +30,7 @@ export function addRawFile(app: FastifyInstance, services: Services): void {
 			.header('cache-control', 'private, no-cache')
 			.header('content-length', bytes)
 			.type(image ?? 'application/octet-stream');
-		if (!image) void reply.header('content-disposition', attachment(name));
+		if (!image || download) void reply.header('content-disposition', attachment(name));
 		// As many bytes as were announced, also when the file grows while it is sent.
 		return reply.send(bytes === 0 ? '' : file.createReadStream({ start: 0, end: bytes - 1 }));
 	});

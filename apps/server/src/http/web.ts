@@ -1,5 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 			index: false,
 			preCompressed: true,
 			cacheControl: false,
-			setHeaders: (reply, path) => {
+			setHeaders: (reply: FastifyReply, path: string) => {
 				const forever = path.startsWith(join(folder, IMMUTABLE));
 				void reply.header(
 					'cache-control',

@@ -1,18 +1,25 @@
-import { filterSchema, PAGE_LIMIT_MAX, RECENT_DAYS_MAX } from '@tool-audit/core';
+import { filterSchema, PAGE_LIMIT_MAX, RECENT_DAYS_MAX, SEARCH_LIMIT_MAX } from '@tool-audit/core';
+import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import { callSchema } from '../audit/call.ts';
+import { liveTail } from '../audit/live-tail.ts';
+import { mayStillRead } from '../auth/caller.ts';
+import { refusable } from '../errors.ts';
 import { found } from '../refusal.ts';
 import { readAllProcedure, readLogProcedure, router, writeLogProcedure } from '../trpc.ts';
 
 const PAGE_LIMIT = 200;
 const RECENT_DAYS = 7;
 const RECENT_ALL_LIMIT = 500;
-const REF_CHARS_MAX = 200;
+const SEARCH_LIMIT = 100;
+const NAME_CHARS_MAX = 1_000;
 
 const day = z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.');
 const limit = z.int().min(1).max(PAGE_LIMIT_MAX);
 const days = z.int().min(1).max(RECENT_DAYS_MAX).default(RECENT_DAYS);
 const filter = filterSchema.optional();
+/** What the log gave out to come back to: a ref or a cursor. */
+const name = z.string().max(NAME_CHARS_MAX);
 
 export const auditRouter = router({
 	listUsers: readAllProcedure.query(async ({ ctx }) => ({ users: await ctx.users.list() })),
@@ -43,16 +50,52 @@ export const auditRouter = router({
 
 	recentAllUsers: readAllProcedure
 		.input(z.object({ days, limit: limit.default(RECENT_ALL_LIMIT), filter }).prefault({}))
-		.query(({ ctx, input }) => ctx.log.recentAllUsers(input)),
+		.query(async ({ ctx, input }) => {
+			await ctx.readings.note(ctx.caller, {});
+			return ctx.log.recentAllUsers(input);
+		}),
 
 	entry: readLogProcedure
-		.input(z.object({ day, ref: z.string().max(REF_CHARS_MAX) }))
-		.query(async ({ ctx, input }) =>
+		.input(z.object({ day, ref: name, rawFrom: z.int().min(0).default(0) }))
+		.query(async ({ ctx, input: { day, ref, rawFrom } }) =>
 			found(
-				await ctx.log.entry(ctx.user, input.day, input.ref),
+				await ctx.log.entry(ctx.user, day, ref, { rawFrom }),
 				'There is no such line in this day. Look for it in the day itself.',
 			),
 		),
+
+	summary: readLogProcedure
+		.input(z.object({ day, filter }))
+		.query(({ ctx, input: { day, filter } }) => ctx.log.summary(ctx.user, day, { filter })),
+
+	search: readLogProcedure
+		.input(
+			z.object({
+				fromDay: day.optional(),
+				toDay: day.optional(),
+				filter: filterSchema,
+				cursor: name.optional(),
+				limit: z.int().min(1).max(SEARCH_LIMIT_MAX).default(SEARCH_LIMIT),
+			}),
+		)
+		.query(({ ctx, input: { user: _, ...options }, signal }) =>
+			ctx.log.search(ctx.user, { ...options, signal }),
+		),
+
+	/** `lastEventId` is what a client sends by itself when it comes back. */
+	tail: readLogProcedure
+		.input(z.object({ after: name.optional(), lastEventId: name.optional(), filter }))
+		.subscription(async function* ({ ctx, input, signal }) {
+			const events = liveTail(ctx.log, ctx.user, {
+				after: input.lastEventId ?? input.after,
+				filter: input.filter,
+				signal,
+				stopping: ctx.stopping,
+				enter: () => ctx.streams.open(ctx.caller.account.id),
+				stands: () => mayStillRead(ctx.accounts, ctx.caller, ctx.user),
+			});
+			for await (const event of refusable(events)) yield tracked(event.cursor, event);
+		}),
 
 	record: writeLogProcedure
 		.input(callSchema)

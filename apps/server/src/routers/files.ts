@@ -1,19 +1,23 @@
+import { Readable } from 'node:stream';
 import * as z from 'zod';
-import { EDIT_BYTES_MAX, PART_BYTES_MAX, PATH_CHARS_MAX } from '../files/user-files.ts';
+import { PATH_CHARS_MAX } from '../files/file-path.ts';
+import { EDIT_BYTES_MAX, PART_BYTES_MAX } from '../files/read-file.ts';
 import { peopleProcedure, router } from '../trpc.ts';
 
-const pathSchema = z.string().min(1, 'Choose a file.').max(PATH_CHARS_MAX);
+const BIN_ID_CHARS_MAX = 64;
 const SHA256_HEX = /^[0-9a-f]{64}$/;
+
+const pathSchema = z.string().min(1, 'Choose a file.').max(PATH_CHARS_MAX);
+const onePath = z.object({ path: pathSchema });
 
 export const filesRouter = router({
 	list: peopleProcedure.query(({ ctx }) => ctx.files.list(ctx.caller.account.user)),
 
 	read: peopleProcedure
 		.input(
-			z.object({
-				path: pathSchema,
+			onePath.extend({
 				from: z.int().min(0).default(0),
-				bytes: z.int().min(1).max(PART_BYTES_MAX).default(EDIT_BYTES_MAX),
+				bytes: z.int().min(1).max(PART_BYTES_MAX).default(PART_BYTES_MAX),
 			}),
 		)
 		.query(({ ctx, input: { path, ...part } }) =>
@@ -22,8 +26,7 @@ export const filesRouter = router({
 
 	save: peopleProcedure
 		.input(
-			z.object({
-				path: pathSchema,
+			onePath.extend({
 				text: z.string().max(EDIT_BYTES_MAX),
 				hash: z.string().regex(SHA256_HEX, 'Give the hash that came with the file.'),
 			}),
@@ -31,4 +34,29 @@ export const filesRouter = router({
 		.mutation(({ ctx, input: { path, ...change } }) =>
 			ctx.files.save(ctx.caller.account.user, path, change),
 		),
+
+	create: peopleProcedure
+		.input(onePath.extend({ text: z.string().max(EDIT_BYTES_MAX).default('') }))
+		.mutation(({ ctx, input: { path, text } }) =>
+			ctx.files.create(ctx.caller.account.user, path, Readable.from([Buffer.from(text)])),
+		),
+
+	rename: peopleProcedure
+		.input(onePath.extend({ to: pathSchema }))
+		.mutation(async ({ ctx, input: { path, to } }) => {
+			await ctx.files.rename(ctx.caller.account.user, path, to);
+			return { path: to };
+		}),
+
+	remove: peopleProcedure
+		.input(onePath)
+		.mutation(({ ctx, input }) => ctx.files.remove(ctx.caller.account.user, input.path)),
+
+	listBin: peopleProcedure.query(async ({ ctx }) => ({
+		files: await ctx.files.listBin(ctx.caller.account.user),
+	})),
+
+	restore: peopleProcedure
+		.input(z.object({ id: z.string().max(BIN_ID_CHARS_MAX) }))
+		.mutation(({ ctx, input }) => ctx.files.restore(ctx.caller.account.user, input.id)),
 });

@@ -1,0 +1,26 @@
+import type { DamagedRow, StoredRow } from '@tool-audit/core';
+import { entryJson } from './entry-json.ts';
+
+/**
+ * Rows as the text of one JSON array, batch by batch: a day of a million is never in memory at once.
+ * Damaged lines become what `damaged` makes of them; `null` leaves them out.
+ */
+export async function* toJsonArray(
+	batches: AsyncIterable<StoredRow[]>,
+	damaged: (row: DamagedRow) => object | null,
+): AsyncGenerator<string> {
+	let before = '[';
+	for await (const batch of batches) {
+		let text = '';
+		for (const stored of batch) {
+			const row = stored.read();
+			const json =
+				row.kind === 'entry' ? await entryJson(row, stored) : JSON.stringify(damaged(row));
+			if (json === 'null') continue;
+			text += before + json;
+			before = ',\n';
+		}
+		if (text !== '') yield text;
+	}
+	yield before === '[' ? '[]\n' : ']\n';
+}

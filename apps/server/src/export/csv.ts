@@ -1,0 +1,45 @@
+import type { Row, StoredRow } from '@tool-audit/core';
+import { withDigits } from '../audit/entry-json.ts';
+
+/** Programs that guess take a file for UTF-8 only when it begins so. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const COLUMNS = [
+	...['position', 'ts', 'user', 'tool', 'status'],
+	...['args', 'result_chars', 'result_snippet', 'more'],
+];
+const NAMED = new Set(COLUMNS);
+
+/** What spreadsheets take for the beginning of a formula, wide forms included. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+/** RFC 4180 §2. A leading apostrophe makes a spreadsheet take a cell for the text it is. */
+export function csvCell(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number') return String(value);
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const safe = FORMULA.test(text) ? `'${text}` : text;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function cellsOf(row: Row): unknown[] {
+	if (row.kind === 'damaged') {
+		const { position, reason, raw } = row;
+		return [position, '', '', '', 'damaged', '', '', raw, { damaged: reason }];
+	}
+	const fields = withDigits(row);
+	const more = Object.entries(fields).filter(([name]) => !NAMED.has(name));
+	const named = COLUMNS.slice(1, -1).map((name) =>
+		Object.hasOwn(fields, name) ? fields[name] : '',
+	);
+	return [row.position, ...named, more.length > 0 ? Object.fromEntries(more) : ''];
+}
+
+const toLine = (cells: unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+/** Rows as CSV with a header line. Long values stand as the page shows them. */
+export async function* toCsv(batches: AsyncIterable<StoredRow[]>): AsyncGenerator<string> {
+	yield BYTE_ORDER_MARK + toLine(COLUMNS);
+	for await (const batch of batches) {
+		yield batch.map((row) => toLine(cellsOf(row.read()))).join('');
+	}
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { Readable } from 'node:stream';
+import * as z from 'zod';
+import { requirePerson } from '../auth/caller.ts';
+import { UPLOAD_BYTES_MAX } from '../files/create-file.ts';
+import { PATH_CHARS_MAX } from '../files/file-path.ts';
+import type { Services } from '../services.ts';
+import { callerOf } from './credentials.ts';
+import { parse } from './parse.ts';
+
+const query = z.object({ path: z.string().min(1).max(PATH_CHARS_MAX) });
+
+/** A new file of a person's own, its bytes as the body. It never replaces one. */
+export async function addUpload(app: FastifyInstance, services: Services): Promise<void> {
+	await app.register(async (uploads) => {
+		uploads.removeAllContentTypeParsers();
+		// The body is passed on as it comes in; who sends it is known before the first byte is taken.
+		uploads.addContentTypeParser('*', { bodyLimit: UPLOAD_BYTES_MAX }, (_request, body, done) =>
+			done(null, body),
+		);
+		uploads.post('/api/files/upload', async (request, reply) => {
+			const { account } = requirePerson(await callerOf(services, request, reply));
+			const { path } = parse(query, request.query);
+			// A request without a body makes an empty file.
+			const content = (request.body as Readable | undefined) ?? Readable.from([]);
+			return services.files.create(account.user, path, content);
+		});
+	});
+}

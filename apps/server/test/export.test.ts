@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { homeWith } from './fixtures/folders.ts';
+import { startServer } from './fixtures/server.ts';
+
+const DAY = '2026-11-22';
+const entry = (tool: string, status: string, more = '') =>
+	`{"ts": "${DAY}T07:00:00", "user": "ann", "tool": "${tool}", "args": {}, "status": "${status}", "result_chars": 0, "result_snippet": ""${more}}`;
+const LINES = [
+	entry('read', 'ok'),
+	entry('write', 'denied', ', "session": "s-1"'),
+	'{"torn',
+	entry('=cmd()', 'error', ', "big": 12345678901234567890'),
+];
+const FILE = LINES.join('\n') + '\n';
+
+async function withLog() {
+	const server = await startServer({
+		home: await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: FILE }),
+	});
+	const ann = await server.person('ann');
+	const take = (query: Record<string, string>) =>
+		ann.get(`/api/audit/export?${new URLSearchParams({ day: DAY, ...query }).toString()}`);
+	return { server, ann, take };
+}
+
+const filter = (value: object) => ({ filter: JSON.stringify(value) });
+
+describe('lines', () => {
+	test('are the file’s own, byte for byte, damaged ones included', async () => {
+		const { take } = await withLog();
+		expect((await take({ format: 'jsonl' })).text).toBe(FILE);
+	});
+
+	test('are those that the filter leaves, all of them', async () => {
+		const { take } = await withLog();
+		const { text, headers } = await take(filter({ status: ['denied', 'error'] }));
+		expect(text).toBe(`${LINES[1]}\n${LINES[3]}\n`);
+		expect(headers.get('x-total-rows')).toBe('2');
+	});
+
+	test('are as many as there are, however many', async () => {
+		const many = Array.from({ length: 5_000 }, (_, index) => entry(`t${index}`, 'ok')).join('\n');
+		const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: `${many}\n` });
+		const server = await startServer({ home });
+		const ann = await server.person('ann');
+		expect((await ann.get(`/api/audit/export?day=${DAY}`)).text).toBe(`${many}\n`);
+	});
+});
+
+test('JSON is one array, with every digit, and says which lines are damaged', async () => {
+	const { take } = await withLog();
+	const { text, data } = await take({ format: 'json' });
+	expect(text).toContain('12345678901234567890');
+	expect(data).toHaveLength(4);
+	expect(data[2]).toEqual({ position: 2, damaged: 'torn', raw: '{"torn' });
+});
+
+test('CSV has a header, one line per row and no formulas', async () => {
+	const { take } = await withLog();
+	const { text } = await take({ format: 'csv' });
+	// The byte order mark before it is for spreadsheets; decoding takes it away.
+	expect(text.split('\r\n')).toEqual([
+		'position,ts,user,tool,status,args,result_chars,result_snippet,more',
+		`0,${DAY}T07:00:00,ann,read,ok,{},0,,`,
+		`1,${DAY}T07:00:00,ann,write,denied,{},0,,"{""session"":""s-1""}"`,
+		'2,,,,damaged,,,"{""torn","{""damaged"":""torn""}"',
+		`3,${DAY}T07:00:00,ann,'=cmd(),error,{},0,,"{""big"":12345678901234567890}"`,
+		'',
+	]);
+});
+
+test.each([
+	['jsonl', 'application/x-ndjson; charset=utf-8'],
+	['json', 'application/json; charset=utf-8'],
+	['csv', 'text/csv; charset=utf-8; header=present'],
+])('%s is a file of its own type', async (format, type) => {
+	const { take } = await withLog();
+	const { headers } = await take({ format });
+	expect(headers.get('content-type')).toBe(type);
+	expect(headers.get('content-disposition')).toBe(
+		`attachment; filename*=UTF-8''ann-${DAY}.${format}`,
+	);
+});
+
+test('a day without a file is an empty export', async () => {
+	const { take } = await withLog();
+	const day = '2026-01-01';
+	expect((await take({ day })).text).toBe('');
+	expect((await take({ day, format: 'json' })).data).toEqual([]);
+});
+
+test.each([{ filter: '{' }, { filter: '{"colour":"red"}' }, { format: 'xml' }, { day: 'x' }])(
+	'%j is refused',
+	async (query) => {
+		const { take } = await withLog();
+		expect((await take(query)).code).toBe('BAD_REQUEST');
+	},
+);
+
+test('what was taken is an entry in the log of who took it', async () => {
+	const { server, take } = await withLog();
+	await take({ format: 'csv', ...filter({ status: ['denied'] }) });
+	const admin = await server.person('ada', 'admin');
+	await admin.get(`/api/audit/export?day=${DAY}&user=ann`);
+	const entries = async (visitor: typeof admin, user?: string) =>
+		(await visitor.call('audit.recent', { user, days: 1 })).data.entries.map(
+			({ entry }: { entry: { tool: string; args: object; result_snippet: string } }) => entry,
+		);
+	expect(await entries(admin)).toMatchObject([
+		{
+			tool: 'tool_audit.export',
+			user: 'ada',
+			status: 'ok',
+			args: { user: 'ann', day: DAY, format: 'jsonl' },
+			result_snippet: '4 of 4 rows',
+		},
+	]);
+	expect(await entries(admin, 'ann')).toMatchObject([
+		{
+			tool: 'tool_audit.export',
+			user: 'ann',
+			args: { user: 'ann', day: DAY, format: 'csv', filter: { status: ['denied'] } },
+			result_snippet: '1 of 4 rows',
+		},
+	]);
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { homeWith } from './fixtures/folders.ts';
+import { startServer } from './fixtures/server.ts';
+import type { Visitor } from './fixtures/visitor.ts';
+
+const DAY = '2026-11-22';
+
+async function withAdmin() {
+	const line = '{"tool":"t"}\n';
+	const home = await homeWith({
+		[`ann/tool_audit/${DAY}.jsonl`]: line,
+		[`bob/tool_audit/${DAY}.jsonl`]: line,
+	});
+	const server = await startServer({ home });
+	return { server, ada: await server.person('ada', 'admin'), ann: await server.person('ann') };
+}
+
+const readingsOf = async (visitor: Visitor) =>
+	(await visitor.call('audit.recent', { days: 1 })).data.entries
+		.map(({ entry }: { entry: object }) => entry)
+		.reverse();
+
+test('an admin’s reading of another’s log is an entry in the admin’s own', async () => {
+	const { ada, ann } = await withAdmin();
+	await ada.call('audit.readDay', { user: 'ann', day: DAY });
+	expect(await readingsOf(ada)).toMatchObject([
+		{ tool: 'tool_audit.read', user: 'ada', status: 'ok', args: { user: 'ann', day: DAY } },
+	]);
+	expect(await readingsOf(ann)).toEqual([]);
+});
+
+test('paging and filtering the same day is one reading', async () => {
+	const { ada } = await withAdmin();
+	await ada.call('audit.readDay', { user: 'ann', day: DAY });
+	await ada.call('audit.readDay', { user: 'ann', day: DAY, from: 10 });
+	await ada.call('audit.summary', { user: 'ann', day: DAY });
+	expect(await readingsOf(ada)).toHaveLength(1);
+});
+
+test('another day, another user and everybody are readings of their own', async () => {
+	const { ada } = await withAdmin();
+	await ada.call('audit.readDay', { user: 'ann', day: DAY });
+	await ada.call('audit.readDay', { user: 'ann', day: '2026-11-21' });
+	await ada.call('audit.readDay', { user: 'bob', day: DAY });
+	await ada.call('audit.recentAllUsers', {});
+	expect((await readingsOf(ada)).map(({ args }: { args: object }) => args)).toEqual([
+		{ user: 'ann', day: DAY },
+		{ user: 'ann', day: '2026-11-21' },
+		{ user: 'bob', day: DAY },
+		{ all_users: true },
+	]);
+});
+
+test('a reading by key says which key', async () => {
+	const { server, ada } = await withAdmin();
+	const key = await server.program(ada.account, ['audit:read']);
+	await key.call('audit.readDay', { user: 'ann', day: DAY });
+	expect(await readingsOf(ada)).toMatchObject([{ args: { user: 'ann', key_id: key.keyId } }]);
+});
+
+test('reading one’s own log leaves no entry', async () => {
+	const { ada } = await withAdmin();
+	await ada.call('audit.readDay', { day: DAY });
+	await ada.call('audit.readDay', { user: 'ada', day: DAY });
+	expect(await readingsOf(ada)).toEqual([]);
+});
+
+test('a reading that was refused leaves no entry', async () => {
+	const { ada, ann } = await withAdmin();
+	await ann.call('audit.readDay', { user: 'bob', day: DAY });
+	await ada.call('audit.readDay', { user: 'nobody', day: DAY });
+	expect(await readingsOf(ann)).toEqual([]);
+	expect(await readingsOf(ada)).toEqual([]);
+});

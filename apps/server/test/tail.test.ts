@@ -1,0 +1,191 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Account } from '../src/auth/accounts.ts';
+import { homeWith } from './fixtures/folders.ts';
+import { startServer, type TestServer } from './fixtures/server.ts';
+import type { Visitor } from './fixtures/visitor.ts';
+
+const DAY = '2026-11-22';
+const line = (tool: string) => `{"ts":"${DAY}T07:00:00","user":"ann","tool":"${tool}"}\n`;
+
+interface SseEvent {
+	event: string;
+	id: string | undefined;
+	data: any;
+}
+
+/** The events of a live view, as a client gets them over the wire. */
+async function listen(visitor: Visitor, input: object = {}) {
+	const over = new AbortController();
+	onTestFinished(() => over.abort());
+	const query = encodeURIComponent(JSON.stringify(input));
+	const response = await visitor.request(`/trpc/audit.tail?input=${query}`, {
+		signal: over.signal,
+	});
+	async function* events(): AsyncGenerator<SseEvent> {
+		let text = '';
+		for await (const chunk of response.body!) {
+			text += Buffer.from(chunk as Uint8Array).toString();
+			for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
+				const fields = Object.fromEntries(
+					text
+						.slice(0, end)
+						.split('\n')
+						.map((field) => /^(\w+): ?(.*)$/s.exec(field)?.slice(1) ?? ['', '']),
+				) as Record<string, string>;
+				if (fields.data === undefined) continue;
+				const event = fields.event ?? 'message';
+				yield { event, id: fields.id, data: JSON.parse(fields.data || 'null') };
+			}
+		}
+	}
+	const all = events();
+	const next = async (wanted: (event: SseEvent) => boolean): Promise<SseEvent> => {
+		for (;;) {
+			const { value, done } = await all.next();
+			if (done) throw new Error('the stream is over');
+			if (wanted(value)) return value;
+		}
+	};
+	return {
+		response,
+		leave: () => over.abort(),
+		rows: async () => next(({ data }) => data?.type === 'rows'),
+		start: () => next(({ data }) => data?.type === 'start'),
+		refusal: () => next(({ event }) => event === 'serialized-error'),
+	};
+}
+
+const toolsOf = ({ data }: SseEvent) =>
+	data.rows.map(({ entry }: { entry: { tool: string } }) => entry.tool) as string[];
+
+async function withAnn() {
+	const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: line('old') });
+	const server = await startServer({ home });
+	const append = (text: string) => appendFile(join(home, `ann/tool_audit/${DAY}.jsonl`), text);
+	return { server, home, append, ann: await server.person('ann') };
+}
+
+test('rows come as they are appended, each once', async () => {
+	const { ann, append } = await withAnn();
+	const tail = await listen(ann);
+	await tail.start();
+	await append(line('one'));
+	expect(toolsOf(await tail.rows())).toEqual(['one']);
+	await append(line('two').slice(0, 10));
+	await append(line('two').slice(10));
+	expect(toolsOf(await tail.rows())).toEqual(['two']);
+});
+
+test('who comes back goes on where they were, without a gap or a double', async () => {
+	const { ann, append } = await withAnn();
+	const first = await listen(ann);
+	await first.start();
+	await append(line('one'));
+	const { id } = await first.rows();
+	first.leave();
+	await append(line('two') + line('three'));
+	const second = await listen(ann, { lastEventId: id });
+	expect(toolsOf(await second.rows())).toEqual(['two', 'three']);
+});
+
+test('somebody without a log yet hears its first row', async () => {
+	const { server, home } = await withAnn();
+	const bob = await server.person('bob');
+	const tail = await listen(bob);
+	const { id } = await tail.start();
+	expect(id).toBeTruthy();
+	await mkdir(join(home, 'bob/tool_audit'), { recursive: true });
+	await appendFile(join(home, `bob/tool_audit/${DAY}.jsonl`), line('first'));
+	expect(toolsOf(await tail.rows())).toEqual(['first']);
+});
+
+test('a filter holds for what comes, too', async () => {
+	const { ann, append } = await withAnn();
+	const tail = await listen(ann, { filter: { tool: ['wanted'] } });
+	await tail.start();
+	await append(line('other') + line('wanted'));
+	expect(toolsOf(await tail.rows())).toEqual(['wanted']);
+});
+
+test('it is not held back to be compressed', async () => {
+	const { ann } = await withAnn();
+	const tail = await listen(ann);
+	expect(tail.response.headers.get('content-encoding')).toBeNull();
+	expect(tail.response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+	await tail.start();
+});
+
+test('a cursor that is none is refused in words', async () => {
+	const { ann } = await withAnn();
+	const tail = await listen(ann, { after: 'x' });
+	expect((await tail.refusal()).data.data.code).toBe('BAD_REQUEST');
+});
+
+describe('ends within seconds when the listener', () => {
+	type End = (server: TestServer, who: Visitor & { account: Account }) => unknown;
+	const ends: [string, End][] = [
+		['signs out', (_server, who) => who.call('session.signOut')],
+		[
+			'signs out everywhere else',
+			(server, who) => server.accounts.people.setPassword(who.account.id),
+		],
+		['is disabled', (server, who) => server.accounts.people.setDisabled(who.account.id, true)],
+	];
+	test.each(ends)('%s', async (_name, end) => {
+		const { server, ann, append } = await withAnn();
+		const tail = await listen(ann);
+		await tail.start();
+		await end(server, ann);
+		expect((await tail.refusal()).data.data.code).toBe('UNAUTHORIZED');
+		await append(line('unseen'));
+		await expect(tail.rows()).rejects.toThrow('over');
+	});
+
+	test('loses the key', async () => {
+		const { server, ann } = await withAnn();
+		const key = await server.program(ann.account, ['audit:read']);
+		const tail = await listen(key);
+		await tail.start();
+		server.accounts.keys.revoke(ann.account.id, key.keyId);
+		expect((await tail.refusal()).data.data.code).toBe('UNAUTHORIZED');
+	});
+
+	test('is no longer an admin and listens to somebody else', async () => {
+		const { server } = await withAnn();
+		const ada = await server.person('ada', 'admin');
+		await server.person('eve', 'admin');
+		const tail = await listen(ada, { user: 'ann' });
+		await tail.start();
+		server.accounts.people.setRole(ada.account.id, 'user');
+		expect((await tail.refusal()).data.data.code).toBe('UNAUTHORIZED');
+	});
+});
+
+test('a stopping server says that it will be back', async () => {
+	const { server, ann } = await withAnn();
+	const tail = await listen(ann);
+	await tail.start();
+	const closed = server.close();
+	expect((await tail.refusal()).data.data.code).toBe('SERVICE_UNAVAILABLE');
+	await closed;
+});
+
+test('nobody opens more live views than a person has use for', async () => {
+	const { ann } = await withAnn();
+	const tails = await Promise.all(Array.from({ length: 32 }, () => listen(ann)));
+	for (const tail of tails) await tail.start();
+	const oneMore = await listen(ann);
+	expect((await oneMore.refusal()).data.data.code).toBe('TOO_MANY_REQUESTS');
+	tails[0]!.leave();
+	await expect
+		.poll(async () => {
+			const tail = await listen(ann);
+			return tail.start().then(
+				() => 'given',
+				() => 'refused',
+			);
+		})
+		.toBe('given');
+});
