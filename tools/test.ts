@@ -17,7 +17,7 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 	format: ['prettier', '--check', '--log-level', 'warn', '.'],
 	lint: ['eslint', '.', '--max-warnings', '0'],
 	unused: ['knip'],
-	types: ['turbo', 'run', 'types', '--output-logs=errors-only'],
+	types: ['turbo', 'run', 'types', '--concurrency=2', '--continue', '--output-logs=errors-only'],
 	test: ['turbo', 'run', 'test', '--concurrency=2', '--continue', '--output-logs=new-only'],
 	e2e: ['turbo', 'run', 'e2e', '--output-logs=new-only'],
 };
