@@ -24,7 +24,7 @@ export const CACHE_FOLDER = join(tmpdir(), 'tool-audit-bench');
 const WRITE_CHARS = 1_000_000;
 
 /** What the day holds, counted while it was made. */
-export interface DayFacts {
+interface DayFacts {
 	entries: number;
 	bytes: number;
 	statuses: Record<Status, number>;

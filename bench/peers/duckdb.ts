@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { answer } from '../harness/child.ts';
 
+/** Not a dependency of the workspace: it stands in the folder that is given. */
+const PACKAGE = '@duckdb/node-api';
+
 interface DuckDb {
 	DuckDBInstance: {
 		create(): Promise<{
@@ -15,7 +18,7 @@ interface DuckDb {
 
 await answer(async ({ folder, sql }: { folder: string; sql: string }) => {
 	const require = createRequire(join(folder, 'package.json'));
-	const { DuckDBInstance } = require('@duckdb/node-api') as DuckDb;
+	const { DuckDBInstance } = require(PACKAGE) as DuckDb;
 	const connection = await (await DuckDBInstance.create()).connect();
 	await connection.runAndReadAll('SELECT 1');
 	const start = performance.now();
