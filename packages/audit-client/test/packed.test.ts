@@ -1,0 +1,162 @@
+import { openAccounts } from '@tool-audit/server/accounts';
+import { readConfig } from '@tool-audit/server/config';
+import { startServer } from '@tool-audit/server/start';
+import { execFile } from 'node:child_process';
+import {
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	realpath,
+	rm,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const CLIENT = join(import.meta.dirname, '..');
+const CORE = join(CLIENT, '../audit-core');
+const PACKING_MS = 120_000;
+
+/** A program of somebody who has installed the client and nothing else of this project. */
+const CONSUMER = `
+import { createAuditClient, isAuditClientError, type Entry, type Page } from '@tool-audit/client';
+
+const [url = '', apiKey = ''] = process.argv.slice(2);
+const { audit } = createAuditClient({ url, apiKey });
+
+const { day } = await audit.record.mutate({ tool: 'x', args: { a: [1] }, status: 'ok', result: 'done' });
+const page: Page = await audit.readDay.query({ day, limit: 10 });
+const [row] = page.entries;
+if (row && !row.problems) {
+	const entry: Entry = row.entry;
+	console.log(entry.tool, entry.status, entry.result_chars);
+}
+try {
+	await audit.entry.query({ day, ref: 'nonsense' });
+} catch (error) {
+	if (isAuditClientError(error)) console.log(error.data?.code);
+}
+
+export const mistakes = () => {
+	// @ts-expect-error A day is a string.
+	void audit.readDay.query({ day: 5 });
+	// @ts-expect-error There is no such status.
+	void audit.record.mutate({ tool: 'x', args: {}, status: 'fine', result: '' });
+	// @ts-expect-error Rows are in \`entries\`.
+	void page.rows;
+	// @ts-expect-error Files are not for keys.
+	void createAuditClient({ url, apiKey }).files;
+};
+`;
+
+/** A program that records by itself. Its search is work for a thread of its own, with a file of its own to start from. */
+const RECORDER = `
+import { openAuditLog, type Receipt } from '@tool-audit/core';
+
+const log = openAuditLog({ home: process.argv[2] ?? '' });
+const call = { user: 'alice', tool: 'x', args: {}, status: 'ok', result: 'needle' } as const;
+const receipt: Receipt = await log.record(call);
+const filter = { text: 'needle' };
+const page = await log.readDay('alice', receipt.day, { filter });
+const found = await log.search('alice', { filter });
+console.log(receipt.written, page.matched, found.entries.length);
+await log.close();
+`;
+
+const TSCONFIG = {
+	compilerOptions: {
+		...{ target: 'es2024', lib: ['es2024', 'dom', 'esnext.disposable'], module: 'nodenext' },
+		...{ types: ['node'], strict: true, noUncheckedIndexedAccess: true, rootDir: '.' },
+	},
+	files: ['consumer.ts', 'recorder.ts'],
+};
+
+let folder: string;
+
+interface Manifest {
+	name: string;
+	dependencies: Record<string, string>;
+}
+
+/** Packs a package as a publisher does, and unpacks it where an installer would. */
+async function install(source: string): Promise<void> {
+	const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', folder], {
+		cwd: source,
+	});
+	const { filename } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { filename: string };
+	const { name } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as Manifest;
+	const target = join(folder, 'node_modules', name);
+	await mkdir(target, { recursive: true });
+	await run('tar', ['-xzf', filename, '-C', target, '--strip-components', '1']);
+	const { dependencies } = await manifestOf(name);
+	for (const dependency of Object.keys(dependencies)) {
+		if (!dependency.startsWith('@tool-audit/')) await link(source, dependency);
+	}
+}
+
+async function manifestOf(name: string): Promise<Manifest> {
+	const file = join(folder, 'node_modules', name, 'package.json');
+	return JSON.parse(await readFile(file, 'utf8')) as Manifest;
+}
+
+/** What a registry would give is at hand in the workspace. */
+async function link(source: string, name: string): Promise<void> {
+	const target = join(folder, 'node_modules', name);
+	await mkdir(dirname(target), { recursive: true });
+	await symlink(await realpath(join(source, 'node_modules', name)), target).catch(() => {});
+}
+
+beforeAll(async () => {
+	folder = await realpath(await mkdtemp(join(tmpdir(), 'tool-audit-packed-')));
+	await install(CORE);
+	await install(CLIENT);
+	await link(CLIENT, '@types/node');
+	await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+	await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+	await writeFile(join(folder, 'consumer.ts'), CONSUMER);
+	await writeFile(join(folder, 'recorder.ts'), RECORDER);
+	const tsc = join(CLIENT, 'node_modules/typescript/bin/tsc');
+	// The compiler says what is wrong on standard output.
+	await run(process.execPath, [tsc], { cwd: folder }).catch(({ stdout }) => {
+		throw new Error(stdout as string);
+	});
+}, PACKING_MS);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+test('the client ships JavaScript and declarations, and asks for nothing that only the workspace has', async () => {
+	const { dependencies } = await manifestOf('@tool-audit/client');
+	const files = await readdir(join(folder, 'node_modules/@tool-audit/client/dist'));
+	expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'router.d.ts']));
+	expect(files.filter((file) => /test|check/.test(file))).toEqual([]);
+	expect(Object.values(dependencies).join(' ')).not.toMatch(/workspace|catalog/);
+	expect(Object.keys(dependencies)).not.toContain('@tool-audit/server');
+});
+
+test('the client is typed and works for somebody who has no server installed', async () => {
+	const env = { TOOL_AUDIT_HOME: join(folder, 'home'), TOOL_AUDIT_DATA: join(folder, 'data') };
+	const config = readConfig({ ...env, PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' });
+	const accounts = await openAccounts({ dataFolder: config.data });
+	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
+	const { secret } = await accounts.keys.create(account.id, {
+		name: 'consumer',
+		scopes: ['audit:read', 'audit:write'],
+	});
+	accounts.close();
+	const server = await startServer(config);
+	const args = ['consumer.js', `http://127.0.0.1:${server.port}`, secret];
+	const { stdout } = await run(process.execPath, args, { cwd: folder });
+	await server.stop();
+	expect(stdout).toBe('x ok 4\nNOT_FOUND\n');
+});
+
+test('core is typed and works by itself', async () => {
+	const args = ['recorder.js', join(folder, 'own-home')];
+	const { stdout } = await run(process.execPath, args, { cwd: folder });
+	expect(stdout).toBe('true 1 1\n');
+});
