@@ -15,6 +15,7 @@ import { writePage } from './harness/page.ts';
 import { plainTable } from './harness/table.ts';
 import { anyPosition } from './measures/any-position.ts';
 import { denied } from './measures/denied.ts';
+import { eventLoop } from './measures/event-loop.ts';
 import { firstPage } from './measures/first-page.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { load } from './measures/load.ts';
@@ -32,6 +33,7 @@ const MEASURES: Measure[] = [
 	rareWord,
 	denied,
 	summary,
+	eventLoop,
 	record,
 	tail,
 	load,

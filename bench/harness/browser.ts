@@ -53,5 +53,8 @@ async function signIn(context: BrowserContext, url: string, person: Person): Pro
 function buildPage(): void {
 	const args = ['run', 'build', '--filter=@tool-audit/web', '--output-logs=errors-only'];
 	const { status, stdout } = spawnSync('turbo', args, { cwd: ROOT, encoding: 'utf8' });
-	if (status !== 0) throw new Error(`The page does not build: ${stdout.slice(-500)}`);
+	if (status !== 0)
+		throw new Error(
+			`The page does not build: ${(stdout ?? 'turbo is not on the PATH; use pnpm bench.').slice(-500)}`,
+		);
 }

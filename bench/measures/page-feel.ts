@@ -1,17 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
+import { DAY, RARE_ENTRIES, TIME_ZONE, USER } from '../day/plan.ts';
 import { withFolder, type Measure } from '../harness/bench.ts';
 import { withSite } from '../harness/browser.ts';
 import { atMost, NO_GOAL, type Figure } from '../harness/figure.ts';
 import { makePeople } from '../harness/server.ts';
 import { percentile } from '../harness/stats.ts';
 import { takeSeen, watchPage, type Seen } from '../harness/watch-page.ts';
-
-const WHEEL_STEPS = 60;
-const WHEEL_PX = 400;
-const KEY_PRESSES = 20;
+import {
+	chooseDenied,
+	clearFilter,
+	dragTo,
+	openRow,
+	pressKeys,
+	rowAt,
+	turnWheel,
+	typeRareWord,
+} from './page-steps.ts';
 
 export const pageFeel: Measure = {
 	name: 'page-feel',
@@ -43,7 +49,18 @@ export const pageFeel: Measure = {
 					const position = { middle: Math.floor(last / 2), end: last, beginning: 0 }[place];
 					steps.push(await during(page, `the scrollbar to the ${place}`, () => jump(position)));
 				}
-				return figures({ opened, steps, jumps });
+				const filtered: number[] = [];
+				for (const [name, filter, left] of [
+					['a filter by status', chooseDenied, day.statuses.denied],
+					['a word typed', typeRareWord, RARE_ENTRIES],
+				] as const) {
+					const apply = async () => {
+						filtered.push(await timeOf(() => filter(page, left)));
+					};
+					steps.push(await during(page, name, apply));
+					await clearFilter(page, day.entries);
+				}
+				return figures({ opened, steps, jumps, filtered });
 			});
 		}),
 };
@@ -53,7 +70,14 @@ interface Step {
 	seen: Seen;
 }
 
-function figures({ opened, steps, jumps }: { opened: number; steps: Step[]; jumps: number[] }) {
+interface Watched {
+	opened: number;
+	steps: Step[];
+	jumps: number[];
+	filtered: number[];
+}
+
+function figures({ opened, steps, jumps, filtered }: Watched) {
 	// What the browser does before the page stands is no frame of the page.
 	const frames = worst(steps.slice(1), (seen) => seen.frames);
 	const interactions = worst(steps.slice(1), (seen) => seen.interactions);
@@ -89,6 +113,13 @@ function figures({ opened, steps, jumps }: { opened: number; steps: Step[]; jump
 			NO_GOAL,
 			`The slowest of ${jumps.length}, to the middle, the end and the beginning.`,
 		),
+		one(
+			'the page: only `denied`, rows there',
+			filtered[0]!,
+			NO_GOAL,
+			'For the first time on this day: the whole of it is looked through.',
+		),
+		one('the page: a rare word typed, rows there', filtered[1]!, NO_GOAL, 'Likewise.'),
 	];
 }
 
@@ -111,49 +142,4 @@ async function timeOf(work: () => Promise<void>): Promise<number> {
 	const start = performance.now();
 	await work();
 	return performance.now() - start;
-}
-
-/** The row at a position of the day, with its content there. */
-async function rowAt(page: Page, position: number): Promise<void> {
-	const row = page.locator(`[role="row"][aria-rowindex="${position + 2}"]`);
-	await row
-		.getByText(/^\d\d:\d\d/)
-		.first()
-		.waitFor();
-}
-
-async function turnWheel(page: Page): Promise<void> {
-	await page.getByRole('grid').hover();
-	for (let step = 0; step < WHEEL_STEPS; step++) {
-		await page.mouse.wheel(0, WHEEL_PX);
-		await page.waitForTimeout(16);
-	}
-}
-
-async function pressKeys(page: Page): Promise<void> {
-	await page.getByRole('grid').focus();
-	await page.keyboard.press('Home');
-	await rowAt(page, 0);
-	for (let press = 0; press < KEY_PRESSES; press++) {
-		await page.keyboard.press(press % 2 === 0 ? 'PageDown' : 'ArrowDown');
-	}
-}
-
-async function openRow(page: Page): Promise<void> {
-	await page.keyboard.press('Home');
-	await rowAt(page, 0);
-	await page.locator('[role="row"][aria-rowindex="5"]').click();
-	await page.locator('aside').getByText('bench').first().waitFor();
-	await page.keyboard.press('Escape');
-}
-
-/** As a hand on the scrollbar does: to the offset that stands for the position. */
-async function dragTo(page: Page, position: number, entries: number): Promise<void> {
-	await page.getByRole('grid').evaluate(
-		(grid, part) => {
-			grid.scrollTop = part * (grid.scrollHeight - grid.clientHeight);
-		},
-		position / Math.max(1, entries - 1),
-	);
-	await rowAt(page, position);
 }

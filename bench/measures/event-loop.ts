@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { inTurn, withFolder, type Measure } from '../harness/bench.ts';
+import { runChild } from '../harness/child.ts';
+import { atMost } from '../harness/figure.ts';
+import { percentile, sampleOf } from '../harness/stats.ts';
+import type { Held } from '../ours/event-loop.ts';
+
+const SCRIPT = join(import.meta.dirname, '../ours/event-loop.ts');
+
+export const eventLoop: Measure = {
+	name: 'event-loop',
+	title: 'How long whole-day scans hold the event loop',
+	async run({ day, slowRuns }) {
+		const held: Held[] = [];
+		await inTurn(slowRuns, () =>
+			withFolder(async (data) => {
+				const { result } = await runChild<Held>(SCRIPT, { home: day.home, data });
+				held.push(result);
+			}),
+		);
+		const p99 = held.map(({ p99Ms }) => p99Ms);
+		return [
+			{
+				work: 'event loop held during whole-day scans, longest',
+				ours: sampleOf(
+					held.map(({ maxMs }) => maxMs),
+					'ms',
+				),
+				peer: null,
+				goal: atMost(20, 'ms'),
+				note: `Summaries, filters, text and a search, each for the first time; 99 of 100 turns below ${percentile(p99, 50).toFixed(1)} ms.`,
+			},
+		];
+	},
+};
