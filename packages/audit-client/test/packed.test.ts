@@ -1,6 +1,3 @@
-import { openAccounts } from '@tool-audit/server/accounts';
-import { readConfig } from '@tool-audit/server/config';
-import { startServer } from '@tool-audit/server/start';
 import { execFile } from 'node:child_process';
 import {
 	mkdir,
@@ -16,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRealServer } from './real-server.ts';
 
 const run = promisify(execFile);
 const CLIENT = join(import.meta.dirname, '..');
@@ -139,19 +137,9 @@ test('the client ships JavaScript and declarations, and asks for nothing that on
 });
 
 test('the client is typed and works for somebody who has no server installed', async () => {
-	const env = { TOOL_AUDIT_HOME: join(folder, 'home'), TOOL_AUDIT_DATA: join(folder, 'data') };
-	const config = readConfig({ ...env, PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' });
-	const accounts = await openAccounts({ dataFolder: config.data });
-	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
-	const { secret } = await accounts.keys.create(account.id, {
-		name: 'consumer',
-		scopes: ['audit:read', 'audit:write'],
-	});
-	accounts.close();
-	const server = await startServer(config);
-	const args = ['consumer.js', `http://127.0.0.1:${server.port}`, secret];
+	await using server = await openRealServer();
+	const args = ['consumer.js', server.url, await server.keyFor('audit:read', 'audit:write')];
 	const { stdout } = await run(process.execPath, args, { cwd: folder });
-	await server.stop();
 	expect(stdout).toBe('x ok 4\nNOT_FOUND\n');
 });
 

@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import {
-	addFilter,
-	addJson,
-	addText,
-	filterOf,
-	type FilterOptions,
-	type JsonOption,
-} from '../options.ts';
+import { addFilter, addText, filterOf, type FilterOptions, type JsonOption } from '../options.ts';
 import { pickUser } from '../pick.ts';
 import { DATED_COLUMNS } from '../rows.ts';
 
@@ -45,5 +38,5 @@ export function addTail(program: Command, context: Context): void {
 				}
 			}),
 		);
-	addJson(addText(addFilter(command)));
+	addText(addFilter(command)).option('--json', 'print each row as JSON, on a line of its own');
 }

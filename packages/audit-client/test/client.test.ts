@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { type AuditClient, createAuditClient, type Entry, type TailEvent } from '../src/index.ts';
+import { openRealServer, type RealServer } from './real-server.ts';
+
+const CALL = { tool: 'web.get', args: { n: 1 }, status: 'ok', result: 'hello' } as const;
+
+async function connect(server: RealServer): Promise<AuditClient> {
+	const apiKey = await server.keyFor('audit:read', 'audit:write');
+	return createAuditClient({ url: server.url, apiKey });
+}
+
+test('what was recorded is read back by every way of reading', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const { day, ...receipt } = await audit.record.mutate(CALL);
+	expect(receipt.written).toBe(true);
+
+	const entry = { user: 'alice', tool: 'web.get', args: { n: 1 }, result_snippet: 'hello' };
+	const { days } = await audit.listDays.query({});
+	expect(days).toMatchObject([{ day, counts: { total: 1, ok: 1 } }]);
+	const page = await audit.readDay.query({ day });
+	expect(page.entries).toMatchObject([{ position: 0, entry }]);
+	const { ref } = page.entries[0]!;
+	expect(await audit.entry.query({ day, ref })).toMatchObject({ row: { entry } });
+	expect((await audit.recent.query({})).entries).toMatchObject([{ day, entry }]);
+	expect((await audit.search.query({ filter: { text: 'HELLO' } })).entries).toHaveLength(1);
+	expect((await audit.summary.query({ day })).tools).toMatchObject([{ tool: 'web.get' }]);
+});
+
+test('a tail gives calls as they are recorded', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const { promise, resolve, reject } = Promise.withResolvers<TailEvent>();
+	const tail = audit.tail.subscribe(
+		{},
+		{
+			onData({ data }) {
+				if (data.type === 'start') void audit.record.mutate(CALL).catch(reject);
+				if (data.type === 'rows') resolve(data);
+			},
+			onError: reject,
+		},
+	);
+	await expect(promise).resolves.toMatchObject({
+		rows: [{ kind: 'entry', position: 0, entry: { tool: 'web.get' } }],
+	});
+	tail.unsubscribe();
+});
+
+test('calls of one moment are all recorded, each once', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const calls = Array.from({ length: 25 }, (_, n) => ({ ...CALL, args: { n } }));
+	const [receipt] = await Promise.all(calls.map((call) => audit.record.mutate(call)));
+	const { entries } = await audit.readDay.query({ day: receipt!.day });
+	const numbers = entries.map(({ entry }) => (entry as Entry).args.n);
+	expect(numbers.sort((a, b) => Number(a) - Number(b))).toEqual(calls.map(({ args }) => args.n));
+});
+
+test('a key that may not do it is refused with a sentence that says what to do', async () => {
+	await using server = await openRealServer();
+	const { audit } = createAuditClient({
+		url: server.url,
+		apiKey: await server.keyFor('audit:read'),
+	});
+	await expect(audit.record.mutate(CALL)).rejects.toMatchObject({
+		message: 'This API key lacks the scope audit:write. Make one that has it on the account page.',
+		data: { code: 'FORBIDDEN' },
+	});
+});
+
+test('a wrong key is refused with a sentence that says what to do, a listener’s too', async () => {
+	await using server = await openRealServer();
+	const { audit } = createAuditClient({ url: server.url, apiKey: 'ta_wrong' });
+	const refusal = { message: expect.stringMatching(/unknown, revoked or expired/) as string };
+	await expect(audit.listDays.query({})).rejects.toMatchObject(refusal);
+	const { promise, reject } = Promise.withResolvers<never>();
+	audit.tail.subscribe({}, { onError: reject });
+	await expect(promise).rejects.toMatchObject(refusal);
+});
+
+test('a wrong input is refused with a sentence that names it', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	await expect(audit.readDay.query({ day: '2026-02-30' })).rejects.toMatchObject({
+		message: 'day: Give a calendar date that exists, as YYYY-MM-DD.',
+		data: { code: 'BAD_REQUEST' },
+	});
+});
