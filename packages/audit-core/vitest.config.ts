@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** How many times the usual amount the crash, storm and model tests do. */
+		scale: number;
+	}
+}
+
+const scale = Number(process.env.TOOL_AUDIT_TEST_SCALE ?? 1);
+
 export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+		provide: { scale },
+		testTimeout: 30_000 * Math.max(1, scale),
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 	},
 });

@@ -37,10 +37,10 @@ export interface Home {
 	 */
 	openToAppend(user: string, day: string): Promise<FileHandle>;
 	/**
-	 * Which file stands under the day's name now, and how long it is; `null` when there is none. Nothing is
-	 * opened and nothing is checked: it only tells the one who has the file open whether that is still it.
+	 * Device and inode of what stands under the day's name now; `null` when there is nothing. It is neither
+	 * opened nor checked: for one who has the file open and asks whether that is still it.
 	 */
-	identifyDay(user: string, day: string): Promise<{ inode: string; bytes: number } | null>;
+	identifyDay(user: string, day: string): Promise<string | null>;
 	/** The user's log folder, to be watched; it need not exist. */
 	watchPath(user: string): string;
 }
@@ -101,7 +101,7 @@ export function openHome(root: string): Home {
 			checkDay(user, day);
 			const path = join(root, user, LOG_FOLDER, day + DAY_SUFFIX);
 			const stat = await lstat(path).catch(nullIfMissing);
-			return stat && { inode: `${stat.dev}:${stat.ino}`, bytes: stat.size };
+			return stat && `${stat.dev}:${stat.ino}`;
 		},
 
 		watchPath(user) {

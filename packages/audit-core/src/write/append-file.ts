@@ -8,6 +8,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Home } from '../home.ts';
+import type { Timings } from './timings.ts';
 
 /** The disk, as far as writing goes. */
 export interface LogFiles extends Pick<Home, 'identifyDay'> {
@@ -27,19 +28,14 @@ export interface AppendFile {
 	close(): Promise<void>;
 }
 
-/** A last line without a newline is torn when it has stood still for this long; until then its writer may be at it. */
-const TORN_AFTER_MS = 50;
 const TORN_LOOK_EVERY_MS = 5;
-/** However busy the others are, we write after this long; at worst that makes a blank line. */
-const TORN_WAIT_MAX_MS = 1_000;
-/** A length seen this recently, and not changed by us, is not looked up again. */
-const BYTES_FRESH_MS = 5;
 const NEWLINE = 0x0a;
 
 export async function openAppendFile(
 	files: LogFiles,
 	user: string,
 	day: string,
+	{ tornAfterMs, tornWaitMaxMs }: Timings,
 ): Promise<AppendFile> {
 	const handle = await files.openToAppend(user, day);
 	const { dev, ino } = await handle.stat();
@@ -47,15 +43,9 @@ export async function openAppendFile(
 	let bytes = 0;
 	/** The file ended in a newline when it was this long. */
 	let cleanBytes = 0;
-	let bytesSeenAtMs = Number.NEGATIVE_INFINITY;
 
 	async function place(): Promise<Place> {
-		const found = await files.identifyDay(user, day);
-		bytesSeenAtMs = performance.now();
-		if (found?.inode === inode) {
-			bytes = found.bytes;
-			return 'here';
-		}
+		if ((await files.identifyDay(user, day)) === inode) return 'here';
 		return (await handle.stat()).nlink === 0 ? 'gone' : 'moved';
 	}
 
@@ -67,9 +57,9 @@ export async function openAppendFile(
 
 	async function isTorn(): Promise<boolean> {
 		let stillMs = 0;
-		for (let waitedMs = 0; waitedMs < TORN_WAIT_MAX_MS; waitedMs += TORN_LOOK_EVERY_MS) {
+		for (let waitedMs = 0; waitedMs < tornWaitMaxMs; waitedMs += TORN_LOOK_EVERY_MS) {
 			if (await endsInNewline()) return false;
-			if (stillMs >= TORN_AFTER_MS) return true;
+			if (stillMs >= tornAfterMs) return true;
 			await wait(TORN_LOOK_EVERY_MS);
 			const before = bytes;
 			bytes = (await handle.stat()).size;
@@ -80,9 +70,7 @@ export async function openAppendFile(
 
 	return {
 		async append(lines) {
-			const isFresh = performance.now() - bytesSeenAtMs < BYTES_FRESH_MS;
-			if (!isFresh) bytes = (await handle.stat()).size;
-			bytesSeenAtMs = Number.NEGATIVE_INFINITY;
+			bytes = (await handle.stat()).size;
 			const newline = (await isTorn()) ? 1 : 0;
 			const buffer = newline ? Buffer.concat([Buffer.of(NEWLINE), lines]) : lines;
 			const { bytesWritten } = await handle.write(buffer, 0, buffer.length, null);

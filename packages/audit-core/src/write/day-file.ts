@@ -1,5 +1,6 @@
 import { openAppendFile, type AppendFile, type LogFiles, type Place } from './append-file.ts';
 import type { FileSlots } from './file-slots.ts';
+import type { Timings } from './timings.ts';
 
 /**
  * When a call is answered: once its line is in the file (it survives the process), after a sync shared with
@@ -13,6 +14,7 @@ export interface DayFileOptions {
 	files: LogFiles;
 	durability: Durability;
 	slots: FileSlots;
+	timings: Timings;
 	/** Called while the file is open and nothing is written: it may be closed for another one. */
 	letGo: () => void;
 }
@@ -30,14 +32,14 @@ export interface DayFile {
 }
 
 export function createDayFile(options: DayFileOptions): DayFile {
-	const { user, day, files, durability, slots, letGo } = options;
+	const { user, day, files, durability, slots, timings, letGo } = options;
 	let file: AppendFile | null = null;
 	let hasSlot = false;
 
 	async function open(): Promise<AppendFile> {
 		if (!hasSlot) await slots.take();
 		hasSlot = true;
-		return openAppendFile(files, user, day);
+		return openAppendFile(files, user, day, timings);
 	}
 
 	async function close(): Promise<void> {

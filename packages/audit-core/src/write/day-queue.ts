@@ -17,13 +17,6 @@ import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
 import { PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
-/** A shared sync starts this long after the first write that it is for. */
-const GROUP_WAIT_MS = 10;
-/** A disk that has not answered for so long is an outage, though it may still answer. */
-const STALL_MS = 5_000;
-const RETRY_FIRST_MS = 100;
-const RETRY_MAX_MS = 5_000;
-const FILE_IDLE_MS = 60_000;
 /** A file deleted so many times in a row under our hands is an outage. */
 const VANISHED_MAX = 3;
 
@@ -39,14 +32,14 @@ export interface DayQueueOptions extends Omit<DayFileOptions, 'letGo'> {
 
 export interface DayQueue {
 	add(line: Uint8Array, call: Pending): void;
-	/** Tries at once, and resolves when nothing is left to do or nothing can be done now. */
+	/** Tries once more, and resolves when nothing is left to do or nothing can be done now. */
 	flush(): Promise<void>;
-	/** Gives up what is not known to be in the file. */
-	abandon(): Pending[];
+	/** Gives up what is not known to be in the file. Gives how much that is. */
+	abandon(error: unknown): number;
 }
 
 export function createDayQueue(options: DayQueueOptions): DayQueue {
-	const { durability, outage, createGap, onSettled, onRest } = options;
+	const { durability, outage, timings, createGap, onSettled, onRest } = options;
 	const file = createDayFile({ ...options, letGo });
 	const backlog = createBacklog(durability === 'sync' ? 1 : Number.POSITIVE_INFINITY);
 	let writing: Batch | null = null;
@@ -55,14 +48,17 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	/** Why nothing can be written now: whoever comes is answered at once. */
 	let blocked: unknown = null;
 	let vanished = 0;
+	let isAbandoned = false;
 	let running: Promise<void> | null = null;
 	let retry: NodeJS.Timeout | null = null;
-	let retryMs = RETRY_FIRST_MS;
-	const stall = createAlarm(STALL_MS, noticeStall);
-	const idle = createAlarm(FILE_IDLE_MS, letGo);
+	let retryMs = timings.retryFirstMs;
+	const stall = createAlarm(timings.stallMs, noticeStall);
+	const idle = createAlarm(timings.fileIdleMs, letGo);
+
+	const isDone = () => isAbandoned || (backlog.isEmpty && !outage.current());
 
 	function start(): void {
-		if (running || retry || backlog.isEmpty) return;
+		if (running || retry) return;
 		idle.stop();
 		file.busy();
 		// The calls of one tick share a write.
@@ -72,11 +68,11 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	async function run(): Promise<void> {
 		stall.set();
 		try {
-			while (!backlog.isEmpty || outage.current()) {
+			while (!isDone()) {
 				await (durability === 'group' ? writeGroup() : writeBatch());
 				await confirm();
 			}
-			retryMs = RETRY_FIRST_MS;
+			retryMs = timings.retryFirstMs;
 		} catch (error) {
 			await confirm().catch(() => undefined);
 			// Opened afresh, because only its end tells what a failed write left behind.
@@ -85,15 +81,15 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		}
 		stall.stop();
 		running = null;
-		start();
-		if (!running) rest();
+		if (backlog.isEmpty) rest();
+		else start();
 	}
 
 	/** Writes what comes within a few milliseconds, for one sync. */
 	async function writeGroup(): Promise<void> {
-		const syncAtMs = performance.now() + GROUP_WAIT_MS;
+		const syncAtMs = performance.now() + timings.groupWaitMs;
 		await writeBatch();
-		for (let leftMs = GROUP_WAIT_MS; leftMs > 0; leftMs = syncAtMs - performance.now()) {
+		for (let leftMs = timings.groupWaitMs; leftMs > 0; leftMs = syncAtMs - performance.now()) {
 			await (backlog.isEmpty ? wait(leftMs) : writeBatch());
 		}
 		if (!backlog.isEmpty) await writeBatch();
@@ -116,9 +112,9 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		const [written, rest] = splitBatch(batch, bytes);
 		if (written.calls.length > 0) unconfirmed.push(written);
 		backlog.putBack([rest]);
-		if (batch === gap && rest.calls.length === 0) {
-			gap = null;
-			outage.end();
+		if (batch === gap) {
+			gap = rest.calls.length > 0 ? rest : null;
+			if (!gap) outage.end();
 		}
 		if (rest.from === batch.from && rest.calls.length > 0) throw trouble(PARTIAL_WRITE);
 	}
@@ -140,7 +136,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			place = await file.confirm();
 		} catch (error) {
 			outage.doubt(error, calls);
-			onSettled(calls, false);
+			settle(calls, false);
 			throw error;
 		} finally {
 			unconfirmed = [];
@@ -156,7 +152,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		for (const { id, stamp, isAnswered, answer } of calls) {
 			if (!isAnswered) answer({ written: true, id, ts: stamp.ts, day: stamp.day });
 		}
-		onSettled(calls, true);
+		settle(calls, true);
 	}
 
 	function fail(error: unknown): void {
@@ -173,7 +169,11 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		const calls = backlog.calls();
 		if (outage.refuse(error, calls)) return;
 		backlog.clear();
-		onSettled(calls, false);
+		settle(calls, false);
+	}
+
+	function settle(calls: Pending[], isWritten: boolean): void {
+		if (!isAbandoned) onSettled(calls, isWritten);
 	}
 
 	function noticeStall(): void {
@@ -183,7 +183,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	}
 
 	function retryIn(ms: number): void {
-		retryMs = Math.min(ms * 2, RETRY_MAX_MS);
+		retryMs = Math.min(ms * 2, timings.retryMaxMs);
 		retry = setTimeout(() => {
 			retry = null;
 			start();
@@ -191,39 +191,44 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	}
 
 	function rest(): void {
-		if (retry) return;
-		if (!file.isOpen) return onRest();
+		if (!file.isOpen) return letGo();
 		file.idle();
 		idle.set();
 	}
 
 	/** Closes the file, for want of work or because another one needs its place. */
 	function letGo(): void {
-		if (running || retry || !backlog.isEmpty) return;
+		if (running || retry) return;
 		idle.stop();
 		void file.close();
-		onRest();
+		// An outage that was not told of yet is told with the next call.
+		if (isDone()) onRest();
 	}
 
 	return {
 		add(line, call) {
 			if (!blocked || outage.refuse(blocked, [call])) backlog.add(line, call);
-			else onSettled([call], false);
+			else settle([call], false);
 			start();
 		},
 		async flush() {
+			await running;
 			if (retry) clearTimeout(retry);
 			retry = null;
-			start();
+			if (!isDone()) start();
 			await running;
 			letGo();
 		},
-		abandon() {
-			const batches = [...unconfirmed, ...(writing ? [writing] : [])];
-			const calls = [...batches.flatMap((batch) => batch.calls), ...backlog.calls()];
+		abandon(error) {
+			const busy = [...unconfirmed, ...(writing ? [writing] : [])].flatMap(({ calls }) => calls);
+			const waiting = backlog.calls().filter((call) => !gap?.calls.includes(call));
+			outage.doubt(error, busy);
+			outage.lose(error, waiting);
+			settle([...busy, ...waiting], false);
+			isAbandoned = true;
 			backlog.clear();
 			void file.close();
-			return calls.filter((call) => !gap?.calls.includes(call));
+			return busy.length + waiting.length;
 		},
 	};
 }

@@ -19,6 +19,7 @@ import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './out
 
 import { openRedactionKey } from './redaction-key.ts';
 import { createRoom } from './room.ts';
+import { TIMINGS, type Timings } from './timings.ts';
 import {
 	CLOSED_BEFORE,
 	codeOf,
@@ -43,6 +44,8 @@ export interface RecorderOptions extends EncodeOptions {
 	log?: Log | undefined;
 	/** Memory for entries that wait for the disk. */
 	queueBytes?: number | undefined;
+	timings?: Partial<Timings> | undefined;
+	/** Milliseconds since 1970. */
 	now?: (() => number) | undefined;
 }
 
@@ -57,7 +60,6 @@ export interface Recorder {
 
 const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
-const CLOSE_WAIT_MS = 10_000;
 
 interface Line {
 	queue: DayQueue;
@@ -66,6 +68,7 @@ interface Line {
 
 export function createRecorder(options: RecorderOptions): Recorder {
 	const { files, zone, durability = 'os', onFailure: policy = 'open' } = options;
+	const timings = { ...TIMINGS, ...options.timings };
 	const log = options.log ?? console.error;
 	const clock = createClock(zone, options.now);
 	const encode = createEntryEncoder({ ...options, redact: withKey(options, log) });
@@ -82,7 +85,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
 		const outage = createOutageKeeper({ user, day, policy, onFailure: ledger.failed });
 		const queue = createDayQueue({
-			...{ user, day, files, durability, slots, outage },
+			...{ user, day, files, durability, slots, outage, timings },
 			createGap(ended, kept) {
 				const id = createId(ended.since.epochMs);
 				const call = gapCall(user, ended, kept, clock().ts);
@@ -160,13 +163,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		async close() {
 			isClosed = true;
 			const flushing = Promise.all([...lines.values()].map(({ queue }) => queue.flush()));
-			await Promise.race([flushing, wait(CLOSE_WAIT_MS, undefined, { ref: false })]);
+			await Promise.race([flushing, wait(timings.closeWaitMs, undefined, { ref: false })]);
+			const error = trouble(CLOSED_BEFORE);
 			let left = 0;
-			for (const { queue, outage } of lines.values()) {
-				const calls = queue.abandon();
-				outage.lose(trouble(CLOSED_BEFORE), calls);
-				left += calls.length;
-			}
+			for (const { queue } of lines.values()) left += queue.abandon(error);
 			lines.clear();
 			if (left === 0) return;
 			throw new AuditError('not-recorded', `${left} entries could not be written before the end.`);

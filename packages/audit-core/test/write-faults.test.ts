@@ -1,0 +1,307 @@
+import { expect, test } from 'vitest';
+import type { WriteFailure } from '../src/write/trouble.ts';
+import { createMemoryDisk, type Operation } from './memory-disk.ts';
+import { call, DAY, startRecorder } from './write-fixture.ts';
+
+const QUICK = {
+	...{ retryFirstMs: 1, retryMaxMs: 4, groupWaitMs: 1, tornAfterMs: 5 },
+	...{ stallMs: 100, closeWaitMs: 300 },
+};
+
+function start(options: Parameters<typeof startRecorder>[1] = {}) {
+	const disk = createMemoryDisk();
+	const failures: WriteFailure[] = [];
+	const onError = (failure: WriteFailure) => failures.push(failure);
+	const recorder = startRecorder('', { files: disk, timings: QUICK, onError, ...options });
+	const record = (n: number) => recorder.record(call({ args: { n } }));
+	return { disk, recorder, record, failures };
+}
+
+const entries = (text: string) =>
+	text
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => JSON.parse(line) as { tool: string; args: Record<string, unknown>; id: string });
+
+/** The numbers of the calls, and `gap` where one is told of. */
+const order = (text: string) =>
+	entries(text).map(({ tool, args }) => (tool === 'tool_audit.gap' ? 'gap' : args.n));
+
+test('writes the calls of one tick at once, in their order', async () => {
+	const { disk, record } = start();
+	await Promise.all([1, 2, 3].map(record));
+	expect(disk.calls.write).toBe(1);
+	expect(order(disk.text())).toEqual([1, 2, 3]);
+});
+
+test.each([
+	['os', 0],
+	['group', 1],
+	['sync', 3],
+] as const)(
+	'with durability %s, three calls of one tick take %i syncs',
+	async (durability, syncs) => {
+		const { disk, record } = start({ durability });
+		await Promise.all([1, 2, 3].map(record));
+		expect(disk.calls.datasync).toBe(syncs);
+		if (syncs > 0) expect(disk.synced).toBe(disk.text().length);
+	},
+);
+
+test('answers no call of a group before the disk has synced it', async () => {
+	const { disk, record } = start({ durability: 'group' });
+	const { promise, resolve } = Promise.withResolvers<void>();
+	disk.fault = (operation) => (operation === 'datasync' ? { until: promise } : undefined);
+	let isAnswered = false;
+	const receipt = record(1).then(() => (isAnswered = true));
+	while (disk.calls.datasync === 0) await new Promise(setImmediate);
+	expect(isAnswered).toBe(false);
+	resolve();
+	await receipt;
+	expect(disk.synced).toBe(disk.text().length);
+});
+
+const OPERATIONS: Operation[] = ['open', 'write', 'datasync', 'stat', 'identify'];
+const CODES = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'EROFS'];
+
+test.each(OPERATIONS.flatMap((operation) => [1, 2, 3, 4].map((n) => [n, operation] as const)))(
+	'survives that call %i of %s fails: every entry is there once, in order',
+	async (n, operation) => {
+		for (const durability of ['os', 'group', 'sync'] as const) {
+			const { disk, record, recorder } = start({ durability });
+			const code = CODES[n % CODES.length]!;
+			disk.fault = (name, count) =>
+				name === operation && count === n ? { error: code } : undefined;
+			const receipts = [];
+			for (let call = 0; call < 6; call += 2) {
+				receipts.push(...(await Promise.all([record(call), record(call + 1)])));
+			}
+			await recorder.close();
+			const written = entries(disk.text()).filter(({ tool }) => tool !== 'tool_audit.gap');
+			expect(written.map(({ args }) => args.n)).toEqual([0, 1, 2, 3, 4, 5]);
+			expect(written.map(({ id }) => id)).toEqual(receipts.map(({ id }) => id));
+			const hasFailed = receipts.some((receipt) => !receipt.written);
+			expect(order(disk.text()).includes('gap')).toBe(hasFailed);
+		}
+	},
+);
+
+test('tells of the gap before what was kept: why, since when, how many', async () => {
+	const { disk, record, recorder, failures } = start();
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 2 ? { error: 'ENOSPC' } : undefined;
+	await record(1);
+	expect(await record(2)).toMatchObject({ written: false, day: DAY, reason: 'The disk is full.' });
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1, 'gap', 2]);
+	const [, gap] = entries(disk.text());
+	expect(gap).toMatchObject({
+		args: { code: 'ENOSPC', kept: 1, lost: 0, unconfirmed: 0 },
+		status: 'error',
+		user: 'alice',
+	});
+	expect(failures).toEqual([
+		{
+			code: 'ENOSPC',
+			message: 'The disk is full.',
+			user: 'alice',
+			day: DAY,
+			entries: 1,
+			fate: 'kept',
+		},
+	]);
+	expect(recorder.stats()).toMatchObject({ failed: 1, lost: 0, queued: 0, failingSince: null });
+});
+
+test('while the disk is down calls are answered at once, kept, and written when it is back', async () => {
+	const { disk, record, recorder } = start();
+	let isDown = true;
+	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'EIO' } : undefined);
+	for (let n = 0; n < 50; n++) expect(await record(n)).toMatchObject({ written: false });
+	expect(recorder.stats()).toMatchObject({ queued: 50, failed: 50, written: 0 });
+	expect(recorder.stats().failingSince).toBe(`${DAY}T12:00:00.120+00:00`);
+	isDown = false;
+	while (recorder.stats().queued > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+	expect(order(disk.text())).toEqual(['gap', ...Array.from({ length: 50 }, (_, n) => n)]);
+	expect(recorder.stats()).toMatchObject({ queued: 0, queuedBytes: 0, failingSince: null });
+});
+
+test('keeps no more than it has room for, and says how many are lost', async () => {
+	const { disk, record, recorder, failures } = start({ queueBytes: 2_000 });
+	let isDown = true;
+	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'EIO' } : undefined);
+	for (let n = 0; n < 10; n++) await record(n);
+	const { queued, lost } = recorder.stats();
+	expect(queued).toBeGreaterThan(0);
+	expect(lost).toBe(10 - queued);
+	expect(failures.at(-1)).toMatchObject({ code: 'queue-full', fate: 'lost', entries: 1 });
+	isDown = false;
+	await recorder.close();
+	expect(order(disk.text())).toEqual(['gap', ...Array.from({ length: queued }, (_, n) => n)]);
+	expect(entries(disk.text())[0]!.args).toMatchObject({ kept: queued, lost });
+});
+
+test('a disk that hangs: calls are answered, and what it took is not written again', async () => {
+	const { disk, record, recorder } = start();
+	const { promise, resolve } = Promise.withResolvers<void>();
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 1 ? { until: promise } : undefined;
+	expect(await record(1)).toMatchObject({ written: false, reason: 'The disk does not answer.' });
+	expect(await record(2)).toMatchObject({ written: false, reason: 'The disk does not answer.' });
+	resolve();
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1, 'gap', 2]);
+});
+
+test('fail-closed rejects, keeps nothing, and tells of it before the next entry', async () => {
+	const { disk, record, recorder } = start({ onFailure: 'closed' });
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 1 ? { error: 'ENOSPC' } : undefined;
+	await expect(record(1)).rejects.toMatchObject({ code: 'not-recorded', name: 'AuditError' });
+	expect(await record(2)).toMatchObject({ written: true });
+	expect(order(disk.text())).toEqual(['gap', 2]);
+	expect(entries(disk.text())[0]!.args).toMatchObject({ kept: 0, lost: 1 });
+	expect(recorder.stats()).toMatchObject({ queued: 0, queuedBytes: 0, lost: 1 });
+});
+
+test('fail-closed rejects within its time when the disk hangs, and writes nothing that it refused', async () => {
+	const { disk, record, recorder } = start({ onFailure: 'closed' });
+	const { promise, resolve } = Promise.withResolvers<void>();
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 1 ? { until: promise } : undefined;
+	const first = record(1);
+	await new Promise((resolve) => setTimeout(resolve, 5));
+	const second = record(2);
+	await expect(first).rejects.toThrow('The disk does not answer.');
+	await expect(second).rejects.toThrow('The disk does not answer.');
+	await expect(record(3)).rejects.toThrow('The disk does not answer.');
+	resolve();
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1, 'gap']);
+});
+
+test.each([1, 10, 100, 300, 500])(
+	'a write that takes only %i bytes spoils and repeats nothing',
+	async (short) => {
+		const { disk, record, recorder } = start();
+		disk.fault = (operation, n) => (operation === 'write' && n === 1 ? { short } : undefined);
+		await Promise.all([1, 2, 3, 4].map(record));
+		await recorder.close();
+		const lines = disk.text().split('\n').slice(0, -1);
+		const whole = lines.filter((line) => line.endsWith('}') && !line.includes('tool_audit.gap'));
+		expect(whole.map((line) => (JSON.parse(line) as { args: { n?: number } }).args.n)).toEqual([
+			1, 2, 3, 4,
+		]);
+		expect(lines.filter((line) => !line.endsWith('}'))).toHaveLength(1);
+	},
+);
+
+test('a write that lacks only the last newline repeats nothing', async () => {
+	const { disk, record, recorder } = start();
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 1 ? { short: disk0 - 1 } : undefined;
+	const disk0 = Buffer.byteLength(await lineOf(1));
+	await Promise.all([1, 2].map(record));
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1, 2]);
+});
+
+async function lineOf(n: number): Promise<string> {
+	const { disk, record } = start();
+	await record(n);
+	return disk.text();
+}
+
+test('closes what a killed process left half-written with a newline', async () => {
+	const { disk, record } = start();
+	disk.append('{"ts":"2026');
+	await record(1);
+	disk.append('{"ts":"20');
+	await record(2);
+	const lines = disk.text().split('\n');
+	expect(lines.map((line) => line.slice(0, 11))).toEqual([
+		'{"ts":"2026',
+		'{"ts":"2026',
+		'{"ts":"20',
+		'{"ts":"2026',
+		'',
+	]);
+});
+
+test('waits for a writer that is at it, and puts no blank line into its line', async () => {
+	const { disk, record } = start();
+	disk.append('{"ts":"half');
+	const receipt = record(1);
+	while (disk.calls.read === 0) await new Promise(setImmediate);
+	disk.append(' whole"}\n');
+	await receipt;
+	expect(disk.text()).toMatch(/^\{"ts":"half whole"\}\n\{"ts":/);
+});
+
+test('goes on in a new file when its own was renamed', async () => {
+	const { disk, record } = start();
+	await record(1);
+	disk.rename();
+	await record(2);
+	await record(3);
+	expect(order(disk.text())).toEqual([1, 2, 3]);
+	expect(disk.calls.open).toBe(2);
+});
+
+test('writes again what went into a file that was deleted meanwhile', async () => {
+	const { disk, record, recorder } = start();
+	await record(1);
+	disk.fault = (operation) => {
+		if (operation === 'write' && disk.calls.write === 2) disk.remove();
+		return undefined;
+	};
+	expect(await record(2)).toMatchObject({ written: true });
+	await recorder.close();
+	expect(order(disk.text())).toEqual([2]);
+});
+
+test('close says how many it could not write', async () => {
+	const { disk, record, recorder } = start();
+	disk.fault = (operation) => (operation === 'write' ? { error: 'EROFS' } : undefined);
+	await Promise.all([1, 2].map(record));
+	await expect(recorder.close()).rejects.toThrow('2 entries could not be written');
+	expect(recorder.stats()).toMatchObject({ failed: 2, lost: 2, queued: 0, queuedBytes: 0 });
+	expect(await record(3)).toMatchObject({ written: false });
+});
+
+test('close does not wait for ever', async () => {
+	const { disk, record, recorder } = start();
+	disk.fault = (operation) =>
+		operation === 'write' ? { until: new Promise(() => undefined) } : undefined;
+	void record(1);
+	await expect(recorder.close()).rejects.toThrow('1 entries could not be written');
+});
+
+test('a listener that throws does not stop the recording', async () => {
+	const { disk, record, recorder } = start({
+		onError: () => {
+			throw new Error('boom');
+		},
+	});
+	disk.fault = (operation, n) => (operation === 'write' && n === 1 ? { error: 'EIO' } : undefined);
+	await record(1);
+	await recorder.close();
+	expect(order(disk.text())).toEqual(['gap', 1]);
+});
+
+test.each([
+	['no user', { value: undefined }],
+	['a user that is no folder', { value: '../bob' }],
+	['a user that throws', { get: raise }],
+])('a call with %s is lost and counted, and never throws', async (_name, user) => {
+	const { recorder, failures } = start();
+	expect(await recorder.record(Object.defineProperty(call(), 'user', user))).toMatchObject({
+		written: false,
+	});
+	expect(failures).toMatchObject([{ fate: 'lost', entries: 1 }]);
+	expect(recorder.stats()).toMatchObject({ failed: 1, lost: 1 });
+});
+
+function raise(): never {
+	throw new Error('boom');
+}
