@@ -1,5 +1,11 @@
 import type { AppRouter } from '@tool-audit/server/router';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import {
+	createTRPCClient,
+	httpBatchLink,
+	httpLink,
+	httpSubscriptionLink,
+	splitLink,
+} from '@trpc/client';
 import { connection } from '../session/connection.svelte.ts';
 import { expiry } from '../session/expiry.svelte.ts';
 import { failureData, isUnreachable } from './failure.ts';
@@ -8,6 +14,9 @@ import { watchLink } from './watch-link.ts';
 
 /** As many calls as one request may carry; the server refuses more. */
 const BATCH_MAX = 10;
+
+/** They may look through a whole day: a batch waits for its slowest call, so each of them goes alone. */
+const MAY_TAKE_LONG = new Set(['audit.readDay', 'audit.search', 'audit.summary']);
 
 /** Here a refusal means a wrong password, and the page that asked says so. */
 const ASKS_FOR_PASSWORD = new Set(['session.signIn']);
@@ -26,7 +35,11 @@ export const client = createTRPCClient<AppRouter>({
 		splitLink({
 			condition: (operation) => operation.type === 'subscription',
 			true: httpSubscriptionLink({ url: '/trpc' }),
-			false: httpBatchLink({ url: '/trpc', maxItems: BATCH_MAX }),
+			false: splitLink({
+				condition: (operation) => MAY_TAKE_LONG.has(operation.path),
+				true: httpLink({ url: '/trpc' }),
+				false: httpBatchLink({ url: '/trpc', maxItems: BATCH_MAX }),
+			}),
 		}),
 	],
 });
