@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { checksumOf, makeRef, parseRef } from './ref.ts';
+
+const bytes = Buffer.from('{"ts":"2026-11-22T07:41:03"}');
+
+test('names an offset and what stands there', () => {
+	expect(parseRef(makeRef(4_294_967_296_123, bytes))).toEqual({
+		offset: 4_294_967_296_123,
+		checksum: checksumOf(bytes),
+	});
+});
+
+test.each(['', '-', '5', '5-', '5-zzzzzzzz', '-1-5', '5-5-5', 'zzzzzzzzzzz-1', '5 -5', 'A-B'])(
+	'"%s" is no ref',
+	(text) => {
+		expect(parseRef(text)).toBeNull();
+	},
+);

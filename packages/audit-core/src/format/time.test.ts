@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { AuditError } from '../errors.ts';
+import { openZone } from './time.ts';
+
+const berlin = openZone('Europe/Berlin');
+const utc = (text: string) => Date.parse(`${text}Z`);
+
+test('a time without an offset is the wall clock of the zone', () => {
+	expect(berlin.parse('2026-11-22T07:41:03')).toBe(utc('2026-11-22T06:41:03'));
+	expect(berlin.parse('2026-07-01T07:41:03')).toBe(utc('2026-07-01T05:41:03'));
+});
+
+test('a time with an offset is the same instant in every zone', () => {
+	expect(berlin.parse('2026-11-22T07:41:03-05:00')).toBe(utc('2026-11-22T12:41:03'));
+});
+
+test('a wall clock that stands twice means its first time', () => {
+	expect(berlin.parse('2026-10-25T02:30:00')).toBe(utc('2026-10-25T00:30:00'));
+});
+
+test('a wall clock that never stands is read with the offset from before', () => {
+	expect(berlin.parse('2026-03-29T02:30:00')).toBe(utc('2026-03-29T01:30:00'));
+});
+
+test('what is formatted is parsed back to the same instant, all year round', () => {
+	const zones = ['UTC', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Chatham'].map(openZone);
+	for (const zone of [berlin, ...zones]) {
+		for (let instant = utc('2026-01-01T00:07:01'); instant < utc('2027-01-01T00:00:00');) {
+			expect(zone.parse(zone.format(instant))).toBe(instant);
+			expect(zone.format(instant)).toContain(zone.dayOf(instant));
+			instant += 7 * 3_600_000;
+		}
+	}
+});
+
+test('formats with milliseconds and offset', () => {
+	expect(berlin.format(utc('2026-11-22T06:41:03.120'))).toBe('2026-11-22T07:41:03.120+01:00');
+	expect(openZone('America/St_Johns').format(utc('2026-11-22T06:41:03'))).toBe(
+		'2026-11-22T03:11:03.000-03:30',
+	);
+});
+
+test('a zone that does not exist is refused', () => {
+	expect(() => openZone('Mars/Olympus')).toThrow(AuditError);
+});

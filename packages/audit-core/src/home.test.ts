@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { isUser, openHome, type Home } from './home.ts';
+
+const DAY = '2026-11-22';
+let root: string;
+let home: Home;
+
+beforeEach(async () => {
+	root = await mkdtemp(join(tmpdir(), 'tool-audit-home-'));
+	onTestFinished(() => rm(root, { recursive: true, force: true }));
+	await mkdir(join(root, 'alice', 'tool_audit'), { recursive: true });
+	await mkdir(join(root, 'bob', 'tool_audit'), { recursive: true });
+	await writeFile(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), '{"secret":"of bob"}\n');
+	home = openHome(root);
+});
+
+const aliceFile = (day = DAY) => join(root, 'alice', 'tool_audit', `${day}.jsonl`);
+
+test.each([
+	'',
+	'.',
+	'..',
+	'../bob',
+	'a/b',
+	'a\\b',
+	'a\0b',
+	'.hidden',
+	' alice',
+	'a\nb',
+	'\ud800',
+	'ü'.repeat(128),
+])('%j is no user', (name) => {
+	expect(isUser(name)).toBe(false);
+});
+
+test.each(['alice', 'alice@example.com', 'Jörg Müller', '温室', 'a'.repeat(255)])(
+	'%s is a user',
+	(name) => {
+		expect(isUser(name)).toBe(true);
+	},
+);
+
+test('every way in refuses what is no user or no day', async () => {
+	for (const user of ['..', 'a/b', 'x\0']) {
+		const calls = [home.listDays(user), home.dayNames(user), home.openDay(user, DAY)];
+		for (const call of [...calls, home.openToAppend(user, DAY)]) {
+			await expect(call).rejects.toMatchObject({ code: 'bad-user' });
+		}
+		expect(() => home.watchPath(user)).toThrow();
+	}
+	for (const day of ['2026-02-30', `../../bob/tool_audit/${DAY}`]) {
+		await expect(home.openDay('alice', day)).rejects.toMatchObject({ code: 'bad-day' });
+		await expect(home.openToAppend('alice', day)).rejects.toMatchObject({ code: 'bad-day' });
+	}
+});
+
+test('what is not there is empty, not an error', async () => {
+	expect(await home.listDays('nobody')).toEqual([]);
+	expect(await home.openDay('alice', DAY)).toBeNull();
+	expect(await openHome(join(root, 'missing')).listUsers()).toEqual([]);
+});
+
+test('lists real folders with real names as users', async () => {
+	await mkdir(join(root, '.git'));
+	await writeFile(join(root, 'file'), '');
+	await symlink(join(root, 'bob'), join(root, 'eve'));
+	expect(await home.listUsers()).toEqual(['alice', 'bob']);
+});
+
+test('lists plain files of real dates as days', async () => {
+	await writeFile(aliceFile('2026-11-20'), '');
+	for (const name of ['2026-02-30.jsonl', '2026-11-21.jsonl.bak', 'notes.txt']) {
+		await writeFile(join(root, 'alice', 'tool_audit', name), '');
+	}
+	await mkdir(aliceFile('2026-11-19'));
+	await symlink(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), aliceFile());
+	expect((await home.listDays('alice')).map(({ day }) => day)).toEqual(['2026-11-20']);
+});
+
+test.each<[string, () => Promise<unknown>]>([
+	['a symbolic link', () => symlink(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), aliceFile())],
+	['a hard link', () => link(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), aliceFile())],
+	['a named pipe', async () => execFileSync('mkfifo', [aliceFile()])],
+	['a folder', () => mkdir(aliceFile())],
+])('%s in place of a file is neither read nor written', async (_, make) => {
+	await make();
+	await expect(home.openDay('alice', DAY)).rejects.toMatchObject({ code: 'unsafe-file' });
+	await expect(home.openToAppend('alice', DAY)).rejects.toThrow();
+});
+
+test('a link in place of the log folder or of the user folder is not followed', async () => {
+	await rm(join(root, 'alice', 'tool_audit'), { recursive: true });
+	await symlink(join(root, 'bob', 'tool_audit'), join(root, 'alice', 'tool_audit'));
+	await symlink(join(root, 'bob'), join(root, 'eve'));
+	for (const user of ['alice', 'eve']) {
+		await expect(home.openDay(user, DAY)).rejects.toMatchObject({ code: 'unsafe-file' });
+		await expect(home.openToAppend(user, DAY)).rejects.toMatchObject({ code: 'unsafe-file' });
+		await expect(home.listDays(user)).rejects.toMatchObject({ code: 'unsafe-file' });
+	}
+});
+
+test('no message holds a path', async () => {
+	await symlink('/etc/passwd', aliceFile());
+	const error = await home.openDay('alice', DAY).catch((error: unknown) => error);
+	expect(String(error)).not.toContain(root);
+	expect(String(error)).toContain('alice');
+});

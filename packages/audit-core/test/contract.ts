@@ -1,0 +1,429 @@
+/**
+ * What every implementation of `AuditLog` keeps to, whatever it stands on. It is told through the interface
+ * alone: entries come in by `record`, at the times a clock says.
+ */
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { AuditErrorCode, AuditLog, Call, Filter, TailEvent } from '../src/index.ts';
+
+export interface Clock {
+	now: number;
+}
+
+/** An empty log whose days are of UTC; the suite closes it. */
+export type CreateLog = (clock: Clock) => Promise<AuditLog>;
+
+const DAYS = ['2026-11-20', '2026-11-21', '2026-11-22'] as const;
+const [, YESTERDAY, TODAY] = DAYS;
+const MINUTE_MS = 60_000;
+
+export function describeAuditLog(name: string, create: CreateLog): void {
+	const at = (time: string, day: string = TODAY) => Date.parse(`${day}T${time}Z`);
+
+	async function open(): Promise<{ log: AuditLog; clock: Clock; put: typeof put }> {
+		const clock = { now: at('12:00:00') };
+		const log = await create(clock);
+		onTestFinished(() => log.close());
+
+		/** Records calls a minute apart, numbered in their args. */
+		async function put(count: number, fields: (index: number) => Partial<Call> = () => ({})) {
+			for (let index = 0; index < count; index++) {
+				clock.now += MINUTE_MS;
+				await log.record({
+					user: 'alice',
+					tool: 'files.read',
+					args: { n: index },
+					status: 'ok',
+					result: '',
+					...fields(index),
+				});
+			}
+		}
+		return { log, clock, put };
+	}
+
+	/** A day with some of everything. */
+	async function openMixed() {
+		const opened = await open();
+		opened.clock.now = at('08:00:00');
+		await opened.put(60, (n) => ({
+			tool: ['files.read', 'shell.run', 'web.fetch'][n % 3]!,
+			status: n % 10 === 0 ? 'denied' : n % 7 === 0 ? 'error' : 'ok',
+			args: { n, path: `/notes/Größe-${n}.md`, port: 8000 + n },
+			result: n % 4 === 0 ? `Straße ${n} fertig` : `"done" ${n}\n`,
+			...(n % 2 === 0 && { session: `s${n % 6}` }),
+		}));
+		return opened;
+	}
+
+	const numbersOf = (rows: { entry: { args?: unknown } }[]) =>
+		rows.map(({ entry }) => (entry.args as { n: number }).n);
+
+	async function codeOf(work: Promise<unknown>): Promise<AuditErrorCode | 'no error'> {
+		return work.then(
+			() => 'no error',
+			(error: { code: AuditErrorCode }) => error.code,
+		);
+	}
+
+	describe(name, () => {
+		test('an empty log has no users, and any user has no days', async () => {
+			const { log } = await open();
+			expect(await log.listUsers()).toEqual([]);
+			expect(await log.listDays('alice')).toEqual([]);
+			expect(await log.readDay('alice', TODAY)).toEqual({
+				day: TODAY,
+				total: 0,
+				entries: [],
+				damaged: [],
+			});
+			expect(await log.recent('alice')).toEqual({ entries: [] });
+			expect(await log.entry('alice', TODAY, '0-0')).toBeNull();
+			expect((await log.summary('alice', TODAY)).counts.total).toBe(0);
+		});
+
+		test('a recorded call is read back as it was given', async () => {
+			const { log, put } = await open();
+			await put(1, () => ({
+				args: { a: [1, { b: null }], 温: '室' },
+				result: 'line\n',
+				session: 's1',
+			}));
+			const { entries } = await log.readDay('alice', TODAY);
+			expect(entries).toMatchObject([
+				{
+					position: 0,
+					entry: {
+						ts: `${TODAY}T12:01:00.000+00:00`,
+						user: 'alice',
+						tool: 'files.read',
+						args: { a: [1, { b: null }], 温: '室' },
+						status: 'ok',
+						result_chars: 5,
+						result_snippet: 'line\n',
+						session: 's1',
+					},
+				},
+			]);
+			expect(entries[0]).not.toHaveProperty('problems');
+		});
+
+		test('lists users by name, and days newest first with their counts', async () => {
+			const { log, clock, put } = await open();
+			await put(1, () => ({ user: 'bob' }));
+			for (const [index, day] of DAYS.entries()) {
+				clock.now = at('10:00:00', day);
+				await put(index + 1, (n) => ({ status: n === 0 ? 'denied' : 'ok' }));
+			}
+			expect(await log.listUsers()).toEqual(['alice', 'bob']);
+			expect(await log.listDays('alice')).toMatchObject(
+				DAYS.map((day, ok) => ({
+					day,
+					counts: { total: ok + 1, ok, denied: 1, damaged: 0 },
+				})).reverse(),
+			);
+		});
+
+		test('every page is a part of the day, forwards and backwards', async () => {
+			const { log, put } = await open();
+			await put(30);
+			const all = [...Array(30).keys()];
+			for (const [from, limit] of [
+				[0, 30],
+				[0, 7],
+				[7, 7],
+				[28, 7],
+				[30, 5],
+				[99, 5],
+				[29, 1],
+			] as const) {
+				const page = await log.readDay('alice', TODAY, { from, limit });
+				expect(numbersOf(page.entries)).toEqual(all.slice(from, from + limit));
+				expect(page.entries.map(({ position }) => position)).toEqual(all.slice(from, from + limit));
+				const back = await log.readDay('alice', TODAY, { from, limit, order: 'desc' });
+				const reversed = all.toReversed().slice(from, from + limit);
+				expect(numbersOf(back.entries)).toEqual(reversed);
+				expect(back.entries.map(({ position }) => position)).toEqual(reversed);
+				expect([page.total, back.total]).toEqual([30, 30]);
+			}
+		});
+
+		test('a ref opens the same entry for ever, with its neighbours', async () => {
+			const { log, put } = await open();
+			await put(3);
+			const before = (await log.readDay('alice', TODAY)).entries;
+			await put(3);
+			for (const [index, row] of before.entries()) {
+				const detail = await log.entry('alice', TODAY, row.ref);
+				expect(detail?.row).toEqual({ kind: 'entry', ...row });
+				expect(detail?.previous?.ref).toBe(before[index - 1]?.ref);
+				expect(detail?.next?.position).toBe(index + 1);
+				expect(JSON.parse(detail!.raw)).toEqual(row.entry);
+			}
+		});
+
+		const filters: [string, Filter, (n: number) => boolean][] = [
+			['status', { status: ['denied'] }, (n) => n % 10 === 0],
+			['several statuses', { status: ['denied', 'ok'] }, (n) => n % 10 === 0 || n % 7 !== 0],
+			['status to leave out', { excludeStatus: ['ok'] }, (n) => n % 10 === 0 || n % 7 === 0],
+			['tool', { tool: ['shell.run'] }, (n) => n % 3 === 1],
+			['tool, whole and exact', { tool: ['shell', 'SHELL.RUN'] }, () => false],
+			['tool to leave out', { excludeTool: ['shell.run', 'web.fetch'] }, (n) => n % 3 === 0],
+			['session', { session: ['s2', 's4'] }, (n) => n % 6 === 2 || n % 6 === 4],
+			['text in the tool, in any case', { text: 'WEB.' }, (n) => n % 3 === 2],
+			['text in args', { text: 'größe-7.' }, (n) => n === 7],
+			['a name in args', { text: 'path' }, () => true],
+			['a number in args', { text: '8042' }, (n) => n === 42],
+			['text in the result', { text: 'STRASSE' }, () => false],
+			['foreign text in the result', { text: 'straße 8 ' }, (n) => n === 8],
+			['text with quotes', { text: '"done" 1' }, (n) => n % 4 !== 0 && `${n}`.startsWith('1')],
+			['text over a line end', { text: '9\n' }, (n) => n % 4 !== 0 && n % 10 === 9],
+			['text that is only elsewhere in the line', { text: 'result_chars' }, () => false],
+			['text to leave out', { excludeText: 'straße' }, (n) => n % 4 !== 0],
+			['an expression', { text: 'größe-1\\d\\.', regex: true }, (n) => n >= 10 && n < 20],
+			[
+				'time',
+				{ since: `${TODAY}T08:11:00Z`, until: `${TODAY}T09:31:00+01:00` },
+				(n) => n >= 10 && n < 30,
+			],
+			['no time at all', { since: '2027-01-01T00:00:00Z' }, () => false],
+			[
+				'everything together',
+				{ status: ['ok'], tool: ['web.fetch'], text: 'done' },
+				(n) => n % 10 !== 0 && n % 7 !== 0 && n % 3 === 2 && n % 4 !== 0,
+			],
+			['nothing', {}, () => true],
+		];
+
+		test.each(filters)(
+			'filters by %s: page, search, recent, summary and rows agree',
+			async (_, filter, wanted) => {
+				const { log } = await openMixed();
+				const expected = [...Array(60).keys()].filter(wanted);
+
+				const page = await log.readDay('alice', TODAY, { filter });
+				expect(numbersOf(page.entries)).toEqual(expected);
+				expect(page.entries.map(({ position }) => position)).toEqual(expected);
+				expect(page.total).toBe(60);
+				if (Object.keys(filter).length > 0) expect(page.matched).toBe(expected.length);
+
+				const part = await log.readDay('alice', TODAY, {
+					filter,
+					from: 2,
+					limit: 3,
+					order: 'desc',
+				});
+				expect(numbersOf(part.entries)).toEqual(expected.toReversed().slice(2, 5));
+
+				const { entries } = await log.search('alice', { filter });
+				expect(numbersOf(entries)).toEqual(expected.toReversed());
+				expect(numbersOf((await log.recent('alice', { filter })).entries)).toEqual(
+					expected.toReversed(),
+				);
+				expect((await log.summary('alice', TODAY, { filter })).counts.total).toBe(expected.length);
+
+				const positions: number[] = [];
+				for await (const batch of log.rows('alice', TODAY, { filter })) {
+					positions.push(...batch.map(({ position }) => position));
+				}
+				expect(positions).toEqual(expected);
+			},
+		);
+
+		test('a summary counts per status, tool and time', async () => {
+			const { log } = await openMixed();
+			const summary = await log.summary('alice', TODAY);
+			expect(summary.counts).toEqual({
+				total: 60,
+				ok: 46,
+				error: 8,
+				denied: 6,
+				other: 0,
+				damaged: 0,
+			});
+			expect(summary.tools.map(({ tool, counts }) => [tool, counts.total])).toEqual([
+				['files.read', 20],
+				['shell.run', 20],
+				['web.fetch', 20],
+			]);
+			expect(summary.buckets[0]!.start).toBe(`${TODAY}T08:01:00.000Z`);
+			expect(summary.buckets.reduce((sum, { counts }) => sum + counts.total, 0)).toBe(60);
+		});
+
+		test('what is recorded next is counted next', async () => {
+			const { log, put } = await open();
+			await put(2);
+			await log.summary('alice', TODAY);
+			await put(1, () => ({ status: 'denied' }));
+			expect((await log.summary('alice', TODAY)).counts).toMatchObject({ total: 3, denied: 1 });
+			expect((await log.listDays('alice'))[0]?.counts).toMatchObject({ total: 3, denied: 1 });
+			const { matched } = await log.readDay('alice', TODAY, { filter: { status: ['denied'] } });
+			expect(matched).toBe(1);
+		});
+
+		test('recent goes back over days until the limit, and not further than asked', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(3, (n) => ({ args: { n: `${day} ${n}` } }));
+			}
+			const all = DAYS.flatMap((day) => [0, 1, 2].map((n) => `${day} ${n}`)).reverse();
+			const numbers = async (options: object) =>
+				numbersOf((await log.recent('alice', options)).entries);
+			expect(await numbers({})).toEqual(all);
+			expect(await numbers({ limit: 4 })).toEqual(all.slice(0, 4));
+			expect(await numbers({ days: 2 })).toEqual(all.slice(0, 6));
+			clock.now = at('10:00:00', '2026-11-24');
+			expect(await numbers({ days: 3 })).toEqual(all.slice(0, 3));
+		});
+
+		test('recent over all users is ordered by instant', async () => {
+			const { log, put } = await open();
+			await put(6, (n) => ({ user: n % 2 === 0 ? 'alice' : 'bob' }));
+			const { entries } = await log.recentAllUsers({ limit: 4 });
+			expect(numbersOf(entries)).toEqual([5, 4, 3, 2]);
+			expect(entries.map(({ user }) => user)).toEqual(['bob', 'alice', 'bob', 'alice']);
+		});
+
+		test('a search goes on where it stopped, and says how far it has come', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(10, (n) => ({ args: { n: `${day} ${n}` }, tool: n % 2 ? 'odd' : 'even' }));
+			}
+			const found: unknown[] = [];
+			let cursor: string | null | undefined;
+			do {
+				const page = await log.search('alice', {
+					filter: { tool: ['odd'] },
+					limit: 4,
+					...(cursor && { cursor }),
+				});
+				found.push(...numbersOf(page.entries));
+				cursor = page.cursor;
+				if (!cursor) expect(page.looked.bytes).toBe(page.looked.bytesTotal);
+			} while (cursor);
+			const odd = [1, 3, 5, 7, 9];
+			expect(found).toEqual(DAYS.flatMap((day) => odd.map((n) => `${day} ${n}`)).reverse());
+
+			const one = await log.search('alice', { filter: {}, fromDay: YESTERDAY, toDay: YESTERDAY });
+			expect(one.entries.map(({ day }) => day)).toEqual(Array(10).fill(YESTERDAY));
+		});
+
+		test('a tail gives what is recorded after it began, and goes on from its cursor', async () => {
+			const { log, clock, put } = await open();
+			clock.now = at('23:57:00', YESTERDAY);
+			await put(1);
+			const first = log.tail('alice')[Symbol.asyncIterator]();
+			const start = (await first.next()).value as TailEvent;
+			expect(start).toMatchObject({ type: 'start', day: YESTERDAY });
+			await put(3, (n) => ({ args: { n: `new ${n}` } }));
+			const events = await collect(first, 3);
+			await first.return?.();
+			expect(rowsOf(events)).toEqual(['new 0', 'new 1', 'new 2']);
+			expect(events.map(({ day }) => day)).toEqual(expect.arrayContaining([YESTERDAY, TODAY]));
+
+			const again = log.tail('alice', { after: start.cursor })[Symbol.asyncIterator]();
+			expect(rowsOf(await collect(again, 3))).toEqual(['new 0', 'new 1', 'new 2']);
+			await again.return?.();
+			const after = events.at(-1)!.cursor;
+			const last = log.tail('alice', { after })[Symbol.asyncIterator]();
+			await put(1, () => ({ args: { n: 'last' } }));
+			expect(rowsOf(await collect(last, 1))).toEqual(['last']);
+			await last.return?.();
+		});
+
+		test('a tail ends with its signal', async () => {
+			const { log } = await open();
+			const stop = new AbortController();
+			const events = log.tail('alice', { signal: stop.signal })[Symbol.asyncIterator]();
+			await events.next();
+			const next = events.next();
+			stop.abort();
+			expect(await next).toEqual({ done: true, value: undefined });
+		});
+
+		test('rows are handed out whole, with the bytes they are kept as', async () => {
+			const { log, put } = await open();
+			await put(3);
+			const { entries } = await log.readDay('alice', TODAY);
+			for await (const batch of log.rows('alice', TODAY)) {
+				for (const row of batch) {
+					const chunks: Uint8Array[] = [];
+					for await (const chunk of row.raw()) chunks.push(chunk);
+					const raw = Buffer.concat(chunks);
+					expect(JSON.parse(raw.toString())).toEqual(entries[row.position]!.entry);
+					expect(raw).toHaveLength(row.bytes);
+					expect(row.read()).toEqual({ kind: 'entry', ...entries[row.position] });
+				}
+			}
+		});
+
+		test('one user is never read for another', async () => {
+			const { log, put } = await open();
+			await put(2, (n) => ({ user: n === 0 ? 'alice' : 'bob' }));
+			const { entries } = await log.readDay('bob', TODAY);
+			expect(numbersOf(entries)).toEqual([1]);
+			expect(numbersOf((await log.search('bob', { filter: {} })).entries)).toEqual([1]);
+		});
+
+		const refused: [string, AuditErrorCode, (log: AuditLog) => Promise<unknown>][] = [
+			['a user that is no name', 'bad-user', (log) => log.listDays('../bob')],
+			['a date that does not exist', 'bad-day', (log) => log.readDay('alice', '2026-02-30')],
+			['a ref that is none', 'bad-ref', (log) => log.entry('alice', TODAY, 'first')],
+			['a negative position', 'bad-range', (log) => log.readDay('alice', TODAY, { from: -1 })],
+			[
+				'a page that is too long',
+				'bad-range',
+				(log) => log.readDay('alice', TODAY, { limit: 1001 }),
+			],
+			['no page at all', 'bad-range', (log) => log.readDay('alice', TODAY, { limit: 0 })],
+			['half a day', 'bad-range', (log) => log.recent('alice', { days: 0.5 })],
+			[
+				'a cursor of another kind',
+				'bad-cursor',
+				(log) => log.search('alice', { filter: {}, cursor: 'x' }),
+			],
+			[
+				'a broken expression',
+				'bad-filter',
+				async (log) => {
+					await log.record({ user: 'alice', tool: 't', args: {}, status: 'ok', result: '' });
+					return log.readDay('alice', TODAY, { filter: { text: '(', regex: true } });
+				},
+			],
+			[
+				'a filter of unknown parts',
+				'bad-filter',
+				(log) => log.readDay('alice', TODAY, { filter: { colour: 'red' } as Filter }),
+			],
+		];
+
+		test.each(refused)('%s is refused: %s', async (_, code, work) => {
+			const { log } = await open();
+			expect(await codeOf(work(log))).toBe(code);
+		});
+	});
+}
+
+/** Events of rows until so many rows have come. */
+async function collect(events: AsyncIterator<TailEvent>, rows: number): Promise<RowsEvent[]> {
+	const collected: RowsEvent[] = [];
+	let count = 0;
+	while (count < rows) {
+		const { value, done } = await events.next();
+		if (done) break;
+		const event = value;
+		if (event.type !== 'rows') continue;
+		collected.push(event);
+		count += event.rows.length;
+	}
+	return collected;
+}
+
+type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
+
+function rowsOf(events: RowsEvent[]): unknown[] {
+	return events.flatMap(({ rows }) =>
+		rows.map((row) => row.kind === 'entry' && (row.entry.args as { n: unknown }).n),
+	);
+}

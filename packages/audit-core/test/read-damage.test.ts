@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import type { Page } from '../src/index.ts';
+import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
+
+/** What stands at each position: an entry's number, or why a line is none. */
+function rowsOf(page: Page): unknown[] {
+	const rows: unknown[] = [];
+	for (const row of page.entries) rows[row.position] = numberOf(row);
+	for (const row of page.damaged) rows[row.position] = row.reason;
+	return rows;
+}
+
+async function readRows(content: string | Buffer): Promise<unknown[]> {
+	const { log, write } = await openTestLog();
+	await write(content);
+	const page = await log.readDay(USER, DAY);
+	expect(page.total).toBe(page.entries.length + page.damaged.length);
+	return rowsOf(page);
+}
+
+/** Short, because what follows is done for each of their bytes. */
+const FIFTY_LINES = Array.from({ length: 50 }, (_, n) => `{"ts":"10:00","args":{"n":${n}}}\n`).join(
+	'',
+);
+
+const [zero, one, two] = numbered(3).split('\n') as [string, string, string];
+
+test.each([
+	['a torn line', '{"ts": "2026-11-22T10:0', 'torn'],
+	['text that is not JSON', 'hello', 'not-json'],
+	['a JSON value that is not an object', '[1, 2]', 'not-object'],
+	['a line of NUL bytes', '\0\0\0\0', 'not-json'],
+	['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), 'invalid-utf8'],
+])('%s costs no neighbour, and says why', async (_, damage, reason) => {
+	const lines = [Buffer.from(`${zero}\n`), Buffer.from(damage), Buffer.from(`\n${one}\n`)];
+	expect(await readRows(Buffer.concat(lines))).toEqual([0, reason, 1]);
+});
+
+test('a damaged line is given with its bytes, its text and a ref that opens it', async () => {
+	const { log, write } = await openTestLog();
+	await write(
+		Buffer.concat([Buffer.from('{"caf\u00e9": '), Buffer.from([0xff]), Buffer.from('\n')]),
+	);
+	const [damaged] = (await log.readDay(USER, DAY)).damaged;
+	expect(damaged).toMatchObject({ reason: 'invalid-utf8', bytes: 11, raw: '{"café": \\xff' });
+	expect((await log.entry(USER, DAY, damaged!.ref))?.raw).toBe('{"café": \\xff');
+});
+
+test.each([
+	['blank lines', `\n${zero}\n\n  \t\n${one}\n\n`],
+	['Windows line ends', `${zero}\r\n${one}\r\n`],
+	['a byte order mark', `\ufeff${zero}\n${one}\n`],
+	['a last line without a newline', `${zero}\n${one}`],
+	['lone carriage returns', `${zero}\r${one}\r`],
+])('%s are no rows and no damage', async (_, content) => {
+	expect(await readRows(content)).toEqual([0, 1]);
+});
+
+test('the last line is damaged as long as it is torn', async () => {
+	const { log, write, append } = await openTestLog();
+	await write(`${zero}\n${one.slice(0, 30)}`);
+	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 'torn']);
+	await append(`${one.slice(30)}\n`);
+	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 1]);
+});
+
+test('an entry glued behind a torn line is recovered, wherever the line was torn', async () => {
+	for (let cut = 1; cut < zero.length; cut++) {
+		const { log, write } = await openTestLog();
+		await write(`${zero.slice(0, cut)}${one}\n${two}\n`);
+		const page = await log.readDay(USER, DAY);
+		expect([cut, ...rowsOf(page)]).toEqual([cut, 'torn', 1, 2]);
+		expect(page.entries[0]).toMatchObject({ recovered: true });
+		expect(page.entries[1]).not.toHaveProperty('recovered');
+	}
+}, 60_000);
+
+test('entries glued together without a newline are all there', async () => {
+	expect(await readRows(`${zero}${one}${two}\n`)).toEqual([0, 1, 2]);
+	expect(await readRows(`${zero.slice(0, 50)}${one}${two.slice(0, 50)}\n`)).toEqual([
+		'torn',
+		1,
+		'torn',
+	]);
+});
+
+test('text in args that looks like an entry never becomes one', async () => {
+	const text = line({ status: 'denied' });
+	const content = [
+		line({ args: { n: 0, text, escaped: JSON.stringify(text) } }),
+		line({ args: { n: 1, nested: { ts: 'x', list: [{ ts: 'y' }] } } }),
+	].join('\n');
+	expect(await readRows(content.replaceAll('"nested":{"ts"', '"nested": {"ts"'))).toEqual([0, 1]);
+});
+
+test('an object in the args of a torn line is no entry, unless it was torn right behind it', async () => {
+	const forged = line({ tool: 'forged', args: { n: 'forged' } });
+	const torn = `{"ts": "2026-11-22T10:00:00", "user": "alice", "tool": "x", "args": {"o": ${forged}`;
+	expect(await readRows(`${torn}, "more": "te\n`)).toEqual(['torn']);
+
+	const { log, write } = await openTestLog();
+	await write(`${torn}\n`);
+	const page = await log.readDay(USER, DAY);
+	expect(rowsOf(page)).toEqual(['torn', 'forged']);
+	expect(page.entries[0]?.problems).toEqual(['it may be a part of the torn line before it']);
+});
+
+test('an entry with missing or wrong fields is given with what it has', async () => {
+	const { log, write } = await openTestLog();
+	await write(`{"tool": 5, "status": "maybe", "extra": {"kept": true}}\n`);
+	const [row] = (await log.readDay(USER, DAY)).entries;
+	expect(row?.entry).toEqual({ tool: 5, status: 'maybe', extra: { kept: true } });
+	expect(row?.problems).toEqual([
+		'ts is missing',
+		'user is missing',
+		'tool is 5, not a string',
+		'args is missing',
+		'status is "maybe", not "ok", "error" or "denied"',
+		'result_chars is missing',
+		'result_snippet is missing',
+	]);
+});
+
+test('a file cut at every byte: every whole line is still read, and the rest is reported', async () => {
+	const { log, write } = await openTestLog();
+	const content = Buffer.from(FIFTY_LINES);
+	const ends = [...content.keys()].filter((at) => content[at] === 0x0a);
+	for (let cut = 0; cut < content.length; cut++) {
+		await write(content.subarray(0, cut));
+		const whole = ends.filter((end) => end <= cut).length;
+		const isTorn = cut > 0 && content[cut - 1] !== 0x0a && content[cut] !== 0x0a;
+		const expected = [...Array(whole).keys(), ...(isTorn ? ['torn'] : [])];
+		expect([cut, ...rowsOf(await log.readDay(USER, DAY))]).toEqual([cut, ...expected]);
+	}
+}, 120_000);
+
+test('a file with every byte flipped in turn: every other line is still read', async () => {
+	const { log, write } = await openTestLog();
+	const content = Buffer.from(FIFTY_LINES);
+	let lineNumber = 0;
+	for (let at = 0; at < content.length; at++) {
+		const flipped = Buffer.from(content);
+		flipped[at]! ^= 0xff;
+		await write(flipped);
+		const { entries } = await log.readDay(USER, DAY);
+		const numbers = new Set(entries.map(numberOf));
+		const touched = content[at] === 0x0a ? [lineNumber, lineNumber + 1] : [lineNumber];
+		const missing = [...Array(50).keys()].filter((n) => !numbers.has(n) && !touched.includes(n));
+		expect([at, ...missing]).toEqual([at]);
+		if (content[at] === 0x0a) lineNumber++;
+	}
+}, 120_000);
