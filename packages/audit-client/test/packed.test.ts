@@ -18,7 +18,8 @@ import { openRealServer } from './real-server.ts';
 const run = promisify(execFile);
 const CLIENT = join(import.meta.dirname, '..');
 const CORE = join(CLIENT, '../audit-core');
-const PACKING_MS = 120_000;
+/** Three builds and a compiler run: half a minute on an idle machine. */
+const PACKING_MS = 300_000;
 
 /** A program of somebody who has installed the client and nothing else of this project. */
 const CONSUMER = `
