@@ -1,0 +1,125 @@
+/** The editor. Loaded when somebody edits: it weighs as much as the rest of the page. */
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, indentOnInput } from '@codemirror/language';
+import {
+	gotoLine,
+	highlightSelectionMatches,
+	openSearchPanel,
+	search,
+	searchKeymap,
+} from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import {
+	drawSelection,
+	EditorView,
+	highlightActiveLine,
+	highlightActiveLineGutter,
+	highlightSpecialChars,
+	keymap,
+	lineNumbers,
+} from '@codemirror/view';
+import { languageOf } from './editor-language.ts';
+import { editorLook } from './editor-look.ts';
+
+export interface CodeEditor {
+	/** Shows another text. It can be undone, and the place in the text is kept where that is possible. */
+	setText(text: string): void;
+	setWrap(wrap: boolean): void;
+	find(): void;
+	goToLine(): void;
+	focus(): void;
+	destroy(): void;
+}
+
+interface Options {
+	parent: HTMLElement;
+	text: string;
+	/** Of the file: says the language. */
+	name: string;
+	wrap: boolean;
+	onchange: (text: string) => void;
+}
+
+/** As in other editors; here it would find the next match, which Enter and F3 do too. */
+const GO_TO_LINE = { key: 'Ctrl-g', run: gotoLine };
+
+export function createCodeEditor({ parent, text, name, wrap, onchange }: Options): CodeEditor {
+	const wrapping = new Compartment();
+	let known = text;
+
+	const view = new EditorView({
+		parent,
+		state: EditorState.create({
+			doc: text,
+			extensions: [
+				codeText(),
+				history(),
+				drawSelection(),
+				indentOnInput(),
+				bracketMatching(),
+				highlightActiveLine(),
+				highlightActiveLineGutter(),
+				highlightSelectionMatches(),
+				search({ top: true }),
+				keymap.of([GO_TO_LINE, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+				wrapping.of(wrap ? EditorView.lineWrapping : []),
+				EditorView.contentAttributes.of({
+					'aria-label': `Text of ${name}`,
+					'aria-description': 'Tab indents. Escape and then Tab leaves the editor.',
+					spellcheck: 'false',
+				}),
+				EditorView.updateListener.of((update) => {
+					if (!update.docChanged) return;
+					known = update.state.doc.toString();
+					onchange(known);
+				}),
+			],
+		}),
+	});
+	void speak(view, name);
+
+	return {
+		setText(next) {
+			if (next === known) return;
+			view.dispatch({ changes: smallestChange(known, next), userEvent: 'input.replace' });
+		},
+		setWrap(next) {
+			view.dispatch({ effects: wrapping.reconfigure(next ? EditorView.lineWrapping : []) });
+		},
+		find: () => void openSearchPanel(view),
+		goToLine: () => void gotoLine(view),
+		focus: () => view.focus(),
+		destroy: () => view.destroy(),
+	};
+}
+
+const language = new Compartment();
+
+/** Lines with numbers, in our colours. A newline is LF alone, so that nothing else is rewritten unseen. */
+export function codeText(): Extension {
+	return [
+		EditorState.lineSeparator.of('\n'),
+		lineNumbers(),
+		highlightSpecialChars(),
+		editorLook,
+		language.of([]),
+		EditorState.tabSize.of(4),
+		EditorState.allowMultipleSelections.of(true),
+	];
+}
+
+/** Colours the text once its language is there; without it the text is plain, and can be edited. */
+export async function speak(view: EditorView, name: string): Promise<void> {
+	const extension = await languageOf(name)?.().catch(() => undefined);
+	if (extension) view.dispatch({ effects: language.reconfigure(extension) });
+}
+
+/** What lies between the common beginning and the common end of two texts. */
+export function smallestChange(before: string, after: string) {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before[start] === after[start]) start += 1;
+	let end = 0;
+	while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+	return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}

@@ -1,0 +1,307 @@
+import { TRPCClientError } from '@trpc/client';
+import { describe, expect, it } from 'vitest';
+import type { FileContent } from '../../api/types.ts';
+import { openDrafts } from './drafts.ts';
+import { type FilesApi, PART_BYTES } from './files-api.ts';
+import { OpenFile } from './open-file.svelte.ts';
+
+function refusal(code: string, currentHash?: string): Error {
+	const error = { message: code, code: -1, data: { code, currentHash } };
+	return TRPCClientError.from({ error } as never);
+}
+
+/** A disk with one file, and what reads and saves it as the server does. */
+function fakeDisk(text: string | undefined, change: Partial<FileContent> = {}) {
+	const disk = { text, saves: 0, broken: false };
+	const hash = () =>
+		[...disk.text!]
+			.reduce((sum, char) => (Math.imul(sum, 31) + char.charCodeAt(0)) >>> 0, 7)
+			.toString(16);
+	const api: FilesApi = {
+		async read({ path, from = 0, bytes = 2_000_000 }) {
+			if (disk.text === undefined) throw refusal('NOT_FOUND');
+			const part = disk.text.slice(from, from + bytes);
+			return {
+				path,
+				name: path,
+				bytes: disk.text.length,
+				modified: '2026-11-22T10:00:00.000Z',
+				kind: 'markdown',
+				hash: hash(),
+				text: part,
+				range: { from, to: from + part.length },
+				editable: true,
+				lineEnding: part.includes('\r\n') ? 'crlf' : 'lf',
+				writable: true,
+				...change,
+			};
+		},
+		async save({ text: next, hash: against }) {
+			if (disk.broken) throw refusal('INTERNAL_SERVER_ERROR');
+			if (disk.text === undefined) throw refusal('NOT_FOUND');
+			if (against !== hash()) throw refusal('CONFLICT', hash());
+			disk.text = next;
+			disk.saves += 1;
+			return { hash: hash(), bytes: next.length, modified: '2026-11-22T11:00:00.000Z' };
+		},
+		async create({ text: first }) {
+			if (disk.text !== undefined) throw refusal('CONFLICT');
+			disk.text = first;
+		},
+	};
+	return { disk, api };
+}
+
+async function opened(text: string | undefined, change: Partial<FileContent> = {}) {
+	localStorage.clear();
+	const { disk, api } = fakeDisk(text, change);
+	const drafts = openDrafts({ account: 'ann', storage: localStorage });
+	const open = async () => {
+		const file = new OpenFile({ path: 'a.md', api, drafts });
+		await file.open();
+		return file;
+	};
+	return { disk, drafts, file: await open(), openAgain: open };
+}
+
+describe('an open file', () => {
+	it('is unsaved only while it differs from what was read', async () => {
+		const { file } = await opened('one');
+		file.edit('two');
+		expect(file.dirty).toBe(true);
+		file.edit('one');
+		expect(file.dirty).toBe(false);
+	});
+
+	it('puts changes on disk', async () => {
+		const { file, disk } = await opened('one');
+		file.edit('two');
+		expect(await file.save()).toBe(true);
+		expect([disk.text, file.dirty]).toEqual(['two', false]);
+	});
+
+	it('saves nothing when nothing changed', async () => {
+		const { file, disk } = await opened('one');
+		await file.save();
+		expect(disk.saves).toBe(0);
+	});
+
+	it('stays unsaved when it was edited while it was saved', async () => {
+		const { file, disk } = await opened('one');
+		file.edit('two');
+		const saved = file.save();
+		file.edit('three');
+		await saved;
+		expect([disk.text, file.dirty]).toEqual(['two', true]);
+	});
+
+	it('keeps CRLF, and is edited with LF', async () => {
+		const { file, disk } = await opened('a\r\nb\r\n');
+		expect(file.text).toBe('a\nb\n');
+		file.edit('a\nb\nc\n');
+		await file.save();
+		expect(disk.text).toBe('a\r\nb\r\nc\r\n');
+	});
+
+	it('says in a sentence why a save failed', async () => {
+		const { file, disk } = await opened('one');
+		file.edit('two');
+		disk.broken = true;
+		expect(await file.save()).toBe(false);
+		expect([file.saveFailure, file.dirty]).toEqual(['INTERNAL_SERVER_ERROR', true]);
+	});
+
+	it('that is not there says so', async () => {
+		const { file } = await opened(undefined);
+		expect(file.failure).toBeInstanceOf(TRPCClientError);
+	});
+});
+
+describe('what somebody else wrote meanwhile', () => {
+	async function conflict() {
+		const set = await opened('one');
+		set.file.edit('mine');
+		set.disk.text = 'theirs';
+		await set.file.save();
+		return set;
+	}
+
+	it('is never overwritten unasked', async () => {
+		const { file, disk } = await conflict();
+		expect([disk.text, file.text, file.theirs !== undefined]).toEqual(['theirs', 'mine', true]);
+	});
+
+	it('is overwritten when that is asked for', async () => {
+		const { file, disk } = await conflict();
+		expect(await file.overwrite()).toBe(true);
+		expect([disk.text, file.theirs]).toEqual(['mine', undefined]);
+	});
+
+	it('is not overwritten when it changed once more since', async () => {
+		const { file, disk } = await conflict();
+		disk.text = 'theirs again';
+		expect(await file.overwrite()).toBe(false);
+		expect(disk.text).toBe('theirs again');
+	});
+
+	it('takes the place of the changes when that is asked for', async () => {
+		const { file } = await conflict();
+		await file.reload();
+		expect([file.text, file.dirty, file.theirs]).toEqual(['theirs', false, undefined]);
+	});
+
+	it('can be merged and saved', async () => {
+		const { file, disk } = await conflict();
+		file.merge(await file.readTheirs(), 'theirs and mine');
+		expect(await file.save()).toBe(true);
+		expect(disk.text).toBe('theirs and mine');
+	});
+
+	it('is taken over quietly when nothing is unsaved', async () => {
+		const { file, disk } = await opened('one');
+		disk.text = 'theirs';
+		await file.check();
+		expect([file.text, file.dirty, file.note]).toEqual([
+			'theirs',
+			false,
+			'Changed on disk, reloaded',
+		]);
+	});
+
+	it('is offered when something is unsaved', async () => {
+		const { file, disk } = await opened('one');
+		file.edit('mine');
+		disk.text = 'theirs';
+		await file.check();
+		expect([file.text, file.theirs !== undefined]).toEqual(['mine', true]);
+		disk.text = 'one';
+		await file.check();
+		expect(file.theirs).toBeUndefined();
+	});
+
+	it('is noticed when it is a deletion, and when that is undone', async () => {
+		const { file, disk } = await opened('one');
+		disk.text = undefined;
+		await file.check();
+		expect(file.gone).toBe(true);
+		disk.text = 'one';
+		await file.check();
+		expect(file.gone).toBe(false);
+	});
+});
+
+describe('a file that was deleted', () => {
+	async function deleted() {
+		const set = await opened('one');
+		set.disk.text = undefined;
+		await set.file.check();
+		return set;
+	}
+
+	it('is put back', async () => {
+		const { file, disk } = await deleted();
+		expect(await file.putBack()).toBe(true);
+		expect([disk.text, file.gone]).toEqual(['one', false]);
+	});
+
+	it('is put back with the changes when those are saved', async () => {
+		const { file, disk } = await deleted();
+		file.edit('two');
+		await file.save();
+		expect([disk.text, file.dirty]).toEqual(['two', false]);
+	});
+
+	it('is not put back over another one', async () => {
+		const { file, disk } = await deleted();
+		disk.text = 'another';
+		expect(await file.putBack()).toBe(false);
+		expect(disk.text).toBe('another');
+	});
+});
+
+describe('a draft', () => {
+	async function crashed() {
+		const set = await opened('one');
+		set.file.edit('half written');
+		set.file.keepDraft();
+		return set;
+	}
+
+	it('is offered to the next visit, and restored', async () => {
+		const { openAgain } = await crashed();
+		const file = await openAgain();
+		expect([file.text, file.draft.offered?.text]).toEqual(['one', 'half written']);
+		file.restoreDraft();
+		expect([file.text, file.dirty, file.mode]).toEqual(['half written', true, 'edit']);
+	});
+
+	it('of what changed since must not overwrite it', async () => {
+		const { openAgain, disk } = await crashed();
+		disk.text = 'theirs';
+		const file = await openAgain();
+		file.restoreDraft();
+		expect(file.theirs).toBeDefined();
+		expect(await file.save()).toBe(false);
+		expect(disk.text).toBe('theirs');
+	});
+
+	it('is gone once it is thrown away', async () => {
+		const { openAgain } = await crashed();
+		(await openAgain()).draft.drop();
+		expect((await openAgain()).draft.offered).toBeUndefined();
+	});
+
+	it('is gone once it is saved, or given up', async () => {
+		const { file, drafts } = await crashed();
+		await file.save();
+		expect(drafts.read('a.md')).toBeUndefined();
+		file.edit('more');
+		file.keepDraft();
+		file.discard();
+		expect([drafts.read('a.md'), file.dirty]).toEqual([undefined, false]);
+	});
+
+	it('survives what is typed before it was decided about', async () => {
+		const { openAgain, drafts } = await crashed();
+		const file = await openAgain();
+		file.edit('something else');
+		file.keepDraft();
+		expect(drafts.read('a.md')?.text).toBe('half written');
+	});
+
+	it('is not taken away by a tab that only looks', async () => {
+		const { openAgain, drafts } = await crashed();
+		(await openAgain()).keepDraft();
+		expect(drafts.read('a.md')?.text).toBe('half written');
+	});
+
+	it('that says what is on disk anyway is not offered', async () => {
+		const { openAgain, disk } = await crashed();
+		disk.text = 'half written';
+		expect((await openAgain()).draft.offered).toBeUndefined();
+	});
+});
+
+describe('a large file', () => {
+	const text = 'x'.repeat(2.5 * PART_BYTES);
+
+	it('is shown in parts', async () => {
+		const { file } = await opened(text, { editable: false });
+		expect([file.text.length, file.isPart, file.mode]).toEqual([PART_BYTES, true, 'raw']);
+		await file.showMore();
+		await file.showMore();
+		expect([file.text === text, file.isPart, file.dirty]).toEqual([true, false, false]);
+	});
+
+	it('that can be edited is read whole', async () => {
+		const { file } = await opened(text);
+		expect([file.text === text, file.isPart]).toEqual([true, false]);
+	});
+
+	it('that changed between two parts is begun again', async () => {
+		const { file, disk } = await opened(text, { editable: false });
+		disk.text = `y${text}`;
+		await file.showMore();
+		expect([file.text.length, file.text[0]]).toEqual([PART_BYTES, 'y']);
+	});
+});

@@ -1,0 +1,27 @@
+import { readStored, writeStored } from '../../shell/stored.ts';
+
+/** How somebody likes to see text, remembered on this browser. */
+class ViewSettings {
+	#wrap = $state(readStored('wrap-lines') !== false);
+	#beside = $state(readStored('preview-beside') === true);
+
+	/** Long lines go on below. */
+	get wrap(): boolean {
+		return this.#wrap;
+	}
+	set wrap(wrap: boolean) {
+		this.#wrap = wrap;
+		writeStored('wrap-lines', wrap);
+	}
+
+	/** The preview stands beside the editor. */
+	get beside(): boolean {
+		return this.#beside;
+	}
+	set beside(beside: boolean) {
+		this.#beside = beside;
+		writeStored('preview-beside', beside);
+	}
+}
+
+export const viewSettings = new ViewSettings();
