@@ -43,6 +43,7 @@ export function makeDay(entries: number): GeneratedDay {
 	const factsFile = join(folder, 'facts.json');
 	let facts = readFacts(factsFile);
 	if (!facts) {
+		removeOlder(entries);
 		const unfinished = `${folder}.unfinished`;
 		rmSync(unfinished, { recursive: true, force: true });
 		facts = writeDay(file.replace(folder, unfinished), entries);
@@ -50,6 +51,13 @@ export function makeDay(entries: number): GeneratedDay {
 		renameSync(unfinished, folder);
 	}
 	return { ...facts, home, file };
+}
+
+/** Days of this size that an earlier generator made: nobody will ask for them again. */
+function removeOlder(entries: number): void {
+	for (const name of globSync(`day-${entries}-*`, { cwd: CACHE_FOLDER })) {
+		rmSync(join(CACHE_FOLDER, name), { recursive: true, force: true });
+	}
 }
 
 function writeDay(file: string, entries: number): DayFacts {
