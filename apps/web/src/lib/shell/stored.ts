@@ -18,22 +18,3 @@ export function writeStored(name: string, value: unknown): boolean {
 		return false;
 	}
 }
-
-export function dropStored(name: string): void {
-	try {
-		localStorage.removeItem(PREFIX + name);
-	} catch {
-		// Nothing is kept where nothing may be kept.
-	}
-}
-
-/** All names that begin so. */
-export function storedNames(start: string): string[] {
-	try {
-		return Object.keys(localStorage)
-			.filter((key) => key.startsWith(PREFIX + start))
-			.map((key) => key.slice(PREFIX.length));
-	} catch {
-		return [];
-	}
-}

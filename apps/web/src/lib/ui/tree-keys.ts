@@ -24,7 +24,12 @@ export function treeKeys(tree: HTMLElement): () => void {
 	function press(event: KeyboardEvent) {
 		const item = itemOf(event.target);
 		if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
-		if (event.target instanceof HTMLInputElement) return;
+		// What stands in a row and has keys of its own: a field, an open menu.
+		if ((event.target as Element).closest('input, [popover]')) return;
+		if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+			event.preventDefault();
+			return openTreeMenu(item);
+		}
 		if (event.key === 'Enter' || event.key === ' ') {
 			// A link or button that has the focus itself answers to these keys on its own.
 			if (event.target !== item) return;
@@ -48,6 +53,11 @@ export function treeKeys(tree: HTMLElement): () => void {
 		tree.removeEventListener('focusout', leave);
 		tree.removeEventListener('keydown', press);
 	};
+}
+
+/** Opens the menu of an item, when it has one. */
+export function openTreeMenu(item: HTMLElement): void {
+	item.querySelector<HTMLElement>(':scope > [data-tree-menu] button')?.click();
 }
 
 function itemOf(target: EventTarget | null): HTMLElement | undefined {

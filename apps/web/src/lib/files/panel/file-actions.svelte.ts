@@ -1,0 +1,99 @@
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import { resolve } from '$app/paths';
+import type { QueryClient } from '@tanstack/svelte-query';
+import { createContext } from 'svelte';
+import { toast } from 'svelte-sonner';
+import { fileAddress } from '../../addresses.ts';
+import { sentenceOf } from '../../api/failure.ts';
+import { client } from '../../api/trpc.ts';
+import { unsaved } from '../unsaved.svelte.ts';
+import { uploadFile } from './upload.ts';
+
+const UNDO_SHOWN_MS = 10_000;
+
+/** What can be done to files from the panel, and which of its dialogs is open. */
+export class FileActions {
+	dialog:
+		{ kind: 'new'; folder: string } | { kind: 'rename'; path: string } | { kind: 'bin' } | null =
+		$state.raw(null);
+	/** Files on their way up. */
+	uploading = $state(0);
+
+	readonly #queries: QueryClient;
+
+	constructor(queries: QueryClient) {
+		this.#queries = queries;
+	}
+
+	#refresh(): Promise<void> {
+		return this.#queries.invalidateQueries({ queryKey: ['files'] });
+	}
+
+	async create(path: string): Promise<void> {
+		await client.files.create.mutate({ path });
+		await this.#refresh();
+		await goto(fileAddress(path));
+	}
+
+	/** Gives a file another name or folder; the page follows when it is the one that is shown. */
+	async rename(path: string, to: string): Promise<void> {
+		const shown = page.params.path === path;
+		if (shown && !(await unsaved.mayLeave())) return;
+		await client.files.rename.mutate({ path, to });
+		await this.#refresh();
+		if (shown) await goto(fileAddress(to), { replace: true });
+	}
+
+	/** Moves a file to the bin and offers to take it back. */
+	async remove(path: string): Promise<void> {
+		const shown = page.params.path === path;
+		if (shown && !(await unsaved.mayLeave())) return;
+		try {
+			const { id } = await client.files.remove.mutate({ path });
+			if (shown) await goto(resolve('/(app)'));
+			await this.#refresh();
+			toast(`${path} is in the bin.`, {
+				duration: UNDO_SHOWN_MS,
+				action: { label: 'Undo', onClick: () => void this.restore(id) },
+			});
+		} catch (error) {
+			toast.error(sentenceOf(error));
+		}
+	}
+
+	async restore(id: string): Promise<void> {
+		try {
+			const { path } = await client.files.restore.mutate({ id });
+			await this.#refresh();
+			toast.success(`${path} is back.`, {
+				action: { label: 'Open', onClick: () => void goto(fileAddress(path)) },
+			});
+		} catch (error) {
+			toast.error(sentenceOf(error));
+		}
+	}
+
+	/** Puts files into a folder, one after the other; one that is refused does not stop the others. */
+	async upload(files: File[], folder: string): Promise<void> {
+		this.uploading += files.length;
+		const done: string[] = [];
+		for (const file of files) {
+			const path = folder ? `${folder}/${file.name}` : file.name;
+			try {
+				await uploadFile(path, file);
+				done.push(path);
+			} catch (error) {
+				toast.error(`${path}: ${sentenceOf(error)}`);
+			}
+			this.uploading -= 1;
+		}
+		if (done.length === 0) return;
+		await this.#refresh();
+		toast.success(
+			done.length === 1 ? `${done[0]} is uploaded.` : `${done.length} files are uploaded.`,
+		);
+	}
+}
+
+export const [useFileActions, setFileActions] = createContext<FileActions>();

@@ -1,0 +1,24 @@
+import { expiry } from '../../session/expiry.svelte.ts';
+
+const UNAUTHORIZED = 401;
+
+/** Sends a file up as it is. It never replaces one. */
+export async function uploadFile(path: string, file: Blob): Promise<void> {
+	const response = await fetch(`/api/files/upload?path=${encodeURIComponent(path)}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/octet-stream' },
+		body: file,
+	});
+	if (response.ok) return;
+	if (response.status === UNAUTHORIZED) expiry.signInAgain();
+	throw new Error((await sentenceIn(response)) ?? 'It could not be uploaded. Try again.');
+}
+
+async function sentenceIn(response: Response): Promise<string | undefined> {
+	try {
+		const answer = (await response.json()) as { error?: { message?: string } };
+		return answer.error?.message;
+	} catch {
+		return undefined;
+	}
+}
