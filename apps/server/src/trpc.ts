@@ -1,12 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod';
-import {
-	requireAdmin,
-	requirePerson,
-	requireScope,
-	requireSignedIn,
-	resolveUser,
-} from './auth/caller.ts';
+import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/caller.ts';
 import type { Context } from './context.ts';
 import { toErrorShape, toTRPCError } from './errors.ts';
 
@@ -31,11 +25,6 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
 	if (!result.ok) throw toTRPCError(result.error);
 	return result;
 });
-
-/** For whoever is signed in: a person by cookie, or a program by key. */
-export const signedInProcedure = publicProcedure.use(({ ctx, next }) =>
-	next({ ctx: { caller: requireSignedIn(ctx.caller) } }),
-);
 
 /** For people, not for keys. */
 export const peopleProcedure = publicProcedure.use(({ ctx, next }) =>

@@ -224,8 +224,10 @@ describe('paths that lead elsewhere', () => {
 				'ann/.hidden': 'x',
 				'ann/tool_audit/2026-11-23.jsonl': 'line',
 				'bob/secret.md': 'secret',
+				'bob/other.md': 'secret',
 			});
-			await symlink(join(home, 'bob/secret.md'), join(home, 'ann/soft.md'));
+			// With one name only, so that nothing but the link itself can be what is refused.
+			await symlink(join(home, 'bob/other.md'), join(home, 'ann/soft.md'));
 			await symlink(join(home, 'bob'), join(home, 'ann/folder'));
 			await symlink(join(home, 'ann/tool_audit'), join(home, 'ann/log'));
 			await link(join(home, 'bob/secret.md'), join(home, 'ann/hard.md'));

@@ -324,11 +324,15 @@ describe('files as they are', () => {
 	});
 });
 
-test('the document of the plain endpoints names both', async () => {
+test('the document describes the plain endpoints for programs', async () => {
 	const server = await startServer();
 	const { data } = await server.visitor().get('/api/openapi.json');
 	expect(data.openapi).toBe('3.1.0');
-	expect(Object.keys(data.paths)).toEqual(['/api/audit/files', '/api/audit/day']);
+	expect(Object.keys(data.paths)).toEqual([
+		'/api/audit/files',
+		'/api/audit/day',
+		'/api/audit/export',
+	]);
 	expect(data.paths['/api/audit/day'].get.parameters[0]).toMatchObject({
 		name: 'date',
 		in: 'query',

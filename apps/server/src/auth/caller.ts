@@ -52,7 +52,7 @@ export function mayStillRead(accounts: Accounts, caller: SignedInCaller, user: s
 export type SignedInCaller = Exclude<Caller, { kind: 'nobody' }>;
 export type PersonCaller = Extract<Caller, { kind: 'person' }>;
 
-export function requireSignedIn(caller: Caller): SignedInCaller {
+function requireSignedIn(caller: Caller): SignedInCaller {
 	if (caller.kind === 'nobody') throw new Refusal('UNAUTHORIZED', caller.because);
 	return caller;
 }

@@ -7,7 +7,7 @@ import { type Folder, openPlainFile } from './open-inside.ts';
 
 /** What can be edited; larger files are read in parts. */
 export const EDIT_BYTES_MAX = 2 * 1024 * 1024;
-export const PART_BYTES_MAX = EDIT_BYTES_MAX;
+export const PART_BYTES_MAX = 2 * 1024 * 1024;
 
 const UTF8_CHAR_BYTES_MAX = 4;
 

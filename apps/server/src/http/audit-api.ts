@@ -4,8 +4,9 @@ import { toJsonArray } from '../audit/day-json.ts';
 import { requireScope } from '../auth/caller.ts';
 import type { Services } from '../services.ts';
 import { callerOf } from './credentials.ts';
-import { createOpenApi, dayQuery } from './openapi.ts';
+import { createOpenApi } from './openapi.ts';
 import { parse } from './parse.ts';
+import { dayQuery } from './queries.ts';
 
 /** Two endpoints for programs that are not TypeScript, and their description. */
 export function addAuditApi(app: FastifyInstance, services: Services): void {

@@ -1,17 +1,15 @@
-import { type Filter, filterSchema, isUser, type JsonObject } from '@tool-audit/core';
+import { type Filter, filterSchema, type JsonObject } from '@tool-audit/core';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
-import * as z from 'zod';
 import { doneWith } from '../audit/readings.ts';
 import { requireScope, resolveUser } from '../auth/caller.ts';
-import { FORMAT_NAMES, FORMATS } from '../export/formats.ts';
+import { FORMATS } from '../export/formats.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
 import { callerOf } from './credentials.ts';
 import { parse } from './parse.ts';
-
-const FILTER_CHARS_MAX = 200_000;
+import { exportQuery } from './queries.ts';
 
 function parseFilter(text: string | undefined): Filter | undefined {
 	if (text === undefined) return undefined;
@@ -25,13 +23,6 @@ function parseFilter(text: string | undefined): Filter | undefined {
 	}
 }
 
-const query = z.object({
-	user: z.string().refine(isUser, 'Give the name of a user.').optional(),
-	day: z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.'),
-	format: z.enum(FORMAT_NAMES).default('jsonl'),
-	filter: z.string().max(FILTER_CHARS_MAX).optional(),
-});
-
 /**
  * Everything that a filter leaves of a day, as a file. What was taken away, and by whom, is an entry in
  * the log of who took it.
@@ -39,7 +30,7 @@ const query = z.object({
 export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {
 		const caller = requireScope(await callerOf(services, request, reply), 'audit:read');
-		const { day, format, ...asked } = parse(query, request.query);
+		const { day, format, ...asked } = parse(exportQuery, request.query);
 		const filter = parseFilter(asked.filter);
 		const user = await resolveUser(caller, asked.user, services.users);
 		const { total, matched = total } = await services.log.readDay(user, day, { limit: 1, filter });

@@ -1,12 +1,8 @@
 import { STATUSES } from '@tool-audit/core';
 import * as z from 'zod';
 import { createDocument } from 'zod-openapi';
-
-export const dayQuery = z.object({
-	date: z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.').meta({
-		description: 'The day, as YYYY-MM-DD.',
-	}),
-});
+import { FORMATS } from '../export/formats.ts';
+import { dayQuery, exportQuery } from './queries.ts';
 
 const entrySchema = z
 	.looseObject({
@@ -31,6 +27,9 @@ const answer = (description: string, schema: z.ZodType) => ({
 	description,
 	content: { 'application/json': { schema } },
 });
+
+const totalRows = (description: string) =>
+	z.object({ 'x-total-rows': z.int().meta({ description }) });
 
 const refusals = {
 	'400': answer('The request is wrong; the message says what would be right.', errorSchema),
@@ -71,13 +70,31 @@ export function createOpenApi(version: string): object {
 								'The entries. Integers have all their digits, however large; NaN and infinities are strings. Lines that are no entries are left out.',
 								z.array(entrySchema),
 							),
-							headers: z.object({
-								'x-total-rows': z.int().meta({
-									description: 'Lines of the day, damaged ones included, when the answer began.',
-								}),
-							}),
+							headers: totalRows('Lines of the day, damaged ones included, when the answer began.'),
 						},
 						...refusals,
+					},
+				},
+			},
+			'/api/audit/export': {
+				get: {
+					operationId: 'exportDay',
+					summary: 'Everything that a filter leaves of a day, as a file',
+					description: 'Each export is an entry (tool_audit.export) in the log of who made it.',
+					requestParams: { query: exportQuery },
+					responses: {
+						'200': {
+							description: 'The rows.',
+							headers: totalRows('Rows that are to be expected.'),
+							content: Object.fromEntries(
+								Object.values(FORMATS).map(({ type }) => [
+									type.split(';')[0]!,
+									{ schema: z.string() },
+								]),
+							),
+						},
+						...refusals,
+						'404': answer('There is no such user, or their log is not yours to read.', errorSchema),
 					},
 				},
 			},

@@ -6,8 +6,9 @@ import { peopleProcedure, publicProcedure, router } from '../trpc.ts';
 const typedPassword = z.string().max(PASSWORD_CHARS_MAX);
 
 export const sessionRouter = router({
+	/** Who is signed in here; a program with a key is not. */
 	get: publicProcedure.query(({ ctx }) => ({
-		account: ctx.caller.kind === 'nobody' ? null : ctx.caller.account,
+		account: ctx.caller.kind === 'person' ? ctx.caller.account : null,
 		setupNeeded: ctx.setup.isOpen(),
 	})),
 

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { isVisibleName } from './file-path.ts';
+
+test.each([
+	'tool_audit',
+	'TOOL_AUDIT',
+	'Tool_Audit',
+	'ｔｏｏｌ＿ａｕｄｉｔ',
+	'tool\u200b_audit',
+	'tool_audit\u200d',
+	'tool\u00ad_audit',
+	'\ufefftool_audit',
+	'tool_audit.',
+	'tool_audit ',
+	'.hidden',
+	'.',
+	'..',
+])('%j is not for the panel', (name) => {
+	expect(isVisibleName(name)).toBe(false);
+});
+
+test.each(['tool_audits', 'my tool_audit', 'audit', 'tool-audit', 'a.tool_audit'])(
+	'%j is a name like any other',
+	(name) => {
+		expect(isVisibleName(name)).toBe(true);
+	},
+);
