@@ -44,7 +44,7 @@ async function showTable(count: number, row: (index: number) => ListedRow = rowA
 	const onopen = (index: number) => opened.push(index);
 	const screen = await render(LogTable, {
 		target: container,
-		props: { ...props, opened: false, onopen, onmove },
+		props: { ...props, opened: false, onopen, onmove, onstep: () => undefined },
 	});
 	await expect.poll(() => scroll.pageRows).toBeGreaterThan(5);
 	return { screen, scroll, opened, container };

@@ -1,5 +1,7 @@
 import { resolve } from '$app/paths';
 import type { ResolvedPathname } from '$app/types';
+import type { Filter } from '@tool-audit/core';
+import { writeFilter } from './filter-url.ts';
 
 export interface DayPlace {
 	day: string;
@@ -7,13 +9,14 @@ export interface DayPlace {
 	user?: string | undefined;
 	/** The row that stands open. */
 	row?: string | undefined;
+	filter?: Filter;
 }
 
-export function dayAddress({ day, user, row }: DayPlace): ResolvedPathname {
+export function dayAddress({ day, user, row, filter = {} }: DayPlace): ResolvedPathname {
 	const search = new URLSearchParams();
 	if (user) search.set('user', user);
 	if (row) search.set('row', row);
-	return withSearch(resolve('/(app)/audit/[day]', { day }), search);
+	return withSearch(resolve('/(app)/audit/[day]', { day }), writeFilter(search, filter));
 }
 
 /** The same page with some parameters changed; `undefined` takes one away. */
@@ -27,6 +30,14 @@ export function changed(
 		else search.set(name, value);
 	}
 	return withSearch(url.pathname as ResolvedPathname, search);
+}
+
+/** The same page under another filter. */
+export function filtered(url: Pick<URL, 'pathname' | 'search'>, filter: Filter): ResolvedPathname {
+	return withSearch(
+		url.pathname as ResolvedPathname,
+		writeFilter(new URLSearchParams(url.search), filter),
+	);
 }
 
 function withSearch(path: ResolvedPathname, search: URLSearchParams): ResolvedPathname {

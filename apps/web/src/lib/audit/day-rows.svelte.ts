@@ -48,6 +48,11 @@ export class DayRows implements RowSource {
 		return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
 	}
 
+	/** Reads the beginning; resolves when it is here or could not be read. */
+	async open(): Promise<void> {
+		await this.#fetch(0);
+	}
+
 	show(first: number, end: number): void {
 		this.#wanted = { first, end };
 		if (!this.error) this.#fetchWanted();

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { dayInWords, instantOf, isDay, timeInFull, timeOfDay, type Clock } from './times.ts';
+import {
+	dayInWords,
+	instantAt,
+	instantOf,
+	isDay,
+	parseClock,
+	spanInWords,
+	timeInFull,
+	timeOfDay,
+	type Clock,
+} from './times.ts';
 
 const clock: Clock = {
 	mode: 'recorded',
@@ -63,4 +73,27 @@ test.each([
 	['../../etc', false],
 ])('%s is a day: %s', (text, expected) => {
 	expect(isDay(text)).toBe(expected);
+});
+
+test('a span in words, in the zone of the rows', () => {
+	const since = instantAt('2026-11-22', '07:00', 'Europe/Berlin');
+	const until = instantAt('2026-11-22', '08:30:15', 'Europe/Berlin');
+	expect(since).toBe('2026-11-22T06:00:00.000Z');
+	expect(spanInWords(since, until, 'Europe/Berlin')).toBe('07:00 to 08:30:15');
+	expect(spanInWords(since, undefined, 'UTC')).toBe('from 06:00');
+});
+
+test.each([
+	['8', '08:00:00'],
+	['830', '08:30:00'],
+	['0830', '08:30:00'],
+	['83015', '08:30:15'],
+	[' 8:30 ', '08:30:00'],
+	['23.59:59', '23:59:59'],
+	['24:00', undefined],
+	['8:60', undefined],
+	['soon', undefined],
+	['', undefined],
+])('%j is typed for %s', (text, expected) => {
+	expect(parseClock(text)).toBe(expected);
 });

@@ -128,3 +128,38 @@ export function isDay(text: string): boolean {
 	const date = new Date(`${text}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
+
+/** The zone whose wall clock the rows show. */
+export function zoneOf({ mode, logZone, localZone }: Clock): string {
+	return { recorded: logZone, local: localZone, utc: 'UTC' }[mode];
+}
+
+/** The instant at which a zone's clock shows this time on this day, as ISO 8601 in UTC. */
+export function instantAt(day: string, time: string, timeZone: string): string | undefined {
+	const instant = instantOf(`${day}T${time}`, timeZone);
+	return instant === undefined ? undefined : new Date(instant).toISOString();
+}
+
+/** A time of day as somebody types it: `8`, `830`, `8:30`, `08.30:15`, as `08:30:15`. */
+export function parseClock(text: string): string | undefined {
+	const typed = text.trim();
+	const match =
+		/^(\d{1,2})(?:[:.h ](\d{2})(?:[:. ](\d{2}))?)?$/.exec(typed) ??
+		/^(\d{1,2}?)(\d{2})(\d{2})?$/.exec(typed);
+	if (!match) return undefined;
+	const [hour, minute, second] = [match[1], match[2], match[3]].map((part) => Number(part ?? 0));
+	if (hour! > 23 || minute! > 59 || second! > 59) return undefined;
+	return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** `07:00 to 08:30`, `from 07:00`, `until 08:30:15` */
+export function spanInWords(
+	since: string | undefined,
+	until: string | undefined,
+	timeZone: string,
+): string {
+	const words = (instant: string) =>
+		wallTime(Date.parse(instant), timeZone).slice(11, 19).replace(/:00$/, '');
+	if (since && until) return `${words(since)} to ${words(until)}`;
+	return since ? `from ${words(since)}` : `until ${words(until!)}`;
+}

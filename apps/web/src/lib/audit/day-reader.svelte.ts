@@ -1,0 +1,117 @@
+import type { EntryDetail, Filter, RowStatus } from '@tool-audit/core';
+import { tick } from 'svelte';
+import { DayRows, type ReadPage } from './day-rows.svelte.ts';
+import { DayView } from './day-view.svelte.ts';
+import { isEmpty } from './filter-url.ts';
+import { indexOfInstant, indexOfPosition } from './find-row.ts';
+import type { ListedRow } from './listed-row.ts';
+import { rowHeight } from './row-height.ts';
+import { VirtualScroll } from './virtual-scroll.svelte.ts';
+
+interface Options {
+	readPage: (filter: Filter) => ReadPage;
+	readEntry: (ref: string) => Promise<Pick<EntryDetail, 'row'>>;
+	filter: Filter;
+	instantOf: (row: ListedRow) => number | undefined;
+}
+
+/**
+ * Somebody reading a day: which rows there are, which part of them is seen, and which row the keys act on.
+ * What stands in the address (the filter, the open row) is the page's; it tells the reader.
+ */
+export class DayReader {
+	#options: Options;
+	readonly view: DayView;
+	readonly scroll: VirtualScroll;
+	/** The row the keys act on. */
+	current: number | undefined = $state();
+	/** The rows of one status, kept for the next step from stop to stop. */
+	#stops: { key: string; rows: DayRows } | undefined;
+
+	constructor(options: Options) {
+		this.#options = options;
+		this.view = new DayView(options.readPage, options.filter);
+		this.scroll = new VirtualScroll({ count: () => this.view.rows.count, rowHeight });
+	}
+
+	get rows(): DayRows {
+		return this.view.rows;
+	}
+
+	get currentRow(): ListedRow | undefined {
+		return this.current === undefined ? undefined : this.rows.row(this.current);
+	}
+
+	moveTo(index: number): void {
+		if (index < 0 || index >= this.rows.count) return;
+		this.current = index;
+		this.scroll.scrollTo(index);
+	}
+
+	/** A row from outside (a link, a reload, Back): finds its place and brings it into view. */
+	async find(ref: string): Promise<void> {
+		if (this.currentRow?.ref === ref) return;
+		const found = await this.#options.readEntry(ref).catch(() => undefined);
+		if (!found) return;
+		const { position } = found.row;
+		const index = isEmpty(this.view.filter) ? position : await indexOfPosition(this.rows, position);
+		const row = await this.rows.peek(index);
+		if (row?.ref !== ref) return;
+		await tick();
+		this.current = index;
+		this.scroll.scrollTo(index, 'center');
+	}
+
+	/** Another filter. The current row stays current when it is still there. */
+	async turnTo(filter: Filter): Promise<void> {
+		if (JSON.stringify(filter) === JSON.stringify(this.view.filter)) return this.view.cancel();
+		const kept = this.currentRow?.position;
+		const seen = this.rows.row(this.scroll.firstSeen)?.position ?? 0;
+		const found = await this.view.change(filter, kept ?? seen);
+		if (!found) return;
+		const isKept = kept !== undefined && found.same;
+		this.current = isKept ? found.index : undefined;
+		await tick();
+		if (isKept) this.scroll.scrollTo(found.index, 'center');
+		else this.scroll.scrollTo(isEmpty(filter) ? found.index : 0, 'start');
+	}
+
+	/** To the first row at or after an instant. */
+	async goTo(instant: number): Promise<void> {
+		const index = await indexOfInstant(this.rows, instant, this.#options.instantOf);
+		const at = Math.min(index, this.rows.count - 1);
+		if (at < 0) return;
+		this.current = at;
+		this.scroll.scrollTo(at, 'center');
+	}
+
+	/** To the next (1) or previous (-1) row of a status; says whether there was one. */
+	async goToStop(status: RowStatus, by: 1 | -1): Promise<number | undefined> {
+		const at = this.current ?? this.scroll.firstSeen - by;
+		const from = (await this.rows.peek(Math.max(0, at)))?.position ?? 0;
+		const stops = await this.#stopsOf(status);
+		const behind = await indexOfPosition(stops, by === 1 && at >= 0 ? from + 1 : from);
+		const stop = await stops.peek(by === 1 ? behind : behind - 1);
+		if (stop?.position === undefined) return undefined;
+		return isEmpty(this.view.filter) ? stop.position : indexOfPosition(this.rows, stop.position);
+	}
+
+	async #stopsOf(status: RowStatus): Promise<DayRows> {
+		const { filter, rows } = this.view;
+		const key = JSON.stringify([filter, status, rows.total]);
+		if (this.#stops?.key === key) return this.#stops.rows;
+		const wanted = !filter.status || filter.status.includes(status);
+		const stops = new DayRows(
+			wanted
+				? this.#options.readPage({ ...filter, status: [status] })
+				: async () => ({ day: '', total: 0, entries: [], damaged: [] }),
+		);
+		await stops.open();
+		this.#stops = { key, rows: stops };
+		return stops;
+	}
+
+	stop(): void {
+		this.view.stop();
+	}
+}

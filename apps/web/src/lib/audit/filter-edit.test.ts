@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import {
+	applyStep,
+	chipsOf,
+	excludeTool,
+	includeTool,
+	toggleStatus,
+	toggleTool,
+	withPart,
+} from './filter-edit.ts';
+
+describe('a step of the filter', () => {
+	test('a status goes on and off', () => {
+		const denied = toggleStatus({}, 'denied');
+		expect(denied).toEqual({ status: ['denied'] });
+		expect(toggleStatus(denied, 'error')).toEqual({ status: ['error', 'denied'] });
+		expect(toggleStatus(denied, 'denied')).toEqual({});
+	});
+
+	test('a tool is either wanted or not', () => {
+		const wanted = includeTool({}, 'shell.exec');
+		expect(excludeTool(wanted, 'shell.exec')).toEqual({ excludeTool: ['shell.exec'] });
+		expect(includeTool(excludeTool({}, 'a'), 'a')).toEqual({ tool: ['a'] });
+		expect(toggleTool(wanted, 'shell.exec')).toEqual({});
+	});
+
+	test('a value of a row is wanted, or left out', () => {
+		const denied = { part: 'status' as const, value: 'denied' as const };
+		expect(applyStep({}, { ...denied, exclude: false })).toEqual({ status: ['denied'] });
+		expect(applyStep({ status: ['denied'] }, { ...denied, exclude: true })).toEqual({
+			excludeStatus: ['denied'],
+		});
+		const text = { part: 'text' as const, value: '(a', exclude: false };
+		expect(applyStep({ text: 'a+', regex: true }, text)).toEqual({ text: '(a' });
+	});
+
+	test('text that is cleared takes the regular expression with it', () => {
+		const regex = withPart({}, { text: 'a+', regex: true });
+		expect(regex).toEqual({ text: 'a+', regex: true });
+		expect(withPart(regex, { text: '' })).toEqual({});
+	});
+});
+
+test('everything a filter holds can be taken away, and nothing is left', () => {
+	const filter = {
+		status: ['error' as const, 'denied' as const],
+		tool: ['a'],
+		excludeTool: ['b'],
+		session: ['s'],
+		text: 'x+',
+		regex: true,
+		excludeText: 'y',
+		since: '2026-11-22T07:00:00.000Z',
+	};
+	const chips = chipsOf(filter, (since) => since ?? '');
+	expect(chips.map(({ label, value }) => `${label} ${value}`)).toEqual([
+		'status error',
+		'status denied',
+		'tool a',
+		'not tool b',
+		'session s',
+		'matches x+',
+		'not text y',
+		'time 2026-11-22T07:00:00.000Z',
+	]);
+	let left = chips;
+	while (left.length > 0) left = chipsOf(left[0]!.removed, (since) => since ?? '');
+	expect(chipsOf(chips.at(-1)!.removed, () => '')).toHaveLength(7);
+});

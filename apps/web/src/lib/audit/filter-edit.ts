@@ -1,0 +1,117 @@
+import type { Filter, RowStatus } from '@tool-audit/core';
+import { STATUS_WORDS } from './row-view.ts';
+
+/** Small steps from one filter to the next. Each gives a new filter, with nothing empty in it. */
+
+export function toggleStatus(filter: Filter, status: RowStatus): Filter {
+	const all: RowStatus[] = ['ok', 'error', 'denied', 'other', 'damaged'];
+	const now = new Set(filter.status);
+	if (!now.delete(status)) now.add(status);
+	return clean({
+		...filter,
+		excludeStatus: [],
+		status: all.filter((one) => now.has(one)),
+	});
+}
+
+export function toggleTool(filter: Filter, tool: string): Filter {
+	const has = filter.tool?.includes(tool) ?? false;
+	return has ? without(filter, 'tool', tool) : includeTool(filter, tool);
+}
+
+export function includeTool(filter: Filter, tool: string): Filter {
+	return add(without(filter, 'excludeTool', tool), 'tool', tool);
+}
+
+export function excludeTool(filter: Filter, tool: string): Filter {
+	return add(without(filter, 'tool', tool), 'excludeTool', tool);
+}
+
+/** A value of a row, to be wanted or not. */
+export type FilterStep = { exclude: boolean } & (
+	{ part: 'tool' | 'session' | 'text'; value: string } | { part: 'status'; value: RowStatus }
+);
+
+export function applyStep(filter: Filter, { part, value, exclude }: FilterStep): Filter {
+	switch (part) {
+		case 'tool':
+			return exclude ? excludeTool(filter, value) : includeTool(filter, value);
+		case 'status': {
+			const kept = without(without(filter, 'status', value), 'excludeStatus', value);
+			return add(kept, exclude ? 'excludeStatus' : 'status', value);
+		}
+		case 'session':
+			return withPart(filter, { session: [value] });
+		case 'text':
+			return withPart(filter, exclude ? { excludeText: value } : { text: value, regex: undefined });
+	}
+}
+
+/** Sets a part, or takes it away when it says nothing. */
+export function withPart(
+	filter: Filter,
+	change: { [Key in keyof Filter]: Filter[Key] | undefined },
+): Filter {
+	const { regex, ...next } = clean({ ...filter, ...change });
+	return regex && next.text ? { ...next, regex } : next;
+}
+
+export interface FilterChip {
+	/** What it is about: `tool`, `not tool`, `text`. */
+	label: string;
+	/** Comes from an entry or a person: shown as text only. */
+	value: string;
+	/** The filter without it. */
+	removed: Filter;
+}
+
+/** Everything the filter holds, each as a thing that can be taken away. */
+export function chipsOf(
+	filter: Filter,
+	formatSpan: (since?: string, until?: string) => string,
+): FilterChip[] {
+	const each = (label: string, part: ListPart, words = (value: string) => value): FilterChip[] =>
+		(filter[part] ?? []).map((value) => ({
+			label,
+			value: words(value),
+			removed: without(filter, part, value),
+		}));
+	const chips: FilterChip[] = [
+		...each('status', 'status', (status) => STATUS_WORDS[status as RowStatus]),
+		...each('not status', 'excludeStatus', (status) => STATUS_WORDS[status as RowStatus]),
+		...each('tool', 'tool'),
+		...each('not tool', 'excludeTool'),
+		...each('session', 'session'),
+	];
+	if (filter.text) {
+		const label = filter.regex ? 'matches' : 'text';
+		chips.push({ label, value: filter.text, removed: withPart(filter, { text: undefined }) });
+	}
+	if (filter.excludeText) {
+		const removed = withPart(filter, { excludeText: undefined });
+		chips.push({ label: 'not text', value: filter.excludeText, removed });
+	}
+	if (filter.since || filter.until) {
+		const removed = withPart(filter, { since: undefined, until: undefined });
+		chips.push({ label: 'time', value: formatSpan(filter.since, filter.until), removed });
+	}
+	return chips;
+}
+
+type ListPart = 'status' | 'excludeStatus' | 'tool' | 'excludeTool' | 'session';
+
+function add(filter: Filter, part: ListPart, value: string): Filter {
+	return { ...filter, [part]: [...new Set<string>([...(filter[part] ?? []), value])] };
+}
+
+function without(filter: Filter, part: ListPart, value: string): Filter {
+	const values = filter[part] as string[] | undefined;
+	return clean({ ...filter, [part]: values?.filter((other) => other !== value) });
+}
+
+function clean(filter: Filter): Filter {
+	const kept = Object.entries(filter).filter(([, value]) => {
+		return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+	});
+	return Object.fromEntries(kept);
+}

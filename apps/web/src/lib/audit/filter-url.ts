@@ -1,0 +1,91 @@
+import type { Filter, RowStatus } from '@tool-audit/core';
+
+/**
+ * A filter in the address of a page, so that a link shows a colleague the same rows:
+ * `?status=denied,error&tool=shell.exec&not-tool=…&q=text&since=…`. An address is typed and passed on by
+ * people: what can't be read in it is left out.
+ */
+export const FILTER_PARAMETERS = [
+	'status',
+	'not-status',
+	'tool',
+	'not-tool',
+	'session',
+	'q',
+	'not',
+	'regex',
+	'since',
+	'until',
+] as const;
+
+const STATUSES: readonly RowStatus[] = ['ok', 'error', 'denied', 'other', 'damaged'];
+/** The server's bounds, from core's filter.ts. */
+const TEXT_CHARS_MAX = 1_000;
+const VALUES_MAX = 100;
+
+export function readFilter(search: Pick<URLSearchParams, 'get' | 'getAll'>): Filter {
+	const filter: Filter = {};
+	set(filter, 'status', readStatuses(search.get('status')));
+	set(filter, 'excludeStatus', readStatuses(search.get('not-status')));
+	set(filter, 'tool', readValues(search.getAll('tool')));
+	set(filter, 'excludeTool', readValues(search.getAll('not-tool')));
+	set(filter, 'session', readValues(search.getAll('session')));
+	set(filter, 'text', readText(search.get('q')));
+	set(filter, 'excludeText', readText(search.get('not')));
+	set(filter, 'regex', (filter.text !== undefined && search.get('regex') === '1') || undefined);
+	set(filter, 'since', readInstant(search.get('since')));
+	set(filter, 'until', readInstant(search.get('until')));
+	return filter;
+}
+
+/** The same parameters with the filter in them, and nothing of an earlier one. */
+export function writeFilter(search: URLSearchParams, filter: Filter): URLSearchParams {
+	const written = new URLSearchParams(search);
+	for (const name of FILTER_PARAMETERS) written.delete(name);
+	if (filter.status) written.set('status', filter.status.join(','));
+	if (filter.excludeStatus) written.set('not-status', filter.excludeStatus.join(','));
+	for (const tool of filter.tool ?? []) written.append('tool', tool);
+	for (const tool of filter.excludeTool ?? []) written.append('not-tool', tool);
+	for (const session of filter.session ?? []) written.append('session', session);
+	if (filter.text) written.set('q', filter.text);
+	if (filter.excludeText) written.set('not', filter.excludeText);
+	if (filter.regex) written.set('regex', '1');
+	if (filter.since) written.set('since', filter.since);
+	if (filter.until) written.set('until', filter.until);
+	return written;
+}
+
+export function isEmpty(filter: Filter): boolean {
+	return Object.keys(filter).length === 0;
+}
+
+/** The filter as part of a call's input: an empty one is left out. */
+export function givenFilter(filter: Filter): { filter?: Filter } {
+	return isEmpty(filter) ? {} : { filter };
+}
+
+function set<Key extends keyof Filter>(filter: Filter, key: Key, value: Filter[Key] | undefined) {
+	if (value !== undefined) filter[key] = value;
+}
+
+function readStatuses(text: string | null): RowStatus[] | undefined {
+	const named = new Set(text?.split(','));
+	const found = STATUSES.filter((status) => named.has(status));
+	return found.length > 0 ? found : undefined;
+}
+
+function readValues(texts: string[]): string[] | undefined {
+	const found = [...new Set(texts)].filter((text) => text.length <= TEXT_CHARS_MAX);
+	return found.length > 0 ? found.slice(0, VALUES_MAX) : undefined;
+}
+
+function readText(text: string | null): string | undefined {
+	return text ? text.slice(0, TEXT_CHARS_MAX) : undefined;
+}
+
+/** Instants are always written in UTC with milliseconds, the one form every reader takes. */
+function readInstant(text: string | null): string | undefined {
+	const year = /^\d{4}-/.test(text ?? '');
+	const instant = year ? Date.parse(text!) : NaN;
+	return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
+}

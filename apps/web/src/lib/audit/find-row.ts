@@ -1,0 +1,51 @@
+import type { ListedRow } from './listed-row.ts';
+
+/** What a search by halves needs of a list: any row of it, one at a time. */
+export interface Peekable {
+	readonly count: number;
+	peek(index: number): Promise<ListedRow | undefined>;
+}
+
+/** Rows without a time (damaged lines) that are stepped over before giving up. */
+const TIMELESS_ROWS_MAX = 20;
+
+/** Index of the first row at or behind a position of the day; `count` when all are before it. */
+export function indexOfPosition(rows: Peekable, position: number): Promise<number> {
+	return firstIndex(rows, async (index) => {
+		const row = await rows.peek(index);
+		return row?.position === undefined || row.position >= position;
+	});
+}
+
+/**
+ * Index of the first row at or after an instant. Clocks step, so a day need not be in order of time;
+ * then it is a place where time passes the instant.
+ */
+export function indexOfInstant(
+	rows: Peekable,
+	instant: number,
+	instantOf: (row: ListedRow) => number | undefined,
+): Promise<number> {
+	return firstIndex(rows, async (index) => {
+		const end = Math.min(rows.count, index + TIMELESS_ROWS_MAX);
+		for (let at = index; at < end; at++) {
+			const row = await rows.peek(at);
+			const found = row && instantOf(row);
+			if (found !== undefined) return found >= instant;
+		}
+		return true;
+	});
+}
+
+async function firstIndex(
+	{ count }: Peekable,
+	isBehind: (index: number) => Promise<boolean>,
+): Promise<number> {
+	let [low, high] = [0, count];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (await isBehind(middle)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
