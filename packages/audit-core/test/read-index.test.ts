@@ -1,0 +1,212 @@
+import { readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { AuditLog } from '../src/index.ts';
+import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
+
+/** Several segments, so that more than one worker has a part in it. */
+const LARGE = 20_000;
+const pad = 'x'.repeat(300);
+const large = numbered(LARGE, (n) => ({
+	status: n % 100 === 0 ? 'denied' : 'ok',
+	result_snippet: pad,
+}));
+
+async function checkAll(log: AuditLog, count: number, numberAt = (position: number) => position) {
+	for (const from of [count - 3, Math.floor(count / 2), 1, 0]) {
+		const page = await log.readDay(USER, DAY, { from, limit: 3 });
+		expect(page.entries.map(numberOf)).toEqual([0, 1, 2].map((n) => numberAt(from + n)));
+		expect(page.entries[0]!.position).toBe(from);
+		expect(page.total).toBe(count);
+	}
+	expect((await log.summary(USER, DAY)).counts.total).toBe(count);
+}
+
+const storedFiles = async (data: string) => {
+	const folder = join(data, 'index', USER);
+	return (await readdir(folder)).map((name) => join(folder, name));
+};
+
+async function openIndexed() {
+	const opened = await openTestLog();
+	await opened.write(large);
+	await opened.log.readDay(USER, DAY, { from: LARGE - 1 });
+	await opened.log.summary(USER, DAY);
+	return opened;
+}
+
+test('pages at any position of a large day are right, by an index that lies outside home', async () => {
+	const { log, home, data } = await openIndexed();
+	await checkAll(log, LARGE);
+	expect(await readdir(join(home, USER, 'tool_audit'))).toEqual([`${DAY}.jsonl`]);
+	expect(await storedFiles(data)).toHaveLength(2);
+});
+
+test('the first page of a large day says that its total is an estimate, until it is none', async () => {
+	const { log, write } = await openTestLog();
+	await write(large);
+	const head = await log.readDay(USER, DAY, { limit: 10 });
+	expect(head.entries.map(numberOf)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	expect(head.estimated).toBe(true);
+	expect(head.total / LARGE).toBeCloseTo(1, 0);
+	const tail = await log.readDay(USER, DAY, { limit: 3, order: 'desc' });
+	expect(tail.entries.map(numberOf)).toEqual([LARGE - 1, LARGE - 2, LARGE - 3]);
+	expect(tail.entries[0]!.position).toBe(tail.total - 1);
+
+	await log.readDay(USER, DAY, { from: LARGE - 1 });
+	const exact = await log.readDay(USER, DAY, { limit: 10 });
+	expect(exact).toMatchObject({ total: LARGE });
+	expect(exact).not.toHaveProperty('estimated');
+});
+
+test('a log opened later takes what was kept, and gives the same', async () => {
+	const { open } = await openIndexed();
+	await checkAll(open(), LARGE);
+});
+
+test('a kept index that was damaged, cut or emptied is made anew', async () => {
+	const { open, data } = await openIndexed();
+	for (const spoil of [
+		(bytes: Buffer) => bytes.fill(0x31, bytes.length - 20, bytes.length - 10),
+		(bytes: Buffer) => bytes.subarray(0, bytes.length / 2),
+		() => Buffer.alloc(0),
+	]) {
+		for (const path of await storedFiles(data)) await writeFile(path, spoil(await readFile(path)));
+		const log = open();
+		await checkAll(log, LARGE);
+		await log.close();
+	}
+});
+
+test('a log works without a folder for indexes, and with one that can’t be written', async () => {
+	const { write, open, home } = await openTestLog();
+	await write(large);
+	await checkAll(open({ data: join(home, USER, 'tool_audit', `${DAY}.jsonl`) }), LARGE);
+});
+
+test('a day that grows is read on, line by line and torn in between', async () => {
+	const { log, append, open } = await openIndexed();
+	let count = LARGE;
+	for (const more of [1, 600, 1]) {
+		await append(numbered(more, (n) => ({ args: { n: count + n } })));
+		count += more;
+		await checkAll(log, count);
+	}
+	const half = line({ args: { n: count } });
+	await append(half.slice(0, 20));
+	expect((await log.readDay(USER, DAY, { from: count })).damaged).toMatchObject([
+		{ position: count },
+	]);
+	await append(`${half.slice(20)}\n`);
+	await checkAll(log, count + 1);
+	await checkAll(open(), count + 1);
+});
+
+const replaced = numbered(LARGE, (n) => ({ args: { n: LARGE - n }, result_snippet: pad }));
+
+test.each<[string, (path: string) => Promise<void>]>([
+	[
+		'another file under its name',
+		async (path) => {
+			await writeFile(`${path}.new`, replaced);
+			await rename(`${path}.new`, path);
+		},
+	],
+	[
+		'deleted and made anew',
+		async (path) => {
+			await rm(path);
+			await writeFile(path, replaced);
+		},
+	],
+	[
+		'emptied and written anew',
+		async (path) => {
+			await truncate(path, 0);
+			await writeFile(path, replaced, { flag: 'a' });
+		},
+	],
+	['written over in place', (path) => writeFile(path, replaced)],
+])('a day’s file that was replaced (%s) is indexed anew', async (_, replace) => {
+	const { log, open, pathOf } = await openIndexed();
+	await checkAll(log, LARGE);
+	await replace(pathOf());
+	await checkAll(log, LARGE, (position) => LARGE - position);
+	await checkAll(open(), LARGE, (position) => LARGE - position);
+});
+
+test('a line changed in place, without a change in size, is noticed', async () => {
+	const { log, pathOf } = await openIndexed();
+	const bytes = Buffer.from(large);
+	bytes.write('\n', bytes.indexOf('"user"', bytes.length / 2));
+	await writeFile(pathOf(), bytes, { flag: 'r+' });
+	await utimes(pathOf(), new Date(0), new Date(0));
+	const page = await log.readDay(USER, DAY, { from: LARGE, limit: 1 });
+	expect(page.total).toBe(LARGE + 1);
+	expect(page.entries.map(numberOf)).toEqual([LARGE - 1]);
+});
+
+test('a day that was cut short has only what is left', async () => {
+	const { log, pathOf } = await openIndexed();
+	await truncate(pathOf(), large.split('\n', 10).join('\n').length + 1);
+	const page = await log.readDay(USER, DAY);
+	expect(page.entries.map(numberOf)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	expect((await log.summary(USER, DAY)).counts.total).toBe(10);
+});
+
+test('a ref of a file that was replaced opens nothing', async () => {
+	const { log, write } = await openTestLog();
+	await write(numbered(5));
+	const { ref } = (await log.readDay(USER, DAY)).entries[3]!;
+	expect(await log.entry(USER, DAY, ref)).not.toBeNull();
+	await write(numbered(5, (n) => ({ args: { n: n + 1 } })));
+	expect(await log.entry(USER, DAY, ref)).toBeNull();
+});
+
+test('days that are large are counted in the background', async () => {
+	const { log, write } = await openTestLog();
+	await write(large);
+	expect((await log.listDays(USER))[0]!.counts).toBeNull();
+	await log.summary(USER, DAY);
+	expect((await log.listDays(USER))[0]!.counts).toMatchObject({
+		total: LARGE,
+		denied: LARGE / 100,
+	});
+});
+
+test('a search that nobody waits for any more is stopped', async () => {
+	const { log, write } = await openTestLog();
+	await write(large);
+	const filter = { text: 'nothing', regex: true };
+	for (const read of [
+		(signal: AbortSignal) => log.readDay(USER, DAY, { filter, signal }),
+		(signal: AbortSignal) => log.summary(USER, DAY, { filter, signal }),
+		(signal: AbortSignal) => log.search(USER, { filter, signal }),
+	]) {
+		const stop = new AbortController();
+		const reading = read(stop.signal);
+		stop.abort();
+		await expect(reading).rejects.toMatchObject({ code: 'aborted' });
+	}
+	expect((await log.readDay(USER, DAY, { filter: { text: '"n"' } })).matched).toBe(0);
+});
+
+test('a search answers when its budget is used up, and goes on from there', async () => {
+	const { log, write } = await openTestLog();
+	await write(large);
+	let calls = 0;
+	let found = 0;
+	let cursor: string | null = null;
+	do {
+		const page = await log.search(USER, {
+			filter: { status: ['denied'] },
+			budgetMs: 0,
+			...(cursor !== null && { cursor }),
+		});
+		cursor = page.cursor;
+		found += page.entries.length;
+		calls++;
+	} while (cursor !== null);
+	expect(found).toBe(LARGE / 100);
+	expect(calls).toBeGreaterThan(1);
+});

@@ -1,0 +1,229 @@
+import { rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import type { AuditLog, Filter, TailEvent } from '../src/index.ts';
+import { openZone } from '../src/format/time.ts';
+import { openHome } from '../src/home.ts';
+import { createEngine } from '../src/read/engine.ts';
+import { createSource } from '../src/read/tail/source.ts';
+import { line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
+
+const BEFORE = '2026-11-21';
+const DAY = '2026-11-22';
+
+/** A listener that is there: its first event has come. */
+async function listen(log: AuditLog, options: { after?: string; filter?: Filter } = {}) {
+	const stop = new AbortController();
+	onTestFinished(() => stop.abort());
+	const events = log.tail(USER, { ...options, signal: stop.signal })[Symbol.asyncIterator]();
+	let cursor = ((await events.next()).value as TailEvent).cursor;
+
+	return {
+		cursor: () => cursor,
+		stop: () => stop.abort(),
+		async next(): Promise<TailEvent> {
+			const event = (await events.next()).value as TailEvent;
+			cursor = event.cursor;
+			return event;
+		},
+		/** The next so many rows, by their numbers. */
+		async take(count: number): Promise<unknown[]> {
+			const taken: unknown[] = [];
+			while (taken.length < count) {
+				const event = await this.next();
+				if (event.type !== 'rows') throw new Error(`${event.type} came in between`);
+				taken.push(...event.rows.map((row) => (row.kind === 'entry' ? numberOf(row) : row.reason)));
+			}
+			return taken;
+		},
+	};
+}
+
+test('gives each line once, in order, with its position', async () => {
+	const { log, write, append } = await openTestLog();
+	await write(numbered(3));
+	const tail = await listen(log);
+	await append(numbered(2, (n) => ({ args: { n: 3 + n } })));
+	const event = await tail.next();
+	expect(event).toMatchObject({ type: 'rows', rows: [{ position: 3 }, { position: 4 }] });
+});
+
+test('waits for the end of a line that is half written, also when it began earlier', async () => {
+	const { log, write, append } = await openTestLog();
+	const text = line({ args: { n: 'half' } });
+	await write(`${numbered(1)}${text.slice(0, 40)}`);
+	const tail = await listen(log);
+	await append(text.slice(40, 60));
+	await wait(50);
+	await append(`${text.slice(60)}\n${numbered(1)}`);
+	expect(await tail.take(2)).toEqual(['half', 0]);
+});
+
+test('is there before the folder and the file are', async () => {
+	const { log, write } = await openTestLog();
+	const tail = await listen(log);
+	await write(numbered(2));
+	expect(await tail.take(2)).toEqual([0, 1]);
+});
+
+test('follows writers over midnight, at both files', async () => {
+	const { log, write, append } = await openTestLog();
+	await write(numbered(1), BEFORE);
+	const tail = await listen(log);
+	await append(line({ args: { n: 'late' } }) + '\n', BEFORE);
+	expect(await tail.take(1)).toEqual(['late']);
+	await write(line({ args: { n: 'new day' } }) + '\n', DAY);
+	expect(await tail.take(1)).toEqual(['new day']);
+	await append(line({ args: { n: 'later' } }) + '\n', BEFORE);
+	expect(await tail.take(1)).toEqual(['later']);
+	await append(line({ args: { n: 'next' } }) + '\n', DAY);
+	expect(await tail.take(1)).toEqual(['next']);
+});
+
+test('catches up over many days, oldest first', async () => {
+	const { log, write } = await openTestLog();
+	const days = ['10', '11', '12', '13', '14', '15', '16'].map((day) => `2026-11-${day}`);
+	await write(numbered(1), days[0]);
+	const { cursor, stop } = await listen(log);
+	stop();
+	for (const [n, day] of days.entries())
+		if (n > 0)
+			await write(
+				numbered(2, (m) => ({ args: { n: `${n}.${m}` } })),
+				day,
+			);
+	const tail = await listen(log, { after: cursor() });
+	expect(await tail.take(12)).toEqual([1, 2, 3, 4, 5, 6].flatMap((n) => [`${n}.0`, `${n}.1`]));
+});
+
+test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([
+	['cut short', 'truncated', (path) => truncate(path, 0)],
+	[
+		'another file',
+		'replaced',
+		async (path) => {
+			await writeFile(`${path}.new`, '');
+			await rename(`${path}.new`, path);
+		},
+	],
+	[
+		'written anew in place',
+		'replaced',
+		(path) =>
+			writeFile(
+				path,
+				numbered(9, (n) => ({ args: { n: -n } })),
+			),
+	],
+])(
+	'says that a file was %s (%s), and reads it from its new beginning',
+	async (how, reason, change) => {
+		const { log, write, append, pathOf } = await openTestLog();
+		await write(numbered(5));
+		const tail = await listen(log);
+		await change(pathOf());
+		expect(await tail.next()).toMatchObject({ type: 'reset', reason });
+		await append(line({ args: { n: 'new' } }) + '\n');
+		const rewritten = how.startsWith('written') ? [-0, -1, -2, -3, -4, -5, -6, -7, -8] : [];
+		expect(await tail.take(rewritten.length + 1)).toEqual([...rewritten.map((n) => n + 0), 'new']);
+	},
+);
+
+test('a file that is gone is waited for', async () => {
+	const { log, write, pathOf } = await openTestLog();
+	await write(numbered(2));
+	const tail = await listen(log);
+	await rm(pathOf());
+	await wait(50);
+	await write(numbered(1));
+	expect(await tail.next()).toMatchObject({ type: 'reset', reason: 'replaced' });
+	expect(await tail.take(1)).toEqual([0]);
+});
+
+test('gives only what its filter wants, and damaged lines when nothing is filtered', async () => {
+	const { log, write, append } = await openTestLog();
+	await write('');
+	const all = await listen(log);
+	const denied = await listen(log, { filter: { status: ['denied'], text: 'needle' } });
+	const long = 'x'.repeat(3_000) + 'NEEDLE';
+	await append(numbered(4, (n) => ({ status: n % 2 ? 'denied' : 'ok', args: { n, long } })));
+	await append('garbage\n');
+	expect(await all.take(5)).toEqual([0, 1, 2, 3, 'not-json']);
+	expect(await denied.take(2)).toEqual([1, 3]);
+});
+
+test('many listeners get the same, and what they get is read once', async () => {
+	const { log, write, append, home } = await openTestLog();
+	await write('');
+	const tails = await Promise.all(Array.from({ length: 20 }, () => listen(log)));
+	await append(numbered(3));
+	for (const tail of tails) expect(await tail.take(3)).toEqual([0, 1, 2]);
+
+	const engine = createEngine({ home: openHome(home), zone: openZone('UTC') });
+	onTestFinished(() => engine.close());
+	const source = createSource(engine, USER);
+	const place = { day: DAY, offset: 0, file: 0, before: 0 };
+	expect(source.readAppended(place)).toBe(source.readAppended({ ...place }));
+});
+
+test('leaving the loop ends the tail, and so does closing the log', async () => {
+	const { log, write, append } = await openTestLog();
+	await write('');
+	setTimeout(() => void append(numbered(1)), 50);
+	for await (const event of log.tail(USER)) if (event.type === 'rows') break;
+	setTimeout(() => void log.close(), 50);
+	let last: TailEvent | undefined;
+	for await (const event of log.tail(USER)) last = event;
+	expect(last?.type).toBe('start');
+});
+
+test('a cursor that is none is refused', async () => {
+	const { log } = await openTestLog();
+	for (const after of ['', 'x', '2026-02-30.0.0.0', `${DAY}.0.0`]) {
+		expect(() => log.tail(USER, { after })).toThrow(/cursor/);
+	}
+});
+
+test('lines written in random pieces over days come once, however often the listener is cut off', async () => {
+	const step = fc.record({
+		bytes: fc.integer({ min: 1, max: 400 }),
+		isCut: fc.boolean(),
+		isNewDay: fc.boolean(),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+			const { log, append } = await openTestLog();
+			const days = Array.from(
+				{ length: 30 },
+				(_, n) => `2026-10-${String(n + 1).padStart(2, '0')}`,
+			);
+			let tail = await listen(log);
+			let day = 0;
+			let pending = Buffer.alloc(0);
+			let made = 0;
+			const written: number[] = [];
+			const taken: unknown[] = [];
+			for (const { bytes, isCut, isNewDay } of steps) {
+				if (isNewDay && pending.length === 0) day++;
+				while (pending.length < bytes) {
+					written.push(made);
+					pending = Buffer.concat([pending, Buffer.from(`${line({ args: { n: made++ } })}\n`)]);
+				}
+				await append(pending.subarray(0, bytes), days[day]);
+				pending = pending.subarray(bytes);
+				if (isCut) {
+					const done = written.length - (pending.toString().match(/\n/g)?.length ?? 0);
+					taken.push(...(await tail.take(done - taken.length)));
+					tail.stop();
+					tail = await listen(log, { after: tail.cursor() });
+				}
+			}
+			await append(pending, days[day]);
+			taken.push(...(await tail.take(written.length - taken.length)));
+			expect(taken).toEqual(written);
+			tail.stop();
+		}),
+		{ numRuns: 30 },
+	);
+}, 120_000);
