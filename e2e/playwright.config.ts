@@ -13,6 +13,9 @@ export default defineConfig({
 	// Every spec starts its own server on a free port; one at a time keeps a small machine honest.
 	workers: 1,
 	retries: 0,
+	// Generous, because a small machine may be doing three things at once; nothing here waits for a time.
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: 'reports/e2e.json' }]],
 	use: {
