@@ -4,7 +4,7 @@
  */
 import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Filter, Page, Row } from '../src/index.ts';
 import { DAY, line, numberOf, openTestLog, USER } from './read-fixture.ts';
 
@@ -118,6 +118,6 @@ test('pages, filters, counts and whole rows agree with plain arrays, while the f
 				await log.close();
 			},
 		),
-		{ numRuns: 40 },
+		{ numRuns: 40 * inject('scale') },
 	);
-}, 120_000);
+});

@@ -35,7 +35,7 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 	const derived = createDerivedValues(pool, store);
 	const preparing = new Set<string>();
 	let last: Promise<unknown> = Promise.resolve();
-	let isClosed = false;
+	const closing = new AbortController();
 
 	return {
 		home,
@@ -49,13 +49,13 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 			const make = async (file: DayFile) => void (await derived.get(file, derivation));
 			// A failure is met by the reader that needs the value.
 			last = last
-				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false }))
-				.then(() => (isClosed ? undefined : withDayFile(home, user, day, undefined, make)))
+				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false, signal: closing.signal }))
+				.then(() => withDayFile(home, user, day, undefined, make))
 				.catch(() => undefined)
 				.finally(() => preparing.delete(key));
 		},
 		async close() {
-			isClosed = true;
+			closing.abort();
 			await pool.close();
 			await last;
 		},

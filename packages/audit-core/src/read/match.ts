@@ -68,10 +68,18 @@ function isOneOf(value: Json | undefined, values: string[]): boolean {
 	return typeof value === 'string' && values.includes(value);
 }
 
+/** Each counted repetition is written out that many times before it runs. */
+const REPETITIONS_MAX = 1_000;
+
 function textTestOf(text: string, regex = false): Test {
 	if (!regex) {
 		const needle = fold(text);
 		return (value) => fold(value).includes(needle);
+	}
+	let repetitions = 0;
+	for (const [, count] of text.matchAll(/(\d+),?\}/g)) repetitions += Number(count);
+	if (repetitions > REPETITIONS_MAX) {
+		throw new AuditError('bad-filter', `${quote(text)} repeats too much.`);
 	}
 	try {
 		const expression = RE2JS.compile(text, RE2JS.CASE_INSENSITIVE);

@@ -53,7 +53,7 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 		} catch (error) {
 			// A worker in an unknown state is given up. It is gone before the caller may close the file.
 			workers.delete(worker);
-			await worker.terminate();
+			await end(worker);
 			task.reject(error as Error);
 		}
 		next();
@@ -74,9 +74,15 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 			for (const { reject } of waiting.splice(0)) {
 				reject(new AuditError('closed', 'The log is closed.'));
 			}
-			await Promise.all([...workers].map((worker) => worker.terminate()));
+			await Promise.all([...workers].map(end));
 		},
 	};
+}
+
+/** Whoever waits for a thread to be gone keeps the program alive until then. */
+async function end(worker: Worker): Promise<void> {
+	worker.ref();
+	await worker.terminate();
 }
 
 function ask(worker: Worker, request: Request): Promise<Answer> {

@@ -62,12 +62,22 @@ function longest(texts: string[] | null): string | null {
 
 /** All characters that fold to the same one. */
 function equalsOf(char: string): string[] {
-	const equals: string[] = [];
+	const folded = fold(char);
+	return [folded, ...(foldingTo().get(folded) ?? [])];
+}
+
+let foldingChars: Map<string, string[]> | null = null;
+
+/** What folds to another character, by that character. */
+function foldingTo(): Map<string, string[]> {
+	if (foldingChars) return foldingChars;
+	foldingChars = new Map();
 	for (let code = 0x80; code <= CODE_POINT_MAX; code++) {
-		const other = String.fromCodePoint(code);
-		if (fold(other) === fold(char)) equals.push(other);
+		const char = String.fromCodePoint(code);
+		const folded = fold(char);
+		if (folded !== char) foldingChars.set(folded, [...(foldingChars.get(folded) ?? []), char]);
 	}
-	return equals.length > 0 ? equals : [char];
+	return foldingChars;
 }
 
 /** A foreign character as it is, and as `\uNNNN` once or twice. */
