@@ -17,6 +17,8 @@ import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
 import { PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
+/** A disk that takes only a part of a line is tried again, because the next try tells what is wrong with it. */
+const PARTIALS_MAX = 2;
 /** A file deleted so many times in a row under our hands is an outage. */
 const VANISHED_MAX = 3;
 
@@ -32,7 +34,7 @@ export interface DayQueueOptions extends Omit<DayFileOptions, 'letGo'> {
 
 export interface DayQueue {
 	add(line: Uint8Array, call: Pending): void;
-	/** Tries once more, and resolves when nothing is left to do or nothing can be done now. */
+	/** Tries once more, and resolves when nothing is left or nothing can be done now. The file is closed then. */
 	flush(): Promise<void>;
 	/** Gives up what is not known to be in the file. Gives how much that is. */
 	abandon(error: unknown): number;
@@ -48,6 +50,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	/** Why nothing can be written now: whoever comes is answered at once. */
 	let blocked: unknown = null;
 	let vanished = 0;
+	let partials = 0;
 	let isAbandoned = false;
 	let running: Promise<void> | null = null;
 	let retry: NodeJS.Timeout | null = null;
@@ -116,7 +119,9 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			gap = rest.calls.length > 0 ? rest : null;
 			if (!gap) outage.end();
 		}
-		if (rest.from === batch.from && rest.calls.length > 0) throw trouble(PARTIAL_WRITE);
+		const isStuck = rest.from === batch.from && rest.calls.length > 0;
+		partials = isStuck ? partials + 1 : 0;
+		if (isStuck && (bytes === 0 || partials >= PARTIALS_MAX)) throw trouble(PARTIAL_WRITE);
 	}
 
 	function tellOutage(): void {
@@ -217,7 +222,8 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			retry = null;
 			if (!isDone()) start();
 			await running;
-			letGo();
+			idle.stop();
+			await file.close();
 		},
 		abandon(error) {
 			const busy = [...unconfirmed, ...(writing ? [writing] : [])].flatMap(({ calls }) => calls);

@@ -44,6 +44,8 @@ export interface RecorderOptions extends EncodeOptions {
 	log?: Log | undefined;
 	/** Memory for entries that wait for the disk. */
 	queueBytes?: number | undefined;
+	/** Files that may be open at a time. */
+	openFilesMax?: number | undefined;
 	timings?: Partial<Timings> | undefined;
 	/** Milliseconds since 1970. */
 	now?: (() => number) | undefined;
@@ -73,7 +75,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const clock = createClock(zone, options.now);
 	const encode = createEntryEncoder({ ...options, redact: withKey(options, log) });
 	const room = createRoom(options.queueBytes ?? QUEUE_BYTES);
-	const slots = createFileSlots(OPEN_FILES_MAX);
+	const slots = createFileSlots(options.openFilesMax ?? OPEN_FILES_MAX);
 	const ledger = createLedger(options.onError, log);
 	const lines = new Map<string, Line>();
 	let isClosed = false;
