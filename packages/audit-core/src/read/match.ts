@@ -1,4 +1,4 @@
-/** Whether a row is one that a filter wants. docs/format.md §7. */
+/** Whether a row is one that a filter wants. docs/format.md §10. */
 import { RE2JS } from 're2js';
 import { AuditError, quote } from '../errors.ts';
 import type { Json, JsonObject } from '../format/entry.ts';
