@@ -27,7 +27,7 @@ const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void
 	row: {
 		path: `/audit/${today}`,
 		async ready(page) {
-			await page.getByRole('row').nth(5).click();
+			await page.getByRole('row').nth(5).getByRole('gridcell').first().click();
 			await expect(page).toHaveURL(/row=/);
 		},
 	},
