@@ -85,16 +85,22 @@ function target(
 			return items[0];
 		case 'End':
 			return items.at(-1);
-		case 'ArrowRight':
+		case 'ArrowRight': {
 			if (expanded === 'false') return 'toggle';
-			return item.querySelector<HTMLElement>('[role="treeitem"]') ?? item;
+			const next = items[at + 1];
+			return next && levelOf(next) > levelOf(item) ? next : item;
+		}
 		case 'ArrowLeft':
 			if (expanded === 'true') return 'toggle';
-			return item.parentElement?.closest<HTMLElement>('[role="treeitem"]') ?? item;
+			return items.slice(0, at).findLast((other) => levelOf(other) < levelOf(item)) ?? item;
 	}
 	if (key.length !== 1) return undefined;
 	const after = [...items.slice(at + 1), ...items.slice(0, at)];
 	return after.find((other) =>
-		other.getAttribute('aria-label')?.toLowerCase().startsWith(key.toLowerCase()),
+		actionOf(other)?.textContent.trim().toLowerCase().startsWith(key.toLowerCase()),
 	);
+}
+
+function levelOf(item: HTMLElement): number {
+	return Number(item.getAttribute('aria-level'));
 }
