@@ -6,8 +6,8 @@ import { publicProcedure, router } from '../trpc.ts';
 const SECRET_CHARS_MAX = 200;
 const secretSchema = z.string().max(SECRET_CHARS_MAX);
 
-/** Guesses of the secret count against the address, and together. */
-const GUESSED_ACCOUNT = '(set-up)';
+/** Wrong secrets count per address only: nobody shall keep the owner from the first start. */
+const guessesFrom = (address: string): string => `(set-up) ${address}`;
 
 export const setupRouter = router({
 	status: publicProcedure
@@ -35,7 +35,7 @@ export const setupRouter = router({
 		)
 		.mutation(async ({ ctx, input: { secret, sampleData, ...person } }) => {
 			const user = person.user ?? person.username;
-			const who = { account: GUESSED_ACCOUNT, address: ctx.address };
+			const who = { account: guessesFrom(ctx.address), address: ctx.address };
 			await ctx.attempts.attempt(who, () =>
 				ctx.setup.claim(secret, async () => {
 					const sample = sampleData ? await ctx.sample.place(user) : null;

@@ -1,0 +1,88 @@
+/**
+ * Who may do what, as one table: every procedure and every endpoint, for everybody who may knock.
+ * A procedure or an endpoint without a row fails the last test.
+ */
+import { describe, expect, test } from 'vitest';
+import { appRouter } from '../../src/router.ts';
+import { homeWith } from '../fixtures/folders.ts';
+import { startServer } from '../fixtures/server.ts';
+import type { Visitor } from '../fixtures/visitor.ts';
+import { CALLERS, DAY, type Expected, LINE, type Row, ROWS, SECRET, type World } from './table.ts';
+
+async function createWorld(): Promise<World> {
+	const home = await homeWith({
+		[`alice/tool_audit/${DAY}.jsonl`]: LINE,
+		'alice/own.md': 'mine',
+		'alice/alice.md': SECRET,
+		'alice/binned.md': SECRET,
+		'bob/own.md': 'mine',
+		'admin/own.md': 'mine',
+	});
+	const server = await startServer({ home });
+	const setupSecret = server.setupSecret()!;
+	const admin = await server.person('admin', 'admin');
+	const alice = await server.person('alice');
+	const bob = await server.person('bob');
+	const dora = await server.person('dora');
+	const readKey = await server.program(alice.account, ['audit:read']);
+	const writeKey = await server.program(alice.account, ['audit:write']);
+	const revokedKey = await server.program(alice.account, ['audit:read', 'audit:write']);
+	server.accounts.keys.revoke(alice.account.id, revokedKey.keyId);
+	const spare = await server.program(alice.account, ['audit:read']);
+	const file = await alice.call('files.read', { path: 'alice.md' });
+	const bin = await alice.call('files.remove', { path: 'binned.md' });
+	const day = await alice.call('audit.readDay', { day: DAY });
+	return {
+		server,
+		visitors: { anonymous: server.visitor(), alice, bob, admin, readKey, writeKey, revokedKey },
+		doraId: dora.account.id,
+		aliceKeyId: spare.keyId,
+		aliceBinId: bin.data.id as string,
+		aliceHash: file.data.hash as string,
+		ref: day.data.entries[0].ref as string,
+		setupSecret,
+	};
+}
+
+async function knock(visitor: Visitor, name: string, input: unknown) {
+	const [, method, path] = /^(GET|POST) (.*)$/.exec(name) ?? [];
+	if (!method) return visitor.call(name, input);
+	const query = new URLSearchParams(input as Record<string, string>).toString();
+	return visitor.send(method, `${path}?${query}`);
+}
+
+const title = ({ name, about }: Row) => (about ? `${name} (${about})` : name);
+
+describe.each(ROWS.map((row) => [title(row), row] as const))('%s', (_title, row) => {
+	test('answers each caller as the table says, and tells alice’s secret to nobody else', async () => {
+		const world = await createWorld();
+		const found: Partial<Expected> = {};
+		for (const caller of CALLERS) {
+			const answer = await knock(world.visitors[caller], row.name, row.input?.(world));
+			found[caller] = answer.code;
+			if (['anonymous', 'bob', 'writeKey', 'revokedKey'].includes(caller)) {
+				expect(answer.text, `what ${caller} gets to see`).not.toContain(SECRET);
+			}
+		}
+		expect(found).toEqual(row.expected);
+	});
+});
+
+test('somebody’s log and nobody’s are refused in the same words', async () => {
+	const { visitors } = await createWorld();
+	const answers = await Promise.all(
+		['alice', 'nobody', '../alice', 'alice\0'].map((user) =>
+			visitors.bob.call('audit.readDay', { user, day: DAY }),
+		),
+	);
+	const said = answers.map(({ status, code, message }) => ({ status, code, message }));
+	expect(new Set(said.map((answer) => JSON.stringify(answer))).size).toBe(1);
+});
+
+test('every procedure and every endpoint has a row', async () => {
+	const { server } = await createWorld();
+	const named = new Set(ROWS.map((row) => row.name));
+	const there = [...Object.keys(appRouter._def.procedures), ...server.routes()];
+	expect(there.filter((name) => !named.has(name))).toEqual([]);
+	expect([...named].filter((name) => !there.includes(name))).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findCaller } from '../../src/auth/caller.ts';
+import { testAccounts, withPeople } from '../fixtures/accounts.ts';
+import { tempFolder } from '../fixtures/folders.ts';
+
+describe('keys', () => {
+	test('a key acts for its account within its scopes', async () => {
+		const { accounts, user } = await withPeople();
+		const { key, secret } = await accounts.keys.create(user.id, {
+			name: 'laptop',
+			scopes: ['audit:write'],
+		});
+		expect(await accounts.keys.verify(secret)).toEqual({
+			account: user,
+			scopes: ['audit:write'],
+			keyId: key.id,
+		});
+		expect(secret.startsWith(key.start)).toBe(true);
+	});
+
+	test('a secret is kept nowhere', async () => {
+		const dataFolder = await tempFolder();
+		const accounts = await testAccounts({ dataFolder });
+		const { account } = await accounts.people.create({ username: 'ada', role: 'admin' });
+		const { secret } = await accounts.keys.create(account.id, {
+			name: 'laptop',
+			scopes: ['audit:read'],
+		});
+		accounts.close();
+		const bytes = await readFile(join(dataFolder, 'accounts.sqlite'), 'latin1');
+		expect(bytes).toContain('laptop');
+		expect(bytes).not.toContain(secret.slice(-20));
+	});
+
+	test('a key is good for more than a few calls a day', async () => {
+		const { accounts, user } = await withPeople();
+		const { secret } = await accounts.keys.create(user.id, {
+			name: 'busy',
+			scopes: ['audit:read'],
+		});
+		for (let call = 0; call < 50; call += 1) {
+			expect(await accounts.keys.verify(secret)).not.toBeNull();
+		}
+	});
+
+	test('a revoked key is refused at once', async () => {
+		const { accounts, user } = await withPeople();
+		const { key, secret } = await accounts.keys.create(user.id, {
+			name: 'old',
+			scopes: ['audit:read'],
+		});
+		accounts.keys.revoke(user.id, key.id);
+		expect(await accounts.keys.verify(secret)).toBeNull();
+		expect(accounts.keys.stands(key.id)).toBe(false);
+	});
+
+	test('nobody revokes a key of somebody else', async () => {
+		const { accounts, user, admin } = await withPeople();
+		const { key } = await accounts.keys.create(user.id, { name: 'ben’s', scopes: ['audit:read'] });
+		expect(() => accounts.keys.revoke(admin.id, key.id)).toThrow(/no such key/);
+	});
+
+	test('a key expires on its day', async () => {
+		const { accounts, user } = await withPeople();
+		const { key } = await accounts.keys.create(user.id, {
+			name: 'short',
+			scopes: ['audit:read'],
+			expiresInDays: 2,
+		});
+		const days = (Date.parse(key.expiresAt!) - Date.parse(key.createdAt)) / 86_400_000;
+		expect(days).toBeCloseTo(2, 3);
+	});
+
+	test('a wrong key is not made good by a cookie beside it', async () => {
+		const { accounts, signIn } = await withPeople();
+		const cookie = await signIn('ada');
+		const { caller } = await findCaller(accounts, { authorization: 'Bearer ta_wrong', cookie });
+		expect(caller.kind).toBe('nobody');
+	});
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from '../fixtures/accounts.ts';
+
+describe('sessions', () => {
+	test('a wrong password and an unknown name are refused in the same words', async () => {
+		const { signIn } = await withPeople();
+		const wrong = await signIn('ada', 'wrong password').catch((error: Error) => error);
+		const unknown = await signIn('nobody', 'wrong password').catch((error: Error) => error);
+		const malformed = await signIn('no body!', 'wrong password').catch((error: Error) => error);
+		expect(wrong).toMatchObject({ code: 'UNAUTHORIZED' });
+		expect(unknown).toEqual(wrong);
+		expect(malformed).toEqual(wrong);
+	});
+
+	test('an unknown name costs a hash, as a wrong password does', async () => {
+		let hashes = 0;
+		const hashCost = {
+			memoryKib: 8,
+			get passes() {
+				hashes += 1;
+				return 1;
+			},
+		};
+		const accounts = await testAccounts({ hashCost });
+		const person = { username: 'nobody', password: 'wrong password', address: ADDRESS };
+		await accounts.sessions.signIn(person).catch(() => undefined);
+		expect(hashes).toBeGreaterThan(0);
+	});
+
+	test('a username is the same in capitals', async () => {
+		const { signIn } = await withPeople();
+		await expect(signIn('Ada')).resolves.toContain('session_token');
+	});
+
+	test('the cookie is for the server alone', async () => {
+		const { accounts } = await withPeople();
+		const { cookies } = await accounts.sessions.signIn({
+			username: 'ada',
+			password: PASSWORD,
+			address: ADDRESS,
+		});
+		expect(cookies).toHaveLength(1);
+		expect(cookies[0]).toMatch(/; HttpOnly/);
+		expect(cookies[0]).toMatch(/; SameSite=Lax/);
+		expect(cookies[0]).not.toMatch(/; Secure/);
+	});
+
+	test('behind https the cookie never travels without it', async () => {
+		const accounts = await testAccounts({ url: new URL('https://audit.example.com') });
+		await accounts.people.create({ username: 'ada', role: 'admin', password: PASSWORD });
+		const person = { username: 'ada', password: PASSWORD, address: ADDRESS };
+		const { cookies } = await accounts.sessions.signIn(person);
+		expect(cookies[0]).toMatch(/^__Secure-.*; Secure/);
+	});
+
+	test('a cookie that was tampered with is nobody', async () => {
+		const { accounts, signIn } = await withPeople();
+		const cookie = await signIn('ada');
+		const [name, value] = cookie.split('=', 2) as [string, string];
+		const token = decodeURIComponent(value);
+		for (const bad of [
+			`x${token.slice(1)}`,
+			token.split('.')[0]!,
+			`${token}x`,
+			'',
+			'%',
+			'\u0000',
+		]) {
+			const header = `${name}=${encodeURIComponent(bad)}`;
+			expect(await accounts.sessions.find(header)).toBeNull();
+		}
+		expect(await accounts.sessions.find(cookie)).not.toBeNull();
+	});
+
+	test('a new password ends the other sessions and keeps this one', async () => {
+		const { accounts, signIn } = await withPeople();
+		const [here, elsewhere] = [await signIn('ada'), await signIn('ada')];
+		const cookies = await accounts.sessions.changePassword({
+			cookie: here,
+			address: ADDRESS,
+			currentPassword: PASSWORD,
+			newPassword: 'another long password',
+		});
+		expect(await accounts.sessions.find(elsewhere)).toBeNull();
+		expect(await accounts.sessions.find(toHeader(cookies))).not.toBeNull();
+		await expect(signIn('ada', 'another long password')).resolves.toBeTruthy();
+	});
+
+	test('a wrong current password changes nothing', async () => {
+		const { accounts, signIn } = await withPeople();
+		const change = accounts.sessions.changePassword({
+			cookie: await signIn('ada'),
+			address: ADDRESS,
+			currentPassword: 'not this one at all',
+			newPassword: 'another long password',
+		});
+		await expect(change).rejects.toMatchObject({ code: 'FORBIDDEN' });
+		await expect(signIn('ada')).resolves.toBeTruthy();
+	});
+
+	test('signing out everywhere ends every session', async () => {
+		const { accounts, admin, signIn } = await withPeople();
+		const [one, two] = [await signIn('ada'), await signIn('ada')];
+		await accounts.sessions.signOutEverywhere(admin.id, one);
+		expect(await accounts.sessions.find(one)).toBeNull();
+		expect(await accounts.sessions.find(two)).toBeNull();
+	});
+
+	test('an admin setting a password ends that person’s sessions', async () => {
+		const { accounts, user, signIn } = await withPeople();
+		const cookie = await signIn('ben');
+		await accounts.people.setPassword(user.id, 'given by an admin');
+		expect(await accounts.sessions.find(cookie)).toBeNull();
+		await expect(signIn('ben', 'given by an admin')).resolves.toBeTruthy();
+	});
+});

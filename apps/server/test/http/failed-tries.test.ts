@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { PASSWORD } from '../fixtures/accounts.ts';
+import { startServer } from '../fixtures/server.ts';
+
+describe('failed tries', () => {
+	const sign = (username: string) => ({ username, password: 'wrong password' });
+
+	test('after ten the account waits, whoever asks, and says for how long', async () => {
+		const server = await startServer();
+		await server.person('ada', 'admin');
+		for (let count = 0; count < 10; count += 1) {
+			expect((await server.visitor().call('session.signIn', sign('ada'))).code).toBe(
+				'UNAUTHORIZED',
+			);
+		}
+		const refused = await server.visitor().call('session.signIn', {
+			username: 'Ada',
+			password: PASSWORD,
+		});
+		expect(refused.code).toBe('TOO_MANY_REQUESTS');
+		expect(refused.error.retryAfterSeconds).toBeGreaterThan(800);
+		expect(refused.message).toContain('15 minutes');
+	});
+
+	test('a name that nobody has waits just the same', async () => {
+		const server = await startServer();
+		const codes = [];
+		for (let count = 0; count < 11; count += 1) {
+			codes.push((await server.visitor().call('session.signIn', sign('nobody'))).code);
+		}
+		expect(codes.at(-2)).toBe('UNAUTHORIZED');
+		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
+	});
+
+	test('many at once are counted as many', async () => {
+		const server = await startServer();
+		const answers = await Promise.all(
+			Array.from({ length: 30 }, () => server.visitor().call('session.signIn', sign('ada'))),
+		);
+		expect(answers.filter(({ code }) => code === 'UNAUTHORIZED')).toHaveLength(10);
+	});
+
+	test('an address that tries many names waits', async () => {
+		const server = await startServer();
+		const codes = [];
+		for (let count = 0; count < 51; count += 1) {
+			codes.push((await server.visitor().call('session.signIn', sign(`name${count}`))).code);
+		}
+		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
+	});
+
+	test('a success clears the account', async () => {
+		const server = await startServer();
+		await server.person('ada', 'admin');
+		const right = { username: 'ada', password: PASSWORD };
+		for (let round = 0; round < 3; round += 1) {
+			for (let count = 0; count < 8; count += 1) {
+				await server.visitor().call('session.signIn', sign('ada'));
+			}
+			expect((await server.visitor().call('session.signIn', right)).code).toBe('OK');
+		}
+	});
+
+	test('the current password can’t be guessed on somebody’s open page', async () => {
+		const server = await startServer();
+		const ada = await server.person('ada', 'admin');
+		const change = { currentPassword: 'wrong', newPassword: 'another long password' };
+		const codes = [];
+		for (let count = 0; count < 11; count += 1) {
+			codes.push((await ada.call('session.changePassword', change)).code);
+		}
+		expect(codes.slice(0, 10)).toEqual(Array(10).fill('FORBIDDEN'));
+		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
+	});
+
+	test('without a proxy nobody says where they come from', async () => {
+		const server = await startServer();
+		const codes = [];
+		for (let count = 0; count < 51; count += 1) {
+			const headers = { 'x-forwarded-for': `192.0.2.${count}`, 'x-client-address': '192.0.2.1' };
+			codes.push((await server.visitor().call('session.signIn', sign(`n${count}`), headers)).code);
+		}
+		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
+	});
+
+	test('behind a proxy the address is the one that the proxy saw, not one that the client claims', async () => {
+		const server = await startServer({ config: { url: new URL('http://audit.example.com') } });
+		const tryFrom = async (forwarded: string, name: string) => {
+			const headers = { 'x-forwarded-for': forwarded };
+			return (await server.visitor().call('session.signIn', sign(name), headers)).code;
+		};
+		for (let count = 0; count < 50; count += 1) {
+			await tryFrom(`10.9.8.${count}, 198.51.100.7`, `name${count}`);
+		}
+		expect(await tryFrom('10.1.1.1, 198.51.100.7', 'another')).toBe('TOO_MANY_REQUESTS');
+		expect(await tryFrom('198.51.100.8', 'another')).toBe('UNAUTHORIZED');
+	});
+});

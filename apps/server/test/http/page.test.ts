@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../fixtures/folders.ts';
+import { startServer } from '../fixtures/server.ts';
+import { INLINE_SCRIPT, webBuild } from '../fixtures/web-build.ts';
+
+describe('the page', () => {
+	test('every address of the app answers with it', async () => {
+		const server = await startServer({ webBuild: await webBuild() });
+		for (const path of ['/', '/audit/2026-11-22?row=1', '/files/notes/a.md', '/people']) {
+			const { status, text, headers } = await server.visitor().get(path);
+			expect([status, text.includes(INLINE_SCRIPT)]).toEqual([200, true]);
+			expect(headers.get('cache-control')).toBe('no-cache');
+		}
+	});
+
+	test('what is named by its content is kept for ever, the rest is asked for', async () => {
+		const server = await startServer({ webBuild: await webBuild() });
+		const { headers } = await server.visitor().get('/_app/immutable/entry/a.js');
+		expect(headers.get('cache-control')).toContain('immutable');
+		const other = await server.visitor().get('/theme.js');
+		expect(other.headers.get('cache-control')).toBe('no-cache');
+	});
+
+	test.each(['/api/nothing', '/trpc/nothing', '/_app/immutable/gone.js', '/api'])(
+		'%s is an error and not the page',
+		async (path) => {
+			const server = await startServer({ webBuild: await webBuild() });
+			const { status, text } = await server.visitor().get(path);
+			expect(status).toBe(404);
+			expect(text).not.toContain('<!doctype');
+		},
+	);
+
+	test('nothing outside of the built page is served', async () => {
+		const server = await startServer({ webBuild: await webBuild() });
+		for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/_app/..%5c..']) {
+			expect((await server.visitor().get(path)).text).not.toMatch(/root:|"name"/);
+		}
+	});
+
+	test('when it is not built, says how to build it', async () => {
+		const server = await startServer({ webBuild: join(await tempFolder(), 'none') });
+		const { status, text } = await server.visitor().get('/');
+		expect(status).toBe(503);
+		expect(text).toContain('pnpm start');
+	});
+});
