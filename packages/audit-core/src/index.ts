@@ -34,7 +34,15 @@ export {
 	type JsonObject,
 	type Status,
 } from './format/entry.ts';
-export { filterSchema, ROW_STATUSES, type Filter, type RowStatus } from './format/filter.ts';
+export { filterSchema, type Filter } from './format/filter.ts';
+export { ROW_STATUSES, type RowStatus } from './format/row-status.ts';
 export { machineZone, openZone, type Zone } from './format/time.ts';
 export { isUser } from './home.ts';
 export { openAuditLog, type AuditLogOptions } from './open-audit-log.ts';
+export type { EntryLimits } from './format/encode.ts';
+export type { RedactOptions } from './format/redact/redactor.ts';
+export type { Durability } from './write/day-file.ts';
+export { GAP_TOOL } from './write/gap.ts';
+export type { RecorderStats } from './write/ledger.ts';
+export type { FailurePolicy } from './write/outage.ts';
+export type { WriteFailure } from './write/trouble.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { ROW_STATUSES } from './row-status.ts';
 
-/** What a row can be filtered by: the three statuses, `other` for an entry with none of them, `damaged` for a line that is no entry. */
-export const ROW_STATUSES = ['ok', 'error', 'denied', 'other', 'damaged'] as const;
-export type RowStatus = (typeof ROW_STATUSES)[number];
+export type { RowStatus } from './row-status.ts';
 
 export const FILTER_TEXT_CHARS_MAX = 1_000;
 export const FILTER_VALUES_MAX = 100;

@@ -1,9 +1,8 @@
 /** What callers hand over, checked once. */
 import { AuditError, quote } from '../errors.ts';
 import { isDay } from '../format/day.ts';
-import type { Filter } from '../format/filter.ts';
+import { filterSchema, type Filter } from '../format/filter.ts';
 import { parseRef, type Ref } from '../format/ref.ts';
-import { checkFilter } from './match.ts';
 
 export function within(name: string, value: number, min: number, max: number): number {
 	if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
@@ -25,8 +24,12 @@ export function refOf(ref: string): Ref {
 /** A filter that asks for nothing is none. */
 export function filterOf(filter: Filter | undefined): Filter | undefined {
 	if (filter === undefined) return undefined;
-	const checked = checkFilter(filter);
-	return Object.keys(checked).length > 0 ? checked : undefined;
+	const checked = filterSchema.safeParse(filter);
+	if (!checked.success) {
+		const issue = checked.error.issues[0]!;
+		throw new AuditError('bad-filter', `The filter’s ${issue.path.join('.') || 'form'} is wrong.`);
+	}
+	return Object.keys(checked.data).length > 0 ? checked.data : undefined;
 }
 
 export function cursorOf<T>(cursor: string | undefined, parse: (text: string) => T | null) {

@@ -1,5 +1,6 @@
 import type { Counts, Summary } from '../audit-log.ts';
-import { ROW_STATUSES, type Filter } from '../format/filter.ts';
+import type { Filter } from '../format/filter.ts';
+import { ROW_STATUSES } from '../format/row-status.ts';
 import type { DayFile } from './day-file.ts';
 import type { Derivation } from './derived.ts';
 import type { Engine } from './engine.ts';

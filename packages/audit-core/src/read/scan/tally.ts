@@ -1,6 +1,6 @@
 /** Counts of rows: per status, per tool, per time bucket. Tallies of two ranges add up to that of both. */
-import { ROW_STATUSES, type RowStatus } from '../../format/filter.ts';
 import type { RawRow } from '../../format/row.ts';
+import { ROW_STATUSES, type RowStatus } from '../../format/row-status.ts';
 import type { Zone } from '../../format/time.ts';
 import { instantOf, statusOf } from '../match.ts';
 
