@@ -39,6 +39,12 @@ test('writes half a pair as an escape, so that the line stays UTF-8', () => {
 	expect(entry).toMatchObject({ result_chars: 2, result_snippet: 'a\ud83e' });
 });
 
+test.each(['\u007f', '\u009b', 'é\u007f\u0080'])('writes no control character raw: %j', (text) => {
+	const { line, entry } = encodeOne({ result: text });
+	expect(line).not.toMatch(/[\u007f-\u009f]/);
+	expect(entry.result_snippet).toBe(text);
+});
+
 test('escapes every character at which Python splits lines', () => {
 	const boundaries = '\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029';
 	const { line, entry } = encodeOne({

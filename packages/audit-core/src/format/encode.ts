@@ -44,8 +44,8 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 	...['ts', 'user', 'tool', 'args', 'status', 'result'],
 	...['result_chars', 'result_snippet', 'id'],
 ]);
-/** Unicode's line boundaries that JSON leaves as they are, and that some readers split lines at. */
-const BARE_BOUNDARY = /[\u0085\u2028\u2029]/g;
+/** What JSON leaves as it is, and other programs split lines at or obey. */
+const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
 const BUFFER_BYTES = 65_536;
 
@@ -61,9 +61,10 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 		const bytesMax = text.length * UTF8_BYTES_PER_UNIT_MAX;
 		if (bytesMax > buffer.length) buffer = Buffer.allocUnsafeSlow(bytesMax);
 		const bytes = buffer.write(text);
-		// As many bytes as units: it is ASCII, and none of the boundaries can be in it.
-		if (bytes === text.length || text.search(BARE_BOUNDARY) === -1) return bytes;
-		return toBytes(text.replace(BARE_BOUNDARY, escapeUnit));
+		// As many bytes as units: it is ASCII, and of those characters only U+007F can be in it.
+		const isAscii = bytes === text.length;
+		if (isAscii ? !text.includes('\u007f') : text.search(BARE_CONTROL) === -1) return bytes;
+		return toBytes(text.replace(BARE_CONTROL, escapeUnit));
 	}
 
 	function encode(call: Call, name: EntryName, charsMax: number): number {
