@@ -16,7 +16,13 @@ function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = 
 		result_snippet: 'policy: move_file needs approval, and none was given',
 		...change,
 	};
-	return render(EntryDetail, { row: { position: 9, ref: 'r', entry, ...row }, clock });
+	return render(EntryDetail, {
+		row: { position: 9, ref: 'r', entry, ...row },
+		clock,
+		fileOf: (path: string) => path.split('/alice/')[1],
+		onstep: () => undefined,
+		oncontext: undefined,
+	});
 }
 
 test('says what was asked and why it was refused', async () => {
@@ -52,4 +58,18 @@ test('a list of thousands is shown a hundred at a time', async () => {
 	const screen = await showEntry({ args: { list: Array.from({ length: 5_000 }, (_, n) => n) } });
 	expect(screen.container.querySelectorAll('li').length).toBeLessThan(120);
 	await expect.element(screen.getByText('Show more of 5,000')).toBeVisible();
+});
+
+test('shows a command as a command and an edit as what it changes', async () => {
+	const args = { command: 'ls -la', cwd: '/home', oldText: 'one\ntwo', newText: 'one\nthree' };
+	const screen = await showEntry({ args });
+	await expect.element(screen.getByRole('heading', { name: 'Command' })).toBeVisible();
+	const edit = screen.getByRole('group', { name: 'Edit' });
+	expect(edit.element().textContent).toMatch(/removed: \s*two.*added: \s*three/s);
+});
+
+test('a path of the reader’s own files leads to the file', async () => {
+	const screen = await showEntry({ args: { path: '/home/alice/notes/a.md' } });
+	const link = screen.getByRole('link', { name: 'notes/a.md' });
+	await expect.element(link).toHaveAttribute('href', '/files/notes/a.md');
 });

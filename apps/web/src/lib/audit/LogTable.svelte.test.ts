@@ -4,7 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import '../../app.css';
 import type { ListedRow, RowSource } from './listed-row.ts';
 import LogTable from './LogTable.svelte';
-import { rowHeight } from './row-height.ts';
+import { Settings } from './table-settings.svelte.ts';
+import { rowHeight } from './table-settings.ts';
 import { VirtualScroll } from './virtual-scroll.svelte.ts';
 
 const entry = {
@@ -28,7 +29,12 @@ async function showTable(count: number, row: (index: number) => ListedRow = rowA
 	container.style.cssText = 'display: flex; flex-direction: column; height: 600px';
 	document.body.replaceChildren(container);
 	const source: RowSource = { count, row, show: () => undefined };
-	const scroll = new VirtualScroll({ count: () => count, rowHeight });
+	localStorage.clear();
+	const settings = new Settings('somebody');
+	const scroll = new VirtualScroll({
+		count: () => count,
+		rowHeight: (width) => rowHeight(width, settings.current),
+	});
 	const clock = {
 		mode: 'recorded',
 		milliseconds: false,
@@ -36,7 +42,14 @@ async function showTable(count: number, row: (index: number) => ListedRow = rowA
 		localZone: 'UTC',
 	} as const;
 	const opened: number[] = [];
-	const props = { source, scroll, clock, label: 'Log', current: undefined as number | undefined };
+	const props = {
+		source,
+		scroll,
+		settings,
+		clock,
+		label: 'Log',
+		current: undefined as number | undefined,
+	};
 	const onmove = (index: number) => {
 		scroll.scrollTo(index);
 		void screen.rerender({ current: index });
@@ -47,7 +60,7 @@ async function showTable(count: number, row: (index: number) => ListedRow = rowA
 		props: { ...props, opened: false, onopen, onmove, onstep: () => undefined },
 	});
 	await expect.poll(() => scroll.pageRows).toBeGreaterThan(5);
-	return { screen, scroll, opened, container };
+	return { screen, scroll, settings, opened, container };
 }
 
 test('a million rows: only what is seen is in the page, and each says which one it is', async () => {
@@ -99,4 +112,32 @@ test('what an entry says is text, whatever it looks like', async () => {
 	}));
 	await expect.element(screen.getByRole('row').nth(1)).toBeVisible();
 	expect(container.querySelectorAll('img, a, script')).toHaveLength(0);
+});
+
+test('columns are chosen, ordered and resized, and remembered', async () => {
+	const { screen, settings } = await showTable(3);
+	settings.change({ columns: ['tool', 'time', 'chars'] });
+	const heads = () =>
+		screen
+			.getByRole('columnheader')
+			.elements()
+			.map((head) => head.textContent.trim());
+	await expect.poll(heads).toEqual(['Tool', 'Time', 'Characters']);
+	const handle = screen.getByRole('separator', { name: 'Width of Tool' });
+	const before = screen.getByRole('columnheader').first().element().clientWidth;
+	(handle.element() as HTMLElement).focus();
+	await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+	expect(screen.getByRole('columnheader').first().element().clientWidth).toBe(before + 32);
+	expect(new Settings('somebody').current).toEqual(settings.current);
+	expect(new Settings('somebody else').current.widths).toEqual({});
+});
+
+test('on a phone a row is a card, with everything a row has', async () => {
+	const { screen } = await showTable(3);
+	await page.viewport(390, 600);
+	const card = screen.getByRole('row', { name: /n 1/ });
+	await expect
+		.poll(() => card.element().textContent)
+		.toMatch(/07:03:29.*filesystem\.move_file.*denied.*n\s+1.*refused/s);
+	await expect.poll(() => card.element().clientHeight).toBeGreaterThan(44);
 });

@@ -5,13 +5,13 @@ import { DayView } from './day-view.svelte.ts';
 import { isEmpty } from './filter-url.ts';
 import { indexOfInstant, indexOfPosition } from './find-row.ts';
 import type { ListedRow } from './listed-row.ts';
-import { rowHeight } from './row-height.ts';
 import { VirtualScroll } from './virtual-scroll.svelte.ts';
 
 interface Options {
 	readPage: (filter: Filter) => ReadPage;
 	readEntry: (ref: string) => Promise<Pick<EntryDetail, 'row'>>;
 	filter: Filter;
+	rowHeight: (width: number) => number;
 	instantOf: (row: ListedRow) => number | undefined;
 }
 
@@ -31,7 +31,10 @@ export class DayReader {
 	constructor(options: Options) {
 		this.#options = options;
 		this.view = new DayView(options.readPage, options.filter);
-		this.scroll = new VirtualScroll({ count: () => this.view.rows.count, rowHeight });
+		this.scroll = new VirtualScroll({
+			count: () => this.view.rows.count,
+			rowHeight: options.rowHeight,
+		});
 	}
 
 	get rows(): DayRows {

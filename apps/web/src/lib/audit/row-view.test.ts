@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { cutTotal, previewArgs, viewRow } from './row-view.ts';
+import { cutTotal, formatDuration, previewArgs, viewRow } from './row-view.ts';
 
 const entry = {
 	ts: '2026-11-22T07:03:29',
@@ -23,6 +23,9 @@ test('a row says time, tool, status, args and result', () => {
 		],
 		result: 'refused by policy',
 		resultChars: 24,
+		duration: '',
+		agent: '',
+		session: '',
 		marks: [],
 	});
 });
@@ -68,4 +71,12 @@ test.each([
 	['…[12 chars total] in the middle', undefined],
 ])('%j was cut from %s characters', (text, expected) => {
 	expect(cutTotal(text)).toBe(expected);
+});
+
+test.each([
+	[12.4, '12 ms'],
+	[3_440, '3.4 s'],
+	[125_000, '2 min 5 s'],
+])('%d ms is %s', (ms, expected) => {
+	expect(formatDuration(ms)).toBe(expected);
 });

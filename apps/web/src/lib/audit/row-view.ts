@@ -15,6 +15,9 @@ export interface RowView {
 	args: { name?: string; value: string }[];
 	result: string;
 	resultChars: number | undefined;
+	duration: string;
+	agent: string;
+	session: string;
 	/** What is unusual about the line, in words. */
 	marks: string[];
 }
@@ -28,10 +31,14 @@ export function viewRow(row: ListedRow): RowView {
 			args: [{ value: row.raw.slice(0, CELL_CHARS_MAX) }],
 			result: '',
 			resultChars: undefined,
+			duration: '',
+			agent: '',
+			session: '',
 			marks: [],
 		};
 	}
 	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
+	const { duration_ms, agent, session } = row.entry;
 	return {
 		ts: asText(ts),
 		status: isKnown(status) ? status : 'other',
@@ -39,6 +46,9 @@ export function viewRow(row: ListedRow): RowView {
 		args: previewArgs(args),
 		result: asText(result_snippet).slice(0, CELL_CHARS_MAX),
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
+		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
+		agent: asText(agent).slice(0, CELL_CHARS_MAX),
+		session: asText(session).slice(0, CELL_CHARS_MAX),
 		marks: marksOf(row),
 	};
 }
@@ -129,6 +139,13 @@ export function countChars(text: string): number {
 	let count = text.length;
 	for (let at = 0; at < text.length; at++) if (text.codePointAt(at)! > 0xffff) count--;
 	return count;
+}
+
+/** `12 ms`, `3.4 s`, `2 min 5 s` */
+export function formatDuration(ms: number): string {
+	if (ms < 1_000) return `${Math.round(ms)} ms`;
+	if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+	return `${formatCount(Math.floor(ms / 60_000))} min ${Math.floor((ms % 60_000) / 1_000)} s`;
 }
 
 export const formatCount = (count: number): string => count.toLocaleString('en-GB');

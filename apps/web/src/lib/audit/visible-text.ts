@@ -92,6 +92,15 @@ function special(text: string, groups: Record<string, string | undefined>): Text
 	return { kind: 'hidden', text: name, title: NAMES[code] ? `${name}, ${NAMES[code]}` : name };
 }
 
+export function hasAnsi(text: string): boolean {
+	return ANSI.test(text);
+}
+
+/** The text that a terminal would have shown, without its colours. */
+export function stripAnsi(text: string): string {
+	return text.replace(new RegExp(ANSI, 'g'), '');
+}
+
 export function codeName(code: number): string {
 	return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }

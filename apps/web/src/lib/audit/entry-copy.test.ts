@@ -1,0 +1,55 @@
+import type { EntryDetail } from '@tool-audit/core';
+import { expect, test } from 'vitest';
+import { asCurl, asJson, asMarkdown } from './entry-copy.ts';
+
+function detailOf(change: object): EntryDetail {
+	const entry = {
+		ts: '2026-11-22T07:23:55',
+		user: 'alice',
+		tool: 'filesystem.move_file',
+		args: { source: '/a' },
+		status: 'denied' as const,
+		result_chars: 7,
+		result_snippet: 'refused',
+		...change,
+	};
+	const raw = JSON.stringify(entry);
+	return {
+		row: { kind: 'entry', position: 9, ref: 'r', entry },
+		raw,
+		bytes: raw.length,
+		previous: null,
+		next: null,
+	};
+}
+
+test('Markdown says what was asked, what became of it, and where to find it', () => {
+	expect(asMarkdown(detailOf({}), 'http://x/audit/2026-11-22?row=r')).toBe(
+		[
+			'**denied** `filesystem.move_file` at `2026-11-22T07:23:55`',
+			'```json\n{\n  "source": "/a"\n}\n```',
+			'Result (7 characters):',
+			'```\nrefused\n```',
+			'http://x/audit/2026-11-22?row=r',
+		].join('\n\n'),
+	);
+});
+
+test('a result can’t end its fence and go on as markup', () => {
+	const markdown = asMarkdown(detailOf({ result_snippet: '```\n# owned\n````' }), '');
+	expect(markdown).toContain('`````\n```\n# owned\n````\n`````');
+});
+
+test('a tool’s name stays in its place', () => {
+	expect(asMarkdown(detailOf({ tool: '`x`\n# owned' }), '')).toContain('`` `x` # owned `` at');
+});
+
+test('JSON is the line as it stands in the file', () => {
+	const detail = { ...detailOf({}), raw: '{"n": 12345678901234567890}' };
+	expect(asJson(detail)).toBe('{"n": 12345678901234567890}');
+});
+
+test('the command quotes what it is given', () => {
+	const command = asCurl('http://x', { day: '2026-11-22', ref: "a'; rm -rf ~ #" });
+	expect(command.split("'")).toHaveLength(3);
+});

@@ -1,0 +1,32 @@
+import { readStored, writeStored } from '../shell/stored.ts';
+import {
+	clampWidth,
+	DEFAULTS,
+	readSettings,
+	type ColumnId,
+	type TableSettings,
+} from './table-settings.ts';
+
+/** How one person likes their tables, remembered on this browser. */
+export class Settings {
+	#name: string;
+	current: TableSettings = $state.raw(DEFAULTS);
+
+	constructor(accountId: string) {
+		this.#name = `table/${accountId}`;
+		this.current = readSettings(readStored(this.#name));
+	}
+
+	change(some: Partial<TableSettings>): void {
+		this.current = { ...this.current, ...some };
+		writeStored(this.#name, this.current);
+	}
+
+	setWidth(id: ColumnId, width: number): void {
+		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
+	}
+
+	reset(): void {
+		this.change(DEFAULTS);
+	}
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import {
+	DEFAULTS,
+	gridTemplate,
+	minWidth,
+	moved,
+	readSettings,
+	rowHeight,
+} from './table-settings.ts';
+
+describe('what a browser remembered', () => {
+	test.each([[null], ['x'], [7], [{}], [{ columns: [], density: 'huge', time: 3, wrap: 'no' }]])(
+		'%j gives the defaults',
+		(stored) => {
+			expect(readSettings(stored)).toEqual(DEFAULTS);
+		},
+	);
+
+	test('comes back as it was', () => {
+		const settings = {
+			...DEFAULTS,
+			columns: ['tool' as const, 'time' as const],
+			widths: { tool: 200 },
+			density: 'compact' as const,
+			wrap: true,
+			time: 'utc' as const,
+		};
+		expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
+	});
+
+	test('columns that no longer exist are left out, and no width is out of bounds', () => {
+		const stored = {
+			columns: ['time', 'gone', 'time'],
+			widths: { time: 1, tool: 1e9, __proto__: 5 },
+		};
+		expect(readSettings(stored)).toMatchObject({
+			columns: ['time'],
+			widths: { time: 64, tool: 2_000 },
+		});
+	});
+});
+
+test('the last column takes what is left', () => {
+	const widths = { time: 90, result: 300 };
+	expect(gridTemplate(['time', 'tool', 'result'], widths)).toBe(
+		'90px minmax(8rem, 15rem) minmax(300px, 1fr)',
+	);
+	expect(minWidth(['time', 'tool', 'result'], widths)).toBe(90 + 80 + 300 + 4 * 12);
+});
+
+test('a column moves by one place, and not out of the table', () => {
+	expect(moved(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b']);
+	expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+});
+
+test('rows are as high as their density, their lines and a phone ask for', () => {
+	expect(rowHeight(1_000, DEFAULTS)).toBe(32);
+	expect(rowHeight(1_000, { density: 'compact', wrap: false })).toBe(25);
+	expect(rowHeight(1_000, { density: 'normal', wrap: true })).toBe(68);
+	expect(rowHeight(390, DEFAULTS)).toBe(58);
+});

@@ -1,0 +1,148 @@
+import type { TimeMode } from './times.ts';
+
+export const COLUMN_IDS = [
+	'position',
+	'time',
+	'tool',
+	'status',
+	'duration',
+	'agent',
+	'session',
+	'args',
+	'result',
+	'chars',
+] as const;
+/** What a person can choose, and what a list over several days or users adds by itself. */
+export type ColumnId = (typeof COLUMN_IDS)[number] | 'user' | 'day';
+
+interface ColumnKind {
+	label: string;
+	/** Track of the grid, while nobody has set a width. */
+	track: string;
+	minPx: number;
+}
+
+export const COLUMNS: Record<ColumnId, ColumnKind> = {
+	user: { label: 'User', track: '6.5rem', minPx: 60 },
+	day: { label: 'Day', track: '5.75rem', minPx: 70 },
+	position: { label: 'Row', track: '4.5rem', minPx: 40 },
+	time: { label: 'Time', track: '4.75rem', minPx: 64 },
+	tool: { label: 'Tool', track: 'minmax(8rem, 15rem)', minPx: 80 },
+	status: { label: 'Status', track: '5rem', minPx: 76 },
+	duration: { label: 'Took', track: '4.5rem', minPx: 48 },
+	agent: { label: 'Agent', track: '7rem', minPx: 48 },
+	session: { label: 'Session', track: '7rem', minPx: 48 },
+	args: { label: 'Args', track: 'minmax(10rem, 1.1fr)', minPx: 80 },
+	result: { label: 'Result', track: 'minmax(10rem, 1fr)', minPx: 80 },
+	chars: { label: 'Characters', track: '5.5rem', minPx: 48 },
+};
+
+export type Density = 'compact' | 'normal' | 'relaxed';
+
+export interface TableSettings {
+	/** In the order they stand. */
+	columns: (typeof COLUMN_IDS)[number][];
+	/** In px, where somebody set one. */
+	widths: Partial<Record<ColumnId, number>>;
+	density: Density;
+	/** Cells break over several lines. */
+	wrap: boolean;
+	time: TimeMode;
+	milliseconds: boolean;
+	timeline: boolean;
+}
+
+export const DEFAULTS: TableSettings = {
+	columns: ['time', 'tool', 'status', 'args', 'result'],
+	widths: {},
+	density: 'normal',
+	wrap: false,
+	time: 'recorded',
+	milliseconds: false,
+	timeline: true,
+};
+
+const WIDTH_PX_MAX = 2_000;
+const GAP_PX = 12;
+
+/** Settings from what a browser remembered, which may be of another version, or nonsense. */
+export function readSettings(stored: unknown): TableSettings {
+	if (typeof stored !== 'object' || stored === null) return DEFAULTS;
+	const some = stored as Partial<Record<keyof TableSettings, unknown>>;
+	const oneOf = <Value>(value: unknown, values: readonly Value[], fallback: Value) =>
+		values.includes(value as Value) ? (value as Value) : fallback;
+	const columns = Array.isArray(some.columns)
+		? [...new Set(some.columns)].filter((id) => COLUMN_IDS.includes(id as never))
+		: [];
+	return {
+		columns: columns.length > 0 ? (columns as TableSettings['columns']) : DEFAULTS.columns,
+		widths: readWidths(some.widths),
+		density: oneOf(some.density, ['compact', 'normal', 'relaxed'], DEFAULTS.density),
+		wrap: oneOf(some.wrap, [true, false], DEFAULTS.wrap),
+		time: oneOf(some.time, ['recorded', 'local', 'utc'], DEFAULTS.time),
+		milliseconds: oneOf(some.milliseconds, [true, false], DEFAULTS.milliseconds),
+		timeline: oneOf(some.timeline, [true, false], DEFAULTS.timeline),
+	};
+}
+
+function readWidths(stored: unknown): TableSettings['widths'] {
+	if (typeof stored !== 'object' || stored === null) return {};
+	const entries = Object.entries(stored).filter(([id]) => Object.hasOwn(COLUMNS, id));
+	return Object.fromEntries(
+		entries.flatMap(([id, width]) =>
+			typeof width === 'number' ? [[id, clampWidth(id as ColumnId, width)]] : [],
+		),
+	);
+}
+
+export function clampWidth(id: ColumnId, width: number): number {
+	return Math.round(Math.min(Math.max(width, COLUMNS[id].minPx), WIDTH_PX_MAX));
+}
+
+/** The columns of a grid: widths that were set, and the last one taking what is left. */
+export function gridTemplate(columns: ColumnId[], widths: TableSettings['widths']): string {
+	const tracks = columns.map((id, index) => {
+		const width = widths[id];
+		if (width === undefined) return COLUMNS[id].track;
+		return index === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`;
+	});
+	return tracks.join(' ');
+}
+
+/** What the columns need at least; a table wider than its place scrolls sideways. */
+export function minWidth(columns: ColumnId[], widths: TableSettings['widths']): number {
+	const needed = columns.map((id) => widths[id] ?? COLUMNS[id].minPx);
+	return needed.reduce((sum, width) => sum + width + GAP_PX, GAP_PX);
+}
+
+/** Moves a column by one place, as far as it goes. */
+export function moved<Id>(columns: Id[], id: Id, by: -1 | 1): Id[] {
+	const from = columns.indexOf(id);
+	const to = from + by;
+	if (from === -1 || to < 0 || to >= columns.length) return columns;
+	const next = [...columns];
+	[next[from], next[to]] = [next[to]!, next[from]!];
+	return next;
+}
+
+const NARROW_PX = 640;
+const LINE_PX = 18;
+/** Lines of a cell that wraps. */
+const WRAPPED_LINES = 3;
+const PADDING_PX: Record<Density, number> = { compact: 7, normal: 14, relaxed: 22 };
+/** A card's second line, the gap before it, and room for a thumb. */
+const CARD_PX = 26;
+
+/** Too narrow for a table: its rows become cards. */
+export function isNarrow(width: number): boolean {
+	return width < NARROW_PX;
+}
+
+/** All rows have one height, so that any place in a day can be computed. */
+export function rowHeight(
+	width: number,
+	{ density, wrap }: Pick<TableSettings, 'density' | 'wrap'>,
+): number {
+	const lines = wrap ? WRAPPED_LINES : 1;
+	return lines * LINE_PX + PADDING_PX[density] + (isNarrow(width) ? CARD_PX : 0);
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { panelFileOf, readToolArgs } from './tool-args.ts';
+
+test('a command is a command, and says where it was to run', () => {
+	expect(readToolArgs({ command: 'ls -la\npwd', cwd: '/home/alice' }).command).toEqual({
+		text: 'ls -la\npwd',
+		folder: '/home/alice',
+	});
+});
+
+test('a command in words is written so that a shell would take it', () => {
+	expect(readToolArgs({ cmd: ['rm', '-rf', 'my notes', "it's"] }).command!.text).toBe(
+		`rm -rf 'my notes' 'it'\\''s'`,
+	);
+});
+
+test('edits are found wherever they stand', () => {
+	const args = {
+		path: '/a',
+		edits: [
+			{ oldText: 'a', newText: 'b' },
+			{ old_string: 'c', new_string: 'd' },
+		],
+	};
+	expect(readToolArgs(args).edits).toEqual([
+		{ before: 'a', after: 'b' },
+		{ before: 'c', after: 'd' },
+	]);
+});
+
+test('paths are what stands under the names of paths, each once', () => {
+	const args = {
+		source: '/a',
+		destination: '/b',
+		paths: ['/a', '/c'],
+		content: '/not/a/path',
+		path: 7,
+	};
+	expect(readToolArgs(args).paths).toEqual(['/a', '/b', '/c']);
+});
+
+test.each([[undefined], ['text'], [null], [[1]], [{ command: '' }], [{ command: { a: 1 } }]])(
+	'%j has nothing of the kind',
+	(args) => {
+		expect(readToolArgs(args)).toEqual({ edits: [], paths: [] });
+	},
+);
+
+describe('the file of the panel', () => {
+	const files = new Set(['notes/a.md', 'alice/b.md', 'constructor']);
+	test.each([
+		['/home/alice/notes/a.md', 'notes/a.md'],
+		['file:///srv/home/alice/notes/a.md', 'notes/a.md'],
+		['/home/alice/alice/b.md', 'alice/b.md'],
+		['/home/alice/notes/gone.md', undefined],
+		['/home/bob/notes/a.md', undefined],
+		['notes/a.md', undefined],
+		['/home/alice/../alice/notes/a.md', 'notes/a.md'],
+		['/home/alice/notes/../../etc/passwd', undefined],
+		['javascript:alert(1)/alice/', undefined],
+	])('%s is %s', (path, expected) => {
+		expect(panelFileOf(path, 'alice', files)).toBe(expected);
+	});
+});
