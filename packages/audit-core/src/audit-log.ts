@@ -6,6 +6,7 @@ import type {
 	JsonObject,
 	Status,
 } from './format/entry.ts';
+import type { RecorderStats } from './write/ledger.ts';
 import type { Filter, RowStatus } from './format/filter.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
@@ -110,7 +111,10 @@ export interface Call {
 	status: Status;
 	/** The whole result as text; its length is counted and its head is kept. */
 	result: string;
-	/** Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), written as they are. */
+	/**
+	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), redacted and cut like
+	 * the arguments. `ts`, `id`, `result_chars` and `result_snippet` are the recorder's own.
+	 */
 	[field: string]: Json | undefined;
 }
 
@@ -200,7 +204,12 @@ export interface AuditLog {
 	/** The same over all users, newest instant first; 500 entries unless told otherwise. */
 	recentAllUsers(options?: RecentOptions): Promise<Recent>;
 	/** One line whole; `null` when there is no such line. */
-	entry(user: string, day: string, ref: string, options?: EntryOptions): Promise<EntryDetail | null>;
+	entry(
+		user: string,
+		day: string,
+		ref: string,
+		options?: EntryOptions,
+	): Promise<EntryDetail | null>;
 	/** Counts of a day, or of what a filter leaves of it. */
 	summary(user: string, day: string, options?: SummaryOptions): Promise<Summary>;
 	/** What a filter finds over many days, newest first, a page at a time. */
@@ -211,6 +220,8 @@ export interface AuditLog {
 	rows(user: string, day: string, options?: RowsOptions): AsyncIterable<StoredRow[]>;
 	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */
 	record(call: Call): Promise<Receipt>;
-	/** Finishes what was accepted. */
+	/** How recording goes in this process: what was written, what waits, what failed and since when. */
+	recorderStats(): RecorderStats;
+	/** Finishes what was accepted, or rejects and says how much could not be written. */
 	close(): Promise<void>;
 }

@@ -114,6 +114,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			readStoredRows(engine, user, day, filterOf(filter), signal),
 
 		record: (call) => recorder.record(call),
+		recorderStats: () => recorder.stats(),
 
 		async close() {
 			tail.close();
