@@ -17,6 +17,7 @@ import { anyPosition } from './measures/any-position.ts';
 import { denied } from './measures/denied.ts';
 import { eventLoop } from './measures/event-loop.ts';
 import { firstPage } from './measures/first-page.ts';
+import { hostile } from './measures/hostile.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { load } from './measures/load.ts';
 import { pageFeel } from './measures/page-feel.ts';
@@ -35,6 +36,7 @@ const MEASURES: Measure[] = [
 	summary,
 	eventLoop,
 	record,
+	hostile,
 	tail,
 	load,
 	pageWeight,

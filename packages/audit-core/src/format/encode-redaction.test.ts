@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeOne } from './encode.fixture.ts';
+import { call, encodeOne, NAME } from './encode.fixture.ts';
+import { createEntryEncoder } from './encode.ts';
 
 /** Assembled here, so that no scanner takes it for a real one. */
 const TOKEN = ['ghp', '7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae0123456'].join('_');
@@ -137,4 +138,23 @@ test('takes further names and shapes, and can be turned off', () => {
 	});
 	const off = { password: 'hunter2', text: TOKEN };
 	expect(encodeOne({ args: off }, { redact: false }).entry.args).toEqual(off);
+});
+
+test('writes nothing that it had no time to search', () => {
+	const list = Array.from({ length: 5_000 }, (_, n) => `before password=hunter${n} after`);
+	const { entry, text } = encodeOne({ args: { list, last: 'password=hunter' } });
+	const { list: written } = entry.args as { list: string[] };
+	expect(text).not.toContain('hunter');
+	expect(written[0]).toMatch(/^before password=\[redacted:password:\w{8}\] after$/);
+	expect(written.at(-1)).toMatch(/^before \[redacted:unsearched:\w{8}\]$/);
+});
+
+test('keeps a name that it had no time to search once', () => {
+	const encode = createEntryEncoder();
+	const list = Array.from({ length: 5_000 }, () => 'password=hunter2');
+	encode(call({ args: { list, token_count: 1 } }), NAME);
+	const text = Buffer.from(
+		encode(call({ args: { url: 'a://b', token_count: 1 } }), NAME),
+	).toString();
+	expect(text).toContain('"token_count":1');
 });

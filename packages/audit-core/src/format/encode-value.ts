@@ -5,10 +5,11 @@
 import { ARG_CHARS_MAX, countChars, cutMark } from './cut.ts';
 import { foreignKind, nameOf } from './foreign.ts';
 import { secretNameBeside, secretNameBefore } from './name-beside.ts';
+import type { SearchBudget } from './redact/search-budget.ts';
 import type { TextPolicy } from './text-policy.ts';
 
 /** What is left of an entry's limits while it is encoded. */
-export interface Budget {
+export interface Budget extends SearchBudget {
 	/** Object keys and array items, taken together. */
 	items: number;
 	/** Length of the JSON text, in UTF-16 units. */
@@ -30,13 +31,13 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encode(value: unknown, ancestors: object[], budget: Budget): string {
 		switch (typeof value) {
 			case 'string':
-				return encodeText(value);
+				return encodeText(value, budget);
 			case 'number':
 				return Number.isFinite(value) ? String(value) : unwritable(String(value));
 			case 'boolean':
 				return value ? 'true' : 'false';
 			case 'bigint':
-				return encodeBigint(value);
+				return encodeBigint(value, budget);
 			case 'object':
 				return value === null ? 'null' : encodeObject(value, ancestors, budget);
 			default:
@@ -44,15 +45,15 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		}
 	}
 
-	function encodeText(text: string): string {
-		const { text: head, isCut } = policy.head(text, ARG_CHARS_MAX);
+	function encodeText(text: string, budget: Budget): string {
+		const { text: head, isCut } = policy.head(text, ARG_CHARS_MAX, budget);
 		return JSON.stringify(isCut ? head + cutMark(countChars(text)) : head);
 	}
 
 	/** JSON has no largest integer. */
-	function encodeBigint(value: bigint): string {
+	function encodeBigint(value: bigint, budget: Budget): string {
 		const digits = String(value);
-		return digits.length <= ARG_CHARS_MAX ? digits : encodeText(digits);
+		return digits.length <= ARG_CHARS_MAX ? digits : encodeText(digits, budget);
 	}
 
 	function encodeObject(object: object, ancestors: object[], budget: Budget): string {
@@ -127,7 +128,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		ancestors: object[],
 		budget: Budget,
 	): string {
-		const key = encodeKey(name);
+		const key = encodeKey(name, budget);
 		try {
 			const value = object[name];
 			if (value === undefined) return '';
@@ -138,12 +139,13 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		}
 	}
 
-	function encodeKey(name: string): string {
+	function encodeKey(name: string, budget: Budget): string {
 		const known = keys.get(name);
 		if (known !== undefined) return known;
-		const key = encodeText(name) + ':';
+		const key = encodeText(name, budget) + ':';
 		if (keys.size >= KEYS_KEPT_MAX) keys.clear();
-		if (name.length <= KEY_KEPT_CHARS_MAX) keys.set(name, key);
+		// A name for which no search was left is another one the next time.
+		if (name.length <= KEY_KEPT_CHARS_MAX && budget.steps > 0) keys.set(name, key);
 		return key;
 	}
 
@@ -151,7 +153,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encodeSecret(value: unknown, rule: string, ancestors: object[]): string {
 		if (value === null || value === undefined) return 'null';
 		if (typeof value === 'string') return JSON.stringify(value && policy.mark(rule, value));
-		const json = encode(value, ancestors, { items: SECRET_ITEMS_MAX, chars: SECRET_CHARS_MAX });
+		const json = encode(value, ancestors, { ...SECRET_BUDGET });
 		return JSON.stringify(policy.mark(rule, json));
 	}
 
@@ -162,8 +164,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 }
 
 /** A secret that is no string is told from others by so much of it. */
-const SECRET_ITEMS_MAX = 1_000;
-const SECRET_CHARS_MAX = 100_000;
+const SECRET_BUDGET: Budget = { items: 1_000, chars: 100_000, steps: 1_000 };
 
 function isSpent(budget: Budget): boolean {
 	return budget.items <= 0 || budget.chars <= 0;

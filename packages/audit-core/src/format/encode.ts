@@ -9,6 +9,7 @@ import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './cut.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { createRedactor, type RedactOptions } from './redact/redactor.ts';
+import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 import { createSieve } from './redact/sieve.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
@@ -84,7 +85,7 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 	const encoder = createValueEncoder(limits.depth, policy);
 
 	return (call, { ts, id }, charsMax) => {
-		const budget: Budget = { items: limits.items, chars: charsMax };
+		const budget: Budget = { items: limits.items, chars: charsMax, steps: SEARCH_STEPS_MAX };
 		const result = resultText(call.result, encoder, budget);
 		const line =
 			`{"ts":"${ts}","user":${JSON.stringify(call.user)}` +
@@ -92,7 +93,7 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 			`,"args":${encoder.value(call.args ?? {}, budget)}` +
 			`,"status":${encoder.value(call.status, budget)}` +
 			`,"result_chars":${countChars(result)}` +
-			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX).text)}` +
+			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX, budget).text)}` +
 			`,"id":"${id}"`;
 		const further = Object.keys(call).filter((field) => !OWN_FIELDS.has(field));
 		if (further.length === 0) return line + '}\n';

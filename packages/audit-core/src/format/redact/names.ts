@@ -97,7 +97,7 @@ const TRAILING_WORDS: ReadonlySet<string> = new Set([
 
 /** Shorter endings stand for themselves only, and not for the end of a longer word. */
 const COMPOUND_CHARS_MIN = 5;
-const NAME_CHARS_MAX = 100;
+const NAME_CHARS_MAX = 150;
 const NAMES_KEPT_MAX = 10_000;
 /** `APIKey2` is `API`, `Key`, `2`. */
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;

@@ -9,6 +9,7 @@ import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules.ts';
 import { createScanner } from './scanner.ts';
+import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
 
 export interface RedactOptions {
@@ -26,7 +27,7 @@ export interface Redactor {
 	/** What stands in the place of a secret. */
 	mark: (rule: string, secret: string) => string;
 	/** The first `chars` characters of what is left of `text`, and whether that is not all of it. */
-	head: (text: string, chars: number) => { text: string; isCut: boolean };
+	head: (text: string, chars: number, budget: SearchBudget) => { text: string; isCut: boolean };
 	/**
 	 * Every text that holds a secret holds one of these, in any case, and so does its JSON. `null` when
 	 * there is no such list.
@@ -55,18 +56,31 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 	}
 
 	/** The secrets that begin within reach, in order, none within another. */
-	function* findSecrets(text: string, reach: { end: number }): Generator<Found> {
+	function* findSecrets(
+		text: string,
+		reach: { end: number },
+		budget: SearchBudget,
+	): Generator<Found> {
 		let doneTo = 0;
 		let namesDoneTo = 0;
 		for (const hit of scanner.find(text, reach)) {
 			if (hit.start < doneTo) continue;
+			budget.steps -= STEPS.hit;
+			if (budget.steps <= 0) {
+				yield { rule: UNSEARCHED, from: hit.start, to: text.length };
+				return;
+			}
 			const shape = shapes[hit.literal];
 			let found: Found | null = null;
-			if (shape) found = matchShape(text, hit, shape);
-			else if (hit.start >= namesDoneTo) {
+			if (shape) {
+				budget.steps -= STEPS.shape;
+				found = matchShape(text, hit, shape);
+			} else if (hit.start >= namesDoneTo) {
+				budget.steps -= STEPS.assignment;
 				({ found, nameEnd: namesDoneTo } = findAssignment(text, hit, nameRule));
 			}
 			if (!found) continue;
+			budget.steps -= STEPS.mark;
 			yield found;
 			doneTo = found.to;
 		}
@@ -82,14 +96,14 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		return seen + text.slice(end);
 	}
 
-	function head(whole: string, chars: number): { text: string; isCut: boolean } {
+	function head(whole: string, chars: number, budget: SearchBudget) {
 		const text = takeExtras(whole, chars);
 		// A character takes at most two units.
 		const units = chars * 2;
 		const reach = { end: units };
 		let kept = '';
 		let at = 0;
-		for (const { rule, from, to } of findSecrets(text, reach)) {
+		for (const { rule, from, to } of findSecrets(text, reach, budget)) {
 			kept += text.slice(at, from) + mark(rule, text.slice(from, to));
 			at = to;
 			reach.end = at + units - kept.length;

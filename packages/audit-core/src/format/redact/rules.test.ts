@@ -3,7 +3,8 @@ import { createRedactor } from './redactor.ts';
 import { SECRET_RULES } from './rules.ts';
 import { fillSample } from './samples.fixture.ts';
 
-const { head } = createRedactor({ key: Buffer.alloc(32) });
+const redactor = createRedactor({ key: Buffer.alloc(32) });
+const head = (text: string, chars: number) => redactor.head(text, chars, { steps: Infinity });
 const redact = (text: string) => head(text, 100_000).text;
 
 const samples = (kind: 'secrets' | 'harmless') =>

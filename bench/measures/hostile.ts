@@ -1,0 +1,35 @@
+import { withFolder, type Measure } from '../harness/bench.ts';
+import { runChild } from '../harness/child.ts';
+import { atMost } from '../harness/figure.ts';
+import { sampleOf } from '../harness/stats.ts';
+import type { HostileTime } from '../ours/hostile.ts';
+import { join } from 'node:path';
+
+export const hostile: Measure = {
+	name: 'hostile',
+	title: '`record`, a megabyte of hostile text',
+	async run({ slowRuns }) {
+		const worst: HostileTime[] = [];
+		for (let run = 0; run < slowRuns; run++) worst.push(await worstOf());
+		return [
+			{
+				work: '`record` of 1 MiB full of what looks like secrets',
+				ours: sampleOf(
+					worst.map(({ ms }) => ms),
+					'ms',
+				),
+				peer: null,
+				goal: atMost(100, 'ms'),
+				note: `How long the caller is held up, by the worst of twenty kinds (${worst[0]!.kind}).`,
+			},
+		];
+	},
+};
+
+async function worstOf(): Promise<HostileTime> {
+	return withFolder(async (home) => {
+		const script = join(import.meta.dirname, '../ours/hostile.ts');
+		const { result } = await runChild<HostileTime[]>(script, { home });
+		return result.reduce((worst, time) => (time.ms > worst.ms ? time : worst));
+	});
+}

@@ -1,0 +1,47 @@
+/** Child: records calls of a megabyte that begins like a secret again and again, and times each. */
+import { openAuditLog } from '@tool-audit/core';
+import { answer } from '../harness/child.ts';
+
+const MIB = 1_048_576;
+/** As much of an argument as is kept. */
+const ARG_CHARS = 500;
+
+/** Assembled, so that no scanner takes them for real. */
+const HOSTILE: Record<string, string> = {
+	tokens: `${'ghp'}_7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae01 `,
+	'half tokens': `${'ghp'}_7fQ2 `,
+	'beginnings of tokens': 'sk-',
+	JWTs: `${'eyJ'}hbGciOiJIUzI1NiJ9.${'eyJ'}zdWIiOiIxMjM0NTY3ODkwIn0.`,
+	'private keys': '-----BEGIN RSA PRIVATE KEY-----',
+	passwords: 'password=hunter2 ',
+	quotes: 'password="\\',
+	'one long name': 'token_',
+	connections: 'a://b:c',
+	lists: 'token = [',
+};
+
+export interface HostileTime {
+	kind: string;
+	ms: number;
+}
+
+await answer(async ({ home }: { home: string }) => {
+	const log = openAuditLog({ home });
+	const times: HostileTime[] = [];
+	for (const [kind, unit] of Object.entries(HOSTILE)) {
+		const result = unit.repeat(MIB / unit.length);
+		const arg = result.slice(0, ARG_CHARS);
+		const list = Array.from({ length: MIB / ARG_CHARS }, () => arg);
+		for (const [place, args, text] of [
+			['in one result', {}, result],
+			['in many arguments', { list }, ''],
+		] as const) {
+			const start = performance.now();
+			const receipt = log.record({ user: 'alice', tool: 't', args, status: 'ok', result: text });
+			times.push({ kind: `${kind} ${place}`, ms: performance.now() - start });
+			await receipt;
+		}
+	}
+	await log.close();
+	return times;
+});
