@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { FileInfo } from '../../api/types.ts';
+import { fakeServer } from '../../testing/fake-server.ts';
+import WithQueries from '../../testing/WithQueries.svelte';
+import FilesPanel from './FilesPanel.svelte';
+
+const file = (path: string): FileInfo => ({
+	path,
+	name: path.split('/').at(-1)!,
+	bytes: 12,
+	modified: '2026-11-22T07:41:03.000Z',
+	kind: 'markdown',
+});
+const files = {
+	groups: [
+		{ name: '', files: [file('persona.md')] },
+		{ name: 'notes', files: [file('notes/today.md'), file('notes/old/then.md')] },
+	],
+	truncated: false,
+};
+const days = { days: [], today: '2026-11-22', timeZone: 'UTC' };
+
+beforeEach(() => localStorage.clear());
+
+function showPanel(answers: Record<string, unknown> = {}) {
+	fakeServer({ 'files.list': files, 'audit.listDays': days, ...answers });
+	return render(WithQueries, { component: FilesPanel });
+}
+const rows = () =>
+	[...document.querySelectorAll('[role="treeitem"] [data-tree-action]')].map((row) =>
+		row.textContent.trim().replace(/\s+/g, ' '),
+	);
+
+test('shows loose files, then closed groups, the Audit Log last', async () => {
+	const screen = await showPanel();
+	await expect.element(screen.getByText('persona.md')).toBeVisible();
+	expect(rows()).toEqual(['persona.md', 'notes 2', 'Audit Log']);
+});
+
+test('is walked with the arrow keys', async () => {
+	const screen = await showPanel();
+	await expect.element(screen.getByText('persona.md')).toBeVisible();
+	screen.getByRole('tree').element().focus();
+	await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+	expect(rows()).toEqual(['persona.md', 'notes 2', 'today.md', 'old 1', 'Audit Log']);
+	await userEvent.keyboard('{ArrowRight}{ArrowDown}{ArrowRight}{ArrowRight}');
+	await expect.element(screen.getByRole('treeitem', { name: 'then.md' })).toHaveFocus();
+	await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+	await expect.element(screen.getByRole('treeitem', { name: 'notes 2' })).toHaveFocus();
+	expect(rows()).toEqual(['persona.md', 'notes 2', 'Audit Log']);
+	await userEvent.keyboard('{End}{Home}a');
+	await expect.element(screen.getByRole('treeitem', { name: 'Audit Log' })).toHaveFocus();
+});
+
+test('finds files in closed groups by name, and says when there is none', async () => {
+	const screen = await showPanel();
+	await screen.getByRole('textbox', { name: /filter/i }).fill('then');
+	expect(rows()).toEqual(['then.md notes/old']);
+	await screen.getByRole('textbox', { name: /filter/i }).fill('nowhere');
+	await expect.element(screen.getByText('No file is called that.')).toBeVisible();
+});
+
+test('says when the server is not there, and offers another try', async () => {
+	const screen = await showPanel({ 'files.list': null });
+	await expect.element(screen.getByText(/can’t be reached/)).toBeVisible();
+	fakeServer({ 'files.list': files, 'audit.listDays': days });
+	await screen.getByRole('button', { name: 'Try again' }).click();
+	await expect.element(screen.getByText('persona.md')).toBeVisible();
+});

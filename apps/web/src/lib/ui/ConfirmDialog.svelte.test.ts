@@ -1,0 +1,39 @@
+import { createRawSnippet } from 'svelte';
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import ConfirmDialog from './ConfirmDialog.svelte';
+
+const children = createRawSnippet(() => ({ render: () => '<p>It is gone then.</p>' }));
+
+function show(onconfirm: () => Promise<unknown>) {
+	const onclose = vi.fn();
+	const props = { title: 'Delete it?', action: 'Delete', open: true, onclose, onconfirm, children };
+	return { onclose, screen: render(ConfirmDialog, props) };
+}
+
+test('closes when the deed is done', async () => {
+	const { onclose, screen } = show(async () => undefined);
+	await (await screen).getByRole('button', { name: 'Delete' }).click();
+	expect(onclose).toHaveBeenCalledOnce();
+});
+
+test('stays open with the reason when the deed fails', async () => {
+	const { onclose, screen } = show(async () => {
+		throw new Error('Somebody else was faster.');
+	});
+	await (await screen).getByRole('button', { name: 'Delete' }).click();
+	await expect
+		.element((await screen).getByRole('alert'))
+		.toHaveTextContent('Somebody else was faster.');
+	expect(onclose).not.toHaveBeenCalled();
+});
+
+test('asks to be closed on Escape, and does nothing by itself', async () => {
+	const deed = vi.fn(async () => undefined);
+	const { onclose, screen } = show(deed);
+	await expect.element((await screen).getByRole('dialog')).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	expect(onclose).toHaveBeenCalledOnce();
+	expect(deed).not.toHaveBeenCalled();
+});
