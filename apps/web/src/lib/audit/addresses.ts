@@ -19,6 +19,16 @@ export function dayAddress({ day, user, row, filter = {} }: DayPlace): ResolvedP
 	return withSearch(resolve('/(app)/audit/[day]', { day }), writeFilter(search, filter));
 }
 
+/** A list over several days, of one's own log or another's. */
+export function listAddress(
+	list: 'recent' | 'search' | 'everyone',
+	user: string | undefined,
+): ResolvedPathname {
+	const search = new URLSearchParams();
+	if (user && list !== 'everyone') search.set('user', user);
+	return withSearch(resolve(`/(app)/audit/${list}`), search);
+}
+
 /** The same page with some parameters changed; `undefined` takes one away. */
 export function changed(
 	url: Pick<URL, 'pathname' | 'search'>,

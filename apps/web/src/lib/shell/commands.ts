@@ -1,10 +1,12 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CircleUser from '@lucide/svelte/icons/circle-user';
+import History from '@lucide/svelte/icons/history';
 import House from '@lucide/svelte/icons/house';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Moon from '@lucide/svelte/icons/moon';
 import PanelLeft from '@lucide/svelte/icons/panel-left';
+import Search from '@lucide/svelte/icons/search';
 import Sun from '@lucide/svelte/icons/sun';
 import Users from '@lucide/svelte/icons/users';
 import type { QueryClient } from '@tanstack/svelte-query';
@@ -12,7 +14,7 @@ import { resolve } from '$app/paths';
 import { fileAddress } from '../addresses.ts';
 import { trpc } from '../api/trpc.ts';
 import type { Account } from '../api/types.ts';
-import { dayAddress } from '../audit/addresses.ts';
+import { dayAddress, listAddress } from '../audit/addresses.ts';
 import { dayInWords } from '../audit/times.ts';
 import { FILE_ICONS } from '../files/panel/file-icon.ts';
 import { signOut } from '../session/sign-out.ts';
@@ -27,6 +29,8 @@ export function fixedCommands(account: Account): Command[] {
 	const action = 'Action';
 	return [
 		{ name: 'Home', kind: page, icon: House, href: resolve('/(app)') },
+		{ name: 'Recent calls', kind: page, icon: History, href: listAddress('recent', undefined) },
+		{ name: 'Search all days', kind: page, icon: Search, href: listAddress('search', undefined) },
 		{ name: 'Account and API keys', kind: page, icon: CircleUser, href: resolve('/(app)/account') },
 		...(account.role === 'admin'
 			? [{ name: 'People', kind: page, icon: Users, href: resolve('/(app)/people') }]

@@ -1,0 +1,56 @@
+import type { SearchPage } from '@tool-audit/core';
+import { expect, test } from 'vitest';
+import { DaysSearch, type ReadSearchPage } from './days-search.svelte.ts';
+
+const PAGES = 3;
+
+function pageOf(number: number): SearchPage {
+	const entry = { ts: 't', user: 'u', tool: `tool ${number}`, args: {}, status: 'ok' as const };
+	return {
+		entries: [
+			{
+				ref: `${number}`,
+				day: '2026-11-22',
+				entry: { ...entry, result_chars: 0, result_snippet: '' },
+			},
+		],
+		cursor: number + 1 < PAGES ? String(number + 1) : null,
+		looked: { days: number + 1, bytes: 0, oldestDay: null, bytesTotal: 0 },
+	};
+}
+
+const readPages: ReadSearchPage = ({ cursor }) => Promise.resolve(pageOf(Number(cursor ?? 0)));
+
+test('goes on by the cursor until everything has been looked at', async () => {
+	const search = new DaysSearch(readPages);
+	search.start({ filter: { text: 'tool' } });
+	await expect.poll(() => search.running).toBe(false);
+	expect(search.list.rows.map(({ ref }) => ref)).toEqual(['0', '1', '2']);
+	expect(search.done).toBe(true);
+});
+
+test('a stopped search keeps what it found and can be taken up again', async () => {
+	let answer = (_page: SearchPage) => {};
+	const search = new DaysSearch(
+		({ cursor }) =>
+			new Promise((resolve) => {
+				if (cursor === undefined) resolve(pageOf(0));
+				else answer = resolve;
+			}),
+	);
+	search.start({ filter: { text: 'tool' } });
+	await expect.poll(() => search.list.count).toBe(1);
+	search.stop();
+	answer(pageOf(1));
+	expect(search.list.count).toBe(1);
+	void search.goOn();
+	answer(pageOf(1));
+	await expect.poll(() => search.list.count).toBe(2);
+});
+
+test('a refusal is kept to be shown', async () => {
+	const search = new DaysSearch(() => Promise.reject(new Error('no such filter')));
+	search.start({ filter: { text: '(' } });
+	await expect.poll(() => search.error).toBeInstanceOf(Error);
+	expect(search.running).toBe(false);
+});

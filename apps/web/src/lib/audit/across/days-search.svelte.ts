@@ -1,0 +1,77 @@
+import type { Filter, SearchPage } from '@tool-audit/core';
+import { isAborted, type Failure } from '#lib/api/failure.ts';
+import { RowList } from './row-list.svelte.ts';
+
+/** A search stops by itself when it has found so many; somebody who wants more goes on. */
+const FOUND_AT_ONCE = 500;
+const PAGE_ROWS = 100;
+
+export interface DaysWanted {
+	fromDay?: string;
+	toDay?: string;
+	filter: Filter;
+}
+
+export type ReadSearchPage = (
+	wanted: DaysWanted & { cursor?: string; limit: number },
+	signal: AbortSignal,
+) => Promise<SearchPage>;
+
+/** A search over days: goes from answer to answer, newest first, and can be stopped and taken up again. */
+export class DaysSearch {
+	readonly list = new RowList();
+	looked: SearchPage['looked'] | undefined = $state.raw();
+	running = $state(false);
+	error: unknown = $state.raw();
+	#read: ReadSearchPage;
+	#wanted: DaysWanted = { filter: {} };
+	/** `null` when everything has been looked at. */
+	#cursor: string | null | undefined = $state();
+	#stop: AbortController | undefined;
+
+	readonly done = $derived(this.#cursor === null);
+
+	constructor(read: ReadSearchPage) {
+		this.#read = read;
+	}
+
+	start(wanted: DaysWanted): void {
+		this.stop();
+		this.#wanted = wanted;
+		this.#cursor = undefined;
+		this.list.rows = [];
+		this.looked = undefined;
+		void this.goOn();
+	}
+
+	stop(): void {
+		this.#stop?.abort();
+		this.running = false;
+	}
+
+	async goOn(): Promise<void> {
+		const stop = new AbortController();
+		this.#stop = stop;
+		this.running = true;
+		this.error = undefined;
+		const enough = this.list.count + FOUND_AT_ONCE;
+		try {
+			while (this.#cursor !== null && this.list.count < enough) {
+				const cursor = this.#cursor === undefined ? {} : { cursor: this.#cursor };
+				const page = await this.#read(
+					{ ...this.#wanted, ...cursor, limit: PAGE_ROWS },
+					stop.signal,
+				);
+				if (stop.signal.aborted) return;
+				const found = page.entries.map((entry) => ({ kind: 'entry' as const, ...entry }));
+				this.list.rows = [...this.list.rows, ...found];
+				this.looked = page.looked;
+				this.#cursor = page.cursor;
+			}
+		} catch (error) {
+			if (!stop.signal.aborted && !isAborted(error as Failure)) this.error = error;
+		} finally {
+			if (this.#stop === stop) this.running = false;
+		}
+	}
+}

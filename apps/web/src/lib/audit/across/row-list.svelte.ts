@@ -1,0 +1,18 @@
+import type { ListedRow, RowSource } from '../listed-row.ts';
+
+/** Rows that are all in memory, as a table's source. */
+export class RowList implements RowSource {
+	rows: ListedRow[] = $state.raw([]);
+
+	get count(): number {
+		return this.rows.length;
+	}
+
+	row(index: number): ListedRow | undefined {
+		return this.rows[index];
+	}
+
+	show(): void {
+		// Nothing is fetched by looking.
+	}
+}

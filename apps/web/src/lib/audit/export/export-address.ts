@@ -1,0 +1,23 @@
+import type { Filter } from '@tool-audit/core';
+import { isEmpty } from '../filter-url.ts';
+
+export const EXPORT_FORMATS = [
+	{ format: 'jsonl', label: 'JSONL', note: 'the lines as they stand in the file' },
+	{ format: 'json', label: 'JSON', note: 'one array' },
+	{ format: 'csv', label: 'CSV', note: 'for spreadsheets; formulas are defused' },
+] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]['format'];
+
+export interface ExportPlace {
+	day: string;
+	user?: string | undefined;
+	filter: Filter;
+}
+
+/** Where the server gives everything that the filter leaves of the day, as a file. */
+export function exportAddress(format: ExportFormat, { day, user, filter }: ExportPlace): string {
+	const search = new URLSearchParams({ day, format });
+	if (user) search.set('user', user);
+	if (!isEmpty(filter)) search.set('filter', JSON.stringify(filter));
+	return `/api/audit/export?${search}`;
+}
