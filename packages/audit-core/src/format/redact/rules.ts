@@ -9,20 +9,7 @@
  * In the samples, `‹A36›` stands for 36 letters and digits, `‹H32›` for hex digits, `‹D9›` for digits and
  * `‹U16›` for capitals and digits, so that no scanner takes them for real.
  */
-export interface SecretRule {
-	/** Stands in the mark that replaces the secret. */
-	name: string;
-	starts: readonly string[];
-	rest: RegExp;
-	/** The starts are taken in capitals or small letters alike. */
-	anyCase?: true;
-	/** The starts count inside a word too. */
-	insideWord?: true;
-	/** Where the shape is described. */
-	source: string;
-	secrets: readonly string[];
-	harmless: readonly string[];
-}
+import type { SecretRule } from './shapes.ts';
 
 export const SECRET_RULES: readonly SecretRule[] = [
 	{

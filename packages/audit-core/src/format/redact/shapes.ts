@@ -1,6 +1,21 @@
 import type { Found } from './assignments.ts';
-import type { SecretRule } from './rules.ts';
 import type { Hit } from './scanner.ts';
+
+/** A shape by which a secret can be told; `rules.ts` has them all. */
+export interface SecretRule {
+	/** Stands in the mark that replaces the secret. */
+	name: string;
+	starts: readonly string[];
+	rest: RegExp;
+	/** The starts are taken in capitals or small letters alike. */
+	anyCase?: true;
+	/** The starts count inside a word too. */
+	insideWord?: true;
+	/** Where the shape is described. */
+	source: string;
+	secrets: readonly string[];
+	harmless: readonly string[];
+}
 
 /** One start of a rule, ready to be matched. */
 export interface Shape {
