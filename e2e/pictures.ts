@@ -1,0 +1,39 @@
+/**
+ * Takes the pictures that the README shows, from the real page over the sample data, so that they never grow
+ * old: `pnpm pictures`.
+ */
+import { chromium } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import config from './playwright.config.ts';
+import { startServer } from './server.ts';
+import { setUp } from './visitor.ts';
+
+const FOLDER = join(import.meta.dirname, '../docs/images');
+
+await mkdir(FOLDER, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch(config.use?.launchOptions ?? {});
+try {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	const page = await context.newPage();
+	await setUp(page, server);
+	await page.getByRole('treeitem', { name: 'Audit Log' }).click();
+	await page
+		.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ })
+		.first()
+		.click();
+	const refused = page.getByRole('row').filter({ hasText: 'denied' }).first();
+	await refused.getByRole('gridcell').first().click();
+	await page.getByText('needs approval').last().waitFor();
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await page.mouse.move(0, 0);
+		await page.evaluate(() => document.fonts.ready.then(() => undefined));
+		await page.screenshot({ path: join(FOLDER, `day-${colorScheme}.png`), animations: 'disabled' });
+	}
+	await context.close();
+} finally {
+	await browser.close();
+	await server.stop();
+}
