@@ -40,8 +40,8 @@ export const auditRouter = router({
 				filter,
 			}),
 		)
-		.query(({ ctx, input: { day, user: _, ...options } }) =>
-			ctx.log.readDay(ctx.user, day, options),
+		.query(({ ctx, input: { day, user: _, ...options }, signal }) =>
+			ctx.log.readDay(ctx.user, day, { ...options, signal }),
 		),
 
 	recent: readLogProcedure
@@ -66,7 +66,9 @@ export const auditRouter = router({
 
 	summary: readLogProcedure
 		.input(z.object({ day, filter }))
-		.query(({ ctx, input: { day, filter } }) => ctx.log.summary(ctx.user, day, { filter })),
+		.query(({ ctx, input: { day, filter }, signal }) =>
+			ctx.log.summary(ctx.user, day, { filter, signal }),
+		),
 
 	search: readLogProcedure
 		.input(
