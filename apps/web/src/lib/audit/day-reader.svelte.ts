@@ -1,16 +1,16 @@
 import type { EntryDetail, Filter, RowStatus } from '@tool-audit/core';
 import { tick } from 'svelte';
 import { DayRows, type ReadPage } from './day-rows.svelte.ts';
-import { DayView } from './day-view.svelte.ts';
+import { DayView, type Looking } from './day-view.svelte.ts';
 import { isEmpty } from './filter-url.ts';
 import { indexOfInstant, indexOfPosition } from './find-row.ts';
-import type { ListedRow } from './listed-row.ts';
+import type { ListedRow, ReadRows } from './listed-row.ts';
 import { VirtualScroll } from './virtual-scroll.svelte.ts';
 
 interface Options {
 	readPage: (filter: Filter) => ReadPage;
 	readEntry: (ref: string) => Promise<Pick<EntryDetail, 'row'>>;
-	filter: Filter;
+	looking: Looking;
 	rowHeight: (width: number) => number;
 	instantOf: (row: ListedRow) => number | undefined;
 }
@@ -30,14 +30,14 @@ export class DayReader {
 
 	constructor(options: Options) {
 		this.#options = options;
-		this.view = new DayView(options.readPage, options.filter);
+		this.view = new DayView(options.readPage, options.looking);
 		this.scroll = new VirtualScroll({
 			count: () => this.view.rows.count,
 			rowHeight: options.rowHeight,
 		});
 	}
 
-	get rows(): DayRows {
+	get rows(): ReadRows {
 		return this.view.rows;
 	}
 
@@ -57,26 +57,28 @@ export class DayReader {
 		const found = await this.#options.readEntry(ref).catch(() => undefined);
 		if (!found) return;
 		const { position } = found.row;
-		const index = isEmpty(this.view.filter) ? position : await indexOfPosition(this.rows, position);
+		const index = await this.view.indexOf(position);
 		const row = await this.rows.peek(index);
-		if (row?.ref !== ref) return;
+		if (row?.position === undefined || row.position > position) return;
 		await tick();
 		this.current = index;
 		this.scroll.scrollTo(index, 'center');
 	}
 
-	/** Another filter. The current row stays current when it is still there. */
-	async turnTo(filter: Filter): Promise<void> {
-		if (JSON.stringify(filter) === JSON.stringify(this.view.filter)) return this.view.cancel();
+	/** Looks in another way. The current row stays current when it is still there. */
+	async turnTo(looking: Looking): Promise<void> {
+		if (JSON.stringify(looking) === JSON.stringify(this.view.looking)) return this.view.cancel();
 		const kept = this.currentRow?.position;
 		const seen = this.rows.row(this.scroll.firstSeen)?.position ?? 0;
-		const found = await this.view.change(filter, kept ?? seen);
-		if (!found) return;
-		const isKept = kept !== undefined && found.same;
-		this.current = isKept ? found.index : undefined;
+		if (!(await this.view.change(looking))) return;
+		const position = kept ?? seen;
+		const index = await this.view.indexOf(position).catch(() => 0);
+		const row = await this.rows.peek(index).catch(() => undefined);
+		const isKept = kept !== undefined && row?.position !== undefined && row.position <= kept;
+		this.current = isKept ? index : undefined;
 		await tick();
-		if (isKept) this.scroll.scrollTo(found.index, 'center');
-		else this.scroll.scrollTo(isEmpty(filter) ? found.index : 0, 'start');
+		if (isKept) this.scroll.scrollTo(index, 'center');
+		else this.scroll.scrollTo(isEmpty(looking.filter) ? index : 0, 'start');
 	}
 
 	/** To the first row at or after an instant. */
@@ -91,17 +93,19 @@ export class DayReader {
 	/** To the next (1) or previous (-1) row of a status; says whether there was one. */
 	async goToStop(status: RowStatus, by: 1 | -1): Promise<number | undefined> {
 		const at = this.current ?? this.scroll.firstSeen - by;
-		const from = (await this.rows.peek(Math.max(0, at)))?.position ?? 0;
+		const row = await this.rows.peek(Math.max(0, at));
+		// From behind the last call that the row stands for.
+		const from = (by === 1 ? row?.repeats?.lastPosition : undefined) ?? row?.position ?? 0;
 		const stops = await this.#stopsOf(status);
 		const behind = await indexOfPosition(stops, by === 1 && at >= 0 ? from + 1 : from);
 		const stop = await stops.peek(by === 1 ? behind : behind - 1);
 		if (stop?.position === undefined) return undefined;
-		return isEmpty(this.view.filter) ? stop.position : indexOfPosition(this.rows, stop.position);
+		return this.view.indexOf(stop.position);
 	}
 
 	async #stopsOf(status: RowStatus): Promise<DayRows> {
-		const { filter, rows } = this.view;
-		const key = JSON.stringify([filter, status, rows.total]);
+		const { filter } = this.view.looking;
+		const key = JSON.stringify([filter, status, this.rows.total]);
 		if (this.#stops?.key === key) return this.#stops.rows;
 		const wanted = !filter.status || filter.status.includes(status);
 		const stops = new DayRows(

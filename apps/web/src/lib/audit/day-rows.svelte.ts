@@ -1,5 +1,5 @@
 import type { Page } from '@tool-audit/core';
-import { rowsOfPage, type ListedRow, type RowSource } from './listed-row.ts';
+import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
 
 export const PAGE_ROWS = 200;
 /** Pages kept in memory; the ones looked at longest ago go first. */
@@ -16,7 +16,7 @@ export type ReadPage = (
  * The rows of one day under one filter, of which only the pages around what is looked at are in memory.
  * A row's index is its place among the rows that match; without a filter that is its position.
  */
-export class DayRows implements RowSource {
+export class DayRows implements ReadRows {
 	#read: ReadPage;
 	/* eslint-disable svelte/prefer-svelte-reactivity -- `#version` says when these changed */
 	/** By page number, the one looked at last at the end. */

@@ -2,52 +2,75 @@ import type { Filter } from '@tool-audit/core';
 import { DayRows, type ReadPage } from './day-rows.svelte.ts';
 import { isEmpty } from './filter-url.ts';
 import { indexOfPosition } from './find-row.ts';
+import { FoldedRows } from './folded-rows.svelte.ts';
+import type { ReadRows } from './listed-row.ts';
+
+/** Which rows of a day are shown, and how. */
+export interface Looking {
+	filter: Filter;
+	/** Repeated calls stand as one row. */
+	fold: boolean;
+}
 
 /**
- * A day under a filter that changes. The rows of the old filter stay on the screen until the first of the
- * new one are here, and the reader's place is found again among them.
+ * A day that is looked at in changing ways. The rows of before stay on the screen until the first of the new
+ * ones are here, and the reader's place is found again among them.
  */
 export class DayView {
 	#read: (filter: Filter) => ReadPage;
-	#next: DayRows | undefined;
-	/** The filter that `rows` are under. */
-	filter: Filter = $state.raw({});
-	rows: DayRows = $state.raw()!;
-	/** The rows of another filter are on their way. */
+	#next: ReadRows | undefined;
+	/** How `rows` are looked at. */
+	looking: Looking = $state.raw()!;
+	rows: ReadRows = $state.raw()!;
+	/** Other rows are on their way. */
 	pending = $state(false);
+	/** There are too many rows to fold them. */
+	unfoldable = $state(false);
 
-	constructor(read: (filter: Filter) => ReadPage, filter: Filter) {
+	constructor(read: (filter: Filter) => ReadPage, looking: Looking) {
 		this.#read = read;
-		this.filter = filter;
-		this.rows = new DayRows(read(filter));
+		this.looking = looking;
+		this.rows = this.#rowsOf(looking);
+	}
+
+	#rowsOf({ filter, fold }: Looking): ReadRows {
+		const read = this.#read(filter);
+		return fold ? new FoldedRows(read) : new DayRows(read);
+	}
+
+	/** A row's index is its position. */
+	get isWhole(): boolean {
+		return isEmpty(this.looking.filter) && this.rows instanceof DayRows;
+	}
+
+	/** The index of the row at a position, or of the first one behind it. */
+	async indexOf(position: number): Promise<number> {
+		return this.isWhole ? position : indexOfPosition(this.rows, position);
 	}
 
 	/**
-	 * Turns to another filter. Resolves to the new index of the row at `position` or of the first one behind
-	 * it, or to nothing when yet another filter came in between.
+	 * Looks in another way. Resolves when the new rows are on the screen, to whether they are: yet another
+	 * change may have come in between.
 	 */
-	async change(
-		filter: Filter,
-		position: number,
-	): Promise<{ index: number; same: boolean } | undefined> {
-		const next = this.#begin(filter);
+	async change(looking: Looking): Promise<boolean> {
+		this.#next?.stop();
+		let next = this.#rowsOf(looking);
+		this.#next = next;
+		this.pending = true;
 		await next.open();
-		if (this.#next !== next) return undefined;
-		const index = isEmpty(filter) ? position : await indexOfPosition(next, position).catch(() => 0);
-		const row = next.error ? undefined : await next.peek(index).catch(() => undefined);
-		if (this.#next !== next) return undefined;
+		const unfoldable = next instanceof FoldedRows && next.tooMany;
+		if (this.#next === next && unfoldable) {
+			next = new DayRows(this.#read(looking.filter));
+			this.#next = next;
+			await next.open();
+		}
+		if (this.#next !== next) return false;
 		this.rows.stop();
 		this.rows = next;
-		this.filter = filter;
+		this.looking = looking;
+		this.unfoldable = unfoldable;
 		this.#end();
-		return { index, same: row?.position === position };
-	}
-
-	#begin(filter: Filter): DayRows {
-		this.#next?.stop();
-		this.#next = new DayRows(this.#read(filter));
-		this.pending = true;
-		return this.#next;
+		return true;
 	}
 
 	#end(): void {
@@ -55,7 +78,7 @@ export class DayView {
 		this.pending = false;
 	}
 
-	/** Stays with the filter that is shown. */
+	/** Stays with what is shown. */
 	cancel(): void {
 		this.#next?.stop();
 		this.#end();

@@ -9,11 +9,11 @@ export interface Peekable {
 /** Rows without a time (damaged lines) that are stepped over before giving up. */
 const TIMELESS_ROWS_MAX = 20;
 
-/** Index of the first row at or behind a position of the day; `count` when all are before it. */
+/** Index of the first row that ends at or behind a position of the day; `count` when all are before it. */
 export function indexOfPosition(rows: Peekable, position: number): Promise<number> {
 	return firstIndex(rows, async (index) => {
 		const row = await rows.peek(index);
-		return row?.position === undefined || row.position >= position;
+		return row?.position === undefined || (row.repeats?.lastPosition ?? row.position) >= position;
 	});
 }
 

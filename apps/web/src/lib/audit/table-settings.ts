@@ -50,6 +50,8 @@ export interface TableSettings {
 	time: TimeMode;
 	milliseconds: boolean;
 	timeline: boolean;
+	/** Repeated calls stand as one row. */
+	fold: boolean;
 }
 
 export const DEFAULTS: TableSettings = {
@@ -60,6 +62,7 @@ export const DEFAULTS: TableSettings = {
 	time: 'recorded',
 	milliseconds: false,
 	timeline: true,
+	fold: false,
 };
 
 const WIDTH_PX_MAX = 2_000;
@@ -82,6 +85,7 @@ export function readSettings(stored: unknown): TableSettings {
 		time: oneOf(some.time, ['recorded', 'local', 'utc'], DEFAULTS.time),
 		milliseconds: oneOf(some.milliseconds, [true, false], DEFAULTS.milliseconds),
 		timeline: oneOf(some.timeline, [true, false], DEFAULTS.timeline),
+		fold: oneOf(some.fold, [true, false], DEFAULTS.fold),
 	};
 }
 
