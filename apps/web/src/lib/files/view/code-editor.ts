@@ -63,8 +63,8 @@ export function createCodeEditor({ parent, text, name, wrap, onchange }: Options
 				search({ top: true }),
 				keymap.of([GO_TO_LINE, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
 				wrapping.of(wrap ? EditorView.lineWrapping : []),
+				named(`Text of ${name}`),
 				EditorView.contentAttributes.of({
-					'aria-label': `Text of ${name}`,
 					'aria-description': 'Tab indents. Escape and then Tab leaves the editor.',
 					spellcheck: 'false',
 				}),
@@ -106,6 +106,11 @@ export function codeText(): Extension {
 		EditorState.tabSize.of(4),
 		EditorState.allowMultipleSelections.of(true),
 	];
+}
+
+/** Reachable by Tab, and with a name for screen readers. */
+export function named(label: string): Extension {
+	return EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
 }
 
 /** Colours the text once its language is there; without it the text is plain, and can be edited. */

@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 
 /** Red and green mean here what they mean in any comparison: only there, only here. */
 export const comparisonLook: Extension = EditorView.theme({
+	'.cm-content': { padding: '0' },
 	'&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--error-soft)' },
 	'&.cm-merge-b .cm-changedLine, .cm-changedLine': { backgroundColor: 'var(--ok-soft)' },
 	'&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': {

@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import { codeText, speak } from './code-editor.ts';
+import { codeText, named, speak } from './code-editor.ts';
 import { comparisonLook } from './comparison-look.ts';
 
 export interface Comparison {
@@ -29,8 +29,6 @@ export function createComparison(options: Options): Comparison {
 	return options.wide ? sideBySide(options) : inOneColumn(options);
 }
 
-const labelled = (label: string) => EditorView.contentAttributes.of({ 'aria-label': label });
-
 function editing() {
 	return [
 		codeText(),
@@ -38,7 +36,7 @@ function editing() {
 		history(),
 		keymap.of([...historyKeymap, ...defaultKeymap]),
 		EditorView.lineWrapping,
-		labelled('Your text'),
+		named('Your text'),
 	];
 }
 
@@ -52,7 +50,7 @@ function sideBySide({ parent, name, theirs, mine }: Options): Comparison {
 				comparisonLook,
 				EditorState.readOnly.of(true),
 				EditorView.lineWrapping,
-				labelled('The text on disk'),
+				named('The text on disk'),
 			],
 		},
 		b: { doc: mine, extensions: editing() },

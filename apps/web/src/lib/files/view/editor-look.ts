@@ -50,7 +50,8 @@ const frame = EditorView.theme({
 const panels = EditorView.theme({
 	'.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--surface-sunken)' },
 	'.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
-	'.cm-panel.cm-search, .cm-panel.cm-gotoLine': {
+	'.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
+	'.cm-panel.cm-search, .cm-dialog': {
 		display: 'flex',
 		flexWrap: 'wrap',
 		alignItems: 'center',
@@ -63,7 +64,8 @@ const panels = EditorView.theme({
 	'.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': {
 		margin: '0',
 	},
-	'.cm-panel.cm-search label, .cm-panel.cm-gotoLine label': {
+	'.cm-dialog form': { display: 'flex', gap: '0.375rem' },
+	'.cm-panel.cm-search label, .cm-dialog label': {
 		display: 'inline-flex',
 		alignItems: 'center',
 		gap: '0.375rem',
@@ -92,7 +94,7 @@ const panels = EditorView.theme({
 	},
 	'.cm-button:hover': { backgroundColor: 'var(--surface-hover)' },
 	'.cm-button:active': { backgroundImage: 'none' },
-	'.cm-panel.cm-search [name=close], .cm-panel.cm-gotoLine [name=close]': {
+	'.cm-panel.cm-search [name=close], .cm-dialog .cm-dialog-close': {
 		position: 'absolute',
 		top: '0.5rem',
 		right: '0.5rem',

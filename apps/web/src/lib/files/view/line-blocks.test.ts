@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLOCK_LINES, lineBlocks } from './line-blocks.ts';
+import { BLOCK_LINES, lineBlocks, mayWrap } from './line-blocks.ts';
 
 it.each([
 	['', []],
@@ -18,4 +18,9 @@ it('numbers blocks by their first line', () => {
 		BLOCK_LINES + 1,
 		2 * BLOCK_LINES + 1,
 	]);
+});
+
+it('wraps lines up to a bound', () => {
+	expect(mayWrap(`${'x'.repeat(50_000)}\n`.repeat(2))).toBe(true);
+	expect(mayWrap('x'.repeat(50_001))).toBe(false);
 });

@@ -7,6 +7,13 @@ export interface LineBlock {
 
 export const BLOCK_LINES = 200;
 
+/** Wrapping a longer line takes a browser seconds, at every stroke. */
+const WRAPPED_LINE_CHARS_MAX = 50_000;
+
+export function mayWrap(text: string): boolean {
+	return text.split('\n').every((line) => line.length <= WRAPPED_LINE_CHARS_MAX);
+}
+
 /** A text in its lines; a newline at the very end begins no line. */
 export function lineBlocks(text: string): LineBlock[] {
 	const lines = text.split(/\r\n|\n|\r/);

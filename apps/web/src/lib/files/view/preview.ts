@@ -9,8 +9,8 @@ import { Marked, Renderer, type RendererObject } from 'marked';
 import { fileAddress, rawFileAddress } from '../../addresses.ts';
 import { linkTarget } from './link-target.ts';
 
-/** More would hold up the page for seconds. */
-export const PREVIEW_CHARS_MAX = 500_000;
+/** A hundred pages; more would hold up the page for seconds. */
+export const PREVIEW_CHARS_MAX = 200_000;
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 

@@ -1,0 +1,122 @@
+import { describe, expect, it, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import type { FileContent } from '../../api/types.ts';
+import { openDrafts } from './drafts.ts';
+import FileBody from './FileBody.svelte';
+import FileNotices from './FileNotices.svelte';
+import FileToolbar from './FileToolbar.svelte';
+import { OpenFile } from './open-file.svelte.ts';
+import Preview from './Preview.svelte';
+import RawText from './RawText.svelte';
+
+async function opened(change: Partial<FileContent> = {}) {
+	localStorage.clear();
+	const content: FileContent = {
+		path: 'notes/a.md',
+		name: 'a.md',
+		bytes: 7,
+		modified: '2026-11-22T10:00:00.000Z',
+		kind: 'markdown',
+		hash: 'aa',
+		text: '# Title',
+		range: { from: 0, to: 7 },
+		editable: true,
+		lineEnding: 'lf',
+		writable: true,
+		...change,
+	};
+	const file = new OpenFile({
+		path: content.path,
+		api: { read: async () => content, save: vi.fn(), create: vi.fn() },
+		drafts: openDrafts({ account: 'ann', storage: localStorage }),
+	});
+	await file.open();
+	return file;
+}
+
+describe('the toolbar', () => {
+	async function toolbarOf(file: OpenFile) {
+		const nothing = () => undefined;
+		const does = { onmode: nothing, onsave: nothing, onfind: nothing, ongotoline: nothing };
+		return await render(FileToolbar, { file, mayBeside: false, ...does });
+	}
+
+	it('says which view is shown', async () => {
+		const screen = await toolbarOf(await opened());
+		for (const [name, pressed] of [
+			['Edit', 'false'],
+			['Raw', 'false'],
+			['Preview', 'true'],
+		] as const) {
+			await expect
+				.element(screen.getByRole('button', { name, exact: true }))
+				.toHaveAttribute('aria-pressed', pressed);
+		}
+	});
+
+	it('saves only what has changed, and says that something has', async () => {
+		const file = await opened();
+		const screen = await toolbarOf(file);
+		const save = screen.getByRole('button', { name: 'Save', exact: true });
+		await expect.element(save).toBeDisabled();
+		file.edit('# Other');
+		await expect.element(save).toBeEnabled();
+		await expect.element(screen.getByRole('heading')).toHaveTextContent(/Unsaved changes/);
+	});
+
+	it('gives the reason for what can’t be done', async () => {
+		const screen = await toolbarOf(await opened({ kind: 'text', writable: false }));
+		const preview = screen.getByRole('button', { name: 'Preview', exact: true });
+		await expect.element(preview).toBeDisabled();
+		await expect.element(preview).toHaveAccessibleDescription(/Only Markdown and images/);
+		const edit = screen.getByRole('button', { name: 'Edit', exact: true });
+		await expect.element(edit).toHaveAccessibleDescription(/may not write/);
+	});
+});
+
+describe('the body', () => {
+	const bodyOf = async (file: OpenFile) =>
+		await render(FileBody, { file, beside: false, onready: () => undefined });
+
+	it('offers what is neither text nor image for download, with its size', async () => {
+		const screen = await bodyOf(await opened({ kind: 'binary', text: null, bytes: 3_200_000 }));
+		await expect.element(screen.getByText(/3\.2 MB/)).toBeVisible();
+		await expect
+			.element(screen.getByRole('link', { name: 'Download' }))
+			.toHaveAttribute('href', '/api/files/raw?path=notes%2Fa.md');
+	});
+
+	it('says how much of a large file is shown', async () => {
+		const part = {
+			text: 'x\n',
+			editable: false,
+			range: { from: 0, to: 512_000 },
+			bytes: 3_200_000,
+		};
+		const screen = await bodyOf(await opened(part));
+		await expect.element(screen.getByText('Showing the first 512 kB of 3.2 MB')).toBeVisible();
+	});
+});
+
+it('a conflict offers every way out', async () => {
+	const file = await opened();
+	file.edit('mine');
+	file.theirs = 'bb';
+	const nothing = () => undefined;
+	const does = { oncompare: nothing, onsave: nothing, onoverwrite: nothing, onputback: nothing };
+	const screen = await render(FileNotices, { file, ...does });
+	for (const name of ['Compare', 'Reload theirs', 'Overwrite']) {
+		await expect.element(screen.getByRole('button', { name })).toBeVisible();
+	}
+});
+
+it('raw text is the text and nothing else', async () => {
+	const text = 'one\n\n\t<b>three</b>\n';
+	const screen = await render(RawText, { text, name: 'a.txt', wrap: true });
+	expect(screen.container.querySelector('pre')?.textContent).toBe(text);
+});
+
+it('a preview that can’t be made says so', async () => {
+	const screen = await render(Preview, { text: '>'.repeat(50_000), path: 'a.md' });
+	await expect.element(screen.getByText('This can’t be previewed')).toBeVisible();
+});
