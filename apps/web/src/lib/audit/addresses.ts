@@ -19,6 +19,13 @@ export function dayAddress({ day, user, row, filter = {} }: DayPlace): ResolvedP
 	return withSearch(resolve('/(app)/audit/[day]', { day }), writeFilter(search, filter));
 }
 
+/** The rows of a day, laid out for paper. */
+export function printAddress({ day, user, filter = {} }: DayPlace): ResolvedPathname {
+	const search = new URLSearchParams();
+	if (user) search.set('user', user);
+	return withSearch(resolve('/(app)/audit/[day]/print', { day }), writeFilter(search, filter));
+}
+
 /** A list over several days, of one's own log or another's. */
 export function listAddress(
 	list: 'recent' | 'search' | 'everyone',
