@@ -61,7 +61,7 @@ describe('the toolbar', () => {
 		await expect.element(save).toBeDisabled();
 		file.edit('# Other');
 		await expect.element(save).toBeEnabled();
-		await expect.element(screen.getByRole('heading')).toHaveTextContent(/Unsaved changes/);
+		await expect.element(screen.getByText('Unsaved changes')).toBeInTheDocument();
 	});
 
 	it('gives the reason for what can’t be done', async () => {

@@ -28,6 +28,8 @@ function rendererFor(path: string): RendererObject {
 	return {
 		html: ({ text }) => escape(text),
 
+		code: ({ text }) => `<pre><code>${escape(text)}\n</code></pre>\n`,
+
 		heading({ tokens, depth }) {
 			const content = this.parser.parseInline(tokens);
 			const slug = slugOf(this.parser.parseInline(tokens, this.parser.textRenderer));
