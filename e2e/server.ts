@@ -13,6 +13,9 @@ export interface RunningServer {
 	setupUrl: string | undefined;
 	home: string;
 	data: string;
+	/** Ends the server and leaves its folders. */
+	halt(): Promise<void>;
+	/** Ends the server, and removes the folders that were made for it. */
 	stop(): Promise<void>;
 }
 
@@ -63,15 +66,18 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const { url, setupUrl } = await readStart(child);
+	async function halt(): Promise<void> {
+		if (child.exitCode !== null) return;
+		child.kill('SIGTERM');
+		await once(child, 'exit');
+	}
 	return {
 		url,
 		setupUrl,
 		...folders,
+		halt,
 		async stop() {
-			if (child.exitCode === null) {
-				child.kill('SIGTERM');
-				await once(child, 'exit');
-			}
+			await halt();
 			if (!options.folders) await rm(join(folders.home, '..'), { recursive: true, force: true });
 		},
 	};

@@ -14,7 +14,8 @@ export function watchLink<R extends AnyTRPCRouter>(watcher: Watcher<R>): TRPCLin
 			observable((observer) =>
 				next(op).subscribe({
 					next(answer) {
-						watcher.onAnswer();
+						// What a subscription says of its own connection is no answer of the server.
+						if (answer.result.type !== 'state') watcher.onAnswer();
 						observer.next(answer);
 					},
 					error(error) {

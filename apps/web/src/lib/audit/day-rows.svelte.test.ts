@@ -66,6 +66,44 @@ test('reads the last page again when the day has grown', async () => {
 	expect(rows.row(259)?.ref).toBe('259');
 });
 
+test('reads the last row again, which may have been half a line', async () => {
+	const { rows, day } = openDay(PAGE_ROWS);
+	rows.show(180, PAGE_ROWS);
+	await ready(rows, PAGE_ROWS - 1);
+	day.asked = [];
+	day.total = PAGE_ROWS + 1;
+	await rows.grow();
+	await ready(rows, PAGE_ROWS);
+	expect(day.asked).toEqual([0, PAGE_ROWS]);
+});
+
+test('counts what there is by now without taking it in', async () => {
+	const { rows, day } = openDay(250);
+	await rows.open();
+	day.total = 260;
+	expect(await rows.countNow()).toBe(260);
+	expect(rows.count).toBe(250);
+});
+
+test('believes the latest count, in whatever order the answers come', async () => {
+	let total = 1_000;
+	const answers: (() => void)[] = [];
+	const rows = new DayRows(async ({ from }) => {
+		const page: Page = { day: '2026-11-22', total, entries: [], damaged: [] };
+		if (from > 0) await new Promise<void>((resolve) => answers.push(resolve));
+		return page;
+	});
+	await rows.open();
+	rows.show(700, 700);
+	total = 1_010;
+	const growing = rows.grow();
+	answers[1]!();
+	await growing;
+	answers[0]!();
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(rows.count).toBe(1_010);
+});
+
 test('forgets the pages looked at longest ago', async () => {
 	const { rows } = openDay(100_000);
 	for (let page = 0; page < 80; page++) {

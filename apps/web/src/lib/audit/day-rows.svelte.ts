@@ -24,6 +24,9 @@ export class DayRows implements ReadRows {
 	#running = new Map<number, AbortController>();
 	/* eslint-enable svelte/prefer-svelte-reactivity */
 	#wanted = { first: 0, end: 0 };
+	/** Reads are numbered: what an earlier one counted must not undo what a later one did. */
+	#reads = 0;
+	#countedBy = 0;
 	/** Counts up with every change of `#pages`, which is too big to be reactive itself. */
 	#version = $state(0);
 	#total: number | undefined = $state();
@@ -66,14 +69,27 @@ export class DayRows implements ReadRows {
 		return rowsOfPage(page)[0];
 	}
 
-	retry(): void {
-		this.error = undefined;
-		this.#fetchWanted();
+	get calls(): number {
+		return this.count;
 	}
 
-	/** The day has grown: counts again, and fetches what is new where it is looked at. */
+	async countNow(): Promise<number> {
+		const range = { from: this.count, limit: 1 };
+		const { matched, total } = await this.#read(range, new AbortController().signal);
+		return matched ?? total;
+	}
+
+	retry(): void {
+		void this.grow();
+	}
+
+	/**
+	 * The day may have grown: counts again, and fetches what is new where it is looked at. The last known row
+	 * is read again too, because it may have been half a line.
+	 */
 	async grow(): Promise<void> {
-		const last = Math.floor(this.count / PAGE_ROWS);
+		this.error = undefined;
+		const last = Math.floor(Math.max(0, this.count - 1) / PAGE_ROWS);
 		this.#running.get(last)?.abort();
 		this.#running.delete(last);
 		await this.#fetch(last);
@@ -137,15 +153,22 @@ export class DayRows implements ReadRows {
 		const rows: ListedRow[] = [];
 		for (;;) {
 			const range = { from: page * PAGE_ROWS + rows.length, limit: PAGE_ROWS - rows.length };
+			const read = ++this.#reads;
 			const part = await this.#read(range, signal);
 			if (signal.aborted) return rows;
-			this.#total = part.total;
-			this.#matched = part.matched;
-			this.estimated = part.estimated ?? false;
+			this.#count(read, part);
 			const found = rowsOfPage(part);
 			rows.push(...found);
 			if (!part.short || found.length === 0 || rows.length >= PAGE_ROWS) return rows;
 		}
+	}
+
+	#count(read: number, { total, matched, estimated }: Page): void {
+		if (read < this.#countedBy) return;
+		this.#countedBy = read;
+		this.#total = total;
+		this.#matched = matched;
+		this.estimated = estimated ?? false;
 	}
 
 	#touch(page: number, rows: ListedRow[]): void {

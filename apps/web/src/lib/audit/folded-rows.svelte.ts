@@ -15,6 +15,7 @@ export class FoldedRows implements ReadRows {
 	readonly estimated = false;
 	/** Rows of the whole day. */
 	total = $state(0);
+	calls = $state(0);
 	ready = $state(false);
 	/** There are more than can be folded: these are the first of them. */
 	tooMany = $state(false);
@@ -45,6 +46,7 @@ export class FoldedRows implements ReadRows {
 			const rows = await this.#readAll(running.signal);
 			if (running.signal.aborted) return;
 			this.#rows = foldRepeats(rows);
+			this.calls = rows.length;
 			this.ready = true;
 		} catch (error) {
 			if (!running.signal.aborted) this.error = error;
@@ -73,7 +75,13 @@ export class FoldedRows implements ReadRows {
 		void this.open();
 	}
 
+	async countNow(): Promise<number> {
+		const { matched, total } = await this.#read({ from: 0, limit: 1 }, new AbortController().signal);
+		return matched ?? total;
+	}
+
 	grow(): Promise<void> {
+		this.error = undefined;
 		return this.open();
 	}
 

@@ -42,6 +42,10 @@ export interface ReadRows extends RowSource {
 	/** Reads the beginning; resolves when it is here or could not be read. */
 	open(): Promise<void>;
 	retry(): void;
+	/** Calls and damaged lines that the rows stand for. */
+	readonly calls: number;
+	/** How many of them there are by now; the list stays as it is. */
+	countNow(): Promise<number>;
 	/** The day has grown. */
 	grow(): Promise<void>;
 	/** The file was replaced: what is known is no longer so. */

@@ -1,0 +1,17 @@
+import { client } from '#lib/api/trpc.ts';
+import type { Listen } from './tail.svelte.ts';
+
+/** The tail of one user's log; without a name, of one's own. */
+export function listenTo(user: string | undefined): Listen {
+	return ({ onEvent, onLost, onEnd }) => {
+		const subscription = client.audit.tail.subscribe(user === undefined ? {} : { user }, {
+			onData: ({ data }) => onEvent(data),
+			onConnectionStateChange: ({ state, error }) => {
+				if (state === 'connecting' && error) onLost();
+			},
+			onError: onEnd,
+			onComplete: onEnd,
+		});
+		return () => subscription.unsubscribe();
+	};
+}

@@ -1,0 +1,185 @@
+import type { Page, TailEvent } from '@tool-audit/core';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DayRows } from '../day-rows.svelte.ts';
+import { LiveDay } from './live-day.svelte.ts';
+import type { Listener } from './tail.svelte.ts';
+
+const DAY = '2026-11-23';
+const SCREEN_ROWS = 20;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A live day of so many rows, and somebody who looks at it through a screen of 20 rows. */
+async function openLive({ total = 50 } = {}) {
+	let day = total;
+	let reading = false;
+	let listener: Listener | undefined;
+	const onGrown = vi.fn(async () => {});
+	const rows = new DayRows(async ({ from, limit }) => {
+		const length = Math.max(0, Math.min(limit, day - from));
+		const damaged = Array.from({ length }, (_, at) => ({
+			position: from + at,
+			ref: String(from + at),
+			reason: 'torn' as const,
+			bytes: 1,
+			raw: '',
+		}));
+		return { day: DAY, total: day, entries: [], damaged } satisfies Page;
+	});
+	const scroll = {
+		endSeen: Math.min(SCREEN_ROWS, total),
+		scrollToEnd: vi.fn(() => (scroll.endSeen = rows.count)),
+	};
+	const live = new LiveDay({
+		day: DAY,
+		reader: { rows, scroll },
+		isReading: () => reading,
+		onGrown,
+		listen: (given) => {
+			listener = given;
+			return () => (listener = undefined);
+		},
+	});
+	const stop = live.start();
+	const hear = async (event: TailEvent) => {
+		listener?.onEvent(event);
+		await vi.runAllTimersAsync();
+		await tick();
+		live.see(rows, scroll.endSeen);
+	};
+	await rows.open();
+	live.see(rows, scroll.endSeen);
+	await hear({ type: 'start', cursor: '0', day: DAY });
+	return {
+		live,
+		rows,
+		scroll,
+		onGrown,
+		stop,
+		isListening: () => listener !== undefined,
+		listener: () => listener!,
+		read: (now: boolean) => (reading = now),
+		toEnd: () => {
+			scroll.endSeen = rows.count;
+			live.see(rows, scroll.endSeen);
+		},
+		start: () => hear({ type: 'start', cursor: '0', day: DAY }),
+		reset: (left: number) => {
+			day = left;
+			return hear({ type: 'reset', cursor: '0', day: DAY, reason: 'truncated' });
+		},
+		write: (count: number, { heard = true, on = DAY } = {}) => {
+			if (on === DAY) day += count;
+			return heard ? hear({ type: 'rows', cursor: '0', day: on, rows: [] }) : Promise.resolve();
+		},
+	};
+}
+
+test('follows whoever stands at the end', async () => {
+	const { live, rows, scroll, toEnd, write } = await openLive();
+	toEnd();
+	await write(3);
+	expect(rows.count).toBe(53);
+	expect(scroll.scrollToEnd).toHaveBeenCalledTimes(1);
+	expect(live.news).toBe(0);
+});
+
+test('moves nothing under whoever looks elsewhere, and says how many came', async () => {
+	const { live, rows, scroll, write } = await openLive();
+	await write(30);
+	await write(7);
+	expect(rows.count).toBe(87);
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+	expect(live.news).toBe(37);
+});
+
+test('moves nothing under an open row, even at the end', async () => {
+	const { live, scroll, read, toEnd, write } = await openLive();
+	toEnd();
+	read(true);
+	await write(2);
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+	expect(live.news).toBe(2);
+});
+
+test('counts what was scrolled to as seen, and does not follow before the end', async () => {
+	const { live, rows, scroll, write } = await openLive();
+	await write(10);
+	scroll.endSeen = 56;
+	live.see(rows, 56);
+	expect(live.news).toBe(4);
+	await write(1);
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+	expect(live.news).toBe(5);
+});
+
+test('goes to the end and follows from there', async () => {
+	const { live, rows, scroll, write } = await openLive();
+	await write(10);
+	await live.follow();
+	live.see(rows, scroll.endSeen);
+	expect(live.news).toBe(0);
+	await write(1);
+	expect(scroll.scrollToEnd).toHaveBeenCalledTimes(2);
+});
+
+test('takes nothing in while paused, counts it, and has it all when it goes on', async () => {
+	const { live, rows, toEnd, write } = await openLive();
+	toEnd();
+	live.togglePause();
+	expect(live.state).toBe('paused');
+	await write(4);
+	expect(rows.count).toBe(50);
+	expect(live.news).toBe(4);
+	live.togglePause();
+	await vi.runAllTimersAsync();
+	expect(rows.count).toBe(54);
+});
+
+test('looks again when a lost connection is back, so that nothing is missed', async () => {
+	const { live, rows, listener, start, write } = await openLive();
+	listener().onLost();
+	expect(live.state).toBe('reconnecting');
+	await write(5, { heard: false });
+	expect(rows.count).toBe(50);
+	await start();
+	expect(live.state).toBe('live');
+	expect(rows.count).toBe(55);
+	await write(0);
+	expect(rows.count).toBe(55);
+	expect(rows.row(54)?.ref).toBe('54');
+});
+
+test('begins anew when the file was cut short', async () => {
+	const { live, rows, write, reset } = await openLive();
+	await write(5);
+	await reset(3);
+	expect(rows.count).toBe(3);
+	expect(live.news).toBe(0);
+});
+
+test('tells the rest of the page of other days too, and leaves the rows alone', async () => {
+	const { rows, onGrown, write } = await openLive();
+	onGrown.mockClear();
+	await write(5, { on: '2026-11-24' });
+	expect(onGrown).toHaveBeenCalled();
+	expect(rows.count).toBe(50);
+});
+
+test('says how many came to those who do not see it', async () => {
+	const { live, write } = await openLive();
+	await write(12);
+	expect(live.announcer.text).toBe('12 new entries');
+});
+
+test('leaves nothing behind', async () => {
+	const { live, isListening, stop, write } = await openLive();
+	await write(5);
+	stop();
+	expect(isListening()).toBe(false);
+	expect(live.state).toBe('off');
+	expect(live.news).toBe(0);
+	expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,146 @@
+import type { TailEvent } from '@tool-audit/core';
+import { tick } from 'svelte';
+import type { ReadRows } from '../listed-row.ts';
+import { Announcer } from './announcer.svelte.ts';
+import { createPacer, type Pacer } from './pacer.ts';
+import { Tail, type Listen } from './tail.svelte.ts';
+
+/** A day that is written to without rest is read so often. */
+const GROW_PAUSE_MS = 250;
+/** Numbers elsewhere on the page may be a little older than the rows. */
+const COUNT_PAUSE_MS = 2_000;
+
+interface Options {
+	day: string;
+	listen: Listen;
+	reader: {
+		readonly rows: ReadRows;
+		readonly scroll: { readonly endSeen: number; scrollToEnd(): void };
+	};
+	/** A row's detail stands open. */
+	isReading: () => boolean;
+	/** What else counts this day's rows is no longer so. */
+	onGrown: () => Promise<void>;
+}
+
+/**
+ * A day that is looked at while it is written. The tail only says *that* the day grew; the rows themselves
+ * come by their position through the pages that everything else comes through. So no row can be there twice
+ * or be missed, whatever happens to the connection: every tail begins with an event, and every event makes
+ * the page look again.
+ */
+export class LiveDay {
+	#options: Options;
+	#tail: Tail;
+	#growing: Pacer | undefined;
+	#counting: Pacer | undefined;
+	/** The rows that the numbers below are about: another filter begins anew. */
+	#rows: ReadRows | undefined;
+	/** Rows there were when the list last grew: whoever sees the last of them stands at the end. */
+	#end = 0;
+	/** Rows that have been in view, or were there before. */
+	#seen = $state(0);
+	/** Calls there are, as counted while paused. */
+	#counted = $state(0);
+	paused = $state(false);
+	readonly announcer = new Announcer();
+
+	/** Rows that came and have not been in view. */
+	readonly news = $derived.by(() => {
+		const { count, calls } = this.#options.reader.rows;
+		return Math.max(0, count - this.#seen) + Math.max(0, this.#counted - calls);
+	});
+
+	constructor(options: Options) {
+		this.#options = options;
+		this.#tail = new Tail(options.listen, (event) => this.#hear(event));
+	}
+
+	get state(): 'off' | 'connecting' | 'live' | 'paused' | 'reconnecting' {
+		const { state } = this.#tail;
+		if (state === 'off') return 'off';
+		if (this.paused) return 'paused';
+		if (state === 'lost') return 'reconnecting';
+		return state === 'open' ? 'live' : 'connecting';
+	}
+
+	/** Returns the end of it. */
+	start(): () => void {
+		this.#growing = createPacer(() => this.#look(), GROW_PAUSE_MS);
+		this.#counting = createPacer(() => this.#options.onGrown(), COUNT_PAUSE_MS);
+		this.#tail.start();
+		return () => {
+			this.#tail.stop();
+			this.#growing?.stop();
+			this.#counting?.stop();
+			this.announcer.stop();
+			this.#seen = this.#options.reader.rows.count;
+			this.paused = false;
+		};
+	}
+
+	/** The reader has seen the rows before `end`. Tells of the first rows of a filter, too. */
+	see(rows: ReadRows, end: number): void {
+		if (rows !== this.#rows) this.#begin(rows);
+		this.#seen = Math.max(this.#seen, end);
+	}
+
+	togglePause(): void {
+		this.paused = !this.paused;
+		if (!this.paused) this.#growing?.ask();
+	}
+
+	/** To the end, and on with it. */
+	async follow(): Promise<void> {
+		this.paused = false;
+		await this.#look();
+		await tick();
+		this.#options.reader.scroll.scrollToEnd();
+	}
+
+	#hear(event: TailEvent): void {
+		this.#counting?.ask();
+		if (event.type !== 'start' && event.day !== this.#options.day) return;
+		if (event.type === 'reset') void this.#restart();
+		else this.#growing?.ask();
+	}
+
+	async #look(): Promise<void> {
+		const { rows, scroll } = this.#options.reader;
+		if (rows !== this.#rows && rows.ready) this.#begin(rows);
+		if (this.paused) return this.#count(rows);
+		const wasKnown = rows.ready && !rows.estimated;
+		await rows.grow();
+		if (rows !== this.#options.reader.rows || !rows.ready) return;
+		if (!wasKnown) return this.#begin(rows);
+		const follows = this.#isAtEnd() && !this.#options.isReading();
+		this.announcer.add(rows.count - this.#end);
+		this.#end = rows.count;
+		// The list must be as long as its rows before it can be moved to their end.
+		await tick();
+		if (follows) scroll.scrollToEnd();
+	}
+
+	/** While paused only the number grows. */
+	async #count(rows: ReadRows): Promise<void> {
+		const count = await rows.countNow().catch(() => this.#counted);
+		if (rows === this.#options.reader.rows) this.#counted = count;
+	}
+
+	async #restart(): Promise<void> {
+		const { rows } = this.#options.reader;
+		await rows.restart();
+		this.#begin(rows);
+	}
+
+	#begin(rows: ReadRows): void {
+		this.#rows = rows;
+		this.#end = rows.count;
+		this.#seen = rows.count;
+		this.#counted = 0;
+	}
+
+	#isAtEnd(): boolean {
+		return this.#options.reader.scroll.endSeen >= this.#end;
+	}
+}

@@ -1,0 +1,39 @@
+export interface Pacer {
+	ask(): void;
+	stop(): void;
+}
+
+/**
+ * Runs one at a time, with a pause in between. However often it is asked meanwhile, it runs once more, so
+ * that what happened before the last question is always seen.
+ */
+export function createPacer(run: () => Promise<void>, pauseMs: number): Pacer {
+	let busy = false;
+	let asked = false;
+	let stopped = false;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+
+	async function go(): Promise<void> {
+		busy = true;
+		asked = false;
+		await run();
+		if (!stopped) timer = setTimeout(rested, pauseMs);
+	}
+
+	function rested(): void {
+		busy = false;
+		if (asked) void go();
+	}
+
+	return {
+		ask() {
+			if (stopped) return;
+			if (busy) asked = true;
+			else void go();
+		},
+		stop() {
+			stopped = true;
+			clearTimeout(timer);
+		},
+	};
+}

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Tail, type Listener } from './tail.svelte.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const start = { type: 'start', cursor: 'nowhere', day: null } as const;
+
+/** A tail that was started, with the listeners it has opened and those that were closed. */
+function startTail() {
+	const opened: Listener[] = [];
+	const closed: Listener[] = [];
+	const onEvent = vi.fn();
+	const tail = new Tail((listener) => {
+		opened.push(listener);
+		return () => closed.push(listener);
+	}, onEvent);
+	tail.start();
+	return { tail, opened, closed, onEvent };
+}
+
+test('is open with the first event, lost without a connection, and open again with the next event', () => {
+	const { tail, opened } = startTail();
+	expect(tail.state).toBe('connecting');
+	opened[0]!.onEvent(start);
+	expect(tail.state).toBe('open');
+	opened[0]!.onLost();
+	expect(tail.state).toBe('lost');
+	opened[0]!.onEvent(start);
+	expect(tail.state).toBe('open');
+});
+
+test('opens another one where the browser gave up, less and less often', () => {
+	const { opened } = startTail();
+	opened[0]!.onEnd();
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(2);
+	opened[1]!.onEnd();
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(2);
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(3);
+});
+
+test('closes for good', () => {
+	const { tail, opened, closed, onEvent } = startTail();
+	tail.stop();
+	opened[0]!.onEvent(start);
+	opened[0]!.onEnd();
+	vi.runAllTimers();
+	expect(closed).toEqual(opened);
+	expect(opened).toHaveLength(1);
+	expect(onEvent).not.toHaveBeenCalled();
+	expect(tail.state).toBe('off');
+});
+
+test('leaves no retry behind when it is stopped in between', () => {
+	const { tail, opened } = startTail();
+	opened[0]!.onEnd();
+	tail.stop();
+	expect(vi.getTimerCount()).toBe(0);
+});
