@@ -1,0 +1,110 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '../server.ts';
+import { PASSWORD, setUp } from '../visitor.ts';
+
+const STROKES_MAX = 40;
+
+let server: RunningServer;
+
+test.beforeEach(async ({ browser }) => {
+	server = await startServer();
+	const first = await browser.newContext();
+	await setUp(await first.newPage(), server);
+	await first.close();
+});
+test.afterEach(() => server.stop());
+
+interface Call {
+	tool: string;
+	args: Record<string, string>;
+	status: string;
+	result_snippet: string;
+}
+
+/** The last refused call of a day, as the file has it. */
+async function lastDenied(day: string): Promise<{ call: Call; row: number }> {
+	const text = await readFile(join(server.home, 'robin/tool_audit', `${day}.jsonl`), 'utf8');
+	const calls = text.trimEnd().split('\n');
+	const row = calls.findLastIndex((line) => (JSON.parse(line) as Call).status === 'denied');
+	return { call: JSON.parse(calls[row]!) as Call, row: row + 1 };
+}
+
+/** Presses one key until the focus is where it was to go. */
+async function pressUntilFocused(page: Page, key: string, wanted: Locator): Promise<void> {
+	for (let strokes = 0; strokes < STROKES_MAX; strokes++) {
+		if (await wanted.evaluate((element) => element.contains(document.activeElement))) return;
+		await page.keyboard.press(key);
+	}
+	throw new Error(`${STROKES_MAX} strokes of ${key} did not get there`);
+}
+
+test('the last refused call is found, understood and shared without a mouse', async ({
+	context,
+	page,
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	const keys = page.keyboard;
+
+	await page.goto(server.url);
+	await expect(page.getByLabel('Username')).toBeFocused();
+	await keys.type('robin');
+	await keys.press('Tab');
+	await keys.type(PASSWORD);
+	await keys.press('Enter');
+	await expect(page).toHaveURL(`${server.url}/`);
+
+	const auditLog = page.getByRole('treeitem', { name: 'Audit Log' });
+	await expect(auditLog).toBeVisible();
+	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
+	await keys.press('End');
+	await expect(auditLog).toBeFocused();
+	await keys.press('ArrowRight');
+	const newest = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ }).first();
+	await expect(newest).toBeVisible();
+	await pressUntilFocused(page, 'ArrowDown', newest);
+	await keys.press('Enter');
+	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
+
+	const { call, row } = await lastDenied(page.url().slice(-'2026-11-22'.length));
+	const grid = page.getByRole('grid');
+	await expect(grid.getByRole('gridcell').first()).toBeVisible();
+	await keys.press('d');
+	await expect(grid).toBeFocused();
+	const current = grid.getByRole('row', { selected: true });
+	await expect(current).toContainText('denied');
+	await keys.press('End');
+	await keys.press('Shift+D');
+	await expect(current).toHaveAttribute('aria-rowindex', String(row + 1));
+	await keys.press('k');
+	await expect(current).toHaveAttribute('aria-rowindex', String(row));
+	await keys.press('ArrowDown');
+	await expect(current).toHaveAttribute('aria-rowindex', String(row + 1));
+	await keys.press('Enter');
+
+	const detail = page.getByRole('region', { name: 'Row detail' });
+	await expect(detail.getByRole('heading', { name: call.tool })).toBeVisible();
+	await expect(detail).toContainText('denied');
+	const asked = Object.values(call.args);
+	expect(asked.length).toBeGreaterThan(0);
+	for (const value of asked) await expect(detail).toContainText(value);
+	await expect(detail).toContainText(call.result_snippet);
+
+	await keys.press('c');
+	await expect(page.getByText('Link to this row copied')).toBeVisible();
+	const link = await page.evaluate(() => navigator.clipboard.readText());
+	await keys.press('Escape');
+	await expect(detail).toHaveCount(0);
+	await expect(current).toHaveAttribute('aria-rowindex', String(row + 1));
+
+	const other = await context.newPage();
+	await other.goto(link);
+	const shared = other.getByRole('region', { name: 'Row detail' });
+	await expect(shared.getByRole('heading', { name: `Row ${row}`, exact: true })).toBeVisible();
+	await expect(shared).toContainText(call.result_snippet);
+	await expect(other.getByRole('row', { selected: true })).toHaveAttribute(
+		'aria-rowindex',
+		String(row + 1),
+	);
+});

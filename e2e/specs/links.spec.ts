@@ -1,0 +1,131 @@
+import { expect, test, type Page } from '@playwright/test';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '../server.ts';
+import { PASSWORD, setUp, signIn } from '../visitor.ts';
+
+const DAY = '2026-11-20';
+const ROWS = 200;
+const STATUSES = ['ok', 'ok', 'denied', 'ok', 'error'];
+const TOOLS = ['shell.run', 'files.read', 'web.fetch'];
+
+let server: RunningServer;
+
+function line(at: number): string {
+	return JSON.stringify({
+		ts: `${DAY}T10:00:00`,
+		user: 'casey',
+		tool: TOOLS[at % TOOLS.length],
+		args: { step: `step-${at}` },
+		status: STATUSES[at % STATUSES.length],
+		result_chars: 4,
+		result_snippet: 'done',
+	});
+}
+
+test.beforeAll(async ({ browser }) => {
+	server = await startServer();
+	const first = await browser.newContext();
+	await setUp(await first.newPage(), server);
+	await first.close();
+	const folder = join(server.home, 'casey', 'tool_audit');
+	await mkdir(folder, { recursive: true });
+	const lines = Array.from({ length: ROWS }, (_, at) => `${line(at)}\n`);
+	await writeFile(join(folder, `${DAY}.jsonl`), lines.join(''));
+});
+test.afterAll(() => server.stop());
+
+test.beforeEach(async ({ page }) => {
+	await page.goto(server.url);
+	await signIn(page, 'robin');
+	await expect(page).toHaveURL(`${server.url}/`);
+});
+
+/** The rows on the screen, each by the step its args name. */
+async function stepsShown(page: Page): Promise<string[]> {
+	const rows = await page.getByRole('grid').getByRole('row').allTextContents();
+	return rows.flatMap((text) => /step-\d+/.exec(text)?.[0] ?? []);
+}
+
+/** Steps of the day that are denied calls of one tool. */
+const WANTED = Array.from({ length: ROWS }, (_, at) => at)
+	.filter((at) => STATUSES[at % STATUSES.length] === 'denied' && at % TOOLS.length === 0)
+	.map((at) => `step-${at}`);
+
+async function filterByClicks(page: Page): Promise<void> {
+	await page.goto(`${server.url}/audit/${DAY}?user=casey`);
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+	await page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'denied' }).click();
+	await expect(page).toHaveURL(/status=denied/);
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS / 5 + 1));
+	const row = page.getByRole('row').filter({ hasText: WANTED[0]! });
+	await row.getByRole('gridcell').first().click();
+	await page.getByRole('button', { name: 'Only this tool' }).click();
+	await expect(page).toHaveURL(/tool=/);
+	await page.getByRole('button', { name: 'Close (Esc)' }).click();
+	await expect(page).not.toHaveURL(/row=/);
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
+}
+
+test('a filter made by clicks is a link that shows another admin the same rows', async ({
+	browser,
+	page,
+}) => {
+	const made = await page.request.post(`${server.url}/trpc/accounts.create`, {
+		headers: { origin: server.url },
+		data: { username: 'sam', role: 'admin', password: PASSWORD },
+	});
+	expect(made.ok()).toBe(true);
+	await filterByClicks(page);
+	expect(await stepsShown(page)).toEqual(WANTED);
+
+	const elsewhere = await browser.newContext();
+	const other = await elsewhere.newPage();
+	await other.goto(page.url());
+	await expect(other).toHaveURL(/\/login/);
+	await signIn(other, 'sam');
+	await expect(other).toHaveURL(page.url());
+	await expect(other.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
+	await expect.poll(() => stepsShown(other)).toEqual(WANTED);
+	await elsewhere.close();
+});
+
+test('a row that a filter found is shown among its neighbours', async ({ page }) => {
+	await filterByClicks(page);
+	const found = WANTED[9]!;
+	const at = Number(found.slice('step-'.length));
+	const row = page.getByRole('row').filter({ hasText: found });
+	await row.getByRole('gridcell').first().click();
+	await page.getByRole('button', { name: 'Show in context' }).click();
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+	const current = page.getByRole('row', { selected: true });
+	await expect(current).toBeInViewport();
+	await expect(current).toContainText(found);
+	await expect(current).toHaveAttribute('aria-rowindex', String(at + 2));
+	const shown = await stepsShown(page);
+	expect(shown).toContain(`step-${at - 1}`);
+	expect(shown).toContain(`step-${at + 1}`);
+	await expect(page).not.toHaveURL(/status=|tool=/);
+});
+
+const WRONG: Record<string, { path: string; says: string }> = {
+	'a day without a log': { path: '/audit/2020-01-01', says: 'Nothing was recorded on this day' },
+	'a date that does not exist': { path: '/audit/2026-02-31', says: 'This is not a day' },
+	'a file that is not there': { path: '/files/no/such.md', says: 'There is no such file' },
+	'a row that is not there': {
+		path: `/audit/${DAY}?user=casey&row=nonsense`,
+		says: 'There is no such row in this day',
+	},
+	'a user who does not exist': {
+		path: `/audit/${DAY}?user=nobody-here`,
+		says: 'There is no such log',
+	},
+	'a page that does not exist': { path: '/nowhere', says: 'There is nothing at this address' },
+};
+
+for (const [name, { path, says }] of Object.entries(WRONG)) {
+	test(`${name} is said in words`, async ({ page }) => {
+		await page.goto(server.url + path);
+		await expect(page.getByText(says)).toBeVisible();
+	});
+}
