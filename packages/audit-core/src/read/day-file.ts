@@ -12,6 +12,8 @@ export interface DayFile {
 	changed: string;
 	/** The same for as long as it is the same file: device, inode and birth time. */
 	identity: string;
+	/** Fills a buffer from an offset on, as far as one read goes; gives how many bytes there were. */
+	readInto(bytes: Buffer, offset: number): Promise<number>;
 	/** Bytes from an offset on; fewer where the file ends. */
 	read(offset: number, length: number): Promise<Buffer>;
 	/** Keeps the file open until the answer is called, whoever else is done with it. */
@@ -57,6 +59,8 @@ export async function openDayFile(
 		size,
 		changed: `${ctimeNs}`,
 		identity: `${dev}:${ino}:${birthtimeNs}`,
+		readInto: async (bytes, offset) =>
+			(await handle.read(bytes, 0, bytes.length, offset)).bytesRead,
 		read: (offset, length) => readBytes(handle, offset, Math.min(length, size - offset)),
 		hold,
 		[Symbol.asyncDispose]: hold(),

@@ -1,38 +1,45 @@
 /** Whether a row is one that a filter wants. docs/format.md §10. */
 import { RE2JS } from 're2js';
 import { AuditError, quote } from '../errors.ts';
-import type { Json, JsonObject } from '../format/entry.ts';
-import { isStatus } from '../format/entry-problems.ts';
+import type { Json } from '../format/entry.ts';
 import type { Filter } from '../format/filter.ts';
 import { fold } from '../format/fold.ts';
 import { textNumber } from '../format/numbers.ts';
 import { rawText } from '../format/raw-text.ts';
 import type { RawRow } from '../format/row.ts';
-import type { RowStatus } from '../format/row-status.ts';
 import type { Zone } from '../format/time.ts';
+import { factsOf, type RowFacts } from './facts.ts';
 
 type Test = (text: string) => boolean;
 
 export type Matches = (row: RawRow) => boolean;
 
 export function createMatcher(filter: Filter, zone: Zone): Matches {
-	const { status, excludeStatus, tool, excludeTool, session, text, regex, excludeText } = filter;
-	const span = spanOf(filter);
-	const textTest = text === undefined ? null : textTestOf(text, regex);
-	const excludeTextTest = excludeText === undefined ? null : textTestOf(excludeText);
+	const factsMatch = createFactsMatcher(filter);
+	const textMatches = createTextMatcher(filter);
+	return (row) => factsMatch(factsOf(row, zone)) && textMatches(row);
+}
 
-	return (row) => {
-		const rowStatus = statusOf(row);
-		if (status && !status.includes(rowStatus)) return false;
-		if (excludeStatus?.includes(rowStatus)) return false;
-		const entry = 'object' in row.parsed ? row.parsed.object : {};
-		if (tool && !isOneOf(entry.tool, tool)) return false;
-		if (excludeTool && isOneOf(entry.tool, excludeTool)) return false;
-		if (session && !isOneOf(entry.session, session)) return false;
-		if (span && !span.contains(instantOf(entry, zone))) return false;
-		if (textTest && !hasText(row, textTest)) return false;
-		return !excludeTextTest || !hasText(row, excludeTextTest);
+/** All of a filter but its text. */
+export function createFactsMatcher(filter: Filter): (facts: RowFacts) => boolean {
+	const { status, excludeStatus, tool, excludeTool, session } = filter;
+	const span = spanOf(filter);
+
+	return (facts) => {
+		if (status && !status.includes(facts.status())) return false;
+		if (excludeStatus?.includes(facts.status())) return false;
+		if (tool && !isOneOf(facts.tool(), tool)) return false;
+		if (excludeTool && isOneOf(facts.tool(), excludeTool)) return false;
+		if (session && !isOneOf(facts.session(), session)) return false;
+		return !span || span.contains(facts.instant());
 	};
+}
+
+/** A filter's text. */
+export function createTextMatcher({ text, regex, excludeText }: Filter): Matches {
+	const wanted = text === undefined ? null : textTestOf(text, regex);
+	const unwanted = excludeText === undefined ? null : textTestOf(excludeText);
+	return (row) => (!wanted || hasText(row, wanted)) && (!unwanted || !hasText(row, unwanted));
 }
 
 /** The span of time that a filter wants; `null` when it wants any. What has no time is in none. */
@@ -47,18 +54,8 @@ export function spanOf({ since, until }: Filter) {
 	};
 }
 
-export function statusOf({ parsed }: RawRow): RowStatus {
-	if ('damage' in parsed) return 'damaged';
-	const { status } = parsed.object;
-	return isStatus(status) ? status : 'other';
-}
-
-export function instantOf(entry: JsonObject, zone: Zone): number | null {
-	return typeof entry.ts === 'string' ? zone.parse(entry.ts) : null;
-}
-
-function isOneOf(value: Json | undefined, values: string[]): boolean {
-	return typeof value === 'string' && values.includes(value);
+function isOneOf(value: string | null, values: string[]): boolean {
+	return value !== null && values.includes(value);
 }
 
 /** Each counted repetition is written out that many times before it runs. */

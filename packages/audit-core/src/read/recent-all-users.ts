@@ -1,7 +1,7 @@
 import type { Recent } from '../audit-log.ts';
 import type { Zone } from '../format/time.ts';
 import type { Engine } from './engine.ts';
-import { instantOf } from './match.ts';
+import { factsOf } from './facts.ts';
 import { newestFirst, toRecent, type FoundEntry, type RecentQuery } from './recent.ts';
 
 /** So many entries of each user are looked at together: a clock that stepped back a little puts none out of order. */
@@ -51,7 +51,7 @@ async function lookAhead(stream: Stream, zone: Zone): Promise<void> {
 		if (next.done) {
 			stream.isDone = true;
 		} else {
-			stream.lastInstant = instantOf(next.value.object, zone) ?? stream.lastInstant;
+			stream.lastInstant = factsOf(next.value.row, zone).instant() ?? stream.lastInstant;
 			stream.ahead.push({ ...next.value, instant: stream.lastInstant });
 		}
 	}

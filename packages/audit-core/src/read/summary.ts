@@ -4,6 +4,7 @@ import { ROW_STATUSES } from '../format/row-status.ts';
 import type { DayFile } from './day-file.ts';
 import type { Derivation } from './derived.ts';
 import type { Engine } from './engine.ts';
+import { factsOf } from './facts.ts';
 import { readRest } from './line-index.ts';
 import { createMatcher, spanOf } from './match.ts';
 import type { TallyJob } from './scan/jobs.ts';
@@ -64,9 +65,9 @@ export async function readTally(
 	const { value, covered } = await derived.get(file, derivation, signal);
 	const rest = await readRest(file, covered);
 	if (rest.length === 0) return value;
-	const tally = createTally(zone, value.bucketSeconds);
+	const tally = createTally(value.bucketSeconds);
 	const matches = filter ? createMatcher(filter, zone) : () => true;
-	for (const row of rest) if (matches(row)) tally.add(row);
+	for (const row of rest) if (matches(row)) tally.add(factsOf(row, zone));
 	return addTallies(value, tally.result());
 }
 

@@ -1,12 +1,10 @@
-/** What is done in one pass over a range of a file, in a worker thread or, for a short range, on the spot. */
+/** What is done in one pass over a range of a file, by a worker or, where that is faster, on the spot. */
 import type { Filter } from '../../format/filter.ts';
-import { rowsOf, type RawRow } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
-import { createFind } from './find.ts';
 import { createSurvey, type Survey } from './survey.ts';
 import { createTally, type Tally } from './tally.ts';
-import { visitLines, type LineVisitor, type Range, type ReadBytes } from './visit-lines.ts';
-import { lineAt, walkLines } from './walk-lines.ts';
+import { visitLines, type Range, type Visit } from './visit-lines.ts';
+import { createRowVisitor } from './visit-rows.ts';
 
 export interface SurveyJob {
 	kind: 'survey';
@@ -32,48 +30,35 @@ export type Part<J extends Job> = { end: number } & (J extends SurveyJob
 		: { tally: Tally });
 
 /** A job made ready: expressions compiled, zone opened. */
-export type ReadyJob<J extends Job> = (read: ReadBytes, range: Range) => Part<J>;
+export type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
 
 export function readyJob<J extends Job>(job: J): ReadyJob<J>;
 export function readyJob(job: Job): ReadyJob<Job> {
 	if (job.kind === 'survey') {
-		return (read, range) => {
+		return function* (range) {
 			const survey = createSurvey();
-			const end = visitLines(read, range, survey);
+			const end = yield* visitLines(range, survey);
 			return { end, ...survey.result() };
 		};
 	}
-	const visitRows = job.filter ? createFind(job.filter, job.timeZone) : visitAllRows;
+	const zone = openZone(job.timeZone);
+	const visitRows = createRowVisitor(job.filter, zone);
 	if (job.kind === 'find') {
-		return (read, range) => {
+		return function* (range) {
 			const offsets: number[] = [];
-			const end = visitLines(
-				read,
+			const end = yield* visitLines(
 				range,
-				visitRows((row) => offsets.push(row.offset)),
+				visitRows((_, offset) => offsets.push(offset)),
 			);
 			return { end, offsets };
 		};
 	}
-	const zone = openZone(job.timeZone);
-	return (read, range) => {
-		const tally = createTally(zone, job.bucketSeconds);
-		const end = visitLines(
-			read,
+	return function* (range) {
+		const tally = createTally(job.bucketSeconds);
+		const end = yield* visitLines(
 			range,
-			visitRows((row) => tally.add(row)),
+			visitRows((facts) => tally.add(facts)),
 		);
 		return { end, tally: tally.result() };
-	};
-}
-
-function visitAllRows(visit: (row: RawRow) => void): LineVisitor {
-	return {
-		block(bytes, offset) {
-			walkLines(bytes, (start, end) => {
-				rowsOf(lineAt(bytes, offset, start, end), { exact: false }).forEach(visit);
-			});
-		},
-		long: (line) => rowsOf(line).forEach(visit),
 	};
 }

@@ -13,6 +13,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
 export interface ScanPool {
 	/** Pieces of work that run at the same time. */
 	size: number;
+	/** Workers have started. */
+	readonly isWarm: boolean;
 	/** The file stays open until this is settled. */
 	run<J extends Job>(job: J, fd: number, range: Range): Promise<Part<J>>;
 	close(): Promise<void>;
@@ -61,6 +63,9 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 
 	return {
 		size,
+		get isWarm() {
+			return workers.size > 0;
+		},
 		run<J extends Job>(job: J, fd: number, range: Range) {
 			if (isClosed) return Promise.reject(new AuditError('closed', 'The log is closed.'));
 			return new Promise<Part<J>>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { AuditError } from '../../errors.ts';
 import type { DayFile } from '../day-file.ts';
-import { readyJob, type Job, type Part, type ReadyJob } from './jobs.ts';
+import { readyJob, type Job, type Part } from './jobs.ts';
 import type { ScanPool } from './pool.ts';
 import type { Range } from './visit-lines.ts';
 
@@ -8,6 +8,8 @@ import type { Range } from './visit-lines.ts';
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 /** What is shorter is done on the spot: it takes less than handing it over. */
 const ON_THE_SPOT_BYTES = 256 * 1024;
+/** Lines are counted so fast that it is done before the first workers have started. */
+const COLD_SURVEY_BYTES = 512 * 1024 * 1024;
 
 export interface ScanOptions {
 	/** Offset of a line's beginning to scan from. */
@@ -34,9 +36,9 @@ export async function* scanFile<J extends Job>(
 	job: J,
 	{ from = 0, to = file.size, backwards = false, signal }: ScanOptions = {},
 ): AsyncGenerator<ScannedPart<J>> {
-	if (to - from <= ON_THE_SPOT_BYTES && to === file.size && !isSlow(job)) {
-		const range = { from, to, size: to };
-		yield { range, part: await scanOnTheSpot(file, readyJob(job), range) };
+	if (isSoonerHere(pool, job, to - from)) {
+		const range = { from, to, size: file.size };
+		yield { range, part: await scanOnTheSpot(file, job, range, signal) };
 		return;
 	}
 	const segments = segmentsOf(from, to, file.size);
@@ -44,7 +46,7 @@ export async function* scanFile<J extends Job>(
 	const running: { range: Range; part: Promise<Part<J>> }[] = [];
 	try {
 		while (segments.length > 0 || running.length > 0) {
-			if (signal?.aborted) throw new AuditError('aborted', 'The scan was stopped.');
+			if (signal?.aborted) throw stopped();
 			while (segments.length > 0 && running.length < pool.size + 1) {
 				const range = segments.shift()!;
 				const part = pool.run(job, file.fd, range);
@@ -70,19 +72,28 @@ function segmentsOf(from: number, to: number, size: number): Range[] {
 	return segments;
 }
 
-/** A short range, in this thread. */
-export async function scanOnTheSpot<J extends Job>(
+/** Between two blocks others have their turn. */
+async function scanOnTheSpot<J extends Job>(
 	file: DayFile,
-	run: ReadyJob<J>,
+	job: J,
 	range: Range,
+	signal: AbortSignal | undefined,
 ): Promise<Part<J>> {
-	// One byte before it tells that a line begins there.
-	const start = Math.max(0, range.from - 1);
-	const bytes = await file.read(start, range.size - start);
-	return run((into, at) => bytes.copy(into, 0, at - start), range);
+	const visit = readyJob(job)(range);
+	let step = visit.next();
+	while (!step.done) {
+		if (signal?.aborted) throw stopped();
+		step = visit.next(await file.readInto(step.value.into, step.value.at));
+	}
+	return step.value;
 }
 
-/** A regular expression is only ever run where it can be stopped. */
-function isSlow(job: Job): boolean {
-	return job.kind !== 'survey' && job.filter?.regex === true;
+function stopped(): AuditError {
+	return new AuditError('aborted', 'The scan was stopped.');
+}
+
+function isSoonerHere(pool: ScanPool, job: Job, bytes: number): boolean {
+	if (job.kind === 'survey') return bytes <= (pool.isWarm ? ON_THE_SPOT_BYTES : COLD_SURVEY_BYTES);
+	// A regular expression is only ever run where it can be stopped.
+	return bytes <= ON_THE_SPOT_BYTES && job.filter?.regex !== true;
 }

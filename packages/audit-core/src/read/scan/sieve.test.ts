@@ -52,13 +52,14 @@ const lines = fc.array(
 
 function findAll(content: Buffer, filter: Filter): { found: number[]; expected: number[] } {
 	const size = content.length;
-	const read = (into: Buffer, at: number) => content.copy(into, 0, at);
-	const find = readyJob({ kind: 'find', filter, timeZone: 'UTC' });
+	const find = readyJob({ kind: 'find', filter, timeZone: 'UTC' })({ from: 0, to: size, size });
+	let step = find.next();
+	while (!step.done) step = find.next(content.copy(step.value.into, 0, step.value.at));
 	const matches = createMatcher(filter, openZone('UTC'));
 	const rows: RawRow[] = [];
 	walkLines(content, (start, end) => void rows.push(...rowsOf(lineAt(content, 0, start, end))));
 	return {
-		found: find(read, { from: 0, to: size, size }).offsets,
+		found: step.value.offsets,
 		expected: rows.filter(matches).map(({ offset }) => offset),
 	};
 }

@@ -1,8 +1,6 @@
 /** Counts of rows: per status, per tool, per time bucket. Tallies of two ranges add up to that of both. */
-import type { RawRow } from '../../format/row.ts';
 import { ROW_STATUSES, type RowStatus } from '../../format/row-status.ts';
-import type { Zone } from '../../format/time.ts';
-import { instantOf, statusOf } from '../match.ts';
+import type { RowFacts } from '../facts.ts';
 
 export const BUCKET_SECONDS = 60;
 /** With more buckets than these, each two become one: a day has 1,440 minutes, a strange file any number. */
@@ -28,7 +26,7 @@ export function emptyTally(bucketSeconds = BUCKET_SECONDS): Tally {
 	return { all: none(), tools: [], otherTools: none(), bucketSeconds, buckets: [] };
 }
 
-export function createTally(zone: Zone, bucketSeconds: number) {
+export function createTally(bucketSeconds: number) {
 	const all = none();
 	const tools = new Map<string, StatusCounts>();
 	const otherTools = none();
@@ -36,13 +34,12 @@ export function createTally(zone: Zone, bucketSeconds: number) {
 	let seconds = bucketSeconds;
 
 	return {
-		add(row: RawRow): void {
-			const status = ROW_INDEX[statusOf(row)];
+		add(facts: RowFacts): void {
+			const status = ROW_INDEX[facts.status()];
 			all[status]!++;
-			if ('damage' in row.parsed) return;
-			const entry = row.parsed.object;
-			if (typeof entry.tool === 'string') countsOf(tools, entry.tool, otherTools)[status]!++;
-			const instant = instantOf(entry, zone);
+			const tool = facts.tool();
+			if (tool !== null) countsOf(tools, tool, otherTools)[status]!++;
+			const instant = facts.instant();
 			if (instant === null) return;
 			const bucket = Math.floor(instant / 1000 / seconds);
 			let counts = buckets.get(bucket);

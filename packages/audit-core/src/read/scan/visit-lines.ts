@@ -1,11 +1,8 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 
-const BLOCK_BYTES = 256 * 1024;
+const BLOCK_BYTES = 512 * 1024;
 const LF = 0x0a;
-
-/** Fills `into` from the file's offset `at`; gives how much there was. */
-export type ReadBytes = (into: Buffer, at: number) => number;
 
 /** The lines that begin in `[from, to)` of a file that is `size` bytes long. */
 export interface Range {
@@ -21,20 +18,34 @@ export interface LineVisitor {
 	long(line: Line): void;
 }
 
+/** Bytes that a visit wants next: as many as fit, from an offset of the file on. */
+export interface BytesWanted {
+	into: Buffer;
+	at: number;
+}
+
+/** Asks for bytes and is told how many there were: a worker reads at once, the main thread waits for them. */
+export type Visit<T> = Generator<BytesWanted, T, number>;
+
 /**
  * Shows every line of the range that a newline ends, in order, and gives the offset behind the last one.
- * Synchronous, and without a line object each, because this is what a million lines go through.
+ * Block by block and without an object for each line, because this is what a million lines go through.
  */
-export function visitLines(read: ReadBytes, range: Range, visitor: LineVisitor): number {
+export function* visitLines(range: Range, visitor: LineVisitor): Visit<number> {
 	const { to, size } = range;
-	let buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
-	let at = firstLineStart(read, range, buffer);
+	let buffer: Buffer = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, size - range.from + 1));
+	let at = yield* firstLineStart(range, buffer);
 	/** Bytes of the file from `at` on that are in the buffer. */
 	let filled = 0;
 
 	while (at < to) {
-		const wanted = buffer.subarray(filled, Math.min(buffer.length, size - at));
-		filled += wanted.length > 0 ? read(wanted, at + filled) : 0;
+		const room = Math.min(buffer.length, size - at);
+		if (filled < room) {
+			const bytesRead = yield { into: buffer.subarray(filled, room), at: at + filled };
+			// The file was cut short meanwhile.
+			if (bytesRead === 0) return at;
+			filled += bytesRead;
+		}
 		const end = endOfLines(buffer.subarray(0, filled), to - at);
 		if (end > 0) {
 			visitor.block(buffer.subarray(0, end), at);
@@ -42,17 +53,16 @@ export function visitLines(read: ReadBytes, range: Range, visitor: LineVisitor):
 			at += end;
 			filled -= end;
 		} else if (filled > LINE_BYTES_MAX + 1) {
-			const lineEnd = findNewline(read, at + filled, size);
-			if (lineEnd === -1) return at;
-			const head = Buffer.from(buffer.subarray(0, LINE_BYTES_MAX + 1));
-			const next = lineEnd + 1;
-			visitor.long({ offset: at, bytes: head, length: lineEnd - at, ended: true, next });
+			const newline = yield* findNewline(at + filled, size);
+			if (newline === -1) return at;
+			const [bytes, next] = [Buffer.from(buffer.subarray(0, LINE_BYTES_MAX + 1)), newline + 1];
+			visitor.long({ offset: at, bytes, length: newline - at, ended: true, next });
 			at = next;
 			filled = 0;
-		} else if (filled < buffer.length) {
+		} else if (at + filled === size) {
 			// The file ends in a line that no newline has ended yet.
 			return at;
-		} else {
+		} else if (filled === buffer.length) {
 			const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
 			buffer.copy(larger, 0, 0, filled);
 			buffer = larger;
@@ -67,23 +77,23 @@ function endOfLines(bytes: Buffer, limit: number): number {
 	return end <= limit ? end : bytes.indexOf(LF, limit - 1) + 1;
 }
 
-function firstLineStart(read: ReadBytes, { from, to, size }: Range, buffer: Buffer): number {
+function* firstLineStart({ from, to }: Range, buffer: Buffer): Visit<number> {
 	if (from === 0) return 0;
-	const newline = findNewline(read, from - 1, Math.min(to, size), buffer);
+	const newline = yield* findNewline(from - 1, to, buffer);
 	return newline === -1 ? to : newline + 1;
 }
 
 /** Offset of the first newline in `[from, to)`; -1 when there is none. */
-function findNewline(
-	read: ReadBytes,
+function* findNewline(
 	from: number,
 	to: number,
 	buffer: Buffer = Buffer.allocUnsafe(BLOCK_BYTES),
-): number {
+): Visit<number> {
 	for (let at = from; at < to;) {
-		const bytesRead = read(buffer.subarray(0, Math.min(buffer.length, to - at)), at);
+		const into = buffer.subarray(0, Math.min(buffer.length, to - at));
+		const bytesRead = yield { into, at };
 		if (bytesRead === 0) return -1;
-		const newline = buffer.subarray(0, bytesRead).indexOf(LF);
+		const newline = into.subarray(0, bytesRead).indexOf(LF);
 		if (newline !== -1) return at + newline;
 		at += bytesRead;
 	}
