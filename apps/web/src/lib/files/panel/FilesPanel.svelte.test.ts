@@ -69,3 +69,15 @@ test('says when the server is not there, and offers another try', async () => {
 	await screen.getByRole('button', { name: 'Try again' }).click();
 	await expect.element(screen.getByText('persona.md')).toBeVisible();
 });
+
+test('puts only some of a thousand files in the page, and more when asked', async () => {
+	const many = Array.from({ length: 1_000 }, (_, index) => file(`logs/${index}.md`));
+	const screen = await showPanel({
+		'files.list': { groups: [{ name: 'logs', files: many }], truncated: false },
+	});
+	await screen.getByRole('button', { name: 'logs 1000' }).click();
+	const some = rows().length;
+	expect(some).toBeLessThan(200);
+	await screen.getByRole('button', { name: /^Show \d+ of \d+ more$/ }).click();
+	expect(rows().length).toBeGreaterThan(some + 100);
+});
