@@ -76,7 +76,10 @@ export class FoldedRows implements ReadRows {
 	}
 
 	async countNow(): Promise<number> {
-		const { matched, total } = await this.#read({ from: 0, limit: 1 }, new AbortController().signal);
+		const { matched, total } = await this.#read(
+			{ from: 0, limit: 1 },
+			new AbortController().signal,
+		);
 		return matched ?? total;
 	}
 
