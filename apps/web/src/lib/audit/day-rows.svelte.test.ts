@@ -126,3 +126,15 @@ test('says what went wrong, and goes on after a retry', async () => {
 	rows.retry();
 	await vi.waitFor(() => expect(rows.ready).toBe(true));
 });
+
+test('an estimated length is put right without anybody scrolling', async () => {
+	const rows = new DayRows(async ({ from }) => ({
+		day: '2026-11-22',
+		...(from === 0 ? { total: 1_025_731, estimated: true as const } : { total: 1_000_000 }),
+		entries: [],
+		damaged: [],
+	}));
+	await rows.open();
+	await vi.waitFor(() => expect(rows.total).toBe(1_000_000), { interval: 1 });
+	expect(rows.estimated).toBe(false);
+});

@@ -6,6 +6,8 @@ export const PAGE_ROWS = 200;
 const PAGES_KEPT_MAX = 60;
 /** Fetched ahead of the rows that are seen, on both sides. */
 const AHEAD_ROWS = 100;
+/** Behind the last row of any day. */
+const BEHIND_ALL = Number.MAX_SAFE_INTEGER - PAGE_ROWS;
 
 export type ReadPage = (
 	range: { from: number; limit: number },
@@ -22,6 +24,7 @@ export class DayRows implements ReadRows {
 	/** By page number, the one looked at last at the end. */
 	#pages = new Map<number, ListedRow[]>();
 	#running = new Map<number, AbortController>();
+	#settling: AbortController | undefined;
 	/* eslint-enable svelte/prefer-svelte-reactivity */
 	#wanted = { first: 0, end: 0 };
 	/** Reads are numbered: what an earlier one counted must not undo what a later one did. */
@@ -109,6 +112,8 @@ export class DayRows implements ReadRows {
 	stop(): void {
 		for (const running of this.#running.values()) running.abort();
 		this.#running.clear();
+		this.#settling?.abort();
+		this.#settling = undefined;
 	}
 
 	#fetchWanted(): void {
@@ -141,6 +146,7 @@ export class DayRows implements ReadRows {
 			if (running.signal.aborted) return;
 			this.#touch(page, rows);
 			this.#version++;
+			if (this.estimated) void this.#settle();
 		} catch (error) {
 			if (!running.signal.aborted) this.error = error;
 		} finally {
@@ -169,6 +175,21 @@ export class DayRows implements ReadRows {
 		this.#total = total;
 		this.#matched = matched;
 		this.estimated = estimated ?? false;
+	}
+
+	/** A read behind the end is answered once the index is there, and so with the true length. */
+	async #settle(): Promise<void> {
+		if (this.#settling) return;
+		const settling = (this.#settling = new AbortController());
+		try {
+			const read = ++this.#reads;
+			const page = await this.#read({ from: BEHIND_ALL, limit: 1 }, settling.signal);
+			if (!settling.signal.aborted) this.#count(read, page);
+		} catch {
+			// The estimate stays until the next page is read.
+		} finally {
+			if (this.#settling === settling) this.#settling = undefined;
+		}
 	}
 
 	#touch(page: number, rows: ListedRow[]): void {
