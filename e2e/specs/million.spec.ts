@@ -1,0 +1,109 @@
+import { expect, test, type Page } from '@playwright/test';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '../server.ts';
+import { setUp } from '../visitor.ts';
+
+const DAY = '2026-11-20';
+const ROWS = 1_000_000;
+const LINES_PER_WRITE = 10_000;
+const RARE_WORD = 'kingfisher';
+const RARE_ROWS = [123_456, 500_001, 999_999];
+const OPEN_TIMEOUT_MS = 60_000;
+
+let server: RunningServer;
+
+function line(row: number): string {
+	const word = RARE_ROWS.includes(row) ? RARE_WORD : 'sparrow';
+	return `{"ts":"${DAY}T10:00:00","user":"robin","tool":"${word}","args":{"n":"#${row}#"},"status":"ok","result_chars":1,"result_snippet":"x"}\n`;
+}
+
+async function writeDay(folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	const file = createWriteStream(join(folder, `${DAY}.jsonl`));
+	for (let from = 1; from <= ROWS; from += LINES_PER_WRITE) {
+		const lines = Array.from({ length: LINES_PER_WRITE }, (_, at) => line(from + at));
+		if (!file.write(lines.join(''))) await once(file, 'drain');
+	}
+	file.end();
+	await once(file, 'finish');
+}
+
+test.beforeEach(async ({ page }) => {
+	server = await startServer();
+	await setUp(page, server, false);
+	await writeDay(join(server.home, 'robin', 'tool_audit'));
+});
+test.afterEach(() => server.stop());
+
+interface SeenRow {
+	/** The number its own text says. */
+	says: number;
+	/** The place the grid gives it, the head counted. */
+	ariaIndex: number;
+}
+
+/** The rows that are wholly inside the viewport of the table; nothing while any is on its way. */
+function rowsSeen(page: Page): Promise<SeenRow[]> {
+	return page.getByRole('grid').evaluate((grid) => {
+		const { top, bottom } = grid.getBoundingClientRect();
+		const headBottom = grid.querySelector('[data-head]')!.getBoundingClientRect().bottom;
+		const seen = [...grid.querySelectorAll('[role=row]')].filter((row) => {
+			const box = row.getBoundingClientRect();
+			return box.height > 0 && box.top >= Math.max(top, headBottom) - 1 && box.bottom <= bottom + 1;
+		});
+		const rows = seen.map((row) => ({
+			says: Number(/#(\d+)#/.exec(row.textContent ?? '')?.[1]),
+			ariaIndex: Number(row.getAttribute('aria-rowindex')),
+		}));
+		return rows.some(({ says }) => Number.isNaN(says)) ? [] : rows;
+	});
+}
+
+/** Waits until what is seen has a row of the wanted range, then holds every row to its number. */
+async function expectSeen(page: Page, from: number, to: number): Promise<void> {
+	await expect
+		.poll(async () => (await rowsSeen(page)).some(({ says }) => says >= from && says <= to))
+		.toBe(true);
+	const rows = await rowsSeen(page);
+	expect(rows.length).toBeGreaterThan(10);
+	for (const [at, { says, ariaIndex }] of rows.entries()) {
+		expect(ariaIndex).toBe(says + 1);
+		expect(says).toBe(rows[0]!.says + at);
+	}
+}
+
+test('a day of a million calls opens, and every place in it is where it says', async ({ page }) => {
+	await page.goto(`${server.url}/audit/${DAY}`);
+	const grid = page.getByRole('grid');
+	await expect(grid).toHaveAttribute('aria-rowcount', `${ROWS + 1}`, { timeout: OPEN_TIMEOUT_MS });
+	// It stands above the table and takes its height once it is drawn.
+	await expect(page.getByRole('img', { name: /^Calls over the day/ })).toBeVisible({
+		timeout: OPEN_TIMEOUT_MS,
+	});
+	await expectSeen(page, 1, 1);
+
+	await grid.evaluate((element) => {
+		element.scrollTop = (element.scrollHeight - element.clientHeight) / 2;
+	});
+	await expectSeen(page, ROWS * 0.499, ROWS * 0.501);
+	await grid.evaluate((element) => {
+		element.scrollTop = element.scrollHeight;
+	});
+	await expectSeen(page, ROWS, ROWS);
+
+	await grid.focus();
+	await page.keyboard.press('Home');
+	await expectSeen(page, 1, 1);
+	await page.keyboard.press('End');
+	await expectSeen(page, ROWS, ROWS);
+	await expect(grid.getByRole('row', { selected: true })).toContainText(`#${ROWS}#`);
+
+	await page.getByRole('searchbox').fill(RARE_WORD);
+	await expect(grid).toHaveAttribute('aria-rowcount', `${RARE_ROWS.length + 1}`, {
+		timeout: OPEN_TIMEOUT_MS,
+	});
+	await expect.poll(async () => (await rowsSeen(page)).map(({ says }) => says)).toEqual(RARE_ROWS);
+});
