@@ -65,7 +65,7 @@ export const DEFAULTS: TableSettings = {
 	fold: false,
 };
 
-const WIDTH_PX_MAX = 2_000;
+export const WIDTH_PX_MAX = 2_000;
 const GAP_PX = 12;
 
 /** Settings from what a browser remembered, which may be of another version, or nonsense. */
