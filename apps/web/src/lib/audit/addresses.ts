@@ -26,6 +26,18 @@ export function printAddress({ day, user, filter = {} }: DayPlace): ResolvedPath
 	return withSearch(resolve('/(app)/audit/[day]/print', { day }), writeFilter(search, filter));
 }
 
+/**
+ * Somebody else, whose log an address is of; `undefined` for one's own. A link that somebody passes on names
+ * its owner, and means the owner's own log when the owner opens it.
+ */
+export function otherUser(
+	search: Pick<URLSearchParams, 'get'>,
+	account: { user: string },
+): string | undefined {
+	const user = search.get('user');
+	return user === null || user === account.user ? undefined : user;
+}
+
 /** A list over several days, of one's own log or another's. */
 export function listAddress(
 	list: 'recent' | 'search' | 'everyone',
