@@ -47,6 +47,8 @@ export class VirtualScroll {
 	);
 	readonly first = $derived(Math.max(0, this.firstSeen - OVERSCAN_ROWS));
 	readonly end = $derived.by(() => Math.min(this.#options.count(), this.endSeen + OVERSCAN_ROWS));
+	/** At least as many as rows are ever rendered at once, whatever is scrolled to. */
+	readonly slots = $derived(Math.ceil(this.#viewport / this.rowHeight) + 2 * OVERSCAN_ROWS + 2);
 	/** Where the first rendered row stands in the scrolled element, in px. */
 	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
 	readonly atEnd = $derived(this.#top >= this.map.topMax - 4);
