@@ -17,7 +17,7 @@ test('without settings listens on this machine only', () => {
 
 test('counts relative paths from the folder the command was run in', () => {
 	const env = { INIT_CWD: '/where/typed', TOOL_AUDIT_HOME: 'logs', TOOL_AUDIT_DATA: '/abs/data' };
-	const config = readConfig(env, '/work/apps/server');
+	const config = readConfig(env, '/srv/tool-audit/apps/server');
 	expect(config.home).toBe('/where/typed/logs');
 	expect(config.data).toBe('/abs/data');
 });
