@@ -17,7 +17,12 @@ export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
 	let wake = () => {};
 	const onChange = () => wake();
 	const stopListening = watch.listen(onChange);
-	signal.addEventListener('abort', onChange);
+	/** At once, and not when the next event is asked for: nobody may ever ask. */
+	const onAbort = () => {
+		stopListening();
+		wake();
+	};
+	signal.addEventListener('abort', onAbort);
 
 	return {
 		looking() {
@@ -33,7 +38,7 @@ export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
 		},
 		stop() {
 			stopListening();
-			signal.removeEventListener('abort', onChange);
+			signal.removeEventListener('abort', onAbort);
 		},
 	};
 }
