@@ -1,5 +1,6 @@
 import type { Json } from '../format/entry.ts';
 import { isStatus } from '../format/entry-problems.ts';
+import { textNumber } from '../format/numbers.ts';
 import type { RawRow } from '../format/row.ts';
 import type { RowStatus } from '../format/row-status.ts';
 import type { Zone } from '../format/time.ts';
@@ -39,5 +40,5 @@ export function statusNamed(value: Json | undefined): RowStatus {
 }
 
 function textOf(value: Json | undefined): string | null {
-	return typeof value === 'string' ? value : null;
+	return typeof value === 'string' && textNumber(value) === null ? value : null;
 }

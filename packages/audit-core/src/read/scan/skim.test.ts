@@ -81,6 +81,12 @@ test('a whole line is skimmed to what parsing finds', () => {
 	);
 });
 
+test('a number that a double can’t hold is no tool and no session', () => {
+	const line = Buffer.from('{"tool":-9007199254740992,"session":12345678901234567890}');
+	expect(parsed(line)).toEqual([['other', null, null, null]]);
+	expect([skimmed(line)]).toEqual(parsed(line));
+});
+
 test('a line that was changed anywhere is skimmed to what parsing finds, or not at all', () => {
 	const change = fc.record({
 		at: fc.nat(),
