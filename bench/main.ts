@@ -10,7 +10,7 @@ import { CACHE_FOLDER, makeDay } from './day/make-day.ts';
 import { ENTRIES_DEFAULT } from './day/plan.ts';
 import { warm, type Measure } from './harness/bench.ts';
 import { NO_GOAL, ratioOf, verdictOf, type Figure } from './harness/figure.ts';
-import { describeMachine } from './harness/machine.ts';
+import { describeLoad, describeMachine } from './harness/machine.ts';
 import { writePage } from './harness/page.ts';
 import { plainTable } from './harness/table.ts';
 import { anyPosition } from './measures/any-position.ts';
@@ -19,7 +19,7 @@ import { eventLoop } from './measures/event-loop.ts';
 import { firstPage } from './measures/first-page.ts';
 import { hostile } from './measures/hostile.ts';
 import { indexBuild } from './measures/index-build.ts';
-import { load } from './measures/load.ts';
+import { load as underLoad } from './measures/load.ts';
 import { pageFeel } from './measures/page-feel.ts';
 import { pageWeight } from './measures/page-weight.ts';
 import { rareWord } from './measures/rare-word.ts';
@@ -38,7 +38,7 @@ const MEASURES: Measure[] = [
 	record,
 	hostile,
 	tail,
-	load,
+	underLoad,
 	pageWeight,
 	pageFeel,
 ];
@@ -60,6 +60,7 @@ if (options.list) {
 	for (const { name, title } of MEASURES) console.log(`${name.padEnd(14)} ${title}`);
 	process.exit();
 }
+const load = describeLoad();
 const entries = wholeNumber('entries', options.entries);
 if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT)) {
 	stop('--write keeps the figures of all measures on the full day: leave out names and --entries.');
@@ -92,6 +93,7 @@ for (const measure of MEASURES.filter(({ name }) => names.length === 0 || names.
 const setting = [
 	`${entries.toLocaleString('en')} entries, ${(day.bytes / 1e6).toFixed(0)} MB; ${describeMachine()}.`,
 	'Medians (lowest–highest). The file is in the page cache for all alike; “nothing cached” means none of our indexes.',
+	load,
 ];
 if (entries !== ENTRIES_DEFAULT) setting.push('What is wanted is meant for 1,000,000 entries.');
 console.log(`\n${setting.join('\n')}\n\n${plainTable(figures)}`);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { Figure } from './figure.ts';
 import { markdownTable } from './table.ts';
@@ -12,4 +13,6 @@ export function writePage(path: string, setting: string[], figures: Figure[]): v
 		markdownTable(figures),
 	];
 	writeFileSync(path, page.join('\n\n') + '\n');
+	// The repository's check asks for its format of every page.
+	spawnSync('prettier', ['--write', '--log-level', 'warn', path], { stdio: 'inherit' });
 }
