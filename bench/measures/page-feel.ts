@@ -15,6 +15,7 @@ import {
 	openRow,
 	pressKeys,
 	rowAt,
+	rowsLeft,
 	turnWheel,
 	typeRareWord,
 } from './page-steps.ts';
@@ -34,6 +35,7 @@ export const pageFeel: Measure = {
 					await page.goto(`${url}/audit/${DAY}`);
 					await rowAt(page, 0);
 				});
+				await rowsLeft(page, day.entries);
 				const steps = [
 					{ step: 'opening it', seen: await takeSeen(page) },
 					await during(page, 'the wheel', () => turnWheel(page)),

@@ -58,8 +58,8 @@ export async function clearFilter(page: Page, entries: number): Promise<void> {
 	await rowsLeft(page, entries);
 }
 
-/** The table says how many rows it has, its head included. */
-async function rowsLeft(page: Page, rows: number): Promise<void> {
+/** The table says how many rows it has, its head included; at first, while there is no index, by an estimate. */
+export async function rowsLeft(page: Page, rows: number): Promise<void> {
 	await page.locator(`[role="grid"][aria-rowcount="${rows + 1}"]`).waitFor();
 }
 
