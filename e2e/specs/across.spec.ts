@@ -11,7 +11,9 @@ test.beforeEach(async ({ page }) => {
 });
 test.afterEach(() => server.stop());
 
-test('a search over all days finds calls, and a found call opens in its day', async ({ page }) => {
+test('a search over all days finds calls, opens one beside, and shows it in its day', async ({
+	page,
+}) => {
 	await page.getByRole('treeitem', { name: 'Search all days' }).click();
 	await page.getByRole('searchbox').fill('draft-0.md');
 	const found = page.getByRole('grid', { name: 'Calls found' });
@@ -22,18 +24,35 @@ test('a search over all days finds calls, and a found call opens in its day', as
 	await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
 	expect(page.url()).toBe(link);
 	await found.getByRole('row').nth(1).getByRole('gridcell').first().click();
+	const detail = page.getByRole('region', { name: 'Row detail' });
+	await expect(detail).toContainText('draft-0.md');
+	await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
+	await page.reload();
+	await expect(detail).toContainText('draft-0.md');
+	await page.keyboard.press('j');
+	await expect(found.getByRole('row').nth(2)).toHaveAttribute('aria-selected', 'true');
+	await page.keyboard.press('k');
+	await expect(detail).toContainText('draft-0.md');
+	await page.getByRole('button', { name: 'Show in context' }).click();
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?row=/);
-	await expect(page.getByRole('complementary').last()).toContainText('draft-0.md');
+	await expect(page.getByRole('grid', { name: /^Audit log of/ })).toBeVisible();
+	await expect(detail).toContainText('draft-0.md');
 });
 
 test('what was refused lately is one click away, newest first', async ({ page }) => {
 	await page.getByRole('treeitem', { name: 'Recent' }).click();
 	const recent = page.getByRole('grid', { name: 'Recent' });
 	await expect(recent).toBeVisible();
-	await page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'denied' }).click();
+	const statuses = page.getByRole('group', { name: 'Status' });
+	const counted = statuses.getByRole('button', { name: /^denied \d+$/ });
+	const count = Number(/\d+/.exec((await counted.textContent()) ?? '')?.[0]);
+	await counted.click();
+	await expect(recent).toHaveAttribute('aria-rowcount', String(count + 1));
 	await expect(page).toHaveURL(/status=denied/);
 	await expect(recent.getByRole('gridcell', { name: 'ok', exact: true })).toHaveCount(0);
 	await expect(recent.getByRole('gridcell', { name: 'denied' }).first()).toBeVisible();
+	await page.getByRole('button', { name: 'Remove status denied' }).click();
+	await expect(recent.getByRole('gridcell', { name: 'ok', exact: true }).first()).toBeVisible();
 });
 
 test('an admin turns to the log of another, and to everyone’s', async ({ page }) => {
@@ -47,6 +66,12 @@ test('an admin turns to the log of another, and to everyone’s', async ({ page 
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
 	await page.getByRole('treeitem', { name: 'Everyone' }).click();
+	await expect(
+		page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
+	).toBeVisible();
 	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeVisible();
-	await expect(page.getByRole('gridcell', { name: 'bob', exact: true }).first()).toBeVisible();
+	const ofBob = page.getByRole('gridcell', { name: 'bob', exact: true }).first();
+	await ofBob.click();
+	await expect(page).toHaveURL(/of=bob/);
+	await expect(page.getByRole('region', { name: 'Row detail' })).toContainText('written by bob');
 });

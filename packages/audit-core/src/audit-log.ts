@@ -76,6 +76,13 @@ export interface Summary {
 	buckets: { start: string; counts: Counts }[];
 }
 
+export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTools'> {
+	/** What was counted, of how much. */
+	looked: SearchPage['looked'];
+	/** Everything was counted: there was time for it. */
+	complete: boolean;
+}
+
 export interface SearchPage {
 	/** Newest first: newest day first, each day in reverse file order. Damaged lines are not among them. */
 	entries: (EntryContent & { day: string })[];
@@ -161,10 +168,20 @@ export interface SummaryOptions {
 	signal?: AbortSignal | undefined;
 }
 
-export interface SearchOptions {
-	/** Days to look at, both included; all of them unless given. */
+/** Days to look at, both included; all of them unless given. */
+export interface DaySpan {
 	fromDay?: string | undefined;
 	toDay?: string | undefined;
+}
+
+export interface DaysSummaryOptions extends DaySpan {
+	filter?: Filter | undefined;
+	/** How long to count before answering with what was counted; a second unless given. */
+	budgetMs?: number | undefined;
+	signal?: AbortSignal | undefined;
+}
+
+export interface SearchOptions extends DaySpan {
 	filter: Filter;
 	/** From the page before, with the same filter and days. */
 	cursor?: string | undefined;
@@ -212,6 +229,10 @@ export interface AuditLog {
 	): Promise<EntryDetail | null>;
 	/** Counts of a day, or of what a filter leaves of it. */
 	summary(user: string, day: string, options?: SummaryOptions): Promise<Summary>;
+	/** The same over many days, newest first, as far as the time goes; a second call comes further. */
+	summaryOverDays(user: string, options?: DaysSummaryOptions): Promise<DaysSummary>;
+	/** The same over all users. */
+	summaryAllUsers(options?: DaysSummaryOptions): Promise<DaysSummary>;
 	/** What a filter finds over many days, newest first, a page at a time. */
 	search(user: string, options: SearchOptions): Promise<SearchPage>;
 	/** Rows as they are appended, each whole line once, until the signal or the end of the loop stops it. */

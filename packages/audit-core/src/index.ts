@@ -7,6 +7,7 @@ export {
 	type Call,
 	type Counts,
 	type Day,
+	type DaysSummary,
 	type EntryDetail,
 	type Order,
 	type Page,

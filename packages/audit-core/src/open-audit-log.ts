@@ -5,6 +5,8 @@ import {
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
 	type AuditLog,
+	type DaysSummaryOptions,
+	type DaySpan,
 	type RecentOptions,
 } from './audit-log.ts';
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/arguments.ts';
@@ -21,6 +23,7 @@ import { readSearch } from './read/search.ts';
 import { parseSearchPlace } from './read/search-place.ts';
 import { readStoredRows } from './read/stored-rows.ts';
 import { emptySummary, readSummary } from './read/summary.ts';
+import { readSummaryOverDays, type DaysSummaryQuery } from './read/summary-over-days.ts';
 import { parseCursor } from './read/tail/place.ts';
 import { createTails } from './read/tail/tail.ts';
 import { createRecorder, type RecorderOptions } from './write/recorder.ts';
@@ -36,7 +39,7 @@ export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone'>
 
 const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-31';
-const SEARCH_BUDGET_MAX_MS = 60_000;
+const BUDGET_MAX_MS = 60_000;
 
 /** The log as JSONL files below `home`. */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
@@ -55,6 +58,15 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			limit: within('limit', limit ?? usual, 1, RECENT_LIMIT_MAX),
 			filter: filterOf(filter),
 		};
+	}
+
+	function daysSummaryQuery({
+		filter,
+		budgetMs = 1_000,
+		signal,
+		...span
+	}: DaysSummaryOptions): DaysSummaryQuery {
+		return { ...daysOf(span), filter: filterOf(filter), budgetMs: budgetOf(budgetMs), signal };
 	}
 
 	return {
@@ -95,14 +107,22 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			);
 		},
 
+		async summaryOverDays(user, options = {}) {
+			return readSummaryOverDays(engine, [user], daysSummaryQuery(options));
+		},
+
+		async summaryAllUsers(options = {}) {
+			const query = daysSummaryQuery(options);
+			return readSummaryOverDays(engine, await home.listUsers(), query);
+		},
+
 		async search(user, { limit = 100, budgetMs = 1_000, ...wanted }) {
 			return readSearch(engine, user, {
-				fromDay: dayOf(wanted.fromDay ?? FIRST_DAY),
-				toDay: dayOf(wanted.toDay ?? LAST_DAY),
+				...daysOf(wanted),
 				filter: filterOf(wanted.filter) ?? {},
 				after: cursorOf(wanted.cursor, parseSearchPlace),
 				limit: within('limit', limit, 1, SEARCH_LIMIT_MAX),
-				budgetMs: within('budgetMs', budgetMs, 0, SEARCH_BUDGET_MAX_MS),
+				budgetMs: budgetOf(budgetMs),
 				signal: wanted.signal,
 			});
 		},
@@ -121,4 +141,12 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			await Promise.all([recorder.close(), engine.close()]);
 		},
 	};
+}
+
+function daysOf({ fromDay = FIRST_DAY, toDay = LAST_DAY }: DaySpan) {
+	return { fromDay: dayOf(fromDay), toDay: dayOf(toDay) };
+}
+
+function budgetOf(budgetMs: number): number {
+	return within('budgetMs', budgetMs, 0, BUDGET_MAX_MS);
 }

@@ -249,6 +249,43 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(summary.buckets.reduce((sum, { counts }) => sum + counts.total, 0)).toBe(60);
 		});
 
+		test('a summary over days adds them up, of one user and of all', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(2, (n) => ({ status: n === 0 ? 'denied' : 'ok', tool: `t${n}` }));
+				await put(1, () => ({ user: 'bob', tool: 't1' }));
+			}
+			const mine = await log.summaryOverDays('alice');
+			expect(mine).toMatchObject({
+				counts: { total: 6, ok: 3, denied: 3 },
+				looked: { days: 3, oldestDay: DAYS[0] },
+				complete: true,
+			});
+			expect(mine.looked.bytes).toBe(mine.looked.bytesTotal);
+			const all = await log.summaryAllUsers({ filter: { status: ['ok'] } });
+			expect(all.counts).toMatchObject({ total: 6, ok: 6, denied: 0 });
+			expect(all.tools.map(({ tool, counts }) => [tool, counts.total])).toEqual([['t1', 6]]);
+			const span = { fromDay: YESTERDAY, toDay: YESTERDAY };
+			expect((await log.summaryOverDays('alice', span)).counts.total).toBe(2);
+			expect((await log.summaryOverDays('nobody')).counts.total).toBe(0);
+		});
+
+		test('a summary over days that runs out of time says so, and begins with the newest', async () => {
+			const { log, clock, put } = await open();
+			for (const [index, day] of DAYS.entries()) {
+				clock.now = at('10:00:00', day);
+				await put(index + 1);
+			}
+			const first = await log.summaryOverDays('alice', { budgetMs: 0 });
+			expect(first).toMatchObject({
+				counts: { total: 3 },
+				looked: { days: 1, oldestDay: TODAY },
+				complete: false,
+			});
+			expect(await codeOf(log.summaryOverDays('alice', { fromDay: '2026-02-31' }))).toBe('bad-day');
+		});
+
 		test('what is recorded next is counted next', async () => {
 			const { log, put } = await open();
 			await put(2);

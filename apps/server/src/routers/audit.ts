@@ -18,6 +18,7 @@ const day = z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.');
 const limit = z.int().min(1).max(PAGE_LIMIT_MAX);
 const days = z.int().min(1).max(RECENT_DAYS_MAX).default(RECENT_DAYS);
 const filter = filterSchema.optional();
+const daySpan = { fromDay: day.optional(), toDay: day.optional() };
 /** What the log gave out to come back to: a ref or a cursor. */
 const name = z.string().max(NAME_CHARS_MAX);
 
@@ -70,11 +71,23 @@ export const auditRouter = router({
 			ctx.log.summary(ctx.user, day, { filter, signal }),
 		),
 
+	summaryOverDays: readLogProcedure
+		.input(z.object({ ...daySpan, filter }))
+		.query(({ ctx, input: { user: _, ...options }, signal }) =>
+			ctx.log.summaryOverDays(ctx.user, { ...options, signal }),
+		),
+
+	summaryAllUsers: readAllProcedure
+		.input(z.object({ ...daySpan, filter }).prefault({}))
+		.query(async ({ ctx, input, signal }) => {
+			await ctx.readings.note(ctx.caller, {});
+			return ctx.log.summaryAllUsers({ ...input, signal });
+		}),
+
 	search: readLogProcedure
 		.input(
 			z.object({
-				fromDay: day.optional(),
-				toDay: day.optional(),
+				...daySpan,
 				filter: filterSchema,
 				cursor: name.optional(),
 				limit: z.int().min(1).max(SEARCH_LIMIT_MAX).default(SEARCH_LIMIT),

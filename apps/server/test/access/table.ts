@@ -161,6 +161,8 @@ export const ROWS: Row[] = [
 		expected: { ...READ, ...ONLY_ALICE },
 	},
 	...readers('audit.summary', { day: DAY }),
+	...readers('audit.summaryOverDays', {}),
+	{ name: 'audit.summaryAllUsers', input: () => ({}), expected: READ_ALL },
 	...readers('audit.search', { filter: { text: 'only' } }),
 	...readers('audit.tail', {}),
 	{ name: 'audit.record', input: () => call, expected: WRITE },

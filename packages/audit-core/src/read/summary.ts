@@ -77,7 +77,7 @@ export function countsOf(counts: StatusCounts): Counts {
 	return { total, ...(Object.fromEntries(entries) as Omit<Counts, 'total'>) };
 }
 
-function summaryOf(tally: Tally): Summary {
+export function summaryOf(tally: Tally): Summary {
 	const { bucketSeconds, buckets } = shownBuckets(tally);
 	const otherTools = countsOf(tally.otherTools);
 	return {

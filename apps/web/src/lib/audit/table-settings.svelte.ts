@@ -6,6 +6,7 @@ import {
 	type ColumnId,
 	type TableSettings,
 } from './table-settings.ts';
+import type { Clock } from './times.ts';
 
 /** How one person likes their tables, remembered on this browser. */
 export class Settings {
@@ -24,6 +25,16 @@ export class Settings {
 
 	setWidth(id: ColumnId, width: number): void {
 		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
+	}
+
+	/** How times are shown, of a log whose days are of a zone. */
+	clock(logZone: string | undefined): Clock {
+		return {
+			mode: this.current.time,
+			milliseconds: this.current.milliseconds,
+			logZone: logZone ?? 'UTC',
+			localZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		};
 	}
 
 	reset(): void {

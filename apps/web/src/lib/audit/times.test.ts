@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
 	dayInWords,
+	daysBefore,
 	instantAt,
 	instantOf,
 	isDay,
@@ -96,4 +97,10 @@ test.each([
 	['', undefined],
 ])('%j is typed for %s', (text, expected) => {
 	expect(parseClock(text)).toBe(expected);
+});
+
+test('days before a day, over the ends of months and years', () => {
+	expect(daysBefore('2026-11-22', 6)).toBe('2026-11-16');
+	expect(daysBefore('2026-03-01', 1)).toBe('2026-02-28');
+	expect(daysBefore('2027-01-02', 3)).toBe('2026-12-30');
 });

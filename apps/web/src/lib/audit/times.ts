@@ -129,6 +129,13 @@ export function isDay(text: string): boolean {
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+/** The calendar date so many days earlier. */
+export function daysBefore(day: string, count: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() - count);
+	return date.toISOString().slice(0, 10);
+}
+
 /** The zone whose wall clock the rows show. */
 export function zoneOf({ mode, logZone, localZone }: Clock): string {
 	return { recorded: logZone, local: localZone, utc: 'UTC' }[mode];

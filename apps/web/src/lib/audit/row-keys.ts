@@ -6,7 +6,8 @@ interface Actions {
 	toStop: (status: RowStatus, by: 1 | -1) => void;
 	search: () => void;
 	tools: () => void;
-	goToTime: () => void;
+	/** Only a day has a place for every time. */
+	goToTime?: () => void;
 	copyLink: () => void;
 	/** Closes what is open; `undefined` while nothing is. */
 	close: (() => void) | undefined;
@@ -14,8 +15,8 @@ interface Actions {
 	context: (() => void) | undefined;
 }
 
-/** The keys of a day. Arrows, Page Up and Down, Home, End and Enter are the table's own. */
-export function dayKeys(actions: Actions): Shortcut[] {
+/** The keys of a list of rows. Arrows, Page Up and Down, Home, End and Enter are the table's own. */
+export function rowKeys(actions: Actions): Shortcut[] {
 	const keys: Shortcut[] = [
 		{ keys: 'j', label: 'Next row', run: () => actions.step(1) },
 		{ keys: 'k', label: 'Previous row', run: () => actions.step(-1) },
@@ -25,10 +26,10 @@ export function dayKeys(actions: Actions): Shortcut[] {
 		{ keys: 'E', label: 'Previous error', run: () => actions.toStop('error', -1) },
 		{ keys: '/', label: 'Search', run: actions.search },
 		{ keys: 'f', label: 'Filter by tool', run: actions.tools },
-		{ keys: 'g', label: 'Go to time', run: actions.goToTime },
 		{ keys: 'c', label: 'Copy a link to the row', run: actions.copyLink },
 	];
-	const { context, close } = actions;
+	const { goToTime, context, close } = actions;
+	if (goToTime) keys.push({ keys: 'g', label: 'Go to time', run: goToTime });
 	if (context) keys.push({ keys: 'x', label: 'Show the row in context', run: context });
 	if (close) keys.push({ keys: 'Escape', label: 'Close the row', run: close });
 	return keys;
