@@ -6,7 +6,13 @@ import { liveTail } from '../audit/live-tail.ts';
 import { mayStillRead } from '../auth/caller.ts';
 import { refusable } from '../errors.ts';
 import { found } from '../refusal.ts';
-import { readAllProcedure, readLogProcedure, router, writeLogProcedure } from '../trpc.ts';
+import {
+	adminProcedure,
+	readAllProcedure,
+	readLogProcedure,
+	router,
+	writeLogProcedure,
+} from '../trpc.ts';
 
 const PAGE_LIMIT = 200;
 const RECENT_DAYS = 7;
@@ -115,4 +121,11 @@ export const auditRouter = router({
 	record: writeLogProcedure
 		.input(callSchema)
 		.mutation(({ ctx, input }) => ctx.log.record({ ...input, user: ctx.user })),
+
+	/** How this server's own recording goes. What agents write into files by themselves it can't know. */
+	recorder: adminProcedure.query(({ ctx }) => {
+		const { written, queued, failed, lost, unconfirmed, failingSince, lastFailure } =
+			ctx.log.recorderStats();
+		return { written, queued, failed, lost, unconfirmed, failingSince, lastFailure };
+	}),
 });

@@ -172,6 +172,7 @@ export const ROWS: Row[] = [
 		input: () => ({ ...call, user: 'alice' }),
 		expected: { ...WRITE, bob: 'NOT_FOUND' },
 	},
+	{ name: 'audit.recorder', expected: ADMINS },
 
 	{ name: 'files.list', expected: PEOPLE },
 	{ name: 'files.read', input: () => ({ path: 'own.md' }), expected: PEOPLE },
