@@ -42,10 +42,11 @@ export function otherUser(
 export function listAddress(
 	list: 'recent' | 'search' | 'everyone',
 	user: string | undefined,
+	filter: Filter = {},
 ): ResolvedPathname {
 	const search = new URLSearchParams();
 	if (user && list !== 'everyone') search.set('user', user);
-	return withSearch(resolve(`/(app)/audit/${list}`), search);
+	return withSearch(resolve(`/(app)/audit/${list}`), writeFilter(search, filter));
 }
 
 /** The same page with some parameters changed; `undefined` takes one away. */

@@ -27,13 +27,13 @@ export const COLUMNS: Record<ColumnId, ColumnKind> = {
 	day: { label: 'Day', track: '5.75rem', minPx: 70 },
 	position: { label: 'Row', track: '4.5rem', minPx: 40 },
 	time: { label: 'Time', track: '4.75rem', minPx: 64 },
-	tool: { label: 'Tool', track: 'minmax(8rem, 15rem)', minPx: 80 },
+	tool: { label: 'Tool', track: 'minmax(7rem, 15rem)', minPx: 80 },
 	status: { label: 'Status', track: '5rem', minPx: 76 },
 	duration: { label: 'Took', track: '4.5rem', minPx: 48 },
 	agent: { label: 'Agent', track: '7rem', minPx: 48 },
 	session: { label: 'Session', track: '7rem', minPx: 48 },
-	args: { label: 'Args', track: 'minmax(10rem, 1.1fr)', minPx: 80 },
-	result: { label: 'Result', track: 'minmax(10rem, 1fr)', minPx: 80 },
+	args: { label: 'Args', track: 'minmax(5rem, 1.1fr)', minPx: 80 },
+	result: { label: 'Result', track: 'minmax(5rem, 1fr)', minPx: 80 },
 	chars: { label: 'Characters', track: '5.5rem', minPx: 48 },
 };
 

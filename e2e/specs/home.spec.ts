@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '../server.ts';
+import { setUp } from '../visitor.ts';
+
+let server: RunningServer;
+
+test.beforeEach(async () => {
+	server = await startServer();
+});
+test.afterEach(() => server.stop());
+
+test('what was refused or failed lately is one click from home', async ({ page }) => {
+	await setUp(page, server);
+	const lately = page.getByRole('region', { name: 'Refused or failed lately' });
+	const newest = lately.getByRole('link').filter({ hasText: 'denied' }).first();
+	const tool = await newest.locator('.font-mono').textContent();
+	await newest.click();
+	const detail = page.getByRole('region', { name: 'Row detail' });
+	await expect(detail.getByRole('heading', { name: tool!.trim() })).toBeVisible();
+	await expect(detail).toContainText('denied');
+	await page.goBack();
+
+	await lately.getByRole('link', { name: 'All of 7 days' }).click();
+	await expect(page.getByRole('grid', { name: 'Recent' })).toBeVisible();
+	await expect(page.getByRole('gridcell', { name: 'ok', exact: true })).toHaveCount(0);
+	await page.goBack();
+
+	const days = page.getByRole('region', { name: 'Latest days' });
+	const denied = days.getByRole('link', { name: /^\d+ denied$/ }).first();
+	const count = Number.parseInt((await denied.textContent()) ?? '');
+	await denied.click();
+	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?status=denied$/);
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1));
+});
+
+test('an admin is told that the log can’t be written, and how much waits', async ({ page }) => {
+	await setUp(page, server, false);
+	const blocked = join(server.home, 'robin/tool_audit');
+	await rm(blocked, { recursive: true, force: true });
+	await mkdir(join(server.home, 'robin'), { recursive: true });
+	await writeFile(blocked, '');
+	const answer = await page.request.post(`${server.url}/trpc/audit.record`, {
+		headers: { origin: server.url },
+		data: { tool: 't', args: {}, status: 'ok', result: '' },
+	});
+	expect(answer.ok()).toBe(true);
+	await page.reload();
+	await expect(page.getByText('this server can’t write to the log')).toBeVisible();
+	await expect(page.getByText('1 call waits in memory')).toBeVisible();
+	await page.goto(`${server.url}/people`);
+	await expect(page.getByRole('region', { name: 'Recording' })).toContainText('Waiting 1');
+});
