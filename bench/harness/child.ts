@@ -11,6 +11,8 @@ import { Writable } from 'node:stream';
 export interface Answer<Result> {
 	result: Result;
 	peakMb: number;
+	/** Of the process from its start on. */
+	cpuSeconds: number;
 }
 
 export async function runChild<Result>(script: string, input: unknown): Promise<Answer<Result>> {
@@ -48,7 +50,9 @@ export async function answer<Input, Result>(
 	const input = JSON.parse(process.argv[2]!) as Input;
 	try {
 		const result = await work(input);
-		console.log(JSON.stringify({ result, peakMb: peakMb() } satisfies Answer<Result>));
+		const { user, system } = process.cpuUsage();
+		const cpuSeconds = (user + system) / 1e6;
+		console.log(JSON.stringify({ result, peakMb: peakMb(), cpuSeconds } satisfies Answer<Result>));
 	} catch (error) {
 		console.error(String(error));
 		process.exitCode = 1;

@@ -16,6 +16,8 @@ export interface RunningServer {
 	url: string;
 	/** Memory the server holds now; `null` where the machine does not say. */
 	residentMb: () => number | null;
+	/** What it has used of processors since its start. */
+	cpuSeconds: () => number | null;
 	stop: () => Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startServer(folders: Folders, timeZone: string): Promise<R
 	return {
 		url: await readAddress(child),
 		residentMb: () => residentMb(child.pid!),
+		cpuSeconds: () => cpuSeconds(child.pid!),
 		async stop() {
 			if (child.exitCode !== null) return;
 			child.kill('SIGTERM');
@@ -80,6 +83,20 @@ async function readAddress(child: ChildProcess): Promise<string> {
 	}
 	child.kill();
 	throw new Error(`The server did not start. ${lastWords}`);
+}
+
+/** Linux counts in hundredths. */
+const TICKS_A_SECOND = 100;
+
+function cpuSeconds(pid: number): number | null {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		// Behind the name in brackets, which may hold anything, the third field is the first.
+		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+		return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+	} catch {
+		return null;
+	}
 }
 
 function residentMb(pid: number): number | null {

@@ -1,6 +1,6 @@
 /** Child: listeners of one log's tail through the server; tells how late each line came to each of them. */
 import { answer } from '../harness/child.ts';
-import { agesIn } from '../ours/append-lines.ts';
+import { marksIn } from '../ours/append-lines.ts';
 import { listen } from '../ours/listen.ts';
 
 export interface TailsInput {
@@ -33,10 +33,16 @@ await answer(async ({ url, keys, user, lines, endsAfterMs }: TailsInput) => {
 	async function follow(key: string): Promise<void> {
 		const done = new AbortController();
 		let got = 0;
-		await listen({ url, key, user, signal: AbortSignal.any([overall, done.signal]) }, (text) => {
-			for (const age of agesIn(text)) {
-				counts[Math.min(AGE_MS_MAX, Math.ceil(age))]!++;
-				maxMs = Math.max(maxMs, age);
+		let last = 0;
+		await listen({ url, key, user, signal: AbortSignal.any([overall, done.signal]) }, (events) => {
+			const now = Number(process.hrtime.bigint());
+			for (const mark of marksIn(events)) {
+				// One recorder makes them in order: with the number of them it says that each came once.
+				if (mark <= last) throw new Error('A line came twice, or out of order.');
+				last = mark;
+				const ageMs = (now - mark) / 1e6;
+				counts[Math.min(AGE_MS_MAX, Math.ceil(ageMs))]!++;
+				maxMs = Math.max(maxMs, ageMs);
 				got++;
 				delivered++;
 			}

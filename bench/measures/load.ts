@@ -1,10 +1,11 @@
 import { copyFile, mkdir } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
 import type { GeneratedDay } from '../day/make-day.ts';
 import { expectEqual, withFolder, type Measure } from '../harness/bench.ts';
-import { runChild } from '../harness/child.ts';
+import { runChild, type Answer } from '../harness/child.ts';
 import { atMost } from '../harness/figure.ts';
 import { makePeople, startServer, type Folders, type RunningServer } from '../harness/server.ts';
 import { percentile } from '../harness/stats.ts';
@@ -44,14 +45,18 @@ export const load: Measure = {
 				} satisfies RecorderInput,
 			};
 			try {
-				const [pages, lateness, written, memory] = await allEnded([
+				const [people, tails, recorder, watched] = await allEnded([
 					child<number[]>('people.ts', inputs.people),
 					child<Lateness>('tails.ts', inputs.tails),
 					child<number>('recorder.ts', inputs.recorder),
-					watchMemory(server, seconds),
+					watch(server, seconds),
 				]);
-				expectEqual('written', written, lines);
-				return figures({ pages, lateness, memory, lines, seconds });
+				expectEqual('written', recorder.result, lines);
+				const work = `CPU seconds in ${seconds} s on ${availableParallelism()} cores: server ${round(watched.serverSeconds)}, the people ${round(people.cpuSeconds)}, the listeners ${round(tails.cpuSeconds)}, the recorder ${round(recorder.cpuSeconds)}; idle ${round(watched.idleSeconds)}.`;
+				return figures({
+					...{ pages: people.result, lateness: tails.result, memory: watched.memory },
+					...{ lines, seconds, work },
+				});
 			} finally {
 				await server.stop();
 			}
@@ -64,9 +69,11 @@ interface Seen {
 	memory: number[];
 	lines: number;
 	seconds: number;
+	/** Who used the processors. */
+	work: string;
 }
 
-function figures({ pages, lateness, memory, lines, seconds }: Seen) {
+function figures({ pages, lateness, memory, lines, seconds, work }: Seen) {
 	const at = (percent: number) => percentile(pages, percent);
 	const missing = lines * PEOPLE - lateness.delivered;
 	const quarter = (number: number) =>
@@ -84,7 +91,7 @@ function figures({ pages, lateness, memory, lines, seconds }: Seen) {
 			ours: { unit: 'ms' as const, value: at(99), low: at(0), high: at(100), runs: pages.length },
 			peer: null,
 			goal: atMost(100, 'ms'),
-			note: `${PEOPLE} people reading 200 rows at random positions, ${PEOPLE} tails, one recorder at ${ENTRIES_A_SECOND.toLocaleString('en')} entries a second, ${seconds} s, all on this machine, the day opened before; ${pages.length} pages, 50 of 100 within ${at(50).toFixed(1)} ms.`,
+			note: `${PEOPLE} people reading 200 rows at random positions, ${PEOPLE} tails, one recorder at ${ENTRIES_A_SECOND.toLocaleString('en')} entries a second, ${seconds} s, all on this machine, the day opened before; ${pages.length} pages, 50 of 100 within ${at(50).toFixed(1)} ms. ${work}`,
 		},
 		{
 			work: 'under load: the latest entry of all',
@@ -113,8 +120,8 @@ function figures({ pages, lateness, memory, lines, seconds }: Seen) {
 	];
 }
 
-async function child<Result>(script: string, input: unknown): Promise<Result> {
-	return (await runChild<Result>(join(LOAD, script), input)).result;
+function child<Result>(script: string, input: unknown): Promise<Answer<Result>> {
+	return runChild<Result>(join(LOAD, script), input);
 }
 
 /** All, ended or failed, before the first failure is told: nobody goes on in a folder that is gone. */
@@ -123,16 +130,27 @@ async function allEnded<T extends unknown[]>(works: { [K in keyof T]: Promise<T[
 	return Promise.all(works);
 }
 
-/** Once a second while the load lasts. */
-async function watchMemory(server: RunningServer, seconds: number): Promise<number[]> {
+/** While the load lasts: the server's memory once a second, and what is used of the processors. */
+async function watch(server: RunningServer, seconds: number) {
 	const memory: number[] = [];
 	await wait(LEAD_MS);
+	const [serverBefore, idleBefore] = [server.cpuSeconds() ?? NaN, idleSeconds()];
 	for (let second = 0; second < seconds; second++) {
 		const now = server.residentMb();
 		if (now !== null) memory.push(now);
 		await wait(1_000);
 	}
-	return memory;
+	const serverSeconds = (server.cpuSeconds() ?? NaN) - serverBefore;
+	return { memory, serverSeconds, idleSeconds: idleSeconds() - idleBefore };
+}
+
+/** Of all cores since the machine's start. */
+function idleSeconds(): number {
+	return cpus().reduce((sum, { times }) => sum + times.idle, 0) / 1000;
+}
+
+function round(seconds: number): string {
+	return seconds.toFixed(0);
 }
 
 /** A copy: the load adds a day beside the generated one, and a home holds no links. */

@@ -15,9 +15,9 @@ await answer(async ({ url, key, user, file, lines }: TailSseInput) => {
 	const ages: number[] = [];
 	const stop = new AbortController();
 	let appending: Promise<void> | undefined;
-	await listen({ url, key, signal: stop.signal }, (text) => {
+	await listen({ url, key, signal: stop.signal }, (events) => {
 		appending ??= appendLines(file, user, lines);
-		ages.push(...agesIn(text));
+		ages.push(...agesIn(events.toString()));
 		if (ages.length >= lines) stop.abort();
 	});
 	await appending;
