@@ -235,7 +235,10 @@ export interface AuditLog {
 	summaryAllUsers(options?: DaysSummaryOptions): Promise<DaysSummary>;
 	/** What a filter finds over many days, newest first, a page at a time. */
 	search(user: string, options: SearchOptions): Promise<SearchPage>;
-	/** Rows as they are appended, each whole line once, until the signal or the end of the loop stops it. */
+	/**
+	 * Rows as they are appended, each whole line once, until the signal or the end of the loop stops it.
+	 * An event may be shared by several listeners: it is not to be changed.
+	 */
 	tail(user: string, options?: TailOptions): AsyncIterable<TailEvent>;
 	/** All rows of a day in file order, or those that a filter leaves, in batches. */
 	rows(user: string, day: string, options?: RowsOptions): AsyncIterable<StoredRow[]>;

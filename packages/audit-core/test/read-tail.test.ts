@@ -8,7 +8,8 @@ import type { AuditLog, Filter, TailEvent } from '../src/index.ts';
 import { openZone } from '../src/format/time.ts';
 import { openHome } from '../src/home.ts';
 import { createEngine } from '../src/read/engine.ts';
-import { createSource } from '../src/read/tail/source.ts';
+import type { Place } from '../src/read/tail/place.ts';
+import { createSource, type Source } from '../src/read/tail/source.ts';
 import { line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
 const BEFORE = '2026-11-21';
@@ -162,12 +163,46 @@ test('many listeners get the same, and what they get is read once', async () => 
 	await append(numbered(3));
 	for (const tail of tails) expect(await tail.take(3)).toEqual([0, 1, 2]);
 
-	const engine = createEngine({ home: openHome(home), zone: openZone('UTC') });
-	onTestFinished(() => engine.close());
-	const source = createSource(engine, USER);
+	const source = openSource(home);
 	const place = { day: DAY, offset: 0, file: 0, before: 0 };
 	expect(source.readAppended(place)).toBe(source.readAppended({ ...place }));
 });
+
+function openSource(home: string) {
+	const engine = createEngine({ home: openHome(home), zone: openZone('UTC') });
+	onTestFinished(() => engine.close());
+	return createSource(engine, USER);
+}
+
+test('listeners at one place who want the same are given the very same event', async () => {
+	const { log, write, append } = await openTestLog();
+	await write('');
+	const filter: Filter = { status: ['ok'] };
+	const all = await Promise.all([listen(log), listen(log)]);
+	const some = await Promise.all([listen(log, { filter }), listen(log, { filter: { ...filter } })]);
+	await append(numbered(2));
+	expect(await all[0].next()).toBe(await all[1].next());
+	expect(await some[0].next()).toBe(await some[1].next());
+});
+
+test('those who look together stand at one place afterwards, wherever they stood', async () => {
+	const { write, append, home } = await openTestLog();
+	const start = { day: DAY, offset: 0, file: 0, before: 0 };
+	await write(numbered(1));
+	const behindFirst = await placeAfter(openSource(home), start);
+	await append(numbered(2));
+	const source = openSource(home);
+	const end = await placeAfter(source, start);
+	await append(numbered(1));
+	expect(await placeAfter(source, behindFirst)).toEqual(end);
+	expect(await source.readAppended(end)).toEqual({ kind: 'nothing' });
+});
+
+async function placeAfter(source: Source, place: Place): Promise<Place> {
+	const appended = await source.readAppended(place);
+	if (appended.kind !== 'rows') throw new Error(`${appended.kind} is behind the place`);
+	return appended.place;
+}
 
 test('leaving the loop ends the tail, and so does closing the log', async () => {
 	const { log, write, append } = await openTestLog();

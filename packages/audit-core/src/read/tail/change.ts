@@ -1,8 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FolderWatch } from './watch.ts';
-
-/** Lines written one by one are read some at a time. */
-const PAUSE_MS = 10;
 
 /** Lets one listener sleep until there may be something new. */
 export interface Change {
@@ -13,10 +9,10 @@ export interface Change {
 }
 
 export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
-	let lookedAt = watch.generation;
+	let looks = watch.looks;
 	let wake = () => {};
-	const onChange = () => wake();
-	const stopListening = watch.listen(onChange);
+	const onLook = () => wake();
+	const stopListening = watch.listen(onLook);
 	/** At once, and not when the next event is asked for: nobody may ever ask. */
 	const onAbort = () => {
 		stopListening();
@@ -26,15 +22,13 @@ export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
 
 	return {
 		looking() {
-			lookedAt = watch.generation;
+			looks = watch.looks;
 		},
 		async next() {
-			if (watch.generation === lookedAt && !signal.aborted) {
-				await new Promise<void>((resolve) => {
-					wake = resolve;
-				});
-			}
-			if (!signal.aborted) await wait(PAUSE_MS);
+			if (watch.looks > looks || signal.aborted) return;
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
 		},
 		stop() {
 			stopListening();

@@ -11,6 +11,8 @@ export interface Place {
 	file: number;
 	/** Checksum of the last bytes before the offset: they change when the file is cut short and grows again. */
 	before: number;
+	/** Rows before the offset, where they were counted already. Stands in no cursor. */
+	position?: number;
 }
 
 /** Writers may still be at yesterday's file when today's is begun. */

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Row } from '../../audit-log.ts';
+import type { Row, TailEvent } from '../../audit-log.ts';
 import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/shorten.ts';
 import { openDayFile, type DayFile } from '../day-file.ts';
@@ -19,37 +19,69 @@ const LF = 0x0a;
 export interface TailRow {
 	row: Row;
 	/** For filters: `row` is shortened. */
-	raw: RawRow;
+	raw: () => RawRow;
 }
+
+/**
+ * How far each file reaches in one look, by its identity. All who read in it stop there, so that listeners
+ * who stood at different places stand at the same one, and what comes next is read once for all of them.
+ */
+export type Ends = Map<string, number>;
 
 /** What became of a file behind a place. */
 export type Appended =
 	| { kind: 'nothing' }
 	| { kind: 'reset'; reason: 'truncated' | 'replaced'; place: Place }
-	/** `isFull` when there may be more. */
-	| { kind: 'rows'; rows: TailRow[]; place: Place; isFull: boolean };
+	| AppendedRows;
+
+export interface AppendedRows {
+	kind: 'rows';
+	rows: TailRow[];
+	place: Place;
+	/** There may be more. */
+	isFull: boolean;
+	/**
+	 * What was given of it, by cursor and filter: listeners at the same places who want the same are given the
+	 * very same event, so that whoever sends it on needs to make it into text only once.
+	 */
+	events: Map<string, RowsEvent>;
+}
+
+export type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
 
 const NOTHING: Appended = { kind: 'nothing' };
 
 /** The whole lines that a file holds behind a place, some at a time. */
-export async function readAppended(engine: Engine, user: string, place: Place): Promise<Appended> {
+export async function readAppended(
+	engine: Engine,
+	user: string,
+	place: Place,
+	ends: Ends = new Map(),
+): Promise<Appended> {
 	await using file = await openDayFile(engine.home, user, place.day);
 	if (!file) return NOTHING;
+	const end = ends.get(file.identity) ?? file.size;
+	ends.set(file.identity, end);
 	const isFirst = place.file === 0;
 	const reason = isFirst ? null : await whyReset(file, place);
-	const start = { day: place.day, offset: 0, file: fileNumber(file.identity), before: 0 };
+	const start = { ...startOf(place.day), file: fileNumber(file.identity) };
 	if (reason) return { kind: 'reset', reason, place: start };
 	const from = isFirst ? start : place;
 	if (!(await hasNewline(file, from.offset))) return NOTHING;
 	// Awaited here: the file closes when this function is left.
-	return await readBatch(engine, file, from);
+	return await readBatch(engine, file, from, end);
 }
 
 /** The place behind the last whole line of a day. */
 export async function endOfDay(engine: Engine, user: string, day: string): Promise<Place> {
 	await using file = await openDayFile(engine.home, user, day);
-	if (!file) return { day, offset: 0, file: 0, before: 0 };
+	if (!file) return startOf(day);
 	return await placeAt(file, await lineStartBefore(file, file.size));
+}
+
+/** Before the first row of a day that may have no file yet. */
+export function startOf(day: string): Place {
+	return { day, offset: 0, file: 0, before: 0, position: 0 };
 }
 
 async function placeAt(file: DayFile, offset: number): Promise<Place> {
@@ -75,24 +107,38 @@ async function hasNewline(file: DayFile, from: number): Promise<boolean> {
 	return false;
 }
 
-async function readBatch(engine: Engine, file: DayFile, from: Place): Promise<Appended> {
+async function readBatch(
+	engine: Engine,
+	file: DayFile,
+	from: Place,
+	end: number,
+): Promise<Appended> {
 	const rows: TailRow[] = [];
-	let offset = from.offset;
-	let position = await positionOf(engine, file, from.offset);
+	let { offset, position = await positionOf(engine, file, offset) } = from;
 	let bytes = 0;
 	let isFull = false;
-	for await (const line of endedLines(file, from.offset)) {
-		// Parsed twice: handing a row on changes what was parsed, and filters look at it whole.
-		const raws = rowsOf(line);
-		for (const [at, raw] of rowsOf(line).entries()) {
-			rows.push({ row: toRow(raw, position++, PAGE_BOUNDS), raw: raws[at]! });
-		}
+	for await (const line of endedLines(file, offset)) {
+		if (line.next > end) break;
+		const added = tailRowsOf(line, position);
+		rows.push(...added);
+		position += added.length;
 		offset = line.next;
 		bytes += line.bytes.length;
 		isFull = rows.length >= BATCH_ROWS || bytes >= BATCH_BYTES;
 		if (isFull) break;
 	}
-	return { kind: 'rows', rows, place: await placeAt(file, offset), isFull };
+	if (offset === from.offset) return NOTHING;
+	const place = { ...(await placeAt(file, offset)), position };
+	return { kind: 'rows', rows, place, isFull, events: new Map() };
+}
+
+function tailRowsOf(line: Line, position: number): TailRow[] {
+	let whole: RawRow[] | null = null;
+	return rowsOf(line).map((raw, at) => ({
+		row: toRow(raw, position + at, PAGE_BOUNDS),
+		// Parsed again: handing a row on changes what was parsed.
+		raw: () => (whole ??= rowsOf(line))[at]!,
+	}));
 }
 
 async function* endedLines(file: DayFile, from: number): AsyncGenerator<Line> {

@@ -1,12 +1,12 @@
 import type { Engine } from '../engine.ts';
-import type { Place } from './place.ts';
-import { readAppended, type Appended } from './read-appended.ts';
+import { formatCursor, type Place } from './place.ts';
+import { readAppended, type Appended, type Ends } from './read-appended.ts';
 import { createFolderWatch, type FolderWatch } from './watch.ts';
 
 /** Listeners stand at few places: most at the end, some catching up. */
 const SHARED_READS_MAX = 8;
 
-/** What all listeners of one user share: the watch of the folder, and what is read between two signs of change. */
+/** What all listeners of one user share: the watch of the folder, and what is read in one look. */
 export interface Source {
 	watch: FolderWatch;
 	/** Days that have a file, oldest first. */
@@ -14,28 +14,40 @@ export interface Source {
 	readAppended(place: Place): Promise<Appended>;
 }
 
-export function createSource(engine: Engine, user: string): Source {
-	const watch = createFolderWatch(engine.home.watchPath(user));
-	const reads = new Map<string, Promise<unknown>>();
-	let readsOf = -1;
+/** What was found in one look. The days come first: each file then reaches at least as far as they tell. */
+interface Look {
+	number: number;
+	days: Promise<string[]>;
+	ends: Ends;
+	reads: Map<string, Promise<Appended>>;
+}
 
-	/** Reads once for all who ask before the next sign of change. */
-	function shared<T>(key: string, read: () => Promise<T>): Promise<T> {
-		if (readsOf !== watch.generation) {
-			reads.clear();
-			readsOf = watch.generation;
+export function createSource(engine: Engine, user: string, onUnused?: () => void): Source {
+	const watch = createFolderWatch(engine.home.watchPath(user), onUnused);
+	let current: Look | null = null;
+
+	function look(): Look {
+		if (current?.number !== watch.looks) {
+			const days = engine.home.dayNames(user).then((names) => names.reverse());
+			// A failure is met by those who ask for them.
+			days.catch(() => undefined);
+			current = { number: watch.looks, days, ends: new Map(), reads: new Map() };
 		}
-		const known = reads.get(key) as Promise<T> | undefined;
-		if (known) return known;
-		const result = read();
-		reads.set(key, result);
-		if (reads.size > SHARED_READS_MAX) reads.delete(reads.keys().next().value!);
-		return result;
+		return current;
 	}
 
 	return {
 		watch,
-		days: () => shared('days', async () => (await engine.home.dayNames(user)).reverse()),
-		readAppended: (place) => shared(JSON.stringify(place), () => readAppended(engine, user, place)),
+		days: () => look().days,
+		readAppended(place) {
+			const { ends, reads } = look();
+			const key = formatCursor([place]);
+			const known = reads.get(key);
+			if (known) return known;
+			const read = readAppended(engine, user, place, ends);
+			reads.set(key, read);
+			if (reads.size > SHARED_READS_MAX) reads.delete(reads.keys().next().value!);
+			return read;
+		},
 	};
 }

@@ -2,17 +2,17 @@
  * Entries as they are appended: each whole line once, from a cursor on.
  *
  * The newest days are followed together, because around midnight writers are at two files. However many
- * listen, a user's folder has one watch, and what is read behind a place is read once for all who stand
- * there. File events are hints; a look once a second is the truth. A file that was cut short or replaced is
- * announced, and read from its new beginning.
+ * listen, a user's folder has one watch, and all look together, at most some twenty times a second: what
+ * stands behind a place is read once for all who stand there. File events are hints; a look once a second is
+ * the truth. A file that was cut short or replaced is announced, and read from its new beginning.
  */
 import type { TailEvent } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { Engine } from '../engine.ts';
-import { createMatcher } from '../match.ts';
+import { createMatcher, type Matches } from '../match.ts';
 import { createChange } from './change.ts';
 import { FOLLOWED_DAYS_MAX, formatCursor, type Place } from './place.ts';
-import { endOfDay } from './read-appended.ts';
+import { endOfDay, startOf, type AppendedRows, type RowsEvent } from './read-appended.ts';
 import { createSource, type Source } from './source.ts';
 
 export interface TailQuery {
@@ -31,13 +31,19 @@ export function createTails(engine: Engine): Tails {
 	const sources = new Map<string, Source>();
 	const closing = new AbortController();
 
+	function sourceOf(user: string): Source {
+		const known = sources.get(user);
+		if (known) return known;
+		const source = createSource(engine, user, () => sources.delete(user));
+		sources.set(user, source);
+		return source;
+	}
+
 	function tail(user: string, query: TailQuery): AsyncIterable<TailEvent> {
-		let source = sources.get(user);
-		if (!source) sources.set(user, (source = createSource(engine, user)));
 		const left = new AbortController();
 		const signals = [left.signal, closing.signal, ...(query.signal ? [query.signal] : [])];
 		const signal = AbortSignal.any(signals);
-		return endedBy(left, follow(engine, user, source, { ...query, signal }));
+		return endedBy(left, follow(engine, user, sourceOf, { ...query, signal }));
 	}
 
 	return Object.assign(tail, { close: () => closing.abort() });
@@ -59,10 +65,13 @@ function endedBy<T>(left: AbortController, events: AsyncGenerator<T>): AsyncIter
 async function* follow(
 	engine: Engine,
 	user: string,
-	source: Source,
+	sourceOf: (user: string) => Source,
 	{ after, filter, signal }: TailQuery & { signal: AbortSignal },
 ): AsyncGenerator<TailEvent> {
-	const matches = filter ? createMatcher(filter, engine.zone) : () => true;
+	const matches = filter ? createMatcher(filter, engine.zone) : null;
+	const filterKey = JSON.stringify(filter);
+	// One that nobody listens to is forgotten, so it is asked for by the one who begins to listen.
+	const source = sourceOf(user);
 	const change = createChange(source.watch, signal);
 	/** Days with nothing behind their place when it was last looked at. */
 	const drained = new Set<string>();
@@ -82,13 +91,15 @@ async function* follow(
 				drained.delete(place.day);
 				mayBeMore ||= appended.kind === 'reset' || appended.isFull;
 				places = places.with(at, appended.place);
-				const event = { cursor: formatCursor(places), day: place.day };
+				const cursor = formatCursor(places);
 				if (appended.kind === 'reset') {
-					yield { type: 'reset', ...event, reason: appended.reason };
+					yield { type: 'reset', cursor, day: place.day, reason: appended.reason };
 					continue;
 				}
-				const rows = appended.rows.filter(({ raw }) => matches(raw)).map(({ row }) => row);
-				if (rows.length > 0) yield { type: 'rows', ...event, rows };
+				const key = `${cursor} ${filterKey}`;
+				const event = appended.events.get(key) ?? rowsEvent(appended, cursor, matches);
+				appended.events.set(key, event);
+				if (event.rows.length > 0) yield event;
 				if (signal.aborted) return;
 			}
 			if (!mayBeMore) await change.next();
@@ -96,6 +107,15 @@ async function* follow(
 	} finally {
 		change.stop();
 	}
+}
+
+function rowsEvent(
+	{ rows, place }: AppendedRows,
+	cursor: string,
+	matches: Matches | null,
+): RowsEvent {
+	const wanted = matches ? rows.filter(({ raw }) => matches(raw())) : rows;
+	return { type: 'rows', cursor, day: place.day, rows: wanted.map(({ row }) => row) };
 }
 
 async function newestEnds(engine: Engine, user: string, source: Source): Promise<Place[]> {
@@ -114,7 +134,7 @@ function withNewDays(places: Place[], days: string[], drained: Set<string>): Pla
 			if (!drained.has(next[0]!.day)) break;
 			next.shift();
 		}
-		next.push({ day, offset: 0, file: 0, before: 0 });
+		next.push(startOf(day));
 	}
 	return next.sort((one, other) => (one.day < other.day ? -1 : 1));
 }
