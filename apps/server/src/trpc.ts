@@ -4,8 +4,11 @@ import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/c
 import type { Context } from './context.ts';
 import { toErrorShape, toTRPCError } from './errors.ts';
 
-const PING_INTERVAL_MS = 15_000;
+/** An open stream says so often that it is there … */
+export const PING_INTERVAL_MS = 15_000;
+/** … and a client that hears nothing for so long connects again. */
 const RECONNECT_AFTER_SILENCE_MS = 40_000;
+export const STREAM_CLIENT = { reconnectAfterInactivityMs: RECONNECT_AFTER_SILENCE_MS };
 
 const t = initTRPC.context<Context>().create({
 	// Never by NODE_ENV, which people forget to set: a stack must not reach a client.
@@ -13,7 +16,7 @@ const t = initTRPC.context<Context>().create({
 	errorFormatter: toErrorShape,
 	sse: {
 		ping: { enabled: true, intervalMs: PING_INTERVAL_MS },
-		client: { reconnectAfterInactivityMs: RECONNECT_AFTER_SILENCE_MS },
+		client: STREAM_CLIENT,
 	},
 });
 

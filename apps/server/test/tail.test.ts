@@ -189,3 +189,38 @@ test('nobody opens more live views than a person has use for', async () => {
 		})
 		.toBe('given');
 });
+
+describe('the stream is as tRPC itself would send it', () => {
+	/** An address that tRPC takes for the same procedure, and the server for any other. */
+	const PATHS = ['audit.tail', 'audit%252etail'];
+
+	/** Everything that comes until the text ends so. */
+	async function read(response: Response, end: RegExp): Promise<string> {
+		let text = '';
+		for await (const chunk of response.body!) {
+			text += Buffer.from(chunk as Uint8Array).toString();
+			if (end.test(text)) break;
+		}
+		return text.replaceAll(/\n{2,}/g, '\n\n').replaceAll(/"requestId":"[^"]*"/g, '"requestId"');
+	}
+
+	const cases: [string, string, RegExp, Record<string, string>?][] = [
+		['rows', `{"after":"${DAY}.0.0.0"}`, /"tool":"new".*\nid: .*\n\n/],
+		['rows to a browser that comes back', '', /"tool":"new"/, { 'last-event-id': `${DAY}.0.0.0` }],
+		['a refusal', '{"after":"x"}', /serialized-error\n.*\n\n/],
+		['a wrong input', '{"after":1}', /serialized-error\n.*\n\n/],
+		['an input that is none', '{', /serialized-error\n.*\n\n/],
+	];
+	test.each(cases)('%s', async (_name, input, end, headers = {}) => {
+		const { ann, append } = await withAnn();
+		await append(line('new'));
+		const [ours, theirs] = await Promise.all(
+			PATHS.map(async (path) => {
+				const address = `/trpc/${path}?input=${encodeURIComponent(input)}`;
+				const response = await ann.request(address, { headers });
+				return [await read(response, end), response.headers.get('content-type')];
+			}),
+		);
+		expect(ours).toEqual(theirs);
+	});
+});

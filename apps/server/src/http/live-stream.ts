@@ -1,0 +1,108 @@
+/**
+ * `GET /trpc/audit.tail`, word for word as tRPC would answer it, but for one thing. tRPC makes the text of an
+ * event anew for each listener, and sends it through three streams; fifty who watch one log cost the server a
+ * whole core. Here an event that several are given is made into bytes once. Everything else, from the caller's
+ * rights to the words of a refusal, is the procedure's own.
+ */
+import type { TailEvent } from '@tool-audit/core';
+import {
+	getTRPCErrorFromUnknown,
+	getTRPCErrorShape,
+	type TrackedEnvelope,
+	TRPCError,
+} from '@trpc/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { createContext, type Context } from '../context.ts';
+import { appRouter } from '../router.ts';
+import type { Services } from '../services.ts';
+import { PING_INTERVAL_MS, STREAM_CLIENT } from '../trpc.ts';
+import { logFailure } from './request-log.ts';
+
+const PATH = 'audit.tail';
+const HEADERS = {
+	'content-type': 'text/event-stream',
+	// Neither compressed nor held back by a proxy.
+	'cache-control': 'no-cache, no-transform',
+	'x-accel-buffering': 'no',
+};
+
+export function addLiveStream(app: FastifyInstance, services: Services): void {
+	const frames = new WeakMap<TailEvent, Buffer>();
+
+	function frameOf(event: TailEvent): Buffer {
+		const known = frames.get(event);
+		if (known) return known;
+		const frame = Buffer.from(`data: ${JSON.stringify(event)}\nid: ${event.cursor}\n\n`);
+		frames.set(event, frame);
+		return frame;
+	}
+
+	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, async (request, reply) => {
+		const context = await createContext(services, request, reply);
+		const gone = new AbortController();
+		reply.raw.on('close', () => gone.abort());
+		const { signal } = gone;
+		const stream = new PassThrough();
+		const ping = setInterval(() => {
+			if (!stream.writableNeedDrain) stream.write(namedFrame('ping', ''));
+		}, PING_INTERVAL_MS);
+
+		async function send(): Promise<void> {
+			stream.write(namedFrame('connected', JSON.stringify(STREAM_CLIENT)));
+			const { audit } = appRouter.createCaller(context, { signal });
+			// Their type is that of a client, which is given them out of their envelope.
+			const events = (await audit.tail(inputOf(request))) as unknown;
+			for await (const [, event] of events as AsyncIterable<TrackedEnvelope<TailEvent>>) {
+				ping.refresh();
+				if (!stream.write(frameOf(event))) await once(stream, 'drain', { signal });
+			}
+			stream.write(namedFrame('return', ''));
+		}
+
+		function refuse(cause: unknown): void {
+			if (signal.aborted) return;
+			const error = getTRPCErrorFromUnknown(cause);
+			logFailure(request, error, PATH);
+			stream.write(namedFrame('serialized-error', JSON.stringify(shapeOf(error, context))));
+		}
+
+		void send()
+			.catch(refuse)
+			.finally(() => {
+				clearInterval(ping);
+				stream.end();
+			});
+		return reply.headers(HEADERS).send(stream);
+	});
+}
+
+function namedFrame(event: string, data: string): string {
+	return `event: ${event}\ndata: ${data}\n\n`;
+}
+
+/** As tRPC reads it: a browser that comes back by itself names the last event in a header. */
+function inputOf({ url, headers }: FastifyRequest): never {
+	const { searchParams } = new URL(url, 'http://localhost');
+	const lastEventId = headers['last-event-id'] ?? searchParams.get('lastEventId');
+	const input = parseJson(searchParams.get('input') || '{}');
+	// Whatever else it is: the procedure's schema looks at it.
+	return (lastEventId !== null && isObject(input) ? { ...input, lastEventId } : input) as never;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new TRPCError({ code: 'BAD_REQUEST', message: (cause as SyntaxError).message, cause });
+	}
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function shapeOf(error: TRPCError, ctx: Context) {
+	const config = appRouter._def._config;
+	const call = { type: 'subscription', path: PATH, input: undefined } as const;
+	return getTRPCErrorShape({ config, error, ctx, ...call });
+}
