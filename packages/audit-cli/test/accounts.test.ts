@@ -27,7 +27,7 @@ async function json<T>(place: Workplace, ...args: string[]): Promise<T> {
 /** Whose key a server would take this for. */
 async function ownerOf(place: Workplace, secret: string): Promise<string | null> {
 	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
-	const found = await accounts.keys.verify(secret);
+	const found = accounts.keys.verify(secret);
 	accounts.close();
 	return found && `${found.account.username} ${found.scopes.join(' ')}`;
 }

@@ -28,7 +28,7 @@ export async function findCaller(
 ): Promise<{ caller: Caller; cookies: string[] }> {
 	if (authorization !== undefined) {
 		const secret = /^bearer (\S+)$/i.exec(authorization)?.[1];
-		const found = secret && secret.length <= SECRET_CHARS_MAX ? await keys.verify(secret) : null;
+		const found = secret && secret.length <= SECRET_CHARS_MAX ? keys.verify(secret) : null;
 		return { caller: found ? { kind: 'key', ...found } : WRONG_KEY, cookies: [] };
 	}
 	const found = cookie ? await sessions.find(cookie) : null;

@@ -28,6 +28,8 @@ export interface People {
 	list(): Account[];
 	byId(id: string): Account | null;
 	byUsername(username: string): Account | null;
+	/** Whose folder this is. */
+	byUser(user: string): Account | null;
 	create(account: NewAccount): Promise<CreatedAccount>;
 	setRole(id: string, role: Role): Account;
 	/** Ends the sessions of this person, everywhere. */
@@ -68,7 +70,7 @@ export function createPeople(store: AccountsStore): People {
 		if (store.accountByUsername(username)) {
 			throw new Refusal('CONFLICT', `The username ${username} is taken. Choose another.`);
 		}
-		const owner = store.accounts().find((account) => account.user === user);
+		const owner = store.accountByUser(user);
 		if (owner) {
 			throw new Refusal(
 				'CONFLICT',
@@ -82,6 +84,7 @@ export function createPeople(store: AccountsStore): People {
 		list: () => store.accounts(),
 		byId: (id) => store.accountById(id),
 		byUsername: (username) => store.accountByUsername(username),
+		byUser: (user) => store.accountByUser(user),
 
 		async create({ username, role, user = username, password }) {
 			refuseTaken(username, user);

@@ -7,6 +7,8 @@ import { type Auth, type AuthOptions, createAuth } from './auth.ts';
 import { readOrMakeSecret } from './secret-file.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
+const SYNCED = 'PRAGMA synchronous = FULL';
+const UNSYNCED = 'PRAGMA synchronous = NORMAL';
 
 export interface OpenStoreOptions extends Omit<AuthOptions, 'db' | 'secret'> {
 	dataFolder: string;
@@ -26,9 +28,13 @@ export interface AccountsStore {
 	auth: Auth;
 	/** For our own statements. better-auth's transactions wait for nothing but the file: none is open between turns. */
 	db: DatabaseSync;
+	/** Writes what may be lost with a loss of power, without waiting for the disk. */
+	withoutSync(write: () => void): void;
 	accounts(): Account[];
 	accountById(id: string): Account | null;
 	accountByUsername(username: string): Account | null;
+	/** Whose folder this is. */
+	accountByUser(user: string): Account | null;
 	close(): void;
 }
 
@@ -81,7 +87,7 @@ export async function openStore(options: OpenStoreOptions): Promise<AccountsStor
 	const file = join(options.dataFolder, 'accounts.sqlite');
 	const db = new AccountsDatabase(file, { timeout: BUSY_TIMEOUT_MS });
 	chmodSync(file, 0o600);
-	db.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+	db.exec(`${SYNCED}; PRAGMA foreign_keys = ON;`);
 	const secret = readOrMakeSecret(join(options.dataFolder, 'session-secret'));
 	const auth = createAuth({ ...options, db, secret });
 	await makeTables(db, auth);
@@ -91,13 +97,23 @@ export async function openStore(options: OpenStoreOptions): Promise<AccountsStor
 	const all = db.prepare(`${columns} ORDER BY createdAt, id`);
 	const byId = db.prepare(`${columns} WHERE id = ?`);
 	const byUsername = db.prepare(`${columns} WHERE username = ?`);
+	const byFolder = db.prepare(`${columns} WHERE folder = ?`);
 	const toOne = (row: unknown): Account | null => (row ? toAccount(row as UserRow) : null);
 	return {
 		auth,
 		db,
+		withoutSync(write) {
+			db.exec(UNSYNCED);
+			try {
+				write();
+			} finally {
+				db.exec(SYNCED);
+			}
+		},
 		accounts: () => (all.all() as unknown as UserRow[]).map(toAccount),
 		accountById: (id) => toOne(byId.get(id)),
 		accountByUsername: (name) => toOne(byUsername.get(name.toLowerCase())),
+		accountByUser: (user) => toOne(byFolder.get(user)),
 		close: () => {
 			if (db.isOpen) db.close();
 		},

@@ -13,7 +13,7 @@ export interface Users {
 export function createUsers(log: AuditLog, people: People): Users {
 	const claimed = (): string[] => people.list().map((account) => account.user);
 	return {
-		exists: async (user) => claimed().includes(user) || (await log.listUsers()).includes(user),
+		exists: async (user) => people.byUser(user) !== null || (await log.listUsers()).includes(user),
 		async unclaimed() {
 			const users = new Set(claimed());
 			return (await log.listUsers()).filter((user) => !users.has(user));
