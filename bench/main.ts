@@ -1,7 +1,11 @@
 /**
  * Side-by-side measurements: ours beside a peer's in the same run, on a generated day.
  *
- *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--json file] [--write] [--list]
+ *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--minutes N] [--json file] [--write] [--list]
+ *
+ * `--seconds` is the length of the load, `--minutes` that of the live view. Whether an hour of it leaks:
+ *
+ *     pnpm bench page-live --minutes 60
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +25,7 @@ import { hostile } from './measures/hostile.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { load as underLoad } from './measures/load.ts';
 import { pageFeel } from './measures/page-feel.ts';
+import { pageLive } from './measures/page-live.ts';
 import { pageWeight } from './measures/page-weight.ts';
 import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
@@ -41,6 +46,7 @@ const MEASURES: Measure[] = [
 	underLoad,
 	pageWeight,
 	pageFeel,
+	pageLive,
 ];
 
 const { values: options, positionals: names } = parseArgs({
@@ -49,6 +55,7 @@ const { values: options, positionals: names } = parseArgs({
 		entries: { type: 'string', default: String(ENTRIES_DEFAULT) },
 		runs: { type: 'string', default: '5' },
 		seconds: { type: 'string', default: '60' },
+		minutes: { type: 'string', default: '3' },
 		json: { type: 'string' },
 		write: { type: 'boolean', default: false },
 		list: { type: 'boolean', default: false },
@@ -75,6 +82,7 @@ const bench = {
 	runs,
 	slowRuns: Math.min(runs, 3),
 	seconds: wholeNumber('seconds', options.seconds),
+	minutes: wholeNumber('minutes', options.minutes),
 };
 
 const figures: Figure[] = [];

@@ -12,6 +12,8 @@ export interface Bench {
 	slowRuns: number;
 	/** Length of the load. */
 	seconds: number;
+	/** Length of the live view. */
+	minutes: number;
 }
 
 export interface Measure {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from '@tool-audit/tools/chromium';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { startServer, type Folders, type Person } from './server.ts';
+import { startServer, type Folders, type Person, type RunningServer } from './server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const QUIET = [
@@ -16,6 +16,7 @@ const QUIET = [
 export interface Site {
 	url: string;
 	browser: Browser;
+	server: RunningServer;
 	/** A browser without cookies and cache in which this person is signed in; nobody when left out. */
 	openAs: (person?: Person) => Promise<BrowserContext>;
 }
@@ -37,7 +38,7 @@ export async function withSite<T>(
 			if (person) await signIn(context, server.url, person);
 			return context;
 		};
-		return await work({ url: server.url, browser, openAs });
+		return await work({ url: server.url, browser, server, openAs });
 	} finally {
 		await server.stop();
 	}

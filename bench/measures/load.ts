@@ -7,6 +7,7 @@ import type { GeneratedDay } from '../day/make-day.ts';
 import { expectEqual, withFolder, type Measure } from '../harness/bench.ts';
 import { runChild, type Answer } from '../harness/child.ts';
 import { atMost } from '../harness/figure.ts';
+import { memoryGrowth } from '../harness/growth.ts';
 import { makePeople, startServer, type Folders, type RunningServer } from '../harness/server.ts';
 import { percentile } from '../harness/stats.ts';
 import type { PeopleInput } from '../load/people.ts';
@@ -76,15 +77,6 @@ interface Seen {
 function figures({ pages, lateness, memory, lines, seconds, work }: Seen) {
 	const at = (percent: number) => percentile(pages, percent);
 	const missing = lines * PEOPLE - lateness.delivered;
-	const quarter = (number: number) =>
-		percentile(
-			memory.slice(
-				Math.floor(((number - 1) * memory.length) / 4),
-				Math.ceil((number * memory.length) / 4),
-			),
-			50,
-		);
-	const growth = memory.length < 4 ? NaN : (quarter(4) / quarter(2) - 1) * 100;
 	return [
 		{
 			work: `under load: a page, 99 of 100`,
@@ -106,17 +98,7 @@ function figures({ pages, lateness, memory, lines, seconds, work }: Seen) {
 					? `${missing} of ${lines * PEOPLE} deliveries did not come within ${PATIENCE_MS / 1000} s after the end.`
 					: `From the call of \`record\` to each of the ${PEOPLE} listeners; half within ${lateness.p50Ms} ms, 99 of 100 within ${lateness.p99Ms} ms.`,
 		},
-		{
-			work: 'under load: growth of the server’s memory',
-			ours: Number.isNaN(growth)
-				? null
-				: { unit: '%' as const, value: growth, low: growth, high: growth, runs: 1 },
-			peer: null,
-			goal: atMost(10, '%'),
-			note: Number.isNaN(growth)
-				? 'This machine does not tell the memory of another process, or the load was too short.'
-				: `From the second quarter of the time to the last: ${quarter(2).toFixed(0)} → ${quarter(4).toFixed(0)} MB; highest ${Math.max(...memory).toFixed(0)} MB.`,
-		},
+		memoryGrowth('under load: growth of the server’s memory', memory),
 	];
 }
 
