@@ -6,13 +6,12 @@ const WHEEL_STEPS = 60;
 const WHEEL_PX = 400;
 const KEY_PRESSES = 20;
 
-/** The row at a position of the day, with its content there. */
+/** The row at a position of the day, with its content there. Asked so that the asking takes no part of a frame. */
 export async function rowAt(page: Page, position: number): Promise<void> {
-	const row = page.locator(`[role="row"][aria-rowindex="${position + 2}"]`);
-	await row
-		.getByText(/^\d\d:\d\d/)
-		.first()
-		.waitFor();
+	await page.waitForFunction((rowIndex) => {
+		const row = document.querySelector(`[role="row"][aria-rowindex="${rowIndex}"]`);
+		return row?.ariaBusy !== 'true' && /\d\d:\d\d/.test(row?.textContent ?? '');
+	}, position + 2);
 }
 
 export async function turnWheel(page: Page): Promise<void> {
@@ -60,7 +59,10 @@ export async function clearFilter(page: Page, entries: number): Promise<void> {
 
 /** The table says how many rows it has, its head included; at first, while there is no index, by an estimate. */
 export async function rowsLeft(page: Page, rows: number): Promise<void> {
-	await page.locator(`[role="grid"][aria-rowcount="${rows + 1}"]`).waitFor();
+	await page.waitForFunction(
+		(count) => document.querySelector('[role="grid"]')?.ariaRowCount === String(count),
+		rows + 1,
+	);
 }
 
 /** As a hand on the scrollbar does: to the offset that stands for the position. */
