@@ -2,7 +2,7 @@ import type { Json, RowStatus } from '@tool-audit/core';
 import type { ListedRow } from './listed-row.ts';
 
 /** Of a cell's text no more is put in the page than any screen can show. */
-const CELL_CHARS_MAX = 400;
+export const CELL_CHARS_MAX = 400;
 /** Of a result's end, what the older writer and ours append to a cut text. */
 const CUT_MARK = / …\[(\d+) chars total\]$/;
 
@@ -22,13 +22,13 @@ export interface RowView {
 	marks: string[];
 }
 
-export function viewRow(row: ListedRow): RowView {
+export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 	if (row.kind === 'damaged') {
 		return {
 			ts: '',
 			status: 'damaged',
 			tool: DAMAGE_WORDS[row.reason],
-			args: [{ value: row.raw.slice(0, CELL_CHARS_MAX) }],
+			args: [{ value: row.raw.slice(0, charsMax) }],
 			result: '',
 			resultChars: undefined,
 			duration: '',
@@ -43,8 +43,8 @@ export function viewRow(row: ListedRow): RowView {
 		ts: asText(ts),
 		status: isKnown(status) ? status : 'other',
 		tool: asText(tool),
-		args: previewArgs(args),
-		result: asText(result_snippet).slice(0, CELL_CHARS_MAX),
+		args: previewArgs(args, charsMax),
+		result: asText(result_snippet).slice(0, charsMax),
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
 		agent: asText(agent).slice(0, CELL_CHARS_MAX),
@@ -94,13 +94,13 @@ function asText(value: Json | undefined): string {
 	return value === undefined ? '' : compact(value);
 }
 
-export function previewArgs(args: Json | undefined): RowView['args'] {
+export function previewArgs(args: Json | undefined, charsMax = CELL_CHARS_MAX): RowView['args'] {
 	if (args === undefined) return [];
 	if (typeof args !== 'object' || args === null || Array.isArray(args)) {
 		return [{ value: compact(args) }];
 	}
 	const pairs: RowView['args'] = [];
-	let left = CELL_CHARS_MAX;
+	let left = charsMax;
 	for (const [name, value] of Object.entries(args)) {
 		if (left <= 0) break;
 		const text = (typeof value === 'string' ? value : compact(value)).slice(0, left);
@@ -148,7 +148,8 @@ export function formatDuration(ms: number): string {
 	return `${formatCount(Math.floor(ms / 60_000))} min ${Math.floor((ms % 60_000) / 1_000)} s`;
 }
 
-export const formatCount = (count: number): string => count.toLocaleString('en-GB');
+const counts = new Intl.NumberFormat('en-GB');
+export const formatCount = (count: number): string => counts.format(count);
 
 export function plural(count: number, one: string, many = `${one}s`): string {
 	return `${formatCount(count)} ${count === 1 ? one : many}`;

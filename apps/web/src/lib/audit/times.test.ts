@@ -9,6 +9,7 @@ import {
 	spanInWords,
 	timeInFull,
 	timeOfDay,
+	wallTime,
 	type Clock,
 } from './times.ts';
 
@@ -47,6 +48,15 @@ describe('the instant', () => {
 		['2026-11-22T07:41:03-0330', '2026-11-22T11:11:03.000Z'],
 	])('of %s', (ts, expected) => {
 		expect(new Date(instantOf(ts, 'Europe/Berlin')!).toISOString()).toBe(expected);
+	});
+
+	test.each([
+		['2026-10-25T00:59:59.999Z', '2026-10-25 02:59:59.999'],
+		['2026-10-25T01:00:00.000Z', '2026-10-25 02:00:00.000'],
+		['2026-03-29T00:59:59.000Z', '2026-03-29 01:59:59.000'],
+		['2026-03-29T01:00:00.000Z', '2026-03-29 03:00:00.000'],
+	])('%s beside a change of the clocks', (instant, wall) => {
+		expect(wallTime(Date.parse(instant), 'Europe/Berlin')).toBe(wall);
 	});
 
 	test('in full says which zone a time without offset is read in', () => {

@@ -29,10 +29,27 @@ function instantOfWall(wall: number, timeZone: string): number {
 	return wall - zoneOffsetMs(guess, timeZone);
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** Offsets change only on a quarter of an hour, so one answer of the slow Intl serves all of it. */
+const OFFSET_SPAN_MS = HOUR_MS / 4;
+const OFFSETS_KEPT_MAX = 1_000;
+const offsets = new Map<string, number>();
 
 /** What to add to UTC to get the wall clock of a zone. */
 function zoneOffsetMs(instant: number, timeZone: string): number {
+	const span = Math.floor(instant / OFFSET_SPAN_MS);
+	const key = `${timeZone} ${span}`;
+	let offset = offsets.get(key);
+	if (offset === undefined) {
+		if (offsets.size >= OFFSETS_KEPT_MAX) offsets.clear();
+		offset = readOffsetMs(span * OFFSET_SPAN_MS, timeZone);
+		offsets.set(key, offset);
+	}
+	return offset;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function readOffsetMs(instant: number, timeZone: string): number {
 	const part = Object.fromEntries(
 		clockOf(timeZone)
 			.formatToParts(instant)
