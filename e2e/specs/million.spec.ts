@@ -55,7 +55,8 @@ function rowsSeen(page: Page): Promise<SeenRow[]> {
 			return box.height > 0 && box.top >= Math.max(top, headBottom) - 1 && box.bottom <= bottom + 1;
 		});
 		const rows = seen.map((row) => ({
-			says: Number(/#(\d+)#/.exec(row.textContent ?? '')?.[1]),
+			// Until it is there, a row holds the text of the one before, unseen.
+			says: row.ariaBusy === 'true' ? NaN : Number(/#(\d+)#/.exec(row.textContent ?? '')?.[1]),
 			ariaIndex: Number(row.getAttribute('aria-rowindex')),
 		}));
 		return rows.some(({ says }) => Number.isNaN(says)) ? [] : rows;

@@ -23,7 +23,7 @@ function rowAt(index: number): ListedRow {
 	return { kind: 'entry', day, ref: String(index), entry: { ...entry, args: { n: index } } };
 }
 
-async function showTable(count: number, row: (index: number) => ListedRow = rowAt) {
+async function showTable(count: number, row: (index: number) => ListedRow | undefined = rowAt) {
 	await page.viewport(1000, 600);
 	const container = document.createElement('div');
 	container.style.cssText = 'display: flex; flex-direction: column; height: 600px';
@@ -59,7 +59,7 @@ async function showTable(count: number, row: (index: number) => ListedRow = rowA
 		target: container,
 		props: { ...props, opened: false, onopen, onmove, onstep: () => undefined },
 	});
-	await expect.poll(() => scroll.pageRows).toBeGreaterThan(5);
+	await expect.poll(() => scroll.pageRows).toBe(17);
 	return { screen, scroll, settings, opened, container };
 }
 
@@ -90,6 +90,42 @@ test('a turn of the wheel moves a million rows as far as ten', async () => {
 	const grid = screen.getByRole('grid').element();
 	grid.scrollTop += 320;
 	await expect.poll(() => scroll.firstSeen).toBe(500_010);
+});
+
+/** The rows in the page, by their element, in its order. */
+function rowsIn(container: HTMLElement): { element: Element; index: number }[] {
+	return [...container.querySelectorAll('[role=row][id]')].map((element) => ({
+		element,
+		index: Number(element.getAttribute('aria-rowindex')),
+	}));
+}
+
+test.each([
+	['a turn of the wheel', 320],
+	['a drag of the scrollbar', 4_000_000],
+])('%s makes no row and throws none away, and they stay in order', async (_what, px) => {
+	const { screen, scroll, container } = await showTable(1_000_000);
+	scroll.scrollTo(500_000, 'start');
+	await expect.poll(() => rowsIn(container)[8]?.index).toBe(500_002);
+	const before = new Set(rowsIn(container).map(({ element }) => element));
+	screen.getByRole('grid').element().scrollTop += px;
+	await expect.poll(() => rowsIn(container)[8]?.index).not.toBe(500_002);
+	const after = rowsIn(container);
+	expect(after.filter(({ element }) => !before.has(element))).toHaveLength(0);
+	expect(after).toHaveLength(before.size);
+	expect(after.map(({ index }) => index)).toEqual(after.map((_, at) => after[0]!.index + at));
+});
+
+test('a row on its way says so, and shows nothing of the one before', async () => {
+	const known = (index: number) => (index < 1_000 ? rowAt(index) : undefined);
+	const { screen, scroll, container } = await showTable(1_000_000, known);
+	await expect.element(screen.getByRole('gridcell', { name: 'n 3', exact: true })).toBeVisible();
+	scroll.scrollTo(500_000, 'start');
+	await expect.poll(() => rowsIn(container)[0]!.index).toBeGreaterThan(1_000);
+	await expect.element(screen.getByRole('gridcell', { name: 'Loading' }).first()).toBeVisible();
+	expect(screen.getByRole('gridcell', { name: /n / }).elements()).toHaveLength(0);
+	scroll.scrollTo(0, 'start');
+	await expect.element(screen.getByRole('gridcell', { name: 'n 3', exact: true })).toBeVisible();
 });
 
 test('a click opens the row', async () => {

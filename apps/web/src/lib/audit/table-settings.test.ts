@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+	charsShown,
 	DEFAULTS,
 	gridTemplate,
 	minWidth,
@@ -46,6 +47,15 @@ test('the last column takes what is left', () => {
 		'90px minmax(8rem, 15rem) minmax(300px, 1fr)',
 	);
 	expect(minWidth(['time', 'tool', 'result'], widths)).toBe(90 + 80 + 300 + 4 * 12);
+});
+
+test('a cell holds as much text as its column can show, and not much more', () => {
+	const { columns, ...settings } = DEFAULTS;
+	expect(charsShown(1_000, columns, settings)).toBe(120);
+	expect(charsShown(1_000, ['time', 'result'], settings)).toBe(200);
+	expect(charsShown(1_000, columns, { ...settings, widths: { args: 1_500 } })).toBe(300);
+	expect(charsShown(1_000, columns, { ...settings, wrap: true })).toBe(360);
+	expect(charsShown(20_000, columns, settings)).toBe(400);
 });
 
 test('a column moves by one place, and not out of the table', () => {

@@ -1,3 +1,4 @@
+import { CELL_CHARS_MAX } from './row-view.ts';
 import type { TimeMode } from './times.ts';
 
 export const COLUMN_IDS = [
@@ -117,6 +118,25 @@ export function gridTemplate(columns: ColumnId[], widths: TableSettings['widths'
 export function minWidth(columns: ColumnId[], widths: TableSettings['widths']): number {
 	const needed = columns.map((id) => widths[id] ?? COLUMNS[id].minPx);
 	return needed.reduce((sum, width) => sum + width + GAP_PX, GAP_PX);
+}
+
+/** Narrower than the letters of a cell, so that no cell looks as if its text ended. */
+const CHAR_PX_MIN = 5;
+
+/**
+ * How much text a cell of a table of this width can show at most. More of it would not be seen, and would
+ * cost as much as what is: most of the time that a row takes goes into its longest texts.
+ */
+export function charsShown(
+	tableWidth: number,
+	columns: ColumnId[],
+	{ widths, wrap }: Pick<TableSettings, 'widths' | 'wrap'>,
+): number {
+	const growing = columns.filter((id) => COLUMNS[id].track.includes('fr') && !widths[id]).length;
+	// Where two share the room, neither gets more than the first.
+	const widest = Math.max(growing > 1 ? tableWidth * 0.6 : tableWidth, ...Object.values(widths));
+	const chars = Math.ceil(widest / CHAR_PX_MIN) * (wrap ? WRAPPED_LINES : 1);
+	return Math.min(chars, CELL_CHARS_MAX);
 }
 
 /** Moves a column by one place, as far as it goes. */

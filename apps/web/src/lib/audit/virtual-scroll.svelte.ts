@@ -30,6 +30,8 @@ export class VirtualScroll {
 	#head = 0;
 	/** Place of the list at the top edge of the viewport, in px. */
 	#top = $state(0);
+	/** Added up over the jumps: rows after one take the slots of the rows before it, in their order. */
+	#turned = $state(0);
 	/** `#top` minus the element's scroll offset. */
 	#shift = $state(0);
 	#lastScroll = 0;
@@ -45,10 +47,17 @@ export class VirtualScroll {
 	readonly endSeen = $derived.by(() =>
 		Math.min(this.#options.count(), Math.ceil((this.#top + this.#viewport) / this.rowHeight)),
 	);
-	readonly first = $derived(Math.max(0, this.firstSeen - OVERSCAN_ROWS));
-	readonly end = $derived.by(() => Math.min(this.#options.count(), this.endSeen + OVERSCAN_ROWS));
-	/** At least as many as rows are ever rendered at once, whatever is scrolled to. */
-	readonly slots = $derived(Math.ceil(this.#viewport / this.rowHeight) + 2 * OVERSCAN_ROWS + 2);
+	/** As many rows as are rendered at once, wherever the list stands: none is made or thrown away by scrolling. */
+	readonly slots = $derived.by(() =>
+		Math.min(
+			this.#options.count(),
+			Math.ceil(this.#viewport / this.rowHeight) + 1 + 2 * OVERSCAN_ROWS,
+		),
+	);
+	readonly first = $derived.by(() =>
+		Math.min(Math.max(0, this.firstSeen - OVERSCAN_ROWS), this.#options.count() - this.slots),
+	);
+	readonly end = $derived(this.first + this.slots);
 	/** Where the first rendered row stands in the scrolled element, in px. */
 	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
 	readonly atEnd = $derived(this.#top >= this.map.topMax - 4);
@@ -85,13 +94,29 @@ export class VirtualScroll {
 		if (moved === 0) return;
 		const { map } = this;
 		const byHand = map.scaled && Math.abs(moved) <= 2 * this.#viewport;
-		this.#top = byHand ? Math.min(Math.max(this.#top + moved, 0), map.topMax) : map.toTop(scroll);
+		this.#goTo(byHand ? this.#top + moved : map.toTop(scroll));
 		this.#shift = this.#top - scroll;
 		if (!byHand) return;
 		clearTimeout(this.#rest);
 		// At an end the offset must agree at once: there is no scroll left to wait for.
 		if (isInEdge(map, this.#top) || isInEdge(map, map.toTop(scroll))) this.#putRight();
 		else this.#rest = setTimeout(() => this.#putRight(), REST_MS);
+	}
+
+	#goTo(top: number) {
+		const before = this.first;
+		this.#top = Math.min(Math.max(top, 0), this.map.topMax);
+		const moved = this.first - before;
+		if (Math.abs(moved) > this.slots / 2) this.#turned += moved;
+	}
+
+	/**
+	 * Which of the rendered rows shows a row of the list. One that leaves at one end is used again at the other;
+	 * where most would have to change their place, all of them stay and show something else.
+	 */
+	slotOf(row: number): number {
+		const slot = (row - this.#turned) % this.slots;
+		return slot < 0 ? slot + this.slots : slot;
 	}
 
 	/** Makes the scrollbar agree with the list; nothing moves on the screen. */
@@ -107,7 +132,7 @@ export class VirtualScroll {
 
 	/** Puts a place of the list at the top edge. */
 	#moveTo(top: number) {
-		this.#top = Math.min(Math.max(top, 0), this.map.topMax);
+		this.#goTo(top);
 		if (!this.#element) return;
 		this.#element.scrollTop = this.map.toScroll(this.#top);
 		this.#lastScroll = this.#element.scrollTop;
