@@ -1,9 +1,13 @@
 import type { EntryRow } from '@tool-audit/core';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import EntryDetail from './EntryDetail.svelte';
+import type { FilterStep } from './filter-edit.ts';
 
 const clock = { mode: 'recorded', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
+
+const steps: FilterStep[] = [];
+beforeEach(() => void steps.splice(0));
 
 function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = {}) {
 	const entry = {
@@ -20,7 +24,7 @@ function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = 
 		row: { position: 9, ref: 'r', entry, ...row },
 		clock,
 		fileOf: (path: string) => path.split('/alice/')[1],
-		onstep: () => undefined,
+		onstep: (step: FilterStep) => steps.push(step),
 		oncontext: undefined,
 	});
 }
@@ -72,4 +76,22 @@ test('a path of the reader’s own files leads to the file', async () => {
 	const screen = await showEntry({ args: { path: '/home/alice/notes/a.md' } });
 	const link = screen.getByRole('link', { name: 'notes/a.md' });
 	await expect.element(link).toHaveAttribute('href', '/files/notes/a.md');
+});
+
+test('every value that the table filters by is there without a mouse', async () => {
+	const screen = await showEntry({ session: 's1' });
+	const words = ['Only this tool', 'Leave out this tool', 'Only this session'];
+	for (const name of [...words, 'Only denied', 'Leave out denied']) {
+		await screen.getByRole('button', { name, exact: true }).click();
+	}
+	await screen.getByRole('button', { name: 'Filter by a value of the args' }).click();
+	await screen.getByRole('menuitem', { name: /^Leave out .*draft-0\.md/ }).click();
+	expect(steps).toEqual([
+		{ part: 'tool', value: 'filesystem.move_file', exclude: false },
+		{ part: 'tool', value: 'filesystem.move_file', exclude: true },
+		{ part: 'session', value: 's1', exclude: false },
+		{ part: 'status', value: 'denied', exclude: false },
+		{ part: 'status', value: 'denied', exclude: true },
+		{ part: 'text', value: '/home/alice/notes/draft-0.md', exclude: true },
+	]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '../../app.css';
+import type { FilterStep } from './filter-edit.ts';
 import type { ListedRow, RowSource } from './listed-row.ts';
 import LogTable from './LogTable.svelte';
 import { Settings } from './table-settings.svelte.ts';
@@ -55,12 +56,14 @@ async function showTable(count: number, row: (index: number) => ListedRow | unde
 		void screen.rerender({ current: index });
 	};
 	const onopen = (index: number) => opened.push(index);
+	const steps: FilterStep[] = [];
+	const onstep = (step: FilterStep) => steps.push(step);
 	const screen = await render(LogTable, {
 		target: container,
-		props: { ...props, opened: false, onopen, onmove, onstep: () => undefined },
+		props: { ...props, opened: false, onopen, onmove, onstep },
 	});
 	await expect.poll(() => scroll.pageRows).toBe(17);
-	return { screen, scroll, settings, opened, container };
+	return { screen, scroll, settings, opened, steps, container };
 }
 
 test('a million rows: only what is seen is in the page, and each says which one it is', async () => {
@@ -176,4 +179,35 @@ test('on a phone a row is a card, with everything a row has', async () => {
 		.poll(() => card.element().textContent)
 		.toMatch(/07:03:29.*filesystem\.move_file.*denied.*n\s+1.*refused/s);
 	await expect.poll(() => card.element().clientHeight).toBeGreaterThan(44);
+});
+
+test('a value that is pointed at offers to be wanted or left out, and nothing moves', async () => {
+	const { screen, steps, opened, container } = await showTable(3);
+	const places = () =>
+		[...container.querySelectorAll('[role=gridcell]')].map((cell) =>
+			JSON.stringify(cell.getBoundingClientRect()),
+		);
+	const before = places();
+	await screen.getByRole('gridcell', { name: 'denied' }).first().getByText('denied').hover();
+	await screen.getByTitle('Leave out denied').click();
+	await screen.getByText('filesystem.move_file').nth(1).hover();
+	await screen.getByTitle('Only this tool').click();
+	await screen.getByText('2', { exact: true }).hover();
+	await screen.getByTitle('Only with this text').click();
+	expect(steps).toEqual([
+		{ part: 'status', value: 'denied', exclude: true },
+		{ part: 'tool', value: 'filesystem.move_file', exclude: false },
+		{ part: 'text', value: '2', exclude: false },
+	]);
+	expect(places()).toEqual(before);
+	expect(opened).toEqual([]);
+});
+
+test('what is offered is of the row that is there, not of one that was', async () => {
+	const rows = [rowAt(0)];
+	const { screen, container } = await showTable(1, (index) => rows[index]!);
+	await screen.getByText('filesystem.move_file').hover();
+	await expect.element(screen.getByTitle('Only this tool')).toBeVisible();
+	await userEvent.hover(screen.getByRole('columnheader').first());
+	await expect.poll(() => container.querySelector('[data-cell-actions]')).toBeNull();
 });

@@ -4,9 +4,11 @@ import {
 	chipsOf,
 	excludeTool,
 	includeTool,
+	stepsOf,
 	toggleStatus,
 	toggleTool,
 	withPart,
+	type FilterValue,
 } from './filter-edit.ts';
 
 describe('a step of the filter', () => {
@@ -30,8 +32,34 @@ describe('a step of the filter', () => {
 		expect(applyStep({ status: ['denied'] }, { ...denied, exclude: true })).toEqual({
 			excludeStatus: ['denied'],
 		});
+		expect(applyStep({ excludeTool: ['a'] }, { part: 'tool', value: 'a', exclude: false })).toEqual(
+			{
+				tool: ['a'],
+			},
+		);
 		const text = { part: 'text' as const, value: '(a', exclude: false };
 		expect(applyStep({ text: 'a+', regex: true }, text)).toEqual({ text: '(a' });
+	});
+
+	test('only one of several values means that one alone', () => {
+		const denied = { part: 'status' as const, value: 'denied' as const, exclude: false };
+		expect(applyStep({ status: ['error', 'denied'] }, denied)).toEqual({ status: ['denied'] });
+		const tool = { part: 'tool' as const, value: 'a', exclude: false };
+		expect(applyStep({ tool: ['a', 'b'] }, tool)).toEqual({ tool: ['a'] });
+	});
+
+	test('what can be done with a value is said in words, and a session can only be wanted', () => {
+		const words = (value: FilterValue) => stepsOf(value).map(({ words }) => words);
+		expect(words({ part: 'tool', value: 'a' })).toEqual(['Only this tool', 'Leave out this tool']);
+		expect(words({ part: 'status', value: 'other' })).toEqual([
+			'Only unknown',
+			'Leave out unknown',
+		]);
+		expect(words({ part: 'text', value: 'a' })).toEqual([
+			'Only with this text',
+			'Leave out this text',
+		]);
+		expect(words({ part: 'session', value: 'a' })).toEqual(['Only this session']);
 	});
 
 	test('text that is cleared takes the regular expression with it', () => {

@@ -27,19 +27,33 @@ export function excludeTool(filter: Filter, tool: string): Filter {
 	return add(without(filter, 'tool', tool), 'excludeTool', tool);
 }
 
-/** A value of a row, to be wanted or not. */
-export type FilterStep = { exclude: boolean } & (
-	{ part: 'tool' | 'session' | 'text'; value: string } | { part: 'status'; value: RowStatus }
-);
+/** A value of a row that a filter can be about. */
+export type FilterValue =
+	{ part: 'tool' | 'session' | 'text'; value: string } | { part: 'status'; value: RowStatus };
+
+/** It is to be wanted, or left out. */
+export type FilterStep = FilterValue & { exclude: boolean };
+
+/** What can be done with a value, in the words of the table and of the row's detail. */
+export function stepsOf(value: FilterValue): { words: string; step: FilterStep }[] {
+	const name = value.part === 'status' ? STATUS_WORDS[value.value] : `this ${value.part}`;
+	const only = value.part === 'text' ? `Only with ${name}` : `Only ${name}`;
+	const steps = [{ words: only, step: { ...value, exclude: false } }];
+	// No filter leaves out a session.
+	if (value.part === 'session') return steps;
+	return [...steps, { words: `Leave out ${name}`, step: { ...value, exclude: true } }];
+}
 
 export function applyStep(filter: Filter, { part, value, exclude }: FilterStep): Filter {
 	switch (part) {
 		case 'tool':
-			return exclude ? excludeTool(filter, value) : includeTool(filter, value);
-		case 'status': {
-			const kept = without(without(filter, 'status', value), 'excludeStatus', value);
-			return add(kept, exclude ? 'excludeStatus' : 'status', value);
-		}
+			return exclude
+				? excludeTool(filter, value)
+				: { ...without(filter, 'excludeTool', value), tool: [value] };
+		case 'status':
+			return exclude
+				? add(without(filter, 'status', value), 'excludeStatus', value)
+				: { ...without(filter, 'excludeStatus', value), status: [value] };
 		case 'session':
 			return withPart(filter, { session: [value] });
 		case 'text':

@@ -1,0 +1,46 @@
+import type { Json } from '@tool-audit/core';
+import type { FilterValue } from './filter-edit.ts';
+import type { ListedRow } from './listed-row.ts';
+import { viewRow } from './row-view.ts';
+
+/** Of a long value its beginning is enough to find it again. */
+const TEXT_CHARS_MAX = 200;
+/** No menu is longer. */
+const TEXTS_MAX = 20;
+
+/** A value of a row as a filter takes it: for `text` that of args in the given place. */
+export function filterValueOf(
+	row: ListedRow,
+	part: FilterValue['part'],
+	place: number,
+): FilterValue | undefined {
+	if (part === 'status') return { part, value: viewRow(row).status };
+	if (row.kind === 'damaged') return undefined;
+	const value = part === 'text' ? searchTextOf(argAt(row.entry.args, place)) : row.entry[part];
+	return typeof value === 'string' && value ? { part, value } : undefined;
+}
+
+/** An odd entry may have args that are no object. They are shown as the one value they are. */
+function argAt(args: Json | undefined, place: number): Json | undefined {
+	const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
+	return isObject ? Object.values(args)[place] : args;
+}
+
+/** The values of args that can be searched for, each once. */
+export function searchTextsOf(args: Json | undefined): string[] {
+	const values = typeof args === 'object' && args !== null ? Object.values(args) : [args];
+	const texts = values.map(searchTextOf).filter((text) => text !== undefined && text !== '');
+	return [...new Set(texts)].slice(0, TEXTS_MAX);
+}
+
+/** A text that finds a value again; `undefined` for one that holds others, or says too little. */
+export function searchTextOf(value: Json | undefined): string | undefined {
+	if (typeof value === 'number') return String(value);
+	if (typeof value !== 'string') return undefined;
+	const line = value
+		.split('\n', TEXT_CHARS_MAX)
+		.find((one) => one.trim())
+		?.trim();
+	// No half of a surrogate pair.
+	return line?.slice(0, TEXT_CHARS_MAX).replace(/[\uD800-\uDBFF]$/, '');
+}
