@@ -58,12 +58,14 @@ async function showTable(count: number, row: (index: number) => ListedRow | unde
 	const onopen = (index: number) => opened.push(index);
 	const steps: FilterStep[] = [];
 	const onstep = (step: FilterStep) => steps.push(step);
+	const folds: [number, boolean][] = [];
+	const onfold = (...fold: [number, boolean]) => folds.push(fold);
 	const screen = await render(LogTable, {
 		target: container,
-		props: { ...props, opened: false, onopen, onmove, onstep },
+		props: { ...props, opened: false, onopen, onmove, onstep, onfold },
 	});
 	await expect.poll(() => scroll.pageRows).toBe(17);
-	return { screen, scroll, settings, opened, steps, container };
+	return { screen, scroll, settings, opened, steps, folds, container };
 }
 
 test('a million rows: only what is seen is in the page, and each says which one it is', async () => {
@@ -179,6 +181,48 @@ test('on a phone a row is a card, with everything a row has', async () => {
 		.poll(() => card.element().textContent)
 		.toMatch(/07:03:29.*filesystem\.move_file.*denied.*n\s+1.*refused/s);
 	await expect.poll(() => card.element().clientHeight).toBeGreaterThan(44);
+});
+
+/** Row 0 stands for three calls; rows 1 and 2 are the calls of another group, shown one by one. */
+function groupsAt(index: number): ListedRow {
+	if (index === 0) return { ...rowAt(0), repeats: { count: 3, lastPosition: 2 } };
+	return { ...rowAt(index), unfolded: { index: index - 1, count: 2 } };
+}
+
+test('a row that stands for several calls shows them when its count is pressed, and does not open', async () => {
+	const { screen, folds, opened } = await showTable(3, groupsAt);
+	const folded = screen.getByRole('button', { name: 'Show the 3 calls' });
+	await expect.element(folded).toHaveAttribute('aria-expanded', 'false');
+	await folded.click();
+	const shown = screen.getByRole('button', { name: 'Fold them again' });
+	await expect.element(shown).toHaveAttribute('aria-expanded', 'true');
+	await shown.click();
+	expect(folds).toEqual([
+		[0, false],
+		[1, true],
+	]);
+	expect(opened).toEqual([]);
+});
+
+test('the arrows show the calls of the current row, and fold them from any of them', async () => {
+	const { screen, folds } = await showTable(3, groupsAt);
+	(screen.getByRole('grid').element() as HTMLElement).focus();
+	await userEvent.keyboard('{Home}{ArrowLeft}{ArrowRight}{End}{ArrowRight}{ArrowLeft}');
+	expect(folds).toEqual([
+		[0, false],
+		[2, true],
+	]);
+});
+
+test('a group’s calls are as high as any row, and say which of how many they are', async () => {
+	const { screen } = await showTable(3, groupsAt);
+	const heights = screen
+		.getByRole('row')
+		.elements()
+		.slice(1)
+		.map((row) => row.clientHeight);
+	expect(new Set(heights).size).toBe(1);
+	await expect.element(screen.getByRole('row', { name: /move_file 2 of 2/ })).toBeVisible();
 });
 
 test('a value that is pointed at offers to be wanted or left out, and nothing moves', async () => {

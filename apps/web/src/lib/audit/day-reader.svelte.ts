@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import { DayRows, type ReadPage } from './day-rows.svelte.ts';
 import { DayView, type Looking } from './day-view.svelte.ts';
 import { isEmpty } from './filter-url.ts';
+import { FoldedRows } from './folded-rows.svelte.ts';
 import { indexOfInstant, indexOfPosition } from './find-row.ts';
 import type { ListedRow, ReadRows } from './listed-row.ts';
 import { VirtualScroll } from './virtual-scroll.svelte.ts';
@@ -30,7 +31,9 @@ export class DayReader {
 
 	constructor(options: Options) {
 		this.#options = options;
-		this.view = new DayView(options.readPage, options.looking);
+		this.view = new DayView(options.readPage, options.looking, () => {
+			void this.#lookAgain(this.view.looking);
+		});
 		this.scroll = new VirtualScroll({
 			count: () => this.view.rows.count,
 			rowHeight: options.rowHeight,
@@ -57,9 +60,10 @@ export class DayReader {
 		const found = await this.#options.readEntry(ref).catch(() => undefined);
 		if (!found) return;
 		const { position } = found.row;
-		const index = await this.view.indexOf(position);
-		const row = await this.rows.peek(index);
-		if (row?.position === undefined || row.position > position) return;
+		const { rows } = this;
+		const index =
+			rows instanceof FoldedRows ? rows.reveal(position) : await this.view.indexOf(position);
+		if (index === undefined || (await rows.peek(index))?.position !== position) return;
 		await tick();
 		this.current = index;
 		this.scroll.scrollTo(index, 'center');
@@ -68,6 +72,10 @@ export class DayReader {
 	/** Looks in another way. The current row stays current when it is still there. */
 	async turnTo(looking: Looking): Promise<void> {
 		if (JSON.stringify(looking) === JSON.stringify(this.view.looking)) return this.view.cancel();
+		return this.#lookAgain(looking);
+	}
+
+	async #lookAgain(looking: Looking): Promise<void> {
 		const kept = this.currentRow?.position;
 		const seen = this.rows.row(this.scroll.firstSeen)?.position ?? 0;
 		if (!(await this.view.change(looking))) return;
@@ -79,6 +87,22 @@ export class DayReader {
 		await tick();
 		if (isKept) this.scroll.scrollTo(index, 'center');
 		else this.scroll.scrollTo(isEmpty(looking.filter) ? index : 0, 'start');
+	}
+
+	/**
+	 * Folds the repeated calls around a row, or shows those that it stands for. The current row stays current,
+	 * or the one that now stands for it is. Moves as little as it must for the group to be in view.
+	 */
+	async setFolded(index: number, folded: boolean): Promise<void> {
+		const { rows } = this;
+		if (!(rows instanceof FoldedRows)) return;
+		const kept = this.currentRow?.position;
+		const group = rows.setFolded(index, folded);
+		if (!group) return;
+		if (kept !== undefined) this.current = rows.indexOf(kept);
+		await tick();
+		this.scroll.scrollTo(group.end - 1);
+		this.scroll.scrollTo(group.first);
 	}
 
 	/** To the first row at or after an instant. */

@@ -76,6 +76,10 @@ export class DayRows implements ReadRows {
 		return this.count;
 	}
 
+	callsBefore(index: number): number {
+		return index;
+	}
+
 	async countNow(): Promise<number> {
 		const range = { from: this.count, limit: 1 };
 		const { matched, total } = await this.#read(range, new AbortController().signal);

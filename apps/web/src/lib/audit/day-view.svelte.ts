@@ -18,6 +18,9 @@ export interface Looking {
  */
 export class DayView {
 	#read: (filter: Filter) => ReadPage;
+	#onTooMany: () => void;
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- its readers say themselves when they changed
+	#unfolded = new Set<string>();
 	#next: ReadRows | undefined;
 	/** How `rows` are looked at. */
 	looking: Looking = $state.raw()!;
@@ -27,15 +30,22 @@ export class DayView {
 	/** There are too many rows to fold them. */
 	unfoldable = $state(false);
 
-	constructor(read: (filter: Filter) => ReadPage, looking: Looking) {
+	/** `onTooMany` is called when the rows on the screen have become too many to be folded: look again. */
+	constructor(read: (filter: Filter) => ReadPage, looking: Looking, onTooMany: () => void) {
 		this.#read = read;
+		this.#onTooMany = onTooMany;
 		this.looking = looking;
 		this.rows = this.#rowsOf(looking);
 	}
 
 	#rowsOf({ filter, fold }: Looking): ReadRows {
 		const read = this.#read(filter);
-		return fold ? new FoldedRows(read) : new DayRows(read);
+		if (!fold) return new DayRows(read);
+		const rows = new FoldedRows(read, {
+			unfolded: this.#unfolded,
+			onTooMany: () => rows === this.rows && this.#onTooMany(),
+		});
+		return rows;
 	}
 
 	/** A row's index is its position. */

@@ -37,6 +37,17 @@ export function indexOfInstant(
 	});
 }
 
+/** Place of the first item from which on something holds; the number of items when it holds for none. */
+export function firstPlace<Item>(items: Item[], holds: (item: Item) => boolean): number {
+	let [low, high] = [0, items.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (holds(items[middle]!)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+
 async function firstIndex(
 	{ count }: Peekable,
 	isBehind: (index: number) => Promise<boolean>,

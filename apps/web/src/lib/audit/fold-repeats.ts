@@ -1,26 +1,36 @@
 import type { ListedRow } from './listed-row.ts';
 
-/** Calls of the same tool with the same args, one after the other, as one row each. */
-export function foldRepeats(rows: ListedRow[]): ListedRow[] {
-	const folded: ListedRow[] = [];
-	let lastKey: string | undefined;
-	for (const row of rows) {
-		const key = keyOf(row);
-		const last = folded.at(-1);
-		if (last && key !== undefined && key === lastKey) {
-			folded[folded.length - 1] = {
-				...last,
-				repeats: {
-					count: (last.repeats?.count ?? 1) + 1,
-					lastPosition: row.position ?? 0,
-				},
-			};
-		} else {
-			folded.push(row);
+/**
+ * Calls of the same tool with the same args, one after the other, as one row each. Groups in `unfolded`,
+ * named by the ref of their first call, stay as they are.
+ */
+export function foldRepeats(
+	calls: ListedRow[],
+	unfolded: ReadonlySet<string> = new Set(),
+): ListedRow[] {
+	const rows: ListedRow[] = [];
+	let group: ListedRow[] = [];
+	let groupKey: string | undefined;
+	const end = () => rows.push(...rowsOfGroup(group, !unfolded.has(group[0]!.ref)));
+	for (const call of calls) {
+		const key = keyOf(call);
+		if (group.length > 0 && (key === undefined || key !== groupKey)) {
+			end();
+			group = [];
 		}
-		lastKey = key;
+		group.push(call);
+		groupKey = key;
 	}
-	return folded;
+	if (group.length > 0) end();
+	return rows;
+}
+
+/** What the calls of one group are shown as: one row, or each its own. */
+export function rowsOfGroup(calls: ListedRow[], folded: boolean): ListedRow[] {
+	const count = calls.length;
+	if (count === 1) return calls;
+	if (!folded) return calls.map((call, index) => ({ ...call, unfolded: { index, count } }));
+	return [{ ...calls[0]!, repeats: { count, lastPosition: calls.at(-1)!.position ?? 0 } }];
 }
 
 /**

@@ -1,36 +1,117 @@
-import type { EntryRow } from '@tool-audit/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FOLDED_ROWS_MAX, FoldedRows } from './folded-rows.svelte.ts';
+import { readLetters } from './letters.fixture.ts';
 
-/** A day of `total` calls, of which each `run` in a row are the same. */
-function openDay(total: number, run: number) {
-	return new FoldedRows(async ({ from, limit }) => {
-		const length = Math.max(0, Math.min(limit, total - from));
-		const entries = Array.from({ length }, (_, index): EntryRow => {
-			const position = from + index;
-			const args = { n: Math.floor(position / run) };
-			const entry = { ts: '', user: 'a', tool: 't', args, status: 'ok' as const };
-			return {
-				position,
-				ref: String(position),
-				entry: { ...entry, result_chars: 0, result_snippet: '' },
-			};
-		});
-		return { day: '2026-11-22', total, entries, damaged: [] };
-	});
+function openDay(letters: string) {
+	const day = { letters, asked: [] as number[] };
+	const onTooMany = vi.fn();
+	const rows = new FoldedRows(readLetters(day), { unfolded: new Set(), onTooMany });
+	/** The rows as somebody sees them: `3×4` stands for four calls, `3(0/4)` is the first of four. */
+	const shown = () =>
+		Array.from({ length: rows.count }, (_, index) => {
+			const { position, repeats, unfolded } = rows.row(index)!;
+			if (repeats) return `${position}×${repeats.count}`;
+			return unfolded ? `${position}(${unfolded.index}/${unfolded.count})` : `${position}`;
+		}).join(' ');
+	return { rows, day, onTooMany, shown };
 }
 
 test('reads the whole day and folds it, across its pages too', async () => {
-	const rows = openDay(2_500, 5);
+	const { rows } = openDay(Array.from({ length: 500 }, (_, n) => 'ab'[n % 2]!.repeat(5)).join(''));
 	await rows.open();
 	expect(rows.count).toBe(500);
 	expect(rows.row(199)).toMatchObject({ position: 995, repeats: { count: 5, lastPosition: 999 } });
-	expect(rows.tooMany).toBe(false);
+	expect(rows.calls).toBe(2_500);
 });
 
-test('says when a day is too large to be folded whole', async () => {
-	const rows = openDay(FOLDED_ROWS_MAX + 1, 2);
+test('shows nothing of a day that is too large to be folded whole, and says so at its first page', async () => {
+	const { rows, day, onTooMany } = openDay('a'.repeat(FOLDED_ROWS_MAX + 1));
 	await rows.open();
-	expect(rows.tooMany).toBe(true);
-	expect(rows.count).toBe(FOLDED_ROWS_MAX / 2);
+	expect(onTooMany).toHaveBeenCalledTimes(1);
+	expect(day.asked).toEqual([0]);
+	expect(rows.count).toBe(0);
+});
+
+test('a group is shown call by call in its place, and folded again from any of them', async () => {
+	const { rows, shown } = openDay('abbbcc');
+	await rows.open();
+	expect(rows.setFolded(1, false)).toEqual({ first: 1, end: 4 });
+	expect(shown()).toBe('0 1(0/3) 2(1/3) 3(2/3) 4×2');
+	expect(rows.setFolded(3, true)).toEqual({ first: 1, end: 2 });
+	expect(shown()).toBe('0 1×3 4×2');
+});
+
+test('a row that stands for itself alone stays as it is', async () => {
+	const { rows, shown } = openDay('abb');
+	await rows.open();
+	expect(rows.setFolded(0, false)).toBeUndefined();
+	expect(rows.setFolded(1, true)).toBeUndefined();
+	expect(shown()).toBe('0 1×2');
+});
+
+test('rows that do not change are the same objects, so that nothing draws them again', async () => {
+	const { rows } = openDay('aabbb');
+	await rows.open();
+	const first = rows.row(0);
+	rows.setFolded(1, false);
+	expect(rows.row(0)).toBe(first);
+});
+
+test('a repeat that comes raises the count of the last group, folded or not', async () => {
+	const { rows, day, shown } = openDay('abb');
+	await rows.open();
+	day.letters = 'abbb';
+	await rows.grow();
+	expect(shown()).toBe('0 1×3');
+	rows.setFolded(1, false);
+	day.letters = 'abbbbc';
+	await rows.grow();
+	expect(shown()).toBe('0 1(0/4) 2(1/4) 3(2/4) 4(3/4) 5');
+});
+
+test('half a line that turns out to be a repeat joins the group before it', async () => {
+	const { rows, day, shown } = openDay('aa{');
+	await rows.open();
+	expect(shown()).toBe('0×2 2');
+	day.letters = 'aaa';
+	await rows.grow();
+	expect(shown()).toBe('0×3');
+});
+
+test('reads only what is new when the day grows', async () => {
+	const { rows, day } = openDay('ab'.repeat(2_000));
+	await rows.open();
+	day.asked = [];
+	day.letters += 'c';
+	await rows.grow();
+	expect(day.asked).toEqual([3_999]);
+	expect(rows.count).toBe(4_001);
+});
+
+test('groups stay as they were opened when the rows are read anew', async () => {
+	const { rows, shown } = openDay('abbcc');
+	await rows.open();
+	rows.setFolded(1, false);
+	await rows.restart();
+	expect(shown()).toBe('0 1(0/2) 2(1/2) 3×2');
+});
+
+test('a call is brought out of its group, and no group is opened for one that is not there', async () => {
+	const { rows, shown } = openDay('abbbcc');
+	await rows.open();
+	expect(rows.reveal(9)).toBeUndefined();
+	expect(rows.reveal(1)).toBe(1);
+	expect(shown()).toBe('0 1×3 4×2');
+	expect(rows.reveal(3)).toBe(3);
+	expect(shown()).toBe('0 1(0/3) 2(1/3) 3(2/3) 4×2');
+	expect(rows.reveal(3)).toBe(3);
+});
+
+test('counts the calls before a row, however they are shown', async () => {
+	const { rows } = openDay('abbbcc');
+	await rows.open();
+	const counted = () => [0, 1, 2, 3, 9].map((index) => rows.callsBefore(index));
+	expect(counted()).toEqual([0, 1, 4, 6, 6]);
+	rows.setFolded(1, false);
+	expect(counted()).toEqual([0, 1, 2, 3, 6]);
 });

@@ -1,28 +1,39 @@
 import type { ReadPage } from './day-rows.svelte.ts';
-import { foldRepeats } from './fold-repeats.ts';
+import { firstPlace } from './find-row.ts';
+import { foldRepeats, rowsOfGroup } from './fold-repeats.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
 
 /** Where a row stands among folded ones is known only once all before it were read. */
 export const FOLDED_ROWS_MAX = 20_000;
 const PAGE_ROWS = 1_000;
 
+interface Options {
+	/** Groups that are shown call by call, by the ref of their first call. Kept up to date. */
+	unfolded: Set<string>;
+	/** There are more rows than can be folded. */
+	onTooMany: () => void;
+}
+
 /** All rows of a day under one filter, repeated calls as one: for days that can be read whole. */
 export class FoldedRows implements ReadRows {
 	#read: ReadPage;
+	#options: Options;
 	#running: AbortController | undefined;
+	/** In file order, as `#rows` are. Replaced together with them. */
+	#calls: ListedRow[] = [];
 	#rows: ListedRow[] = $state.raw([]);
 	error: unknown = $state.raw();
 	readonly estimated = false;
 	/** Rows of the whole day. */
 	total = $state(0);
-	calls = $state(0);
 	ready = $state(false);
-	/** There are more than can be folded: these are the first of them. */
-	tooMany = $state(false);
+	/** There are more than can be folded: none of them are shown. */
+	tooMany = false;
 	readonly count = $derived(this.#rows.length);
 
-	constructor(read: ReadPage) {
+	constructor(read: ReadPage, options: Options) {
 		this.#read = read;
+		this.#options = options;
 	}
 
 	row(index: number): ListedRow | undefined {
@@ -38,15 +49,25 @@ export class FoldedRows implements ReadRows {
 		if (!this.ready && !this.error && !this.#running) void this.open();
 	}
 
-	async open(): Promise<void> {
+	open(): Promise<void> {
+		return this.#readFrom(0);
+	}
+
+	/** The last known call is read again too, because it may have been half a line. */
+	grow(): Promise<void> {
+		this.error = undefined;
+		return this.#readFrom(Math.max(0, this.#calls.length - 1));
+	}
+
+	async #readFrom(from: number): Promise<void> {
 		this.stop();
 		const running = new AbortController();
 		this.#running = running;
 		try {
-			const rows = await this.#readAll(running.signal);
+			const calls = await this.#readAll(from, running.signal);
 			if (running.signal.aborted) return;
-			this.#rows = foldRepeats(rows);
-			this.calls = rows.length;
+			if (this.tooMany) return this.#options.onTooMany();
+			this.#take(from, calls);
 			this.ready = true;
 		} catch (error) {
 			if (!running.signal.aborted) this.error = error;
@@ -55,24 +76,82 @@ export class FoldedRows implements ReadRows {
 		}
 	}
 
-	async #readAll(signal: AbortSignal): Promise<ListedRow[]> {
-		const rows: ListedRow[] = [];
+	async #readAll(from: number, signal: AbortSignal): Promise<ListedRow[]> {
+		const calls: ListedRow[] = [];
 		for (;;) {
-			const limit = Math.min(PAGE_ROWS, FOLDED_ROWS_MAX - rows.length);
-			const page = await this.#read({ from: rows.length, limit }, signal);
-			if (signal.aborted) return rows;
+			const at = from + calls.length;
+			const page = await this.#read({ from: at, limit: PAGE_ROWS }, signal);
+			if (signal.aborted) return calls;
 			const found = rowsOfPage(page);
-			rows.push(...found);
+			calls.push(...found);
 			this.total = page.total;
 			const count = page.matched ?? page.total;
 			this.tooMany = count > FOLDED_ROWS_MAX;
-			if (found.length === 0 || rows.length >= Math.min(count, FOLDED_ROWS_MAX)) return rows;
+			if (this.tooMany || found.length === 0 || from + calls.length >= count) return calls;
 		}
 	}
 
+	/** Puts calls in the place of all that were known from one on. They may go on the group before them. */
+	#take(from: number, calls: ListedRow[]): void {
+		const before = this.#calls[from - 1]?.position;
+		const index = before === undefined ? 0 : this.#firstOfGroup(this.indexOf(before));
+		const start = this.callsBefore(index);
+		this.#calls = [...this.#calls.slice(0, from), ...calls];
+		const rows = foldRepeats(this.#calls.slice(start), this.#options.unfolded);
+		this.#rows = [...this.#rows.slice(0, index), ...rows];
+	}
+
+	/**
+	 * Folds the calls that a row is one of, or shows those that it stands for. Gives the places of the rows
+	 * that are there now; `undefined` when that is how they stand already.
+	 */
+	setFolded(index: number, folded: boolean): { first: number; end: number } | undefined {
+		const { repeats, unfolded } = this.#rows[index] ?? {};
+		const group = folded ? unfolded : repeats;
+		if (!group) return undefined;
+		const first = this.#firstOfGroup(index);
+		const { ref } = this.#rows[first]!;
+		if (folded) this.#options.unfolded.delete(ref);
+		else this.#options.unfolded.add(ref);
+		const start = this.callsBefore(first);
+		const rows = rowsOfGroup(this.#calls.slice(start, start + group.count), folded);
+		const end = first + (folded ? group.count : 1);
+		this.#rows = [...this.#rows.slice(0, first), ...rows, ...this.#rows.slice(end)];
+		return { first, end: first + rows.length };
+	}
+
+	#firstOfGroup(index: number): number {
+		return index - (this.#rows[index]?.unfolded?.index ?? 0);
+	}
+
+	/** Place of the row at a position, or of the one that stands for it, or of the first one behind it. */
+	indexOf(position: number): number {
+		return firstPlace(this.#rows, ({ repeats, position: at = 0 }) => {
+			return (repeats?.lastPosition ?? at) >= position;
+		});
+	}
+
+	/** Place of the call at a position, shown as a row of its own; `undefined` when there is none. */
+	reveal(position: number): number | undefined {
+		const call = firstPlace(this.#calls, ({ position: at = 0 }) => at >= position);
+		if (this.#calls[call]?.position !== position) return undefined;
+		const index = this.indexOf(position);
+		if (this.#rows[index]?.position !== position) this.setFolded(index, false);
+		return this.indexOf(position);
+	}
+
+	get calls(): number {
+		return this.callsBefore(this.count);
+	}
+
+	callsBefore(index: number): number {
+		const position = this.#rows[index]?.position;
+		if (position === undefined) return this.#calls.length;
+		return firstPlace(this.#calls, ({ position: at = 0 }) => at >= position);
+	}
+
 	retry(): void {
-		this.error = undefined;
-		void this.open();
+		void this.grow();
 	}
 
 	async countNow(): Promise<number> {
@@ -81,11 +160,6 @@ export class FoldedRows implements ReadRows {
 			new AbortController().signal,
 		);
 		return matched ?? total;
-	}
-
-	grow(): Promise<void> {
-		this.error = undefined;
-		return this.open();
 	}
 
 	restart(): Promise<void> {

@@ -7,6 +7,8 @@ export type ListedRow = {
 	user?: string;
 	/** How many calls in a row this one stands for, and the position of the last of them. */
 	repeats?: { count: number; lastPosition: number };
+	/** Which of how many calls in a row this one is, where they were folded and are shown one by one. */
+	unfolded?: { index: number; count: number };
 } & (({ kind: 'entry' } & EntryContent) | ({ kind: 'damaged' } & Omit<DamagedRow, 'position'>));
 
 /** Entries and damaged lines of a page, each in its place. */
@@ -44,6 +46,8 @@ export interface ReadRows extends RowSource {
 	retry(): void;
 	/** Calls and damaged lines that the rows stand for. */
 	readonly calls: number;
+	/** Those of the rows before one. */
+	callsBefore(index: number): number;
 	/** How many of them there are by now; the list stays as it is. */
 	countNow(): Promise<number>;
 	/** The day has grown. */

@@ -11,6 +11,8 @@ interface Actions {
 	copyLink: () => void;
 	/** Closes what is open; `undefined` while nothing is. */
 	close: (() => void) | undefined;
+	/** Repeated calls stand as one row. */
+	folds?: boolean;
 	/** Shows the row among its neighbours; `undefined` while nothing is filtered. */
 	context: (() => void) | undefined;
 }
@@ -28,7 +30,11 @@ export function rowKeys(actions: Actions): Shortcut[] {
 		{ keys: 'f', label: 'Filter by tool', run: actions.tools },
 		{ keys: 'c', label: 'Copy a link to the row', run: actions.copyLink },
 	];
-	const { goToTime, context, close } = actions;
+	const { goToTime, context, close, folds } = actions;
+	if (folds) {
+		keys.push({ keys: 'ArrowRight', label: 'Show the calls of a folded row' });
+		keys.push({ keys: 'ArrowLeft', label: 'Fold them again' });
+	}
 	if (goToTime) keys.push({ keys: 'g', label: 'Go to time', run: goToTime });
 	if (context) keys.push({ keys: 'x', label: 'Show the row in context', run: context });
 	if (close) keys.push({ keys: 'Escape', label: 'Close the row', run: close });

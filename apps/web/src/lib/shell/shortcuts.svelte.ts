@@ -6,7 +6,8 @@ export interface Shortcut {
 	keys: string;
 	/** What it does, as the help lists it. */
 	label: string;
-	run: () => void;
+	/** Left out where a part of the page answers to the key by itself, and only the help has to know. */
+	run?: () => void;
 	/** Works in a text field too. */
 	whileTyping?: boolean;
 }
@@ -33,16 +34,26 @@ class Shortcuts {
 		if (event.defaultPrevented || event.isComposing) return;
 		// A dialog is a world of its own: the keys of the page behind it are asleep.
 		if (document.querySelector('dialog:modal')) return;
+		const run = this.#find(event);
+		if (!run) return;
+		event.preventDefault();
+		run();
+	}
+
+	/** Whether a stroke does something on the page as it is. */
+	has(event: KeyboardEvent): boolean {
+		return this.#find(event) !== undefined;
+	}
+
+	#find(event: KeyboardEvent): (() => void) | undefined {
 		const typing = typesText(event.target);
 		for (const { shortcuts } of this.groups.toReversed()) {
-			const hit = shortcuts.find(({ keys, whileTyping }) => {
-				return (whileTyping || !typing) && matches(event, keys);
+			const hit = shortcuts.find(({ keys, run, whileTyping }) => {
+				return run && (whileTyping || !typing) && matches(event, keys);
 			});
-			if (!hit) continue;
-			event.preventDefault();
-			hit.run();
-			return;
+			if (hit) return hit.run;
 		}
+		return undefined;
 	}
 }
 

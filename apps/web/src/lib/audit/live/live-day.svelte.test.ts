@@ -1,7 +1,9 @@
-import type { Page, TailEvent } from '@tool-audit/core';
+import type { TailEvent } from '@tool-audit/core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DayRows } from '../day-rows.svelte.ts';
+import { FoldedRows } from '../folded-rows.svelte.ts';
+import { readLetters } from '../letters.fixture.ts';
 import { LiveDay } from './live-day.svelte.ts';
 import type { Listener } from './tail.svelte.ts';
 
@@ -11,25 +13,19 @@ const SCREEN_ROWS = 20;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A live day of so many rows, and somebody who looks at it through a screen of 20 rows. */
-async function openLive({ total = 50 } = {}) {
-	let day = total;
+/** A live day of so many rows, or of calls as letters, that is looked at through a screen of 20 rows. */
+async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
+	const day = { letters, asked: [] };
 	let reading = false;
 	let listener: Listener | undefined;
 	const onGrown = vi.fn(async () => {});
-	const rows = new DayRows(async ({ from, limit }) => {
-		const length = Math.max(0, Math.min(limit, day - from));
-		const damaged = Array.from({ length }, (_, at) => ({
-			position: from + at,
-			ref: String(from + at),
-			reason: 'torn' as const,
-			bytes: 1,
-			raw: '',
-		}));
-		return { day: DAY, total: day, entries: [], damaged } satisfies Page;
-	});
+	const read = readLetters(day);
+	const rows = fold
+		? new FoldedRows(read, { unfolded: new Set(), onTooMany: () => undefined })
+		: new DayRows(read);
+	await rows.open();
 	const scroll = {
-		endSeen: Math.min(SCREEN_ROWS, total),
+		endSeen: Math.min(SCREEN_ROWS, rows.count),
 		scrollToEnd: vi.fn(() => (scroll.endSeen = rows.count)),
 	};
 	const live = new LiveDay({
@@ -49,7 +45,6 @@ async function openLive({ total = 50 } = {}) {
 		await tick();
 		live.see(rows, scroll.endSeen);
 	};
-	await rows.open();
 	live.see(rows, scroll.endSeen);
 	await hear({ type: 'start', cursor: '0', day: DAY });
 	return {
@@ -67,11 +62,11 @@ async function openLive({ total = 50 } = {}) {
 		},
 		start: () => hear({ type: 'start', cursor: '0', day: DAY }),
 		reset: (left: number) => {
-			day = left;
+			day.letters = day.letters.slice(0, left);
 			return hear({ type: 'reset', cursor: '0', day: DAY, reason: 'truncated' });
 		},
-		write: (count: number, { heard = true, on = DAY } = {}) => {
-			if (on === DAY) day += count;
+		write: (count: number, { heard = true, on = DAY, letter = '{' } = {}) => {
+			if (on === DAY) day.letters += letter.repeat(count);
 			return heard ? hear({ type: 'rows', cursor: '0', day: on, rows: [] }) : Promise.resolve();
 		},
 	};
@@ -149,7 +144,7 @@ test('looks again when a lost connection is back, so that nothing is missed', as
 	expect(rows.count).toBe(55);
 	await write(0);
 	expect(rows.count).toBe(55);
-	expect(rows.row(54)?.ref).toBe('54');
+	expect(rows.row(54)?.ref).toBe('ref 54');
 });
 
 test('begins anew when the file was cut short', async () => {
@@ -172,6 +167,33 @@ test('says how many came to those who do not see it', async () => {
 	const { live, write } = await openLive();
 	await write(12);
 	expect(live.announcer.text).toBe('12 new entries');
+});
+
+test('a repeat of the last call is seen by whoever sees that call, and is news to others', async () => {
+	const { live, toEnd, write } = await openLive({ letters: 'ab'.repeat(30), fold: true });
+	await write(3, { letter: 'b' });
+	expect(live.news).toBe(3);
+	expect(live.announcer.text).toBe('3 new entries');
+	toEnd();
+	expect(live.news).toBe(0);
+	await write(2, { letter: 'b' });
+	expect(live.news).toBe(0);
+});
+
+test('a group that is opened is no news, and its end is the end that is followed', async () => {
+	const { live, rows, scroll, toEnd, write } = await openLive({ letters: 'abbbb', fold: true });
+	scroll.scrollToEnd.mockClear();
+	(rows as FoldedRows).setFolded(1, false);
+	scroll.endSeen = 3;
+	live.see(rows, 3);
+	expect(live.news).toBe(0);
+	await write(1, { letter: 'b' });
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+	expect(live.news).toBe(1);
+	toEnd();
+	await write(1, { letter: 'b' });
+	expect(scroll.scrollToEnd).toHaveBeenCalledTimes(1);
+	expect(rows.count).toBe(7);
 });
 
 test('leaves nothing behind', async () => {

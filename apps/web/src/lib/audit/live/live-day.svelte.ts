@@ -36,19 +36,21 @@ export class LiveDay {
 	#counting: Pacer | undefined;
 	/** The rows that the numbers below are about: another filter begins anew. */
 	#rows: ReadRows | undefined;
-	/** Rows there were when the list last grew: whoever sees the last of them stands at the end. */
+	/*
+	 * Calls are counted here, and not the rows they are shown as: those also change when somebody folds them.
+	 */
+	/** Calls there were when the list last grew: whoever sees the last of them stands at the end. */
 	#end = 0;
-	/** Rows that have been in view, or were there before. */
+	/** Calls that have been in view, or were there before. */
 	#seen = $state(0);
 	/** Calls there are, as counted while paused. */
 	#counted = $state(0);
 	paused = $state(false);
 	readonly announcer = new Announcer();
 
-	/** Rows that came and have not been in view. */
+	/** Calls that came and have not been in view. */
 	readonly news = $derived.by(() => {
-		const { count, calls } = this.#options.reader.rows;
-		return Math.max(0, count - this.#seen) + Math.max(0, this.#counted - calls);
+		return Math.max(0, this.#options.reader.rows.calls - this.#seen, this.#counted - this.#seen);
 	});
 
 	constructor(options: Options) {
@@ -74,7 +76,7 @@ export class LiveDay {
 			this.#growing?.stop();
 			this.#counting?.stop();
 			this.announcer.stop();
-			this.#seen = this.#options.reader.rows.count;
+			this.#seen = this.#options.reader.rows.calls;
 			this.paused = false;
 		};
 	}
@@ -82,7 +84,7 @@ export class LiveDay {
 	/** The reader has seen the rows before `end`. Tells of the first rows of a filter, too. */
 	see(rows: ReadRows, end: number): void {
 		if (rows !== this.#rows) this.#begin(rows);
-		this.#seen = Math.max(this.#seen, end);
+		this.#seen = Math.max(this.#seen, rows.callsBefore(end));
 	}
 
 	togglePause(): void {
@@ -114,8 +116,8 @@ export class LiveDay {
 		if (rows !== this.#options.reader.rows || !rows.ready) return;
 		if (!wasKnown) return this.#begin(rows);
 		const follows = this.#isAtEnd() && !this.#options.isReading();
-		this.announcer.add(rows.count - this.#end);
-		this.#end = rows.count;
+		this.announcer.add(rows.calls - this.#end);
+		this.#end = rows.calls;
 		// The list must be as long as its rows before it can be moved to their end.
 		await tick();
 		if (follows) scroll.scrollToEnd();
@@ -135,12 +137,13 @@ export class LiveDay {
 
 	#begin(rows: ReadRows): void {
 		this.#rows = rows;
-		this.#end = rows.count;
-		this.#seen = rows.count;
+		this.#end = rows.calls;
+		this.#seen = rows.calls;
 		this.#counted = 0;
 	}
 
 	#isAtEnd(): boolean {
-		return this.#options.reader.scroll.endSeen >= this.#end;
+		const { rows, scroll } = this.#options.reader;
+		return rows.callsBefore(scroll.endSeen) >= this.#end;
 	}
 }

@@ -1,0 +1,78 @@
+import { expect, test, vi } from 'vitest';
+import { DayReader } from './day-reader.svelte.ts';
+import { FOLDED_ROWS_MAX } from './folded-rows.svelte.ts';
+import { readLetters } from './letters.fixture.ts';
+
+/** Somebody who reads a day with its repeated calls folded. */
+async function readFolded(letters: string) {
+	const day = { letters, asked: [] };
+	const reader = new DayReader({
+		looking: { filter: {}, fold: true },
+		rowHeight: () => 32,
+		readPage: () => readLetters(day),
+		readEntry: async (ref) => {
+			const position = Number(ref.slice('ref '.length));
+			return { row: { kind: 'damaged', position, ref, reason: 'torn', bytes: 1, raw: '' } };
+		},
+		instantOf: () => undefined,
+	});
+	await reader.rows.open();
+	return { reader, day };
+}
+
+test('a link to a call in a group shows that very call, and opens no other group', async () => {
+	const { reader } = await readFolded('abbbcc');
+	await reader.find('ref 3');
+	expect(reader.current).toBe(3);
+	expect(reader.currentRow?.ref).toBe('ref 3');
+	expect(reader.rows.count).toBe(5);
+});
+
+test('a link to the first call of a group shows the row that stands for it', async () => {
+	const { reader } = await readFolded('abbbcc');
+	await reader.find('ref 1');
+	expect(reader.currentRow?.repeats?.count).toBe(3);
+});
+
+test('the current row stays current when a group before it is opened and folded', async () => {
+	const { reader } = await readFolded('abbbc');
+	reader.moveTo(2);
+	await reader.setFolded(1, false);
+	expect(reader.current).toBe(4);
+	await reader.setFolded(3, true);
+	expect(reader.current).toBe(2);
+	expect(reader.currentRow?.ref).toBe('ref 4');
+});
+
+test('folding from one of its calls leads to the row that stands for them', async () => {
+	const { reader } = await readFolded('abbbc');
+	await reader.setFolded(1, false);
+	reader.moveTo(3);
+	await reader.setFolded(3, true);
+	expect(reader.current).toBe(1);
+});
+
+test('a group stays open under another filter', async () => {
+	const { reader } = await readFolded('abbbc');
+	await reader.setFolded(1, false);
+	await reader.turnTo({ filter: { status: ['ok'] }, fold: true });
+	expect(reader.rows.count).toBe(5);
+});
+
+test('a day that grows beyond what can be folded shows all its rows, and the reader keeps their place', async () => {
+	const letters = 'a'.repeat(FOLDED_ROWS_MAX / 2) + 'b'.repeat(FOLDED_ROWS_MAX / 2);
+	const { reader, day } = await readFolded(letters);
+	reader.moveTo(1);
+	day.letters += 'c';
+	await reader.rows.grow();
+	await vi.waitFor(() => expect(reader.view.unfoldable).toBe(true));
+	expect(reader.rows.count).toBe(FOLDED_ROWS_MAX + 1);
+	await vi.waitFor(() => expect(reader.current).toBe(FOLDED_ROWS_MAX / 2));
+});
+
+test('a day that is too large to be folded is shown as it is from the start', async () => {
+	const { reader } = await readFolded('ab'.repeat(FOLDED_ROWS_MAX));
+	await vi.waitFor(() => expect(reader.view.unfoldable).toBe(true));
+	expect(reader.rows.count).toBe(2 * FOLDED_ROWS_MAX);
+	expect(reader.rows.ready).toBe(true);
+});

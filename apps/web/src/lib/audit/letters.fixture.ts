@@ -1,0 +1,29 @@
+import type { DamagedRow, EntryRow } from '@tool-audit/core';
+import type { ReadPage } from './day-rows.svelte.ts';
+
+/** A day of calls given as letters: the same letter is the same call, a capital one was refused, `{` is half a line. */
+export interface LettersDay {
+	letters: string;
+	/** From where its pages were asked for. */
+	asked: number[];
+}
+
+export function readLetters(day: LettersDay): ReadPage {
+	return async ({ from, limit }) => {
+		day.asked.push(from);
+		const entries: EntryRow[] = [];
+		const damaged: DamagedRow[] = [];
+		for (const [index, letter] of [...day.letters.slice(from, from + limit)].entries()) {
+			const place = { position: from + index, ref: `ref ${from + index}` };
+			if (letter === '{') damaged.push({ ...place, reason: 'torn', bytes: 1, raw: letter });
+			else entries.push({ ...place, entry: callOf(letter) });
+		}
+		return { day: '2026-11-22', total: day.letters.length, entries, damaged };
+	};
+}
+
+function callOf(letter: string): EntryRow['entry'] {
+	const status = letter === letter.toUpperCase() ? 'denied' : 'ok';
+	const call = { ts: '', user: 'alice', tool: letter.toLowerCase(), args: {}, status } as const;
+	return { ...call, result_chars: 0, result_snippet: '' };
+}

@@ -1,0 +1,129 @@
+import { expect, test, type Page } from '@playwright/test';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer, type RunningServer } from '../server.ts';
+import { setUp } from '../visitor.ts';
+
+let server: RunningServer;
+let today: string;
+
+test.beforeEach(async ({ context, page }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	server = await startServer();
+	await setUp(page, server, false);
+	const answer = await page.request.get(`${server.url}/trpc/audit.listDays?input=%7B%7D`);
+	today = ((await answer.json()) as { result: { data: { today: string } } }).result.data.today;
+	await mkdir(join(server.home, 'robin/tool_audit'), { recursive: true });
+});
+test.afterEach(() => server.stop());
+
+/** Appends calls given as letters: the same letter is the same call. Results are numbered. */
+let written = 0;
+async function write(letters: string): Promise<void> {
+	const lines = [...letters].map((letter) => {
+		const result = `result ${++written}.`;
+		const call = { ts: `${today}T12:00:00.000Z`, user: 'robin', tool: `tool.${letter}`, args: {} };
+		const outcome = { status: 'ok', result_chars: result.length, result_snippet: result };
+		return `${JSON.stringify({ ...call, ...outcome })}\n`;
+	});
+	await appendFile(join(server.home, `robin/tool_audit/${today}.jsonl`), lines.join(''));
+}
+
+const grid = (page: Page) => page.getByRole('grid');
+const current = (page: Page) => grid(page).getByRole('row', { selected: true });
+const hasRows = (page: Page, count: number) =>
+	expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
+const isCurrent = async (page: Page, result: number, index: number) => {
+	await expect(current(page)).toContainText(`result ${result}.`);
+	await expect(current(page)).toHaveAttribute('aria-rowindex', String(index + 2));
+};
+
+async function openFolded(page: Page): Promise<void> {
+	await page.goto(`${server.url}/audit/${today}`);
+	await page.getByRole('button', { name: 'View' }).click();
+	await page.getByLabel('Fold repeated calls').check();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('button', { name: /^Show the \d+ calls$/ }).first()).toBeVisible();
+}
+
+test.beforeEach(() => void (written = 0));
+
+test('a group is opened where it stands, walked call by call, and folded again by keyboard', async ({
+	page,
+}) => {
+	await write('abbbbcc');
+	await openFolded(page);
+	await hasRows(page, 3);
+	await grid(page).focus();
+	const keys = page.keyboard;
+	await keys.press('Home');
+	await keys.press('ArrowDown');
+	await keys.press('ArrowRight');
+	await hasRows(page, 6);
+	await isCurrent(page, 2, 1);
+	await keys.press('ArrowDown');
+	await isCurrent(page, 3, 2);
+	await keys.press('ArrowDown');
+	await isCurrent(page, 4, 3);
+	await keys.press('Enter');
+	const detail = page.getByRole('region', { name: 'Row detail' });
+	await expect(detail).toContainText('Row 4');
+	await keys.press('ArrowLeft');
+	await hasRows(page, 3);
+	await isCurrent(page, 2, 1);
+	await expect(detail).toContainText('Row 2');
+	await keys.press('?');
+	await expect(page.getByRole('dialog')).toContainText('Show the calls of a folded row');
+});
+
+test('a group is opened and folded by its count, and the other rows stay what they are', async ({
+	page,
+}) => {
+	await write('abbbcc');
+	await openFolded(page);
+	await page.getByRole('button', { name: 'Show the 3 calls' }).click();
+	await hasRows(page, 5);
+	await expect(page.getByText('result 3.')).toBeVisible();
+	await expect(page).not.toHaveURL(/row=/);
+	await page.keyboard.press('ArrowDown');
+	await isCurrent(page, 3, 2);
+	await page.getByRole('button', { name: 'Fold them again' }).click();
+	await hasRows(page, 3);
+	await expect(page.getByText('result 3.')).toHaveCount(0);
+	await expect(page.getByRole('button', { name: 'Show the 2 calls' })).toBeVisible();
+});
+
+test('a link to a call opens its group, and shows that very call', async ({ context, page }) => {
+	await write('aabbbb');
+	await openFolded(page);
+	await page.getByRole('button', { name: 'Show the 4 calls' }).click();
+	await page.getByText('result 5.').click();
+	await expect(page).toHaveURL(/row=/);
+	await page.keyboard.press('c');
+	await expect(page.getByText('Link to this row copied')).toBeVisible();
+	const link = await page.evaluate(() => navigator.clipboard.readText());
+
+	const other = await context.newPage();
+	await other.goto(link);
+	await isCurrent(other, 5, 3);
+	await hasRows(other, 5);
+	await expect(other.getByRole('button', { name: 'Show the 2 calls' })).toBeVisible();
+	await expect(other.getByRole('region', { name: 'Row detail' })).toContainText('Row 5');
+});
+
+test('groups stand while the day grows: the last one counts on, an open one stays open', async ({
+	page,
+}) => {
+	await write('aaabb');
+	await openFolded(page);
+	await page.getByRole('button', { name: 'Show the 3 calls' }).click();
+	await hasRows(page, 4);
+	await write('b');
+	await expect(page.getByRole('button', { name: 'Show the 3 calls' })).toBeVisible();
+	await hasRows(page, 4);
+	await expect(page.getByRole('button', { name: /new$/ })).toHaveCount(0);
+	await page.getByRole('button', { name: 'Show the 3 calls' }).click();
+	await write('bc');
+	await expect(page.getByText('result 8.')).toBeVisible();
+	await hasRows(page, 8);
+});
