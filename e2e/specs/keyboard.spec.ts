@@ -1,8 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { PASSWORD, setUp } from '../visitor.ts';
+import { PASSWORD, setUp, signIn } from '../visitor.ts';
 
 const STROKES_MAX = 40;
 
@@ -107,4 +107,40 @@ test('the last refused call is found, understood and shared without a mouse', as
 		'aria-rowindex',
 		String(row + 1),
 	);
+});
+
+test('the tree finds by letters, and a day that was opened from it has its keys at once', async ({
+	page,
+}) => {
+	await writeFile(join(server.home, 'robin/diary.md'), '# Diary\n');
+	const keys = page.keyboard;
+	await page.goto(`${server.url}/login`);
+	await signIn(page, 'robin');
+	await expect(page).toHaveURL(`${server.url}/`);
+
+	const auditLog = page.getByRole('treeitem', { name: 'Audit Log' });
+	await expect(auditLog).toBeVisible();
+	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
+	await keys.press('End');
+	await keys.press('ArrowRight');
+	const days = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ });
+	await expect(days.nth(1)).toBeVisible();
+	await pressUntilFocused(page, 'ArrowDown', days.first());
+	const grid = page.getByRole('grid');
+	for (const day of [days.nth(0), days.nth(1)]) {
+		await expect(day).toBeFocused();
+		await keys.press('Enter');
+		await expect(day).toHaveAttribute('aria-current', 'page');
+		await expect(grid.getByRole('gridcell').first()).toBeVisible();
+		await keys.press('ArrowDown');
+	}
+
+	await keys.press('d');
+	const diary = page.getByRole('treeitem', { name: 'diary.md' });
+	await expect(diary).toBeFocused();
+	await keys.press('2');
+	await pressUntilFocused(page, 'ArrowDown', days.nth(1));
+	await keys.press('d');
+	await expect(grid).toBeFocused();
+	await expect(grid.getByRole('row', { selected: true })).toContainText('denied');
 });

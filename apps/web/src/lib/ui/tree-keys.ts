@@ -2,8 +2,15 @@
  * The keys of a tree, over whatever treeitems stand in it, whoever put them there: arrows up and down walk
  * the visible items, right opens or goes in, left closes or goes out, Home and End jump, letters find.
  * The tree is one stop of the Tab key: it takes the focus itself and hands it to the chosen item.
+ *
+ * On the item that is shown the page's own keys come before the letters: whoever opened it from here goes on
+ * in it at once. On any other item somebody is looking for the next one, and letters find.
  */
-export function treeKeys(tree: HTMLElement): () => void {
+export function treeKeys(isPageKey: (event: KeyboardEvent) => boolean) {
+	return (tree: HTMLElement) => listen(tree, isPageKey);
+}
+
+function listen(tree: HTMLElement, isPageKey: (event: KeyboardEvent) => boolean): () => void {
 	const items = () => [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')];
 	let last: HTMLElement | undefined;
 
@@ -37,6 +44,7 @@ export function treeKeys(tree: HTMLElement): () => void {
 			actionOf(item)?.click();
 			return;
 		}
+		if (item.getAttribute('aria-current') === 'page' && isPageKey(event)) return;
 		const next = target(items(), item, event.key);
 		if (!next) return;
 		event.preventDefault();

@@ -1,0 +1,48 @@
+import { beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { treeKeys } from './tree-keys.ts';
+
+const NAMES = ['daily.md', 'today.md', 'diary.md', 'zoo.md'];
+
+/** A tree of four files, of which `today.md` is shown, on a page that has the key `d`. */
+function showTree() {
+	const items = NAMES.map((name) => {
+		const shown = name === 'today.md' ? 'aria-current="page"' : '';
+		return `<li role="treeitem" tabindex="-1" ${shown}><a data-tree-action>${name}</a></li>`;
+	});
+	document.body.innerHTML = `<ul role="tree">${items.join('')}</ul>`;
+	treeKeys((event) => event.key === 'd')(document.querySelector('ul')!);
+	const item = (name: string) => document.querySelectorAll('li')[NAMES.indexOf(name)]!;
+	return { item };
+}
+const focused = () => document.activeElement?.textContent;
+
+beforeEach(() => void document.body.replaceChildren());
+
+test('a letter goes on to the next item that begins with it', async () => {
+	const { item } = showTree();
+	item('daily.md').focus();
+	await userEvent.keyboard('d');
+	expect(focused()).toBe('diary.md');
+});
+
+test('on the item that is shown, a key of the page is the page’s', async () => {
+	const { item } = showTree();
+	item('today.md').focus();
+	const page: string[] = [];
+	const hear = (event: KeyboardEvent) => event.defaultPrevented || page.push(event.key);
+	addEventListener('keydown', hear);
+	await userEvent.keyboard('d');
+	removeEventListener('keydown', hear);
+	expect(page).toEqual(['d']);
+	expect(focused()).toBe('today.md');
+});
+
+test('from the item that is shown, the arrows and other letters go on as ever', async () => {
+	const { item } = showTree();
+	item('today.md').focus();
+	await userEvent.keyboard('{ArrowDown}');
+	expect(focused()).toBe('diary.md');
+	await userEvent.keyboard('{ArrowUp}z');
+	expect(focused()).toBe('zoo.md');
+});
