@@ -247,11 +247,15 @@ test('a value that is pointed at offers to be wanted or left out, and nothing mo
 	expect(opened).toEqual([]);
 });
 
-test('what is offered is of the row that is there, not of one that was', async () => {
-	const rows = [rowAt(0)];
-	const { screen, container } = await showTable(1, (index) => rows[index]!);
+test('what is offered goes with the value that was pointed at', async () => {
+	const { screen, container } = await showTable(1);
+	const offered = () => container.querySelector('[data-cell-actions]');
 	await screen.getByText('filesystem.move_file').hover();
-	await expect.element(screen.getByTitle('Only this tool')).toBeVisible();
+	await expect.poll(offered).not.toBeNull();
 	await userEvent.hover(screen.getByRole('columnheader').first());
-	await expect.poll(() => container.querySelector('[data-cell-actions]')).toBeNull();
+	await expect.poll(offered).toBeNull();
+	await screen.getByText('filesystem.move_file').hover();
+	await expect.poll(offered).not.toBeNull();
+	await screen.rerender({ source: { count: 1, row: () => rowAt(7), show: () => undefined } });
+	await expect.poll(offered).toBeNull();
 });

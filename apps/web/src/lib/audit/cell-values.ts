@@ -29,7 +29,7 @@ function argAt(args: Json | undefined, place: number): Json | undefined {
 /** The values of args that can be searched for, each once. */
 export function searchTextsOf(args: Json | undefined): string[] {
 	const values = typeof args === 'object' && args !== null ? Object.values(args) : [args];
-	const texts = values.map(searchTextOf).filter((text) => text !== undefined && text !== '');
+	const texts = values.flatMap((value) => searchTextOf(value) ?? []);
 	return [...new Set(texts)].slice(0, TEXTS_MAX);
 }
 

@@ -1,4 +1,4 @@
-import type { DamagedRow, EntryRow } from '@tool-audit/core';
+import type { DamagedRow, Entry, EntryRow } from '@tool-audit/core';
 import type { ReadPage } from './day-rows.svelte.ts';
 
 /** A day of calls given as letters: the same letter is the same call, a capital one was refused, `{` is half a line. */
@@ -22,7 +22,7 @@ export function readLetters(day: LettersDay): ReadPage {
 	};
 }
 
-function callOf(letter: string): EntryRow['entry'] {
+function callOf(letter: string): Entry {
 	const status = letter === letter.toUpperCase() ? 'denied' : 'ok';
 	const call = { ts: '', user: 'alice', tool: letter.toLowerCase(), args: {}, status } as const;
 	return { ...call, result_chars: 0, result_snippet: '' };
