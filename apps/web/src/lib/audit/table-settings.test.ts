@@ -44,7 +44,7 @@ describe('what a browser remembered', () => {
 test('the last column takes what is left', () => {
 	const widths = { time: 90, result: 300 };
 	expect(gridTemplate(['time', 'tool', 'result'], widths)).toBe(
-		'90px minmax(8rem, 15rem) minmax(300px, 1fr)',
+		'90px minmax(7rem, 15rem) minmax(300px, 1fr)',
 	);
 	expect(minWidth(['time', 'tool', 'result'], widths)).toBe(90 + 80 + 300 + 4 * 12);
 });
