@@ -1,21 +1,112 @@
-import { expect, type Page } from '@playwright/test';
+import {
+	expect,
+	type Browser,
+	type BrowserContextOptions,
+	type Locator,
+	type Page,
+} from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import type { RunningServer } from './server.ts';
 
 export const PASSWORD = 'a long enough secret';
+/** Where there is room for it, the Files panel stands beside the content. */
+const BESIDE_PX_MIN = 768;
 
-/** Makes the first admin by the set-up link, with the sample data unless told otherwise. */
+export type Cookies = Exclude<
+	NonNullable<BrowserContextOptions['storageState']>,
+	string
+>['cookies'];
+
+/** The visitor has fingers and a small screen, instead of a mouse and a large one. */
+export function isOnPhone(page: Page): boolean {
+	return page.viewportSize()!.width < BESIDE_PX_MIN;
+}
+
+/** Clicks, or taps, and before that holds a page that was waited for to the width of its screen. */
+export async function choose(target: Locator): Promise<void> {
+	if (!isOnPhone(target.page())) return target.click();
+	await expectNoSideways(target.page());
+	await target.tap();
+}
+
+/** A page that is wider than its screen slides under the thumb. */
+export async function expectNoSideways(page: Page): Promise<void> {
+	const width = await page.evaluate(() => document.scrollingElement!.scrollWidth);
+	expect(width, 'the page is no wider than its screen').toBeLessThanOrEqual(
+		page.viewportSize()!.width,
+	);
+}
+
+/** On a phone the Files panel is a drawer, which closes again when a thing in it was chosen. */
+export async function openPanel(page: Page): Promise<void> {
+	if (!isOnPhone(page)) return;
+	await choose(page.getByRole('button', { name: 'Files', exact: true }));
+	await expect(page.getByRole('dialog', { name: 'Files panel' })).toBeVisible();
+}
+
+/** Chooses what the Files panel lists, opening the panel and its last group where they are not. */
+export async function chooseInLog(page: Page, name: string | RegExp): Promise<void> {
+	await openPanel(page);
+	const group = page.getByRole('treeitem', { name: 'Audit Log' });
+	await expect(group).toBeVisible();
+	if ((await group.getAttribute('aria-expanded')) === 'false') {
+		await choose(group.getByRole('button'));
+	}
+	await choose(page.getByRole('treeitem', { name }).first().getByRole('link'));
+}
+
+export const DAY_NAME = /^\d{4}-\d{2}-\d{2}/;
+
+/** Moves what is under the finger up by so many px, as a finger does. */
+export async function swipe(target: Locator, distance: number): Promise<void> {
+	const { x, y, width, height } = (await target.boundingBox())!;
+	const session = await target.page().context().newCDPSession(target.page());
+	await session.send('Input.synthesizeScrollGesture', {
+		x: x + width / 2,
+		y: y + height / 2,
+		yDistance: -distance,
+		gestureSourceType: 'touch',
+		speed: 8_000,
+	});
+	await session.detach();
+}
+
+/** What a day's export menu gives. */
+export async function exported(page: Page, format: RegExp): Promise<Buffer> {
+	await choose(page.getByRole('button', { name: 'Export' }));
+	const download = page.waitForEvent('download');
+	await choose(page.getByRole('menuitem', { name: format }));
+	return readFile(await (await download).path());
+}
+
+/** Makes the first admin by the set-up link: over a folder that is there, or with the sample data unless told otherwise. */
 export async function setUp(page: Page, server: RunningServer, sampleData = true): Promise<void> {
 	await page.goto(server.setupUrl!);
 	await page.getByLabel('Username').fill('robin');
 	await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+	const folder = page.getByRole('radio', { name: /^robin/ });
+	if ((await folder.count()) > 0) await folder.check();
 	const choice = page.getByLabel('Start with sample data');
 	if ((await choice.count()) > 0) await choice.setChecked(sampleData);
 	await page.getByRole('button', { name: 'Create the account' }).click();
 	await expect(page).toHaveURL(`${server.url}/`);
 }
 
+/** Makes the first admin in a browser of its own, for tests that share a server. Its cookies are a signed-in visitor. */
+export async function setUpOnce(
+	browser: Browser,
+	server: RunningServer,
+	sampleData = true,
+): Promise<Cookies> {
+	const context = await browser.newContext();
+	await setUp(await context.newPage(), server, sampleData);
+	const { cookies } = await context.storageState();
+	await context.close();
+	return cookies;
+}
+
 export async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
 	await page.getByLabel('Username').fill(username);
 	await page.getByLabel('Password', { exact: true }).fill(password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
+	await choose(page.getByRole('button', { name: 'Sign in' }));
 }

@@ -1,20 +1,41 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '../server.ts';
-import { setUp } from '../visitor.ts';
+import {
+	choose,
+	chooseInLog,
+	DAY_NAME,
+	expectNoSideways,
+	isOnPhone,
+	setUpOnce,
+	type Cookies,
+} from '../visitor.ts';
 
 let server: RunningServer;
+let cookies: Cookies;
 
-test.beforeEach(async ({ page }) => {
+test.beforeAll(async ({ browser }) => {
 	server = await startServer();
-	await setUp(page, server);
-	await page.getByRole('treeitem', { name: 'Audit Log' }).click();
+	cookies = await setUpOnce(browser, server);
 });
-test.afterEach(() => server.stop());
+test.afterAll(() => server.stop());
+
+test.beforeEach(async ({ context, page }) => {
+	await context.addCookies(cookies);
+	await page.goto(server.url);
+});
+
+const rowDetail = (page: Page) => page.getByRole('region', { name: 'Row detail' });
+
+/** With a row open, to the next or the one before: by the key, or by the button that stands for it. */
+async function turn(page: Page, key: 'j' | 'k'): Promise<void> {
+	if (!isOnPhone(page)) return page.keyboard.press(key);
+	await choose(rowDetail(page).getByRole('button', { name: `(${key})` }));
+}
 
 test('a search over all days finds calls, opens one beside, and shows it in its day', async ({
 	page,
 }) => {
-	await page.getByRole('treeitem', { name: 'Search all days' }).click();
+	await chooseInLog(page, 'Search all days');
 	await page.getByRole('searchbox').fill('draft-0.md');
 	const found = page.getByRole('grid', { name: 'Calls found' });
 	await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
@@ -23,55 +44,66 @@ test('a search over all days finds calls, opens one beside, and shows it in its 
 	await page.reload();
 	await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
 	expect(page.url()).toBe(link);
-	await found.getByRole('row').nth(1).getByRole('gridcell').first().click();
-	const detail = page.getByRole('region', { name: 'Row detail' });
+	await choose(found.getByRole('row').nth(1).getByRole('gridcell').first());
+	const detail = rowDetail(page);
 	await expect(detail).toContainText('draft-0.md');
 	await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
 	await page.reload();
 	await expect(detail).toContainText('draft-0.md');
-	await page.keyboard.press('j');
+	await turn(page, 'j');
 	await expect(found.getByRole('row').nth(2)).toHaveAttribute('aria-selected', 'true');
-	await page.keyboard.press('k');
+	await turn(page, 'k');
+	await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
 	await expect(detail).toContainText('draft-0.md');
-	await page.getByRole('button', { name: 'Show in context' }).click();
+	await choose(page.getByRole('button', { name: 'Show in context' }));
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?row=/);
 	await expect(page.getByRole('grid', { name: /^Audit log of/ })).toBeVisible();
 	await expect(detail).toContainText('draft-0.md');
+	await expectNoSideways(page);
 });
 
 test('what was refused lately is one click away, newest first', async ({ page }) => {
-	await page.getByRole('treeitem', { name: 'Recent' }).click();
+	await chooseInLog(page, 'Recent');
 	const recent = page.getByRole('grid', { name: 'Recent' });
 	await expect(recent).toBeVisible();
 	const statuses = page.getByRole('group', { name: 'Status' });
 	const counted = statuses.getByRole('button', { name: /^denied \d+$/ });
 	const count = Number(/\d+/.exec((await counted.textContent()) ?? '')?.[0]);
-	await counted.click();
+	await choose(counted);
 	await expect(recent).toHaveAttribute('aria-rowcount', String(count + 1));
 	await expect(page).toHaveURL(/status=denied/);
 	await expect(recent.getByRole('gridcell', { name: 'ok', exact: true })).toHaveCount(0);
-	await expect(recent.getByRole('gridcell', { name: 'denied' }).first()).toBeVisible();
-	await page.getByRole('button', { name: 'Remove status denied' }).click();
+	const denied = recent.getByRole('gridcell', { name: 'denied' });
+	await expect(denied.first()).toBeVisible();
+
+	const list = page.url();
+	await choose(denied.nth(1));
+	await expect(rowDetail(page)).toContainText('denied');
+	await page.goBack();
+	await expect(page).toHaveURL(list);
+	await expect(rowDetail(page)).toHaveCount(0);
+	await expect(recent).toHaveAttribute('aria-rowcount', String(count + 1));
+
+	await choose(page.getByRole('button', { name: 'Remove status denied' }));
 	await expect(recent.getByRole('gridcell', { name: 'ok', exact: true }).first()).toBeVisible();
+	await expectNoSideways(page);
 });
 
 test('an admin turns to the log of another, and to everyone’s', async ({ page }) => {
-	await page.getByRole('treeitem', { name: 'Recent' }).click();
+	await chooseInLog(page, 'Recent');
 	await page.getByLabel('Log of').selectOption('bob');
 	await expect(page).toHaveURL(/user=bob/);
-	await page
-		.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ })
-		.first()
-		.click();
+	await chooseInLog(page, DAY_NAME);
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
-	await page.getByRole('treeitem', { name: 'Everyone' }).click();
+	await chooseInLog(page, 'Everyone');
 	await expect(
 		page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
 	).toBeVisible();
-	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeVisible();
-	const ofBob = page.getByRole('gridcell', { name: 'bob', exact: true }).first();
-	await ofBob.click();
+	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
+	await page.getByRole('searchbox').fill('/home/bob');
+	await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
 	await expect(page).toHaveURL(/of=bob/);
-	await expect(page.getByRole('region', { name: 'Row detail' })).toContainText('written by bob');
+	await expect(rowDetail(page)).toContainText('written by bob');
+	await expectNoSideways(page);
 });

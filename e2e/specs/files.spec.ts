@@ -2,15 +2,31 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { setUp } from '../visitor.ts';
+import {
+	choose,
+	expectNoSideways,
+	isOnPhone,
+	openPanel,
+	setUpOnce,
+	type Cookies,
+} from '../visitor.ts';
 
 let server: RunningServer;
+let cookies: Cookies;
 
-test.beforeEach(async ({ page }) => {
+test.beforeAll(async ({ browser }) => {
 	server = await startServer();
-	await setUp(page, server);
+	cookies = await setUpOnce(browser, server);
 });
-test.afterEach(() => server.stop());
+test.afterAll(() => server.stop());
+
+test.beforeEach(async ({ context, page }) => {
+	await context.addCookies(cookies);
+	await writeFile(onDisk('persona.md'), '# Persona\n');
+	await writeFile(onDisk('memory.md'), '# Memory\n');
+	await page.goto(server.url);
+});
+test.afterEach(({ page }) => (page.isClosed() ? undefined : expectNoSideways(page)));
 
 const onDisk = (path: string) => join(server.home, 'robin', path);
 const read = (path: string) => readFile(onDisk(path), 'utf8');
@@ -21,16 +37,18 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 /** Opens a file in the editor and writes at its end, without saving. */
 async function write(page: Page, path: string, text: string): Promise<void> {
 	await page.goto(`${server.url}/files/${path}`);
-	await button(page, 'Edit').click();
-	await editor(page, path).click();
+	await choose(button(page, 'Edit'));
+	await choose(editor(page, path));
 	await page.keyboard.press('Control+End');
 	await page.keyboard.insertText(text);
 	await expect(button(page, 'Save')).toBeEnabled();
 }
 
 async function openMenu(page: Page, path: string): Promise<void> {
-	await page.getByRole('treeitem', { name: path }).hover();
-	await button(page, `Actions for ${path}`).click();
+	await openPanel(page);
+	// A mouse has to point at a row to be shown its menu.
+	if (!isOnPhone(page)) await page.getByRole('treeitem', { name: path }).hover();
+	await choose(button(page, `Actions for ${path}`));
 }
 
 const CONFLICT = 'This file was changed by somebody else';
@@ -38,10 +56,10 @@ const CONFLICT = 'This file was changed by somebody else';
 test('a save over somebody else’s change asks, and theirs can be taken', async ({ page }) => {
 	await write(page, 'persona.md', 'mine');
 	await writeFile(onDisk('persona.md'), '# Theirs\n');
-	await button(page, 'Save').click();
+	await choose(button(page, 'Save'));
 	await expect(page.getByText(CONFLICT)).toBeVisible();
 	expect(await read('persona.md')).toBe('# Theirs\n');
-	await button(page, 'Reload theirs').click();
+	await choose(button(page, 'Reload theirs'));
 	await expect(page.getByText(CONFLICT)).toHaveCount(0);
 	await expect(editor(page, 'persona.md')).toHaveText(/^# Theirs/);
 	await expect(button(page, 'Save')).toBeDisabled();
@@ -50,9 +68,9 @@ test('a save over somebody else’s change asks, and theirs can be taken', async
 test('a save over somebody else’s change asks, and mine can be kept', async ({ page }) => {
 	await write(page, 'persona.md', 'mine');
 	await writeFile(onDisk('persona.md'), '# Theirs\n');
-	await button(page, 'Save').click();
+	await choose(button(page, 'Save'));
 	await expect(page.getByText(CONFLICT)).toBeVisible();
-	await button(page, 'Overwrite').click();
+	await choose(button(page, 'Overwrite'));
 	await expect.poll(() => read('persona.md')).toMatch(/mine$/);
 	await expect(page.getByText(CONFLICT)).toHaveCount(0);
 	await expect(button(page, 'Save')).toBeDisabled();
@@ -68,9 +86,9 @@ test('what was typed survives a tab that closes without a word', async ({ contex
 	const later = await context.newPage();
 	await later.goto(`${server.url}/files/persona.md`);
 	await expect(later.getByText('were kept in this browser')).toBeVisible();
-	await button(later, 'Restore').click();
+	await choose(button(later, 'Restore'));
 	await expect(later.getByText('were kept in this browser')).toHaveCount(0);
-	await button(later, 'Save').click();
+	await choose(button(later, 'Save'));
 	await expect.poll(() => read('persona.md')).toContain('words not yet saved');
 });
 
@@ -78,38 +96,41 @@ test('a deleted file is in the bin, and undo takes it back', async ({ page }) =>
 	const text = await read('memory.md');
 	const row = page.getByRole('treeitem', { name: 'memory.md' });
 	await openMenu(page, 'memory.md');
-	await page.getByRole('menuitem', { name: 'Delete' }).click();
+	await choose(page.getByRole('menuitem', { name: 'Delete' }));
 	await expect(page.getByText('memory.md is in the bin.')).toBeVisible();
 	await expect(row).toHaveCount(0);
 	await expect(read('memory.md')).rejects.toThrow('ENOENT');
-	await button(page, 'Undo').click();
+	await choose(button(page, 'Undo'));
 	await expect(row).toBeVisible();
 	expect(await read('memory.md')).toBe(text);
 });
 
 test('the bin itself gives a file back', async ({ page }) => {
 	await openMenu(page, 'memory.md');
-	await page.getByRole('menuitem', { name: 'Delete' }).click();
-	await button(page, 'Add files').click();
-	await page.getByRole('menuitem', { name: 'Bin' }).click();
-	await button(page, 'Put memory.md back').click();
-	await expect(page.getByRole('dialog')).toContainText('The bin is empty');
+	await choose(page.getByRole('menuitem', { name: 'Delete' }));
+	await expect(page.getByRole('treeitem', { name: 'memory.md' })).toHaveCount(0);
+	await choose(button(page, 'Add files'));
+	await choose(page.getByRole('menuitem', { name: 'Bin' }));
+	await choose(button(page, 'Put memory.md back'));
+	await expect(page.getByRole('dialog', { name: 'Bin' })).toContainText('The bin is empty');
 	expect(await read('memory.md')).not.toBe('');
 });
 
 test('a new file opens, and follows its new name', async ({ page }) => {
-	await button(page, 'Add files').click();
-	await page.getByRole('menuitem', { name: 'New file…' }).click();
+	await openPanel(page);
+	await choose(button(page, 'Add files'));
+	await choose(page.getByRole('menuitem', { name: 'New file…' }));
 	await page.getByLabel('Name', { exact: true }).fill('ideas.md');
-	await button(page, 'Create').click();
+	await choose(button(page, 'Create'));
 	await expect(page).toHaveURL(`${server.url}/files/ideas.md`);
 	expect(await read('ideas.md')).toBe('');
 
 	await openMenu(page, 'ideas.md');
-	await page.getByRole('menuitem', { name: 'Rename or move…' }).click();
+	await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
 	await page.getByLabel('Name', { exact: true }).fill('plans.md');
-	await button(page, 'Rename').click();
+	await choose(button(page, 'Rename'));
 	await expect(page).toHaveURL(`${server.url}/files/plans.md`);
+	await openPanel(page);
 	await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
 	await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);
 	expect(await read('plans.md')).toBe('');
@@ -118,24 +139,27 @@ test('a new file opens, and follows its new name', async ({ page }) => {
 test('leaving unsaved changes asks what should become of them', async ({ page }) => {
 	const before = await read('persona.md');
 	const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
-	const elsewhere = page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link');
+	async function goElsewhere(): Promise<void> {
+		await openPanel(page);
+		await choose(page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link'));
+	}
 
 	await write(page, 'persona.md', 'wanted after all');
-	await elsewhere.click();
+	await goElsewhere();
 	await expect(dialog).toBeVisible();
-	await button(page, 'Keep editing').click();
+	await choose(button(page, 'Keep editing'));
 	await expect(page).toHaveURL(/persona\.md$/);
 	await expect(editor(page, 'persona.md')).toContainText('wanted after all');
 	expect(await read('persona.md')).toBe(before);
 
-	await elsewhere.click();
-	await button(page, 'Save and leave').click();
+	await goElsewhere();
+	await choose(button(page, 'Save and leave'));
 	await expect(page).toHaveURL(/memory\.md$/);
 	expect(await read('persona.md')).toContain('wanted after all');
 
 	await write(page, 'persona.md', 'not wanted');
-	await elsewhere.click();
-	await button(page, 'Discard').click();
+	await goElsewhere();
+	await choose(button(page, 'Discard'));
 	await expect(page).toHaveURL(/memory\.md$/);
 	expect(await read('persona.md')).not.toContain('not wanted');
 });

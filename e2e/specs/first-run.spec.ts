@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
+import { choose, DAY_NAME, openPanel, PASSWORD, signIn } from '../visitor.ts';
 
 let server: RunningServer;
 
@@ -17,18 +18,19 @@ test('from the set-up link to the first log, a saved file and back after sign-ou
 }) => {
 	await page.goto(server.setupUrl!);
 	await page.getByLabel('Username').fill('robin');
-	await page.getByLabel('Password', { exact: true }).fill('a long enough secret');
+	await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
 	await page.getByLabel('Start with sample data').check();
-	await page.getByRole('button', { name: 'Create the account' }).click();
+	await choose(page.getByRole('button', { name: 'Create the account' }));
 
 	const toolbar = FILE_BUTTONS.map((name) => page.getByRole('button', { name, exact: true }));
+	await openPanel(page);
 	const auditLog = page.getByRole('treeitem', { name: 'Audit Log' });
 	await expect(auditLog).toHaveAttribute('aria-expanded', 'false');
-	await auditLog.click();
+	await choose(auditLog);
 
-	const newest = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ }).first();
+	const newest = page.getByRole('treeitem', { name: DAY_NAME }).first();
 	await expect(newest).toContainText('48');
-	await newest.click();
+	await choose(newest);
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
 	const dayUrl = page.url();
 
@@ -46,15 +48,16 @@ test('from the set-up link to the first log, a saved file and back after sign-ou
 	expect(colours.size).toBe(3);
 	for (const button of toolbar) await expect(button).toHaveCount(0);
 
-	await page.getByRole('treeitem', { name: /^persona\.md/ }).click();
+	await openPanel(page);
+	await choose(page.getByRole('treeitem', { name: /^persona\.md/ }));
 	for (const button of toolbar) await expect(button).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Persona', exact: true })).toBeVisible();
 
-	await page.getByRole('button', { name: 'Edit', exact: true }).click();
-	await page.getByRole('textbox', { name: /persona\.md/ }).click();
+	await choose(page.getByRole('button', { name: 'Edit', exact: true }));
+	await choose(page.getByRole('textbox', { name: /persona\.md/ }));
 	await page.keyboard.press('Control+End');
 	await page.keyboard.type('\n- Greets in Welsh.\n');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await choose(page.getByRole('button', { name: 'Save', exact: true }));
 	await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
 	await page.reload();
 	await expect(page.getByText('Greets in Welsh.')).toBeVisible();
@@ -62,15 +65,13 @@ test('from the set-up link to the first log, a saved file and back after sign-ou
 		'- Greets in Welsh.',
 	);
 
-	await page.getByRole('button', { name: 'Account menu' }).click();
-	await page.getByRole('menuitem', { name: 'Sign out' }).click();
+	await choose(page.getByRole('button', { name: 'Account menu' }));
+	await choose(page.getByRole('menuitem', { name: 'Sign out' }));
 	await expect(page).toHaveURL(/\/login/);
 
 	await page.goto(dayUrl);
 	await expect(page).toHaveURL(/\/login\?to=/);
-	await page.getByLabel('Username').fill('robin');
-	await page.getByLabel('Password', { exact: true }).fill('a long enough secret');
-	await page.getByRole('button', { name: 'Sign in' }).click();
+	await signIn(page, 'robin');
 	await expect(page).toHaveURL(dayUrl);
 	await expect(page.getByRole('grid')).toBeVisible();
 });

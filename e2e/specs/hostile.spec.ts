@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
+import { choose, expectNoSideways, exported, setUpOnce, type Cookies } from '../visitor.ts';
 
 const DAY = '2026-11-20';
 const MARKUP =
@@ -9,8 +10,12 @@ const MARKUP =
 const LINK = 'javascript:window.ran=4';
 const ESCAPES = '\u001b[31mred\u001b[0m \u001b]8;;http://evil.test\u0007click\u001b]8;;\u0007';
 const BIDI = 'invoice\u202Efdp.exe \u2066hidden\u2069 \u200B';
+const FORMULAS = ['=HYPERLINK("http://evil.test")', '+1', '-2+3', '@SUM(1)', '\t=1', '＝cmd()'];
 
 let server: RunningServer;
+let cookies: Cookies;
+/** What a page did that none should: requests to elsewhere, and dialogs. */
+let strange: string[];
 
 function entry(fields: Record<string, unknown>): string {
 	return JSON.stringify({
@@ -29,7 +34,7 @@ function nested(levels: number): string {
 	return `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 }
 
-const LINES = [
+const LINES: string[] = [
 	entry({ tool: MARKUP, args: { [MARKUP]: MARKUP, url: LINK }, result_snippet: MARKUP }),
 	entry({ tool: LINK, args: { href: LINK }, status: MARKUP, result_snippet: LINK }),
 	entry({ tool: ESCAPES, args: { text: ESCAPES }, result_snippet: ESCAPES }),
@@ -37,61 +42,126 @@ const LINES = [
 	`{"ts":"${DAY}T10:00:00","user":"robin","tool":"proto","args":{"__proto__":{"polluted":true},"constructor":{"prototype":1}},"status":"ok","result_chars":1,"result_snippet":"x"}`,
 	`{"ts":"${DAY}T10:00:00","user":"robin","tool":"deep","args":${nested(3000)},"status":"ok","result_chars":1,"result_snippet":"x"}`,
 	`{"ts":"${DAY}T10:00:00","user":"robin","tool":"torn","args":{"text":"${MARKUP.replaceAll('"', '\\"')}`,
+	...FORMULAS.map((text) => entry({ tool: text, args: { [text]: text }, result_snippet: text })),
 	entry({ tool: 'long', args: { text: 'x'.repeat(20 * 1024 * 1024) } }),
 	entry({ tool: 'last', result_snippet: 'the neighbour of all these' }),
 ];
 
-test.beforeAll(async () => {
+const TEXT = `${LINES.join('\n')}\n`;
+
+test.beforeAll(async ({ browser }) => {
 	server = await startServer();
 	const folder = join(server.home, 'robin', 'tool_audit');
 	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, `${DAY}.jsonl`), `${LINES.join('\n')}\n`);
+	await writeFile(join(folder, `${DAY}.jsonl`), TEXT);
 	await writeFile(
 		join(server.home, 'robin', 'hostile.md'),
 		`${MARKUP}\n\n[go](${LINK})\n\n![x](http://evil.test/x.png)\n`,
 	);
+	cookies = await setUpOnce(browser, server);
 });
 test.afterAll(() => server.stop());
 
-test('whatever an entry holds is text, on the table, in the detail and in a file', async ({
-	page,
-}) => {
-	const elsewhere: string[] = [];
+test.beforeEach(async ({ context, page }) => {
+	await context.addCookies(cookies);
+	strange = [];
 	page.on('request', (request) => {
-		if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) {
-			elsewhere.push(request.url());
+		if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) {
+			strange.push(request.url());
 		}
 	});
-	page.on('dialog', () => elsewhere.push('dialog'));
-	await page.goto(server.setupUrl!);
-	await page.getByLabel('Username').fill('robin');
-	await page.getByLabel('Password', { exact: true }).fill('a long enough secret');
-	await page.getByRole('radio', { name: /^robin/ }).check();
-	await page.getByRole('button', { name: 'Create the account' }).click();
-	await expect(page).toHaveURL(`${server.url}/`);
+	page.on('dialog', () => strange.push('dialog'));
+});
+test.afterEach(async ({ page }) => {
+	expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+	expect(await page.evaluate(() => 'polluted' in Object.prototype)).toBe(false);
+	expect(strange).toEqual([]);
+	await expectNoSideways(page);
+});
 
+const LIVING = 'a[href^="javascript:"], script, svg[onload], img[onerror], iframe, object';
+
+async function expectOnlyText(page: Page): Promise<void> {
+	await expect(page.getByRole('main').locator(LIVING)).toHaveCount(0);
+}
+
+async function openDay(page: Page): Promise<void> {
 	await page.goto(`${server.url}/audit/${DAY}`);
 	const grid = page.getByRole('grid');
 	await expect(grid).toHaveAttribute('aria-rowcount', String(LINES.length + 1));
-	await expect(grid).toContainText('the neighbour of all these');
-	const rows = await grid.getByRole('row').count();
-	for (let at = 1; at < rows; at++) {
-		await grid.getByRole('row').nth(at).getByRole('gridcell').first().click();
-		await expect(page).toHaveURL(/row=/);
-		await expect(page.getByText(`Row ${at}`, { exact: true })).toBeVisible();
-		expect(await page.locator('main a[href^="javascript:"], main img, main script').count()).toBe(
-			0,
-		);
-	}
+	await expect(grid.getByText('shell.run').or(grid.getByText('<img src=x')).first()).toBeVisible();
+}
 
+test('whatever an entry holds is text, on the table and in the detail', async ({ page }) => {
+	await openDay(page);
+	await expectOnlyText(page);
+	await choose(page.getByRole('row').nth(1).getByRole('gridcell').first());
+	for (let row = 1; row <= LINES.length; row++) {
+		await expect(page.getByText(`Row ${row}`, { exact: true })).toBeVisible();
+		await expect(page.getByRole('group', { name: 'Entry' })).toContainText(`Row ${row} of the day`);
+		await expectOnlyText(page);
+		if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next row' }));
+	}
+	await expect(page.getByRole('region', { name: 'Row detail' })).toContainText(
+		'the neighbour of all these',
+	);
+});
+
+test('whatever a file holds is text in its preview', async ({ page }) => {
 	await page.goto(`${server.url}/files/hostile.md`);
 	await expect(page.getByRole('button', { name: 'Preview', exact: true })).toBeVisible();
 	await expect(page.getByRole('main')).toContainText('go');
-	expect(
-		await page.locator('main a[href^="javascript:"], main script, main svg[onload]').count(),
-	).toBe(0);
-
-	expect(await page.evaluate(() => 'ran' in window)).toBe(false);
-	expect(await page.evaluate(() => 'polluted' in Object.prototype)).toBe(false);
-	expect(elsewhere).toEqual([]);
+	await expectOnlyText(page);
 });
+
+test('whatever an entry holds is text in the print view, and on paper', async ({ page }) => {
+	await openDay(page);
+	await choose(page.getByRole('button', { name: 'View' }));
+	await choose(page.getByRole('link', { name: 'Print view' }));
+	const printed = page.getByRole('table').locator('tbody tr');
+	await expect(printed).toHaveCount(LINES.length);
+	await expect(printed.first()).toContainText(MARKUP);
+	await expect(printed.last()).toContainText('the neighbour of all these');
+	await expectOnlyText(page);
+	await expectNoSideways(page);
+	await page.emulateMedia({ media: 'print' });
+	await expect(printed.last()).toBeVisible();
+	expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+	await page.emulateMedia({ media: null });
+});
+
+test('an export as JSONL is a download of the very bytes', async ({ page }) => {
+	await openDay(page);
+	expect((await exported(page, /^JSONL/)).equals(Buffer.from(TEXT))).toBe(true);
+	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
+});
+
+test('an export as JSON is a download of data, each row in its place', async ({ page }) => {
+	await openDay(page);
+	const text = (await exported(page, /^JSON /)).toString();
+	const rows = JSON.parse(text) as Record<string, unknown>[];
+	expect(rows).toHaveLength(LINES.length);
+	expect(rows[0]).toMatchObject({ tool: MARKUP, args: { [MARKUP]: MARKUP, url: LINK } });
+	expect(rows[2]).toMatchObject({ tool: ESCAPES });
+	expect(rows[6]).toMatchObject({ position: 6, damaged: 'torn' });
+	// A control character that is not escaped would be one in the terminal that shows the file.
+	expect(text).not.toContain('\u001b');
+	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
+});
+
+test('an export as CSV is a download without a formula', async ({ page }) => {
+	await openDay(page);
+	const csv = (await exported(page, /^CSV/)).toString().replace(/^\uFEFF/, '');
+	for (const text of FORMULAS) expect(csv).toContain(`'${text.replaceAll('"', '""')}`);
+	const cells = cellsOf(csv);
+	expect(cells.length).toBeGreaterThan(LINES.length * 8);
+	expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell))).toEqual([]);
+	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
+});
+
+/** RFC 4180 §2: a cell in quotes may hold commas and line breaks, and quotes twice. */
+function cellsOf(csv: string): string[] {
+	return Array.from(csv.matchAll(/"((?:[^"]|"")*)"|([^",\r\n]+)/g), ([, quoted, plain]) =>
+		(quoted ?? plain ?? '').replaceAll('""', '"'),
+	);
+}

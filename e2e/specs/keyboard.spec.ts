@@ -1,8 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lastDenied } from '../sample-log.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { PASSWORD, setUp, signIn } from '../visitor.ts';
+import { DAY_NAME, PASSWORD, setUpOnce, signIn } from '../visitor.ts';
 
 const STROKES_MAX = 40;
 
@@ -10,26 +11,9 @@ let server: RunningServer;
 
 test.beforeEach(async ({ browser }) => {
 	server = await startServer();
-	const first = await browser.newContext();
-	await setUp(await first.newPage(), server);
-	await first.close();
+	await setUpOnce(browser, server);
 });
 test.afterEach(() => server.stop());
-
-interface Call {
-	tool: string;
-	args: Record<string, string>;
-	status: string;
-	result_snippet: string;
-}
-
-/** The last refused call of a day, as the file has it. */
-async function lastDenied(day: string): Promise<{ call: Call; row: number }> {
-	const text = await readFile(join(server.home, 'robin/tool_audit', `${day}.jsonl`), 'utf8');
-	const calls = text.trimEnd().split('\n');
-	const row = calls.findLastIndex((line) => (JSON.parse(line) as Call).status === 'denied');
-	return { call: JSON.parse(calls[row]!) as Call, row: row + 1 };
-}
 
 /** Presses one key until the focus is where it was to go. */
 async function pressUntilFocused(page: Page, key: string, wanted: Locator): Promise<void> {
@@ -61,13 +45,13 @@ test('the last refused call is found, understood and shared without a mouse', as
 	await keys.press('End');
 	await expect(auditLog).toBeFocused();
 	await keys.press('ArrowRight');
-	const newest = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ }).first();
+	const newest = page.getByRole('treeitem', { name: DAY_NAME }).first();
 	await expect(newest).toBeVisible();
 	await pressUntilFocused(page, 'ArrowDown', newest);
 	await keys.press('Enter');
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
 
-	const { call, row } = await lastDenied(page.url().slice(-'2026-11-22'.length));
+	const { call, row } = await lastDenied(server, page.url().slice(-'2026-11-22'.length));
 	const grid = page.getByRole('grid');
 	await expect(grid.getByRole('gridcell').first()).toBeVisible();
 	await keys.press('d');
@@ -123,7 +107,7 @@ test('the tree finds by letters, and a day that was opened from it has its keys 
 	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
 	await keys.press('End');
 	await keys.press('ArrowRight');
-	const days = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ });
+	const days = page.getByRole('treeitem', { name: DAY_NAME });
 	await expect(days.nth(1)).toBeVisible();
 	await pressUntilFocused(page, 'ArrowDown', days.first());
 	const grid = page.getByRole('grid');

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { PASSWORD, setUp, signIn } from '../visitor.ts';
+import { choose, expectNoSideways, PASSWORD, setUpOnce, signIn, type Cookies } from '../visitor.ts';
 
 const DAY = '2026-11-20';
 const ROWS = 200;
@@ -10,6 +10,7 @@ const STATUSES = ['ok', 'ok', 'denied', 'ok', 'error'];
 const TOOLS = ['shell.run', 'files.read', 'web.fetch'];
 
 let server: RunningServer;
+let cookies: Cookies;
 
 function line(at: number): string {
 	return JSON.stringify({
@@ -25,9 +26,7 @@ function line(at: number): string {
 
 test.beforeAll(async ({ browser }) => {
 	server = await startServer();
-	const first = await browser.newContext();
-	await setUp(await first.newPage(), server);
-	await first.close();
+	cookies = await setUpOnce(browser, server);
 	const folder = join(server.home, 'casey', 'tool_audit');
 	await mkdir(folder, { recursive: true });
 	const lines = Array.from({ length: ROWS }, (_, at) => `${line(at)}\n`);
@@ -35,11 +34,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => server.stop());
 
-test.beforeEach(async ({ page }) => {
-	await page.goto(server.url);
-	await signIn(page, 'robin');
-	await expect(page).toHaveURL(`${server.url}/`);
-});
+test.beforeEach(({ context }) => context.addCookies(cookies));
 
 /** The rows on the screen, each by the step its args name. */
 async function stepsShown(page: Page): Promise<string[]> {
@@ -55,14 +50,14 @@ const WANTED = Array.from({ length: ROWS }, (_, at) => at)
 async function filterByClicks(page: Page): Promise<void> {
 	await page.goto(`${server.url}/audit/${DAY}?user=casey`);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
-	await page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'denied' }).click();
+	await choose(page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'denied' }));
 	await expect(page).toHaveURL(/status=denied/);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS / 5 + 1));
 	const row = page.getByRole('row').filter({ hasText: WANTED[0]! });
-	await row.getByRole('gridcell').first().click();
-	await page.getByRole('button', { name: 'Only this tool' }).click();
+	await choose(row.getByRole('gridcell').first());
+	await choose(page.getByRole('button', { name: 'Only this tool' }));
 	await expect(page).toHaveURL(/tool=/);
-	await page.getByRole('button', { name: 'Close (Esc)' }).click();
+	await choose(page.getByRole('button', { name: 'Close (Esc)' }));
 	await expect(page).not.toHaveURL(/row=/);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
 }
@@ -95,8 +90,8 @@ test('a row that a filter found is shown among its neighbours', async ({ page })
 	const found = WANTED[9]!;
 	const at = Number(found.slice('step-'.length));
 	const row = page.getByRole('row').filter({ hasText: found });
-	await row.getByRole('gridcell').first().click();
-	await page.getByRole('button', { name: 'Show in context' }).click();
+	await choose(row.getByRole('gridcell').first());
+	await choose(page.getByRole('button', { name: 'Show in context' }));
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 	const current = page.getByRole('row', { selected: true });
 	await expect(current).toBeInViewport();
@@ -127,5 +122,6 @@ for (const [name, { path, says }] of Object.entries(WRONG)) {
 	test(`${name} is said in words`, async ({ page }) => {
 		await page.goto(server.url + path);
 		await expect(page.getByText(says)).toBeVisible();
+		await expectNoSideways(page);
 	});
 }

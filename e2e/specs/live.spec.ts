@@ -1,25 +1,23 @@
 import { expect, test, type Page } from '@playwright/test';
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { startAgent, type Agent } from '../agent.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { setUp } from '../visitor.ts';
+import { choose, expectNoSideways, isOnPhone, openPanel, setUp, swipe } from '../visitor.ts';
 
 let server: RunningServer;
-let today: string;
+let agent: Agent;
 let written: number;
 
 test.beforeEach(async ({ page }) => {
 	server = await startServer();
 	await setUp(page, server, false);
-	const answer = await page.request.get(`${server.url}/trpc/audit.listDays?input=%7B%7D`);
-	today = ((await answer.json()) as { result: { data: { today: string } } }).result.data.today;
-	await mkdir(join(server.home, 'robin/tool_audit'), { recursive: true });
-	await writeFile(dayFile(), '');
+	agent = await startAgent(page, server);
 	written = 0;
 });
-test.afterEach(() => server.stop());
+test.afterEach(async ({ page }) => {
+	await expectNoSideways(page);
+	await server.stop();
+});
 
-const dayFile = () => join(server.home, `robin/tool_audit/${today}.jsonl`);
 const grid = (page: Page) => page.getByRole('grid');
 const row = (page: Page, number: number) =>
 	page.getByText(`call number ${number}.`, { exact: true });
@@ -29,26 +27,30 @@ const pill = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
 
 /** Appends so many calls as an agent does, numbered on through the test. */
 async function write(count: number, status: 'ok' | 'denied' = 'ok'): Promise<void> {
-	const lines = Array.from({ length: count }, () => {
-		const result = `call number ${++written}.`;
-		const call = { ts: `${today}T12:00:00.000Z`, tool: 'note', args: {}, status };
-		return `${JSON.stringify({ ...call, result_chars: result.length, result_snippet: result })}\n`;
-	});
-	await appendFile(dayFile(), lines.join(''));
+	const results = Array.from({ length: count }, () => `call number ${++written}.`);
+	await agent.record(results.map((result) => ({ status, result })));
 }
 
 async function openToday(page: Page, query = ''): Promise<void> {
-	await page.goto(`${server.url}/audit/${today}${query}`);
+	await page.goto(`${server.url}/audit/${agent.day}${query}`);
 	await expect(mark(page, 'Live')).toBeVisible();
 }
+
+const FAR_PX = 20_000;
 
 const hasRows = (page: Page, count: number) =>
 	expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
 
+async function toStart(page: Page): Promise<void> {
+	if (isOnPhone(page)) return swipe(grid(page), -FAR_PX);
+	await grid(page).focus();
+	await page.keyboard.press('Home');
+}
+
 async function toEnd(page: Page): Promise<void> {
+	if (isOnPhone(page)) return swipe(grid(page), FAR_PX);
 	await grid(page).focus();
 	await page.keyboard.press('End');
-	await expect(row(page, written)).toBeInViewport();
 }
 
 test('a day fills while it is looked at, is followed at its end, and only there', async ({
@@ -64,15 +66,14 @@ test('a day fills while it is looked at, is followed at its end, and only there'
 	await expect(row(page, 203)).toBeInViewport();
 	await expect(pill(page)).toHaveCount(0);
 
-	await grid(page).focus();
-	await page.keyboard.press('Home');
+	await toStart(page);
 	await expect(row(page, 1)).toBeInViewport();
 	await write(37);
 	await expect(pill(page)).toHaveText('37 new');
 	await expect(row(page, 1)).toBeInViewport();
 	await hasRows(page, 240);
 
-	await pill(page).click();
+	await choose(pill(page));
 	await expect(row(page, 240)).toBeInViewport();
 	await expect(pill(page)).toHaveCount(0);
 	await write(1);
@@ -83,12 +84,14 @@ test('nothing moves while a row is read', async ({ page }) => {
 	await write(100);
 	await openToday(page);
 	await toEnd(page);
-	await page.keyboard.press('Enter');
+	await choose(row(page, 100));
 	await expect(page).toHaveURL(/row=/);
 	await write(5);
 	await expect(pill(page)).toHaveText('5 new');
 	await expect(row(page, 105)).not.toBeInViewport();
-	await pill(page).click();
+	// On a phone the row lies over the list and what is said there.
+	if (isOnPhone(page)) await choose(page.getByRole('button', { name: 'Close (Esc)' }));
+	await choose(pill(page));
 	await expect(page).not.toHaveURL(/row=/);
 	await expect(row(page, 105)).toBeInViewport();
 });
@@ -96,12 +99,13 @@ test('nothing moves while a row is read', async ({ page }) => {
 test('paused, nothing comes but the number; going on, everything is there', async ({ page }) => {
 	await write(2);
 	await openToday(page);
-	await page.keyboard.press('p');
+	if (isOnPhone(page)) await choose(page.getByRole('button', { name: 'Pause (p)' }));
+	else await page.keyboard.press('p');
 	await expect(mark(page, 'Paused')).toBeVisible();
 	await write(4);
 	await expect(pill(page)).toHaveText('4 new');
 	await hasRows(page, 2);
-	await page.getByRole('button', { name: /^Go on/ }).click();
+	await choose(page.getByRole('button', { name: /^Go on/ }));
 	await expect(mark(page, 'Live')).toBeVisible();
 	await hasRows(page, 6);
 	await expect(row(page, 6)).toBeInViewport();
@@ -150,8 +154,9 @@ test('under a filter what matches comes, and the rest is only counted', async ({
 test('the panel marks the day as live and counts on', async ({ page }) => {
 	await write(2);
 	await openToday(page);
-	await page.getByRole('treeitem', { name: 'Audit Log' }).click();
-	const item = page.getByRole('treeitem', { name: new RegExp(`^${today}.*Live`) });
+	await openPanel(page);
+	await choose(page.getByRole('treeitem', { name: 'Audit Log' }));
+	const item = page.getByRole('treeitem', { name: new RegExp(`^${agent.day}.*Live`) });
 	await expect(item).toContainText('2');
 	await write(40);
 	await expect(item).toContainText('42');
@@ -166,8 +171,8 @@ test('whoever leaves the day leaves no stream open', async ({ page }) => {
 	await write(1);
 	await openToday(page);
 	expect(open.size).toBe(1);
-	await page.getByRole('button', { name: 'Account menu' }).click();
-	await page.getByRole('menuitem', { name: 'Sign out' }).click();
+	await choose(page.getByRole('button', { name: 'Account menu' }));
+	await choose(page.getByRole('menuitem', { name: 'Sign out' }));
 	await expect(page).toHaveURL(/\/login/);
 	await expect.poll(() => open.size).toBe(0);
 });

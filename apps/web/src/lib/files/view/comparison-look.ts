@@ -38,4 +38,7 @@ export const comparisonLook: Extension = EditorView.theme({
 		fontFamily: 'var(--font-sans, sans-serif)',
 		fontSize: '0.75rem',
 	},
+	'@media (pointer: coarse)': {
+		'.cm-deletedChunk .cm-chunkButtons button': { height: '40px' },
+	},
 });
