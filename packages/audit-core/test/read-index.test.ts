@@ -59,9 +59,30 @@ test('the first page of a large day says that its total is an estimate, until it
 	expect(exact).not.toHaveProperty('estimated');
 });
 
+test('rows that a filter finds far apart are those that stand at their positions', async () => {
+	const { log } = await openIndexed();
+	const page = await log.readDay(USER, DAY, { filter: { status: ['denied'] }, from: 50 });
+	expect(page.entries).toHaveLength(LARGE / 100 - 50);
+	for (const entry of page.entries) {
+		const { entries } = await log.readDay(USER, DAY, { from: entry.position, limit: 1 });
+		expect(entry).toEqual(entries[0]);
+	}
+});
+
 test('a log opened later takes what was kept, and gives the same', async () => {
 	const { open } = await openIndexed();
 	await checkAll(open(), LARGE);
+});
+
+test.each<[string, (log: AuditLog) => Promise<unknown>]>([
+	['a summary', (log) => log.summary(USER, DAY)],
+	['a search for a filter’s rows', (log) => log.readDay(USER, DAY, { filter: { tool: ['x'] } })],
+])('%s leaves the index behind', async (_, read) => {
+	const { log, write, data } = await openTestLog();
+	await write(large);
+	await read(log);
+	expect(await storedFiles(data)).toContain(join(data, 'index', USER, `${DAY}.lines.json`));
+	await checkAll(log, LARGE);
 });
 
 test('a kept index that was damaged, cut or emptied is made anew', async () => {

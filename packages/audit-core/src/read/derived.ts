@@ -5,10 +5,14 @@
  * away and made anew when there is any doubt that it is of this very file: another device, inode or birth
  * time, a file that is shorter, one that changed without growing, other bytes at its beginning or at the
  * end of what was covered. It is never the truth: deleting all of it costs time only.
+ *
+ * Whatever is made, the line index is made in the same pass when it is not there yet: who opens a day asks
+ * for it, for the summary and perhaps for a filter at once.
  */
 import { createHash } from 'node:crypto';
 import type { DayFile } from './day-file.ts';
 import type { DerivedStore } from './derived-store.ts';
+import { lineIndex } from './line-index.ts';
 import { createMemory } from './memory.ts';
 import type { Job, Part } from './scan/jobs.ts';
 import type { ScanPool } from './scan/pool.ts';
@@ -64,6 +68,8 @@ export interface DerivedValues {
 export function createDerivedValues(pool: ScanPool, store: DerivedStore): DerivedValues {
 	const memory = createMemory<Derived<unknown>>(MEMORY_BYTES_MAX);
 	const shared = createSharedWork();
+	/** Passes that make a file's line index besides, by the task of the index that they stand in for. */
+	const surveying = new Map<string, string>();
 
 	async function peek<J extends Job, T>(file: DayFile, derivation: Derivation<J, T>) {
 		let derived = memory.get(keyOf(file, derivation)) as Derived<T> | undefined;
@@ -71,6 +77,35 @@ export function createDerivedValues(pool: ScanPool, store: DerivedStore): Derive
 			derived = asDerived<T>(await store.load(file.user, storedName(file, derivation)));
 		}
 		return derived && (await isOf(file, derived)) ? derived : null;
+	}
+
+	/** Takes up the value where it ends, to be added to and kept. */
+	function begin<J extends Job, T>(
+		file: DayFile,
+		derivation: Derivation<J, T>,
+		before: Derived<T> | null,
+	) {
+		let value = before?.value ?? derivation.empty;
+		let covered = before?.covered ?? 0;
+		let keptCovered = before?.keptCovered ?? 0;
+		return {
+			from: covered,
+			add(part: Part<J>) {
+				value = derivation.add(value, part);
+				covered = Math.max(covered, part.end);
+			},
+			async keep(): Promise<Derived<T>> {
+				const keptFrom = Math.max(KEPT_FROM_BYTES, keptCovered * KEPT_AGAIN_GROWTH);
+				const isToBeKept = derivation.isKept && covered >= keptFrom;
+				if (isToBeKept) keptCovered = covered;
+				const { identity, size, changed } = file;
+				const hash = await hashOf(file, covered);
+				const derived = { value, identity, size, changed, covered, hash, keptCovered };
+				memory.set(keyOf(file, derivation), derived, derivation.bytesOf(value));
+				if (isToBeKept) await store.save(file.user, storedName(file, derivation), derived);
+				return derived;
+			},
+		};
 	}
 
 	async function make<J extends Job, T>(
@@ -83,29 +118,36 @@ export function createDerivedValues(pool: ScanPool, store: DerivedStore): Derive
 			memory.set(keyOf(file, derivation), before, derivation.bytesOf(before.value));
 			return before;
 		}
-		let value = before?.value ?? derivation.empty;
-		let covered = before?.covered ?? 0;
-		let keptCovered = before?.keptCovered ?? 0;
-		for await (const { part } of scanFile(pool, file, derivation.job, { from: covered, signal })) {
-			value = derivation.add(value, part);
-			covered = Math.max(covered, part.end);
+		const value = begin(file, derivation, before);
+		const known = await peek(file, lineIndex);
+		const indexTask = taskOf(file, lineIndex);
+		const isFree = !surveying.has(indexTask) && !shared.isUnderWay(indexTask);
+		const index =
+			isFree && known?.size !== file.size && (known?.covered ?? 0) === value.from
+				? begin(file, lineIndex, known)
+				: null;
+		if (index) surveying.set(indexTask, taskOf(file, derivation));
+		const job = index ? { ...derivation.job, surveys: true } : derivation.job;
+		try {
+			for await (const { part } of scanFile(pool, file, job, { from: value.from, signal })) {
+				value.add(part);
+				const { end, survey } = part;
+				if (index && survey) index.add({ end, survey });
+			}
+			const [derived] = await Promise.all([value.keep(), index?.keep()]);
+			return derived;
+		} finally {
+			if (index) surveying.delete(indexTask);
 		}
-		const isWorthKeeping = covered >= Math.max(KEPT_FROM_BYTES, keptCovered * KEPT_AGAIN_GROWTH);
-		const isToBeKept = derivation.isKept && isWorthKeeping;
-		if (isToBeKept) keptCovered = covered;
-		const { identity, size, changed } = file;
-		const hash = await hashOf(file, covered);
-		const derived = { value, identity, size, changed, covered, hash, keptCovered };
-		memory.set(keyOf(file, derivation), derived, derivation.bytesOf(value));
-		if (isToBeKept) await store.save(file.user, storedName(file, derivation), derived);
-		return derived;
 	}
 
 	return {
 		peek,
-		get(file, derivation, signal) {
-			const key = `${keyOf(file, derivation)} ${file.identity} ${file.size} ${file.changed}`;
-			return shared.run(key, signal, async (stop) => {
+		async get(file, derivation, signal) {
+			const task = taskOf(file, derivation);
+			const pass = surveying.get(task);
+			if (pass !== undefined) await shared.join(pass, signal);
+			return shared.run(task, signal, async (stop) => {
 				const release = file.hold();
 				try {
 					return await make(file, derivation, stop);
@@ -138,6 +180,11 @@ function asDerived<T>(stored: unknown): Derived<T> | undefined {
 
 function keyOf(file: DayFile, { name }: { name: string }): string {
 	return `${file.user}/${file.day}/${name}`;
+}
+
+/** Names the making of a value of the file as it is. */
+function taskOf(file: DayFile, derivation: { name: string }): string {
+	return `${keyOf(file, derivation)} ${file.identity} ${file.size} ${file.changed}`;
 }
 
 function storedName(file: DayFile, { name }: { name: string }): string {

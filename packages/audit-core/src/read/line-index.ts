@@ -21,10 +21,10 @@ export const lineIndex: Derivation<SurveyJob, Checkpoints> = {
 	name: 'lines',
 	job: { kind: 'survey' },
 	empty: { rows: 0, rowsAt: [], offsets: [] },
-	add: ({ rows, rowsAt, offsets }, part) => ({
-		rows: rows + part.rows,
-		rowsAt: rowsAt.concat(part.checkpoints.map(([row]) => rows + row)),
-		offsets: offsets.concat(part.checkpoints.map(([, offset]) => offset)),
+	add: ({ rows, rowsAt, offsets }, { survey }) => ({
+		rows: rows + survey.rows,
+		rowsAt: rowsAt.concat(survey.rowsAt.map((row) => rows + row)),
+		offsets: offsets.concat(survey.offsets),
 	}),
 	bytesOf: ({ offsets }) => offsets.length * CHECKPOINT_BYTES,
 	isKept: true,

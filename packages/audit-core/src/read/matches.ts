@@ -8,6 +8,7 @@ import { createMatcher } from './match.ts';
 import { lineStartBefore } from './rows.ts';
 import type { FindJob } from './scan/jobs.ts';
 import { scanFile } from './scan/scan-file.ts';
+import { append, between, countOf, everyNth, halved, type Slices } from './slices.ts';
 
 /** With more than these, only every second is kept, and so on; the others are found again from there. */
 const OFFSETS_KEPT_MAX = 2_000_000;
@@ -17,7 +18,7 @@ interface Places {
 	count: number;
 	/** Each so many matches one offset is kept. */
 	stride: number;
-	offsets: number[];
+	offsets: Slices;
 }
 
 function matchesOf(filter: Filter, timeZone: string): Derivation<FindJob, Places> {
@@ -26,19 +27,19 @@ function matchesOf(filter: Filter, timeZone: string): Derivation<FindJob, Places
 		job: { kind: 'find', filter, timeZone },
 		empty: { count: 0, stride: 1, offsets: [] },
 		add: (places, part) => thinned(withMore(places, part.offsets)),
-		bytesOf: ({ offsets }) => offsets.length * OFFSET_BYTES,
+		bytesOf: ({ offsets }) => countOf(offsets) * OFFSET_BYTES,
 		isKept: false,
 	};
 }
 
-function withMore({ count, stride, offsets }: Places, more: number[]): Places {
-	const kept = more.filter((_, index) => (count + index) % stride === 0);
-	return { count: count + more.length, stride, offsets: offsets.concat(kept) };
+function withMore({ count, stride, offsets }: Places, more: Float64Array): Places {
+	const kept = append(offsets, everyNth(more, stride, count));
+	return { count: count + more.length, stride, offsets: kept };
 }
 
 function thinned({ count, stride, offsets }: Places): Places {
-	if (offsets.length <= OFFSETS_KEPT_MAX) return { count, stride, offsets };
-	return { count, stride: stride * 2, offsets: offsets.filter((_, index) => index % 2 === 0) };
+	if (countOf(offsets) <= OFFSETS_KEPT_MAX) return { count, stride, offsets };
+	return { count, stride: stride * 2, offsets: halved(offsets) };
 }
 
 export interface Matches {
@@ -60,12 +61,14 @@ export async function findMatches(
 
 	async function coveredOffsets(from: number, to: number): Promise<number[]> {
 		const { stride, offsets } = value;
-		if (stride === 1) return offsets.slice(from, to);
+		if (stride === 1) return between(offsets, from, to);
 		const first = Math.floor(from / stride);
-		const begin = offsets[first]!;
+		const last = Math.ceil(to / stride);
+		const kept = between(offsets, first, last + 1);
+		const begin = kept[0]!;
 		const range = {
 			from: await lineStartBefore(file, begin),
-			to: offsets[Math.ceil(to / stride)] ?? covered,
+			to: kept[last - first] ?? covered,
 		};
 		const found: number[] = [];
 		for await (const { part } of scanFile(pool, file, derivation.job, { ...range, signal })) {

@@ -80,10 +80,9 @@ async function readFilteredPage(
 	filter: Filter,
 	{ from, limit, order, signal }: PageQuery,
 ): Promise<Page> {
-	const [index, matches] = await Promise.all([
-		engine.derived.get(file, lineIndex, signal),
-		findMatches(engine, file, filter, signal),
-	]);
+	const matches = await findMatches(engine, file, filter, signal);
+	// Nearly always made in the same pass.
+	const index = await engine.derived.get(file, lineIndex, signal);
 	const counts = { total: await countRows(file, index), matched: matches.count };
 	const begin = order === 'asc' ? from : matches.count - from - limit;
 	const end = order === 'asc' ? from + limit : matches.count - from;
@@ -91,9 +90,7 @@ async function readFilteredPage(
 	const walker = createWalker(file, index);
 	const rows: PlacedRow[] = [];
 	let bytes = 0;
-	for (const offset of offsets) {
-		const row = await walker.rowAt(offset);
-		if (!row) continue;
+	for await (const row of walker.rowsAt(offsets)) {
 		rows.push(row);
 		bytes += row.raw.bytes.length;
 		if (order === 'asc' && bytes >= PAGE_BYTES_MAX) break;

@@ -21,20 +21,34 @@ export function createSharedWork() {
 		return task;
 	}
 
+	/** `undefined` when nobody does it, or nobody waits for it any more. */
+	function underWay(key: string): Task | undefined {
+		const task = running.get(key);
+		return task?.stop.signal.aborted ? undefined : task;
+	}
+
+	async function waitFor(task: Task, signal: AbortSignal | undefined): Promise<unknown> {
+		task.waiting++;
+		try {
+			return await untilAborted(task.result, signal);
+		} finally {
+			if (--task.waiting === 0) task.stop.abort();
+		}
+	}
+
 	return {
+		isUnderWay: (key: string) => underWay(key) !== undefined,
 		async run<T>(
 			key: string,
 			signal: AbortSignal | undefined,
 			work: (stop: AbortSignal) => Promise<T>,
 		): Promise<T> {
-			const known = running.get(key);
-			const task = known && !known.stop.signal.aborted ? known : start(key, work);
-			task.waiting++;
-			try {
-				return (await untilAborted(task.result, signal)) as T;
-			} finally {
-				if (--task.waiting === 0) task.stop.abort();
-			}
+			return (await waitFor(underWay(key) ?? start(key, work), signal)) as T;
+		},
+		/** Waits until work that is under way is over, and keeps it going. How it ends is nothing to who waits here. */
+		async join(key: string, signal: AbortSignal | undefined): Promise<void> {
+			const task = underWay(key);
+			if (task) await waitFor(task, signal).catch(() => undefined);
 		},
 	};
 }

@@ -49,16 +49,14 @@ async function* matchingRows(
 	filter: Filter,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<StoredRow[]> {
-	const index = await engine.derived.get(file, lineIndex, signal);
 	const matches = await findMatches(engine, file, filter, signal);
+	const index = await engine.derived.get(file, lineIndex, signal);
 	const walker = createWalker(file, index);
 	let batch: StoredRow[] = [];
 	let bytes = 0;
 	for (let from = 0; from < matches.count; from += BATCH_ROWS) {
-		for (const offset of await matches.offsets(from, from + BATCH_ROWS)) {
-			const row = await walker.rowAt(offset);
-			if (!row) continue;
-			const { raw, position } = row;
+		const offsets = await matches.offsets(from, from + BATCH_ROWS);
+		for await (const { raw, position } of walker.rowsAt(offsets)) {
 			batch.push(storedRow(file, raw, position, () => raw));
 			bytes += raw.bytes.length;
 			if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;

@@ -6,6 +6,8 @@ import { createPlainTest, lineAt } from './scan/walk-lines.ts';
 
 const WINDOW_BYTES_MIN = 16 * 1024;
 const WINDOW_BYTES_MAX = 256 * 1024;
+/** A row that is this near to the one before it is read along with it: that costs less than a read of its own. */
+const NEAR_BYTES = 64 * 1024;
 const LF = 0x0a;
 
 export interface PlacedRow {
@@ -15,8 +17,8 @@ export interface PlacedRow {
 
 /** Walks over a file's lines from checkpoint to checkpoint, counting rows. It only goes forward. */
 export interface Walker {
-	/** The row that begins at an offset; `null` when none does. */
-	rowAt(offset: number): Promise<PlacedRow | null>;
+	/** The rows that begin at offsets, which ascend; none where no row begins. */
+	rowsAt(offsets: number[]): AsyncGenerator<PlacedRow>;
 	/** How many rows begin before an offset. */
 	rowsBefore(offset: number): Promise<number>;
 	/** The beginning of the line that holds a position's row, and how many rows of that line come before it. */
@@ -27,9 +29,10 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 	/** Where the walk stands: the beginning of a line, and the rows before it. */
 	let offset = 0;
 	let position = 0;
-	/** Whole lines, held in memory. */
+	/** Whole lines, in memory that is used again for the next ones: fresh memory costs more than reading. */
 	let held: Buffer = Buffer.alloc(0);
 	let heldFrom = 0;
+	let window: Buffer | null = null;
 	let isPlain = createPlainTest(held, heldFrom);
 
 	function jump(checkpoint: number): void {
@@ -38,8 +41,15 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 		position = rowsAt[checkpoint]!;
 	}
 
-	/** Walks to the first line that ends behind an offset, or holds a position's row; `null` at the end. */
-	async function walk(toOffset: number, toPosition: number): Promise<Line | null> {
+	/**
+	 * Walks to the first line that ends behind an offset, or holds a position's row; `null` at the end. What
+	 * it reads may reach further, for walks to come.
+	 */
+	async function walk(
+		toOffset: number,
+		toPosition: number,
+		reach = toOffset,
+	): Promise<Line | null> {
 		for (;;) {
 			for (let start = offset - heldFrom; start < held.length; start = offset - heldFrom) {
 				const end = held.indexOf(LF, start);
@@ -52,7 +62,7 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 				position += rows;
 			}
 			if (offset >= file.size) return null;
-			if (await hold(toOffset)) continue;
+			if (await hold(reach)) continue;
 			const line = await readLineAt(file, offset);
 			const rows = rowsOf(line).length;
 			if (toOffset < line.next || toPosition < position + rows || !line.ended) return line;
@@ -62,22 +72,28 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 	}
 
 	/** False when the next line is too long to be held, or has no end yet. */
-	async function hold(toOffset: number): Promise<boolean> {
-		const wanted = toOffset - offset + WINDOW_BYTES_MIN;
-		const bytes = await file.read(offset, Math.min(WINDOW_BYTES_MAX, wanted));
-		held = bytes.subarray(0, bytes.lastIndexOf(LF) + 1);
+	async function hold(reach: number): Promise<boolean> {
+		window ??= Buffer.allocUnsafeSlow(WINDOW_BYTES_MAX);
+		const wanted = Math.min(reach - offset + WINDOW_BYTES_MIN, file.size - offset);
+		const bytesRead = await file.readInto(window.subarray(0, wanted), offset);
+		held = window.subarray(0, window.subarray(0, bytesRead).lastIndexOf(LF) + 1);
 		heldFrom = offset;
 		isPlain = createPlainTest(held, heldFrom);
 		return held.length > 0;
 	}
 
 	return {
-		async rowAt(target) {
-			jump(lastNotAbove(offsets, target));
-			const line = await walk(target, Infinity);
-			const rows = line ? rowsOf(line) : [];
-			const at = rows.findIndex((row) => row.offset === target);
-			return at === -1 ? null : { raw: rows[at]!, position: position + at };
+		async *rowsAt(targets) {
+			const reaches = reachesOf(targets);
+			for (const [number, target] of targets.entries()) {
+				jump(lastNotAbove(offsets, target));
+				const line = await walk(target, Infinity, reaches[number]);
+				const rows = line ? rowsOf(line) : [];
+				const at = rows.findIndex((row) => row.offset === target);
+				if (at === -1) continue;
+				const raw = rows[at]!;
+				yield { raw: { ...raw, bytes: Buffer.from(raw.bytes) }, position: position + at };
+			}
 		},
 		async rowsBefore(target) {
 			jump(lastNotAbove(offsets, target));
@@ -91,4 +107,13 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 			return { offset, before: target - position };
 		},
 	};
+}
+
+/** For each of ascending offsets the last one of those that follow it closely. */
+function reachesOf(offsets: number[]): number[] {
+	const reaches = [...offsets];
+	for (let at = offsets.length - 2; at >= 0; at--) {
+		if (offsets[at + 1]! - offsets[at]! <= NEAR_BYTES) reaches[at] = reaches[at + 1]!;
+	}
+	return reaches;
 }

@@ -3,7 +3,7 @@ import type { Filter } from '../../format/filter.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
 import { createTally, type Tally } from './tally.ts';
-import { visitLines, type Range, type Visit } from './visit-lines.ts';
+import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
 
 export interface SurveyJob {
@@ -13,52 +13,79 @@ export interface FindJob {
 	kind: 'find';
 	filter: Filter;
 	timeZone: string;
+	/** The same pass is a survey too. */
+	surveys?: boolean;
 }
 export interface TallyJob {
 	kind: 'tally';
 	filter: Filter | null;
 	timeZone: string;
 	bucketSeconds: number;
+	surveys?: boolean;
 }
 export type Job = SurveyJob | FindJob | TallyJob;
 
+interface Surveyed {
+	survey: Survey;
+}
+interface Found {
+	/** Where the rows begin, in the order of the file. */
+	offsets: Float64Array<ArrayBuffer>;
+}
+interface Tallied {
+	tally: Tally;
+}
+
 /** What a job found in its range; `end` is behind the last line that a newline ends. */
-export type Part<J extends Job> = { end: number } & (J extends SurveyJob
-	? Survey
-	: J extends FindJob
-		? { offsets: number[] }
-		: { tally: Tally });
+export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
+	(J extends SurveyJob ? Surveyed : J extends FindJob ? Found : Tallied);
 
 /** A job made ready: expressions compiled, zone opened. */
-export type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
+type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
+
+const READY_JOBS_MAX = 8;
+/** The segments of a few files come in turn, and a job is made ready for all of them. */
+const readyJobs = new Map<string, ReadyJob<Job>>();
 
 export function readyJob<J extends Job>(job: J): ReadyJob<J>;
 export function readyJob(job: Job): ReadyJob<Job> {
-	if (job.kind === 'survey') {
-		return function* (range) {
-			const survey = createSurvey();
-			const end = yield* visitLines(range, survey);
-			return { end, ...survey.result() };
-		};
-	}
-	const zone = openZone(job.timeZone);
-	const visitRows = createRowVisitor(job.filter, zone);
-	if (job.kind === 'find') {
-		return function* (range) {
-			const offsets: number[] = [];
-			const end = yield* visitLines(
-				range,
-				visitRows((_, offset) => offsets.push(offset)),
-			);
-			return { end, offsets };
-		};
-	}
+	const name = JSON.stringify(job);
+	const ready = readyJobs.get(name) ?? makeReady(job);
+	if (readyJobs.size >= READY_JOBS_MAX) readyJobs.clear();
+	readyJobs.set(name, ready);
+	return ready;
+}
+
+function makeReady(job: Job): ReadyJob<Job> {
+	const looks = job.kind === 'survey' ? [survey] : [rowLook(job), ...(job.surveys ? [survey] : [])];
 	return function* (range) {
+		const begun = looks.map((begin) => begin());
+		const visitors = begun.map(({ visitor }) => visitor);
+		const end = yield* visitLines(range, visitors);
+		return Object.assign({ end }, ...begun.map(({ found }) => found())) as Part<Job>;
+	};
+}
+
+/** Begins to look at the lines of a range. */
+type Look = () => { visitor: LineVisitor; found: () => Surveyed | Found | Tallied };
+
+const survey: Look = () => {
+	const visitor = createSurvey();
+	return { visitor, found: () => ({ survey: visitor.result() }) };
+};
+
+function rowLook(job: FindJob | TallyJob): Look {
+	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone));
+	if (job.kind === 'find') {
+		return () => {
+			const offsets: number[] = [];
+			const visitor = visitRows((_, offset) => offsets.push(offset));
+			return { visitor, found: () => ({ offsets: new Float64Array(offsets) }) };
+		};
+	}
+	return () => {
 		const tally = createTally(job.bucketSeconds);
-		const end = yield* visitLines(
-			range,
-			visitRows((facts) => tally.add(facts)),
-		);
-		return { end, tally: tally.result() };
+		const visitor = visitRows((facts) => tally.add(facts));
+		return { visitor, found: () => ({ tally: tally.result() }) };
 	};
 }

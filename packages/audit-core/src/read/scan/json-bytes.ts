@@ -10,7 +10,7 @@ export const CLOSE_OBJECT = 0x7d;
 const [TAB, CR, SPACE, COLON, BACKSLASH] = [0x09, 0x0d, 0x20, 0x3a, 0x5c];
 const [OPEN_LIST, CLOSE_LIST] = [0x5b, 0x5d];
 const [MINUS, PLUS, POINT, ZERO, NINE, UNICODE] = [0x2d, 0x2b, 0x2e, 0x30, 0x39, 0x75];
-const WORDS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
+const [TRUE, FALSE, NULL] = ['true', 'false', 'null'].map((word) => Buffer.from(word));
 const DEPTH_MAX = 64;
 
 /** Bytes of a string that stand for themselves. */
@@ -104,8 +104,15 @@ function endOfScalar(bytes: Uint8Array, start: number): number {
 	const first = bytes[start]!;
 	if (first === QUOTE) return endOfString(bytes, start);
 	if (first === MINUS || isDigit(first)) return endOfNumber(bytes, start);
-	const word = WORDS.find((word) => word[0] === first);
-	return word?.every((byte, index) => bytes[start + index] === byte) ? start + word.length : -1;
+	return endOfWord(bytes, start, first === TRUE![0] ? TRUE! : first === FALSE![0] ? FALSE! : NULL!);
+}
+
+/** Without a closure, which would be made for every value. */
+function endOfWord(bytes: Uint8Array, start: number, word: Uint8Array): number {
+	for (let index = 0; index < word.length; index++) {
+		if (bytes[start + index] !== word[index]) return -1;
+	}
+	return start + word.length;
 }
 
 function endOfNumber(bytes: Uint8Array, start: number): number {

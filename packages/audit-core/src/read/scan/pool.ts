@@ -8,12 +8,13 @@ import type { Answer, Request } from './worker.ts';
 const WORKERS_MAX = 4;
 /** A piece of work takes a fraction of this, but for an expression made to be slow. */
 const ANSWER_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 60_000;
 
 /** Runs jobs in worker threads, started when they are first needed. */
 export interface ScanPool {
 	/** Pieces of work that run at the same time. */
 	size: number;
-	/** Workers have started. */
+	/** A worker has started. */
 	readonly isWarm: boolean;
 	/** The file stays open until this is settled. */
 	run<J extends Job>(job: J, fd: number, range: Range): Promise<Part<J>>;
@@ -30,44 +31,57 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 	const waiting: Task[] = [];
 	const idle: Worker[] = [];
 	const workers = new Set<Worker>();
+	let isWarm = false;
 	let isClosed = false;
 
 	function next(): void {
-		if (waiting.length === 0) return;
-		const worker = idle.pop() ?? (workers.size < size ? start() : null);
-		if (worker) void work(worker, waiting.shift()!);
+		while (waiting.length > 0 && idle.length > 0) void work(idle.pop()!, waiting.shift()!);
+		if (waiting.length > 0 && workers.size < size) void start();
 	}
 
-	function start(): Worker {
+	async function start(): Promise<void> {
 		const worker = new Worker(workerUrl());
 		// Nothing that is only read keeps a program from ending.
 		worker.unref();
 		workers.add(worker);
-		return worker;
-	}
-
-	async function work(worker: Worker, task: Task): Promise<void> {
 		try {
-			const answer = await ask(worker, task.request);
+			await messageFrom(worker, START_TIMEOUT_MS);
+			isWarm = true;
 			idle.push(worker);
-			if ('part' in answer) task.resolve(answer.part);
-			else task.reject(errorOf(answer.failed));
 		} catch (error) {
-			// A worker in an unknown state is given up. It is gone before the caller may close the file.
-			workers.delete(worker);
-			await end(worker);
-			task.reject(error as Error);
+			await giveUp(worker);
+			waiting.shift()?.reject(error as Error);
 		}
 		next();
+	}
+
+	async function work(worker: Worker, { request, resolve, reject }: Task): Promise<void> {
+		try {
+			worker.postMessage(request);
+			const answer = (await messageFrom(worker, ANSWER_TIMEOUT_MS)) as Answer;
+			idle.push(worker);
+			if ('part' in answer) resolve(answer.part);
+			else reject(errorOf(answer.failed));
+		} catch (error) {
+			// A worker in an unknown state is given up. It is gone before the caller may close the file.
+			await giveUp(worker);
+			reject(error as Error);
+		}
+		next();
+	}
+
+	async function giveUp(worker: Worker): Promise<void> {
+		workers.delete(worker);
+		await end(worker);
 	}
 
 	return {
 		size,
 		get isWarm() {
-			return workers.size > 0;
+			return isWarm;
 		},
 		run<J extends Job>(job: J, fd: number, range: Range) {
-			if (isClosed) return Promise.reject(new AuditError('closed', 'The log is closed.'));
+			if (isClosed) return Promise.reject(closed());
 			return new Promise<Part<J>>((resolve, reject) => {
 				const request = { job, fd, range };
 				waiting.push({ request, resolve: (part) => resolve(part as never), reject });
@@ -76,9 +90,7 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 		},
 		async close() {
 			isClosed = true;
-			for (const { reject } of waiting.splice(0)) {
-				reject(new AuditError('closed', 'The log is closed.'));
-			}
+			for (const { reject } of waiting.splice(0)) reject(closed());
 			await Promise.all([...workers].map(end));
 		},
 	};
@@ -90,14 +102,15 @@ async function end(worker: Worker): Promise<void> {
 	await worker.terminate();
 }
 
-function ask(worker: Worker, request: Request): Promise<Answer> {
+/** The next message; whoever waits for it keeps the program alive. */
+function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 	return new Promise((resolve, reject) => {
 		const timeout = setTimeout(() => {
 			settle(() => reject(new AuditError('timeout', 'The search took too long.')));
-		}, ANSWER_TIMEOUT_MS);
-		const onMessage = (answer: Answer) => settle(() => resolve(answer));
+		}, timeoutMs);
+		const onMessage = (message: unknown) => settle(() => resolve(message));
 		const onError = (error: Error) => settle(() => reject(error));
-		const onExit = () => onError(new AuditError('closed', 'The log was closed meanwhile.'));
+		const onExit = () => onError(closed());
 
 		function settle(tell: () => void): void {
 			clearTimeout(timeout);
@@ -105,8 +118,11 @@ function ask(worker: Worker, request: Request): Promise<Answer> {
 			tell();
 		}
 		worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-		worker.postMessage(request);
 	});
+}
+
+function closed(): AuditError {
+	return new AuditError('closed', 'The log is closed.');
 }
 
 function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error {

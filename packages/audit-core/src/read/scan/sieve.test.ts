@@ -59,7 +59,7 @@ function findAll(content: Buffer, filter: Filter): { found: number[]; expected: 
 	const rows: RawRow[] = [];
 	walkLines(content, (start, end) => void rows.push(...rowsOf(lineAt(content, 0, start, end))));
 	return {
-		found: step.value.offsets,
+		found: [...step.value.offsets],
 		expected: rows.filter(matches).map(({ offset }) => offset),
 	};
 }

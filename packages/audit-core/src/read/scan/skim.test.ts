@@ -5,11 +5,13 @@ import { rowsOf } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
 import { factsOf, type RowFacts } from '../facts.ts';
 import { createSkimmer } from './skim.ts';
+import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 import { lineAt } from './walk-lines.ts';
 
 const zone = openZone('Europe/Berlin');
 const readTime = createTimeReader(zone);
+const readText = createTextReader();
 const listed = (facts: RowFacts) => [
 	facts.status(),
 	facts.instant(),
@@ -21,7 +23,7 @@ const listed = (facts: RowFacts) => [
 function skimmed(line: Buffer): unknown[] | null {
 	const block = Buffer.concat([line, Buffer.from('\n')]);
 	if (!isUtf8(block)) return null;
-	const skimmer = createSkimmer(block, readTime);
+	const skimmer = createSkimmer(block, readTime, readText);
 	return skimmer.skim(0, line.length) ? listed(skimmer) : null;
 }
 
@@ -38,7 +40,7 @@ const ts = fc.oneof(
 		.tuple(
 			fc.nat(59),
 			fc.nat(70),
-			fc.constantFrom('', 'Z', '.5', '.123', '.1234+01:00', '+01:00', 'x'),
+			fc.constantFrom('', 'Z', '.5', '.123', '.1234+01:00', '+01:00', '.123-01:00', 'x'),
 		)
 		.map(
 			([minute, second, rest]) =>

@@ -6,6 +6,7 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import { statusNamed, type RowFacts } from '../facts.ts';
 import * as json from './json-bytes.ts';
+import type { ReadText } from './texts.ts';
 import type { ReadTime } from './times.ts';
 
 export interface Skimmer extends RowFacts {
@@ -14,7 +15,7 @@ export interface Skimmer extends RowFacts {
 }
 
 /** For whole lines, each with its newline, in valid UTF-8. */
-export function createSkimmer(bytes: Buffer, readTime: ReadTime): Skimmer {
+export function createSkimmer(bytes: Buffer, readTime: ReadTime, readText: ReadText): Skimmer {
 	/** Where the values stand; an end of 0 when the field is not there. */
 	const ts = { start: 0, end: 0 };
 	const tool = { start: 0, end: 0 };
@@ -40,7 +41,7 @@ export function createSkimmer(bytes: Buffer, readTime: ReadTime): Skimmer {
 
 	function textAt({ start, end }: { start: number; end: number }): string | null {
 		if (end === 0 || bytes[start] !== json.QUOTE) return null;
-		const text = bytes.toString('utf8', start + 1, end - 1);
+		const text = readText(bytes, start + 1, end - 1);
 		return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
 	}
 

@@ -3,26 +3,29 @@ import { rowsOf } from '../../format/row.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { createPlainTest, lineAt, walkLines } from './walk-lines.ts';
 
-const CHECKPOINT_ROWS = 512;
+const CHECKPOINT_ROWS = 128;
 /** A walk from a checkpoint to a line crosses fewer bytes than these, however long the lines are. */
 export const CHECKPOINT_BYTES = 1024 * 1024;
 
 export interface Survey {
 	/** Rows in the range. */
 	rows: number;
-	/** Row and offset of each checkpoint; rows are counted from the start of the range. */
-	checkpoints: [row: number, offset: number][];
+	/** The row of each checkpoint, counted from the start of the range, and its offset. */
+	rowsAt: number[];
+	offsets: number[];
 }
 
 export function createSurvey(): LineVisitor & { result: () => Survey } {
-	const checkpoints: Survey['checkpoints'] = [];
+	const rowsAt: number[] = [];
+	const offsets: number[] = [];
 	let rows = 0;
 	let nextRow = 0;
 	let nextOffset = 0;
 
 	function mark(offset: number): void {
 		if (rows < nextRow && offset < nextOffset) return;
-		checkpoints.push([rows, offset]);
+		rowsAt.push(rows);
+		offsets.push(offset);
 		nextRow = rows + CHECKPOINT_ROWS;
 		nextOffset = offset + CHECKPOINT_BYTES;
 	}
@@ -39,6 +42,6 @@ export function createSurvey(): LineVisitor & { result: () => Survey } {
 			mark(offset);
 			rows++;
 		},
-		result: () => ({ rows, checkpoints }),
+		result: () => ({ rows, rowsAt, offsets }),
 	};
 }

@@ -1,7 +1,7 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 
-const BLOCK_BYTES = 512 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 const LF = 0x0a;
 
 /** The lines that begin in `[from, to)` of a file that is `size` bytes long. */
@@ -27,13 +27,17 @@ export interface BytesWanted {
 /** Asks for bytes and is told how many there were: a worker reads at once, the main thread waits for them. */
 export type Visit<T> = Generator<BytesWanted, T, number>;
 
+/** Memory of a visit that is over, for the next one: fresh memory costs as much as reading into it. */
+let spare: Buffer | null = null;
+
 /**
  * Shows every line of the range that a newline ends, in order, and gives the offset behind the last one.
  * Block by block and without an object for each line, because this is what a million lines go through.
  */
-export function* visitLines(range: Range, visitor: LineVisitor): Visit<number> {
+export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number> {
 	const { to, size } = range;
-	let buffer: Buffer = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, size - range.from + 1));
+	let buffer = spare ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+	spare = null;
 	let at = yield* firstLineStart(range, buffer);
 	/** Bytes of the file from `at` on that are in the buffer. */
 	let filled = 0;
@@ -48,7 +52,8 @@ export function* visitLines(range: Range, visitor: LineVisitor): Visit<number> {
 		}
 		const end = endOfLines(buffer.subarray(0, filled), to - at);
 		if (end > 0) {
-			visitor.block(buffer.subarray(0, end), at);
+			const lines = buffer.subarray(0, end);
+			for (const visitor of visitors) visitor.block(lines, at);
 			buffer.copy(buffer, 0, end, filled);
 			at += end;
 			filled -= end;
@@ -56,7 +61,8 @@ export function* visitLines(range: Range, visitor: LineVisitor): Visit<number> {
 			const newline = yield* findNewline(at + filled, size);
 			if (newline === -1) return at;
 			const [bytes, next] = [Buffer.from(buffer.subarray(0, LINE_BYTES_MAX + 1)), newline + 1];
-			visitor.long({ offset: at, bytes, length: newline - at, ended: true, next });
+			const line = { offset: at, bytes, length: newline - at, ended: true, next };
+			for (const visitor of visitors) visitor.long(line);
 			at = next;
 			filled = 0;
 		} else if (at + filled === size) {
@@ -68,6 +74,7 @@ export function* visitLines(range: Range, visitor: LineVisitor): Visit<number> {
 			buffer = larger;
 		}
 	}
+	if (buffer.length === BLOCK_BYTES) spare = buffer;
 	return at;
 }
 

@@ -6,6 +6,7 @@ import { factsOf, type RowFacts } from '../facts.ts';
 import { createFactsMatcher, createTextMatcher } from '../match.ts';
 import { createSieve } from './sieve.ts';
 import { createSkimmer } from './skim.ts';
+import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { lineAt, walkLines } from './walk-lines.ts';
@@ -19,6 +20,7 @@ export function createRowVisitor(filter: Filter | null, zone: Zone) {
 	const factsMatch = filter ? createFactsMatcher(filter) : () => true;
 	const hasText = filter?.text !== undefined || filter?.excludeText !== undefined;
 	const readTime = createTimeReader(zone);
+	const readText = createTextReader();
 	const textMatches = hasText ? createTextMatcher(filter) : null;
 
 	return (visit: VisitRow): LineVisitor => {
@@ -31,7 +33,7 @@ export function createRowVisitor(filter: Filter | null, zone: Zone) {
 
 		return {
 			block(bytes, offset) {
-				const skimmer = isUtf8(bytes) ? createSkimmer(bytes, readTime) : null;
+				const skimmer = isUtf8(bytes) ? createSkimmer(bytes, readTime, readText) : null;
 				sieve(bytes, (start, end) => {
 					if (!skimmer?.skim(start, end)) visitParsed(lineAt(bytes, offset, start, end));
 					else if (!factsMatch(skimmer)) return;
