@@ -8,8 +8,11 @@ import { createDerivedStore, KEEPS_NOTHING } from './derived-store.ts';
 import type { Job } from './scan/jobs.ts';
 import { createScanPool, type ScanPool } from './scan/pool.ts';
 
-/** The reader who noticed that a value is missing gets its own answer first. */
-const PREPARE_DELAY_MS = 20;
+/**
+ * The reader who noticed that a value is missing gets its own answer first, and time to show it: on a small
+ * machine the browser draws on the very cores that a scan would take.
+ */
+const PREPARE_DELAY_MS = 250;
 
 /** What all reading shares. */
 export interface Engine {

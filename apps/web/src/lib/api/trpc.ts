@@ -16,7 +16,14 @@ import { watchLink } from './watch-link.ts';
 const BATCH_MAX = 10;
 
 /** They may look through a whole day: a batch waits for its slowest call, so each of them goes alone. */
-const MAY_TAKE_LONG = new Set(['audit.readDay', 'audit.search', 'audit.summary']);
+const MAY_TAKE_LONG = new Set([
+	'audit.listDays',
+	'audit.readDay',
+	'audit.search',
+	'audit.summary',
+	'audit.summaryAllUsers',
+	'audit.summaryOverDays',
+]);
 
 /** Here a refusal means a wrong password, and the page that asked says so. */
 const ASKS_FOR_PASSWORD = new Set(['session.signIn']);

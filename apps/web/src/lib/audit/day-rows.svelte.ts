@@ -1,4 +1,5 @@
 import type { Page } from '@tool-audit/core';
+import { afterPaint } from '../ui/after-paint.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
 
 export const PAGE_ROWS = 200;
@@ -150,7 +151,8 @@ export class DayRows implements ReadRows {
 			if (running.signal.aborted) return;
 			this.#touch(page, rows);
 			this.#version++;
-			if (this.estimated) void this.#settle();
+			// Makes the server go through the whole day: what is here already is shown first.
+			if (this.estimated) afterPaint(() => void this.#settle());
 		} catch (error) {
 			if (!running.signal.aborted) this.error = error;
 		} finally {
@@ -183,7 +185,7 @@ export class DayRows implements ReadRows {
 
 	/** A read behind the end is answered once the index is there, and so with the true length. */
 	async #settle(): Promise<void> {
-		if (this.#settling) return;
+		if (this.#settling || !this.estimated) return;
 		const settling = (this.#settling = new AbortController());
 		try {
 			const read = ++this.#reads;
