@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		// Hashing passwords and starting servers take their time on a busy machine.
-		testTimeout: 30_000,
+		testTimeout: 90_000,
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 	},
 });

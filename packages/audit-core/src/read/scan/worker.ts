@@ -6,8 +6,8 @@ import { AuditError, type AuditErrorCode } from '../../errors.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range, Visit } from './visit-lines.ts';
 
-/** At the same time a thread with 10 more gets a tenth of the processor. */
-const NICENESS = 10;
+/** Beside others a thread with 5 more gets a third of what they get: less would let a page wait for a busy machine. */
+const NICENESS = 5;
 const NICENESS_MAX = 19;
 
 export interface Request {
