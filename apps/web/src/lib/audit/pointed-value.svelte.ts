@@ -98,7 +98,7 @@ function placeOf(
 	const [top, bottom] = [Math.max(words.top, room.top), Math.min(words.bottom, room.bottom)];
 	const width = buttons * BUTTON_PX + MARGIN_PX;
 	const end = Math.min(
-		words.right > room.right ? room.right : Infinity,
+		words.right > room.right + 1 ? room.right : Infinity,
 		grid.getBoundingClientRect().left + grid.clientWidth,
 	);
 	return {
