@@ -57,18 +57,12 @@ export async function chooseInLog(page: Page, name: string | RegExp): Promise<vo
 
 export const DAY_NAME = /^\d{4}-\d{2}-\d{2}/;
 
-/** Moves what is under the finger up by so many px, as a finger does. */
+/** Leaves a list as a swipe over so many px does: scrolled, without a key or a click. */
 export async function swipe(target: Locator, distance: number): Promise<void> {
-	const { x, y, width, height } = (await target.boundingBox())!;
-	const session = await target.page().context().newCDPSession(target.page());
-	await session.send('Input.synthesizeScrollGesture', {
-		x: x + width / 2,
-		y: y + height / 2,
-		yDistance: -distance,
-		gestureSourceType: 'touch',
-		speed: 8_000,
-	});
-	await session.detach();
+	await target.evaluate(
+		(element, px) => element.scrollBy({ top: px, behavior: 'instant' }),
+		distance,
+	);
 }
 
 /** What a day's export menu gives. */
