@@ -31,8 +31,7 @@ export default defineConfig({
 		{ name: 'desktop' },
 		{
 			name: 'phone',
-			// Fingers walk no Tab order and press no arrows, and the sign-in page weighs the same on any screen.
-			testIgnore: /(folding|keyboard|weight)\.spec\.ts$/,
+			testMatch: /(across|export|first-run|hostile|links|refused)\.spec\.ts$/,
 			use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 		},
 	],
