@@ -102,6 +102,8 @@ test('an admin turns to the log of another, and to everyone’s', async ({ page 
 	).toBeVisible();
 	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
 	await page.getByRole('searchbox').fill('/home/bob');
+	// Only then is the first row one of those found, and stays where it is.
+	await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('/home/bob');
 	await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
 	await expect(page).toHaveURL(/of=bob/);
 	await expect(rowDetail(page)).toContainText('written by bob');
