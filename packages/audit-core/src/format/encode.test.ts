@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeOne, NAME } from './encode.fixture.ts';
+import { call, encodeOne, NAME } from './encode.fixture.ts';
+import { createEntryEncoder } from './encode.ts';
 
 const recordArgs = (args: unknown) => encodeOne({ args }).entry.args;
 
@@ -138,4 +140,35 @@ test('cuts what has too many keys or items', () => {
 	expect(list.list.at(-1)).toBe('[cut: 10001 more items]');
 	const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, key) => [`k${key}`, 0]));
 	expect((recordArgs(keys) as Record<string, unknown>)['…']).toBe('[cut: 10000 more keys]');
+});
+
+test('a plain entry, made in one go, is the line that is made piece by piece', () => {
+	const name = fc.oneof(
+		fc.constantFrom('ts', 'value', 'name', 'password', 'token', '__proto__', 'toJSON', '7', 'ö'),
+		fc.string({ maxLength: 6 }),
+	);
+	const text = fc.oneof(
+		fc.string({ unit: 'binary', maxLength: 20 }),
+		fc.constantFrom('--password', 'Authorization', '\ud83e', '\u2028', 'a'.repeat(501)),
+	);
+	const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+		value: fc.oneof(
+			{ maxDepth: 3, withCrossShrink: true },
+			...[text, fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined)],
+			fc.array(tie('value'), { maxLength: 4 }),
+			fc.dictionary(name, tie('value'), { maxKeys: 4 }),
+		),
+	}));
+	const encode = createEntryEncoder();
+	const lineOf = (part: object) => Buffer.from(encode(call(part), NAME)).toString();
+	// A field of a name like this is not plain, and without a value it is not written.
+	const inPieces = { _inPieces: undefined };
+	const parts = fc.record({ tool: value, args: value, status: value, result: value, more: value });
+	fc.assert(
+		fc.property(parts, fc.dictionary(name, value, { maxKeys: 2 }), (part, further) => {
+			const entry = { ...further, ...part };
+			expect(lineOf(entry)).toBe(lineOf({ ...entry, ...inPieces }));
+		}),
+		{ numRuns: 300 },
+	);
 });

@@ -6,8 +6,10 @@
  * is written is always the line that was looked at.
  */
 import type { Call } from '../audit-log.ts';
-import { countChars, SNIPPET_CHARS_MAX } from './cut.ts';
+import { countChars, headChars, SNIPPET_CHARS_MAX } from './cut.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
+import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
+import type { NameRule } from './redact/names.ts';
 import { createRedactor, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 import { createSieve } from './redact/sieve.ts';
@@ -39,6 +41,8 @@ export interface EntryName {
 }
 
 type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
+/** `null` for an entry that is not plain. */
+type PlainLineEncoder = (call: Call, name: EntryName) => string | null;
 
 /** What the recorder fills in: under these names nothing of the caller's is written. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
@@ -48,12 +52,15 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 /** What JSON leaves as it is, and other programs split lines at or obey. */
 const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
+const LETTER = /^[a-z]/i;
 const BUFFER_BYTES = 65_536;
 
 export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	const { limits = ENTRY_LIMITS, redact = {} } = options;
 	const redactor = redact === false ? null : createRedactor(redact);
-	const plain = createLineEncoder(limits, keepTexts(redactor));
+	const keep = keepTexts(redactor);
+	const plain = createPlainLineEncoder(limits, keep.nameRule);
+	const keeping = createLineEncoder(limits, keep);
 	const redacting = redactor && createLineEncoder(limits, redactor);
 	const sieve = redactor?.literals ? createSieve(redactor.literals) : null;
 	let buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
@@ -68,16 +75,60 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 		return toBytes(text.replace(BARE_CONTROL, escapeUnit));
 	}
 
-	function encode(call: Call, name: EntryName, charsMax: number): number {
-		const bytes = toBytes(plain(call, name, charsMax));
+	/** The line as it is, unless it may hold a secret. */
+	function sift(line: string, call: Call, name: EntryName, charsMax: number): number {
+		const bytes = toBytes(line);
 		if (!redacting || (sieve && !sieve(buffer, bytes))) return bytes;
 		return toBytes(redacting(call, name, charsMax));
 	}
 
 	return (call, name) => {
-		let bytes = encode(call, name, limits.bytes);
-		if (bytes > limits.bytes) bytes = encode(call, name, limits.bytes / UTF8_BYTES_PER_UNIT_MAX);
+		const line = plain(call, name) ?? keeping(call, name, limits.bytes);
+		let bytes = sift(line, call, name, limits.bytes);
+		if (bytes > limits.bytes) {
+			const charsMax = limits.bytes / UTF8_BYTES_PER_UNIT_MAX;
+			bytes = sift(keeping(call, name, charsMax), call, name, charsMax);
+		}
 		return buffer.subarray(0, bytes);
+	};
+}
+
+/** Of an entry of which `JSON.stringify` makes the same line as the other encoder does. */
+function createPlainLineEncoder(limits: EntryLimits, nameRule: NameRule): PlainLineEncoder {
+	const plain = createPlainCopies(nameRule, limits);
+
+	return (call, { ts, id }) => {
+		const budget = plain.budget();
+		try {
+			const { user, result } = call;
+			const tool = plain.copy(call.tool, budget);
+			const args = plain.copy(call.args ?? {}, budget);
+			const status = plain.copy(call.status, budget);
+			if (typeof tool !== 'string' || typeof status !== 'string') return null;
+			if (typeof result !== 'string' || args === NOT_PLAIN) return null;
+			const entry: Record<string, unknown> = {
+				ts,
+				user,
+				tool,
+				args,
+				status,
+				result_chars: countChars(result),
+				result_snippet: headChars(result, SNIPPET_CHARS_MAX),
+				id,
+			};
+			for (const field of Object.keys(call)) {
+				if (OWN_FIELDS.has(field)) continue;
+				// A number would stand before the other fields.
+				if (!LETTER.test(field) || !plain.isPlainName(field, budget)) return null;
+				const value = plain.copy(call[field], budget);
+				if (value === NOT_PLAIN) return null;
+				entry[field] = value;
+			}
+			return JSON.stringify(entry) + '\n';
+		} catch {
+			// Whatever throws when it is read is for the other encoder to name.
+			return null;
+		}
 	};
 }
 

@@ -5,35 +5,33 @@ import { randomFillSync } from 'node:crypto';
  * millisecond are in no order, and the order of a log is the order of its file.
  */
 export function createId(epochMs: number): string {
-	if (next + RANDOM_BYTES > pool.length) {
-		randomFillSync(pool);
+	if (epochMs !== headMs) {
+		headMs = epochMs;
+		const time = Math.max(0, Math.trunc(epochMs)).toString(16).padStart(12, '0');
+		head = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+	}
+	if (next + RANDOM_DIGITS > pool.length) {
+		pool = randomFillSync(bytes).toString('hex');
 		next = 0;
 	}
 	const at = next;
-	next += RANDOM_BYTES;
-	const time = Math.max(0, Math.trunc(epochMs)).toString(16).padStart(12, '0');
-	return (
-		time.slice(0, 8) +
-		'-' +
-		time.slice(8) +
-		'-' +
-		HEX[0x70 | (pool[at]! & 0x0f)]! +
-		HEX[pool[at + 1]!]! +
-		'-' +
-		HEX[0x80 | (pool[at + 2]! & 0x3f)]! +
-		HEX[pool[at + 3]!]! +
-		'-' +
-		HEX[pool[at + 4]!]! +
-		HEX[pool[at + 5]!]! +
-		HEX[pool[at + 6]!]! +
-		HEX[pool[at + 7]!]! +
-		HEX[pool[at + 8]!]! +
-		HEX[pool[at + 9]!]!
-	);
+	next += RANDOM_DIGITS;
+	const random = pool.slice(at, at + 3);
+	// The first two bits of the fourth group say that it is of RFC 9562's variant.
+	const variant = VARIANTS[pool.charCodeAt(at + 3)]!;
+	return `${head}${random}-${variant}${pool.slice(at + 4, at + 7)}-${pool.slice(at + 7, next)}`;
 }
 
-const RANDOM_BYTES = 10;
-const RANDOM_POOL_BYTES = 4_000;
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const pool = new Uint8Array(RANDOM_POOL_BYTES);
-let next = pool.length;
+/** Three behind the version, one for the variant, three and twelve. */
+const RANDOM_DIGITS = 19;
+const RANDOM_BYTES = 3_800;
+/** By the code of a random digit, of which two bits count. */
+const VARIANTS = Array.from({ length: 128 }, (_, code) => {
+	return '89ab'[parseInt(String.fromCharCode(code), 16) & 3]!;
+});
+const bytes = Buffer.alloc(RANDOM_BYTES);
+let pool = '';
+let next = 0;
+/** Calls of one millisecond share the first groups. */
+let headMs = Number.NaN;
+let head = '';

@@ -2,9 +2,10 @@ import { LINE_BYTES_MAX } from '../format/line.ts';
 import type { Line } from '../format/row.ts';
 import type { DayFile } from './day-file.ts';
 
-/** The first chunk is small: most readers take a page. */
+/** The first chunk is small, because most readers take a page; each further one is twice as large, … */
 const FIRST_CHUNK_BYTES = 32 * 1024;
-const CHUNK_BYTES = 256 * 1024;
+/** … up to this. */
+const CHUNK_BYTES_MAX = 256 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -16,7 +17,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export async function* readLines(file: DayFile, from = 0): AsyncGenerator<Line[]> {
 	const cutter = createLineCutter(from);
 	let size = FIRST_CHUNK_BYTES;
-	for (let offset = from; offset < file.size; size = CHUNK_BYTES) {
+	for (let offset = from; offset < file.size; size = Math.min(size * 2, CHUNK_BYTES_MAX)) {
 		const chunk = await file.read(offset, size);
 		if (chunk.length === 0) break;
 		offset += chunk.length;

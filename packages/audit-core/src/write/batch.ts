@@ -20,14 +20,26 @@ export interface Batch {
 	from: number;
 	to: number;
 	calls: Pending[];
+	/** Another batch has its lines in the same buffer. */
+	isShared: boolean;
 }
 
 /** A single longer line is a batch of its own. */
 const BATCH_BYTES_MAX = 1_048_576;
 const BATCH_BYTES_FIRST = 4_096;
+/** Memory outside the heap makes the garbage collector run often, so a few buffers are used again. */
+const SPARES_MAX = 3;
+const spares: Buffer[] = [];
 
 export function createBatch(): Batch {
-	return { buffer: Buffer.allocUnsafeSlow(BATCH_BYTES_FIRST), from: 0, to: 0, calls: [] };
+	const buffer = spares.pop() ?? Buffer.allocUnsafeSlow(BATCH_BYTES_FIRST);
+	return { buffer, from: 0, to: 0, calls: [], isShared: false };
+}
+
+/** The batch is in the file for good, and nobody looks at its lines any more. */
+export function freeBatch({ buffer, isShared }: Batch): void {
+	if (isShared || spares.length >= SPARES_MAX || buffer.length > BATCH_BYTES_MAX) return;
+	spares.push(buffer);
 }
 
 /** False when the batch has no room for the line. */
@@ -52,8 +64,10 @@ export function splitBatch(batch: Batch, bytes: number): [written: Batch, rest: 
 	const next = batch.calls[count];
 	// Only the newline is missing: writing the line again would record the call twice.
 	const isNearlyThere = next && bytes > 0 && taken === at + next.bytesLeft - 1;
-	const written = { ...batch, to: at, calls: batch.calls.slice(0, count) };
-	const rest = { ...batch, from: at, calls: batch.calls.slice(count) };
+	if (count === batch.calls.length) return [batch, { ...batch, from: at, calls: [] }];
+	const isShared = true;
+	const written = { ...batch, to: at, calls: batch.calls.slice(0, count), isShared };
+	const rest = { ...batch, from: at, calls: batch.calls.slice(count), isShared };
 	if (isNearlyThere) {
 		rest.from = at + next.bytesLeft;
 		next.bytesLeft = 0;

@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import type { Place } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
-import { splitBatch, type Batch, type Pending } from './batch.ts';
+import { freeBatch, splitBatch, type Batch, type Pending } from './batch.ts';
 import { createDayFile, type DayFileOptions } from './day-file.ts';
 import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
@@ -135,7 +135,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	async function confirm(): Promise<void> {
 		if (unconfirmed.length === 0) return;
 		const batches = unconfirmed;
-		const calls = batches.flatMap((batch) => batch.calls);
+		const calls = callsOf(batches);
 		let place: Place;
 		try {
 			place = await file.confirm();
@@ -158,6 +158,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			if (!isAnswered) answer({ written: true, id, ts: stamp.ts, day: stamp.day });
 		}
 		settle(calls, true);
+		batches.forEach(freeBatch);
 	}
 
 	function fail(error: unknown): void {
@@ -183,7 +184,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 
 	function noticeStall(): void {
 		const error = trouble(STALLED);
-		outage.stall(error, [...unconfirmed.flatMap(({ calls }) => calls), ...(writing?.calls ?? [])]);
+		outage.stall(error, callsOf([...unconfirmed, ...(writing ? [writing] : [])]));
 		refuse(error);
 	}
 
@@ -226,7 +227,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			await file.close();
 		},
 		abandon(error) {
-			const busy = [...unconfirmed, ...(writing ? [writing] : [])].flatMap(({ calls }) => calls);
+			const busy = callsOf([...unconfirmed, ...(writing ? [writing] : [])]);
 			const waiting = backlog.calls().filter((call) => !gap?.calls.includes(call));
 			outage.doubt(error, busy);
 			outage.lose(error, waiting);
@@ -237,4 +238,9 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			return busy.length + waiting.length;
 		},
 	};
+}
+
+function callsOf(batches: Batch[]): Pending[] {
+	const [first] = batches;
+	return first && batches.length === 1 ? first.calls : batches.flatMap(({ calls }) => calls);
 }

@@ -64,6 +64,8 @@ const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
 
 interface Line {
+	user: string;
+	day: string;
 	queue: DayQueue;
 	outage: OutageKeeper;
 }
@@ -78,9 +80,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const slots = createFileSlots(options.openFilesMax ?? OPEN_FILES_MAX);
 	const ledger = createLedger(options.onError, log);
 	const lines = new Map<string, Line>();
+	/** Most calls are for the same file as the one before. */
+	let last: Line | null = null;
 	let isClosed = false;
 
 	function lineOf(user: string, day: string): Line {
+		if (last?.user !== user || last.day !== day) last = openLine(user, day);
+		return last;
+	}
+
+	function openLine(user: string, day: string): Line {
 		const key = `${day}/${user}`;
 		const known = lines.get(key);
 		if (known) return known;
@@ -100,9 +109,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				for (const { lineBytes } of calls) room.give(lineBytes);
 				if (isWritten) ledger.wrote(calls.length);
 			},
-			onRest: () => lines.delete(key),
+			onRest() {
+				lines.delete(key);
+				last = null;
+			},
 		});
-		const line = { queue, outage };
+		const line = { user, day, queue, outage };
 		lines.set(key, line);
 		return line;
 	}
@@ -170,6 +182,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			let left = 0;
 			for (const { queue } of lines.values()) left += queue.abandon(error);
 			lines.clear();
+			last = null;
 			if (left === 0) return;
 			throw new AuditError('not-recorded', `${left} entries could not be written before the end.`);
 		},

@@ -1,0 +1,100 @@
+/**
+ * Most entries are made of short texts, numbers and plain objects under harmless names. Of such a one
+ * `JSON.stringify` makes the very text that `encode-value.ts` would, in a third of the time. Here a value is
+ * looked at, once, and copied if it is certainly of that kind: what was looked at is what is written.
+ * Anything else is left to the other.
+ */
+import { ARG_CHARS_MAX } from './cut.ts';
+import type { NameRule } from './redact/names.ts';
+
+export interface PlainCopies {
+	/** For all values of one entry. */
+	budget(): PlainBudget;
+	/** `NOT_PLAIN` where something may have to be done about the value. */
+	copy(value: unknown, budget: PlainBudget): unknown;
+	/** Whether nothing is to be done about what stands under the name. */
+	isPlainName(name: string, budget: PlainBudget): boolean;
+}
+
+/** Spent before any limit of an entry is near, whatever is escaped in its texts. */
+interface PlainBudget {
+	chars: number;
+}
+
+export const NOT_PLAIN = Symbol('not plain');
+
+const DEPTH_MAX = 16;
+const NAME_CHARS_MAX = 100;
+/** Bytes that a character may become, and some room for the recorder's own fields. */
+const BYTES_PER_CHAR = 8;
+/** What an item counts besides its text: for a number, the comma and the like. */
+const ITEM_CHARS = 32;
+
+export function createPlainCopies(
+	nameRule: NameRule,
+	limits: { depth: number; items: number; bytes: number },
+): PlainCopies {
+	const depthMax = Math.min(DEPTH_MAX, limits.depth);
+	const charsMax = Math.min(limits.bytes / BYTES_PER_CHAR, limits.items * ITEM_CHARS);
+
+	function copy(value: unknown, budget: PlainBudget, depth: number): unknown {
+		budget.chars -= ITEM_CHARS;
+		if (budget.chars <= 0) return NOT_PLAIN;
+		switch (typeof value) {
+			case 'string':
+				budget.chars -= value.length;
+				return value.length <= ARG_CHARS_MAX ? value : NOT_PLAIN;
+			case 'number':
+				return Number.isFinite(value) ? value : NOT_PLAIN;
+			case 'boolean':
+			case 'undefined':
+				return value;
+			case 'object':
+				if (value === null) return null;
+				return depth < depthMax ? copyObject(value, budget, depth + 1) : NOT_PLAIN;
+			default:
+				return NOT_PLAIN;
+		}
+	}
+
+	function copyObject(object: object, budget: PlainBudget, depth: number): unknown {
+		if ((object as { toJSON?: unknown }).toJSON !== undefined) return NOT_PLAIN;
+		const prototype: unknown = Object.getPrototypeOf(object);
+		if (prototype === Array.prototype) return copyArray(object as unknown[], budget, depth);
+		if (prototype !== Object.prototype) return NOT_PLAIN;
+		const copied: Record<string, unknown> = {};
+		for (const name of Object.keys(object)) {
+			if (!isPlainName(name, budget)) return NOT_PLAIN;
+			const value = copy((object as Record<string, unknown>)[name], budget, depth);
+			if (value === NOT_PLAIN) return NOT_PLAIN;
+			copied[name] = value;
+		}
+		return copied;
+	}
+
+	/** In a pair, and behind an option of a command line, a name may stand before its value. */
+	function copyArray(array: unknown[], budget: PlainBudget, depth: number): unknown {
+		const copied: unknown[] = [];
+		for (let index = 0; index < array.length; index++) {
+			const item = copy(array[index], budget, depth);
+			if (item === NOT_PLAIN || (typeof item === 'string' && item.startsWith('--'))) {
+				return NOT_PLAIN;
+			}
+			copied.push(item);
+		}
+		return copied.length === 2 ? NOT_PLAIN : copied;
+	}
+
+	/** An object that begins with `ts` is written otherwise, and a `value` may have its name beside it. */
+	function isPlainName(name: string, budget: PlainBudget): boolean {
+		budget.chars -= name.length;
+		if (name === 'ts' || name === 'value' || name === '__proto__') return false;
+		return name.length <= NAME_CHARS_MAX && nameRule(name) === null;
+	}
+
+	return {
+		budget: () => ({ chars: charsMax }),
+		copy: (value, budget) => copy(value, budget, 0),
+		isPlainName,
+	};
+}
