@@ -2,13 +2,15 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The built page, reached from here: not a setting, but a part of this project. */
 export const WEB_BUILD = fileURLToPath(new URL('../../../web/build', import.meta.url));
 
 const IMMUTABLE = '_app/immutable/';
+/** Browsers ask for it at every change of the address, and so at every letter of a search. */
+const ICON = 'favicon.svg';
 /** Below these an unknown address is an error and not a place in the page. */
 const NOT_PAGES = ['/trpc', '/api', '/_app'];
 
@@ -37,6 +39,12 @@ export async function readWeb(folder: string): Promise<Web> {
 	return { indexHtml, scriptHashes };
 }
 
+/** How long a browser may keep a file without asking for it. */
+function cacheControlOf(name: string): string {
+	if (name.startsWith(IMMUTABLE)) return 'public, max-age=31536000, immutable';
+	return name === ICON ? 'public, max-age=86400' : 'no-cache';
+}
+
 /** Serves the built page; with it missing, says how to build it. */
 export async function addWeb(app: FastifyInstance, folder: string, web: Web): Promise<void> {
 	if (web.indexHtml !== null) {
@@ -47,11 +55,7 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 			preCompressed: true,
 			cacheControl: false,
 			setHeaders: (reply: FastifyReply, path: string) => {
-				const forever = path.startsWith(join(folder, IMMUTABLE));
-				void reply.header(
-					'cache-control',
-					forever ? 'public, max-age=31536000, immutable' : 'no-cache',
-				);
+				void reply.header('cache-control', cacheControlOf(relative(folder, path)));
 			},
 		});
 	}

@@ -14,12 +14,16 @@ describe('the page', () => {
 		}
 	});
 
-	test('what is named by its content is kept for ever, the rest is asked for', async () => {
+	test('what is named by its content is kept for ever, the icon for a day, the rest is asked for', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
-		const { headers } = await server.visitor().get('/_app/immutable/entry/a.js');
-		expect(headers.get('cache-control')).toContain('immutable');
-		const other = await server.visitor().get('/theme.js');
-		expect(other.headers.get('cache-control')).toBe('no-cache');
+		for (const [path, kept] of [
+			['/_app/immutable/entry/a.js', 'public, max-age=31536000, immutable'],
+			['/favicon.svg', 'public, max-age=86400'],
+			['/_app/version.json', 'no-cache'],
+		] as const) {
+			const { headers } = await server.visitor().get(path);
+			expect(headers.get('cache-control')).toBe(kept);
+		}
 	});
 
 	test.each(['/api/nothing', '/trpc/nothing', '/_app/immutable/gone.js', '/api'])(

@@ -1,6 +1,6 @@
 export type Theme = 'light' | 'dark' | 'system';
 
-/** Read by `static/theme.js` too, before the first paint. */
+/** Read by `app.html` too, before the first paint. */
 const STORAGE_KEY = 'tool-audit:theme';
 
 /** Light, dark, or whatever the system says, remembered on this browser. */
