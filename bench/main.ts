@@ -26,6 +26,7 @@ import { indexBuild } from './measures/index-build.ts';
 import { load as underLoad } from './measures/load.ts';
 import { pageFeel } from './measures/page-feel.ts';
 import { pageLive } from './measures/page-live.ts';
+import { pageTyping } from './measures/page-typing.ts';
 import { pageWeight } from './measures/page-weight.ts';
 import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
@@ -46,6 +47,7 @@ const MEASURES: Measure[] = [
 	underLoad,
 	pageWeight,
 	pageFeel,
+	pageTyping,
 	pageLive,
 ];
 

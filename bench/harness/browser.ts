@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from '@tool-audit/tools/chromium';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startServer, type Folders, type Person, type RunningServer } from './server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -12,6 +12,9 @@ const QUIET = [
 	'--no-first-run',
 	'--disable-quic',
 ];
+
+/** What a browser does by itself around a new window takes as long as a page of ours. */
+export const SETTLE_MS = 3_000;
 
 export interface Site {
 	url: string;
@@ -42,6 +45,13 @@ export async function withSite<T>(
 	} finally {
 		await server.stop();
 	}
+}
+
+/** A page in a browser that is done with its own start. */
+export async function openPage(context: BrowserContext): Promise<Page> {
+	const page = await context.newPage();
+	await page.waitForTimeout(SETTLE_MS);
+	return page;
 }
 
 async function signIn(context: BrowserContext, url: string, person: Person): Promise<void> {

@@ -40,7 +40,7 @@ export async function startServer(folders: Folders, timeZone: string): Promise<R
 		residentMb: () => residentMb(child.pid!),
 		cpuSeconds: () => cpuSeconds(child.pid!),
 		async stop() {
-			if (child.exitCode !== null) return;
+			if (child.exitCode !== null || child.signalCode !== null) return;
 			child.kill('SIGTERM');
 			await once(child, 'exit');
 		},
