@@ -56,6 +56,7 @@ test('a cell holds as much text as its column can show, and not much more', () =
 	expect(charsShown(1_000, columns, { ...settings, widths: { args: 1_500 } })).toBe(300);
 	expect(charsShown(1_000, columns, { ...settings, wrap: true })).toBe(360);
 	expect(charsShown(20_000, columns, settings)).toBe(400);
+	expect(charsShown(390, columns, settings)).toBe(78);
 });
 
 test('a column moves by one place, and not out of the table', () => {

@@ -124,17 +124,18 @@ export function minWidth(columns: ColumnId[], widths: TableSettings['widths']): 
 const CHAR_PX_MIN = 5;
 
 /**
- * How much text a cell of a table of this width can show at most. More of it would not be seen, and would
+ * How much text a cell of a table that is so wide at most can show. More of it would not be seen, and would
  * cost as much as what is: most of the time that a row takes goes into its longest texts.
  */
 export function charsShown(
-	tableWidth: number,
+	widthMax: number,
 	columns: ColumnId[],
 	{ widths, wrap }: Pick<TableSettings, 'widths' | 'wrap'>,
 ): number {
 	const growing = columns.filter((id) => COLUMNS[id].track.includes('fr') && !widths[id]).length;
-	// Where two share the room, neither gets more than the first.
-	const widest = Math.max(growing > 1 ? tableWidth * 0.6 : tableWidth, ...Object.values(widths));
+	// Where two share the room, neither gets more than the first. A line of a card may have all of it.
+	const share = growing > 1 && !isNarrow(widthMax) ? 0.6 : 1;
+	const widest = Math.max(widthMax * share, ...Object.values(widths));
 	const chars = Math.ceil(widest / CHAR_PX_MIN) * (wrap ? WRAPPED_LINES : 1);
 	return Math.min(chars, CELL_CHARS_MAX);
 }

@@ -2,6 +2,8 @@ import { createScrollMap, isInEdge } from './scroll-map.ts';
 
 /** Rows kept ready above and below what is seen. */
 const OVERSCAN_ROWS = 8;
+/** A row takes about a millisecond to make: so many of them leave a frame the time to be drawn. */
+const MADE_PER_FRAME = 16;
 /** No screen shows more; an element without a height of its own must not bring a whole day into the page. */
 const VIEWPORT_MAX_PX = 10_000;
 /** A list that has stood still for so long may be put right against its scrollbar. */
@@ -57,7 +59,9 @@ export class VirtualScroll {
 	readonly first = $derived.by(() =>
 		Math.min(Math.max(0, this.firstSeen - OVERSCAN_ROWS), this.#options.count() - this.slots),
 	);
-	readonly end = $derived(this.first + this.slots);
+	/** Of the slots, how many may be filled by now. */
+	#made = $state(MADE_PER_FRAME);
+	readonly end = $derived(this.first + Math.min(this.slots, this.#made));
 	/** Where the first rendered row stands in the scrolled element, in px. */
 	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
 	readonly atEnd = $derived(this.#top >= this.map.topMax - 4);
@@ -108,6 +112,16 @@ export class VirtualScroll {
 		this.#top = Math.min(Math.max(top, 0), this.map.topMax);
 		const moved = this.first - before;
 		if (Math.abs(moved) > this.slots / 2) this.#turned += moved;
+	}
+
+	/** For an effect: lets the list get its rows by and by, those at its beginning first. */
+	makeRows(): (() => void) | undefined {
+		if (this.#made === Math.max(this.slots, MADE_PER_FRAME)) return undefined;
+		const frame = requestAnimationFrame(() => {
+			const next = Math.min(this.slots, this.#made + MADE_PER_FRAME);
+			this.#made = Math.max(next, MADE_PER_FRAME);
+		});
+		return () => cancelAnimationFrame(frame);
 	}
 
 	/**
