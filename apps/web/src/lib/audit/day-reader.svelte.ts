@@ -71,6 +71,7 @@ export class DayReader {
 
 	/** Looks in another way. The current row stays current when it is still there. */
 	async turnTo(looking: Looking): Promise<void> {
+		if (this.view.isTurningTo(looking)) return;
 		if (JSON.stringify(looking) === JSON.stringify(this.view.looking)) return this.view.cancel();
 		return this.#lookAgain(looking);
 	}
@@ -79,9 +80,11 @@ export class DayReader {
 		const kept = this.currentRow?.position;
 		const seen = this.rows.row(this.scroll.firstSeen)?.position ?? 0;
 		if (!(await this.view.change(looking))) return;
-		const position = kept ?? seen;
-		const index = await this.view.indexOf(position).catch(() => 0);
+		// What was only seen is not looked for among the rows of a filter: they begin with the first.
+		const position = kept ?? (isEmpty(looking.filter) ? seen : 0);
+		const index = position === 0 ? 0 : await this.view.indexOf(position).catch(() => 0);
 		const row = await this.rows.peek(index).catch(() => undefined);
+		if (this.view.looking !== looking) return;
 		const isKept = kept !== undefined && row?.position !== undefined && row.position <= kept;
 		this.current = isKept ? index : undefined;
 		await tick();

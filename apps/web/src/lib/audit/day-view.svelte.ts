@@ -25,8 +25,8 @@ export class DayView {
 	/** How `rows` are looked at. */
 	looking: Looking = $state.raw()!;
 	rows: ReadRows = $state.raw()!;
-	/** Other rows are on their way. */
-	pending = $state(false);
+	/** How the rows that are on their way are looked at. */
+	#wanted: Looking | undefined = $state.raw();
 	/** There are too many rows to fold them. */
 	unfoldable = $state(false);
 
@@ -36,6 +36,16 @@ export class DayView {
 		this.#onTooMany = onTooMany;
 		this.looking = looking;
 		this.rows = this.#rowsOf(looking);
+	}
+
+	/** Other rows are on their way. */
+	get pending(): boolean {
+		return this.#wanted !== undefined;
+	}
+
+	/** Rows that are looked at so are here, or will be. */
+	isTurningTo(looking: Looking): boolean {
+		return JSON.stringify(looking) === JSON.stringify(this.#wanted ?? this.looking);
 	}
 
 	#rowsOf({ filter, fold }: Looking): ReadRows {
@@ -66,7 +76,7 @@ export class DayView {
 		this.#next?.stop();
 		let next = this.#rowsOf(looking);
 		this.#next = next;
-		this.pending = true;
+		this.#wanted = looking;
 		await next.open();
 		const unfoldable = next instanceof FoldedRows && next.tooMany;
 		if (this.#next === next && unfoldable) {
@@ -85,7 +95,7 @@ export class DayView {
 
 	#end(): void {
 		this.#next = undefined;
-		this.pending = false;
+		this.#wanted = undefined;
 	}
 
 	/** Stays with what is shown. */

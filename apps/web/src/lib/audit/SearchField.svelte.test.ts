@@ -1,0 +1,36 @@
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import SearchField from './SearchField.svelte';
+
+async function showField(slow: boolean) {
+	const onchange = vi.fn();
+	const screen = await render(SearchField, { text: '', regex: false, onchange, slow });
+	await screen.getByRole('searchbox').click();
+	return { screen, onchange };
+}
+
+test('what is typed is asked at once, and Back takes back all of it', async () => {
+	const { screen, onchange } = await showField(false);
+	await userEvent.keyboard('a');
+	expect(onchange.mock.calls).toEqual([['a', false, false]]);
+	await screen.rerender({ text: 'a' });
+	await userEvent.keyboard('b');
+	expect(onchange.mock.lastCall).toEqual(['ab', false, true]);
+});
+
+test('what is typed stays when the answer to less of it comes, and goes when the search changes elsewhere', async () => {
+	const { screen } = await showField(false);
+	await userEvent.keyboard('abc');
+	await screen.rerender({ text: 'a' });
+	await expect.element(screen.getByRole('searchbox')).toHaveValue('abc');
+	await screen.rerender({ text: '' });
+	await expect.element(screen.getByRole('searchbox')).toHaveValue('');
+});
+
+test('where an answer takes long, a pause is waited for', async () => {
+	const { onchange } = await showField(true);
+	await userEvent.keyboard('ab');
+	expect(onchange).not.toHaveBeenCalled();
+	await expect.poll(() => onchange.mock.calls).toEqual([['ab', false, false]]);
+});
