@@ -26,6 +26,8 @@ const HEADERS = {
 	// Neither compressed nor held back by a proxy.
 	'cache-control': 'no-cache, no-transform',
 	'x-accel-buffering': 'no',
+	// Nothing comes after it: kept alive, it would hold up a server that stops.
+	connection: 'close',
 };
 
 export function addLiveStream(app: FastifyInstance, services: Services): void {

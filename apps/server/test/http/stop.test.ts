@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { test } from 'vitest';
 import { startServer } from '../fixtures/server.ts';
 
@@ -11,6 +12,20 @@ test('a request that never ends does not hold up a stopping server', async () =>
 	const over = new Promise<void>((resolve) => hanging.on('close', resolve).on('error', () => {}));
 	await new Promise<void>((resolve) => hanging.write('{', () => resolve()));
 	await server.visitor().call('health');
+	await server.close();
+	await over;
+});
+
+test('a stopping server has done with whoever listens at once', async () => {
+	const server = await startServer({ stopGraceMs: 3_600_000 });
+	const robin = await server.person('robin');
+	const { secret } = await server.program(robin.account, ['audit:read']);
+	const headers = { authorization: `Bearer ${secret}` };
+	// A browser keeps its connections for the next request.
+	const agent = new Agent({ keepAlive: true });
+	const listening = get(`${server.url}/trpc/audit.tail?input={}`, { agent, headers });
+	const [stream] = (await once(listening, 'response')) as [IncomingMessage];
+	const over = once(stream.resume(), 'close');
 	await server.close();
 	await over;
 });

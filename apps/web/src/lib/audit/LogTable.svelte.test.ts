@@ -112,6 +112,7 @@ test.each([
 	const { screen, scroll, container } = await showTable(1_000_000);
 	scroll.scrollTo(500_000, 'start');
 	await expect.poll(() => rowsIn(container)[8]?.index).toBe(500_002);
+	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
 	const before = new Set(rowsIn(container).map(({ element }) => element));
 	screen.getByRole('grid').element().scrollTop += px;
 	await expect.poll(() => rowsIn(container)[8]?.index).not.toBe(500_002);
