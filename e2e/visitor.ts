@@ -57,11 +57,21 @@ export async function chooseInLog(page: Page, name: string | RegExp): Promise<vo
 
 export const DAY_NAME = /^\d{4}-\d{2}-\d{2}/;
 
-/** Leaves a list as a swipe over so many px does: scrolled, without a key or a click. */
+/** What a finger moves a list by, at most, from one frame to the next. */
+const SWIPE_PX_MAX = 200;
+
+/** Moves a list as a swipe over so many px does: some in each frame, without a key or a click. */
 export async function swipe(target: Locator, distance: number): Promise<void> {
 	await target.evaluate(
-		(element, px) => element.scrollBy({ top: px, behavior: 'instant' }),
-		distance,
+		async (element, { distance, most }) => {
+			for (let left = distance; left !== 0;) {
+				const px = Math.max(-most, Math.min(most, left));
+				element.scrollBy({ top: px, behavior: 'instant' });
+				left -= px;
+				await new Promise(requestAnimationFrame);
+			}
+		},
+		{ distance, most: SWIPE_PX_MAX },
 	);
 }
 

@@ -7,23 +7,6 @@ import { defineConfig } from 'vitest/config';
 /** Where `pnpm dev` runs the server; the page's own requests are passed on to it. */
 const SERVER_URL = process.env.TOOL_AUDIT_DEV_SERVER ?? 'http://127.0.0.1:8321';
 
-/**
- * What several pages share would be dozens of tiny files, each a request of its own before a page can begin.
- * The smallest are put together with what they are mostly loaded with. Kit's own code stays apart: it has to
- * be set up before any of ours runs.
- */
-const codeSplitting = {
-	minShareCount: 2,
-	groups: [
-		{
-			name: 'kit',
-			test: /node_modules[\\/](@sveltejs[\\/]kit|svelte)[\\/]|__sveltekit/,
-			priority: 1,
-		},
-		{ name: 'shared', entriesAware: true, entriesAwareMergeThreshold: 1_500 },
-	],
-};
-
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
@@ -35,7 +18,6 @@ export default defineConfig({
 	],
 	// A font inlined as a data: address would be refused by the page's own security policy.
 	build: { assetsInlineLimit: 0 },
-	environments: { client: { build: { rolldownOptions: { output: { codeSplitting } } } } },
 	server: {
 		host: '127.0.0.1',
 		port: 5173,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastDenied } from '../sample-log.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { DAY_NAME, PASSWORD, setUpOnce, signIn } from '../visitor.ts';
+import { DAY_NAME, isOnPhone, PASSWORD, setUpOnce, signIn } from '../visitor.ts';
 
 const STROKES_MAX = 40;
 
@@ -24,6 +24,17 @@ async function pressUntilFocused(page: Page, key: string, wanted: Locator): Prom
 	throw new Error(`${STROKES_MAX} strokes of ${key} did not get there`);
 }
 
+/** To the tree of the Files panel, which on a small screen is behind its button. */
+async function goToTree(page: Page): Promise<void> {
+	if (isOnPhone(page)) {
+		await pressUntilFocused(page, 'Tab', page.getByRole('button', { name: 'Files', exact: true }));
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('dialog', { name: 'Files panel' })).toBeVisible();
+	}
+	await expect(page.getByRole('treeitem', { name: 'Audit Log' })).toBeVisible();
+	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
+}
+
 test('the last refused call is found, understood and shared without a mouse', async ({
 	context,
 	page,
@@ -39,11 +50,9 @@ test('the last refused call is found, understood and shared without a mouse', as
 	await keys.press('Enter');
 	await expect(page).toHaveURL(`${server.url}/`);
 
-	const auditLog = page.getByRole('treeitem', { name: 'Audit Log' });
-	await expect(auditLog).toBeVisible();
-	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
+	await goToTree(page);
 	await keys.press('End');
-	await expect(auditLog).toBeFocused();
+	await expect(page.getByRole('treeitem', { name: 'Audit Log' })).toBeFocused();
 	await keys.press('ArrowRight');
 	const newest = page.getByRole('treeitem', { name: DAY_NAME }).first();
 	await expect(newest).toBeVisible();
@@ -96,15 +105,14 @@ test('the last refused call is found, understood and shared without a mouse', as
 test('the tree finds by letters, and a day that was opened from it has its keys at once', async ({
 	page,
 }) => {
+	test.skip(isOnPhone(page), 'There the tree closes when a day is opened from it.');
 	await writeFile(join(server.home, 'robin/diary.md'), '# Diary\n');
 	const keys = page.keyboard;
 	await page.goto(`${server.url}/login`);
 	await signIn(page, 'robin');
 	await expect(page).toHaveURL(`${server.url}/`);
 
-	const auditLog = page.getByRole('treeitem', { name: 'Audit Log' });
-	await expect(auditLog).toBeVisible();
-	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
+	await goToTree(page);
 	await keys.press('End');
 	await keys.press('ArrowRight');
 	const days = page.getByRole('treeitem', { name: DAY_NAME });

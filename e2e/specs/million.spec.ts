@@ -50,7 +50,7 @@ function rowsSeen(page: Page): Promise<SeenRow[]> {
 	return page.getByRole('grid').evaluate((grid) => {
 		const { top, bottom } = grid.getBoundingClientRect();
 		const headBottom = grid.querySelector('[data-head]')!.getBoundingClientRect().bottom;
-		const seen = [...grid.querySelectorAll('[role=row]')].filter((row) => {
+		const seen = [...grid.querySelectorAll('[role=row][aria-selected]')].filter((row) => {
 			const box = row.getBoundingClientRect();
 			return box.height > 0 && box.top >= Math.max(top, headBottom) - 1 && box.bottom <= bottom + 1;
 		});
