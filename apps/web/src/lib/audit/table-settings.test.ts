@@ -51,12 +51,12 @@ test('the last column takes what is left', () => {
 
 test('a cell holds as much text as its column can show, and not much more', () => {
 	const { columns, ...settings } = DEFAULTS;
-	expect(charsShown(1_000, columns, settings)).toBe(120);
-	expect(charsShown(1_000, ['time', 'result'], settings)).toBe(200);
-	expect(charsShown(1_000, columns, { ...settings, widths: { args: 1_500 } })).toBe(300);
-	expect(charsShown(1_000, columns, { ...settings, wrap: true })).toBe(360);
+	expect(charsShown(1_000, columns, settings)).toBe(68);
+	expect(charsShown(1_000, ['time', 'result'], settings)).toBe(152);
+	expect(charsShown(1_000, columns, { ...settings, widths: { args: 1_500 } })).toBe(250);
+	expect(charsShown(1_000, columns, { ...settings, wrap: true })).toBe(204);
 	expect(charsShown(20_000, columns, settings)).toBe(400);
-	expect(charsShown(390, columns, settings)).toBe(78);
+	expect(charsShown(390, columns, settings)).toBe(65);
 });
 
 test('a column moves by one place, and not out of the table', () => {

@@ -121,7 +121,7 @@ export function minWidth(columns: ColumnId[], widths: TableSettings['widths']): 
 }
 
 /** Narrower than the letters of a cell, so that no cell looks as if its text ended. */
-const CHAR_PX_MIN = 5;
+const CHAR_PX_MIN = 6;
 
 /**
  * How much text a cell of a table that is so wide at most can show. More of it would not be seen, and would
@@ -132,10 +132,13 @@ export function charsShown(
 	columns: ColumnId[],
 	{ widths, wrap }: Pick<TableSettings, 'widths' | 'wrap'>,
 ): number {
-	const growing = columns.filter((id) => COLUMNS[id].track.includes('fr') && !widths[id]).length;
-	// Where two share the room, neither gets more than the first. A line of a card may have all of it.
-	const share = growing > 1 && !isNarrow(widthMax) ? 0.6 : 1;
-	const widest = Math.max(widthMax * share, ...Object.values(widths));
+	const isGrowing = (id: ColumnId) => COLUMNS[id].track.includes('fr') && !widths[id];
+	const growing = columns.filter(isGrowing).length;
+	const others = columns.filter((id) => !isGrowing(id));
+	// A line of a card may have all the room. Where two columns share it, neither gets more than the first.
+	const room = isNarrow(widthMax) ? widthMax : widthMax - minWidth(others, widths);
+	const share = growing > 1 && !isNarrow(widthMax) ? 0.55 : 1;
+	const widest = Math.max(room * share, ...Object.values(widths));
 	const chars = Math.ceil(widest / CHAR_PX_MIN) * (wrap ? WRAPPED_LINES : 1);
 	return Math.min(chars, CELL_CHARS_MAX);
 }

@@ -1,3 +1,4 @@
+import { afterPaint } from '../ui/after-paint.ts';
 import { createScrollMap, isInEdge } from './scroll-map.ts';
 
 /** Rows kept ready above and below what is seen. */
@@ -32,6 +33,7 @@ export class VirtualScroll {
 	#head = 0;
 	/** Place of the list at the top edge of the viewport, in px. */
 	#top = $state(0);
+	#slotsMost = 0;
 	/** Added up over the jumps: rows after one take the slots of the rows before it, in their order. */
 	#turned = $state(0);
 	/** `#top` minus the element's scroll offset. */
@@ -49,18 +51,21 @@ export class VirtualScroll {
 	readonly endSeen = $derived.by(() =>
 		Math.min(this.#options.count(), Math.ceil((this.#top + this.#viewport) / this.rowHeight)),
 	);
-	/** As many rows as are rendered at once, wherever the list stands: none is made or thrown away by scrolling. */
-	readonly slots = $derived.by(() =>
-		Math.min(
-			this.#options.count(),
-			Math.ceil(this.#viewport / this.rowHeight) + 1 + 2 * OVERSCAN_ROWS,
-		),
-	);
+	/**
+	 * As many rows as are rendered at once, wherever the list stands: none is made or thrown away by scrolling. They
+	 * never become fewer because the room does: with another number of slots nearly every row changes its own.
+	 */
+	readonly slots = $derived.by(() => {
+		const needed = Math.ceil(this.#viewport / this.rowHeight) + 1 + 2 * OVERSCAN_ROWS;
+		this.#slotsMost = Math.max(this.#slotsMost, needed);
+		return Math.min(this.#options.count(), this.#slotsMost);
+	});
 	readonly first = $derived.by(() =>
 		Math.min(Math.max(0, this.firstSeen - OVERSCAN_ROWS), this.#options.count() - this.slots),
 	);
 	/** Of the slots, how many may be filled by now. */
 	#made = $state(MADE_PER_FRAME);
+	#onlySeen = $state(false);
 	readonly end = $derived(this.first + Math.min(this.slots, this.#made));
 	/** Where the first rendered row stands in the scrolled element, in px. */
 	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
@@ -116,12 +121,12 @@ export class VirtualScroll {
 
 	/** For an effect: lets the list get its rows by and by, those at its beginning first. */
 	makeRows(): (() => void) | undefined {
-		if (this.#made === Math.max(this.slots, MADE_PER_FRAME)) return undefined;
-		const frame = requestAnimationFrame(() => {
-			const next = Math.min(this.slots, this.#made + MADE_PER_FRAME);
-			this.#made = Math.max(next, MADE_PER_FRAME);
+		const made = Math.max(this.slots, MADE_PER_FRAME);
+		if (this.#made === made && !this.#onlySeen) return undefined;
+		return afterPaint(() => {
+			this.#onlySeen = false;
+			this.#made = Math.min(made, this.#made + MADE_PER_FRAME);
 		});
-		return () => cancelAnimationFrame(frame);
 	}
 
 	/**
@@ -161,6 +166,17 @@ export class VirtualScroll {
 		else if (align === 'center') this.#moveTo((above + below) / 2);
 		else if (this.#top > above) this.#moveTo(above);
 		else if (this.#top < below) this.#moveTo(below);
+	}
+
+	/** For when other rows come to stand in the list: to its beginning, in the frame in which they come. */
+	startOver() {
+		this.#moveTo(0);
+		this.#onlySeen = true;
+	}
+
+	/** Whether a rendered row has its turn to be filled in: those that nobody sees yet have it a frame later. */
+	isDue(row: number): boolean {
+		return !this.#onlySeen || row < this.endSeen;
 	}
 
 	scrollToEnd() {

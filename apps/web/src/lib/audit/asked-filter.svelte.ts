@@ -1,0 +1,38 @@
+import type { Filter } from '@tool-audit/core';
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import { filtered } from './addresses.ts';
+import { asWritten, readFilter } from './filter-url.ts';
+
+/** Whoever types wants the next rows, and an address only when the word is there. */
+const PAUSE_MS = 200;
+
+/**
+ * The filter in the page's address. What was asked for last counts at once: rows do not wait for the address, and
+ * a letter that is typed meanwhile is not taken back by it.
+ */
+export class AskedFilter {
+	#asked: Filter | undefined = $state.raw();
+	#writing: ReturnType<typeof setTimeout> | undefined;
+	// As text, so that an address that changes otherwise, as by opening a row, is no new filter.
+	readonly #text = $derived(JSON.stringify(this.#asked ?? readFilter(page.url.searchParams)));
+	readonly current: Filter = $derived(JSON.parse(this.#text) as Filter);
+
+	/** While a word is `typing`, the address is written when it pauses, and Back takes back all of it. */
+	set = (next: Filter, typing = false): void => {
+		clearTimeout(this.#writing);
+		const asked = asWritten(next);
+		this.#asked = asked;
+		const write = async () => {
+			await goto(filtered(page.url, next), { replace: typing, reset: false });
+			if (this.#asked === asked) this.#asked = undefined;
+		};
+		if (typing) this.#writing = setTimeout(() => void write(), PAUSE_MS);
+		else void write();
+	};
+
+	/** The page goes. */
+	stop(): void {
+		clearTimeout(this.#writing);
+	}
+}
