@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -120,6 +121,29 @@ test.each([
 	expect(after.filter(({ element }) => !before.has(element))).toHaveLength(0);
 	expect(after).toHaveLength(before.size);
 	expect(after.map(({ index }) => index)).toEqual(after.map((_, at) => after[0]!.index + at));
+});
+
+test('where other rows come to stand, those in view are filled in first, and the others after them', async () => {
+	const { scroll, container } = await showTable(1_000);
+	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
+	const busy = () => container.querySelectorAll('[aria-busy=true]').length;
+	scroll.scrollTo(500, 'start');
+	scroll.startOver();
+	await tick();
+	expect(rowsIn(container)[0]!.index).toBe(2);
+	expect(busy()).toBe(scroll.slots - scroll.endSeen);
+	await expect.poll(busy).toBe(0);
+});
+
+test('a table that becomes lower leaves each row where it is', async () => {
+	const { scroll, container } = await showTable(1_000);
+	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
+	const before = rowsIn(container);
+	const rows = scroll.pageRows;
+	container.style.height = `${container.clientHeight - 60}px`;
+	await expect.poll(() => scroll.pageRows).toBeLessThan(rows);
+	await tick();
+	expect(rowsIn(container)).toEqual(before);
 });
 
 test('a row on its way says so, and shows nothing of the one before', async () => {
