@@ -72,7 +72,7 @@ test('a filter made by clicks is a link that shows another admin the same rows',
 	});
 	expect(made.ok()).toBe(true);
 	await filterByClicks(page);
-	expect(await stepsShown(page)).toEqual(WANTED);
+	await expect.poll(() => stepsShown(page)).toEqual(WANTED);
 
 	const elsewhere = await browser.newContext();
 	const other = await elsewhere.newPage();
@@ -83,6 +83,32 @@ test('a filter made by clicks is a link that shows another admin the same rows',
 	await expect(other.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
 	await expect.poll(() => stepsShown(other)).toEqual(WANTED);
 	await elsewhere.close();
+});
+
+test('a word that is typed and a choice made right after it are both kept, and Back takes back each as a whole', async ({
+	page,
+}) => {
+	await page.goto(`${server.url}/audit/${DAY}?user=casey`);
+	const rows = page.getByRole('grid');
+	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+	await page.getByRole('searchbox').pressSequentially('step-1', { delay: 20 });
+	await page.getByRole('button', { name: /^denied/ }).click();
+	const [typed, chosen] = [111, 22];
+	await expect(rows).toHaveAttribute('aria-rowcount', String(chosen + 1));
+	await expect(page).toHaveURL(/status=denied.*q=step-1$|q=step-1.*status=denied/);
+	await page.goBack();
+	await expect(page.getByRole('searchbox')).toHaveValue('step-1');
+	await expect(page).not.toHaveURL(/status/);
+	await page.goBack();
+	await expect(page).not.toHaveURL(/q=/);
+	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+
+	await page.getByRole('searchbox').pressSequentially('step-1', { delay: 20 });
+	await expect(page).toHaveURL(/q=step-1$/);
+	await expect(rows).toHaveAttribute('aria-rowcount', String(typed + 1));
+	await page.goBack();
+	await expect(page.getByRole('searchbox')).toHaveValue('');
+	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 });
 
 test('a row that a filter found is shown among its neighbours', async ({ page }) => {

@@ -13,26 +13,37 @@ const PAUSE_MS = 200;
  */
 export class AskedFilter {
 	#asked: Filter | undefined = $state.raw();
-	#writing: ReturnType<typeof setTimeout> | undefined;
+	/** What was typed and is in no address yet. */
+	#typed: { filter: Filter; timer: ReturnType<typeof setTimeout> } | undefined;
 	// As text, so that an address that changes otherwise, as by opening a row, is no new filter.
 	readonly #text = $derived(JSON.stringify(this.#asked ?? readFilter(page.url.searchParams)));
 	readonly current: Filter = $derived(JSON.parse(this.#text) as Filter);
 
 	/** While a word is `typing`, the address is written when it pauses, and Back takes back all of it. */
 	set = (next: Filter, typing = false): void => {
-		clearTimeout(this.#writing);
-		const asked = asWritten(next);
-		this.#asked = asked;
-		const write = async () => {
-			await goto(filtered(page.url, next), { replace: typing, reset: false });
-			if (this.#asked === asked) this.#asked = undefined;
-		};
-		if (typing) this.#writing = setTimeout(() => void write(), PAUSE_MS);
-		else void write();
+		const typed = this.#typed?.filter;
+		this.stop();
+		const filter = asWritten(next);
+		this.#asked = filter;
+		if (typing) {
+			const timer = setTimeout(() => void this.#write(filter, true), PAUSE_MS);
+			this.#typed = { filter, timer };
+		} else {
+			void this.#write(filter, false, typed);
+		}
 	};
+
+	async #write(filter: Filter, replace: boolean, before?: Filter): Promise<void> {
+		this.#typed = undefined;
+		if (before) await goto(filtered(page.url, before), { replace: true, reset: false });
+		if (this.#asked !== filter) return;
+		await goto(filtered(page.url, filter), { replace, reset: false });
+		if (this.#asked === filter) this.#asked = undefined;
+	}
 
 	/** The page goes. */
 	stop(): void {
-		clearTimeout(this.#writing);
+		clearTimeout(this.#typed?.timer);
+		this.#typed = undefined;
 	}
 }
