@@ -9,14 +9,33 @@ export function daysBetween(from: string, to: string): number {
 	return Math.round((toMs(to) - toMs(from)) / DAY_MS);
 }
 
-/** How the sample's lines begin: they are from one writer, which writes its fields in this order. */
-const LINE_HEAD = /^\{"ts": "(\d{4}-\d{2}-\d{2})(T[\d:]+)", "user": "[^"]*"/gm;
+/** The sample's lines are from one writer, which writes its fields in this order. */
+const LINE =
+	/^\{"ts": "(\d{4}-\d{2}-\d{2})(T[\d:]+)", "user": "(\w+)"(.*, "result_chars": )(\d+)(, "result_snippet": .*)$/gm;
 
-/** The same lines some days later, and of another user; all else keeps its bytes. */
+/** The same lines some days later, and of another user, whose folder their paths name; all else keeps its bytes. */
 export function moveLines(lines: string, days: number, user: string): string {
 	return lines.replace(
-		LINE_HEAD,
-		(_head, day: string, time: string) =>
-			`{"ts": "${addDays(day, days)}${time}", "user": ${JSON.stringify(user)}`,
+		LINE,
+		(
+			_line,
+			day: string,
+			time: string,
+			from: string,
+			call: string,
+			chars: string,
+			result: string,
+		) => {
+			const folder = new RegExp(`/home/${from}\\b`, 'g');
+			const moved = (text: string) => text.replace(folder, () => `/home/${inJson(user)}`);
+			const longer = [...user].length - from.length;
+			const resultChars = Number(chars) + (result.match(folder)?.length ?? 0) * longer;
+			const head = `{"ts": "${addDays(day, days)}${time}", "user": "${inJson(user)}"`;
+			return head + moved(call) + resultChars + moved(result);
+		},
 	);
+}
+
+function inJson(text: string): string {
+	return JSON.stringify(text).slice(1, -1);
 }

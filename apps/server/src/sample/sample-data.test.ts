@@ -50,15 +50,31 @@ describe('placed in an empty home', () => {
 		for (const entry of [...carols, ...bobs]) expect(entry.ts).toContain(entry.day);
 	});
 
-	test('all else in the lines keeps its bytes', async () => {
+	test('paths are in the folder of their user, and all else in the lines keeps its bytes', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('carol');
-		const tail = (line: string) => line.slice(line.indexOf('"tool"'));
-		const [before, after] = [
-			readFileSync(join(SAMPLE_HOME, 'alice/tool_audit/2026-11-22.jsonl'), 'utf8'),
-			readFileSync(join(home, 'carol/tool_audit/2027-03-01.jsonl'), 'utf8'),
-		];
-		expect(after.split('\n').map(tail)).toEqual(before.split('\n').map(tail));
+		await sampleFor(home).place('alison');
+		const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n');
+		const before = linesOf(join(SAMPLE_HOME, 'alice/tool_audit/2026-11-22.jsonl'));
+		const after = linesOf(join(home, 'alison/tool_audit/2027-03-01.jsonl'));
+		const tail = (line: string) =>
+			line.slice(line.indexOf('"tool"')).replace(/"result_chars": \d+/, '');
+		expect(after.join()).not.toContain('/home/alice');
+		expect(after.map(tail)).toEqual(
+			before.map((line) => tail(line).replaceAll('/home/alice', '/home/alison')),
+		);
+	});
+
+	test('a whole result is as long as its entry says', async () => {
+		const home = await homeWith();
+		await sampleFor(home).place('a$&"b');
+		// The older writer keeps so many characters of a result.
+		const whole = entriesIn(home, 'a$&"b').filter(
+			({ result_chars }) => Number(result_chars) <= 300,
+		);
+		expect(whole.length).toBeGreaterThan(100);
+		for (const { result_snippet, result_chars } of whole) {
+			expect([...String(result_snippet)]).toHaveLength(Number(result_chars));
+		}
 	});
 
 	test('the files around the log come along', async () => {

@@ -17,6 +17,9 @@ test('what is typed is asked at once, and Back takes back all of it', async () =
 	await screen.rerender({ text: 'a' });
 	await userEvent.keyboard('b');
 	expect(onchange.mock.lastCall).toEqual(['ab', false, true]);
+	await screen.rerender({ text: 'ab' });
+	await userEvent.keyboard('{Backspace}{Backspace}');
+	expect(onchange.mock.lastCall).toEqual(['', false, false]);
 });
 
 test('what is typed goes when the search changes elsewhere', async () => {

@@ -1,8 +1,9 @@
 import type { Filter } from '@tool-audit/core';
+import { toast } from 'svelte-sonner';
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import { filtered } from './addresses.ts';
-import { asWritten, readFilter } from './filter-url.ts';
+import { asWritten, readFilter, unknownIn } from './filter-url.ts';
 
 /** Whoever types wants the next rows, and an address only when the word is there. */
 const PAUSE_MS = 200;
@@ -18,6 +19,12 @@ export class AskedFilter {
 	// As text, so that an address that changes otherwise, as by opening a row, is no new filter.
 	readonly #text = $derived(JSON.stringify(this.#asked ?? readFilter(page.url.searchParams)));
 	readonly current: Filter = $derived(JSON.parse(this.#text) as Filter);
+
+	constructor() {
+		const unknown = unknownIn(page.url.searchParams);
+		if (unknown.length === 0) return;
+		toast.warning(`The address asks for ${unknown.join(', ')}, which is unknown here and left out`);
+	}
 
 	/** While a word is `typing`, the address is written when it pauses, and Back takes back all of it. */
 	set = (next: Filter, typing = false): void => {

@@ -52,6 +52,15 @@ test('folding from one of its calls leads to the row that stands for them', asyn
 	expect(reader.current).toBe(1);
 });
 
+test('before the first of all stops there is none, and none is asked for', async () => {
+	const { reader, day } = await readFolded('abc');
+	reader.moveTo(1);
+	expect(await reader.goToStop('ok', -1)).toBe(0);
+	reader.moveTo(0);
+	expect(await reader.goToStop('ok', -1)).toBeUndefined();
+	expect(Math.min(...day.asked)).toBe(0);
+});
+
 test('a group stays open under another filter', async () => {
 	const { reader } = await readFolded('abbbc');
 	await reader.setFolded(1, false);

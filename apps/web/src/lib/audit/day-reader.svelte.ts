@@ -128,7 +128,8 @@ export class DayReader {
 		const from = (by === 1 ? row?.repeats?.lastPosition : undefined) ?? row?.position ?? 0;
 		const stops = await this.#stopsOf(status);
 		const behind = await indexOfPosition(stops, by === 1 && at >= 0 ? from + 1 : from);
-		const stop = await stops.peek(by === 1 ? behind : behind - 1);
+		const place = by === 1 ? behind : behind - 1;
+		const stop = place < 0 ? undefined : await stops.peek(place);
 		if (stop?.position === undefined) return undefined;
 		return this.view.indexOf(stop.position);
 	}

@@ -2,7 +2,7 @@
 import { filterSchema, ROW_STATUSES } from '@tool-audit/core';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FILTER_PARAMETERS, readFilter, writeFilter } from './filter-url.ts';
+import { FILTER_PARAMETERS, readFilter, unknownIn, writeFilter } from './filter-url.ts';
 
 const statuses = fc
 	.subarray([...ROW_STATUSES], { minLength: 1 })
@@ -71,4 +71,13 @@ test('a link reads like what it means', () => {
 	};
 	const link = writeFilter(new URLSearchParams(), filter);
 	expect(decodeURIComponent(link.toString())).toBe('status=error,denied&tool=shell.exec&q=rm');
+});
+
+test.each([
+	['status=refused', ['status=refused']],
+	['status=refused,denied&q=word&user=bob', []],
+	['q=&regex=1', []],
+	['since=yesterday&until=2026-11-22T10:00:00%2B01:00', ['since=yesterday']],
+])('of %s these ask for what there is not: %s', (address, expected) => {
+	expect(unknownIn(new URLSearchParams(address))).toEqual(expected);
 });

@@ -94,3 +94,16 @@ function readInstant(text: string | null): string | undefined {
 export function asWritten(filter: Filter): Filter {
 	return readFilter(writeFilter(new URLSearchParams(), filter));
 }
+
+/** What of it can be shown where it was found. */
+export function foundText({ text, regex }: Filter): string | undefined {
+	return regex ? undefined : text;
+}
+
+/** Parameters of an address that ask for what there is not, as one writes them. */
+export function unknownIn(search: Pick<URLSearchParams, 'get' | 'getAll'>): string[] {
+	const known = writeFilter(new URLSearchParams(), readFilter(search));
+	return FILTER_PARAMETERS.filter(
+		(name) => name !== 'regex' && search.get(name) && !known.has(name),
+	).map((name) => `${name}=${search.get(name)}`);
+}

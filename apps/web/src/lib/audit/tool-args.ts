@@ -77,8 +77,9 @@ function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /**
- * The file of the Files panel that a path of a call means: what follows the user's folder in it, when there
- * is such a file. Where that folder lies on the machine of the agent is not known here.
+ * The file of the Files panel that a path of a call means: what follows the user's folder in it, or the path
+ * itself when it is relative, when there is such a file. Where that folder lies on the machine of the agent, and
+ * in which one it worked, is not known here.
  */
 export function panelFileOf(
 	path: string,
@@ -90,5 +91,6 @@ export function panelFileOf(
 		const rest = steps.slice(at + 1).join('/');
 		if (files.has(rest)) return rest;
 	}
-	return undefined;
+	const relative = path.replace(/^\.\//, '');
+	return files.has(relative) ? relative : undefined;
 }

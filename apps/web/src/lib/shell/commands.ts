@@ -1,3 +1,5 @@
+import Ban from '@lucide/svelte/icons/ban';
+import CircleX from '@lucide/svelte/icons/circle-x';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CircleUser from '@lucide/svelte/icons/circle-user';
 import History from '@lucide/svelte/icons/history';
@@ -30,6 +32,18 @@ export function fixedCommands(account: Account): Command[] {
 	return [
 		{ name: 'Home', kind: page, icon: House, href: resolve('/(app)') },
 		{ name: 'Recent calls', kind: page, icon: History, href: listAddress('recent', undefined) },
+		{
+			name: 'Refused (denied) calls',
+			kind: page,
+			icon: Ban,
+			href: listAddress('recent', undefined, { status: ['denied'] }),
+		},
+		{
+			name: 'Failed (error) calls',
+			kind: page,
+			icon: CircleX,
+			href: listAddress('recent', undefined, { status: ['error'] }),
+		},
 		{ name: 'Search all days', kind: page, icon: Search, href: listAddress('search', undefined) },
 		{ name: 'Account and API keys', kind: page, icon: CircleUser, href: resolve('/(app)/account') },
 		...(account.role === 'admin'

@@ -1,0 +1,63 @@
+/** Shows what was searched for, wherever it stands in a part of the page, without touching its elements. */
+import type { Attachment } from 'svelte/attachments';
+import { afterPaint } from './after-paint.ts';
+
+/** The name that app.css knows. */
+const HIGHLIGHT = 'found';
+/** Of a page full of one letter, enough is enough. */
+const MARKS_MAX = 2_000;
+
+export function markFound(text: string | undefined): Attachment {
+	return (element) => {
+		// Browsers without highlights show the text as it is.
+		if (!text || !('highlights' in CSS)) return;
+		const wanted = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
+		const own = new Set<StaticRange>();
+		let cancel: (() => void) | undefined;
+
+		function clear() {
+			const highlight = CSS.highlights.get(HIGHLIGHT);
+			for (const range of own) highlight?.delete(range);
+			own.clear();
+		}
+		function mark() {
+			clear();
+			const highlight = CSS.highlights.get(HIGHLIGHT) ?? new Highlight();
+			CSS.highlights.set(HIGHLIGHT, highlight);
+			for (const range of rangesOf(element, wanted)) {
+				own.add(range);
+				highlight.add(range);
+			}
+		}
+		const observer = new MutationObserver(() => {
+			cancel?.();
+			cancel = afterPaint(mark);
+		});
+		observer.observe(element, { childList: true, characterData: true, subtree: true });
+		cancel = afterPaint(mark);
+		return () => {
+			observer.disconnect();
+			cancel?.();
+			clear();
+		};
+	};
+}
+
+function rangesOf(element: Element, wanted: RegExp): StaticRange[] {
+	const ranges: StaticRange[] = [];
+	const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+	while (texts.nextNode() && ranges.length < MARKS_MAX) {
+		const node = texts.currentNode as Text;
+		for (const { index, 0: found } of node.data.matchAll(wanted)) {
+			ranges.push(
+				new StaticRange({
+					startContainer: node,
+					startOffset: index,
+					endContainer: node,
+					endOffset: index + found.length,
+				}),
+			);
+		}
+	}
+	return ranges;
+}
