@@ -47,7 +47,20 @@ test.each(HAS_STRACE ? INJECTED : [])(
 		const path = dayPath(home);
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, '');
-		const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-P', path, '-e', `trace=${name}`];
+		// The calls are counted for each thread.
+		const oneThread = ['env', 'UV_THREADPOOL_SIZE=1'];
+		const trace = [
+			...oneThread,
+			'strace',
+			'-f',
+			'-qq',
+			'-o',
+			'/dev/null',
+			'-P',
+			path,
+			'-e',
+			`trace=${name}`,
+		];
 		const inject = ['-e', `inject=${name}:error=EIO:when=${n}`];
 		const report = await runOn(home, [home, 'group', '5', '100'], [...trace, ...inject]);
 		expect(report.codes).toContain('EIO');
