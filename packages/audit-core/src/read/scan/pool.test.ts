@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { DAY, numbered, openTestLog, USER } from '../../../test/read-fixture.ts';
+import type { FindJob } from './jobs.ts';
+import { createScanPool, type ScanPoolOptions } from './pool.ts';
 
 const NICE_FIELD = 16;
 
@@ -25,3 +30,76 @@ test.runIf(process.platform === 'linux')(
 		expect(nicenesses().filter((niceness) => niceness === getPriority() + 5)).toHaveLength(1);
 	},
 );
+
+/** A file in memory, and a job that looks for one of its two entries. */
+const line = (status: string) => `{"ts":"2026-11-22T10:00:00Z","status":"${status}"}\n`;
+const content = Buffer.from(line('ok') + line('denied'));
+const file = { fd: -1, readInto: async (into: Buffer, at: number) => content.copy(into, 0, at) };
+const range = { from: 0, to: content.length, size: content.length };
+const job: FindJob = { kind: 'find', filter: { status: ['denied'] }, timeZone: 'UTC' };
+
+function openPool(options: ScanPoolOptions) {
+	const warn = vi.spyOn(process, 'emitWarning').mockReturnValue(undefined);
+	const pool = createScanPool(options);
+	onTestFinished(async () => {
+		warn.mockRestore();
+		await pool.close();
+	});
+	return { pool, warn };
+}
+
+test.each<[string, () => URL]>([
+	['whose program is lost', () => new URL('file:///nowhere/worker.js')],
+	[
+		'that may not be started',
+		() => {
+			throw new Error('Access to this API has been restricted');
+		},
+	],
+])('without a thread, for one %s, the work is done here, and that is said once', async (_, url) => {
+	const { pool, warn } = openPool({ workerUrl: url });
+	for (let n = 0; n < 2; n++) {
+		const parts = await Promise.all([1, 2, 3].map(() => pool.run(job, file, range)));
+		for (const { offsets } of parts) expect([...offsets]).toEqual([line('ok').length]);
+	}
+	expect(warn).toHaveBeenCalledOnce();
+});
+
+/** A worker that answers, and then dies of something else. */
+const SICKLY = `
+import { parentPort } from 'node:worker_threads';
+parentPort.on('message', () => {
+	parentPort.postMessage({ part: { end: 0, offsets: [] } });
+	setImmediate(() => { throw new Error('sick'); });
+});
+parentPort.postMessage('started');`;
+
+test('a thread that dies while it has nothing to do harms nothing, and another takes its place', async () => {
+	const url = new URL(`data:text/javascript,${encodeURIComponent(SICKLY)}`);
+	const { pool, warn } = openPool({ size: 1, workerUrl: () => url });
+	const threads = nicenesses().length;
+	for (let n = 0; n < 2; n++) {
+		expect(await pool.run(job, file, range)).toMatchObject({ end: 0 });
+		await vi.waitFor(() => expect(nicenesses()).toHaveLength(threads));
+	}
+	expect(warn).not.toHaveBeenCalled();
+});
+
+test('in a process that may start no threads, a large day is read and searched', async () => {
+	const { log, write, home } = await openTestLog();
+	await write(numbered(5_000));
+	await log.close();
+	const program = join(import.meta.dirname, '../../../test/no-threads-child.ts');
+	const allowed = ['--permission', '--allow-fs-read=*', '--disable-warning=ToolAuditWarning'];
+	const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+		...allowed,
+		...[program, home, USER, DAY],
+	]);
+	expect(stderr).toBe('');
+	expect(JSON.parse(stdout)).toEqual({
+		total: 5_000,
+		matched: 5_000,
+		found: 1_000,
+		counted: 5_000,
+	});
+});

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { createAlarm } from '../../alarm.ts';
 import { AuditError, type AuditErrorCode } from '../../errors.ts';
 import type { Job, Part } from './jobs.ts';
+import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
 import type { Answer, Request } from './worker.ts';
 
@@ -10,54 +12,109 @@ const WORKERS_MAX = 4;
 const ANSWER_TIMEOUT_MS = 10_000;
 const START_TIMEOUT_MS = 60_000;
 
-/** Runs jobs in worker threads, started when they are first needed. */
+/** No thread could be started: for so long jobs are done without, before it is tried again. */
+const START_AGAIN_MS = 60_000;
+
+/**
+ * Runs jobs in worker threads, started when they are first needed. Where none can be started (forbidden by
+ * `--permission`, their file lost by a bundler, too many threads) a job is done where the call is: more slowly, and
+ * in between others have their turn.
+ */
 export interface ScanPool {
 	/** Pieces of work that run at the same time. */
 	size: number;
 	/** A worker has started. */
 	readonly isWarm: boolean;
 	/** The file stays open until this is settled. */
-	run<J extends Job>(job: J, fd: number, range: Range): Promise<Part<J>>;
+	run<J extends Job>(job: J, file: ScannedFile, range: Range): Promise<Part<J>>;
 	close(): Promise<void>;
 }
 
+export interface ScanPoolOptions {
+	size?: number;
+	/** Where the program of a worker is. */
+	workerUrl?: () => URL;
+}
+
 interface Task {
-	request: Request;
-	resolve: (part: Part<Job>) => void;
+	job: Job;
+	file: ScannedFile;
+	range: Range;
+	resolve: (part: Part<Job> | Promise<Part<Job>>) => void;
 	reject: (error: Error) => void;
 }
 
-export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism())): ScanPool {
+export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
+	const { size = Math.min(WORKERS_MAX, availableParallelism()), workerUrl = besideThisFile } =
+		options;
 	const waiting: Task[] = [];
 	const idle: Worker[] = [];
 	const workers = new Set<Worker>();
+	let failedAtMs = Number.NEGATIVE_INFINITY;
 	let isWarm = false;
 	let isClosed = false;
 
 	function next(): void {
 		while (waiting.length > 0 && idle.length > 0) void work(idle.pop()!, waiting.shift()!);
-		if (waiting.length > 0 && workers.size < size) void start();
+		if (waiting.length > 0 && workers.size < size) start();
 	}
 
-	async function start(): Promise<void> {
-		const worker = new Worker(workerUrl());
-		// Nothing that is only read keeps a program from ending.
+	function start(): void {
+		if (hasJustFailed()) return goOnHere();
+		let worker: Worker;
+		try {
+			worker = new Worker(workerUrl());
+		} catch (error) {
+			return noteFailure(error);
+		}
+		// Nothing that is only read keeps a program from ending, and nothing that ends a thread ends the program.
 		worker.unref();
+		worker.on('error', () => undefined);
+		worker.on('exit', () => forget(worker));
 		workers.add(worker);
+		void welcome(worker);
+	}
+
+	async function welcome(worker: Worker): Promise<void> {
 		try {
 			await messageFrom(worker, START_TIMEOUT_MS);
 			isWarm = true;
 			idle.push(worker);
 		} catch (error) {
 			await giveUp(worker);
-			waiting.shift()?.reject(error as Error);
+			if (!isClosed) noteFailure(error);
 		}
 		next();
 	}
 
-	async function work(worker: Worker, { request, resolve, reject }: Task): Promise<void> {
+	function hasJustFailed(): boolean {
+		return performance.now() - failedAtMs < START_AGAIN_MS;
+	}
+
+	function noteFailure(error: unknown): void {
+		if (!hasJustFailed()) warn(error);
+		failedAtMs = performance.now();
+		goOnHere();
+	}
+
+	function warn(error: unknown): void {
+		const reason = error instanceof Error ? error.message : String(error);
+		process.emitWarning(`Logs are read without worker threads, so more slowly: ${reason}`, {
+			type: 'ToolAuditWarning',
+		});
+	}
+
+	/** Threads that run already take what waits; without any it is done on the spot. */
+	function goOnHere(): void {
+		if (workers.size > 0) return;
+		for (const { job, file, range, resolve } of waiting.splice(0)) {
+			resolve(scanOnTheSpot(file, job, range));
+		}
+	}
+
+	async function work(worker: Worker, { job, file, range, resolve, reject }: Task): Promise<void> {
 		try {
-			worker.postMessage(request);
+			worker.postMessage({ job, fd: file.fd, range } satisfies Request);
 			const answer = (await messageFrom(worker, ANSWER_TIMEOUT_MS)) as Answer;
 			idle.push(worker);
 			if ('part' in answer) resolve(answer.part);
@@ -70,8 +127,14 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 		next();
 	}
 
-	async function giveUp(worker: Worker): Promise<void> {
+	function forget(worker: Worker): void {
 		workers.delete(worker);
+		const at = idle.indexOf(worker);
+		if (at !== -1) idle.splice(at, 1);
+	}
+
+	async function giveUp(worker: Worker): Promise<void> {
+		forget(worker);
 		await end(worker);
 	}
 
@@ -80,11 +143,10 @@ export function createScanPool(size = Math.min(WORKERS_MAX, availableParallelism
 		get isWarm() {
 			return isWarm;
 		},
-		run<J extends Job>(job: J, fd: number, range: Range) {
+		run<J extends Job>(job: J, file: ScannedFile, range: Range) {
 			if (isClosed) return Promise.reject(closed());
 			return new Promise<Part<J>>((resolve, reject) => {
-				const request = { job, fd, range };
-				waiting.push({ request, resolve: (part) => resolve(part as never), reject });
+				waiting.push({ job, file, range, resolve: (part) => resolve(part as never), reject });
 				next();
 			});
 		},
@@ -105,18 +167,20 @@ async function end(worker: Worker): Promise<void> {
 /** The next message; whoever waits for it keeps the program alive. */
 function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 	return new Promise((resolve, reject) => {
-		const timeout = setTimeout(() => {
-			settle(() => reject(new AuditError('timeout', 'The search took too long.')));
-		}, timeoutMs);
+		const tooLate = () => reject(new AuditError('timeout', 'The search took too long.'));
+		const alarm = createAlarm(timeoutMs, () => settle(tooLate));
 		const onMessage = (message: unknown) => settle(() => resolve(message));
 		const onError = (error: Error) => settle(() => reject(error));
 		const onExit = () => onError(closed());
 
 		function settle(tell: () => void): void {
-			clearTimeout(timeout);
+			alarm.stop();
+			worker.unref();
 			worker.off('message', onMessage).off('error', onError).off('exit', onExit);
 			tell();
 		}
+		alarm.set();
+		worker.ref();
 		worker.on('message', onMessage).on('error', onError).on('exit', onExit);
 	});
 }
@@ -129,7 +193,7 @@ function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error
 	return code ? new AuditError(code, what) : new Error(what);
 }
 
-/** Beside this file, as source or as what a build made of it. */
-function workerUrl(): URL {
+/** As source, or as what a build made of it. */
+function besideThisFile(): URL {
 	return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 }

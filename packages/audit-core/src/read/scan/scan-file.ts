@@ -1,6 +1,6 @@
-import { AuditError } from '../../errors.ts';
 import type { DayFile } from '../day-file.ts';
-import { readyJob, type Job, type Part } from './jobs.ts';
+import type { Job, Part } from './jobs.ts';
+import { scanOnTheSpot, stopped } from './on-the-spot.ts';
 import type { ScanPool } from './pool.ts';
 import type { Range } from './visit-lines.ts';
 
@@ -49,7 +49,7 @@ export async function* scanFile<J extends Job>(
 			if (signal?.aborted) throw stopped();
 			while (segments.length > 0 && running.length < pool.size + 1) {
 				const range = segments.shift()!;
-				const part = pool.run(job, file.fd, range);
+				const part = pool.run(job, file, range);
 				// A failure is met when its turn comes, or below.
 				part.catch(() => undefined);
 				running.push({ range, part });
@@ -70,26 +70,6 @@ function segmentsOf(from: number, to: number, size: number): Range[] {
 		segments.push({ from: start, to: Math.min(start + SEGMENT_BYTES, to), size });
 	}
 	return segments;
-}
-
-/** Between two blocks others have their turn. */
-async function scanOnTheSpot<J extends Job>(
-	file: DayFile,
-	job: J,
-	range: Range,
-	signal: AbortSignal | undefined,
-): Promise<Part<J>> {
-	const visit = readyJob(job)(range);
-	let step = visit.next();
-	while (!step.done) {
-		if (signal?.aborted) throw stopped();
-		step = visit.next(await file.readInto(step.value.into, step.value.at));
-	}
-	return step.value;
-}
-
-function stopped(): AuditError {
-	return new AuditError('aborted', 'The scan was stopped.');
 }
 
 function isSoonerHere(pool: ScanPool, job: Job, bytes: number): boolean {

@@ -1,0 +1,11 @@
+/** Reads a day in every way that threads have a part in, and prints what it found. Arguments: home, user, day. */
+import { openAuditLog } from '../src/index.ts';
+
+const [home, user, day] = process.argv.slice(2) as [string, string, string];
+const log = openAuditLog({ home });
+const filter = { text: '.', regex: true };
+const { total, matched } = await log.readDay(user, day, { filter });
+const { entries } = await log.search(user, { filter, limit: 1_000 });
+const { counts } = await log.summary(user, day);
+console.log(JSON.stringify({ total, matched, found: entries.length, counted: counts.total }));
+await log.close();
