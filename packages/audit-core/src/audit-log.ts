@@ -246,6 +246,21 @@ export interface AuditLog {
 	record(call: Call): Promise<Receipt>;
 	/** How recording goes in this process: what was written, what waits, what failed and since when. */
 	recorderStats(): RecorderStats;
+	/**
+	 * Blocks until what was recorded is in the files, each call as durable as was asked for; for a process that
+	 * is about to be frozen or replaced. One that exits, also by an uncaught error or SIGTERM, SIGINT or SIGHUP, does
+	 * this by itself.
+	 *
+	 * @throws AuditError `not-recorded` with the number of what could not be written. It stays in memory, and is
+	 *   tried again as ever.
+	 *
+	 * @example
+	 * ```ts
+	 * void log.record(call);
+	 * log.flushSync(); // the line is in the file
+	 * ```
+	 */
+	flushSync(): void;
 	/** Finishes what was accepted, or rejects and says how much could not be written. */
 	close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { isUser, openHome, type Home } from './home.ts';
+import { blockOn, waitFor } from './steps.ts';
 
 const DAY = '2026-11-22';
 let root: string;
@@ -47,14 +48,16 @@ test.each(['alice', 'alice@example.com', 'Jörg Müller', '温室', 'a'.repeat(2
 test('every way in refuses what is no user or no day', async () => {
 	for (const user of ['..', 'a/b', 'x\0']) {
 		const calls = [home.listDays(user), home.dayNames(user), home.openDay(user, DAY)];
-		for (const call of [...calls, home.openToAppend(user, DAY)]) {
+		for (const call of [...calls, waitFor(home.openToAppend(user, DAY))]) {
 			await expect(call).rejects.toMatchObject({ code: 'bad-user' });
 		}
 		expect(() => home.watchPath(user)).toThrow();
 	}
 	for (const day of ['2026-02-30', `../../bob/tool_audit/${DAY}`]) {
 		await expect(home.openDay('alice', day)).rejects.toMatchObject({ code: 'bad-day' });
-		await expect(home.openToAppend('alice', day)).rejects.toMatchObject({ code: 'bad-day' });
+		await expect(waitFor(home.openToAppend('alice', day))).rejects.toMatchObject({
+			code: 'bad-day',
+		});
 	}
 });
 
@@ -89,7 +92,8 @@ test.each<[string, () => Promise<unknown>]>([
 ])('%s in place of a file is neither read nor written', async (_, make) => {
 	await make();
 	await expect(home.openDay('alice', DAY)).rejects.toMatchObject({ code: 'unsafe-file' });
-	await expect(home.openToAppend('alice', DAY)).rejects.toThrow();
+	await expect(waitFor(home.openToAppend('alice', DAY))).rejects.toThrow();
+	expect(() => blockOn(home.openToAppend('alice', DAY))).toThrow();
 });
 
 test('a link in place of the log folder or of the user folder is not followed', async () => {
@@ -98,7 +102,9 @@ test('a link in place of the log folder or of the user folder is not followed', 
 	await symlink(join(root, 'bob'), join(root, 'eve'));
 	for (const user of ['alice', 'eve']) {
 		await expect(home.openDay(user, DAY)).rejects.toMatchObject({ code: 'unsafe-file' });
-		await expect(home.openToAppend(user, DAY)).rejects.toMatchObject({ code: 'unsafe-file' });
+		const opening = () => home.openToAppend(user, DAY);
+		await expect(waitFor(opening())).rejects.toMatchObject({ code: 'unsafe-file' });
+		expect(() => blockOn(opening())).toThrow(expect.objectContaining({ code: 'unsafe-file' }));
 		await expect(home.listDays(user)).rejects.toMatchObject({ code: 'unsafe-file' });
 	}
 });

@@ -2,12 +2,14 @@
  * Where logs live: `<home>/<user>/tool_audit/<YYYY-MM-DD>.jsonl` (docs/format.md §1). The only place that
  * turns a user and a day into a path. What may stand at that path is `folder.ts`'s business.
  */
-import { lstat, mkdir, readdir, type FileHandle } from 'node:fs/promises';
+import { readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditError, quote } from './errors.ts';
 import { openFile, openFolder, openOrMakeFile, openOrMakeFolder, plainStat } from './folder.ts';
 import type { Folder } from './folder.ts';
+import { makeFolder, statPath, type AppendHandle } from './file-steps.ts';
 import { isDay } from './format/day.ts';
+import { waitFor, type Steps } from './steps.ts';
 
 const LOG_FOLDER = 'tool_audit';
 const DAY_SUFFIX = '.jsonl';
@@ -35,29 +37,29 @@ export interface Home {
 	 * The day's file for appending. Missing folders and the file are made, and their names synced to disk.
 	 * The caller closes it.
 	 */
-	openToAppend(user: string, day: string): Promise<FileHandle>;
+	openToAppend(user: string, day: string): Steps<AppendHandle>;
 	/**
 	 * Device and inode of what stands under the day's name now; `null` when there is nothing. It is neither
 	 * opened nor checked: for one who has the file open and asks whether that is still it.
 	 */
-	identifyDay(user: string, day: string): Promise<string | null>;
+	identifyDay(user: string, day: string): Steps<string | null>;
 	/** The user's log folder, to be watched; it need not exist. */
 	watchPath(user: string): string;
 }
 
 export function openHome(root: string): Home {
-	async function openLogFolder(user: string): Promise<Folder | null> {
+	function* openLogFolder(user: string): Steps<Folder | null> {
 		checkUser(user);
-		await using userFolder = await openFolder(join(root, user), user);
-		return userFolder && (await openFolder(join(userFolder.path, LOG_FOLDER), user));
+		using userFolder = yield* openFolder(join(root, user), user);
+		return userFolder && (yield* openFolder(join(userFolder.path, LOG_FOLDER), user));
 	}
 
-	async function openOrMakeLogFolder(user: string): Promise<Folder> {
+	function* openOrMakeLogFolder(user: string): Steps<Folder> {
 		checkUser(user);
-		await mkdir(root, { recursive: true });
-		await using home = await openFolder(`${root}/.`, user);
-		await using userFolder = home && (await openOrMakeFolder(home, user));
-		const folder = userFolder && (await openOrMakeFolder(userFolder, LOG_FOLDER));
+		yield* makeFolder(root, { recursive: true });
+		using home = yield* openFolder(`${root}/.`, user);
+		using userFolder = home && (yield* openOrMakeFolder(home, user));
+		const folder = userFolder && (yield* openOrMakeFolder(userFolder, LOG_FOLDER));
 		if (!folder) throw new AuditError('unreadable', `The log folder of ${quote(user)} is gone.`);
 		return folder;
 	}
@@ -72,7 +74,7 @@ export function openHome(root: string): Home {
 		},
 
 		async listDays(user) {
-			await using folder = await openLogFolder(user);
+			using folder = await waitFor(openLogFolder(user));
 			if (!folder) return [];
 			const days = await daysIn(folder);
 			const files = await Promise.all(days.map((day) => dayFile(folder, day)));
@@ -80,28 +82,32 @@ export function openHome(root: string): Home {
 		},
 
 		async dayNames(user) {
-			await using folder = await openLogFolder(user);
+			using folder = await waitFor(openLogFolder(user));
 			return folder ? await daysIn(folder) : [];
 		},
 
 		async openDay(user, day) {
 			checkDay(user, day);
-			await using folder = await openLogFolder(user);
+			using folder = await waitFor(openLogFolder(user));
 			return folder && (await openFile(folder, day + DAY_SUFFIX));
 		},
 
-		async openToAppend(user, day) {
+		*openToAppend(user, day) {
 			checkDay(user, day);
-			await using folder = await openOrMakeLogFolder(user);
-			return await openOrMakeFile(folder, day + DAY_SUFFIX);
+			using folder = yield* openOrMakeLogFolder(user);
+			return yield* openOrMakeFile(folder, day + DAY_SUFFIX);
 		},
 
-		async identifyDay(user, day) {
+		*identifyDay(user, day) {
 			checkUser(user);
 			checkDay(user, day);
-			const path = join(root, user, LOG_FOLDER, day + DAY_SUFFIX);
-			const stat = await lstat(path).catch(nullIfMissing);
-			return stat && `${stat.dev}:${stat.ino}`;
+			try {
+				const { dev, ino } = yield* statPath(join(root, user, LOG_FOLDER, day + DAY_SUFFIX));
+				return `${dev}:${ino}`;
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+				throw error;
+			}
 		},
 
 		watchPath(user) {
@@ -150,9 +156,4 @@ function checkDay(user: string, day: string): void {
 function noneIfMissing(error: NodeJS.ErrnoException): [] {
 	if (error.code === 'ENOENT') return [];
 	throw new AuditError('unreadable', 'The home folder can’t be read.', { cause: error });
-}
-
-function nullIfMissing(error: NodeJS.ErrnoException): null {
-	if (error.code === 'ENOENT') return null;
-	throw error;
 }

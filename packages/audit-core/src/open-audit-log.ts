@@ -135,6 +135,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 
 		record: (call) => recorder.record(call),
 		recorderStats: () => recorder.stats(),
+		flushSync: () => recorder.flushSync(),
 
 		async close() {
 			tail.close();

@@ -1,4 +1,7 @@
-import type { AppendHandle, LogFiles } from '../src/write/append-file.ts';
+import type { Stats } from 'node:fs';
+import type { AppendHandle } from '../src/file-steps.ts';
+import { step, type Steps } from '../src/steps.ts';
+import type { LogFiles } from '../src/write/append-file.ts';
 
 /** What happens to the next write, sync, … instead of the usual. */
 export type Fault =
@@ -28,7 +31,9 @@ export interface MemoryDisk extends LogFiles {
 	append(text: string): void;
 	remove(): void;
 	rename(): void;
-	/** Everything that can still be read, moved files first. */
+	/** What can still be read, file by file, moved ones first. */
+	texts(): string[];
+	/** The same in one. */
 	text(): string;
 	synced: number;
 }
@@ -38,15 +43,26 @@ export function createMemoryDisk(): MemoryDisk {
 	const moved: File[] = [];
 	let inodes = 0;
 
-	async function act(operation: Operation): Promise<number> {
+	/** Does it, as far as the disk goes along. The answer takes its time: others come in between. */
+	function act<T>(operation: Operation, effect: (bytesMax: number) => T): Steps<T> {
 		const fault = disk.fault(operation, ++disk.calls[operation]);
-		// What a disk does takes its time: others come in between.
-		await new Promise((resolve) => setImmediate(resolve));
-		if (!fault) return Number.POSITIVE_INFINITY;
-		if ('error' in fault) throw Object.assign(new Error(fault.error), { code: fault.error });
-		if ('short' in fault) return fault.short;
-		await fault.until;
-		return Number.POSITIVE_INFINITY;
+		function done(): T {
+			if (fault && 'error' in fault) {
+				throw Object.assign(new Error(fault.error), { code: fault.error });
+			}
+			return effect(fault && 'short' in fault ? fault.short : Number.POSITIVE_INFINITY);
+		}
+		return step({
+			async wait() {
+				if (fault && 'until' in fault) await fault.until;
+				try {
+					return done();
+				} finally {
+					await new Promise((resolve) => setImmediate(resolve));
+				}
+			},
+			block: done,
+		});
 	}
 
 	function make(): File {
@@ -55,29 +71,26 @@ export function createMemoryDisk(): MemoryDisk {
 	}
 
 	function openHandle(file: File): AppendHandle {
+		const stat = () =>
+			({
+				dev: 1,
+				ino: file.inode,
+				nlink: file.isDeleted ? 0 : 1,
+				size: file.bytes.length,
+			}) as Stats;
 		return {
-			async write(buffer: Buffer) {
-				const bytesWritten = Math.min(await act('write'), buffer.length);
-				const taken = buffer.subarray(0, bytesWritten);
-				disk.writes.push(taken.toString());
-				file.bytes = Buffer.concat([file.bytes, taken]);
-				return { bytesWritten, buffer };
-			},
-			async read(buffer: Buffer, offset: number, length: number, position: number) {
-				await act('read');
-				const bytesRead = file.bytes.copy(buffer, offset, position, position + length);
-				return { bytesRead, buffer };
-			},
-			async stat() {
-				await act('stat');
-				return { dev: 1, ino: file.inode, nlink: file.isDeleted ? 0 : 1, size: file.bytes.length };
-			},
-			async datasync() {
-				await act('datasync');
-				disk.synced = file.bytes.length;
-			},
-			close: () => Promise.resolve(),
-		} as unknown as AppendHandle;
+			stat: () => act('stat', stat),
+			read: (into, offset) => act('read', () => file.bytes.copy(into, 0, offset)),
+			write: (bytes) =>
+				act('write', (bytesMax) => {
+					const taken = bytes.subarray(0, bytesMax);
+					disk.writes.push(taken.toString());
+					file.bytes = Buffer.concat([file.bytes, taken]);
+					return taken.length;
+				}),
+			datasync: () => act('datasync', () => void (disk.synced = file.bytes.length)),
+			close: () => step({ wait: () => Promise.resolve(), block: () => undefined }),
+		};
 	}
 
 	const disk: MemoryDisk = {
@@ -85,14 +98,8 @@ export function createMemoryDisk(): MemoryDisk {
 		writes: [],
 		fault: () => undefined,
 		synced: 0,
-		async openToAppend() {
-			await act('open');
-			return openHandle(make());
-		},
-		async identifyDay() {
-			await act('identify');
-			return current && `1:${current.inode}`;
-		},
+		openToAppend: () => act('open', () => openHandle(make())),
+		identifyDay: () => act('identify', () => current && `1:${current.inode}`),
 		append(text) {
 			const file = make();
 			file.bytes = Buffer.concat([file.bytes, Buffer.from(text)]);
@@ -105,8 +112,8 @@ export function createMemoryDisk(): MemoryDisk {
 			if (current) moved.push(current);
 			current = null;
 		},
-		text: () =>
-			[...moved, ...(current ? [current] : [])].map(({ bytes }) => bytes.toString()).join(''),
+		texts: () => [...moved, ...(current ? [current] : [])].map(({ bytes }) => bytes.toString()),
+		text: () => disk.texts().join(''),
 	};
 	return disk;
 }

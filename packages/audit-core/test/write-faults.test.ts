@@ -5,7 +5,7 @@ import { call, DAY, startRecorder } from './write-fixture.ts';
 
 const QUICK = {
 	...{ retryFirstMs: 1, retryMaxMs: 4, groupWaitMs: 1, tornAfterMs: 5 },
-	...{ stallMs: 100, closeWaitMs: 300 },
+	...{ stallMs: 100, closeWaitMs: 300, landWaitMaxMs: 10 },
 };
 
 function start(options: Parameters<typeof startRecorder>[1] = {}) {
@@ -276,6 +276,106 @@ test('close does not wait for ever', async () => {
 	void record(1);
 	await expect(recorder.close()).rejects.toThrow('1 entries could not be written');
 });
+
+test('flushSync writes what waits before it returns, and nothing twice', async () => {
+	const { disk, record, recorder } = start();
+	const first = [1, 2].map(record);
+	recorder.flushSync();
+	expect(order(disk.text())).toEqual([1, 2]);
+	expect(await Promise.all(first)).toMatchObject([{ written: true }, { written: true }]);
+	const third = record(3);
+	while (disk.calls.write === 1) await new Promise(setImmediate);
+	recorder.flushSync();
+	await third;
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1, 2, 3]);
+	expect(recorder.stats()).toMatchObject({ written: 3, failed: 0, queued: 0, queuedBytes: 0 });
+});
+
+test.each([
+	['group', 1],
+	['sync', 1],
+	['os', 0],
+] as const)('flushSync with durability %s takes %i syncs', (durability, syncs) => {
+	const { disk, record, recorder } = start({ durability });
+	for (const n of [1, 2, 3]) void record(n);
+	recorder.flushSync();
+	expect(disk.calls.datasync).toBe(syncs);
+	expect(order(disk.text())).toEqual([1, 2, 3]);
+});
+
+test('flushSync says how many it could not write and why, and keeps them', async () => {
+	const { disk, record, recorder } = start();
+	let isDown = true;
+	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'ENOSPC' } : undefined);
+	const receipts = [1, 2].map(record);
+	expect(() => recorder.flushSync()).toThrow('2 entries could not be written. The disk is full.');
+	expect(await Promise.all(receipts)).toMatchObject([{ written: false }, { written: false }]);
+	isDown = false;
+	recorder.flushSync();
+	expect(order(disk.text())).toEqual(['gap', 1, 2]);
+	await recorder.close();
+	expect(order(disk.text())).toEqual(['gap', 1, 2]);
+});
+
+test('flushSync leaves alone what a disk that hangs has in hand', async () => {
+	const { disk, record, recorder } = start();
+	const { promise, resolve } = Promise.withResolvers<void>();
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 1 ? { until: promise } : undefined;
+	const first = record(1);
+	while (disk.calls.write === 0) await new Promise(setImmediate);
+	void record(2);
+	expect(() => recorder.flushSync()).toThrow(
+		'2 entries could not be written. The disk does not answer.',
+	);
+	resolve();
+	await first;
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1, 2]);
+});
+
+const WRONG_USER = call({ user: '..' });
+
+test.each([
+	['open', 'the disk is down', call()],
+	['closed', 'the disk is down', call()],
+	['open', 'the call is wrong', WRONG_USER],
+	['closed', 'the call is wrong', WRONG_USER],
+] as const)(
+	'fail-%s: while %s, a caller that only awaits lets timers ring',
+	async (onFailure, _why, call) => {
+		const { disk, recorder, record } = start({ onFailure });
+		disk.fault = () => ({ error: 'EIO' });
+		await record(0).catch(() => undefined);
+		let hasRung = false;
+		setTimeout(() => (hasRung = true), 1);
+		for (let n = 0; n < 50_000 && !hasRung; n++) {
+			await recorder.record(call).catch(() => undefined);
+		}
+		expect(hasRung).toBe(true);
+		disk.fault = () => undefined;
+	},
+);
+
+test('a process that was asleep while the disk answered has no outage', async () => {
+	const { disk, record, recorder, failures } = start();
+	const { promise, resolve } = Promise.withResolvers<void>();
+	disk.fault = (operation) => (operation === 'write' ? { until: promise } : undefined);
+	const receipt = record(1);
+	while (disk.calls.write === 0) await new Promise(setImmediate);
+	sleep(QUICK.stallMs + 400);
+	setTimeout(resolve, QUICK.stallMs / 4);
+	expect(await receipt).toMatchObject({ written: true });
+	await recorder.close();
+	expect(order(disk.text())).toEqual([1]);
+	expect(failures).toEqual([]);
+});
+
+/** Nothing happens in this process meanwhile, as when it is stopped or its machine sleeps. */
+function sleep(ms: number): void {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
 
 test('a listener that throws does not stop the recording', async () => {
 	const { disk, record, recorder } = start({

@@ -105,11 +105,16 @@ test('keeps no more files open than it may, and writes to all', async () => {
 		openFilesMax: 3,
 		files: {
 			identifyDay: (user, day) => files.identifyDay(user, day),
-			async openToAppend(user, day) {
-				const handle = await files.openToAppend(user, day);
+			*openToAppend(user, day) {
+				const handle = yield* files.openToAppend(user, day);
 				openMax = Math.max(openMax, ++open);
-				const close = handle.close.bind(handle);
-				return Object.assign(handle, { close: () => close().then(() => void open--) });
+				return {
+					...handle,
+					*close() {
+						yield* handle.close();
+						open--;
+					},
+				};
 			},
 		},
 	});

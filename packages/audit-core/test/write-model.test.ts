@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { splitGlued } from '../src/format/glue.ts';
 import { parseLine } from '../src/format/line.ts';
 import type { Durability } from '../src/write/day-file.ts';
+import type { Recorder } from '../src/write/recorder.ts';
 import { createMemoryDisk, type Fault, type Operation } from './memory-disk.ts';
 import { call, startRecorder } from './write-fixture.ts';
 
@@ -13,13 +14,15 @@ const TIMINGS = {
 	groupWaitMs: 0,
 	tornAfterMs: 0,
 	tornWaitMaxMs: 5,
+	landWaitMaxMs: 0,
 };
 
-type Step = 'record' | 'foreign line' | 'torn line' | 'rename' | 'tick';
+type Step = 'record' | 'flush' | 'foreign line' | 'torn line' | 'rename' | 'tick';
 
 const step = fc.oneof(
 	{ weight: 5, arbitrary: fc.constant<Step>('record') },
 	{ weight: 2, arbitrary: fc.constant<Step>('tick') },
+	{ weight: 1, arbitrary: fc.constant<Step>('flush') },
 	{ weight: 2, arbitrary: fc.constantFrom<Step>('foreign line', 'torn line', 'rename') },
 );
 const fault: fc.Arbitrary<Fault | undefined> = fc.oneof(
@@ -36,6 +39,8 @@ const faults = fc.record({
 	identify: fc.array(fault, { maxLength: 5 }),
 });
 const durability = fc.constantFrom<Durability>('os', 'group', 'sync');
+
+const ascending = (one: number, other: number) => one - other;
 
 /** The numbers of our calls, in file order, as a reader finds them. */
 function readNumbers(text: string): number[] {
@@ -54,7 +59,16 @@ function readNumbers(text: string): number[] {
 	return numbers;
 }
 
-test('whatever fails and whoever writes too, every entry is there once, in order', async () => {
+/** What it can't write stays where it is. */
+function flush(recorder: Recorder): void {
+	try {
+		recorder.flushSync();
+	} catch (error) {
+		expect(error).toMatchObject({ code: 'not-recorded' });
+	}
+}
+
+test('whatever fails and whoever writes too, every entry is there once, and each file in order', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(step, { maxLength: 40 }),
@@ -68,6 +82,7 @@ test('whatever fails and whoever writes too, every entry is there once, in order
 				for (const step of steps) {
 					if (step === 'record')
 						receipts.push(recorder.record(call({ args: { n: receipts.length } })));
+					else if (step === 'flush') flush(recorder);
 					else if (step === 'foreign line') disk.append('{"ts":"2026-11-22T12:00:00","args":{}}\n');
 					else if (step === 'torn line') disk.append('{"ts":"2026-11-22T12:0');
 					else if (step === 'rename') disk.rename();
@@ -76,7 +91,9 @@ test('whatever fails and whoever writes too, every entry is there once, in order
 				await Promise.all(receipts);
 				while (recorder.stats().queued > 0) await new Promise((resolve) => setTimeout(resolve, 1));
 				await recorder.close();
-				expect(readNumbers(disk.text())).toEqual(receipts.map((_, n) => n));
+				const files = disk.texts().map(readNumbers);
+				expect(files.flat().sort(ascending)).toEqual(receipts.map((_, n) => n));
+				for (const numbers of files) expect(numbers).toEqual(numbers.toSorted(ascending));
 				expect(recorder.stats().queuedBytes).toBe(0);
 			},
 		),

@@ -1,6 +1,8 @@
+import { blockOn, waitFor } from '../steps.ts';
 import { openAppendFile, type AppendFile, type LogFiles, type Place } from './append-file.ts';
 import type { FileSlots } from './file-slots.ts';
 import type { Timings } from './timings.ts';
+import { STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
 /**
  * When a call is answered: once its line is in the file (it survives the process), after a sync shared with
@@ -19,13 +21,25 @@ export interface DayFileOptions {
 	letGo: () => void;
 }
 
+/** The day's file in the hands of a process that blocks. */
+export interface FileNow extends Disposable {
+	/** One write of whole lines. Gives how many of their bytes are in the file. */
+	append(lines: Buffer): number;
+	/** Makes what was written as durable as was asked for, and throws when the file is gone. */
+	confirm(): void;
+}
+
 /** The day's file, opened when it is needed and closed when it is in the way. */
 export interface DayFile {
 	readonly isOpen: boolean;
-	/** One write of whole lines. Gives how many of their bytes are in the file. */
-	write(lines: Buffer): Promise<number>;
+	/** One write of the whole lines that `take` gives at the last moment. Gives how many of their bytes are in the file. */
+	write(take: () => Buffer): Promise<number>;
 	/** Makes what was written as durable as was asked for, and sees where it is. */
 	confirm(): Promise<Place>;
+	/** Blocks until what the disk was given is in the file for good. Throws when it isn't in so many milliseconds. */
+	settleNow(waitMaxMs: number): void;
+	/** The file for a process that blocks, opened when it isn't yet. */
+	openNow(): FileNow;
 	busy(): void;
 	idle(): void;
 	close(): Promise<void>;
@@ -39,32 +53,54 @@ export function createDayFile(options: DayFileOptions): DayFile {
 	async function open(): Promise<AppendFile> {
 		if (!hasSlot) await slots.take();
 		hasSlot = true;
-		return openAppendFile(files, user, day, timings);
+		return waitFor(openAppendFile(files, user, day, timings));
 	}
 
 	async function close(): Promise<void> {
 		const closing = file;
 		file = null;
 		// What was confirmed is safe, and what was not has been told: closing has nothing to add.
-		await closing?.close().catch(() => undefined);
+		if (closing) await waitFor(closing.close()).catch(() => undefined);
 		if (hasSlot) slots.give();
 		hasSlot = false;
+	}
+
+	function confirmNow(now: AppendFile): void {
+		if (durability !== 'os') blockOn(now.sync());
+		if (blockOn(now.place()) === 'gone') throw trouble(VANISHING_FILE);
 	}
 
 	return {
 		get isOpen() {
 			return file !== null;
 		},
-		async write(lines) {
+		async write(take) {
 			file ??= await open();
-			return file.append(lines);
+			return waitFor(file.append(take));
 		},
 		async confirm() {
 			if (!file) return 'gone';
-			if (durability !== 'os') await file.sync();
-			const place = await file.place();
+			if (durability !== 'os') await waitFor(file.sync());
+			const place = await waitFor(file.place());
 			if (place !== 'here') await close();
 			return place;
+		},
+		settleNow(waitMaxMs) {
+			if (!file) return;
+			if (!blockOn(file.land(waitMaxMs))) throw trouble(STALLED);
+			confirmNow(file);
+		},
+		openNow() {
+			// A file that was renamed goes on to be used, as it is without blocking: the calls stay in their order.
+			const isUsable = file !== null && blockOn(file.place()) !== 'gone';
+			const now = isUsable ? file! : blockOn(openAppendFile(files, user, day, timings));
+			return {
+				append: (lines) => blockOn(now.append(() => lines)),
+				confirm: () => confirmNow(now),
+				[Symbol.dispose]: () => {
+					if (!isUsable) blockOn(now.close());
+				},
+			};
 		},
 		busy: () => slots.busy(letGo),
 		idle: () => slots.idle(letGo),

@@ -5,22 +5,24 @@
  *
  * An entry is in one of these places and in no other, so that whatever fails it is written once: what did not
  * get into the file goes back to the head of the backlog, and so does what went into a deleted file; what is
- * in the file is never written again.
+ * in the file is never written again. An entry leaves the backlog in the same moment in which the disk is given
+ * it. So at any moment a process that ends knows what it must write itself (`flushSync`).
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { createAlarm } from './alarm.ts';
+import { createAlarm } from '../alarm.ts';
 import type { Place } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
 import { freeBatch, splitBatch, type Batch, type Pending } from './batch.ts';
-import { createDayFile, type DayFileOptions } from './day-file.ts';
+import { createDayFile, type DayFileOptions, type FileNow } from './day-file.ts';
 import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
-import { PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
+import { codeOf, PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
 /** A disk that takes only a part of a line is tried again, because the next try tells what is wrong with it. */
 const PARTIALS_MAX = 2;
 /** A file deleted so many times in a row under our hands is an outage. */
 const VANISHED_MAX = 3;
+const NOTHING = Buffer.alloc(0);
 
 export interface DayQueueOptions extends Omit<DayFileOptions, 'letGo'> {
 	outage: OutageKeeper;
@@ -36,6 +38,11 @@ export interface DayQueue {
 	add(line: Uint8Array, call: Pending): void;
 	/** Tries once more, and resolves when nothing is left or nothing can be done now. The file is closed then. */
 	flush(): Promise<void>;
+	/**
+	 * Writes what waits before it returns, or tells how much of it could not be written and why. What the disk has
+	 * in hand is waited for so many milliseconds.
+	 */
+	flushSync(waitMaxMs: number): { error: unknown; calls: number } | null;
 	/** Gives up what is not known to be in the file. Gives how much that is. */
 	abandon(error: unknown): number;
 }
@@ -100,20 +107,32 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 
 	async function writeBatch(): Promise<void> {
 		tellOutage();
-		const batch = backlog.take();
-		writing = batch;
 		let bytes: number;
 		try {
-			bytes = await file.write(batch.buffer.subarray(batch.from, batch.to));
+			bytes = await file.write(takeBatch);
 		} catch (error) {
-			backlog.putBack([batch]);
+			if (writing) backlog.putBack([writing]);
+			writing = null;
 			throw error;
 		} finally {
-			writing = null;
 			stall.set();
 		}
+		const batch = writing;
+		writing = null;
+		if (batch) noteTaken(batch, bytes, unconfirmed);
+	}
+
+	/** What goes to the disk next. Until then it can still be written by another way: see `flushSync`. */
+	function takeBatch(): Buffer {
+		if (backlog.isEmpty) return NOTHING;
+		writing = backlog.take();
+		return writing.buffer.subarray(writing.from, writing.to);
+	}
+
+	/** The disk took so many bytes of a batch: whole calls go to `taken`, the rest back to the backlog. */
+	function noteTaken(batch: Batch, bytes: number, taken: Batch[]): void {
 		const [written, rest] = splitBatch(batch, bytes);
-		if (written.calls.length > 0) unconfirmed.push(written);
+		if (written.calls.length > 0) taken.push(written);
 		backlog.putBack([rest]);
 		if (batch === gap) {
 			gap = rest.calls.length > 0 ? rest : null;
@@ -124,11 +143,53 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		if (isStuck && (bytes === 0 || partials >= PARTIALS_MAX)) throw trouble(PARTIAL_WRITE);
 	}
 
+	/** Writes all that waits, blocking. */
+	function writeNow(): void {
+		using now = file.openNow();
+		const taken: Batch[] = [];
+		try {
+			while (!backlog.isEmpty) {
+				const batch = backlog.take();
+				let bytes = 0;
+				try {
+					bytes = now.append(batch.buffer.subarray(batch.from, batch.to));
+				} catch (error) {
+					backlog.putBack([batch]);
+					throw error;
+				}
+				noteTaken(batch, bytes, taken);
+			}
+		} finally {
+			if (taken.length > 0) confirmNow(now, taken);
+		}
+	}
+
+	function confirmNow(now: FileNow, taken: Batch[]): void {
+		try {
+			now.confirm();
+		} catch (error) {
+			if (codeOf(error) === VANISHING_FILE) {
+				backlog.putBack(taken);
+			} else {
+				outage.doubt(error, callsOf(taken));
+				settle(callsOf(taken), false);
+			}
+			throw error;
+		}
+		acknowledge(taken);
+	}
+
 	function tellOutage(): void {
 		const current = outage.current();
 		if (!current || gap) return;
 		gap = createGap(current, backlog.calls().filter((call) => call.isAnswered).length);
 		backlog.putBack([gap]);
+	}
+
+	/** The next entry tells of the outage, whose numbers may have grown by then. */
+	function forgetGap(): void {
+		if (gap) backlog.remove(gap);
+		gap = null;
 	}
 
 	/** Syncs what was written, sees that it is still under its name, and answers. */
@@ -153,7 +214,12 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			return;
 		}
 		vanished = 0;
+		acknowledge(batches);
+	}
+
+	function acknowledge(batches: Batch[]): void {
 		blocked = null;
+		const calls = callsOf(batches);
 		for (const { id, stamp, isAnswered, answer } of calls) {
 			if (!isAnswered) answer({ written: true, id, ts: stamp.ts, day: stamp.day });
 		}
@@ -162,8 +228,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	}
 
 	function fail(error: unknown): void {
-		if (gap) backlog.remove(gap);
-		gap = null;
+		forgetGap();
 		refuse(error);
 		if (backlog.isEmpty) blocked = null;
 		else retryIn(retryMs);
@@ -226,9 +291,24 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			idle.stop();
 			await file.close();
 		},
+		flushSync(waitMaxMs) {
+			const isGapWaiting = gap !== null;
+			let onItsWay = [...unconfirmed, ...(writing ? [writing] : [])];
+			try {
+				file.settleNow(waitMaxMs);
+				onItsWay = [];
+				tellOutage();
+				if (!backlog.isEmpty) writeNow();
+				return null;
+			} catch (error) {
+				if (!isGapWaiting) forgetGap();
+				const left = [...callsOf(onItsWay), ...backlog.calls()];
+				return { error, calls: left.filter(({ lineBytes }) => lineBytes > 0).length };
+			}
+		},
 		abandon(error) {
 			const busy = callsOf([...unconfirmed, ...(writing ? [writing] : [])]);
-			const waiting = backlog.calls().filter((call) => !gap?.calls.includes(call));
+			const waiting = backlog.calls().filter(({ lineBytes }) => lineBytes > 0);
 			outage.doubt(error, busy);
 			outage.lose(error, waiting);
 			settle([...busy, ...waiting], false);

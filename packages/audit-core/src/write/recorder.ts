@@ -1,5 +1,5 @@
 /** What appends (docs/format.md §7). Several recorders, of several processes and languages, may share a log. */
-import { setTimeout as wait } from 'node:timers/promises';
+import { createAlarm } from '../alarm.ts';
 import type { Call, Receipt } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
 import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
@@ -16,7 +16,7 @@ import { createFileSlots } from './file-slots.ts';
 import { gapCall } from './gap.ts';
 import { createLedger, type RecorderStats } from './ledger.ts';
 import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
-
+import { flushAtEnd, type AtEnd } from './process-end.ts';
 import { openRedactionKey } from './redaction-key.ts';
 import { createRoom } from './room.ts';
 import { TIMINGS, type Timings } from './timings.ts';
@@ -56,6 +56,8 @@ type Log = (message: string) => void;
 export interface Recorder {
 	record(call: Call): Promise<Receipt>;
 	stats(): RecorderStats;
+	/** Writes what was accepted before it returns, or throws and says how much could not be written. */
+	flushSync(): void;
 	/** Finishes what was accepted, or rejects and says how much could not be written. */
 	close(): Promise<void>;
 }
@@ -134,7 +136,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		} catch (error) {
 			return drop(error, stamp, id);
 		}
-		return new Promise((answer) => {
+		const receipt = new Promise<Receipt>((answer) => {
 			const pending = {
 				id,
 				stamp,
@@ -146,6 +148,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			if (room.take(line.length)) target.queue.add(line, pending);
 			else target.outage.lose(trouble(QUEUE_FULL), [pending]);
 		});
+		flushAtEnd(atEnd);
+		return receipt;
 	}
 
 	/** A call that can't become an entry of any file. */
@@ -153,31 +157,68 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		const reason = sentenceOf(error);
 		const failure = { code: codeOf(error), message: reason, user: '', day, entries: 1 };
 		ledger.failed({ ...failure, fate: 'lost' }, 1);
-		if (policy === 'open') return Promise.resolve({ written: false, id, ts, day, reason });
 		const refusal =
 			error instanceof AuditError
 				? error
 				: new AuditError('not-recorded', reason, { cause: error });
-		return Promise.reject(refusal);
+		return new Promise((resolve, reject) => {
+			// In a turn of its own, as every answer that no disk is waited for: see `outage.ts`.
+			setImmediate(() => {
+				if (policy === 'open') resolve({ written: false, id, ts, day, reason });
+				else reject(refusal);
+			});
+		});
+	}
+
+	/** Tells how much could not be written. */
+	function flushNow(): AuditError | null {
+		const deadlineMs = performance.now() + timings.landWaitMaxMs;
+		const leftMs = () => Math.max(0, deadlineMs - performance.now());
+		const failed = [...lines.values()].flatMap(({ queue }) => queue.flushSync(leftMs()) ?? []);
+		const [first] = failed;
+		if (!first) return null;
+		const left = failed.reduce((sum, { calls }) => sum + calls, 0);
+		const what = `${left} entries could not be written. ${sentenceOf(first.error)}`;
+		return new AuditError('not-recorded', what, { cause: first.error });
+	}
+
+	const atEnd: AtEnd = {
+		flush() {
+			const error = flushNow();
+			if (error) log(`tool-audit: ${error.what}`);
+		},
+		isIdle: () => room.entries === 0 && failingSince() === null,
+	};
+
+	function failingSince(): string | null {
+		const since = [...lines.values()].map(({ outage }) => outage.current()?.since.ts);
+		return since.filter((ts) => ts !== undefined).sort()[0] ?? null;
 	}
 
 	return {
 		record,
 		stats() {
-			const since = [...lines.values()].map(({ outage }) => outage.current()?.since.ts);
 			return {
 				...ledger.counts,
 				queued: room.entries,
 				queuedBytes: room.bytes,
-				failingSince: since.filter((ts) => ts !== undefined).sort()[0] ?? null,
+				failingSince: failingSince(),
 				lastFailure: ledger.lastFailure,
 				openFiles: slots.open,
 			};
 		},
+		flushSync() {
+			const error = flushNow();
+			if (error) throw error;
+		},
 		async close() {
 			isClosed = true;
 			const flushing = Promise.all([...lines.values()].map(({ queue }) => queue.flush()));
-			await Promise.race([flushing, wait(timings.closeWaitMs, undefined, { ref: false })]);
+			const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
+			const alarm = createAlarm(timings.closeWaitMs, resolve);
+			alarm.set();
+			await Promise.race([flushing, timeIsUp]);
+			alarm.stop();
 			const error = trouble(CLOSED_BEFORE);
 			let left = 0;
 			for (const { queue } of lines.values()) left += queue.abandon(error);

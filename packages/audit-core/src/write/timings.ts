@@ -12,6 +12,8 @@ export interface Timings {
 	tornAfterMs: number;
 	/** However busy the others are, we write after this long; at worst that makes a blank line. */
 	tornWaitMaxMs: number;
+	/** A process that ends gives its disks so much time for the writes that are under way. */
+	landWaitMaxMs: number;
 	/** A file without calls is closed after this long. */
 	fileIdleMs: number;
 	/** `close` gives the disk so much time. */
@@ -25,6 +27,7 @@ export const TIMINGS: Timings = {
 	retryMaxMs: 5_000,
 	tornAfterMs: 50,
 	tornWaitMaxMs: 1_000,
+	landWaitMaxMs: 2_000,
 	fileIdleMs: 60_000,
 	closeWaitMs: 10_000,
 };
