@@ -14,6 +14,21 @@ export interface Counts extends Record<RowStatus, number> {
 	total: number;
 }
 
+/** Why a day, or a log, could not be read. */
+export interface UnreadableReason {
+	/** `unsafe-file`: a link, or no plain file. `unreadable`: forbidden, or the disk fails. */
+	code: 'unsafe-file' | 'unreadable';
+	/** A sentence for people. Holds no path. */
+	message: string;
+}
+
+/** What could not be read, beside what could. */
+export interface Unreadable extends UnreadableReason {
+	user: string;
+	/** `null`: the whole log of the user, or so many of its days that they are named together. */
+	day: string | null;
+}
+
 export interface Day {
 	/** Calendar date, `YYYY-MM-DD`. */
 	day: string;
@@ -21,8 +36,10 @@ export interface Day {
 	bytes: number;
 	/** When the file last changed, ISO 8601 in UTC. */
 	modified: string;
-	/** `null` while the day is too large to count on the spot and nobody has opened it yet. */
+	/** `null` while the day is too large to count on the spot and nobody has opened it yet, or is unreadable. */
 	counts: Counts | null;
+	/** The day is there and can't be read. */
+	unreadable?: UnreadableReason;
 }
 
 export type Order = 'asc' | 'desc';
@@ -49,6 +66,8 @@ export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & Damage
 export interface Recent {
 	/** Newest first; each says which user and day it is of. */
 	entries: (EntryContent & { user: string; day: string })[];
+	/** Days, and for all users logs, that were looked for entries and could not be read. */
+	unreadable: Unreadable[];
 }
 
 export interface EntryDetail {
@@ -81,6 +100,8 @@ export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTo
 	looked: SearchPage['looked'];
 	/** Everything was counted: there was time for it. */
 	complete: boolean;
+	/** What was to be counted and could not be read. */
+	unreadable: Unreadable[];
 }
 
 export interface SearchPage {
@@ -90,6 +111,8 @@ export interface SearchPage {
 	cursor: string | null;
 	/** What all calls up to this one have looked at, of how much. */
 	looked: { days: number; bytes: number; oldestDay: string | null; bytesTotal: number };
+	/** Days that this call came to and could not read. */
+	unreadable: Unreadable[];
 }
 
 export type TailEvent =
@@ -209,7 +232,7 @@ export interface RowsOptions {
 export interface AuditLog {
 	/** Folders below home that are users, in alphabetical order. */
 	listUsers(): Promise<string[]>;
-	/** The days that have a file, newest first. */
+	/** The days that have a file, newest first; one that can't be read says why. */
 	listDays(user: string): Promise<Day[]>;
 	/** A page of one day, in file order. A day without a file is empty. */
 	readDay(user: string, day: string, options?: ReadDayOptions): Promise<Page>;

@@ -83,13 +83,13 @@ export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandl
 	return yield* checkPlain(made, folder.owner);
 }
 
-/** What `lstat` says of a plain file; `null` for anything else. */
-export async function plainStat(folder: Folder, name: string) {
-	const stat = await lstat(join(folder.path, name)).catch(() => null);
-	return stat && isPlain(stat) ? stat : null;
+/** What stands under a name, a link not followed; `null` when it has vanished. */
+export async function statName(folder: Folder, name: string): Promise<Stats | null> {
+	return lstat(join(folder.path, name)).catch(() => null);
 }
 
-function isPlain(stat: Pick<Stats, 'isFile' | 'nlink'>): boolean {
+/** A file with one name, and nothing else. */
+export function isPlain(stat: Pick<Stats, 'isFile' | 'nlink'>): boolean {
 	return stat.isFile() && stat.nlink === 1;
 }
 

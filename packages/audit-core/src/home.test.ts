@@ -74,14 +74,18 @@ test('lists real folders with real names as users', async () => {
 	expect(await home.listUsers()).toEqual(['alice', 'bob']);
 });
 
-test('lists plain files of real dates as days', async () => {
+test('lists what stands under the name of a real date, and says what is no plain file', async () => {
 	await writeFile(aliceFile('2026-11-20'), '');
 	for (const name of ['2026-02-30.jsonl', '2026-11-21.jsonl.bak', 'notes.txt']) {
 		await writeFile(join(root, 'alice', 'tool_audit', name), '');
 	}
 	await mkdir(aliceFile('2026-11-19'));
 	await symlink(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), aliceFile());
-	expect((await home.listDays('alice')).map(({ day }) => day)).toEqual(['2026-11-20']);
+	expect((await home.listDays('alice')).map(({ day, isPlain }) => [day, isPlain])).toEqual([
+		[DAY, false],
+		['2026-11-20', true],
+		['2026-11-19', false],
+	]);
 });
 
 test.each<[string, () => Promise<unknown>]>([

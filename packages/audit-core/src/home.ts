@@ -5,8 +5,15 @@
 import { readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditError, quote } from './errors.ts';
-import { openFile, openFolder, openOrMakeFile, openOrMakeFolder, plainStat } from './folder.ts';
-import type { Folder } from './folder.ts';
+import {
+	isPlain,
+	openFile,
+	openFolder,
+	openOrMakeFile,
+	openOrMakeFolder,
+	statName,
+	type Folder,
+} from './folder.ts';
 import { makeFolder, statPath, type AppendHandle } from './file-steps.ts';
 import { isDay } from './format/day.ts';
 import { waitFor, type Steps } from './steps.ts';
@@ -20,14 +27,18 @@ export interface ListedDay {
 	day: string;
 	bytes: number;
 	modifiedMs: number;
+	/** Changes when the file changes in any way, and its permissions. */
+	changedMs: number;
 	/** Device and inode: another file under the same name has another one. */
 	inode: string;
+	/** False for a link, a folder, and whatever else can't be a day. */
+	isPlain: boolean;
 }
 
 export interface Home {
 	/** Folders below home that are users, in alphabetical order. */
 	listUsers(): Promise<string[]>;
-	/** The days that have a file, newest first. */
+	/** The days that something stands under the name of, newest first. */
 	listDays(user: string): Promise<ListedDay[]>;
 	/** The same without looking at the files: a link may be among them. */
 	dayNames(user: string): Promise<string[]>;
@@ -130,7 +141,11 @@ export function isUser(name: string): boolean {
 }
 
 async function daysIn(folder: Folder): Promise<string[]> {
-	return (await readdir(folder.path))
+	const names = await readdir(folder.path).catch((cause: unknown) => {
+		const what = `The log folder of ${quote(folder.owner)} can't be listed.`;
+		throw new AuditError('unreadable', what, { cause });
+	});
+	return names
 		.filter((name) => name.endsWith(DAY_SUFFIX))
 		.map((name) => name.slice(0, -DAY_SUFFIX.length))
 		.filter(isDay)
@@ -139,10 +154,12 @@ async function daysIn(folder: Folder): Promise<string[]> {
 }
 
 async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
-	const stat = await plainStat(folder, day + DAY_SUFFIX);
+	const stat = await statName(folder, day + DAY_SUFFIX);
 	if (!stat) return null;
-	const inode = `${stat.dev}:${stat.ino}`;
-	return { day, bytes: stat.size, modifiedMs: stat.mtimeMs, inode };
+	return {
+		...{ day, isPlain: isPlain(stat), inode: `${stat.dev}:${stat.ino}` },
+		...{ bytes: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs },
+	};
 }
 
 function checkUser(user: string): void {

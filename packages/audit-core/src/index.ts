@@ -20,6 +20,8 @@ export {
 	type SearchPage,
 	type Summary,
 	type TailEvent,
+	type Unreadable,
+	type UnreadableReason,
 } from './audit-log.ts';
 export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
 export { addDays, isDay } from './format/day.ts';

@@ -87,11 +87,11 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 		},
 
 		async recent(user, options = {}) {
-			return { entries: await readRecent(engine, user, recentQuery(options, 200)) };
+			return readRecent(engine, user, recentQuery(options, 200));
 		},
 
 		async recentAllUsers(options = {}) {
-			return { entries: await readRecentAllUsers(engine, recentQuery(options, 500)) };
+			return readRecentAllUsers(engine, recentQuery(options, 500));
 		},
 
 		async entry(user, day, ref, { rawFrom = 0 } = {}) {
@@ -108,7 +108,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 		},
 
 		async summaryOverDays(user, options = {}) {
-			return readSummaryOverDays(engine, [user], daysSummaryQuery(options));
+			return readSummaryOverDays(engine, user, daysSummaryQuery(options));
 		},
 
 		async summaryAllUsers(options = {}) {

@@ -76,7 +76,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 				entries: [],
 				damaged: [],
 			});
-			expect(await log.recent('alice')).toEqual({ entries: [] });
+			expect(await log.recent('alice')).toEqual({ entries: [], unreadable: [] });
 			expect(await log.entry('alice', TODAY, '0-0')).toBeNull();
 			expect((await log.summary('alice', TODAY)).counts.total).toBe(0);
 		});

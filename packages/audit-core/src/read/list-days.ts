@@ -4,6 +4,7 @@ import { openDayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
 import { createMemory } from './memory.ts';
 import { countsOf, readTally, tallyOf } from './summary.ts';
+import { notPlain, reasonOf } from './unreadable.ts';
 
 /** Larger days are counted in the background. */
 const COUNTED_AT_ONCE_BYTES = 4 * 1024 * 1024;
@@ -20,7 +21,7 @@ export function createDayLister(engine: Engine): (user: string) => Promise<Day[]
 		const isSame =
 			known?.listed.inode === listed.inode &&
 			known.listed.bytes === listed.bytes &&
-			known.listed.modifiedMs === listed.modifiedMs;
+			known.listed.changedMs === listed.changedMs;
 		return isSame ? known.counts : null;
 	}
 
@@ -42,20 +43,27 @@ export function createDayLister(engine: Engine): (user: string) => Promise<Day[]
 
 	return async (user) => {
 		const days: Day[] = [];
-		let countedBytes = 0;
+		let bytesLeft = COUNTED_PER_LIST_BYTES;
+
+		async function countsOfDay(listed: ListedDay): Promise<Counts | null> {
+			const known = remembered(user, listed);
+			if (known) return known;
+			if (!listed.isPlain) throw notPlain(user, listed.day);
+			const bytes = await uncounted(user, listed);
+			bytesLeft -= bytes;
+			if (bytes <= COUNTED_AT_ONCE_BYTES && bytesLeft >= 0) return await count(user, listed);
+			engine.prepare(user, listed.day, tallyOf(engine.zone.name));
+			return null;
+		}
+
 		for (const listed of await engine.home.listDays(user)) {
-			let counts = remembered(user, listed);
-			if (!counts) {
-				const bytes = await uncounted(user, listed);
-				countedBytes += bytes;
-				if (bytes <= COUNTED_AT_ONCE_BYTES && countedBytes <= COUNTED_PER_LIST_BYTES) {
-					counts = await count(user, listed);
-				} else {
-					engine.prepare(user, listed.day, tallyOf(engine.zone.name));
-				}
-			}
 			const { day, bytes, modifiedMs } = listed;
-			days.push({ day, bytes, modified: new Date(modifiedMs).toISOString(), counts });
+			const head = { day, bytes, modified: new Date(modifiedMs).toISOString() };
+			try {
+				days.push({ ...head, counts: await countsOfDay(listed) });
+			} catch (error) {
+				days.push({ ...head, counts: null, unreadable: reasonOf(error, user, day) });
+			}
 		}
 		return days;
 	};

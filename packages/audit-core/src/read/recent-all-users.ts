@@ -3,6 +3,7 @@ import type { Zone } from '../format/time.ts';
 import type { Engine } from './engine.ts';
 import { factsOf } from './facts.ts';
 import { newestFirst, toRecent, type FoundEntry, type RecentQuery } from './recent.ts';
+import { createUnreadables, type Unreadables } from './unreadable.ts';
 
 /** So many entries of each user are looked at together: a clock that stepped back a little puts none out of order. */
 const LOOK_AHEAD_ENTRIES = 64;
@@ -21,13 +22,11 @@ interface Stream {
 }
 
 /** The entries of all users, newest instant first. */
-export async function readRecentAllUsers(
-	engine: Engine,
-	query: RecentQuery,
-): Promise<Recent['entries']> {
+export async function readRecentAllUsers(engine: Engine, query: RecentQuery): Promise<Recent> {
 	const users = await engine.home.listUsers();
+	const unreadable = createUnreadables();
 	const streams = users.map((user): Stream => {
-		const found = newestFirst(engine, user, query);
+		const found = readable(newestFirst(engine, user, query, unreadable), user, unreadable);
 		return { found, ahead: [], lastInstant: Infinity, isDone: false };
 	});
 	const entries: Recent['entries'] = [];
@@ -42,7 +41,20 @@ export async function readRecentAllUsers(
 	} finally {
 		await Promise.all(streams.map(({ found }) => found.return(undefined)));
 	}
-	return entries;
+	return { entries, unreadable: unreadable.list() };
+}
+
+/** A log that can't be read at all has no entries, and is noted. */
+async function* readable(
+	found: AsyncGenerator<FoundEntry>,
+	user: string,
+	unreadable: Unreadables,
+): AsyncGenerator<FoundEntry> {
+	try {
+		yield* found;
+	} catch (error) {
+		unreadable.note(error, user, null);
+	}
 }
 
 async function lookAhead(stream: Stream, zone: Zone): Promise<void> {

@@ -8,8 +8,7 @@ import { openDayFile, type DayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
 import { findBackwards } from './find-backwards.ts';
 import { readRowsBackwards } from './rows.ts';
-
-type RecentEntry = Recent['entries'][number];
+import { createUnreadables, notPlain, type Unreadables } from './unreadable.ts';
 
 export interface RecentQuery {
 	today: string;
@@ -30,28 +29,35 @@ export async function readRecent(
 	engine: Engine,
 	user: string,
 	query: RecentQuery,
-): Promise<RecentEntry[]> {
-	const entries: RecentEntry[] = [];
-	for await (const found of newestFirst(engine, user, query)) {
+): Promise<Recent> {
+	const entries: Recent['entries'] = [];
+	const unreadable = createUnreadables();
+	for await (const found of newestFirst(engine, user, query, unreadable)) {
 		entries.push(toRecent(found));
 		if (entries.length === query.limit) break;
 	}
-	return entries;
+	return { entries, unreadable: unreadable.list() };
 }
 
-/** The entries of one user from today backwards, each day in reverse file order. */
+/** The entries of one user from today backwards, each day in reverse file order. What can't be read is noted. */
 export async function* newestFirst(
 	engine: Engine,
 	user: string,
 	{ today, days, filter }: RecentQuery,
+	unreadable: Unreadables,
 ): AsyncGenerator<FoundEntry> {
 	const oldest = addDays(today, 1 - days);
-	for (const { day } of await engine.home.listDays(user)) {
+	for (const { day, isPlain } of await engine.home.listDays(user)) {
 		if (day > today || day < oldest) continue;
-		await using file = await openDayFile(engine.home, user, day);
-		if (!file) continue;
-		for await (const row of rowsOfFile(engine, file, filter)) {
-			if ('object' in row.parsed) yield { row, object: row.parsed.object, user, day };
+		try {
+			if (!isPlain) throw notPlain(user, day);
+			await using file = await openDayFile(engine.home, user, day);
+			if (!file) continue;
+			for await (const row of rowsOfFile(engine, file, filter)) {
+				if ('object' in row.parsed) yield { row, object: row.parsed.object, user, day };
+			}
+		} catch (error) {
+			unreadable.note(error, user, day);
 		}
 	}
 }
@@ -65,6 +71,6 @@ async function* rowsOfFile(
 	else for await (const { row } of findBackwards(engine, file, filter)) if (row) yield row;
 }
 
-export function toRecent({ row, object, user, day }: FoundEntry): RecentEntry {
+export function toRecent({ row, object, user, day }: FoundEntry): Recent['entries'][number] {
 	return { user, day, ...toEntry(row, object, PAGE_BOUNDS) };
 }

@@ -7,6 +7,7 @@ import { openDayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
 import { findBackwards } from './find-backwards.ts';
 import { formatSearchPlace, type SearchPlace } from './search-place.ts';
+import { createUnreadables, notPlain } from './unreadable.ts';
 
 export interface SearchQuery {
 	fromDay: string;
@@ -29,29 +30,40 @@ export async function readSearch(
 	const all = await engine.home.listDays(user);
 	const wanted = all.filter(({ day }) => day >= fromDay && day <= toDay);
 	const entries: SearchPage['entries'] = [];
+	const unreadable = createUnreadables();
+	const pageTo = (place: SearchPlace | null) => ({
+		...pageOf(wanted, place, entries),
+		unreadable: unreadable.list(),
+	});
 
-	for (const { day } of wanted) {
+	for (const { day, isPlain } of wanted) {
 		if (after && (day > after.day || (day === after.day && after.offset === 0))) continue;
-		await using file = await openDayFile(engine.home, user, day);
-		if (!file) continue;
-		const before = day === after?.day ? after.offset : undefined;
-		for await (const { offset, row } of findBackwards(engine, file, filter, { before, signal })) {
-			if (row && 'object' in row.parsed) {
-				entries.push({ day, ...toEntry(row, row.parsed.object, PAGE_BOUNDS) });
+		try {
+			if (!isPlain) throw notPlain(user, day);
+			await using file = await openDayFile(engine.home, user, day);
+			if (!file) continue;
+			const before = day === after?.day ? after.offset : undefined;
+			const options = { before, signal };
+			for await (const { offset, row } of findBackwards(engine, file, filter, options)) {
+				if (row && 'object' in row.parsed) {
+					entries.push({ day, ...toEntry(row, row.parsed.object, PAGE_BOUNDS) });
+				}
+				if (entries.length === limit || performance.now() > deadline) {
+					return pageTo({ day, offset });
+				}
 			}
-			if (entries.length === limit || performance.now() > deadline) {
-				return pageOf(wanted, { day, offset }, entries);
-			}
+		} catch (error) {
+			unreadable.note(error, user, day);
 		}
 	}
-	return pageOf(wanted, null, entries);
+	return pageTo(null);
 }
 
 function pageOf(
 	days: ListedDay[],
 	place: SearchPlace | null,
 	entries: SearchPage['entries'],
-): SearchPage {
+): Omit<SearchPage, 'unreadable'> {
 	const bytesTotal = sizeOf(days);
 	const oldestDay = days.at(-1)?.day ?? null;
 	if (!place || (place.day === oldestDay && place.offset === 0)) {

@@ -4,6 +4,7 @@ import { withDayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
 import { emptyTally, addTallies, type Tally } from './scan/tally.ts';
 import { readTally, summaryOf } from './summary.ts';
+import { createUnreadables, notPlain } from './unreadable.ts';
 
 export interface DaysSummaryQuery {
 	fromDay: string;
@@ -15,18 +16,27 @@ export interface DaysSummaryQuery {
 
 /**
  * Counts of several days, newest first, until the budget is used up. What was counted is remembered, so that
- * a second call comes further; each call counts at least one day.
+ * a second call comes further; each call counts at least one day. Of several users, one whose log can't be read
+ * is named, and hides no other.
  */
 export async function readSummaryOverDays(
 	engine: Engine,
-	users: string[],
+	whose: string | string[],
 	{ fromDay, toDay, filter, budgetMs, signal }: DaysSummaryQuery,
 ): Promise<DaysSummary> {
+	const users = typeof whose === 'string' ? [whose] : whose;
 	const deadline = performance.now() + budgetMs;
+	const unreadable = createUnreadables();
 	const logs = await Promise.all(
-		users.map(async (user) =>
-			(await engine.home.listDays(user)).map((listed) => ({ user, ...listed })),
-		),
+		users.map(async (user) => {
+			try {
+				return (await engine.home.listDays(user)).map((listed) => ({ user, ...listed }));
+			} catch (error) {
+				if (typeof whose === 'string') throw error;
+				unreadable.note(error, user, null);
+				return [];
+			}
+		}),
 	);
 	const wanted = logs
 		.flat()
@@ -35,12 +45,17 @@ export async function readSummaryOverDays(
 	const bytesTotal = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let tally = emptyTally();
-	for (const { user, day, bytes } of wanted) {
+	for (const { user, day, bytes, isPlain } of wanted) {
 		if (looked.days > 0 && performance.now() > deadline) break;
-		const counted = await withDayFile(engine.home, user, day, emptyTally(), (file) =>
-			readTally(engine, file, filter, signal),
-		);
-		tally = addTallies(tally, withoutBuckets(counted));
+		try {
+			if (!isPlain) throw notPlain(user, day);
+			const counted = await withDayFile(engine.home, user, day, emptyTally(), (file) =>
+				readTally(engine, file, filter, signal),
+			);
+			tally = addTallies(tally, withoutBuckets(counted));
+		} catch (error) {
+			unreadable.note(error, user, day);
+		}
 		looked.days++;
 		looked.bytes += bytes;
 		looked.oldestDay = day;
@@ -52,6 +67,7 @@ export async function readSummaryOverDays(
 		...(otherTools && { otherTools }),
 		looked,
 		complete: looked.days === wanted.length,
+		unreadable: unreadable.list(),
 	};
 }
 

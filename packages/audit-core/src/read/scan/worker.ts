@@ -51,6 +51,9 @@ function answer(job: Job, fd: number, range: Range): Answer {
 		return { part: run(readyJob(job)(range), fd) };
 	} catch (error) {
 		if (error instanceof AuditError) return { failed: { code: error.code, what: error.what } };
+		const { syscall, code } = error as NodeJS.ErrnoException;
+		if (syscall)
+			return { failed: { code: 'unreadable', what: `The file can't be read (${code}).` } };
 		return { failed: { what: error instanceof Error ? error.message : String(error) } };
 	}
 }

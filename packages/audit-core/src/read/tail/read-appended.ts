@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import { lineIndex } from '../line-index.ts';
 import { readLines } from '../lines.ts';
 import { lineStartBefore } from '../rows.ts';
+import { reasonOf } from '../unreadable.ts';
 import { createWalker } from '../walker.ts';
 import { fileNumber, type Place } from './place.ts';
 
@@ -58,7 +59,7 @@ export async function readAppended(
 	place: Place,
 	ends: Ends = new Map(),
 ): Promise<Appended> {
-	await using file = await openDayFile(engine.home, user, place.day);
+	await using file = await openReadable(engine, user, place.day);
 	if (!file) return NOTHING;
 	const end = ends.get(file.identity) ?? file.size;
 	ends.set(file.identity, end);
@@ -74,9 +75,20 @@ export async function readAppended(
 
 /** The place behind the last whole line of a day. */
 export async function endOfDay(engine: Engine, user: string, day: string): Promise<Place> {
-	await using file = await openDayFile(engine.home, user, day);
+	await using file = await openReadable(engine, user, day);
 	if (!file) return startOf(day);
 	return await placeAt(file, await lineStartBefore(file, file.size));
+}
+
+/** A day that can't be read is like one without a file: it may become readable, and holds up no other. */
+async function openReadable(engine: Engine, user: string, day: string) {
+	try {
+		return await openDayFile(engine.home, user, day);
+	} catch (error) {
+		// Throws what is not about the day.
+		reasonOf(error, user, day);
+		return null;
+	}
 }
 
 /** Before the first row of a day that may have no file yet. */

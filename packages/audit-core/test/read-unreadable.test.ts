@@ -1,0 +1,114 @@
+import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { numbered, openTestLog, USER } from './read-fixture.ts';
+
+/** Each day has two entries; what stands in the place of the one in the middle can't be read. */
+const [NEWEST, BAD, OLDEST] = ['2026-11-22', '2026-11-21', '2026-11-20'] as const;
+const FILTER = { text: 'files.read' };
+const unsafe = (user: string, day: string | null) => ({
+	...{ user, day, code: 'unsafe-file' },
+	message: expect.stringContaining(user) as string,
+});
+
+const numberedFile = (path: string) => writeFile(path, numbered(2));
+
+type PutBad = (path: string, good: string) => Promise<unknown>;
+
+async function openWithBadDay(putBad: PutBad = (path, good) => symlink(good, path)) {
+	const opened = await openTestLog();
+	for (const day of [NEWEST, OLDEST]) await opened.write(numbered(2), day);
+	await putBad(opened.pathOf(BAD), opened.pathOf(OLDEST));
+	return opened;
+}
+
+test.each<[string, PutBad]>([
+	['a link', (path, good) => symlink(good, path)],
+	['a folder', (path) => mkdir(path)],
+	[
+		'a second name of a file',
+		async (path) => {
+			await numberedFile(`${path}.other`);
+			await link(`${path}.other`, path);
+		},
+	],
+])('a day that is %s is named in the list, and the others are there', async (_, putBad) => {
+	const { log } = await openWithBadDay(putBad);
+	expect(await log.listDays(USER)).toMatchObject([
+		{ day: NEWEST, counts: { total: 2 } },
+		{ day: BAD, counts: null, unreadable: { code: 'unsafe-file' } },
+		{ day: OLDEST, counts: { total: 2 } },
+	]);
+	expect((await log.listDays(USER))[0]).not.toHaveProperty('unreadable');
+});
+
+test('recent calls are those of the days that can be read, and the other is named', async () => {
+	const { log } = await openWithBadDay();
+	for (const filter of [undefined, FILTER]) {
+		const { entries, unreadable } = await log.recent(USER, { filter });
+		expect(entries.map(({ day }) => day)).toEqual([NEWEST, NEWEST, OLDEST, OLDEST]);
+		expect(unreadable).toEqual([unsafe(USER, BAD)]);
+	}
+});
+
+test('a search goes on behind a day that can’t be read, and names it once', async () => {
+	const { log } = await openWithBadDay();
+	const pages = [];
+	let cursor: string | undefined;
+	do {
+		const page = await log.search(USER, { filter: FILTER, limit: 1, cursor });
+		pages.push(page);
+		cursor = page.cursor ?? undefined;
+	} while (cursor);
+	expect(pages.flatMap(({ entries }) => entries).map(({ day }) => day)).toEqual([
+		...[NEWEST, NEWEST, OLDEST, OLDEST],
+	]);
+	expect(pages.flatMap(({ unreadable }) => unreadable)).toEqual([unsafe(USER, BAD)]);
+});
+
+test('a summary over days counts what can be read, and names the rest', async () => {
+	const { log } = await openWithBadDay();
+	expect(await log.summaryOverDays(USER)).toMatchObject({
+		counts: { total: 4 },
+		complete: true,
+		unreadable: [unsafe(USER, BAD)],
+	});
+});
+
+test.each<[string, PutBad]>([
+	['is a link', (path, good) => symlink(good, path)],
+	['is a file', (path) => numberedFile(path)],
+])('a log folder that %s hides nobody else’s log from those who read all', async (_, putBad) => {
+	const { log, home } = await openWithBadDay();
+	await mkdir(join(home, 'bob'));
+	await putBad(join(home, 'bob/tool_audit'), join(home, USER, 'tool_audit'));
+	const unreadable = [unsafe(USER, BAD), unsafe('bob', null)];
+	for (const filter of [undefined, FILTER]) {
+		const recent = await log.recentAllUsers({ filter });
+		expect(recent.entries).toHaveLength(4);
+		expect(recent.unreadable).toEqual(expect.arrayContaining(unreadable));
+		expect(recent.unreadable).toHaveLength(2);
+	}
+	const summary = await log.summaryAllUsers();
+	expect(summary).toMatchObject({ counts: { total: 4 }, complete: true });
+	expect(summary.unreadable).toEqual(expect.arrayContaining(unreadable));
+	// Whose own log it is, is told so: there is nothing beside it.
+	await expect(log.listDays('bob')).rejects.toMatchObject({ code: 'unsafe-file' });
+	await expect(log.recent('bob')).rejects.toMatchObject({ code: 'unsafe-file' });
+	await expect(log.summaryOverDays('bob')).rejects.toMatchObject({ code: 'unsafe-file' });
+});
+
+test('a tail follows the other days, and a day that becomes readable', async () => {
+	const { log, append, pathOf } = await openWithBadDay();
+	const [later, aside] = [pathOf('2026-11-23'), `${pathOf(NEWEST)}.aside`];
+	await symlink(aside, later);
+	const events = log.tail(USER)[Symbol.asyncIterator]();
+	await events.next();
+	await append(numbered(1), NEWEST);
+	expect((await events.next()).value).toMatchObject({ type: 'rows', day: NEWEST });
+	await rm(later);
+	await numberedFile(aside);
+	await rename(aside, later);
+	expect((await events.next()).value).toMatchObject({ type: 'rows', day: '2026-11-23' });
+	await events.return?.();
+});
