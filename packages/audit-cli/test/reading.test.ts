@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entry, openWorkplace, type Workplace } from './workplace.ts';
@@ -203,3 +203,16 @@ test('help gives examples and is no failure', async () => {
 	expect(stdout).toContain('Examples:');
 	expect(code).toBe(0);
 });
+
+test.each([['days'], ['recent', '--days', '7'], ['search', 'shell']])(
+	'%s: what can’t be read is named beside what can',
+	async (...args) => {
+		await using place = await openWithTwoDays();
+		const log = join(place.home, 'alice/tool_audit');
+		await symlink(join(log, '2026-11-22.jsonl'), join(log, '2026-11-21.jsonl'));
+		const { code, stdout, stderr } = await place.run(args);
+		expect(code).toBe(0);
+		expect(stdout).toContain('2026-11-22');
+		expect(stderr).toMatch(/^2026-11-21 of "alice" is a link or no plain file\..*\n$/);
+	},
+);

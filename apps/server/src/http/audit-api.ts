@@ -13,7 +13,13 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/files', async (request, reply) => {
 		const { account } = requireScope(await callerOf(services, request, reply), 'audit:read');
 		const days = await services.log.listDays(account.user);
-		return { dates: days.map(({ day }) => day) };
+		const unreadable = days.flatMap(({ day, unreadable }) =>
+			unreadable ? [{ date: day, message: unreadable.message }] : [],
+		);
+		return {
+			dates: days.filter(({ unreadable }) => !unreadable).map(({ day }) => day),
+			...(unreadable.length > 0 && { unreadable }),
+		};
 	});
 
 	app.get('/api/audit/day', async (request, reply) => {

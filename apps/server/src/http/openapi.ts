@@ -37,6 +37,19 @@ const refusals = {
 	'403': answer('The key lacks the scope audit:read.', errorSchema),
 };
 
+const daysSchema = z.object({
+	dates: z.array(z.iso.date()),
+	unreadable: z
+		.array(
+			z.object({
+				date: z.iso.date(),
+				message: z.string().describe('Why it can’t be read, and what to do.'),
+			}),
+		)
+		.optional()
+		.describe('Absent when every day can be read.'),
+});
+
 /** The description of the plain HTTP endpoints, for generators of clients. */
 export function createOpenApi(version: string): object {
 	return createDocument({
@@ -54,7 +67,10 @@ export function createOpenApi(version: string): object {
 					operationId: 'listDays',
 					summary: 'The days of one’s own log, newest first',
 					responses: {
-						'200': answer('The days.', z.object({ dates: z.array(z.iso.date()) })),
+						'200': answer(
+							'The days that can be read, and beside them those that can’t.',
+							daysSchema,
+						),
 						...refusals,
 					},
 				},

@@ -12,7 +12,7 @@ function countColumn(title: string, name: CountName, style?: Style): Column<Day>
 	return {
 		title,
 		align: 'right',
-		// A day that nobody has counted yet is not a day with nothing in it.
+		// A day that nobody has counted yet, or can't, is not a day with nothing in it.
 		cell: ({ counts }) => (counts ? String(counts[name]) : '?'),
 		style: ({ counts }) => (counts && counts[name] > 0 ? style : undefined),
 	};
@@ -47,6 +47,7 @@ export function addDays(program: Command, context: Context): void {
 				if (json) output.json(days);
 				else if (days.length > 0) output.table(COLUMNS)(days);
 				else output.note(`${owner} has no days yet.`);
+				for (const { unreadable } of days) if (unreadable) output.note(unreadable.message);
 			}),
 		);
 	addJson(command);

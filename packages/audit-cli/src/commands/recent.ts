@@ -54,6 +54,7 @@ export function addRecent(program: Command, context: Context): void {
 				const recent = allUsers
 					? await log.recentAllUsers(options)
 					: await log.recent(await pickUser(log, user, context), options);
+				for (const { message } of recent.unreadable) output.note(message);
 				if (json) return output.json(recent);
 				if (recent.entries.length === 0) {
 					return output.note(`Nothing in the last ${days} days: look further back with --days.`);

@@ -34,12 +34,14 @@ async function searchWhole(
 	{ limit, ...wanted }: Parameters<AuditLog['search']>[1] & { limit: number },
 ): Promise<SearchPage> {
 	const entries: SearchPage['entries'] = [];
+	const unreadable: SearchPage['unreadable'] = [];
 	let cursor: string | undefined;
 	for (;;) {
 		const left = limit - entries.length;
 		const page = await log.search(user, { ...wanted, cursor, limit: left });
 		entries.push(...page.entries);
-		if (page.cursor === null || entries.length >= limit) return { ...page, entries };
+		unreadable.push(...page.unreadable);
+		if (page.cursor === null || entries.length >= limit) return { ...page, entries, unreadable };
 		cursor = page.cursor;
 	}
 }
@@ -64,6 +66,7 @@ export function addSearch(program: Command, context: Context): void {
 					toDay: toDay && dayOf(toDay, context),
 					limit,
 				});
+				for (const { message } of page.unreadable) output.note(message);
 				if (json) return output.json(page);
 				if (page.entries.length === 0) return output.note('Nothing is found.');
 				const rows = page.entries.map((row) => ({ kind: 'entry' as const, ...row }));

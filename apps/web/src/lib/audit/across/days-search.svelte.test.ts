@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DaysSearch, type ReadSearchPage } from './days-search.svelte.ts';
 
 const PAGES = 3;
+const BAD_DAY = { user: 'u', day: '2026-11-21', code: 'unsafe-file' as const, message: 'A link.' };
 
 function pageOf(number: number): SearchPage {
 	const entry = { ts: 't', user: 'u', tool: `tool ${number}`, args: {}, status: 'ok' as const };
@@ -16,6 +17,7 @@ function pageOf(number: number): SearchPage {
 		],
 		cursor: number + 1 < PAGES ? String(number + 1) : null,
 		looked: { days: number + 1, bytes: 0, oldestDay: null, bytesTotal: 0 },
+		unreadable: number === 1 ? [BAD_DAY] : [],
 	};
 }
 
@@ -27,6 +29,10 @@ test('goes on by the cursor until everything has been looked at', async () => {
 	await expect.poll(() => search.running).toBe(false);
 	expect(search.list.rows.map(({ ref }) => ref)).toEqual(['0', '1', '2']);
 	expect(search.done).toBe(true);
+	expect(search.unreadable).toEqual([BAD_DAY]);
+	search.start({ filter: { text: 'other' } });
+	expect(search.unreadable).toEqual([]);
+	search.stop();
 });
 
 test('a stopped search keeps what it found and can be taken up again', async () => {

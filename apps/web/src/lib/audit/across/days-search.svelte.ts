@@ -21,6 +21,8 @@ export type ReadSearchPage = (
 export class DaysSearch {
 	readonly list = new RowList();
 	looked: SearchPage['looked'] | undefined = $state.raw();
+	/** Days that the search came to and could not read. */
+	unreadable: SearchPage['unreadable'] = $state.raw([]);
 	running = $state(false);
 	error: unknown = $state.raw();
 	#read: ReadSearchPage;
@@ -41,6 +43,7 @@ export class DaysSearch {
 		this.#cursor = undefined;
 		this.list.rows = [];
 		this.looked = undefined;
+		this.unreadable = [];
 		void this.goOn();
 	}
 
@@ -66,6 +69,7 @@ export class DaysSearch {
 				const found = page.entries.map((entry) => ({ kind: 'entry' as const, ...entry }));
 				this.list.rows = [...this.list.rows, ...found];
 				this.looked = page.looked;
+				this.unreadable = [...this.unreadable, ...page.unreadable];
 				this.#cursor = page.cursor;
 			}
 		} catch (error) {

@@ -1,0 +1,56 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { homeWith } from './fixtures/folders.ts';
+import { startServer } from './fixtures/server.ts';
+
+const [DAY, BAD] = ['2026-11-22', '2026-11-21'];
+const LINE = '{"ts":"2026-11-22T10:00:00Z","tool":"t","status":"denied"}\n';
+
+/** One of ann's days is a link, and all of bob's log is. */
+async function withLinks() {
+	const home = await homeWith({
+		[`ann/tool_audit/${DAY}.jsonl`]: LINE,
+		'bob/notes.md': '',
+	});
+	await symlink(`${DAY}.jsonl`, join(home, `ann/tool_audit/${BAD}.jsonl`));
+	await symlink(join(home, 'ann/tool_audit'), join(home, 'bob/tool_audit'));
+	const server = await startServer({ home });
+	return { ann: await server.person('ann'), ada: await server.person('ada', 'admin') };
+}
+
+test('a day that can’t be read is named in the list of days, by every way to it', async () => {
+	const { ann } = await withLinks();
+	expect((await ann.call('audit.listDays', {})).data.days).toMatchObject([
+		{ day: DAY, counts: { denied: 1 } },
+		{ day: BAD, counts: null, unreadable: { code: 'unsafe-file' } },
+	]);
+	const { status, data } = await ann.get('/api/audit/files');
+	expect(status).toBe(200);
+	expect(data).toEqual({
+		dates: [DAY],
+		unreadable: [{ date: BAD, message: expect.stringContaining(BAD) as string }],
+	});
+});
+
+test.each([
+	['audit.search', { filter: { text: 't' } }],
+	['audit.summaryOverDays', {}],
+])('%s gives what can be read and names the rest', async (procedure, input) => {
+	const { ann } = await withLinks();
+	const { data } = await ann.call(procedure, input);
+	expect(data.entries?.length ?? data.counts.total).toBe(1);
+	expect(data.unreadable).toMatchObject([{ user: 'ann', day: BAD, code: 'unsafe-file' }]);
+});
+
+test.each(['audit.recentAllUsers', 'audit.summaryAllUsers'])(
+	'%s: a link in one user’s folder hides nobody else',
+	async (procedure) => {
+		const { ada } = await withLinks();
+		const { data } = await ada.call(procedure, { days: 36_500 });
+		expect(data.entries?.length ?? data.counts.total).toBeGreaterThan(0);
+		expect(data.unreadable).toContainEqual(
+			expect.objectContaining({ user: 'bob', day: null, code: 'unsafe-file' }),
+		);
+	},
+);
