@@ -1,4 +1,6 @@
-import { execFile } from 'node:child_process';
+import type { Entry } from '@tool-audit/core';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
 	mkdir,
 	mkdtemp,
@@ -67,12 +69,27 @@ console.log(receipt.written, page.matched, found.entries.length);
 await log.close();
 `;
 
+/** A program that ends, in the way it is told, right after calls that it does not wait for. */
+const ENDER = `
+import { openAuditLog } from '@tool-audit/core';
+
+const [home = '', end = ''] = process.argv.slice(2);
+const log = openAuditLog({ home });
+for (let n = 0; n < 20; n++) {
+	void log.record({ user: 'alice', tool: 'x', args: { n }, status: 'ok', result: '' });
+}
+if (end === 'exit') process.exit();
+if (end === 'error') throw new Error(end);
+if (end === 'rejection') void Promise.reject(new Error(end));
+else process.kill(process.pid, end);
+`;
+
 const TSCONFIG = {
 	compilerOptions: {
 		...{ target: 'es2024', lib: ['es2024', 'dom', 'esnext.disposable'], module: 'nodenext' },
 		...{ types: ['node'], strict: true, noUncheckedIndexedAccess: true, rootDir: '.' },
 	},
-	files: ['consumer.ts', 'recorder.ts'],
+	files: ['consumer.ts', 'recorder.ts', 'ender.ts'],
 };
 
 let folder: string;
@@ -119,6 +136,7 @@ beforeAll(async () => {
 	await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
 	await writeFile(join(folder, 'consumer.ts'), CONSUMER);
 	await writeFile(join(folder, 'recorder.ts'), RECORDER);
+	await writeFile(join(folder, 'ender.ts'), ENDER);
 	const tsc = join(CLIENT, 'node_modules/typescript/bin/tsc');
 	// The compiler says what is wrong on standard output.
 	await run(process.execPath, [tsc], { cwd: folder }).catch(({ stdout }) => {
@@ -148,4 +166,30 @@ test('core is typed and works by itself', async () => {
 	const args = ['recorder.js', join(folder, 'own-home')];
 	const { stdout } = await run(process.execPath, args, { cwd: folder });
 	expect(stdout).toBe('true 1 1\n');
+});
+
+test.each([
+	['exit', 0],
+	['error', 1],
+	['rejection', 1],
+	['SIGTERM', 'SIGTERM'],
+	['SIGINT', 'SIGINT'],
+	['SIGHUP', 'SIGHUP'],
+])('core keeps 20 of 20 calls that nobody waited for at %s', async (end, expected) => {
+	const home = join(folder, `home-${end}`);
+	const child = spawn(process.execPath, ['ender.js', home, end], { cwd: folder, stdio: 'ignore' });
+	const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+	expect(signal ?? code).toBe(expected);
+	const logFolder = join(home, 'alice/tool_audit');
+	const days = await Promise.all(
+		(await readdir(logFolder)).map((day) => readFile(join(logFolder, day), 'utf8')),
+	);
+	const calls = days
+		.join('')
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line) as Entry);
+	expect(calls.map(({ args }) => args.n).sort((a, b) => Number(a) - Number(b))).toEqual(
+		Array.from({ length: 20 }, (_, n) => n),
+	);
 });
