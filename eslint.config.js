@@ -93,9 +93,10 @@ export default ts.config(
 				{
 					patterns: [
 						{
-							group: ['@tool-audit/*'],
+							regex: '^@tool-audit/(?!core/process-end$)',
 							allowTypeImports: true,
-							message: 'The client takes only types from the server: its users install no server.',
+							message:
+								'The client takes only types, and what happens at the end of a process: its users install no server, and load no log.',
 						},
 					],
 				},

@@ -12,6 +12,10 @@ export type AuditClientError = TRPCClientError<AuditRouter>;
  * Calls a Tool Audit server with an API key, for the account that the key belongs to. Calls made in one moment share
  * a request. A call that fails rejects with an `AuditClientError`, whose message is a sentence that says what to do.
  *
+ * A `record` that nothing waits for is sent before the process ends, by SIGTERM, SIGINT, SIGHUP, an uncaught error or
+ * `process.exit()`; the end waits up to 2 seconds for it. Only what `fetch` was already sending when `process.exit()`
+ * was called can be lost, and everything at SIGKILL.
+ *
  * @example
  * ```ts
  * const { audit } = createAuditClient({ url: 'http://127.0.0.1:8321', apiKey });

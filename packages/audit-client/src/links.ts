@@ -3,6 +3,7 @@ import type { TRPCLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
 import { endpointOf } from './address.ts';
 import { explainErrors, keepRefusal } from './explain.ts';
+import { createEndKeeper } from './keep-at-end.ts';
 import type { AuditRouter } from './router.ts';
 
 /** Half of what the server takes in one request, so that a batch of calls with long results stays below its limit on bytes. */
@@ -27,6 +28,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 	const endpoint = endpointOf(options.url);
 	const url = endpoint.href;
 	const headers = { authorization: `Bearer ${options.apiKey}` };
+	const keeper = createEndKeeper(url, headers);
 
 	// EventSource is given a `fetch` because it takes no headers, and Node has no EventSource of its own.
 	const eventSourceOptions = ({ op }: { op: Operation }) => ({
@@ -39,12 +41,16 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 	});
 	return [
 		explainErrors(endpoint.origin),
+		keeper.link(),
 		splitLink({
 			condition: (op) => op.type === 'subscription',
 			true: httpSubscriptionLink({ url, transformer, EventSource, eventSourceOptions }),
 			false: httpBatchLink({
 				url,
-				headers,
+				headers({ opList }) {
+					keeper.sent(opList);
+					return headers;
+				},
 				transformer,
 				maxItems: BATCH_CALLS_MAX,
 				maxURLLength: URL_CHARS_MAX,

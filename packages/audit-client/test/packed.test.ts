@@ -71,12 +71,16 @@ await log.close();
 
 /** A program that ends, in the way it is told, right after calls that it does not wait for. */
 const ENDER = `
+import { createAuditClient } from '@tool-audit/client';
 import { openAuditLog } from '@tool-audit/core';
 
-const [home = '', end = ''] = process.argv.slice(2);
+const [end = '', home = '', url, apiKey = ''] = process.argv.slice(2);
+const call = (n: number) => ({ tool: 'x', args: { n }, status: 'ok', result: '' }) as const;
 const log = openAuditLog({ home });
+const client = url ? createAuditClient({ url, apiKey }) : null;
 for (let n = 0; n < 20; n++) {
-	void log.record({ user: 'alice', tool: 'x', args: { n }, status: 'ok', result: '' });
+	if (client) void client.audit.record.mutate(call(n));
+	else void log.record({ user: 'alice', ...call(n) });
 }
 if (end === 'exit') process.exit();
 if (end === 'error') throw new Error(end);
@@ -168,28 +172,50 @@ test('core is typed and works by itself', async () => {
 	expect(stdout).toBe('true 1 1\n');
 });
 
-test.each([
+const ENDS = [
 	['exit', 0],
 	['error', 1],
 	['rejection', 1],
 	['SIGTERM', 'SIGTERM'],
 	['SIGINT', 'SIGINT'],
 	['SIGHUP', 'SIGHUP'],
-])('core keeps 20 of 20 calls that nobody waited for at %s', async (end, expected) => {
-	const home = join(folder, `home-${end}`);
-	const child = spawn(process.execPath, ['ender.js', home, end], { cwd: folder, stdio: 'ignore' });
-	const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-	expect(signal ?? code).toBe(expected);
-	const logFolder = join(home, 'alice/tool_audit');
+] as const;
+
+/** Runs the program that ends, and gives its exit status or signal. */
+async function run20(...args: string[]): Promise<number | string> {
+	const child = spawn(process.execPath, ['ender.js', ...args], { cwd: folder, stdio: 'ignore' });
+	const [code, signal] = (await once(child, 'exit')) as [number, string | null];
+	return signal ?? code;
+}
+
+/** The numbers of the calls in alice's log. */
+async function recorded(home: string): Promise<unknown[]> {
+	const log = join(home, 'alice/tool_audit');
 	const days = await Promise.all(
-		(await readdir(logFolder)).map((day) => readFile(join(logFolder, day), 'utf8')),
+		(await readdir(log)).map((day) => readFile(join(log, day), 'utf8')),
 	);
-	const calls = days
+	const entries = days
 		.join('')
 		.trim()
 		.split('\n')
 		.map((line) => JSON.parse(line) as Entry);
-	expect(calls.map(({ args }) => args.n).sort((a, b) => Number(a) - Number(b))).toEqual(
-		Array.from({ length: 20 }, (_, n) => n),
-	);
+	return entries.map(({ args }) => args.n).sort((a, b) => Number(a) - Number(b));
+}
+
+const TWENTY = Array.from({ length: 20 }, (_, n) => n);
+
+test.each(ENDS)('core keeps 20 of 20 calls that nothing waited for at %s', async (end, status) => {
+	const home = join(folder, `home-${end}`);
+	expect(await run20(end, home)).toBe(status);
+	expect(await recorded(home)).toEqual(TWENTY);
 });
+
+test.each(ENDS)(
+	'the client sends 20 of 20 calls that nothing waited for at %s',
+	async (end, status) => {
+		await using server = await openRealServer();
+		const args = [join(folder, 'unused'), server.url, await server.keyFor('audit:write')];
+		expect(await run20(end, ...args)).toBe(status);
+		expect(await recorded(server.home)).toEqual(TWENTY);
+	},
+);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 export interface RealServer extends AsyncDisposable {
 	url: string;
+	home: string;
 	/** A key of alice's with these scopes. */
 	keyFor(...scopes: Scope[]): Promise<string>;
 }
@@ -22,6 +23,7 @@ export async function openRealServer(): Promise<RealServer> {
 	const server = await startServer(config);
 	return {
 		url: `http://127.0.0.1:${server.port}`,
+		home: config.home,
 		keyFor: async (...scopes) =>
 			(await accounts.keys.create(account.id, { name: 'test', scopes })).secret,
 		async [Symbol.asyncDispose]() {
