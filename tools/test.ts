@@ -31,7 +31,7 @@ if (unknown.length > 0) {
 
 function reports(): string[] {
 	return globSync('{apps,packages}/*/reports/*.json').concat(
-		globSync('{e2e,examples}/reports/*.json'),
+		globSync('{e2e,examples,tools}/reports/*.json'),
 	);
 }
 
