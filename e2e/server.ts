@@ -54,7 +54,7 @@ async function readStart(child: ChildProcess): Promise<{ url: string; setupUrl?:
 /** Starts the production server, as `pnpm start` does after its build, on a free port. */
 export async function startServer(options: Options = {}): Promise<RunningServer> {
 	const folders = options.folders ?? (await makeFolders(options.sampleHome ?? false));
-	const child = spawn('node', ['apps/server/src/main.ts'], {
+	const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
 		cwd: ROOT,
 		env: {
 			...process.env,

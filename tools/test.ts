@@ -13,13 +13,14 @@ interface Report {
 	stats?: { expected: number; unexpected: number; flaky: number };
 }
 
-const steps: Record<string, [command: string, ...args: string[]]> = {
-	format: ['prettier', '--check', '--log-level', 'warn', '.'],
-	lint: ['eslint', '.', '--max-warnings', '0'],
-	unused: ['knip'],
-	types: ['turbo', 'run', 'types', '--concurrency=2', '--continue', '--output-logs=errors-only'],
-	test: ['turbo', 'run', 'test', '--concurrency=2', '--continue', '--output-logs=new-only'],
-	e2e: ['turbo', 'run', 'e2e', '--output-logs=new-only'],
+/** Command lines and not lists: on Windows these programs are batch files, which only a shell can start. */
+const steps: Record<string, string> = {
+	format: 'prettier --check --log-level warn .',
+	lint: 'eslint . --max-warnings 0',
+	unused: 'knip',
+	types: 'turbo run types --concurrency=2 --continue --output-logs=errors-only',
+	test: 'turbo run test --concurrency=2 --continue --output-logs=new-only',
+	e2e: 'turbo run e2e --output-logs=new-only',
 };
 
 const only = process.argv.slice(2);
@@ -50,10 +51,10 @@ if (chosen.some(([name]) => name === 'test' || name === 'e2e')) {
 }
 
 const summary: string[] = [];
-for (const [name, [command, ...args]] of chosen) {
+for (const [name, command] of chosen) {
 	console.log(`\n── ${name}`);
 	const start = performance.now();
-	const { status } = spawnSync(command, args, { stdio: 'inherit' });
+	const { status } = spawnSync(command, { stdio: 'inherit', shell: true });
 	const seconds = ((performance.now() - start) / 1000).toFixed(1);
 	summary.push(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
 	if (status !== 0) failed += 1;

@@ -62,10 +62,11 @@ async function signIn(context: BrowserContext, url: string, person: Person): Pro
 }
 
 function buildPage(): void {
-	const args = ['run', 'build', '--filter=@tool-audit/web', '--output-logs=errors-only'];
-	const { status, stdout } = spawnSync('turbo', args, { cwd: ROOT, encoding: 'utf8' });
+	const build = 'turbo run build --filter=@tool-audit/web --output-logs=errors-only';
+	// By a shell, for Windows starts no batch file without.
+	const { status, stdout } = spawnSync(build, { cwd: ROOT, encoding: 'utf8', shell: true });
 	if (status !== 0)
 		throw new Error(
-			`The page does not build: ${(stdout ?? 'turbo is not on the PATH; use pnpm bench.').slice(-500)}`,
+			`The page does not build: ${(stdout || 'turbo is not on the PATH; use pnpm bench.').slice(-500)}`,
 		);
 }

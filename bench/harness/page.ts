@@ -13,6 +13,6 @@ export function writePage(path: string, setting: string[], figures: Figure[]): v
 		markdownTable(figures),
 	];
 	writeFileSync(path, page.join('\n\n') + '\n');
-	// The repository's check asks for its format of every page.
-	spawnSync('prettier', ['--write', '--log-level', 'warn', path], { stdio: 'inherit' });
+	// The repository's check asks for its format of every page. By a shell, for Windows starts no batch file without.
+	spawnSync(`prettier --write --log-level warn "${path}"`, { stdio: 'inherit', shell: true });
 }

@@ -26,7 +26,7 @@ function reasonOf(error: unknown): string {
 		address?: string;
 	};
 	if (code === 'EADDRINUSE') {
-		return `Port ${port} is taken by another program. Stop that one, or choose another: PORT=8322 pnpm start`;
+		return `Port ${port} is taken by another program. Stop that one, or set PORT to another, such as 8322.`;
 	}
 	if (code === 'EACCES' && port) {
 		return `Port ${port} needs rights this user lacks. Choose one above 1023 with PORT.`;

@@ -111,6 +111,8 @@ test('a taken port is said in a sentence', async () => {
 	const { ends, output } = start({ PORT: String(port) }, await tempFolder());
 	expect(await ends()).toBe(1);
 	expect(output.err).toContain(`Port ${port} is taken`);
+	// `PORT=8322 pnpm start` is no command line on Windows.
+	expect(output.err).not.toContain('PORT=');
 	expect(output.err).not.toContain('    at ');
 });
 
