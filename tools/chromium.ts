@@ -1,9 +1,44 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { win32 } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+/** Where they are installed to on systems that put no programs on the `PATH`. Edge is on every Windows. */
+const MAC_APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+const WINDOWS_PROGRAMS = [
+	'Google/Chrome/Application/chrome.exe',
+	'Chromium/Application/chrome.exe',
+	'Microsoft/Edge/Application/msedge.exe',
+];
+
+export interface System {
+	platform: NodeJS.Platform;
+	env: Record<string, string | undefined>;
+}
+
+const given = (...values: (string | undefined)[]): string[] =>
+	values.filter((value) => value !== undefined && value !== '') as string[];
+
+/** Where a Chromium may be, the one that was named first. */
+export function chromiumPaths({ platform, env }: System): string[] {
+	return [...given(env.CHROMIUM_PATH), ...installedPaths({ platform, env })];
+}
+
+function installedPaths({ platform, env }: System): string[] {
+	if (platform === 'darwin') {
+		const folders = ['/Applications', ...given(env.HOME).map((home) => `${home}/Applications`)];
+		return MAC_APPLICATIONS.flatMap((name) =>
+			folders.map((folder) => `${folder}/${name}.app/Contents/MacOS/${name}`),
+		);
+	}
+	if (platform === 'win32') {
+		const folders = given(env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA);
+		return WINDOWS_PROGRAMS.flatMap((path) => folders.map((folder) => win32.join(folder, path)));
+	}
+	const folders = (env.PATH ?? '').split(':').filter(Boolean);
+	return folders.flatMap((folder) => NAMES.map((name) => `${folder}/${name}`));
+}
 
 function isExecutable(path: string): boolean {
 	try {
@@ -15,13 +50,7 @@ function isExecutable(path: string): boolean {
 }
 
 function findChromium(): string | undefined {
-	const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-	const candidates = [
-		process.env.CHROMIUM_PATH ?? [],
-		...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
-		MAC,
-	].flat();
-	return candidates.find(isExecutable);
+	return chromiumPaths(process).find(isExecutable);
 }
 
 function run(command: string, ...args: string[]): boolean {

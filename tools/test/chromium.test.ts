@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { chromiumPaths } from '../chromium.ts';
+
+test('Linux: on the PATH, in its order', () => {
+	const paths = chromiumPaths({ platform: 'linux', env: { PATH: '/usr/local/bin:/usr/bin' } });
+	expect(paths[0]).toBe('/usr/local/bin/chromium');
+	expect(paths).toContain('/usr/bin/google-chrome');
+});
+
+test('macOS: among the applications of the machine and of the user', () => {
+	const paths = chromiumPaths({
+		platform: 'darwin',
+		env: { HOME: '/Users/ann', PATH: '/usr/bin' },
+	});
+	expect(paths).toEqual(
+		expect.arrayContaining([
+			'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+			'/Users/ann/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+		]),
+	);
+});
+
+test('Windows: among the programs of the machine and of the user, Edge included', () => {
+	const env = {
+		ProgramFiles: 'C:\\Program Files',
+		'ProgramFiles(x86)': 'C:\\Program Files (x86)',
+		LOCALAPPDATA: 'C:\\Users\\ann\\AppData\\Local',
+		PATH: 'C:\\Windows',
+	};
+	expect(chromiumPaths({ platform: 'win32', env })).toEqual(
+		expect.arrayContaining([
+			'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+			'C:\\Users\\ann\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe',
+			'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+		]),
+	);
+});
+
+test.each(['linux', 'darwin', 'win32'] as const)(
+	'%s: what CHROMIUM_PATH names comes first',
+	(platform) => {
+		const env = { CHROMIUM_PATH: '/opt/chromium', PATH: '/usr/bin' };
+		expect(chromiumPaths({ platform, env })[0]).toBe('/opt/chromium');
+		expect(chromiumPaths({ platform, env: { CHROMIUM_PATH: '' } })).not.toContain('');
+	},
+);
