@@ -4,9 +4,9 @@
  * else none, with a sentence that says what to install. Plain JavaScript, because it runs on whatever Node
  * there is.
  *
- * Every script of the root begins with `choose-node`. The page's `prepare`, which is the one part of an
- * installation that needs Node, is `choose-node.js COMMAND`: without a Node for it the command is left out,
- * so that the installation comes to its end and whatever is started then says the sentence.
+ * Every script of the root begins with it, as `choose-node`, and so does the page's `prepare`, which is the one
+ * part of an installation that needs Node. pnpm repeats an installation that failed, so that nothing is owed
+ * once there is a Node.
  *
  * Scripts find `node_modules/.bin` before anything else of the machine, and so do those of the packages, their
  * children and `pnpm exec`. A Node that lies there is therefore the one that all of them run on, and without
@@ -83,24 +83,21 @@ function choose() {
 	// The one that was placed comes first, so that it is the one that runs this.
 	if (wanted && existsSync(PLACED) && process.versions.node === wanted[1]) return null;
 	const version = own ? spawnSync(own, ['-v'], { encoding: 'utf8' }).stdout?.trim() : 'none';
-	if (wanted)
+	if (wanted) {
 		console.error(`Node.js here is ${version}: getting ${wanted[1]} from npm for this folder.`);
+	}
 	const reason = wanted ? place(wanted) : 'none for this kind of machine';
 	if (reason === null) return null;
 	return `Install Node.js ${NEEDED} or newer from https://nodejs.org and run this again: here it is ${version}, and npm gave no other (${reason}).`;
 }
 
-const command = process.argv.slice(2).join(' ');
 const problem = choose();
+if (problem !== null) {
+	console.error(problem);
+	process.exitCode = 1;
+}
 try {
 	rmSync(SCRATCH, { recursive: true, force: true });
 } catch {
 	// What was moved aside still runs.
-}
-if (problem === null && command) {
-	process.exitCode = spawnSync(command, { shell: true, stdio: 'inherit' }).status ?? 1;
-}
-if (problem !== null && !command) {
-	console.error(problem);
-	process.exitCode = 1;
 }

@@ -185,11 +185,17 @@ describe.skipIf(process.platform === 'win32')('a start in a new clone', () => {
 		expect(code).toBe(0);
 	});
 
-	test('without either ends with the sentence', async () => {
+	test('without either ends with the sentence, and makes up for it once there is one', async () => {
 		const machine = await createMachine('old', NPM_WITHOUT);
 		await withWorkspace(machine);
 		const { code, out, err } = await machine.run(`${PNPM} start`);
-		expect(`${out}${err}`.match(/Install Node\.js/g)).toHaveLength(1);
+		expect(err).not.toContain('synced on');
+		expect(err.slice(err.lastIndexOf('$ choose-node'))).toMatch(SENTENCE);
+		expect(out).toBe('');
 		expect(code).not.toBe(0);
+		await machine.setNode('new');
+		const later = await machine.run(`${PNPM} start`);
+		expect(later.err).toContain(`synced on ${process.version}\n`);
+		expect(later.out).toBe(`${process.version}\n`);
 	});
 });
