@@ -93,7 +93,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
 	const web = await readWeb(webBuild);
 	addRequestLog(app);
-	addPlainErrors(app);
+	addPlainErrors(app, BODY_BYTES_MAX);
 	await addSecurity(app, { url: config.url, scriptHashes: web.scriptHashes });
 	await app.register(compress, { encodings: ['gzip'], zlibOptions: { level: GZIP_LEVEL } });
 	await app.register(fastifyTRPCPlugin, {

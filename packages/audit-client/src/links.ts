@@ -1,12 +1,19 @@
-import { httpBatchLink, httpSubscriptionLink, type Operation, splitLink } from '@trpc/client';
+import {
+	httpBatchLink,
+	httpLink,
+	httpSubscriptionLink,
+	type Operation,
+	splitLink,
+} from '@trpc/client';
 import type { TRPCLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
 import { endpointOf } from './address.ts';
 import { explainErrors, keepRefusal } from './explain.ts';
 import { createEndKeeper } from './keep-at-end.ts';
 import type { AuditRouter } from './router.ts';
+import { isLarge, refuseUnsendable } from './size.ts';
 
-/** Half of what the server takes in one request, so that a batch of calls with long results stays below its limit on bytes. */
+/** Half of what the server takes in one request. */
 const BATCH_CALLS_MAX = 10;
 /** Proxies cut or refuse longer addresses; 8 KiB is what the common ones take. */
 const URL_CHARS_MAX = 8_000;
@@ -30,6 +37,11 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 	const headers = { authorization: `Bearer ${options.apiKey}` };
 	const keeper = createEndKeeper(url, headers);
 
+	function sent(operations: Operation[]): Record<string, string> {
+		keeper.sent(operations);
+		return headers;
+	}
+
 	// EventSource is given a `fetch` because it takes no headers, and Node has no EventSource of its own.
 	const eventSourceOptions = ({ op }: { op: Operation }) => ({
 		fetch: async (address: string | URL, init: RequestInit) => {
@@ -40,20 +52,19 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 		},
 	});
 	return [
+		refuseUnsendable(),
 		explainErrors(endpoint.origin),
 		keeper.link(),
 		splitLink({
 			condition: (op) => op.type === 'subscription',
 			true: httpSubscriptionLink({ url, transformer, EventSource, eventSourceOptions }),
-			false: httpBatchLink({
-				url,
-				headers({ opList }) {
-					keeper.sent(opList);
-					return headers;
-				},
-				transformer,
-				maxItems: BATCH_CALLS_MAX,
-				maxURLLength: URL_CHARS_MAX,
+			false: splitLink({
+				condition: isLarge,
+				true: httpLink({ url, transformer, headers: ({ op }) => sent([op]) }),
+				false: httpBatchLink({
+					...{ url, transformer, headers: ({ opList }) => sent(opList) },
+					...{ maxItems: BATCH_CALLS_MAX, maxURLLength: URL_CHARS_MAX },
+				}),
 			}),
 		}),
 	];

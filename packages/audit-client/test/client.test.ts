@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type AuditClient, createAuditClient, type Entry, type TailEvent } from '../src/index.ts';
+import {
+	type AuditClient,
+	type AuditClientError,
+	createAuditClient,
+	type Entry,
+	isAuditClientError,
+	type TailEvent,
+} from '../src/index.ts';
 import { openRealServer, type RealServer } from './real-server.ts';
 
 const CALL = { tool: 'web.get', args: { n: 1 }, status: 'ok', result: 'hello' } as const;
@@ -55,6 +62,44 @@ test('calls of one moment are all recorded, each once', async () => {
 	const { entries } = await audit.readDay.query({ day: receipt!.day });
 	const numbers = entries.map(({ entry }) => (entry as Entry).args.n);
 	expect(numbers.sort((a, b) => Number(a) - Number(b))).toEqual(calls.map(({ args }) => args.n));
+});
+
+test('calls of one moment that are too large to share a request are all recorded', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const result = 'x'.repeat(700_000);
+	const receipts = await Promise.all(
+		Array.from({ length: 10 }, (_, n) => audit.record.mutate({ ...CALL, args: { n }, result })),
+	);
+	expect(receipts.map(({ written }) => written)).toEqual(receipts.map(() => true));
+	const { entries } = await audit.readDay.query({ day: receipts[0]!.day });
+	const numbers = entries.map(({ entry }) => (entry as Entry).args.n).sort();
+	expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	expect(entries.map(({ entry }) => (entry as Entry).result_chars)).toEqual(
+		entries.map(() => result.length),
+	);
+});
+
+test.each<[string, object, { message: string | RegExp; code?: string }]>([
+	[
+		'too large for the server',
+		{ result: 'x'.repeat(7_000_000) },
+		{ message: 'A request may have 6 MiB. Send less at a time.', code: 'PAYLOAD_TOO_LARGE' },
+	],
+	['no JSON', { args: { n: 5n } }, { message: /^The input of audit\.record / }],
+	['wrong', { status: 'fine' }, { message: /^status: /, code: 'BAD_REQUEST' }],
+])('a call that is %s fails by itself, with its reason', async (_, part, { message, code }) => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const calls = [CALL, { ...CALL, ...part }, CALL].map((call) => audit.record.mutate(call));
+	const [first, bad, last] = await Promise.allSettled(calls);
+	expect([first!.status, last!.status]).toEqual(['fulfilled', 'fulfilled']);
+	const { reason } = bad as PromiseRejectedResult;
+	expect(isAuditClientError(reason)).toBe(true);
+	expect((reason as AuditClientError).message).toMatch(message);
+	expect((reason as AuditClientError).data?.code).toBe(code);
+	const { days } = await audit.listDays.query({});
+	expect(days[0]!.counts?.total).toBe(2);
 });
 
 test('a key that may not do it is refused with a sentence that says what to do', async () => {

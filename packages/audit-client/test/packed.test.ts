@@ -43,6 +43,10 @@ try {
 	if (isAuditClientError(error)) console.log(error.data?.code);
 }
 
+const large = { tool: 'x', args: {}, status: 'ok', result: 'x'.repeat(700_000) } as const;
+await Promise.all(Array.from({ length: 10 }, () => audit.record.mutate(large)));
+console.log((await audit.readDay.query({ day })).total);
+
 export const mistakes = () => {
 	// @ts-expect-error A day is a string.
 	void audit.readDay.query({ day: 5 });
@@ -163,7 +167,7 @@ test('the client is typed and works for somebody who has no server installed', a
 	await using server = await openRealServer();
 	const args = ['consumer.js', server.url, await server.keyFor('audit:read', 'audit:write')];
 	const { stdout } = await run(process.execPath, args, { cwd: folder });
-	expect(stdout).toBe('x ok 4\nNOT_FOUND\n');
+	expect(stdout).toBe('x ok 4\nNOT_FOUND\n11\n');
 });
 
 test('core is typed and works by itself', async () => {

@@ -1,17 +1,58 @@
+import { getTRPCErrorShape, TRPCError } from '@trpc/server';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { httpStatusOf, toRefusal, unexpectedSentence } from '../errors.ts';
+import { Refusal, type RefusalCode } from '../refusal.ts';
+import { appRouter } from '../router.ts';
 
-/** Errors outside tRPC: the same codes and sentences, as `{ error: { code, message, requestId } }`. */
-export function addPlainErrors(app: FastifyInstance): void {
-	app.setErrorHandler(async (error: FastifyError, request, reply) => {
+const TRPC = '/trpc/';
+
+/** What the transport refuses before anything else has a say. */
+const TRANSPORT_CODES: Record<number, RefusalCode> = {
+	404: 'NOT_FOUND',
+	408: 'TIMEOUT',
+	413: 'PAYLOAD_TOO_LARGE',
+};
+
+/**
+ * Errors outside tRPC: the same codes and sentences, as `{ error: { code, message, requestId } }`. On the way to a
+ * procedure they take the form that tRPC's clients read.
+ */
+export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void {
+	function refusalOf(error: FastifyError): Refusal | undefined {
 		const refusal = toRefusal(error);
-		const status = refusal ? httpStatusOf(refusal.code) : (error.statusCode ?? 500);
-		if (status >= 500) request.log.error({ err: error }, 'request failed');
+		const { statusCode = 500 } = error;
+		if (refusal || statusCode >= 500) return refusal;
 		const message =
-			refusal?.message ?? (status < 500 ? error.message : unexpectedSentence(request.id));
-		const code = refusal?.code ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
-		await reply
-			.status(status)
-			.send({ error: { code, message, requestId: request.id, ...refusal?.data } });
+			statusCode === 413
+				? `A request may have ${bodyBytesMax / 1024 / 1024} MiB. Send less at a time.`
+				: error.message;
+		return new Refusal(TRANSPORT_CODES[statusCode] ?? 'BAD_REQUEST', message);
+	}
+
+	app.setErrorHandler(async (error: FastifyError, request, reply) => {
+		const refusal = refusalOf(error);
+		const status = error.statusCode ?? (refusal ? httpStatusOf(refusal.code) : 500);
+		if (status >= 500) request.log.error({ err: error }, 'request failed');
+		const code = refusal?.code ?? 'INTERNAL_SERVER_ERROR';
+		const message = refusal?.message ?? unexpectedSentence(request.id);
+		const { url, id: requestId } = request;
+		await reply.status(status).send({
+			error: url.startsWith(TRPC)
+				? trpcShapeOf(new TRPCError({ code, message, cause: refusal }), url)
+				: { code, message, requestId, ...refusal?.data },
+		});
+	});
+}
+
+function trpcShapeOf(error: TRPCError, url: string) {
+	const path = url.slice(TRPC.length).split('?')[0];
+	const config = appRouter._def._config;
+	return getTRPCErrorShape({
+		config,
+		error,
+		path,
+		type: 'unknown',
+		input: undefined,
+		ctx: undefined,
 	});
 }

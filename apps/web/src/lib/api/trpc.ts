@@ -15,14 +15,18 @@ import { watchLink } from './watch-link.ts';
 /** As many calls as one request may carry; the server refuses more. */
 const BATCH_MAX = 10;
 
-/** They may look through a whole day: a batch waits for its slowest call, so each of them goes alone. */
-const MAY_TAKE_LONG = new Set([
+/**
+ * Each of them goes alone: they may look through a whole day, and a batch waits for its slowest call; or they carry a
+ * whole file, and several in one request could be more than the server takes.
+ */
+const ALONE = new Set([
 	'audit.listDays',
 	'audit.readDay',
 	'audit.search',
 	'audit.summary',
 	'audit.summaryAllUsers',
 	'audit.summaryOverDays',
+	'files.save',
 ]);
 
 /** Here a refusal means a wrong password, and the page that asked says so. */
@@ -43,7 +47,7 @@ export const client = createTRPCClient<AppRouter>({
 			condition: (operation) => operation.type === 'subscription',
 			true: httpSubscriptionLink({ url: '/trpc' }),
 			false: splitLink({
-				condition: (operation) => MAY_TAKE_LONG.has(operation.path),
+				condition: (operation) => ALONE.has(operation.path),
 				true: httpLink({ url: '/trpc' }),
 				false: httpBatchLink({ url: '/trpc', maxItems: BATCH_MAX }),
 			}),
