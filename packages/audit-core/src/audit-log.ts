@@ -93,6 +93,20 @@ export interface Summary {
 	bucketSeconds: number;
 	/** Only buckets that hold something, in order. `start` is an ISO 8601 instant in UTC. */
 	buckets: { start: string; counts: Counts }[];
+	/** Absent when every time is one of the day, and where the filter has a time span of its own. */
+	outside?: OutsideDay;
+}
+
+/**
+ * Rows whose time can't be one of the day, wherever it was written: a clock was wrong. They are in the day's counts,
+ * and in none of its buckets.
+ */
+export interface OutsideDay {
+	before: Counts;
+	after: Counts;
+	/** The day, from where it begins first to where it ends last on Earth: ISO 8601 instants in UTC. */
+	from: string;
+	to: string;
 }
 
 export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTools'> {

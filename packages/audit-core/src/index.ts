@@ -10,6 +10,7 @@ export {
 	type DaysSummary,
 	type EntryDetail,
 	type Order,
+	type OutsideDay,
 	type Page,
 	type ReadDayOptions,
 	type Receipt,

@@ -14,6 +14,7 @@ import {
 	BUCKET_SECONDS,
 	createTally,
 	emptyTally,
+	none,
 	type StatusCounts,
 	type Tally,
 } from './scan/tally.ts';
@@ -22,6 +23,7 @@ import {
 const BUCKETS_SHOWN_MAX = 300;
 const BUCKET_LENGTHS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200];
 const TALLY_BYTES = 100;
+const HOUR_MS = 3_600_000;
 
 /** Counts of a whole day, kept with its index; those of a filter are kept in memory. */
 export function tallyOf(
@@ -47,7 +49,8 @@ export async function readSummary(
 	filter?: Filter,
 	signal?: AbortSignal,
 ): Promise<Summary> {
-	return summaryOf(await readTally(engine, file, filter, signal));
+	const tally = await readTally(engine, file, filter, signal);
+	return filter && spanOf(filter) ? summaryOf(tally) : summaryOfDay(tally, file.day);
 }
 
 /** A day without a file. */
@@ -75,6 +78,41 @@ export function countsOf(counts: StatusCounts): Counts {
 	const total = counts.reduce((sum, count) => sum + count, 0);
 	const entries = ROW_STATUSES.map((status, index) => [status, counts[index]!]);
 	return { total, ...(Object.fromEntries(entries) as Omit<Counts, 'total'>) };
+}
+
+/**
+ * One call with a wrong clock would stretch the time of a day over years, and put all the others into one bucket.
+ * So its buckets are those of the day, and what lies outside is counted by itself.
+ */
+function summaryOfDay(tally: Tally, day: string): Summary {
+	const { from, to } = extentOf(day);
+	const bucketMs = tally.bucketSeconds * 1_000;
+	const before = tally.buckets.filter(([bucket]) => (bucket + 1) * bucketMs <= from);
+	const after = tally.buckets.filter(([bucket]) => bucket * bucketMs >= to);
+	if (before.length + after.length === 0) return summaryOf(tally);
+	const outside = new Set([...before, ...after]);
+	const buckets = tally.buckets.filter((bucket) => !outside.has(bucket));
+	return {
+		...summaryOf({ ...tally, buckets }),
+		outside: {
+			before: countsOf(sumOf(before)),
+			after: countsOf(sumOf(after)),
+			from: new Date(from).toISOString(),
+			to: new Date(to).toISOString(),
+		},
+	};
+}
+
+/** A date begins first at UTC+14, and ends last at UTC-12. */
+function extentOf(day: string): { from: number; to: number } {
+	const midnight = Date.parse(`${day}T00:00:00Z`);
+	return { from: midnight - 14 * HOUR_MS, to: midnight + (24 + 12) * HOUR_MS };
+}
+
+function sumOf(buckets: Tally['buckets']): StatusCounts {
+	const sum = new Map<number, StatusCounts>();
+	for (const [, counts] of buckets) addToBucket(sum, 0, counts);
+	return sum.get(0) ?? none();
 }
 
 export function summaryOf(tally: Tally): Summary {

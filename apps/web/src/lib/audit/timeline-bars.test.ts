@@ -63,6 +63,16 @@ test('the axis has its marks at round times of the zone', () => {
 	expect(marks).toEqual(['07:30', '08:00', '08:30', '09:00']);
 });
 
+test.each([
+	['the time since 1970', 0],
+	['ten thousand years', Date.parse('0001-01-01T00:00:00Z')],
+])('over %s the axis has no more marks than there is room for', (_, from) => {
+	const extent = { from, to: Date.parse('9999-12-31T23:59:59Z') };
+	const marks = ticksOf(extent, 600, 0);
+	expect(marks.length).toBeGreaterThan(1);
+	expect(marks.length).toBeLessThanOrEqual(10);
+});
+
 test('says in words what it shows', () => {
 	const summary = summaryOf({ 3: { ok: 2 }, 7: { ok: 5, denied: 1 } });
 	const bars = barsOf(summary, extentOf(summary)!, size);

@@ -1,11 +1,12 @@
-import type { Counts, RowStatus, Summary } from '@tool-audit/core';
+import type { Counts, OutsideDay, RowStatus, Summary } from '@tool-audit/core';
 
 /** A bar is at least so wide, so that it can be seen and hit. */
 const BAR_PX_MIN = 6;
 /** Trouble is at least so high, however little of it there is among a thousand calls that went well. */
 const TROUBLE_PX_MIN = 3;
 const MINUTE_S = 60;
-/** What may lie between two marks of the axis, in minutes. */
+const DAY_MINUTES = 24 * 60;
+/** What may lie between two marks of the axis, in minutes; more is whole days. */
 const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360];
 const TICK_PX_MIN = 70;
 
@@ -86,11 +87,15 @@ function add(a: Counts, b: Counts): Counts {
 	return sum;
 }
 
-/** Marks of the axis at round times of a zone; `offsetMs` is what to add to UTC to get its clock. */
+/**
+ * Marks of the axis at round times of a zone; `offsetMs` is what to add to UTC to get its clock. There are no more
+ * than there is room for, however long the time is.
+ */
 export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): number[] {
 	const fits = Math.max(1, Math.floor(width / TICK_PX_MIN));
 	const minutes = (to - from) / 1_000 / MINUTE_S;
-	const step = TICK_STEPS.find((one) => minutes / one <= fits) ?? TICK_STEPS.at(-1)!;
+	const days = Math.ceil(minutes / fits / DAY_MINUTES);
+	const step = TICK_STEPS.find((one) => minutes / one <= fits) ?? days * DAY_MINUTES;
 	const stepMs = step * MINUTE_S * 1_000;
 	const ticks: number[] = [];
 	for (let at = Math.ceil((from + offsetMs) / stepMs) * stepMs - offsetMs; at < to; at += stepMs) {
@@ -100,9 +105,15 @@ export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): 
 }
 
 /** What the timeline shows, for those who do not see it. */
-export function timelineInWords(bars: Bar[], timeOf: (instant: number) => string): string {
+export function timelineInWords(
+	bars: Bar[],
+	timeOf: (instant: number) => string,
+	outside?: OutsideDay,
+): string {
 	const [first, last] = [bars[0], bars.at(-1)];
-	if (!first || !last) return 'No entries.';
+	const beyond = (outside?.before.total ?? 0) + (outside?.after.total ?? 0);
+	const beyondWords = beyond > 0 ? [`${beyond} at times that are not of this day`] : [];
+	if (!first || !last) return beyondWords[0] ?? 'No entries.';
 	const sum = bars.map(({ counts }) => counts).reduce(add);
 	const busiest = bars.reduce((a, b) => (b.counts.total > a.counts.total ? b : a));
 	const trouble = [
@@ -114,5 +125,6 @@ export function timelineInWords(bars: Bar[], timeOf: (instant: number) => string
 		`${sum.total} calls from ${timeOf(first.from)} to ${timeOf(last.to)}`,
 		trouble.length > 0 ? trouble.join(', ') : 'none denied or failed',
 		`most around ${timeOf(busiest.from)}: ${busiest.counts.total}`,
+		...beyondWords,
 	].join('; ');
 }

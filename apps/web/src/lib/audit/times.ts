@@ -176,14 +176,17 @@ export function parseClock(text: string): string | undefined {
 	return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** `07:00 to 08:30`, `from 07:00`, `until 08:30:15` */
+/** `07:00 to 08:30`, `from 07:00`, `until 08:30:15`; with its date, what is not of the day that is given. */
 export function spanInWords(
 	since: string | undefined,
 	until: string | undefined,
 	timeZone: string,
+	day?: string,
 ): string {
-	const words = (instant: string) =>
-		wallTime(Date.parse(instant), timeZone).slice(11, 19).replace(/:00$/, '');
+	const words = (instant: string) => {
+		const wall = wallTime(Date.parse(instant), timeZone).slice(0, 19).replace(/:00$/, '');
+		return day === undefined || wall.startsWith(day) ? wall.slice(11) : wall;
+	};
 	if (since && until) return `${words(since)} to ${words(until)}`;
 	return since ? `from ${words(since)}` : `until ${words(until!)}`;
 }
