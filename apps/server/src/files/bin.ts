@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { Refusal } from '../refusal.ts';
-import { type Folder, openFolder, openFolderBelow, openOrMakeFolderBelow } from './open-inside.ts';
+import { clearEntry, deleteEntry, type HeldFile, heldFiles, makeEntry } from './bin-entry.ts';
+import { parseFilePath } from './file-path.ts';
+import { type Folder, openFolderBelow, openOrMakeFolderBelow } from './open-inside.ts';
 import { placeFile } from './place-file.ts';
 
 /** Inside of the user's folder, so that a file is moved and not copied; the dot keeps it out of the list. */
@@ -10,12 +12,15 @@ const BIN_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BINNED_LISTED_MAX = 1_000;
 
-/** When it was removed, and something to tell two apart; a folder of this name holds the file at its old path. */
+/** When it was removed, and something to tell two apart. */
 const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{12}$/;
 
 export interface BinnedFile {
 	id: string;
-	/** Where it was, and where it comes back to. */
+	/**
+	 * Where it was, and where it comes back to; the folder that it is in now, while that holds several files and no
+	 * record says which one was deleted.
+	 */
 	path: string;
 	bytes: number;
 	/** ISO 8601 instant in UTC. */
@@ -31,6 +36,8 @@ function removedAt(id: string): Date {
 	return new Date(id.replace(ID, '$1-$2-$3T$4:$5:$6Z'));
 }
 
+const isId = (name: string): boolean => ID.test(name) && !isNaN(removedAt(name).getTime());
+
 function gone(): Refusal {
 	return new Refusal(
 		'NOT_FOUND',
@@ -38,29 +45,25 @@ function gone(): Refusal {
 	);
 }
 
-/** The one file below a folder of the bin; `null` when somebody has been at it. */
-async function fileBelow(
-	folder: Folder,
-	path = '',
-): Promise<{ path: string; bytes: number } | null> {
-	const [entry] = await readdir(folder.path, { withFileTypes: true });
-	if (entry?.isFile()) {
-		const { size } = await lstat(`${folder.path}/${entry.name}`);
-		return { path: path + entry.name, bytes: size };
-	}
-	if (!entry?.isDirectory()) return null;
-	await using inner = await openFolder(`${folder.path}/${entry.name}`);
-	return await fileBelow(inner, `${path}${entry.name}/`);
+function unclear(id: string, files: HeldFile[]): Refusal {
+	const paths = files.map(({ path }) => path).join(', ');
+	return new Refusal(
+		'CONFLICT',
+		`It can’t be told which of these files was deleted: ${paths}. Nothing was changed. Move the file back by hand from ${BIN}/${id}.`,
+	);
 }
 
+/** Oldest first. An entry that lost its folder or its record is one still, to be deleted in its time. */
 async function idsIn(bin: Folder): Promise<string[]> {
-	return (await readdir(bin.path)).filter((name) => ID.test(name)).sort();
+	const names = (await readdir(bin.path)).map((name) => name.replace(/\.json$/, ''));
+	return [...new Set(names)].filter(isId).sort();
 }
 
-async function removeOld(bin: Folder): Promise<void> {
+async function deleteOld(bin: Folder): Promise<void> {
 	for (const id of await idsIn(bin)) {
 		if (Date.now() - removedAt(id).getTime() < BIN_DAYS * DAY_MS) return;
-		await rm(`${bin.path}/${id}`, { recursive: true });
+		// One that can't be deleted holds up neither the others nor what the person asked for.
+		await deleteEntry(bin, id).catch(() => undefined);
 	}
 }
 
@@ -68,31 +71,39 @@ async function removeOld(bin: Folder): Promise<void> {
 export async function moveToBin(
 	home: string,
 	user: string,
-	{ folders, name }: { folders: string[]; name: string },
+	file: { folders: string[]; name: string },
 ): Promise<{ id: string }> {
+	const { folders, name } = file;
 	const id = makeId();
 	await using from = await openFolderBelow(home, [user, ...folders]);
-	await using to = await openOrMakeFolderBelow(home, [user, BIN, id, ...folders]);
-	await placeFile({ folder: from, name }, { folder: to, name });
-	await using bin = await openFolderBelow(home, [user, BIN]);
-	await removeOld(bin);
+	await using bin = await openOrMakeFolderBelow(home, [user, BIN]);
+	try {
+		await using to = await makeEntry(bin, id, file);
+		await placeFile({ folder: from, name }, { folder: to, name });
+	} catch (error) {
+		await clearEntry(bin, id, folders).catch(() => undefined);
+		throw error;
+	}
+	await deleteOld(bin).catch(() => undefined);
 	return { id };
 }
 
+/** Moves the deleted file back, and nothing else. What else is in its folder of the bin stays there for its time. */
 export async function putBack(home: string, user: string, id: string): Promise<{ path: string }> {
-	if (!ID.test(id)) throw gone();
-	await using held = await openFolderBelow(home, [user, BIN, id]).catch(() => {
+	if (!isId(id)) throw gone();
+	await using bin = await openFolderBelow(home, [user, BIN]).catch(() => {
 		throw gone();
 	});
-	const file = await fileBelow(held);
+	const [file, ...others] = await heldFiles(bin, id).catch((error: unknown) => {
+		throw error instanceof Refusal && error.code === 'NOT_FOUND' ? gone() : error;
+	});
 	if (!file) throw gone();
-	const folders = file.path.split('/');
-	const name = folders.pop()!;
-	await using from = await openFolderBelow(home, [user, BIN, id, ...folders]);
+	if (others.length > 0) throw unclear(id, [file, ...others]);
+	const { folders, name } = parseFilePath(file.path);
+	await using from = await openFolderBelow(bin.path, [id, ...folders]);
 	await using to = await openOrMakeFolderBelow(home, [user, ...folders]);
 	await placeFile({ folder: from, name }, { folder: to, name });
-	await using bin = await openFolderBelow(home, [user, BIN]);
-	await rm(`${bin.path}/${id}`, { recursive: true });
+	await clearEntry(bin, id, folders).catch(() => undefined);
 	return { path: file.path };
 }
 
@@ -100,15 +111,26 @@ export async function putBack(home: string, user: string, id: string): Promise<{
 export async function listBin(home: string, user: string): Promise<BinnedFile[]> {
 	try {
 		await using bin = await openFolderBelow(home, [user, BIN]);
-		const files: BinnedFile[] = [];
-		for (const id of (await idsIn(bin)).reverse().slice(0, BINNED_LISTED_MAX)) {
-			await using held = await openFolder(`${bin.path}/${id}`);
-			const file = await fileBelow(held);
-			if (file) files.push({ id, ...file, removed: removedAt(id).toISOString() });
+		const listed: BinnedFile[] = [];
+		for (const id of (await idsIn(bin)).reverse()) {
+			// One that can't be read hides none of the others.
+			const files = await heldFiles(bin, id).catch(() => []);
+			if (files.length === 0) continue;
+			listed.push(binnedFile(id, files));
+			if (listed.length === BINNED_LISTED_MAX) break;
 		}
-		return files;
+		return listed;
 	} catch (error) {
 		if (error instanceof Refusal) return [];
 		throw error;
 	}
+}
+
+function binnedFile(id: string, files: HeldFile[]): BinnedFile {
+	return {
+		id,
+		path: files.length === 1 ? files[0]!.path : `${BIN}/${id}`,
+		bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+		removed: removedAt(id).toISOString(),
+	};
 }

@@ -33,6 +33,11 @@ function isSafeName(name: string): boolean {
 	);
 }
 
+/** Whether a file of the Files panel, or a folder on the way to it, can have this name. */
+export function isFileName(name: string): boolean {
+	return isSafeName(name) && isVisibleName(name);
+}
+
 /**
  * The names on the way from a user's folder to a file.
  *
@@ -41,7 +46,7 @@ function isSafeName(name: string): boolean {
 export function parseFilePath(path: string): { folders: string[]; name: string } {
 	const names = path.split('/');
 	const fits = path.length <= PATH_CHARS_MAX && names.length <= DEPTH_MAX + 1;
-	if (!fits || !names.every((name) => isSafeName(name) && isVisibleName(name))) {
+	if (!fits || !names.every(isFileName)) {
 		throw fileNotFound();
 	}
 	return { folders: names.slice(0, -1), name: names.at(-1)! };

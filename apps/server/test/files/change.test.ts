@@ -84,6 +84,13 @@ describe('renaming', () => {
 		expect(await readFile(join(home, 'ann/b.md'), 'utf8')).toBe('b');
 	});
 
+	test('to the name that it has loses nothing', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'a' });
+		const rename = files.rename('ann', 'a.md', 'a.md');
+		await expect(rename).rejects.toMatchObject({ code: 'CONFLICT' });
+		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('a');
+	});
+
 	test.each(['tool_audit/x.jsonl', '../bob/a.md', '.hidden'])('not to %j', async (to) => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'a', 'bob/b.md': '' });
 		await expect(files.rename('ann', 'a.md', to)).rejects.toMatchObject(NOT_FOUND);
