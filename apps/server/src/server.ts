@@ -19,6 +19,7 @@ import { addPlainErrors } from './http/plain-errors.ts';
 import { addRawFile } from './http/raw-file.ts';
 import { addRequestLog, logFailure } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
+import { addUnreadBody } from './http/unread-body.ts';
 import { addUpload } from './http/upload.ts';
 import { addWeb, readWeb, WEB_BUILD } from './http/web.ts';
 import type { Log } from './log.ts';
@@ -93,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
 	const web = await readWeb(webBuild);
 	addRequestLog(app);
+	addUnreadBody(app);
 	addPlainErrors(app, BODY_BYTES_MAX);
 	await addSecurity(app, { url: config.url, scriptHashes: web.scriptHashes });
 	await app.register(compress, { encodings: ['gzip'], zlibOptions: { level: GZIP_LEVEL } });

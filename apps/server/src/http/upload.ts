@@ -22,7 +22,9 @@ export async function addUpload(app: FastifyInstance, services: Services): Promi
 			const { account } = requirePerson(await callerOf(services, request, reply));
 			const { path } = parse(query, request.query);
 			// A request without a body makes an empty file.
-			const content = (request.body as Readable | undefined) ?? Readable.from([]);
+			const body = (request.body as Readable | undefined) ?? Readable.from([]);
+			// To destroy the body would destroy the connection, and the answer to a file that is refused with it.
+			const content = body.iterator({ destroyOnReturn: false });
 			return services.files.create(account.user, path, content);
 		});
 	});

@@ -1,9 +1,14 @@
 import { expiry } from '../../session/expiry.svelte.ts';
 
 const UNAUTHORIZED = 401;
+/** The server takes no more; a browser would send all of a file before it looks at why it was refused. */
+const UPLOAD_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Sends a file up as it is. It never replaces one. */
 export async function uploadFile(path: string, file: Blob): Promise<void> {
+	if (file.size > UPLOAD_BYTES_MAX) {
+		throw new Error('A file may have 64 MB. Copy larger ones by hand.');
+	}
 	const response = await fetch(`/api/files/upload?path=${encodeURIComponent(path)}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/octet-stream' },
