@@ -16,6 +16,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-time-zone': 'BAD_REQUEST',
 	'unsafe-file': 'CONFLICT',
 	unreadable: 'CONFLICT',
+	changed: 'CONFLICT',
 	timeout: 'TIMEOUT',
 	aborted: 'CLIENT_CLOSED_REQUEST',
 	'not-recorded': 'SERVICE_UNAVAILABLE',

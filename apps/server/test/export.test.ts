@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { homeWith } from './fixtures/folders.ts';
 import { startServer } from './fixtures/server.ts';
+import type { Visitor } from './fixtures/visitor.ts';
 
 const DAY = '2026-11-22';
 const entry = (tool: string, status: string, more = '') =>
@@ -22,6 +23,12 @@ async function withLog() {
 		ann.get(`/api/audit/export?${new URLSearchParams({ day: DAY, ...query }).toString()}`);
 	return { server, ann, take };
 }
+
+/** Today's entries of a log, the newest first. */
+const entriesOf = async (visitor: Visitor, user?: string) =>
+	(await visitor.call('audit.recent', { user, days: 1 })).data.entries.map(
+		({ entry }: { entry: { tool: string; args: object; result_snippet: string } }) => entry,
+	);
 
 const filter = (value: object) => ({ filter: JSON.stringify(value) });
 
@@ -102,25 +109,82 @@ test('what was taken is an entry in the log of who took it', async () => {
 	await take({ format: 'csv', ...filter({ status: ['denied'] }) });
 	const admin = await server.person('ada', 'admin');
 	await admin.get(`/api/audit/export?day=${DAY}&user=ann`);
-	const entries = async (visitor: typeof admin, user?: string) =>
-		(await visitor.call('audit.recent', { user, days: 1 })).data.entries.map(
-			({ entry }: { entry: { tool: string; args: object; result_snippet: string } }) => entry,
-		);
-	expect(await entries(admin)).toMatchObject([
+	expect(await entriesOf(admin)).toMatchObject([
 		{
 			tool: 'tool_audit.export',
 			user: 'ada',
 			status: 'ok',
 			args: { user: 'ann', day: DAY, format: 'jsonl' },
-			result_snippet: '4 of 4 rows',
+			result_snippet: '4 of 4 rows to be sent',
 		},
 	]);
-	expect(await entries(admin, 'ann')).toMatchObject([
+	expect(await entriesOf(admin, 'ann')).toMatchObject([
 		{
 			tool: 'tool_audit.export',
 			user: 'ann',
 			args: { user: 'ann', day: DAY, format: 'csv', filter: { status: ['denied'] } },
-			result_snippet: '1 of 4 rows',
+			result_snippet: '1 of 4 rows to be sent',
 		},
 	]);
+});
+
+describe('a large day without an index', () => {
+	const ROWS = 5_010;
+	/** With long lines, more than sockets hold by themselves. */
+	const MANY = 60_000;
+	/** What stands at its beginning is much shorter than the rest: an estimate would be far off. */
+	const withLargeDay = async (rows = ROWS) => {
+		const long = entry('long', 'denied', `, "pad": "${'x'.repeat(1_000)}"`);
+		const lines = Array.from({ length: rows }, (_, at) => (at < 10 ? entry('t', 'ok') : long));
+		const file = `${lines.join('\n')}\n`;
+		const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: file });
+		const ann = await (await startServer({ home })).person('ann');
+		return { ann, file };
+	};
+
+	test('is exported with the number of its rows, in the header and in the log', async () => {
+		const { ann, file } = await withLargeDay();
+		const { text, headers } = await ann.get(`/api/audit/export?day=${DAY}`);
+		expect(text).toBe(file);
+		expect(headers.get('x-total-rows')).toBe(String(ROWS));
+		expect(await entriesOf(ann)).toMatchObject([
+			{ result_snippet: `${ROWS} of ${ROWS} rows to be sent` },
+		]);
+	});
+
+	test('is given to a program with the number of its rows', async () => {
+		const { ann } = await withLargeDay();
+		const { data, headers } = await ann.get(`/api/audit/day?date=${DAY}`);
+		expect(data).toHaveLength(ROWS);
+		expect(headers.get('x-total-rows')).toBe(String(ROWS));
+	});
+
+	test('has an entry of its own when the one who takes it goes away', async () => {
+		const { ann } = await withLargeDay(MANY);
+		const gone = new AbortController();
+		const { body } = await ann.request(`/api/audit/export?day=${DAY}`, {
+			signal: gone.signal,
+			headers: { 'accept-encoding': 'identity' },
+		});
+		await body!.getReader().read();
+		gone.abort();
+		await expect.poll(() => entriesOf(ann)).toHaveLength(2);
+		const [early, begun] = await entriesOf(ann);
+		expect(begun).toMatchObject({
+			status: 'ok',
+			result_snippet: `${MANY} of ${MANY} rows to be sent`,
+		});
+		expect(early).toMatchObject({ status: 'error', args: begun.args, call_id: begun.call_id });
+		const said = /^Ended early, at most (\d+) of 60000 rows were sent$/.exec(early.result_snippet);
+		expect(Number(said?.[1])).toBeLessThan(MANY);
+	});
+});
+
+test('an export of today holds the rows that it says, and not its own entry', async () => {
+	const { ann, take } = await withLog();
+	await take({});
+	const [{ ts }] = await entriesOf(ann);
+	const { text, headers } = await take({ day: ts.slice(0, 10) });
+	expect(headers.get('x-total-rows')).toBe('1');
+	expect(text.trim().split('\n')).toHaveLength(1);
 });

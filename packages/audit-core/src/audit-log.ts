@@ -147,6 +147,27 @@ export interface StoredRow {
 	raw(): AsyncIterable<Uint8Array>;
 }
 
+/** How many rows there are: counted, never estimated. */
+export interface RowCounts {
+	/** Rows of the whole day: entries and damaged lines. */
+	total: number;
+	/** Those that the filter leaves; all of them without one. */
+	matched: number;
+}
+
+/**
+ * The rows of a day, in batches, and how many they are. Both are of one file that is opened once, and as long as it
+ * was then: what is appended later is neither counted nor given. The file is closed when the rows were read, when
+ * the reading of them is stopped, by the signal, and by disposing.
+ */
+export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposable {
+	/**
+	 * How many rows there are. Of a large day that was not counted yet this takes a pass over the file. Rows that are
+	 * read afterwards are as many, or the reading rejects.
+	 */
+	count(): Promise<RowCounts>;
+}
+
 /** What a caller hands over to be recorded. */
 export interface Call {
 	user: string;
@@ -278,7 +299,7 @@ export interface AuditLog {
 	 */
 	tail(user: string, options?: TailOptions): AsyncIterable<TailEvent>;
 	/** All rows of a day in file order, or those that a filter leaves, in batches. */
-	rows(user: string, day: string, options?: RowsOptions): AsyncIterable<StoredRow[]>;
+	rows(user: string, day: string, options?: RowsOptions): StoredRows;
 	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */
 	record(call: Call): Promise<Receipt>;
 	/** How recording goes in this process: what was written, what waits, what failed and since when. */

@@ -13,6 +13,7 @@ export const AUDIT_ERRORS = {
 	'unsafe-file':
 		'A log is a plain file with one name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',
+	changed: 'Read it again.',
 	aborted: 'Ask again if it is still wanted.',
 	timeout: 'Ask for less: fewer days, or a simpler expression.',
 	'not-recorded': 'See that the disk has room and that the log may be written to.',

@@ -395,6 +395,50 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			}
 		});
 
+		test.each<[Filter | undefined, number]>([
+			[undefined, 60],
+			[{ status: ['denied'] }, 6],
+			[{ tool: ['none'] }, 0],
+		])('rows say how many they are, with %j, and are as many', async (filter, matched) => {
+			const { log } = await openMixed();
+			const rows = log.rows('alice', TODAY, { filter });
+			expect(await rows.count()).toEqual({ total: 60, matched });
+			expect(await lengthOf(rows)).toBe(matched);
+		});
+
+		test('rows of a day without any are none', async () => {
+			const { log } = await open();
+			const rows = log.rows('alice', TODAY);
+			expect(await rows.count()).toEqual({ total: 0, matched: 0 });
+			expect(await lengthOf(rows)).toBe(0);
+		});
+
+		test.each([undefined, { tool: ['files.read'] }])(
+			'rows that are recorded behind the count are not given, with %j',
+			async (filter) => {
+				const { log, put } = await open();
+				await put(3);
+				const rows = log.rows('alice', TODAY, { filter });
+				expect(await rows.count()).toEqual({ total: 3, matched: 3 });
+				await put(2);
+				expect(await lengthOf(rows)).toBe(3);
+				expect(await rows.count()).toEqual({ total: 3, matched: 3 });
+				expect(await lengthOf(log.rows('alice', TODAY, { filter }))).toBe(5);
+			},
+		);
+
+		test('rows that are no longer wanted are neither counted nor given', async () => {
+			const { log, put } = await open();
+			await put(3);
+			const stop = new AbortController();
+			const rows = log.rows('alice', TODAY, { signal: stop.signal });
+			await rows.count();
+			stop.abort();
+			await expect(lengthOf(rows)).rejects.toMatchObject({ code: 'aborted' });
+			const late = log.rows('alice', TODAY, { signal: stop.signal });
+			await expect(late.count()).rejects.toMatchObject({ code: 'aborted' });
+		});
+
 		test('one user is never read for another', async () => {
 			const { log, put } = await open();
 			await put(2, (n) => ({ user: n === 0 ? 'alice' : 'bob' }));
@@ -463,4 +507,10 @@ function rowsOf(events: RowsEvent[]): unknown[] {
 	return events.flatMap(({ rows }) =>
 		rows.map((row) => row.kind === 'entry' && (row.entry.args as { n: unknown }).n),
 	);
+}
+
+async function lengthOf(rows: AsyncIterable<unknown[]>): Promise<number> {
+	let length = 0;
+	for await (const batch of rows) length += batch.length;
+	return length;
 }

@@ -1,7 +1,17 @@
-import { readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import {
+	readdir,
+	readFile,
+	readlink,
+	rename,
+	rm,
+	truncate,
+	utimes,
+	writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { AuditLog } from '../src/index.ts';
+import type { AuditLog, StoredRows } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
 /** Several segments, so that more than one worker has a part in it. */
@@ -57,6 +67,54 @@ test('the first page of a large day says that its total is an estimate, until it
 	const exact = await log.readDay(USER, DAY, { limit: 10 });
 	expect(exact).toMatchObject({ total: LARGE });
 	expect(exact).not.toHaveProperty('estimated');
+});
+
+test('the rows of a large day without an index are counted, not estimated', async () => {
+	const { log, write, append } = await openTestLog();
+	// A page at the head would take the whole day for one of short lines.
+	await write(numbered(10) + large);
+	expect((await log.readDay(USER, DAY, { limit: 1 })).total).not.toBe(LARGE + 10);
+	const rows = log.rows(USER, DAY);
+	expect(await rows.count()).toEqual({ total: LARGE + 10, matched: LARGE + 10 });
+	await append(numbered(1));
+	let given = 0;
+	for await (const batch of rows) given += batch.length;
+	expect(given).toBe(LARGE + 10);
+});
+
+test('rows of a file that was cut behind the count end with an error', async () => {
+	const { log, write, pathOf } = await openTestLog();
+	await write(large);
+	const rows = log.rows(USER, DAY);
+	await rows.count();
+	await truncate(pathOf(), 1_000);
+	const read = async () => {
+		for await (const batch of rows) void batch;
+	};
+	await expect(read()).rejects.toMatchObject({ code: 'changed' });
+});
+
+const OPEN_FILES = '/proc/self/fd';
+
+test
+	.skipIf(!existsSync(OPEN_FILES))
+	.each<[string, (rows: StoredRows, stop: AbortController) => unknown]>([
+		['the signal', (_, stop) => stop.abort()],
+		['disposing', (rows) => rows[Symbol.asyncDispose]()],
+	])('rows that were counted and not read let go of their file by %s', async (_, end) => {
+	const { log, write, pathOf } = await openTestLog();
+	await write(large);
+	const openedTimes = async () => {
+		const links = (await readdir(OPEN_FILES)).map((name) => readlink(join(OPEN_FILES, name)));
+		const paths = await Promise.allSettled(links);
+		return paths.filter((path) => path.status === 'fulfilled' && path.value === pathOf()).length;
+	};
+	const stop = new AbortController();
+	const rows = log.rows(USER, DAY, { signal: stop.signal });
+	await rows.count();
+	expect(await openedTimes()).toBe(1);
+	await end(rows, stop);
+	await expect.poll(openedTimes).toBe(0);
 });
 
 test('rows that a filter finds far apart are those that stand at their positions', async () => {

@@ -1,4 +1,4 @@
-import { type Filter, filterSchema, type JsonObject } from '@tool-audit/core';
+import { type Filter, filterSchema, type JsonObject, type StoredRow } from '@tool-audit/core';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/readings.ts';
@@ -23,9 +23,21 @@ function parseFilter(text: string | undefined): Filter | undefined {
 	}
 }
 
+/** Counts rows on their way out: what was handed on may have arrived, the rest has not. */
+function countSent(rows: AsyncIterable<StoredRow[]>) {
+	let sent = 0;
+	async function* batches(): AsyncGenerator<StoredRow[]> {
+		for await (const batch of rows) {
+			sent += batch.length;
+			yield batch;
+		}
+	}
+	return { batches: batches(), sent: () => sent };
+}
+
 /**
- * Everything that a filter leaves of a day, as a file. What was taken away, and by whom, is an entry in
- * the log of who took it.
+ * Everything that a filter leaves of a day, as a file. What is taken away, and by whom, is an entry in the log of who
+ * takes it, written before the first row leaves. An export that ends early is another one, which says so.
  */
 export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {
@@ -33,27 +45,41 @@ export function addExport(app: FastifyInstance, services: Services): void {
 		const { day, format, ...asked } = parse(exportQuery, request.query);
 		const filter = parseFilter(asked.filter);
 		const user = await resolveUser(caller, asked.user, services.users);
-		const { total, matched = total } = await services.log.readDay(user, day, { limit: 1, filter });
-		await services.log.record({
-			user: caller.account.user,
-			tool: 'tool_audit.export',
-			args: {
-				user,
-				day,
-				format,
-				...(filter ? { filter: filter as JsonObject } : {}),
-				...doneWith(caller),
-			},
-			status: 'ok',
-			result: `${matched} of ${total} rows`,
-		});
 		const gone = new AbortController();
 		reply.raw.on('close', () => gone.abort());
 		const rows = services.log.rows(user, day, { filter, signal: gone.signal });
+		const { total, matched } = await rows.count();
+
+		const note = (status: 'ok' | 'error', result: string) =>
+			services.log.record({
+				user: caller.account.user,
+				tool: 'tool_audit.export',
+				args: {
+					user,
+					day,
+					format,
+					...(filter ? { filter: filter as JsonObject } : {}),
+					...doneWith(caller),
+				},
+				status,
+				result,
+				call_id: request.id,
+			});
+		await note('ok', `${matched} of ${total} rows to be sent`);
+		const { batches, sent } = countSent(rows);
+		const noteEarlyEnd = () => {
+			if (reply.raw.writableFinished) return;
+			note('error', `Ended early, at most ${sent()} of ${matched} rows were sent`).catch(
+				(error: unknown) =>
+					request.log.error({ err: error }, 'early end of an export not recorded'),
+			);
+		};
+		if (gone.signal.aborted) noteEarlyEnd();
+		else reply.raw.on('close', noteEarlyEnd);
 		void reply
 			.header('content-disposition', attachment(`${user}-${day}.${format}`))
 			.header('x-total-rows', matched)
 			.type(FORMATS[format].type);
-		return reply.send(Readable.from(FORMATS[format].write(rows)));
+		return reply.send(Readable.from(FORMATS[format].write(batches)));
 	});
 }

@@ -96,12 +96,13 @@ export function createOpenApi(version: string): object {
 				get: {
 					operationId: 'exportDay',
 					summary: 'Everything that a filter leaves of a day, as a file',
-					description: 'Each export is an entry (tool_audit.export) in the log of who made it.',
+					description:
+						'Each export is an entry (tool_audit.export) in the log of who made it; one that ends early is a second one, with the status error.',
 					requestParams: { query: exportQuery },
 					responses: {
 						'200': {
 							description: 'The rows.',
-							headers: totalRows('Rows that are to be expected.'),
+							headers: totalRows('Rows of the export, counted before the first is sent.'),
 							content: Object.fromEntries(
 								Object.values(FORMATS).map(({ type }) => [
 									type.split(';')[0]!,

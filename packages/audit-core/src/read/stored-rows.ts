@@ -1,13 +1,13 @@
-import type { Row, StoredRow } from '../audit-log.ts';
+import type { Row, RowCounts, StoredRow, StoredRows } from '../audit-log.ts';
 import { AuditError } from '../errors.ts';
 import type { Filter } from '../format/filter.ts';
 import { isPlain, rowsOf, toRow, type RawRow } from '../format/row.ts';
 import { DETAIL_BOUNDS } from '../format/shorten.ts';
 import { openDayFile, type DayFile } from './day-file.ts';
 import type { Engine } from './engine.ts';
-import { lineIndex } from './line-index.ts';
+import { countRows, lineIndex, type LineIndex } from './line-index.ts';
 import { readLines } from './lines.ts';
-import { findMatches } from './matches.ts';
+import { findMatches, type Matches } from './matches.ts';
 import { createWalker } from './walker.ts';
 
 const BATCH_ROWS = 200;
@@ -15,20 +15,90 @@ const BATCH_BYTES = 1024 * 1024;
 const RAW_CHUNK_BYTES = 256 * 1024;
 
 /** All rows of a day, or those that a filter wants, in file order and in batches of bounded size. */
-export async function* readStoredRows(
+export function readStoredRows(
 	engine: Engine,
 	user: string,
 	day: string,
 	filter: Filter | undefined,
 	signal: AbortSignal | undefined,
-): AsyncGenerator<StoredRow[]> {
-	await using file = await openDayFile(engine.home, user, day);
-	if (!file) return;
-	const batches = filter ? matchingRows(engine, file, filter, signal) : allRows(file);
-	for await (const batch of batches) {
+): StoredRows {
+	let opened: ReturnType<typeof openDayFile> | undefined;
+	let found: Promise<Found> | undefined;
+	let counts: RowCounts | undefined;
+	let isReading = false;
+	let isClosed = false;
+
+	async function open() {
 		if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
-		if (batch.length > 0) yield batch;
+		return isClosed ? null : (opened ??= openDayFile(engine.home, user, day));
 	}
+	const find = (file: DayFile, wanted: Filter) =>
+		(found ??= findRows(engine, file, wanted, signal));
+
+	async function close(): Promise<void> {
+		if (isClosed) return;
+		isClosed = true;
+		await (await opened?.catch(() => null))?.[Symbol.asyncDispose]();
+	}
+
+	async function* read(): AsyncGenerator<StoredRow[]> {
+		isReading = true;
+		try {
+			const file = await open();
+			if (!file) return;
+			let given = 0;
+			const batches = filter ? matchingRows(file, await find(file, filter)) : allRows(file);
+			for await (const batch of batches) {
+				if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
+				given += batch.length;
+				if (batch.length > 0) yield batch;
+			}
+			if (counts && given !== counts.matched) {
+				throw new AuditError('changed', `The file of ${day} was changed while it was read.`);
+			}
+		} finally {
+			await close();
+		}
+	}
+
+	async function count(): Promise<RowCounts> {
+		const file = await open();
+		if (!file) return { total: 0, matched: 0 };
+		if (filter) {
+			const { index, matches } = await find(file, filter);
+			return { total: await countRows(file, index), matched: matches.count };
+		}
+		const total = await countRows(file, await engine.derived.get(file, lineIndex, signal));
+		return { total, matched: total };
+	}
+
+	const rows = read();
+	// Who reads is stopped at the next batch, and closes the file then.
+	signal?.addEventListener('abort', () => void (isReading || close()), { once: true });
+	return {
+		[Symbol.asyncIterator]: () => rows,
+		count: async () => (counts ??= await count()),
+		async [Symbol.asyncDispose]() {
+			await rows.return(undefined);
+			await close();
+		},
+	};
+}
+
+/** The places of a filter's rows, and the index that tells their positions. */
+interface Found {
+	matches: Matches;
+	index: LineIndex;
+}
+
+async function findRows(
+	engine: Engine,
+	file: DayFile,
+	filter: Filter,
+	signal: AbortSignal | undefined,
+): Promise<Found> {
+	const matches = await findMatches(engine, file, filter, signal);
+	return { matches, index: await engine.derived.get(file, lineIndex, signal) };
 }
 
 /** A batch is what was read from the file at once. */
@@ -44,13 +114,9 @@ async function* allRows(file: DayFile): AsyncGenerator<StoredRow[]> {
 }
 
 async function* matchingRows(
-	engine: Engine,
 	file: DayFile,
-	filter: Filter,
-	signal: AbortSignal | undefined,
+	{ matches, index }: Found,
 ): AsyncGenerator<StoredRow[]> {
-	const matches = await findMatches(engine, file, filter, signal);
-	const index = await engine.derived.get(file, lineIndex, signal);
 	const walker = createWalker(file, index);
 	let batch: StoredRow[] = [];
 	let bytes = 0;
