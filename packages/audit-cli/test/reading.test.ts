@@ -75,6 +75,14 @@ test('day: says how to go on when there is more', async () => {
 	expect(stderr).toBe('1 of 2 rows. The next ones: --from 1\n');
 });
 
+test('day: says how to go on when the rest is too short for the estimate', async () => {
+	await using place = await openWorkplace();
+	const large = entry({ args: { text: 'x'.repeat(5 * 1024 * 1024) } });
+	await place.writeDay('alice', '2026-11-22', large, entry());
+	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
+	expect(stderr).toBe('1 of about 1 rows. The next ones: --from 1\n');
+});
+
 test('day: damaged lines stand in their place, as such', async () => {
 	await using place = await openWorkplace();
 	await place.writeDay('alice', '2026-11-22', entry(), '{"ts":"2026-11', '[1]', { tool: 'odd' });

@@ -37,7 +37,7 @@ function remark(page: Page, owner: string, from: number): string | null {
 	const rows = page.matched === undefined ? 'rows' : 'matching rows';
 	if (shown === 0) return `${owner} has no ${all > 0 ? 'more ' : ''}${rows} on ${page.day}.`;
 	const next = from + shown;
-	if (next >= all) return null;
+	if (next >= all && !page.estimated) return null;
 	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${rows}. The next ones: --from ${next}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@tool-audit/core';
 import { afterPaint } from '../ui/after-paint.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
+import { readCounted } from './read-counted.ts';
 
 export const PAGE_ROWS = 200;
 /** Of a list that just opens, what a screen shows comes alone: it is here, and drawn, in a third of the time. */
@@ -11,8 +12,6 @@ const FIRST_PAUSE_MS = 200;
 const PAGES_KEPT_MAX = 60;
 /** Fetched ahead of the rows that are seen, on both sides. */
 const AHEAD_ROWS = 100;
-/** Behind the last row of any day. */
-const BEHIND_ALL = Number.MAX_SAFE_INTEGER - PAGE_ROWS;
 
 export type ReadPage = (
 	range: { from: number; limit: number },
@@ -86,8 +85,7 @@ export class DayRows implements ReadRows {
 	}
 
 	async countNow(): Promise<number> {
-		const range = { from: this.count, limit: 1 };
-		const { matched, total } = await this.#read(range, new AbortController().signal);
+		const { matched, total } = await readCounted(this.#read, new AbortController().signal);
 		return matched ?? total;
 	}
 
@@ -198,13 +196,13 @@ export class DayRows implements ReadRows {
 		this.estimated = estimated ?? false;
 	}
 
-	/** A read behind the end is answered once the index is there, and so with the true length. */
+	/** Counts anew, with the true length. */
 	async #settle(): Promise<void> {
 		if (this.#settling || !this.estimated) return;
 		const settling = (this.#settling = new AbortController());
 		try {
 			const read = ++this.#reads;
-			const page = await this.#read({ from: BEHIND_ALL, limit: 1 }, settling.signal);
+			const page = await readCounted(this.#read, settling.signal);
 			if (!settling.signal.aborted) this.#count(read, page);
 		} catch {
 			// The estimate stays until the next page is read.

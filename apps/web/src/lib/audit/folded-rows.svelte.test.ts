@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { ReadPage } from './day-rows.svelte.ts';
 import { FOLDED_ROWS_MAX, FoldedRows } from './folded-rows.svelte.ts';
 import { readLetters } from './letters.fixture.ts';
 
@@ -30,6 +31,18 @@ test('shows nothing of a day that is too large to be folded whole, and says so a
 	expect(onTooMany).toHaveBeenCalledTimes(1);
 	expect(day.asked).toEqual([0]);
 	expect(rows.count).toBe(0);
+});
+
+test('reads a day to its end whose length was estimated too low', async () => {
+	const read = readLetters({ letters: 'a'.repeat(2_500), asked: [] });
+	const estimating: ReadPage = async (range, signal) => {
+		const page = await read(range, signal);
+		return range.from < 2_000 ? { ...page, total: 900, estimated: true } : page;
+	};
+	const rows = new FoldedRows(estimating, { unfolded: new Set(), onTooMany: () => undefined });
+	await rows.open();
+	expect(rows).toMatchObject({ calls: 2_500, total: 2_500 });
+	expect(await rows.countNow()).toBe(2_500);
 });
 
 test('a group is shown call by call in its place, and folded again from any of them', async () => {

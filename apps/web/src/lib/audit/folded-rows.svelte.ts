@@ -2,6 +2,7 @@ import type { ReadPage } from './day-rows.svelte.ts';
 import { firstPlace } from './find-row.ts';
 import { foldRepeats, rowsOfGroup } from './fold-repeats.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
+import { readCounted } from './read-counted.ts';
 
 /** Where a row stands among folded ones is known only once all before it were read. */
 export const FOLDED_ROWS_MAX = 20_000;
@@ -87,7 +88,8 @@ export class FoldedRows implements ReadRows {
 			this.total = page.total;
 			const count = page.matched ?? page.total;
 			this.tooMany = count > FOLDED_ROWS_MAX;
-			if (this.tooMany || found.length === 0 || from + calls.length >= count) return calls;
+			if (this.tooMany || found.length === 0) return calls;
+			if (!page.estimated && from + calls.length >= count) return calls;
 		}
 	}
 
@@ -155,10 +157,7 @@ export class FoldedRows implements ReadRows {
 	}
 
 	async countNow(): Promise<number> {
-		const { matched, total } = await this.#read(
-			{ from: 0, limit: 1 },
-			new AbortController().signal,
-		);
+		const { matched, total } = await readCounted(this.#read, new AbortController().signal);
 		return matched ?? total;
 	}
 

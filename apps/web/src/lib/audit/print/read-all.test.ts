@@ -1,16 +1,19 @@
 import type { DamagedRow } from '@tool-audit/core';
 import { expect, test } from 'vitest';
+import type { ReadPage } from '../day-rows.svelte.ts';
 import { readAll } from './read-all.ts';
 
 /** Reads a day of `total` rows of which one answer holds at most `short`. */
-function dayOf(total: number, short: number) {
+function dayOf(total: number, short: number, estimate?: number): ReadPage {
 	return async ({ from, limit }: { from: number; limit: number }) => {
 		const length = Math.max(0, Math.min(limit, short, total - from));
 		const damaged = Array.from({ length }, (_, index): DamagedRow => {
 			const position = from + index;
 			return { position, ref: String(position), reason: 'torn', bytes: 1, raw: '' };
 		});
-		return { day: '2026-11-22', total, entries: [], damaged };
+		const isEstimate = estimate !== undefined && from < 2_000;
+		const counted = isEstimate ? { total: estimate, estimated: true as const } : { total };
+		return { day: '2026-11-22', ...counted, entries: [], damaged };
 	};
 }
 
@@ -25,4 +28,13 @@ test.each([
 		Array.from({ length: expected }, (_, n) => n),
 	);
 	expect(count).toBe(total);
+});
+
+test.each([
+	['too high', 366_111],
+	['too low', 40],
+])('a day whose length was estimated %s is counted', async (_what, estimate) => {
+	const read = dayOf(900, 1_000, estimate);
+	const { rows, count } = await readAll(read, new AbortController().signal, 500);
+	expect({ printed: rows.length, count }).toEqual({ printed: 500, count: 900 });
 });

@@ -1,5 +1,7 @@
+import type { Page } from '@tool-audit/core';
 import type { ReadPage } from '../day-rows.svelte.ts';
 import { rowsOfPage, type ListedRow } from '../listed-row.ts';
+import { readCounted } from '../read-counted.ts';
 
 /** What is printed at most: some fifty pages of paper. */
 export const PRINTED_ROWS_MAX = 2_000;
@@ -23,7 +25,13 @@ export async function readAll(
 		const page = await read({ from: rows.length, limit }, signal);
 		const found = rowsOfPage(page);
 		rows.push(...found);
-		const count = page.matched ?? page.total;
-		if (found.length === 0 || rows.length >= Math.min(count, max)) return { rows, count };
+		const isLast = !page.estimated && rows.length >= countOf(page);
+		if (found.length > 0 && !isLast && rows.length < max) continue;
+		const counted = page.estimated ? await readCounted(read, signal) : page;
+		return { rows, count: countOf(counted) };
 	}
+}
+
+function countOf({ matched, total }: Page): number {
+	return matched ?? total;
 }

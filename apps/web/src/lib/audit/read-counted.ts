@@ -1,0 +1,10 @@
+import type { Page } from '@tool-audit/core';
+import type { ReadPage } from './day-rows.svelte.ts';
+
+/** Behind the last row of any day. */
+const BEHIND_ALL = Number.MAX_SAFE_INTEGER - 1_000;
+
+/** A page without rows, which comes once those of the day are counted: its numbers are no estimates. */
+export function readCounted(read: ReadPage, signal: AbortSignal): Promise<Page> {
+	return read({ from: BEHIND_ALL, limit: 1 }, signal);
+}
