@@ -11,6 +11,17 @@ const noProcessEnv = {
 		'The environment is read once, in apps/server/src/config.ts: take what you need as an argument.',
 };
 
+/** Elements whose height comes from what is in them, up to a limit. */
+const OVERLAY =
+	':matches(SvelteElement[name.name=/^(dialog|Dialog|Popover|Menu)$/], SvelteElement:has(SvelteAttribute[key.name="popover"]))';
+const COLLAPSES =
+	'/(?=.*\\b(flex-1|basis-0)\\b)(?=.*\\b(min-h-0|overflow-(y-)?(auto|scroll|hidden))\\b)/';
+const noCollapse = {
+	selector: `${OVERLAY} :matches([value=${COLLAPSES}], [value.raw=${COLLAPSES}])`,
+	message:
+		'Where a height comes from what is in it, Safari takes `flex-1` (a basis of 0%) for no height at all: use `flex-auto`.',
+};
+
 /** A boundary of the house: dependencies point one way, web → server → core. */
 const forbid = (group, message) => ({
 	'@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }],
@@ -58,6 +69,10 @@ export default ts.config(
 			globals: globals.browser,
 			parserOptions: { parser: ts.parser },
 		},
+	},
+	{
+		files: ['**/*.svelte'],
+		rules: { 'no-restricted-syntax': ['error', noCollapse] },
 	},
 	{ files: ['apps/web/**'], languageOptions: { globals: globals.browser } },
 	{
