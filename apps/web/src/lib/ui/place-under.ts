@@ -7,8 +7,10 @@ export function placeUnder(
 	anchor: HTMLElement,
 	align: 'start' | 'end' = 'start',
 ): void {
+	// How wide text flows depends on where it begins.
+	popover.style.left = '0';
 	const at = anchor.getBoundingClientRect();
-	const { offsetWidth: width, offsetHeight: height } = popover;
+	const { width, height } = popover.getBoundingClientRect();
 	const left = align === 'start' ? at.left : at.right - width;
 	const below = at.bottom + GAP_PX;
 	const fits = below + height <= innerHeight - EDGE_PX;

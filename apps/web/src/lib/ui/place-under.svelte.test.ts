@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { placeUnder } from './place-under.ts';
+
+/** On one line where there is room. */
+const WORDS = 'so many words '.repeat(3);
+
+test('a popover of flowing text stays inside the window, wherever it stood before', async () => {
+	await page.viewport(500, 400);
+	document.body.innerHTML = `
+		<div style="padding-left: 400px">
+			<button id="anchor">Export</button>
+			<div id="menu" popover style="inset: auto; margin: 0; max-width: 484px">${WORDS}</div>
+		</div>`;
+	const [menu, anchor] = ['menu', 'anchor'].map((id) => document.getElementById(id)!);
+	menu!.showPopover();
+	// Where it was placed before, or where Safari begins with it.
+	menu!.style.left = '400px';
+	placeUnder(menu!, anchor!, 'end');
+	const { left, right } = menu!.getBoundingClientRect();
+	expect(left).toBeGreaterThanOrEqual(8);
+	expect(right).toBeLessThanOrEqual(492);
+});
