@@ -75,6 +75,17 @@ export async function swipe(target: Locator, distance: number): Promise<void> {
 	);
 }
 
+/** Hides a page, or shows it again, as a browser does with its tabs: a test's own pages are all shown. */
+export async function setShown(page: Page, isShown: boolean): Promise<void> {
+	await page.evaluate(
+		(value) => {
+			Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+			document.dispatchEvent(new Event('visibilitychange'));
+		},
+		isShown ? 'visible' : 'hidden',
+	);
+}
+
 /** What a day's export menu gives. */
 export async function exported(page: Page, format: RegExp): Promise<Buffer> {
 	await choose(page.getByRole('button', { name: 'Export' }));

@@ -5,13 +5,17 @@ import { DayRows } from '../day-rows.svelte.ts';
 import { FoldedRows } from '../folded-rows.svelte.ts';
 import { readLetters } from '../letters.fixture.ts';
 import { LiveDay } from './live-day.svelte.ts';
+import { setShown } from '../../testing/page-shown.ts';
 import type { Listener } from './tail.svelte.ts';
 
 const DAY = '2026-11-23';
 const SCREEN_ROWS = 20;
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+	vi.restoreAllMocks();
+	vi.useRealTimers();
+});
 
 /** A live day of so many rows, or of calls as letters, that is looked at through a screen of 20 rows. */
 async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
@@ -19,6 +23,7 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 	let reading = false;
 	let listener: Listener | undefined;
 	const onGrown = vi.fn(async () => {});
+	let cursor: string | undefined;
 	const read = readLetters(day);
 	const rows = fold
 		? new FoldedRows(read, { unfolded: new Set(), onTooMany: () => undefined })
@@ -33,8 +38,9 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		reader: { rows, scroll },
 		isReading: () => reading,
 		onGrown,
-		listen: (given) => {
+		listen: (given, after) => {
 			listener = given;
+			cursor = after;
 			return () => (listener = undefined);
 		},
 	});
@@ -46,7 +52,7 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		live.see(rows, scroll.endSeen);
 	};
 	live.see(rows, scroll.endSeen);
-	await hear({ type: 'start', cursor: '0', day: DAY });
+	await hear({ type: 'start', cursor: 'first', day: DAY });
 	return {
 		live,
 		rows,
@@ -54,6 +60,7 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		onGrown,
 		stop,
 		isListening: () => listener !== undefined,
+		cursor: () => cursor,
 		listener: () => listener!,
 		read: (now: boolean) => (reading = now),
 		toEnd: () => {
@@ -204,4 +211,77 @@ test('leaves nothing behind', async () => {
 	expect(live.state).toBe('off');
 	expect(live.news).toBe(0);
 	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a hidden page listens to nothing, and has all of it once when it is shown', async () => {
+	const { live, rows, scroll, isListening, cursor, start, toEnd, write } = await openLive();
+	toEnd();
+	setShown(false);
+	expect(isListening()).toBe(false);
+	await write(5, { heard: false });
+	expect(rows.count).toBe(50);
+	setShown(true);
+	expect(live.state).toBe('live');
+	expect(cursor()).toBe('first');
+	await start();
+	expect(rows.count).toBe(55);
+	expect(rows.row(54)?.ref).toBe('ref 54');
+	expect(scroll.endSeen).toBe(55);
+	expect(live.announcer.text).toBe('5 new entries');
+});
+
+test('a page that is shown again stays where it is, and paused if it was', async () => {
+	const { live, rows, scroll, start, write } = await openLive();
+	setShown(false);
+	await write(5, { heard: false });
+	setShown(true);
+	await start();
+	expect([rows.count, live.news]).toEqual([55, 5]);
+	live.togglePause();
+	setShown(false);
+	await write(4, { heard: false });
+	setShown(true);
+	await start();
+	expect(live.state).toBe('paused');
+	expect([rows.count, live.news]).toEqual([55, 9]);
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+});
+
+test('begins anew when the file was cut short while the page was hidden', async () => {
+	const { rows, reset } = await openLive();
+	setShown(false);
+	setShown(true);
+	await reset(3);
+	expect(rows.count).toBe(3);
+});
+
+test('a day that is over when the page is shown again has its last rows', async () => {
+	const { rows, stop, write } = await openLive();
+	setShown(false);
+	await write(5, { heard: false });
+	setShown(true);
+	// No event comes before the page has asked what day it is.
+	stop();
+	await vi.runAllTimersAsync();
+	expect(rows.count).toBe(55);
+});
+
+test('a day that ends while the page is hidden has its last rows', async () => {
+	const { rows, stop, write } = await openLive();
+	setShown(false);
+	await write(5, { heard: false });
+	stop();
+	await vi.runAllTimersAsync();
+	expect(rows.count).toBe(55);
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a page that is hidden and shown in quick turns listens once', async () => {
+	const { live, isListening, write } = await openLive();
+	for (let turn = 0; turn < 20; turn++) setShown(turn % 2 === 1);
+	expect(isListening()).toBe(true);
+	await write(1);
+	expect(live.state).toBe('live');
+	setShown(false);
+	expect(isListening()).toBe(false);
 });

@@ -4,6 +4,7 @@ import type { ReadRows } from '../listed-row.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { Tail, type Listen } from './tail.svelte.ts';
+import { whileShown } from './while-shown.ts';
 
 /** A day that is written to without rest is read so often. */
 const GROW_PAUSE_MS = 250;
@@ -27,7 +28,7 @@ interface Options {
  * A day that is looked at while it is written. The tail only says *that* the day grew; the rows themselves
  * come by their position through the pages that everything else comes through. So no row can be there twice
  * or be missed, whatever happens to the connection: every tail begins with an event, and every event makes
- * the page look again.
+ * the page look again. A page that is hidden holds no tail, and looks again as soon as it is shown.
  */
 export class LiveDay {
 	#options: Options;
@@ -70,9 +71,17 @@ export class LiveDay {
 	start(): () => void {
 		this.#growing = createPacer(() => this.#look(), GROW_PAUSE_MS);
 		this.#counting = createPacer(() => this.#options.onGrown(), COUNT_PAUSE_MS);
-		this.#tail.start();
+		const endShowing = whileShown((wasHidden) => {
+			// The tail would say so too, but perhaps not before the page learns that the day is over.
+			if (wasHidden) this.#growing?.ask();
+			this.#tail.start();
+			return () => this.#tail.rest();
+		});
 		return () => {
+			endShowing();
 			this.#tail.stop();
+			// A day that ends while the page is hidden has rows that were not looked for.
+			if (document.visibilityState === 'hidden') this.#growing?.ask();
 			this.#growing?.stop();
 			this.#counting?.stop();
 			this.announcer.stop();

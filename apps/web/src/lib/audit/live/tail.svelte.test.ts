@@ -10,13 +10,15 @@ const start = { type: 'start', cursor: 'nowhere', day: null } as const;
 function startTail() {
 	const opened: Listener[] = [];
 	const closed: Listener[] = [];
+	const cursors: (string | undefined)[] = [];
 	const onEvent = vi.fn();
-	const tail = new Tail((listener) => {
+	const tail = new Tail((listener, after) => {
 		opened.push(listener);
+		cursors.push(after);
 		return () => closed.push(listener);
 	}, onEvent);
 	tail.start();
-	return { tail, opened, closed, onEvent };
+	return { tail, opened, closed, cursors, onEvent };
 }
 
 test('is open with the first event, lost without a connection, and open again with the next event', () => {
@@ -59,4 +61,48 @@ test('leaves no retry behind when it is stopped in between', () => {
 	opened[0]!.onEnd();
 	tail.stop();
 	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('rests without a connection, and goes on behind the last event as if it never did', () => {
+	const { tail, opened, closed, cursors } = startTail();
+	opened[0]!.onEvent(start);
+	opened[0]!.onEvent({ type: 'rows', cursor: 'five rows', day: '2026-11-23', rows: [] });
+	tail.rest();
+	expect(closed).toEqual(opened);
+	expect(tail.state).toBe('open');
+	tail.start();
+	expect(tail.state).toBe('open');
+	expect(cursors).toEqual([undefined, 'five rows']);
+});
+
+test('tries no more while it rests, and at once when it goes on', () => {
+	const { tail, opened } = startTail();
+	opened[0]!.onEnd();
+	tail.rest();
+	vi.runAllTimers();
+	expect(opened).toHaveLength(1);
+	tail.start();
+	expect(opened).toHaveLength(2);
+	expect(tail.state).toBe('lost');
+});
+
+test('hears nothing of a connection that it gave up', () => {
+	const { tail, opened, onEvent } = startTail();
+	tail.rest();
+	opened[0]!.onEvent(start);
+	opened[0]!.onLost();
+	opened[0]!.onEnd();
+	expect(onEvent).not.toHaveBeenCalled();
+	expect(tail.state).toBe('connecting');
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('does not come again with a cursor that may have been refused', () => {
+	const { tail, opened, cursors } = startTail();
+	opened[0]!.onEvent(start);
+	tail.rest();
+	tail.start();
+	opened[1]!.onEnd();
+	vi.runAllTimers();
+	expect(cursors).toEqual([undefined, 'nowhere', undefined]);
 });

@@ -11,12 +11,14 @@ export interface Listener {
 	onEnd: () => void;
 }
 
-/** Opens a tail; the answer closes it. */
-export type Listen = (listener: Listener) => () => void;
+/** Opens a tail, behind the event whose cursor is given; the answer closes it. */
+export type Listen = (listener: Listener, after: string | undefined) => () => void;
 
 /**
  * One tail, kept open for as long as somebody wants it. A browser makes a broken connection again by itself
- * and goes on behind the last event; where it gives up, a new tail is opened after a while.
+ * and goes on behind the last event; where it gives up, a new tail is opened after a while. While nobody looks
+ * it rests without a connection, of which a browser has few for all pages of a server, and then goes on behind
+ * the last event too.
  */
 export class Tail {
 	#listen: Listen;
@@ -24,6 +26,9 @@ export class Tail {
 	#close: (() => void) | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#delay = RETRY_FIRST_MS;
+	/** Of the last event. */
+	#cursor: string | undefined;
+	/** Stays what it was while the tail rests: nothing was lost. */
 	state: 'off' | 'connecting' | 'open' | 'lost' = $state('off');
 
 	constructor(listen: Listen, onEvent: (event: TailEvent) => void) {
@@ -31,42 +36,51 @@ export class Tail {
 		this.#onEvent = onEvent;
 	}
 
+	/** Begins, or goes on after a rest. */
 	start(): void {
-		this.stop();
-		this.state = 'connecting';
+		this.rest();
+		if (this.state === 'off') this.state = 'connecting';
 		this.#open();
 	}
 
-	stop(): void {
+	rest(): void {
 		clearTimeout(this.#timer);
 		this.#delay = RETRY_FIRST_MS;
 		const close = this.#close;
 		this.#close = undefined;
-		this.state = 'off';
 		close?.();
+	}
+
+	stop(): void {
+		this.state = 'off';
+		this.#cursor = undefined;
+		this.rest();
 	}
 
 	#open(): void {
 		let ended = false;
-		const isOurs = () => !ended && this.state !== 'off';
-		const close = this.#listen({
+		const listener: Listener = {
 			onEvent: (event) => {
-				if (!isOurs()) return;
+				if (ended) return;
 				this.state = 'open';
+				this.#cursor = event.cursor;
 				this.#delay = RETRY_FIRST_MS;
 				this.#onEvent(event);
 			},
 			onLost: () => {
-				if (isOurs()) this.state = 'lost';
+				if (!ended) this.state = 'lost';
 			},
 			onEnd: () => {
-				if (!isOurs()) return;
+				if (ended) return;
 				ended = true;
 				this.state = 'lost';
+				// It may be the cursor that was refused.
+				this.#cursor = undefined;
 				this.#timer = setTimeout(() => this.#open(), this.#delay);
 				this.#delay = Math.min(this.#delay * 2, RETRY_LONGEST_MS);
 			},
-		});
+		};
+		const close = this.#listen(listener, this.#cursor);
 		this.#close = () => {
 			ended = true;
 			close();

@@ -1,0 +1,140 @@
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { startAgent, type Agent } from '../agent.ts';
+import { startServer, type RunningServer } from '../server.ts';
+import { setShown, setUpOnce, type Cookies } from '../visitor.ts';
+
+/** Two more than a browser has connections for one server. */
+const TABS = 8;
+
+let server: RunningServer;
+let cookies: Cookies;
+let agent: Agent;
+/** Streams that are open, of all tabs. */
+let open: Set<object>;
+
+test.skip(({ isMobile }) => isMobile === true, 'Nothing here depends on the size of the screen.');
+
+test.beforeAll(async ({ browser }) => {
+	server = await startServer();
+	cookies = await setUpOnce(browser, server, false);
+});
+test.afterAll(() => server.stop());
+
+test.beforeEach(async ({ context, page }) => {
+	await context.addCookies(cookies);
+	agent = await startAgent(page, server);
+	await agent.record(numbered(1, 5));
+	open = new Set();
+	const isTail = (url: string) => url.includes('audit.tail');
+	context.on('request', (request) => isTail(request.url()) && open.add(request));
+	context.on('requestfailed', (request) => open.delete(request));
+	context.on('requestfinished', (request) => open.delete(request));
+});
+
+/** Calls whose results say which they are. */
+function numbered(first: number, last: number) {
+	return Array.from({ length: last - first + 1 }, (_, at) => ({ result: `call ${first + at}.` }));
+}
+
+const call = (page: Page, number: number) => page.getByText(`call ${number}.`, { exact: true });
+const mark = (page: Page, word: string) =>
+	page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) });
+
+async function openToday(page: Page): Promise<void> {
+	await page.goto(`${server.url}/audit/${agent.day}`);
+	await expect(mark(page, 'Live')).toBeVisible();
+}
+
+async function expectEachOnce(page: Page, last: number): Promise<void> {
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(last + 1));
+	for (let number = 1; number <= last; number++) await expect(call(page, number)).toHaveCount(1);
+}
+
+/** Opens tabs one after the other, each in front of those before it. */
+async function openTabs(context: BrowserContext, count: number): Promise<Page[]> {
+	const tabs: Page[] = [];
+	for (let tab = 0; tab < count; tab++) {
+		if (tab > 0) await setShown(tabs[tab - 1]!, false);
+		tabs.push(await context.newPage());
+		await openToday(tabs[tab]!);
+	}
+	return tabs;
+}
+
+test('of many tabs on the day all load, and the one that is shown is live', async ({ context }) => {
+	const tabs = await openTabs(context, TABS);
+	await agent.record(numbered(6, 6));
+	await expectEachOnce(tabs.at(-1)!, 6);
+	expect(open.size).toBe(1);
+
+	await setShown(tabs.at(-1)!, false);
+	await setShown(tabs[0]!, true);
+	await expectEachOnce(tabs[0]!, 6);
+	await agent.record(numbered(7, 7));
+	await expectEachOnce(tabs[0]!, 7);
+	expect(open.size).toBe(1);
+});
+
+test('a tab that is shown again has what came meanwhile, once, and says nothing of a connection', async ({
+	page,
+}) => {
+	await openToday(page);
+	await page.evaluate(() => {
+		const said = document.querySelector('main header [role=status]')!;
+		const log: string[] = ((window as { said?: string[] }).said = []);
+		const options = { subtree: true, childList: true, characterData: true };
+		new MutationObserver(() => log.push(said.textContent)).observe(said, options);
+	});
+	await setShown(page, false);
+	await expect.poll(() => open.size).toBe(0);
+	await agent.record(numbered(6, 12));
+	await setShown(page, true);
+	await expectEachOnce(page, 12);
+	await expect(page.locator('[data-live-news]')).toHaveText('7 new entries');
+	await agent.record(numbered(13, 14));
+	await expectEachOnce(page, 14);
+	expect(await page.evaluate(() => (window as { said?: string[] }).said)).toEqual([]);
+	await expect(mark(page, 'Live')).toBeVisible();
+});
+
+test('a tab that was paused and looked elsewhere is so when it is shown again', async ({
+	page,
+}) => {
+	await agent.record(numbered(6, 200));
+	await openToday(page);
+	await page.getByRole('grid').evaluate((grid) => (grid.scrollTop = 500));
+	await page.getByRole('button', { name: 'Pause (p)' }).click();
+	await setShown(page, false);
+	await agent.record(numbered(201, 204));
+	await setShown(page, true);
+	await expect(page.getByRole('button', { name: '4 new', exact: true })).toBeVisible();
+	await expect(mark(page, 'Paused')).toBeVisible();
+	expect(await page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(500);
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
+});
+
+test('a tab that is opened in the background waits with its connection', async ({ page }) => {
+	await page.addInitScript(() => {
+		Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+	});
+	await page.goto(`${server.url}/audit/${agent.day}`);
+	await expectEachOnce(page, 5);
+	await expect(page.getByRole('button', { name: 'Calendar' })).toBeVisible();
+	await agent.record(numbered(6, 6));
+	await expect(mark(page, 'Live')).toHaveCount(0);
+	expect(open.size).toBe(0);
+	await setShown(page, true);
+	await expectEachOnce(page, 6);
+	await expect(mark(page, 'Live')).toBeVisible();
+});
+
+test('a file that was replaced while the tab was hidden is shown anew', async ({ page }) => {
+	await openToday(page);
+	await setShown(page, false);
+	agent = await startAgent(page, server);
+	await agent.record([{ result: 'call 101.' }, { result: 'call 102.' }]);
+	await setShown(page, true);
+	await expect(call(page, 101)).toHaveCount(1);
+	await expect(call(page, 1)).toHaveCount(0);
+	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+});
