@@ -57,7 +57,8 @@ function networkCode(error: Error): string | null {
 	return null;
 }
 
-function isErrorAnswer(answer: unknown): answer is ErrorAnswer {
+/** Whether it is what a tRPC server answers to a call that failed. */
+export function isErrorAnswer(answer: unknown): answer is ErrorAnswer {
 	const { error } = (answer ?? {}) as { error?: { message?: unknown; code?: unknown } };
 	return typeof error?.message === 'string' && typeof error.code === 'number';
 }

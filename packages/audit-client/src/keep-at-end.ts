@@ -21,15 +21,16 @@ export interface EndKeeper {
 }
 
 export function createEndKeeper(endpoint: string, headers: Record<string, string>): EndKeeper {
-	const unsent = new Set<Operation>();
+	/** By their ids: on its way through the links an operation is copied. */
+	const unsent = new Map<Operation['id'], Operation>();
 	/** Everything that is not answered, with what to do once nothing waits any more. */
-	const unanswered = new Set<Operation>();
+	const unanswered = new Set<Operation['id']>();
 	let settled: (() => void)[] = [];
 
 	const atEnd: AtEnd = {
 		flush() {
 			if (unsent.size === 0) return;
-			const bodies = [...unsent].map(({ input }) => JSON.stringify(input));
+			const bodies = [...unsent.values()].map(({ input }) => JSON.stringify(input));
 			unsent.clear();
 			const lost = sendBlocking({ url: `${endpoint}/${KEPT}`, headers, bodies });
 			if (lost > 0) {
@@ -44,14 +45,14 @@ export function createEndKeeper(endpoint: string, headers: Record<string, string
 	};
 
 	function begin(operation: Operation): void {
-		unsent.add(operation);
-		unanswered.add(operation);
+		unsent.set(operation.id, operation);
+		unanswered.add(operation.id);
 		flushAtEnd(atEnd);
 	}
 
-	function end(operation: Operation): void {
-		unsent.delete(operation);
-		if (!unanswered.delete(operation) || unanswered.size > 0) return;
+	function end({ id }: Operation): void {
+		unsent.delete(id);
+		if (!unanswered.delete(id) || unanswered.size > 0) return;
 		for (const tell of settled) tell();
 		settled = [];
 	}
@@ -82,7 +83,7 @@ export function createEndKeeper(endpoint: string, headers: Record<string, string
 				});
 			},
 		sent(operations) {
-			for (const operation of operations) unsent.delete(operation);
+			for (const { id } of operations) unsent.delete(id);
 		},
 	};
 }

@@ -12,6 +12,7 @@ import { explainErrors, keepRefusal } from './explain.ts';
 import { createEndKeeper } from './keep-at-end.ts';
 import type { AuditRouter } from './router.ts';
 import { isLarge, refuseUnsendable } from './size.ts';
+import { fetchOf, togetherOrAlone } from './too-large.ts';
 
 /** Half of what the server takes in one request. */
 const BATCH_CALLS_MAX = 10;
@@ -51,6 +52,14 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 			return response;
 		},
 	});
+	const sending = { url, transformer, fetch: fetchOf(endpoint.origin) };
+	const alone = httpLink({ ...sending, headers: ({ op }) => sent([op]) });
+	const together = httpBatchLink({
+		...sending,
+		headers: ({ opList }) => sent(opList),
+		maxItems: BATCH_CALLS_MAX,
+		maxURLLength: URL_CHARS_MAX,
+	});
 	return [
 		refuseUnsendable(),
 		explainErrors(endpoint.origin),
@@ -60,11 +69,8 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 			true: httpSubscriptionLink({ url, transformer, EventSource, eventSourceOptions }),
 			false: splitLink({
 				condition: isLarge,
-				true: httpLink({ url, transformer, headers: ({ op }) => sent([op]) }),
-				false: httpBatchLink({
-					...{ url, transformer, headers: ({ opList }) => sent(opList) },
-					...{ maxItems: BATCH_CALLS_MAX, maxURLLength: URL_CHARS_MAX },
-				}),
+				true: alone,
+				false: togetherOrAlone(together, alone),
 			}),
 		}),
 	];

@@ -7,6 +7,8 @@ import { observable } from '@trpc/server/observable';
  * takes in a request, and below the 1 MiB of a proxy that was set up without a thought of it.
  */
 const SHARING_BYTES_MAX = 65_536;
+/** The same of a question, whose input is in the address: half of what fits into one that is shared. */
+const SHARING_URL_CHARS_MAX = 4_000;
 
 const sizes = new WeakMap<Operation, number>();
 
@@ -19,8 +21,14 @@ function sizeOf(operation: Operation): number {
 	return size;
 }
 
+/** Whether a call is too large to share a request with others. */
 export function isLarge(operation: Operation): boolean {
-	return operation.type === 'mutation' && sizeOf(operation) > SHARING_BYTES_MAX;
+	if (operation.type === 'mutation') return sizeOf(operation) > SHARING_BYTES_MAX;
+	return addressPartOf(operation).length > SHARING_URL_CHARS_MAX;
+}
+
+function addressPartOf({ input }: Operation): string {
+	return encodeURIComponent(JSON.stringify(input) ?? '');
 }
 
 /** Refuses what can't be sent before it is put together with others, which would fail with it. */

@@ -102,6 +102,23 @@ test.each<[string, object, { message: string | RegExp; code?: string }]>([
 	expect(days[0]!.counts?.total).toBe(2);
 });
 
+test('one call that is too large for the server costs none of ten large ones', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const sizes = [...Array<number>(10).fill(700_000), 7_000_000];
+	const calls = sizes.map((size) => audit.record.mutate({ ...CALL, result: 'x'.repeat(size) }));
+	const settled = await Promise.allSettled(calls);
+	expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+	expect(settled.at(-1)).toMatchObject({
+		reason: {
+			message: 'A request may have 6 MiB. Send less at a time.',
+			data: { code: 'PAYLOAD_TOO_LARGE' },
+		},
+	});
+	const { days } = await audit.listDays.query({});
+	expect(days[0]!.counts?.total).toBe(10);
+});
+
 test('a key that may not do it is refused with a sentence that says what to do', async () => {
 	await using server = await openRealServer();
 	const { audit } = createAuditClient({

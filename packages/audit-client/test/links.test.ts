@@ -1,7 +1,7 @@
 import { createTRPCClient, TRPCClientError } from '@trpc/client';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLinks } from '../src/links.ts';
 import { openStubServer, type StubRouter } from './stub-server.ts';
 
@@ -43,6 +43,41 @@ test('puts calls of one moment into one request, ten at most', async () => {
 	const { echo } = connect(server.url, server.key);
 	await Promise.all(Array.from({ length: 11 }, (_, number) => echo.query(`${number}`)));
 	expect(server.requests).toHaveLength(2);
+});
+
+test.each([
+	['a mutation of many bytes', 'x'.repeat(70_000)],
+	['one whose characters take many', '\u0001'.repeat(12_000)],
+	['one in another script', '温'.repeat(24_000)],
+])('sends %s alone', async (_what, text) => {
+	await using server = await openStubServer();
+	const { keep } = connect(server.url, server.key);
+	await Promise.all([keep.mutate('short'), keep.mutate(text), keep.mutate('short')]);
+	expect(server.kept.toSorted()).toEqual(['short', 'short', text].toSorted());
+	expect(server.requests).toHaveLength(2);
+});
+
+test('asks a long question alone, and the short ones together', async () => {
+	await using server = await openStubServer();
+	const { echo } = connect(server.url, server.key);
+	const texts = ['short', 'x'.repeat(9_000), 'short'];
+	expect(await Promise.all(texts.map((text) => echo.query(text)))).toEqual(texts);
+	expect(server.requests).toHaveLength(2);
+});
+
+test('says of a question that is too long that it is', async () => {
+	await using server = await openStubServer();
+	const { echo } = connect(server.url, server.key);
+	const asked = Promise.allSettled([echo.query('short'), echo.query('x'.repeat(20_000))]);
+	expect(await asked).toMatchObject([
+		{ value: 'short' },
+		{
+			reason: {
+				data: { code: 'PAYLOAD_TOO_LARGE' },
+				message: expect.stringMatching(/Send less at a time/) as string,
+			},
+		},
+	]);
 });
 
 test('listens in Node, sends the key, and goes on where a lost connection stopped', async () => {
@@ -104,4 +139,78 @@ test('leaves a call that its caller took back as it is', async () => {
 	await using server = await openStubServer();
 	const call = connect(server.url, server.key).echo.query('hello', { signal: AbortSignal.abort() });
 	await expect(call).rejects.toThrow(/abort/i);
+});
+
+describe('behind a proxy that takes less in a request', () => {
+	/** Refuses by a page of its own what it takes for too large, and counts what it lets through. */
+	async function openProxy(target: string, isTooLarge: (url: string, body: string) => boolean) {
+		const statuses: number[] = [];
+		const proxy = createServer((request, response) => {
+			void (async () => {
+				let body = '';
+				for await (const chunk of request) body += (chunk as Buffer).toString();
+				const isRefused = isTooLarge(request.url!, body);
+				const { method = 'GET', headers, url } = request;
+				const { authorization = '', 'content-type': type = 'application/json' } = headers;
+				const answer = isRefused
+					? new Response('<h1>Request Entity Too Large</h1>', { status: 413 })
+					: await fetch(target + url, {
+							method,
+							headers: { authorization, 'content-type': type },
+							...(method === 'POST' && { body }),
+						});
+				statuses.push(answer.status);
+				response.writeHead(answer.status).end(await answer.text());
+			})();
+		});
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		onTestFinished(() => new Promise<void>((resolve) => proxy.close(() => resolve())));
+		return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, statuses };
+	}
+
+	test('calls that were refused together are sent once more, each alone', async () => {
+		await using server = await openStubServer();
+		const { url, statuses } = await openProxy(server.url, (_url, body) => body.length > 5_000);
+		const { keep } = connect(url, server.key);
+		const texts = ['a', 'b', 'c'].map((letter) => letter.repeat(2_000));
+		await Promise.all(texts.map((text) => keep.mutate(text)));
+		expect(server.kept.toSorted()).toEqual(texts);
+		expect(statuses).toEqual([413, 200, 200, 200]);
+	});
+
+	test('only the call that is too large by itself fails, and says so', async () => {
+		await using server = await openStubServer();
+		const { url, statuses } = await openProxy(server.url, (_url, body) => body.length > 5_000);
+		const { keep } = connect(url, server.key);
+		const calls = await Promise.allSettled(
+			['a', 'b'.repeat(6_000), 'c'].map((text) => keep.mutate(text)),
+		);
+		expect(calls.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+		expect((calls[1] as PromiseRejectedResult).reason).toMatchObject({
+			message: `The request is larger than ${url}, or a proxy before it, takes (413). Send less at a time.`,
+			data: { code: 'PAYLOAD_TOO_LARGE' },
+		});
+		expect(server.kept.toSorted()).toEqual(['a', 'c']);
+		// Not again and again.
+		expect(statuses.toSorted()).toEqual([200, 200, 413, 413]);
+	});
+
+	test('so are questions whose addresses are too long together', async () => {
+		await using server = await openStubServer();
+		const { url } = await openProxy(server.url, (address) => address.length > 1_000);
+		const { echo } = connect(url, server.key);
+		const texts = ['a', 'b', 'c'].map((letter) => letter.repeat(500));
+		expect(await Promise.all(texts.map((text) => echo.query(text)))).toEqual(texts);
+	});
+
+	test('a call that was carried out and failed is not sent again', async () => {
+		await using server = await openStubServer();
+		const { refuse } = connect(server.url, server.key);
+		const calls = await Promise.allSettled(['a', 'b'].map((text) => refuse.mutate(text)));
+		expect(calls).toMatchObject([
+			{ reason: { data: { code: 'PAYLOAD_TOO_LARGE' } } },
+			{ reason: { data: { code: 'PAYLOAD_TOO_LARGE' } } },
+		]);
+		expect(server.kept.toSorted()).toEqual(['a', 'b']);
+	});
 });

@@ -8,6 +8,7 @@ const KEY = 'ta_right';
 interface Context {
 	authorization: string | undefined;
 	response: ServerResponse;
+	kept: string[];
 }
 
 const t = initTRPC.context<Context>().create();
@@ -31,6 +32,15 @@ const count = guarded
 
 const router = t.router({
 	count,
+	keep: guarded
+		.input((input) => input as string)
+		.mutation(({ ctx, input }) => void ctx.kept.push(input)),
+	refuse: guarded
+		.input((input) => input as string)
+		.mutation(({ ctx, input }) => {
+			ctx.kept.push(input);
+			throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE', message: 'Too much.' });
+		}),
 	echo: guarded.input((input) => input as string).query(({ input }) => input),
 });
 export type StubRouter = typeof router;
@@ -40,6 +50,8 @@ export interface StubServer extends AsyncDisposable {
 	key: string;
 	/** Paths of the requests that came, in order. */
 	requests: string[];
+	/** What mutations were given, in order. */
+	kept: string[];
 	/** Drops every connection. */
 	cut(): void;
 }
@@ -47,12 +59,13 @@ export interface StubServer extends AsyncDisposable {
 /** A tRPC server with nothing of Tool Audit in it, for what only the way to a server is about. */
 export async function openStubServer(): Promise<StubServer> {
 	const requests: string[] = [];
+	const kept: string[] = [];
 	const server = createHTTPServer({
 		router,
 		basePath: '/trpc/',
 		createContext: ({ req, res }: { req: IncomingMessage; res: ServerResponse }) => {
 			requests.push(decodeURIComponent(req.url ?? ''));
-			return { authorization: req.headers.authorization, response: res };
+			return { authorization: req.headers.authorization, response: res, kept };
 		},
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,6 +73,7 @@ export async function openStubServer(): Promise<StubServer> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		key: KEY,
 		requests,
+		kept,
 		cut: () => server.closeAllConnections(),
 		async [Symbol.asyncDispose]() {
 			server.closeAllConnections();
