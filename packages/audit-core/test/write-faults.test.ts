@@ -170,7 +170,7 @@ test('fail-closed rejects within its time when the disk hangs, and writes nothin
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 1 ? { until: promise } : undefined;
 	const first = record(1);
-	await new Promise((resolve) => setTimeout(resolve, 5));
+	while (disk.calls.write === 0) await new Promise(setImmediate);
 	const second = record(2);
 	await expect(first).rejects.toThrow('The disk does not answer.');
 	await expect(second).rejects.toThrow('The disk does not answer.');
