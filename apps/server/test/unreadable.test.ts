@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each(['audit.recentAllUsers', 'audit.summaryAllUsers'])(
-	'%s: a link in one user’s folder hides nobody else',
+	'%s: a link in one user’s folder hides no other log',
 	async (procedure) => {
 		const { ada } = await withLinks();
 		const { data } = await ada.call(procedure, { days: 36_500 });

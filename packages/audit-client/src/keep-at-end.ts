@@ -1,5 +1,5 @@
 /**
- * Calls to be recorded that nobody waits for, and the end of the process.
+ * Calls to be recorded that nothing waits for, and the end of the process.
  *
  * At a signal there is time to let them be answered. At `process.exit()` or an uncaught error there is none: those
  * that have not been handed to `fetch` yet are then sent from a thread, while this one blocks. A call that is on

@@ -36,7 +36,7 @@ export interface Day {
 	bytes: number;
 	/** When the file last changed, ISO 8601 in UTC. */
 	modified: string;
-	/** `null` while the day is too large to count on the spot and nobody has opened it yet, or is unreadable. */
+	/** `null` for a large day that is not counted yet, and for one that can't be read. */
 	counts: Counts | null;
 	/** The day is there and can't be read. */
 	unreadable?: UnreadableReason;

@@ -89,7 +89,7 @@ export function appendHandle(fd: number): AppendHandle {
 	};
 }
 
-/** For a process that blocks: nobody ever wakes the sleeper. */
+/** For a process that blocks: its value never changes. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 export function pause(ms: number): Steps<void> {

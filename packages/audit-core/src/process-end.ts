@@ -5,7 +5,7 @@
  * A signal goes on as if this module were not there. It is put before all other listeners, so that one that
  * was to be called once still counts; it writes, takes itself away, and sends the signal again when no other
  * listener is left: the process then ends by it, with the exit status that its parent expects. When there are
- * others, what becomes of the process is up to them. They too may look who else listens, and find nobody.
+ * others, what becomes of the process is up to them. They too may look who else listens, and find no one.
  *
  * Listening is not free for a program: one that is stuck in a loop can't be ended by Ctrl+C while something
  * listens. So there are listeners only while something waits, and for a moment longer.

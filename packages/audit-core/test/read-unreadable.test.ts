@@ -78,7 +78,7 @@ test('a summary over days counts what can be read, and names the rest', async ()
 test.each<[string, PutBad]>([
 	['is a link', (path, good) => symlink(good, path)],
 	['is a file', (path) => numberedFile(path)],
-])('a log folder that %s hides nobody else’s log from those who read all', async (_, putBad) => {
+])('a log folder that %s hides no other log from those who read all', async (_, putBad) => {
 	const { log, home } = await openWithBadDay();
 	await mkdir(join(home, 'bob'));
 	await putBad(join(home, 'bob/tool_audit'), join(home, USER, 'tool_audit'));

@@ -1,6 +1,6 @@
 /**
  * A request is often refused before all of its body has come in: a wrong key, a path that can't be, a file that is
- * too large. Its sender goes on sending, and many (every browser) read the answer only then. What nobody reads
+ * too large. Its sender goes on sending, and many (every browser) read the answer only then. What is left unread
  * would hold up the connection, and whatever the page asks for next waits behind it; and to close a connection
  * with unread bytes in it resets it, which can take the answer away from the client.
  *

@@ -71,7 +71,7 @@ interface Refused {
 }
 const upload = 'POST /api/files/upload';
 const REFUSED: Record<string, Refused> = {
-	'an upload of nobody': { start: `${upload}?path=a.md`, status: 401 },
+	'an upload without sign-in': { start: `${upload}?path=a.md`, status: 401 },
 	'an upload to where none can be': { start: `${upload}?path=.a`, status: 404, signedIn: true },
 	'an upload to nowhere': { start: upload, status: 400, signedIn: true },
 	'an upload of another site': {
@@ -79,7 +79,7 @@ const REFUSED: Record<string, Refused> = {
 		status: 403,
 		headers: 'sec-fetch-site: cross-site\r\n',
 	},
-	'a call of nobody': {
+	'a call without sign-in': {
 		start: 'POST /trpc/files.save',
 		status: 413,
 		headers: 'Content-Type: application/json\r\n',
@@ -195,7 +195,7 @@ describe('fetch reads the sentence of', () => {
 			413,
 			'A file may have 64 MB. Copy larger ones by hand.',
 		],
-		['a large file from nobody', 'new.md', { cookie: '-' }, 401, 'Sign in first.'],
+		['a large file without sign-in', 'new.md', { cookie: '-' }, 401, 'Sign in first.'],
 		[
 			'a large file to where none can be',
 			'.new',

@@ -12,7 +12,7 @@ function countColumn(title: string, name: CountName, style?: Style): Column<Day>
 	return {
 		title,
 		align: 'right',
-		// A day that nobody has counted yet, or can't, is not a day with nothing in it.
+		// A day that is not counted yet, or can't be, is not an empty day.
 		cell: ({ counts }) => (counts ? String(counts[name]) : '?'),
 		style: ({ counts }) => (counts && counts[name] > 0 ? style : undefined),
 	};

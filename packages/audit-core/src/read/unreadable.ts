@@ -1,6 +1,6 @@
 /**
  * What can't be read is named beside what can: a link in the place of a day, a file without permission, a
- * sector that is gone. One bad day hides no other, and one user's log hides nobody else's.
+ * sector that is gone. One bad day or log hides no other.
  */
 import type { Unreadable } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';

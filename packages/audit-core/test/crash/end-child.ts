@@ -1,5 +1,5 @@
 /**
- * Records some calls that nobody awaits, and ends. Arguments: home, durability, way of ending, how many turns of
+ * Records some calls that nothing awaits, and ends. Arguments: home, durability, way of ending, how many turns of
  * the event loop after the calls.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -23,7 +23,7 @@ export const ENDS = {
 		process.once('SIGTERM', () => setTimeout(() => process.exit(5), 50));
 		process.kill(process.pid, 'SIGTERM');
 	},
-	'a SIGTERM that another one sends again if nobody else listens': () => {
+	'a SIGTERM that another listener sends again when it is alone': () => {
 		process.on('SIGTERM', function again() {
 			if (process.listenerCount('SIGTERM') > 1) return;
 			process.off('SIGTERM', again);

@@ -15,7 +15,7 @@ const STATUS: Record<keyof typeof ENDS, [code: number | null, signal: string | n
 	SIGINT: [null, 'SIGINT'],
 	SIGHUP: [null, 'SIGHUP'],
 	'a SIGTERM that a listener takes its time with': [5, null],
-	'a SIGTERM that another one sends again if nobody else listens': [null, 'SIGTERM'],
+	'a SIGTERM that another listener sends again when it is alone': [null, 'SIGTERM'],
 };
 /** Before anything was begun; while the file is opened, looked at, written. */
 const TURNS = [0, 2, 5];

@@ -16,7 +16,7 @@ export type Listen = (listener: Listener, after: string | undefined) => () => vo
 
 /**
  * One tail, kept open for as long as somebody wants it. A browser makes a broken connection again by itself
- * and goes on behind the last event; where it gives up, a new tail is opened after a while. While nobody looks
+ * and goes on behind the last event; where it gives up, a new tail is opened after a while. While the page is hidden
  * it rests without a connection, of which a browser has few for all pages of a server, and then goes on behind
  * the last event too.
  */
