@@ -27,6 +27,7 @@ describe('the time of a row', () => {
 		['with milliseconds', '2026-11-22T07:41:03.12Z', { milliseconds: true }, '07:41:03.120'],
 		['in UTC', '2026-11-22T07:41:03', { mode: 'utc' as const }, '06:41:03'],
 		['in local time', '2026-11-22T07:41:03', { mode: 'local' as const }, '01:41:03'],
+		['behind the year 9999', '9999-12-31T23:59:59-05:00', { mode: 'utc' as const }, '04:59:59'],
 		['that is no time, as it stands', 'yesterday', { mode: 'utc' as const }, 'yesterday'],
 		[
 			'that is no date, as it stands',
@@ -57,6 +58,14 @@ describe('the instant', () => {
 		['2026-03-29T01:00:00.000Z', '2026-03-29 03:00:00.000'],
 	])('%s beside a change of the clocks', (instant, wall) => {
 		expect(wallTime(Date.parse(instant), 'Europe/Berlin')).toBe(wall);
+	});
+
+	test.each([
+		['0001-01-01T00:00:00.000Z', '0001-01-01 00:00:00.000'],
+		['0000-03-01T10:00:00.000Z', '0000-03-01 10:00:00.000'],
+		['0050-06-01T12:00:00.000Z', '0050-06-01 12:00:00.000'],
+	])('%s of a clock that was never set', (instant, wall) => {
+		expect(wallTime(Date.parse(instant), 'UTC')).toBe(wall);
 	});
 
 	test('in full says which zone a time without offset is read in', () => {

@@ -55,11 +55,12 @@ function readOffsetMs(instant: number, timeZone: string): number {
 			.formatToParts(instant)
 			.map(({ type, value }) => [type, value]),
 	);
-	const wall = Date.UTC(
-		Number(part.year), Number(part.month) - 1, Number(part.day),
-		Number(part.hour), Number(part.minute), Number(part.second),
-	); // prettier-ignore
-	return wall - Math.floor(instant / 1_000) * 1_000;
+	const [year, month, day] = [Number(part.year), Number(part.month) - 1, Number(part.day)];
+	// Not `Date.UTC`, which takes the years before 100 for those of the twentieth century.
+	const wall = new Date(0);
+	wall.setUTCFullYear(part.era === 'BC' ? 1 - year : year, month, day);
+	wall.setUTCHours(Number(part.hour), Number(part.minute), Number(part.second));
+	return wall.getTime() - Math.floor(instant / 1_000) * 1_000;
 }
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
@@ -68,6 +69,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 		clock = new Intl.DateTimeFormat('en-US', {
 			timeZone,
 			hourCycle: 'h23',
+			era: 'short',
 			year: 'numeric',
 			month: '2-digit',
 			day: '2-digit',
@@ -108,7 +110,9 @@ export function timeOfDay(ts: string, clock: Clock): string {
 	const instant = instantOf(ts, clock.logZone);
 	if (instant === undefined) return ts;
 	const wall = wallTime(instant, clock.mode === 'utc' ? 'UTC' : clock.localZone);
-	return clock.milliseconds ? wall.slice(11) : wall.slice(11, 19);
+	// From its end: behind the year 9999 a date is longer.
+	const time = wall.slice(-'07:41:03.120'.length);
+	return clock.milliseconds ? time : time.slice(0, '07:41:03'.length);
 }
 
 /** Everything there is to say about a time, one line each. */
