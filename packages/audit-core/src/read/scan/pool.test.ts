@@ -65,24 +65,37 @@ test.each<[string, () => URL]>([
 	expect(warn).toHaveBeenCalledOnce();
 });
 
-/** A worker that answers, and then dies of something else. */
-const SICKLY = `
-import { parentPort } from 'node:worker_threads';
-parentPort.on('message', () => {
-	parentPort.postMessage({ part: { end: 0, offsets: [] } });
-	setImmediate(() => { throw new Error('sick'); });
-});
-parentPort.postMessage('started');`;
+/** A worker: `answer` is what it does with a job. */
+const workerOf = (answer: string) => () => {
+	const program = `
+		import { existsSync, writeFileSync } from 'node:fs';
+		import { parentPort } from 'node:worker_threads';
+		const part = { end: 0, offsets: [] };
+		parentPort.on('message', () => { ${answer} });
+		parentPort.postMessage('started');`;
+	return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+};
 
 test('a thread that dies while it has nothing to do harms nothing, and another takes its place', async () => {
-	const url = new URL(`data:text/javascript,${encodeURIComponent(SICKLY)}`);
-	const { pool, warn } = openPool({ size: 1, workerUrl: () => url });
+	const sick =
+		"parentPort.postMessage({ part }); setTimeout(() => { throw new Error('sick'); }, 20);";
+	const { pool, warn } = openPool({ size: 1, workerUrl: workerOf(sick) });
 	const threads = nicenesses().length;
-	for (let n = 0; n < 2; n++) {
+	for (let n = 0; n < 3; n++) {
 		expect(await pool.run(job, file, range)).toMatchObject({ end: 0 });
-		await vi.waitFor(() => expect(nicenesses()).toHaveLength(threads));
+		await vi.waitFor(() => expect(nicenesses()).toHaveLength(threads), { timeout: 10_000 });
 	}
 	expect(warn).not.toHaveBeenCalled();
+});
+
+test('a job whose thread dies is done by another one, once', async () => {
+	const { home } = await openTestLog();
+	const mark = JSON.stringify(`${home}-died`);
+	const diesFirst = `if (existsSync(${mark})) parentPort.postMessage({ part }); else { writeFileSync(${mark}, ''); throw new Error('sick'); }`;
+	const first = openPool({ size: 1, workerUrl: workerOf(diesFirst) });
+	expect(await first.pool.run(job, file, range)).toMatchObject({ end: 0 });
+	const always = openPool({ size: 1, workerUrl: workerOf("throw new Error('sick');") });
+	await expect(always.pool.run(job, file, range)).rejects.toThrow('sick');
 });
 
 test('in a process that may start no threads, a large day is read and searched', async () => {

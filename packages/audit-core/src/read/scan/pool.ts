@@ -40,6 +40,8 @@ interface Task {
 	job: Job;
 	file: ScannedFile;
 	range: Range;
+	/** The thread that had it before died. */
+	isRepeated?: true;
 	resolve: (part: Part<Job> | Promise<Part<Job>>) => void;
 	reject: (error: Error) => void;
 }
@@ -79,7 +81,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		try {
 			await messageFrom(worker, START_TIMEOUT_MS);
 			isWarm = true;
-			idle.push(worker);
+			rest(worker);
 		} catch (error) {
 			await giveUp(worker);
 			if (!isClosed) noteFailure(error);
@@ -112,19 +114,28 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		}
 	}
 
-	async function work(worker: Worker, { job, file, range, resolve, reject }: Task): Promise<void> {
+	async function work(worker: Worker, task: Task): Promise<void> {
+		const { job, file, range, resolve, reject } = task;
 		try {
 			worker.postMessage({ job, fd: file.fd, range } satisfies Request);
 			const answer = (await messageFrom(worker, ANSWER_TIMEOUT_MS)) as Answer;
-			idle.push(worker);
+			rest(worker);
 			if ('part' in answer) resolve(answer.part);
 			else reject(errorOf(answer.failed));
 		} catch (error) {
 			// A worker in an unknown state is given up. It is gone before the caller may close the file.
 			await giveUp(worker);
-			reject(error as Error);
+			// It may have died before it was given the job.
+			const isTooSlow = error instanceof AuditError && error.code === 'timeout';
+			if (isTooSlow || task.isRepeated || isClosed) reject(error as Error);
+			else waiting.unshift({ ...task, isRepeated: true });
 		}
 		next();
+	}
+
+	/** What a thread said last may be heard together with its end. */
+	function rest(worker: Worker): void {
+		if (workers.has(worker)) idle.push(worker);
 	}
 
 	function forget(worker: Worker): void {
