@@ -14,7 +14,7 @@ const PAUSE_MS = 200;
  */
 export class AskedFilter {
 	#asked: Filter | undefined = $state.raw();
-	/** What was typed and is in no address yet. */
+	/** What was typed and is in no address yet, though it may be on its way there. */
 	#typed: { filter: Filter; timer: ReturnType<typeof setTimeout> } | undefined;
 	// As text, so that an address that changes otherwise, as by opening a row, is no new filter.
 	readonly #text = $derived(JSON.stringify(this.#asked ?? readFilter(page.url.searchParams)));
@@ -41,10 +41,10 @@ export class AskedFilter {
 	};
 
 	async #write(filter: Filter, replace: boolean, before?: Filter): Promise<void> {
-		this.#typed = undefined;
 		if (before) await goto(filtered(page.url, before), { replace: true, reset: false });
 		if (this.#asked !== filter) return;
 		await goto(filtered(page.url, filter), { replace, reset: false });
+		if (this.#typed?.filter === filter) this.#typed = undefined;
 		if (this.#asked === filter) this.#asked = undefined;
 	}
 
