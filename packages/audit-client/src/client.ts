@@ -13,8 +13,8 @@ export type AuditClientError = TRPCClientError<AuditRouter>;
  * a request. A call that fails rejects with an `AuditClientError`, whose message is a sentence that says what to do.
  *
  * A `record` that nothing waits for is sent before the process ends, by SIGTERM, SIGINT, SIGHUP, an uncaught error or
- * `process.exit()`; the end waits up to 2 seconds for it. Only what `fetch` was already sending when `process.exit()`
- * was called can be lost, and everything at SIGKILL.
+ * `process.exit()`; the end waits up to 2 seconds for it. Only what was on its way when `process.exit()` was called
+ * can be lost, and everything at SIGKILL. Give it a `catch`: without a server it rejects.
  *
  * @example
  * ```ts

@@ -2,23 +2,31 @@
  * Calls to be recorded that nothing waits for, and the end of the process.
  *
  * At a signal there is time to let them be answered. At `process.exit()` or an uncaught error there is none: those
- * that have not been handed to `fetch` yet are then sent from a thread, while this one blocks. A call that is on
+ * of which nothing has left the process yet are then sent from a thread, while this one blocks. A call that is on
  * its way at such a moment is left to its luck: it may have arrived, and sent again it could be recorded twice.
+ *
+ * What has left is told by Node's own `fetch`, on a diagnostics channel, with the headers that it sends. Where there
+ * is no such channel, a call counts as sent when `fetch` is asked to.
  */
-import { flushAtEnd, type AtEnd } from '@tool-audit/core/process-end';
+import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '@tool-audit/core/process-end';
 import type { Operation, TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 
 const KEPT = 'audit.record';
-/** A process that exits waits no longer for a server. */
-const SEND_MAX_MS = 2_000;
+/** Names the calls of a request, for the one who hears that it is sent. */
+const MARK = 'x-tool-audit-calls';
 
 export interface EndKeeper {
 	link<Router extends AnyTRPCRouter>(): TRPCLink<Router>;
-	/** These are on their way from now on. */
-	sent(operations: readonly Operation[]): void;
+	/** To be sent along with these calls. */
+	headersOf(operations: readonly Operation[]): Record<string, string>;
 }
+
+// Not imported: a bundle for a browser has no such modules.
+const builtin = globalThis.process?.getBuiltinModule?.bind(globalThis.process);
+const sendHeaders = builtin?.('node:diagnostics_channel')?.channel('undici:client:sendHeaders');
+let keepers = 0;
 
 export function createEndKeeper(endpoint: string, headers: Record<string, string>): EndKeeper {
 	/** By their ids: on its way through the links an operation is copied. */
@@ -26,15 +34,24 @@ export function createEndKeeper(endpoint: string, headers: Record<string, string
 	/** Everything that is not answered, with what to do once nothing waits any more. */
 	const unanswered = new Set<Operation['id']>();
 	let settled: (() => void)[] = [];
+	const name = `${++keepers}`;
+	const mark = new RegExp(`${MARK}: ${name}-([\\d,]+)`);
+	watchEnd();
+
+	function hear(message: unknown): void {
+		const [, ids] = mark.exec(String((message as { headers?: unknown }).headers)) ?? [];
+		for (const id of ids?.split(',') ?? []) unsent.delete(Number(id));
+	}
 
 	const atEnd: AtEnd = {
-		flush() {
+		flush(waitMaxMs) {
 			if (unsent.size === 0) return;
 			const bodies = [...unsent.values()].map(({ input }) => JSON.stringify(input));
 			unsent.clear();
-			const lost = sendBlocking({ url: `${endpoint}/${KEPT}`, headers, bodies });
+			const lost = sendBlocking({ url: `${endpoint}/${KEPT}`, headers, bodies }, waitMaxMs);
 			if (lost > 0) {
-				console.error(`tool-audit: ${lost} calls could not be recorded before the end.`);
+				const calls = lost === 1 ? '1 call' : `${lost} calls`;
+				console.error(`tool-audit: ${calls} could not be recorded before the end.`);
 			}
 		},
 		async settle() {
@@ -45,6 +62,7 @@ export function createEndKeeper(endpoint: string, headers: Record<string, string
 	};
 
 	function begin(operation: Operation): void {
+		if (unanswered.size === 0) sendHeaders?.subscribe(hear);
 		unsent.set(operation.id, operation);
 		unanswered.add(operation.id);
 		flushAtEnd(atEnd);
@@ -53,6 +71,8 @@ export function createEndKeeper(endpoint: string, headers: Record<string, string
 	function end({ id }: Operation): void {
 		unsent.delete(id);
 		if (!unanswered.delete(id) || unanswered.size > 0) return;
+		sendHeaders?.unsubscribe(hear);
+		restAtEnd(atEnd);
 		for (const tell of settled) tell();
 		settled = [];
 	}
@@ -82,8 +102,11 @@ export function createEndKeeper(endpoint: string, headers: Record<string, string
 					};
 				});
 			},
-		sent(operations) {
-			for (const { id } of operations) unsent.delete(id);
+		headersOf(operations) {
+			const ids = operations.map(({ id }) => id);
+			if (sendHeaders) return { ...headers, [MARK]: `${name}-${ids.join(',')}` };
+			for (const id of ids) unsent.delete(id);
+			return headers;
 		},
 	};
 }
@@ -110,15 +133,15 @@ Promise.all([1, 2, 3, 4].map(send)).then(() => {
 });`;
 
 /** Gives how many were not taken. */
-function sendBlocking({ url, headers, bodies }: Letters): number {
+function sendBlocking({ url, headers, bodies }: Letters, waitMaxMs: number): number {
 	const left = new Int32Array(new SharedArrayBuffer(8));
 	left[0] = bodies.length;
 	try {
-		// Not imported: a bundle for a browser has no such module.
-		const { Worker } = process.getBuiltinModule('node:worker_threads');
+		const { Worker } = builtin('node:worker_threads');
 		const workerData = { url, headers, bodies, left };
-		new Worker(SENDER, { eval: true, workerData }).unref();
-		Atomics.wait(left, 1, 0, SEND_MAX_MS);
+		// Without the options of this process, which may ask for another kind of module.
+		new Worker(SENDER, { eval: true, execArgv: [], workerData }).unref();
+		Atomics.wait(left, 1, 0, waitMaxMs);
 	} catch {
 		// No threads here: nothing more can be done for them.
 	}

@@ -11,7 +11,7 @@ import { endpointOf } from './address.ts';
 import { explainErrors, keepRefusal } from './explain.ts';
 import { createEndKeeper } from './keep-at-end.ts';
 import type { AuditRouter } from './router.ts';
-import { isLarge, refuseUnsendable } from './size.ts';
+import { isLarge, takeInput } from './size.ts';
 import { fetchOf, togetherOrAlone } from './too-large.ts';
 
 /** Half of what the server takes in one request. */
@@ -38,11 +38,6 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 	const headers = { authorization: `Bearer ${options.apiKey}` };
 	const keeper = createEndKeeper(url, headers);
 
-	function sent(operations: Operation[]): Record<string, string> {
-		keeper.sent(operations);
-		return headers;
-	}
-
 	// EventSource is given a `fetch` because it takes no headers, and Node has no EventSource of its own.
 	const eventSourceOptions = ({ op }: { op: Operation }) => ({
 		fetch: async (address: string | URL, init: RequestInit) => {
@@ -53,15 +48,15 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 		},
 	});
 	const sending = { url, transformer, fetch: fetchOf(endpoint.origin) };
-	const alone = httpLink({ ...sending, headers: ({ op }) => sent([op]) });
+	const alone = httpLink({ ...sending, headers: ({ op }) => keeper.headersOf([op]) });
 	const together = httpBatchLink({
 		...sending,
-		headers: ({ opList }) => sent(opList),
+		headers: ({ opList }) => keeper.headersOf(opList),
 		maxItems: BATCH_CALLS_MAX,
 		maxURLLength: URL_CHARS_MAX,
 	});
 	return [
-		refuseUnsendable(),
+		takeInput(),
 		explainErrors(endpoint.origin),
 		keeper.link(),
 		splitLink({

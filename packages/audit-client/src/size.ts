@@ -12,7 +12,6 @@ const SHARING_URL_CHARS_MAX = 4_000;
 
 const sizes = new WeakMap<Operation, number>();
 
-/** @throws TypeError when the input can't be made into JSON */
 function sizeOf(operation: Operation): number {
 	const known = sizes.get(operation);
 	if (known !== undefined) return known;
@@ -31,18 +30,22 @@ function addressPartOf({ input }: Operation): string {
 	return encodeURIComponent(JSON.stringify(input) ?? '');
 }
 
-/** Refuses what can't be sent before it is put together with others, which would fail with it. */
-export function refuseUnsendable<Router extends AnyTRPCRouter>(): TRPCLink<Router> {
+/**
+ * Takes the input of a call as it is now: what its caller changes before it is sent is no part of it. Refuses what
+ * can't be sent before it is put together with others, which would fail with it.
+ */
+export function takeInput<Router extends AnyTRPCRouter>(): TRPCLink<Router> {
 	return () =>
 		({ op, next }) => {
+			let text: string | undefined;
 			try {
-				sizeOf(op);
+				text = JSON.stringify(op.input);
 			} catch (cause) {
 				return observable((observer) => {
 					observer.error(new TRPCClientError(sentenceOf(op, cause), { cause: asError(cause) }));
 				});
 			}
-			return next(op);
+			return next({ ...op, input: text === undefined ? undefined : (JSON.parse(text) as unknown) });
 		};
 }
 

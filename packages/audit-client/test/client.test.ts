@@ -119,6 +119,20 @@ test('one call that is too large for the server costs none of ten large ones', a
 	expect(days[0]!.counts?.total).toBe(10);
 });
 
+test('a call is recorded as it was when it was made', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const args: Record<string, unknown> = { n: 0 };
+	const calls = [1, 2, 3].map((n) => {
+		args.n = n;
+		return audit.record.mutate({ ...CALL, args: args as { n: number } });
+	});
+	args.n = 5n;
+	const [receipt] = await Promise.all(calls);
+	const { entries } = await audit.readDay.query({ day: receipt!.day });
+	expect(entries.map(({ entry }) => (entry as Entry).args.n)).toEqual([1, 2, 3]);
+});
+
 test('a key that may not do it is refused with a sentence that says what to do', async () => {
 	await using server = await openRealServer();
 	const { audit } = createAuditClient({

@@ -79,7 +79,9 @@ import { createAuditClient } from '@tool-audit/client';
 import { openAuditLog } from '@tool-audit/core';
 
 const [end = '', home = '', url, apiKey = ''] = process.argv.slice(2);
-const call = (n: number) => ({ tool: 'x', args: { n }, status: 'ok', result: '' }) as const;
+// Every second one is so large that the client sends it alone.
+const resultOf = (n: number) => 'x'.repeat((n % 2) * 70_000);
+const call = (n: number) => ({ tool: 'x', args: { n }, status: 'ok', result: resultOf(n) }) as const;
 const log = openAuditLog({ home });
 const client = url ? createAuditClient({ url, apiKey }) : null;
 for (let n = 0; n < 20; n++) {

@@ -9,7 +9,7 @@ export interface Alarm {
 	stop(): void;
 }
 
-const LATE_MS = 250;
+const LATE_MS = 25;
 
 export function createAlarm(afterMs: number, ring: () => void): Alarm {
 	let timer: NodeJS.Timeout | undefined;

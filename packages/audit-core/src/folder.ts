@@ -20,7 +20,7 @@ const READ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
 /** Readable too: the recorder looks at the last byte before it appends. */
 const APPEND = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
 
-const OPEN_FOLDERS_HAVE_PATHS = existsSync('/proc/self/fd');
+const OPEN_FOLDERS_HAVE_PATHS = canSee('/proc/self/fd');
 
 export interface Folder extends Disposable {
 	/** A path that leads to this very folder, whatever becomes of its name. */
@@ -85,7 +85,16 @@ export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandl
 
 /** What stands under a name, a link not followed; `null` when it has vanished. */
 export async function statName(folder: Folder, name: string): Promise<Stats | null> {
-	return lstat(join(folder.path, name)).catch(() => null);
+	return lstat(join(folder.path, name)).catch((error: unknown) => refuse(error, folder.owner));
+}
+
+/** Where the process may read only what it needs, looking is refused by an error. */
+function canSee(path: string): boolean {
+	try {
+		return existsSync(path);
+	} catch {
+		return false;
+	}
 }
 
 /** A file with one name, and nothing else. */

@@ -3,7 +3,7 @@
  * turns a user and a day into a path. What may stand at that path is `folder.ts`'s business.
  */
 import { readdir, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AuditError, quote } from './errors.ts';
 import {
 	isPlain,
@@ -58,7 +58,10 @@ export interface Home {
 	watchPath(user: string): string;
 }
 
-export function openHome(root: string): Home {
+export function openHome(path: string): Home {
+	// The process may leave the folder that a relative path begins in, or lose it.
+	const root = resolve(path);
+
 	function* openLogFolder(user: string): Steps<Folder | null> {
 		checkUser(user);
 		using userFolder = yield* openFolder(join(root, user), user);
@@ -67,7 +70,7 @@ export function openHome(root: string): Home {
 
 	function* openOrMakeLogFolder(user: string): Steps<Folder> {
 		checkUser(user);
-		yield* makeFolder(root, { recursive: true });
+		yield* makeFolders(root);
 		using home = yield* openFolder(`${root}/.`, user);
 		using userFolder = home && (yield* openOrMakeFolder(home, user));
 		const folder = userFolder && (yield* openOrMakeFolder(userFolder, LOG_FOLDER));
@@ -126,6 +129,30 @@ export function openHome(root: string): Home {
 			return join(root, user, LOG_FOLDER);
 		},
 	};
+}
+
+/**
+ * Makes a folder and those that it is in. Not by Node's own `recursive`, which never ends where a folder can't be made
+ * and its parent is there (`/proc/x`).
+ */
+function* makeFolders(path: string): Steps<void> {
+	const code = yield* tryToMake(path);
+	if (code === null) return;
+	if (code !== 'ENOENT' || dirname(path) === path) return;
+	yield* makeFolders(dirname(path));
+	yield* tryToMake(path);
+}
+
+/** Whether it can be entered is seen when it is opened: here it is only told that a parent is missing. */
+function* tryToMake(path: string): Steps<string | null> {
+	try {
+		yield* makeFolder(path, {});
+		return null;
+	} catch (error) {
+		const { code = '' } = error as NodeJS.ErrnoException;
+		if (code === 'EEXIST' || code === 'ENOENT') return code;
+		throw error;
+	}
 }
 
 /** True for a name that can stand for one folder below home and for nothing else. */

@@ -7,14 +7,15 @@
  * listener is left: the process then ends by it, with the exit status that its parent expects. When there are
  * others, what becomes of the process is up to them. They too may look who else listens, and find no one.
  *
- * Listening is not free for a program: one that is stuck in a loop can't be ended by Ctrl+C while something
- * listens. So there are listeners only while something waits, and for a moment longer.
+ * Listening is not free for a program: one that does not come back from what it does can't be ended by Ctrl+C while
+ * something listens. So signals are listened to only while something waits; where records follow each other closely,
+ * for a moment longer, because to add and remove the listeners costs as much as to write an entry.
  *
  * In a browser there is no end of this kind, and nothing is done.
  */
 export interface AtEnd {
-	/** Writes what waits, blocking. Does not throw. */
-	flush(): void;
+	/** Writes what waits, blocking, for about so many milliseconds. Does not throw. */
+	flush(waitMaxMs: number): void;
 	/**
 	 * A signal leaves time to do it without blocking: resolves when nothing waits any more. Without it, `flush` is
 	 * called at a signal too.
@@ -24,82 +25,117 @@ export interface AtEnd {
 	isIdle(): boolean;
 }
 
-const HAS_END = typeof process === 'object' && typeof process.prependListener === 'function';
+// Bundles for browsers bring a `process` that has no end.
+const HAS_END = typeof process === 'object' && typeof process.versions?.node === 'string';
 const SIGNALS: NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 if (HAS_END && process.platform === 'win32') SIGNALS.push('SIGBREAK');
-/** To add and remove the listeners costs more than to write an entry. */
 const LISTEN_AFTER_MS = 1_000;
-/** After a signal. A second one ends the process at once. */
-const SETTLE_MAX_MS = 2_000;
+/** For all that waits together. After a signal a second one ends the process at once. */
+const END_MAX_MS = 2_000;
 
 const waiting = new Set<AtEnd>();
+const listeners = new Map(
+	SIGNALS.map((signal) => [signal, (_: unknown, number?: number) => onSignal(signal, number)]),
+);
 let isListening = false;
+let stoppedAtMs = Number.NEGATIVE_INFINITY;
+/** Records follow each other closely. */
+let isBusy = false;
+/** Other listeners of a signal have their turn: what is recorded now may be the last. */
+let isAside = false;
 let isEnding = false;
+/** How long this end may still block. */
+let leftMs = END_MAX_MS;
+
+/** To be called before anything waits: listeners of the exit that come later may record too. */
+export function watchEnd(): void {
+	if (!HAS_END || process.listeners('exit').includes(onExit)) return;
+	// Before all others, of which one may throw.
+	process.prependListener('exit', onExit);
+}
 
 /** Something waits. */
 export function flushAtEnd(one: AtEnd): void {
 	if (!HAS_END) return;
 	waiting.add(one);
-	// It came in a listener of the exit that was called after ours.
-	if (isEnding) one.flush();
+	if (isEnding || (isAside && !one.settle)) flush(one);
 	else if (!isListening) listen();
+}
+
+/** Nothing waits any more. */
+export function restAtEnd(one: AtEnd): void {
+	if (!waiting.delete(one) || waiting.size > 0 || isBusy || isAside) return;
+	stopListening();
 }
 
 function listen(): void {
 	isListening = true;
-	process.on('exit', onExit);
-	for (const signal of SIGNALS) process.prependListener(signal, onSignal);
-	rest();
+	isBusy = performance.now() - stoppedAtMs < LISTEN_AFTER_MS;
+	leftMs = END_MAX_MS;
+	watchEnd();
+	for (const [signal, listener] of listeners) process.prependListener(signal, listener);
+	if (isBusy) setTimeout(lookAgain, LISTEN_AFTER_MS).unref();
 }
 
-function rest(): void {
-	setTimeout(() => {
-		for (const one of waiting) if (one.isIdle()) waiting.delete(one);
-		if (waiting.size > 0) rest();
-		else stopListening();
-	}, LISTEN_AFTER_MS).unref();
+function lookAgain(): void {
+	for (const one of waiting) if (one.isIdle()) waiting.delete(one);
+	if (waiting.size > 0) setTimeout(lookAgain, LISTEN_AFTER_MS).unref();
+	else stopListening();
 }
 
 function stopListening(): void {
+	if (!isListening) return;
 	isListening = false;
-	process.off('exit', onExit);
-	for (const signal of SIGNALS) process.off(signal, onSignal);
+	stoppedAtMs = performance.now();
+	for (const [signal, listener] of listeners) process.off(signal, listener);
+}
+
+function flush(one: AtEnd): void {
+	const before = performance.now();
+	one.flush(leftMs);
+	leftMs = Math.max(0, leftMs - (performance.now() - before));
 }
 
 function onExit(): void {
 	isEnding = true;
-	for (const one of waiting) one.flush();
+	for (const one of waiting) flush(one);
 }
 
-function onSignal(signal: NodeJS.Signals): void {
+/** All that can't be settled. */
+function flushWhatBlocks(): void {
+	for (const one of waiting) if (!one.settle) flush(one);
+}
+
+/** A signal bears its number; what a program emits by itself is no signal. */
+function onSignal(signal: NodeJS.Signals, number: number | undefined): void {
 	flushWhatBlocks();
-	process.off(signal, onSignal);
+	const listener = listeners.get(signal)!;
+	process.off(signal, listener);
+	if (number !== undefined && process.listenerCount(signal) === 0) {
+		void settleAll().then(() => endBy(signal));
+		return;
+	}
 	// Who listens decides, and may end the process by `process.exit()`.
-	if (process.listenerCount(signal) > 0) setImmediate(listenAgain, signal);
-	else void settleAll().then(() => endBy(signal));
+	isAside = true;
+	setImmediate(() => {
+		isAside = false;
+		if (isListening && !process.listeners(signal).includes(listener)) {
+			process.prependListener(signal, listener);
+		}
+	});
 }
 
 async function settleAll(): Promise<void> {
 	const settling = [...waiting].flatMap((one) => one.settle?.() ?? []);
 	if (settling.length === 0) return;
-	const timeIsUp = new Promise((resolve) => setTimeout(resolve, SETTLE_MAX_MS));
+	const timeIsUp = new Promise((resolve) => setTimeout(resolve, END_MAX_MS));
 	await Promise.race([Promise.all(settling), timeIsUp]);
-}
-
-/** All that can't be settled. */
-function flushWhatBlocks(): void {
-	for (const one of waiting) if (!one.settle) one.flush();
 }
 
 function endBy(signal: NodeJS.Signals): void {
 	// More may have come meanwhile.
 	flushWhatBlocks();
+	// If the process lives on, what is recorded next listens again.
+	stopListening();
 	process.kill(process.pid, signal);
-	// The process lives on: a listener has come meanwhile, or its first process ignores what ends others.
-	setImmediate(listenAgain, signal);
-}
-
-function listenAgain(signal: NodeJS.Signals): void {
-	if (!isListening || process.listeners(signal).includes(onSignal)) return;
-	process.prependListener(signal, onSignal);
 }

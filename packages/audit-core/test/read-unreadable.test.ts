@@ -64,6 +64,7 @@ test('a search goes on behind a day that can’t be read, and names it once', as
 		...[NEWEST, NEWEST, OLDEST, OLDEST],
 	]);
 	expect(pages.flatMap(({ unreadable }) => unreadable)).toEqual([unsafe(USER, BAD)]);
+	expect(pages.at(-1)!.looked.days).toBe(2);
 });
 
 test('a summary over days counts what can be read, and names the rest', async () => {

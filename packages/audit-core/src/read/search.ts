@@ -29,10 +29,11 @@ export async function readSearch(
 	const deadline = performance.now() + query.budgetMs;
 	const all = await engine.home.listDays(user);
 	const wanted = all.filter(({ day }) => day >= fromDay && day <= toDay);
+	const readable = wanted.filter(({ isPlain }) => isPlain);
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (place: SearchPlace | null) => ({
-		...pageOf(wanted, place, entries),
+		...pageOf(readable, place, entries),
 		unreadable: unreadable.list(),
 	});
 

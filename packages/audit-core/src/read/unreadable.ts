@@ -16,7 +16,10 @@ type Reason = Pick<Unreadable, 'code' | 'message'>;
 export function reasonOf(error: unknown, user: string, day: string | null): Reason {
 	if (error instanceof AuditError) {
 		const { code, message } = error;
-		if (code === 'unsafe-file' || code === 'unreadable') return { code, message };
+		if (code === 'unsafe-file' || code === 'unreadable') {
+			const isNamed = day === null || message.includes(day);
+			return { code, message: isNamed ? message : `${day}: ${message}` };
+		}
 		throw error;
 	}
 	const { syscall, code = '' } = error as NodeJS.ErrnoException;

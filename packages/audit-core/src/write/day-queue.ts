@@ -295,7 +295,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			const isGapWaiting = gap !== null;
 			let onItsWay = [...unconfirmed, ...(writing ? [writing] : [])];
 			try {
-				file.settleNow(waitMaxMs);
+				if (onItsWay.length > 0) file.settleNow(waitMaxMs);
 				onItsWay = [];
 				tellOutage();
 				if (!backlog.isEmpty) writeNow();

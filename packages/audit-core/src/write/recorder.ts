@@ -7,7 +7,7 @@ import { createId } from '../format/id.ts';
 import type { RedactOptions } from '../format/redact/redactor.ts';
 import type { Zone } from '../format/time.ts';
 import { isUser } from '../home.ts';
-import { flushAtEnd, type AtEnd } from '../process-end.ts';
+import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
 import type { LogFiles } from './append-file.ts';
 import { addLine, createBatch, type Pending } from './batch.ts';
 import { createClock, type Stamp } from './clock.ts';
@@ -110,6 +110,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			onSettled(calls, isWritten) {
 				for (const { lineBytes } of calls) room.give(lineBytes);
 				if (isWritten) ledger.wrote(calls.length);
+				if (atEnd.isIdle()) restAtEnd(atEnd);
 			},
 			onRest() {
 				lines.delete(key);
@@ -171,21 +172,26 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	}
 
 	/** Tells how much could not be written. */
-	function flushNow(): AuditError | null {
-		const deadlineMs = performance.now() + timings.landWaitMaxMs;
+	function flushNow(waitMaxMs: number): AuditError | null {
+		const deadlineMs = performance.now() + waitMaxMs;
 		const leftMs = () => Math.max(0, deadlineMs - performance.now());
 		const failed = [...lines.values()].flatMap(({ queue }) => queue.flushSync(leftMs()) ?? []);
 		const [first] = failed;
-		if (!first) return null;
 		const left = failed.reduce((sum, { calls }) => sum + calls, 0);
-		const what = `${left} entries could not be written. ${sentenceOf(first.error)}`;
+		if (!first || left === 0) return null;
+		const entries = left === 1 ? '1 entry' : `${left} entries`;
+		const what = `${entries} could not be written. ${sentenceOf(first.error)}`;
 		return new AuditError('not-recorded', what, { cause: first.error });
 	}
 
 	const atEnd: AtEnd = {
-		flush() {
-			const error = flushNow();
-			if (error) log(`tool-audit: ${error.what}`);
+		flush(waitMaxMs) {
+			try {
+				const error = flushNow(waitMaxMs);
+				if (error) log(`tool-audit: ${error.what}`);
+			} catch {
+				// Others have something to do at the end too.
+			}
 		},
 		isIdle: () => room.entries === 0 && failingSince() === null,
 	};
@@ -195,6 +201,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		return since.filter((ts) => ts !== undefined).sort()[0] ?? null;
 	}
 
+	watchEnd();
 	return {
 		record,
 		stats() {
@@ -208,7 +215,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			};
 		},
 		flushSync() {
-			const error = flushNow();
+			const error = flushNow(timings.landWaitMaxMs);
 			if (error) throw error;
 		},
 		async close() {

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dayPath, makeHome } from '../write-fixture.ts';
 import { CALLS, ENDS } from './end-child.ts';
+import { ODD_ENDS } from './odd-end-child.ts';
 import { readIds } from './read-ids.ts';
 import { startChild } from './start-child.ts';
 
@@ -35,5 +37,30 @@ test.each(Object.keys(ENDS) as (keyof typeof ENDS)[])(
 				expect(new Set(ids).size).toBe(CALLS);
 			}),
 		);
+	},
+);
+
+const ODD_STATUS: Record<keyof typeof ODD_ENDS, [code: number | null, signal: string | null]> = {
+	'a call is made in a listener of the exit': [0, null],
+	'an earlier listener of the exit throws': [0, null],
+	'the file was deleted': [0, null],
+	'the folder that home is named from is gone': [0, null],
+	'a program emits the signal itself, and cleans up': [0, null],
+	'a listener records, and sends the signal again': [null, 'SIGTERM'],
+	'the signal comes while the program waits for another one': [null, 'SIGTERM'],
+};
+const CALLS_LEFT: Partial<Record<keyof typeof ODD_ENDS, number>> = {
+	'a listener records, and sends the signal again': 2,
+};
+
+test.each(Object.keys(ODD_ENDS) as (keyof typeof ODD_ENDS)[])(
+	'nothing is lost, and the process ends as it would, when %s',
+	async (way) => {
+		const home = await makeHome();
+		const child = startChild(home, 'odd-end-child.ts', [home, way], { stdio: 'ignore' });
+		expect(await once(child, 'exit')).toEqual(ODD_STATUS[way]);
+		const isRelative = way === 'the folder that home is named from is gone';
+		const path = dayPath(isRelative ? join(home, 'work/home') : home);
+		expect(readIds(await readFile(path))).toHaveLength(CALLS_LEFT[way] ?? 1);
 	},
 );
