@@ -12,6 +12,7 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop());
 
 test('a day that can’t be read is named at its place, and hides no other', async ({ page }) => {
+	test.skip(isOnPhone(page), 'A narrow screen shows the same.');
 	await setUp(page, server);
 	const log = join(server.home, 'robin/tool_audit');
 	const [today, yesterday] = (await readdir(log)).sort().reverse();
@@ -41,10 +42,8 @@ test('a day that can’t be read is named at its place, and hides no other', asy
 	await expect(page.getByText(`Not included: ${day}`)).toBeVisible();
 	await expect(page.getByRole('grid', { name: 'Calls found' })).toBeVisible();
 
-	if (!isOnPhone(page)) {
-		const item = page.getByRole('treeitem', { name: new RegExp(`^${day}`) });
-		await expect(item).toContainText('can’t be read');
-		await item.click();
-		await expect(page.getByRole('alert')).toContainText('The day could not be read.');
-	}
+	const item = page.getByRole('treeitem', { name: new RegExp(`^${day}`) });
+	await expect(item).toContainText('can’t be read');
+	await item.click();
+	await expect(page.getByRole('alert')).toContainText('The day could not be read.');
 });

@@ -29,6 +29,8 @@ export interface AtEnd {
 const HAS_END = typeof process === 'object' && typeof process.versions?.node === 'string';
 const SIGNALS: NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 if (HAS_END && process.platform === 'win32') SIGNALS.push('SIGBREAK');
+/** Node tells a listener the number of a signal, and so what a program emits by itself is known. */
+const TELLS_NUMBER = HAS_END && !('deno' in process.versions) && !('bun' in process.versions);
 const LISTEN_AFTER_MS = 1_000;
 /** For all that waits together. After a signal a second one ends the process at once. */
 const END_MAX_MS = 2_000;
@@ -106,12 +108,12 @@ function flushWhatBlocks(): void {
 	for (const one of waiting) if (!one.settle) flush(one);
 }
 
-/** A signal bears its number; what a program emits by itself is no signal. */
 function onSignal(signal: NodeJS.Signals, number: number | undefined): void {
 	flushWhatBlocks();
 	const listener = listeners.get(signal)!;
 	process.off(signal, listener);
-	if (number !== undefined && process.listenerCount(signal) === 0) {
+	const isEmitted = TELLS_NUMBER && number === undefined;
+	if (!isEmitted && process.listenerCount(signal) === 0) {
 		void settleAll().then(() => endBy(signal));
 		return;
 	}
