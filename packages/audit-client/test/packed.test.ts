@@ -162,8 +162,25 @@ test('the client ships JavaScript and declarations, and asks for nothing that on
 	expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'router.d.ts']));
 	expect(files.filter((file) => /test|check/.test(file))).toEqual([]);
 	expect(Object.values(dependencies).join(' ')).not.toMatch(/workspace|catalog/);
-	expect(Object.keys(dependencies)).not.toContain('@tool-audit/server');
+	expect(ours(dependencies)).toEqual(['@tool-audit/core']);
 });
+
+test('core ships what it uses of the workspace’s private packages, and names none of them', async () => {
+	const { dependencies } = await manifestOf('@tool-audit/core');
+	expect(ours(dependencies)).toEqual([]);
+	const dist = join(folder, 'node_modules/@tool-audit/core/dist');
+	const files = (await readdir(dist, { recursive: true })).filter((file) =>
+		/\.(js|d\.ts)$/.test(file),
+	);
+	expect(files).toContain('safe-files/index.js');
+	for (const file of files) {
+		expect(await readFile(join(dist, file), 'utf8'), file).not.toMatch(/from\s*['"]@tool-audit/);
+	}
+});
+
+function ours(dependencies: Record<string, string>): string[] {
+	return Object.keys(dependencies).filter((name) => name.startsWith('@tool-audit/'));
+}
 
 test('the client is typed and works for somebody who has no server installed', async () => {
 	await using server = await openRealServer();

@@ -1,7 +1,6 @@
-import type { Scope } from '@tool-audit/server/account';
-import { openAccounts } from '@tool-audit/server/accounts';
-import { readConfig } from '@tool-audit/server/config';
+import { openAccounts, type Scope } from '@tool-audit/accounts';
 import { startServer } from '@tool-audit/server/start';
+import { readSettings } from '@tool-audit/settings';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +16,14 @@ export interface RealServer extends AsyncDisposable {
 export async function openRealServer(): Promise<RealServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-client-'));
 	const env = { TOOL_AUDIT_HOME: join(folder, 'home'), TOOL_AUDIT_DATA: join(folder, 'data') };
-	const config = readConfig({ ...env, PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' });
-	const accounts = await openAccounts({ dataFolder: config.data });
+	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent', TOOL_AUDIT_CONFIG: 'none' };
+	const settings = readSettings({ env: { ...env, ...quiet }, cwd: folder });
+	const accounts = await openAccounts({ dataFolder: settings.data });
 	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
-	const server = await startServer(config);
+	const server = await startServer(settings);
 	return {
 		url: `http://127.0.0.1:${server.port}`,
-		home: config.home,
+		home: settings.home,
 		keyFor: async (...scopes) =>
 			(await accounts.keys.create(account.id, { name: 'test', scopes })).secret,
 		async [Symbol.asyncDispose]() {

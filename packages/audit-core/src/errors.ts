@@ -1,6 +1,7 @@
 /**
  * Everything the log refuses, by code. The sentence says what to do; what was wrong, and whose it was,
- * is put before it where the error is made. No message holds a path of the machine.
+ * is put before it where the error is made. No message holds a path of the machine, except that of a damaged key,
+ * which stops the opening of a log.
  */
 export const AUDIT_ERRORS = {
 	'bad-user': 'A user is the name of one folder below the home: no separators, no leading dot.',
@@ -13,6 +14,8 @@ export const AUDIT_ERRORS = {
 	'unsafe-file':
 		'A log is a plain file with one name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',
+	'damaged-key':
+		'Put a copy of it back, or delete it: a new one is then made, and secrets get other marks than before.',
 	changed: 'Read it again.',
 	aborted: 'Ask again if it is still wanted.',
 	timeout: 'Ask for less: fewer days, or a simpler expression.',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { isUser, openHome, type Home } from './home.ts';
-import { blockOn, waitFor } from './steps.ts';
+import { blockOn, waitFor } from '@tool-audit/safe-files';
 
 const DAY = '2026-11-22';
 let root: string;

@@ -1,26 +1,30 @@
 /**
  * Where logs live: `<home>/<user>/tool_audit/<YYYY-MM-DD>.jsonl` (docs/format.md §1). The only place that
- * turns a user and a day into a path. What may stand at that path is `folder.ts`'s business.
+ * turns a user and a day into a path. What may stand at that path is the business of `@tool-audit/safe-files`.
  */
-import { readdir, type FileHandle } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { AuditError, quote } from './errors.ts';
 import {
+	inodeAt,
+	inodeOf,
+	isLegalName,
 	isPlain,
 	openFile,
-	openFolder,
+	openFolderBelow,
 	openOrMakeFile,
-	openOrMakeFolder,
+	openOrMakeFolderBelow,
+	SafeFileError,
 	statName,
+	waitFor,
+	type AppendHandle,
 	type Folder,
-} from './folder.ts';
-import { makeFolder, statPath, type AppendHandle } from './file-steps.ts';
+	type Steps,
+} from '@tool-audit/safe-files';
+import { readdir, type FileHandle } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AuditError, quote } from './errors.ts';
 import { isDay } from './format/day.ts';
-import { waitFor, type Steps } from './steps.ts';
 
 const LOG_FOLDER = 'tool_audit';
 const DAY_SUFFIX = '.jsonl';
-const USER_BYTES_MAX = 255;
 
 /** A day's file as it stands in its folder. */
 export interface ListedDay {
@@ -62,18 +66,14 @@ export function openHome(path: string): Home {
 	// The process may leave the folder that a relative path begins in, or lose it.
 	const root = resolve(path);
 
-	function* openLogFolder(user: string): Steps<Folder | null> {
+	function openLogFolder(user: string): Steps<Folder | null> {
 		checkUser(user);
-		using userFolder = yield* openFolder(join(root, user), user);
-		return userFolder && (yield* openFolder(join(userFolder.path, LOG_FOLDER), user));
+		return inLogOf(user, openFolderBelow(root, [user, LOG_FOLDER]));
 	}
 
 	function* openOrMakeLogFolder(user: string): Steps<Folder> {
 		checkUser(user);
-		yield* makeFolders(root);
-		using home = yield* openFolder(`${root}/.`, user);
-		using userFolder = home && (yield* openOrMakeFolder(home, user));
-		const folder = userFolder && (yield* openOrMakeFolder(userFolder, LOG_FOLDER));
+		const folder = yield* openOrMakeFolderBelow(root, [user, LOG_FOLDER]);
 		if (!folder) throw new AuditError('unreadable', `The log folder of ${quote(user)} is gone.`);
 		return folder;
 	}
@@ -90,38 +90,38 @@ export function openHome(path: string): Home {
 		async listDays(user) {
 			using folder = await waitFor(openLogFolder(user));
 			if (!folder) return [];
-			const days = await daysIn(folder);
+			const days = await daysIn(folder, user);
 			const files = await Promise.all(days.map((day) => dayFile(folder, day)));
 			return files.filter((file) => file !== null);
 		},
 
 		async dayNames(user) {
 			using folder = await waitFor(openLogFolder(user));
-			return folder ? await daysIn(folder) : [];
+			return folder ? await daysIn(folder, user) : [];
 		},
 
 		async openDay(user, day) {
 			checkDay(user, day);
 			using folder = await waitFor(openLogFolder(user));
-			return folder && (await openFile(folder, day + DAY_SUFFIX));
+			const opening = folder && openFile(folder, day + DAY_SUFFIX);
+			return opening && (await opening.catch((error: unknown) => refuse(error, user)));
 		},
 
 		*openToAppend(user, day) {
 			checkDay(user, day);
-			using folder = yield* openOrMakeLogFolder(user);
-			return yield* openOrMakeFile(folder, day + DAY_SUFFIX);
+			return yield* inLogOf(
+				user,
+				(function* () {
+					using folder = yield* openOrMakeLogFolder(user);
+					return yield* openOrMakeFile(folder, day + DAY_SUFFIX);
+				})(),
+			);
 		},
 
-		*identifyDay(user, day) {
+		identifyDay(user, day) {
 			checkUser(user);
 			checkDay(user, day);
-			try {
-				const { dev, ino } = yield* statPath(join(root, user, LOG_FOLDER, day + DAY_SUFFIX));
-				return `${dev}:${ino}`;
-			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-				throw error;
-			}
+			return inodeAt(join(root, user, LOG_FOLDER, day + DAY_SUFFIX));
 		},
 
 		watchPath(user) {
@@ -131,45 +131,34 @@ export function openHome(path: string): Home {
 	};
 }
 
-/**
- * Makes a folder and those that it is in. Not by Node's own `recursive`, which never ends where a folder can't be made
- * and its parent is there (`/proc/x`).
- */
-function* makeFolders(path: string): Steps<void> {
-	const code = yield* tryToMake(path);
-	if (code === null) return;
-	if (code !== 'ENOENT' || dirname(path) === path) return;
-	yield* makeFolders(dirname(path));
-	yield* tryToMake(path);
+/** What keeps a file from being opened, in the words of a log: whose it is. */
+function* inLogOf<T>(user: string, steps: Steps<T>): Steps<T> {
+	try {
+		return yield* steps;
+	} catch (error) {
+		return refuse(error, user);
+	}
 }
 
-/** Whether it can be entered is seen when it is opened: here it is only told that a parent is missing. */
-function* tryToMake(path: string): Steps<string | null> {
-	try {
-		yield* makeFolder(path, {});
-		return null;
-	} catch (error) {
-		const { code = '' } = error as NodeJS.ErrnoException;
-		if (code === 'EEXIST' || code === 'ENOENT') return code;
-		throw error;
+function refuse(error: unknown, user: string): never {
+	if (!(error instanceof SafeFileError)) throw error;
+	// What the system said, when it was asked.
+	const { cause } = error;
+	if (error.code === 'denied') {
+		throw new AuditError('unreadable', `The log of ${quote(user)} can't be opened.`, { cause });
 	}
+	const what = `Something in the log folder of ${quote(user)} is a link or no plain file.`;
+	throw new AuditError('unsafe-file', what, { cause });
 }
 
 /** True for a name that can stand for one folder below home and for nothing else. */
 export function isUser(name: string): boolean {
-	return (
-		name !== '' &&
-		!name.startsWith('.') &&
-		name.trim() === name &&
-		name.isWellFormed() &&
-		!/[/\\\p{Cc}]/u.test(name) &&
-		Buffer.byteLength(name) <= USER_BYTES_MAX
-	);
+	return isLegalName(name) && !name.startsWith('.') && name.trim() === name;
 }
 
-async function daysIn(folder: Folder): Promise<string[]> {
+async function daysIn(folder: Folder, user: string): Promise<string[]> {
 	const names = await readdir(folder.path).catch((cause: unknown) => {
-		const what = `The log folder of ${quote(folder.owner)} can't be listed.`;
+		const what = `The log folder of ${quote(user)} can't be listed.`;
 		throw new AuditError('unreadable', what, { cause });
 	});
 	return names
@@ -184,7 +173,7 @@ async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
 	const stat = await statName(folder, day + DAY_SUFFIX);
 	if (!stat) return null;
 	return {
-		...{ day, isPlain: isPlain(stat), inode: `${stat.dev}:${stat.ino}` },
+		...{ day, isPlain: isPlain(stat), inode: inodeOf(stat) },
 		...{ bytes: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs },
 	};
 }

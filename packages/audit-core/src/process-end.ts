@@ -13,6 +13,8 @@
  *
  * In a browser there is no end of this kind, and nothing is done.
  */
+import { IS_WINDOWS } from '@tool-audit/safe-files/system';
+
 export interface AtEnd {
 	/** Writes what waits, blocking, for about so many milliseconds. Does not throw. */
 	flush(waitMaxMs: number): void;
@@ -28,7 +30,7 @@ export interface AtEnd {
 // Bundles for browsers bring a `process` that has no end.
 const HAS_END = typeof process === 'object' && typeof process.versions?.node === 'string';
 const SIGNALS: NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
-if (HAS_END && process.platform === 'win32') SIGNALS.push('SIGBREAK');
+if (HAS_END && IS_WINDOWS) SIGNALS.push('SIGBREAK');
 /** Node tells a listener the number of a signal, and so what a program emits by itself is known. */
 const TELLS_NUMBER = HAS_END && !('deno' in process.versions) && !('bun' in process.versions);
 const LISTEN_AFTER_MS = 1_000;

@@ -1,6 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { AppendHandle } from '../src/file-steps.ts';
-import { step, type Steps } from '../src/steps.ts';
+import { step, type AppendHandle, type Steps } from '@tool-audit/safe-files';
 import type { LogFiles } from '../src/write/append-file.ts';
 
 /** What happens to the next write, sync, … instead of the usual. */

@@ -6,6 +6,7 @@
  * The record is on the disk for good before the file is moved, so that no crash leaves a file without one. It
  * stands beside the folder because 1.0, which keeps no records, would take one inside for the file.
  */
+import { waitFor } from '@tool-audit/safe-files';
 import { lstat, open, readdir, rm, rmdir } from 'node:fs/promises';
 import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
@@ -13,7 +14,7 @@ import { DEPTH_MAX, isFileName, parseFilePath, PATH_CHARS_MAX } from './file-pat
 import {
 	codeOf,
 	type Folder,
-	openFolder,
+	openFolderIn,
 	openFolderBelow,
 	openOrMakeFolderBelow,
 	openPlainFile,
@@ -46,7 +47,7 @@ export async function makeEntry(
 	await using record = await open(`${bin.path}/${recordOf(id)}`, 'wx', 0o600);
 	await record.writeFile(JSON.stringify({ path: [...folders, name].join('/') }));
 	await record.sync();
-	await bin.sync();
+	await waitFor(bin.sync());
 	return openOrMakeFolderBelow(bin.path, [id, ...folders]);
 }
 
@@ -59,7 +60,7 @@ export async function makeEntry(
 export async function heldFiles(bin: Folder, id: string): Promise<HeldFile[]> {
 	const path = await readRecord(bin, id);
 	if (path !== null) return fileAt(bin, id, path);
-	await using entry = await openFolder(`${bin.path}/${id}`);
+	using entry = await openFolderIn(bin, id);
 	const files: HeldFile[] = [];
 	for await (const file of filesBelow(entry, [], { names: NAMES_SEEN_MAX })) {
 		files.push(file);
@@ -72,7 +73,7 @@ export async function heldFiles(bin: Folder, id: string): Promise<HeldFile[]> {
 export async function clearEntry(bin: Folder, id: string, folders: string[]): Promise<void> {
 	for (let names = [id, ...folders]; names.length > 0; names = names.slice(0, -1)) {
 		try {
-			await using parent = await openFolderBelow(bin.path, names.slice(0, -1));
+			using parent = await openFolderBelow(bin.path, names.slice(0, -1));
 			await rmdir(`${parent.path}/${names.at(-1)}`);
 		} catch (error) {
 			const isMissing = error instanceof Refusal || codeOf(error) === 'ENOENT';
@@ -103,7 +104,7 @@ async function readRecord(bin: Folder, id: string): Promise<string | null> {
 
 async function fileAt(bin: Folder, id: string, path: string): Promise<HeldFile[]> {
 	const { folders, name } = parseFilePath(path);
-	await using folder = await openFolderBelow(bin.path, [id, ...folders]);
+	using folder = await openFolderBelow(bin.path, [id, ...folders]);
 	const stat = await lstat(`${folder.path}/${name}`).catch(() => null);
 	return stat?.isFile() ? [{ path, bytes: stat.size }] : [];
 }
@@ -122,7 +123,7 @@ async function* filesBelow(
 			const { size } = await lstat(`${folder.path}/${entry.name}`);
 			yield { path: names.join('/'), bytes: size };
 		} else if (entry.isDirectory() && names.length <= DEPTH_MAX) {
-			await using inner = await openFolder(`${folder.path}/${entry.name}`);
+			using inner = await openFolderIn(folder, entry.name);
 			yield* filesBelow(inner, names, budget);
 		}
 	}

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { clearEntry, deleteEntry, type HeldFile, heldFiles, makeEntry } from './bin-entry.ts';
 import { parseFilePath } from './file-path.ts';
 import { type Folder, openFolderBelow, openOrMakeFolderBelow } from './open-inside.ts';
-import { placeFile } from './place-file.ts';
+import { moveFile } from './move-file.ts';
 
 /** Inside of the user's folder, so that a file is moved and not copied; the dot keeps it out of the list. */
 const BIN = '.tool_audit_bin';
@@ -75,11 +75,11 @@ export async function moveToBin(
 ): Promise<{ id: string }> {
 	const { folders, name } = file;
 	const id = makeId();
-	await using from = await openFolderBelow(home, [user, ...folders]);
-	await using bin = await openOrMakeFolderBelow(home, [user, BIN]);
+	using from = await openFolderBelow(home, [user, ...folders]);
+	using bin = await openOrMakeFolderBelow(home, [user, BIN]);
 	try {
-		await using to = await makeEntry(bin, id, file);
-		await placeFile({ folder: from, name }, { folder: to, name });
+		using to = await makeEntry(bin, id, file);
+		await moveFile({ folder: from, name }, { folder: to, name });
 	} catch (error) {
 		await clearEntry(bin, id, folders).catch(() => undefined);
 		throw error;
@@ -91,7 +91,7 @@ export async function moveToBin(
 /** Moves the deleted file back, and nothing else. What else is in its folder of the bin stays there for its time. */
 export async function putBack(home: string, user: string, id: string): Promise<{ path: string }> {
 	if (!isId(id)) throw gone();
-	await using bin = await openFolderBelow(home, [user, BIN]).catch(() => {
+	using bin = await openFolderBelow(home, [user, BIN]).catch(() => {
 		throw gone();
 	});
 	const [file, ...others] = await heldFiles(bin, id).catch((error: unknown) => {
@@ -100,9 +100,9 @@ export async function putBack(home: string, user: string, id: string): Promise<{
 	if (!file) throw gone();
 	if (others.length > 0) throw unclear(id, [file, ...others]);
 	const { folders, name } = parseFilePath(file.path);
-	await using from = await openFolderBelow(bin.path, [id, ...folders]);
-	await using to = await openOrMakeFolderBelow(home, [user, ...folders]);
-	await placeFile({ folder: from, name }, { folder: to, name });
+	using from = await openFolderBelow(bin.path, [id, ...folders]);
+	using to = await openOrMakeFolderBelow(home, [user, ...folders]);
+	await moveFile({ folder: from, name }, { folder: to, name });
 	await clearEntry(bin, id, folders).catch(() => undefined);
 	return { path: file.path };
 }
@@ -110,7 +110,7 @@ export async function putBack(home: string, user: string, id: string): Promise<{
 /** What can be put back, newest first. */
 export async function listBin(home: string, user: string): Promise<BinnedFile[]> {
 	try {
-		await using bin = await openFolderBelow(home, [user, BIN]);
+		using bin = await openFolderBelow(home, [user, BIN]);
 		const listed: BinnedFile[] = [];
 		for (const id of (await idsIn(bin)).reverse()) {
 			// One that can't be read hides none of the others.

@@ -1,10 +1,9 @@
+import { writeNewFile, type Location } from '@tool-audit/safe-files';
 import { rm } from 'node:fs/promises';
 import { Refusal } from '../refusal.ts';
 import type { FileInfo } from './file-info.ts';
 import { kindOfName } from './file-kind.ts';
-import type { Place } from './place-file.ts';
-import { placeFile } from './place-file.ts';
-import { writeBeside } from './write-new.ts';
+import { moveFile } from './move-file.ts';
 
 export const UPLOAD_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -18,11 +17,11 @@ function tooLarge(): Refusal {
 
 /** A new file from what comes in, whole or not at all, and never in the place of something. */
 export async function createFile(
-	{ folder, name }: Place,
+	{ folder, name }: Location,
 	path: string,
 	content: AsyncIterable<Uint8Array>,
 ): Promise<FileInfo> {
-	const fresh = await writeBeside(folder, name, async (file) => {
+	const fresh = await writeNewFile(folder, name, async (file) => {
 		let bytes = 0;
 		for await (const chunk of content) {
 			bytes += chunk.length;
@@ -32,7 +31,7 @@ export async function createFile(
 		return file.stat();
 	});
 	try {
-		await placeFile({ folder, name: fresh.name }, { folder, name });
+		await moveFile({ folder, name: fresh.name }, { folder, name });
 	} catch (error) {
 		await rm(`${folder.path}/${fresh.name}`, { force: true });
 		throw error;

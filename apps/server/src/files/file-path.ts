@@ -1,41 +1,23 @@
+import { foldName, isLegalName } from '@tool-audit/safe-files';
 import { Refusal } from '../refusal.ts';
 
 export const PATH_CHARS_MAX = 4_096;
-const NAME_BYTES_MAX = 255;
 /** Folders inside folders; deeper ones are neither listed nor opened. */
 export const DEPTH_MAX = 24;
 
 const LOG_FOLDER = 'tool_audit';
-
-/** Folds what some file systems take for one name: letter case, compatible forms, characters without a width. */
-function fold(name: string): string {
-	return name
-		.normalize('NFKC')
-		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-		.toLowerCase()
-		.replace(/[. ]+$/, '');
-}
 
 /**
  * Whether a name may be seen through the Files panel. The log is read by its own procedures alone; names
  * that begin with a dot are settings and secrets of programs, and our own temporary files and bin.
  */
 export function isVisibleName(name: string): boolean {
-	return !name.startsWith('.') && fold(name) !== LOG_FOLDER;
-}
-
-function isSafeName(name: string): boolean {
-	return (
-		name !== '' &&
-		name.isWellFormed() &&
-		!/[\\\p{Cc}]/u.test(name) &&
-		Buffer.byteLength(name) <= NAME_BYTES_MAX
-	);
+	return !name.startsWith('.') && foldName(name) !== LOG_FOLDER;
 }
 
 /** Whether a file of the Files panel, or a folder on the way to it, can have this name. */
 export function isFileName(name: string): boolean {
-	return isSafeName(name) && isVisibleName(name);
+	return isLegalName(name) && isVisibleName(name);
 }
 
 /**

@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import type { FileGroup, FileInfo, FileList } from './file-info.ts';
 import { kindOfName } from './file-kind.ts';
 import { DEPTH_MAX, isVisibleName } from './file-path.ts';
-import { type Folder, openFolder } from './open-inside.ts';
+import { type Folder, openFolderIn } from './open-inside.ts';
 
 export const FILES_LISTED_MAX = 5_000;
 /** Entries looked at, shown or not: a folder full of links must not hold up the list. */
@@ -68,7 +68,7 @@ async function filesBelow(
 		return [];
 	}
 	try {
-		await using folder = await openFolder(`${parent.path}/${name}`);
+		using folder = await openFolderIn(parent, name);
 		const { files, folders } = await readFolder(folder, budget);
 		const found = await filesIn(folder, files, prefix, budget);
 		for (const inner of folders) {

@@ -1,3 +1,4 @@
+import { inodeOf } from '@tool-audit/safe-files';
 import { createHash } from 'node:crypto';
 import { access, constants, type FileHandle } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
@@ -33,8 +34,9 @@ export function hashBytes(bytes: Uint8Array): string {
 }
 
 /** Changes with the file, as far as its times tell; not for saving against. */
-function hashStat({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
-	return hashBytes(Buffer.from([dev, ino, size, mtimeMs, ctimeMs].join(':')));
+function hashStat(stat: Stats): string {
+	const { size, mtimeMs, ctimeMs } = stat;
+	return hashBytes(Buffer.from([inodeOf(stat), size, mtimeMs, ctimeMs].join(':')));
 }
 
 const isContinuation = (byte: number | undefined): boolean =>

@@ -1,10 +1,10 @@
-import { lstat, rename, rm } from 'node:fs/promises';
+import { inodeOf, replaceFile, writeNewFile } from '@tool-audit/safe-files';
+import { lstat, rm } from 'node:fs/promises';
 import { Refusal } from '../refusal.ts';
 import type { SavedFile } from './file-info.ts';
 import { fileNotFound } from './file-path.ts';
 import { type Folder, openPlainFile } from './open-inside.ts';
 import { decodeText, EDIT_BYTES_MAX, hashBytes, lineEndingOf, readRange } from './read-file.ts';
-import { writeBeside } from './write-new.ts';
 
 export interface Change {
 	text: string;
@@ -50,27 +50,24 @@ export async function saveFile(folder: Folder, name: string, change: Change): Pr
 	const bytes = Buffer.from(text);
 	if (bytes.length > EDIT_BYTES_MAX) throw tooLarge();
 
-	const fresh = await writeBeside(folder, name, async (file) => {
+	const fresh = await writeNewFile(folder, name, async (file) => {
 		await file.writeFile(bytes);
 		// Only root can give a file away; for anybody else the owner stays who writes, as with any editor.
 		await file.chown(stat.uid, stat.gid).catch(() => undefined);
 		await file.chmod(stat.mode & MODE_BITS);
 		return file.stat();
 	});
-	const freshPath = `${folder.path}/${fresh.name}`;
 	try {
-		const target = `${folder.path}/${name}`;
-		const now = await lstat(target).catch(() => null);
+		const now = await lstat(`${folder.path}/${name}`).catch(() => null);
 		if (!now) throw fileNotFound();
-		if (now.ino !== stat.ino || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size) {
+		if (inodeOf(now) !== inodeOf(stat) || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size) {
 			throw changed(await hashNow(folder, name));
 		}
-		await rename(freshPath, target);
+		await replaceFile(folder, fresh.name, name);
 	} catch (error) {
-		await rm(freshPath, { force: true });
+		await rm(`${folder.path}/${fresh.name}`, { force: true });
 		throw error;
 	}
-	await folder.sync();
 	return {
 		hash: hashBytes(bytes),
 		bytes: bytes.length,

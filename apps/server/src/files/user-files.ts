@@ -1,13 +1,13 @@
+import { createSemaphore } from '@tool-audit/safe-files';
 import type { FileHandle } from 'node:fs/promises';
-import { createQueue } from '../queue.ts';
 import { Refusal } from '../refusal.ts';
 import { type BinnedFile, listBin, moveToBin, putBack } from './bin.ts';
 import { createFile } from './create-file.ts';
 import type { FileContent, FileInfo, FileList, SavedFile } from './file-info.ts';
 import { parseFilePath } from './file-path.ts';
 import { listFiles } from './list-files.ts';
+import { moveFile } from './move-file.ts';
 import { openFolderBelow, openOrMakeFolderBelow, openPlainFile } from './open-inside.ts';
-import { placeFile } from './place-file.ts';
 import { type Part, readFile } from './read-file.ts';
 import { type Change, saveFile } from './save-file.ts';
 
@@ -31,12 +31,12 @@ export interface UserFiles {
 
 export function openUserFiles({ home }: { home: string }): UserFiles {
 	// One change at a time: of two saves that start together, the second then sees the first.
-	const oneAtATime = createQueue(1);
+	const oneAtATime = createSemaphore(1);
 
 	return {
 		async list(user) {
 			try {
-				await using folder = await openFolderBelow(home, [user]);
+				using folder = await openFolderBelow(home, [user]);
 				return await listFiles(folder);
 			} catch (error) {
 				// Somebody who has recorded and saved nothing yet has no folder.
@@ -48,13 +48,13 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 
 		async read(user, path, part) {
 			const { folders, name } = parseFilePath(path);
-			await using folder = await openFolderBelow(home, [user, ...folders]);
+			using folder = await openFolderBelow(home, [user, ...folders]);
 			return await readFile(folder, { path, name, part });
 		},
 
 		async open(user, path) {
 			const { folders, name } = parseFilePath(path);
-			await using folder = await openFolderBelow(home, [user, ...folders]);
+			using folder = await openFolderBelow(home, [user, ...folders]);
 			const file = await openPlainFile(folder, name);
 			return { name, bytes: (await file.stat()).size, file };
 		},
@@ -62,30 +62,30 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 		save: (user, path, change) =>
 			oneAtATime(async () => {
 				const { folders, name } = parseFilePath(path);
-				await using folder = await openFolderBelow(home, [user, ...folders]);
+				using folder = await openFolderBelow(home, [user, ...folders]);
 				return await saveFile(folder, name, change);
 			}),
 
 		// Not in the queue: it never replaces anything, and what comes in may come slowly.
 		async create(user, path, content) {
 			const { folders, name } = parseFilePath(path);
-			await using folder = await openOrMakeFolderBelow(home, [user, ...folders]);
+			using folder = await openOrMakeFolderBelow(home, [user, ...folders]);
 			return await createFile({ folder, name }, path, content);
 		},
 
 		rename: (user, path, to) =>
 			oneAtATime(async () => {
 				const [source, target] = [parseFilePath(path), parseFilePath(to)];
-				await using from = await openFolderBelow(home, [user, ...source.folders]);
+				using from = await openFolderBelow(home, [user, ...source.folders]);
 				await (await openPlainFile(from, source.name)).close();
-				await using into = await openOrMakeFolderBelow(home, [user, ...target.folders]);
-				await placeFile({ folder: from, name: source.name }, { folder: into, name: target.name });
+				using into = await openOrMakeFolderBelow(home, [user, ...target.folders]);
+				await moveFile({ folder: from, name: source.name }, { folder: into, name: target.name });
 			}),
 
 		remove: (user, path) =>
 			oneAtATime(async () => {
 				const file = parseFilePath(path);
-				await using folder = await openFolderBelow(home, [user, ...file.folders]);
+				using folder = await openFolderBelow(home, [user, ...file.folders]);
 				await (await openPlainFile(folder, file.name)).close();
 				return await moveToBin(home, user, file);
 			}),

@@ -1,3 +1,4 @@
+import { identityOf } from '@tool-audit/safe-files';
 import type { FileHandle } from 'node:fs/promises';
 import type { Home } from '../home.ts';
 
@@ -40,8 +41,8 @@ export async function openDayFile(
 ): Promise<(DayFile & AsyncDisposable) | null> {
 	const handle = await home.openDay(user, day);
 	if (!handle) return null;
-	const { size: bytes, ctimeNs, dev, ino, birthtimeNs } = await handle.stat({ bigint: true });
-	const size = Number(bytes);
+	const stat = await handle.stat({ bigint: true });
+	const size = Number(stat.size);
 	const close = () => handle.close();
 	let holders = 0;
 
@@ -57,8 +58,8 @@ export async function openDayFile(
 		day,
 		fd: handle.fd,
 		size,
-		changed: `${ctimeNs}`,
-		identity: `${dev}:${ino}:${birthtimeNs}`,
+		changed: `${stat.ctimeNs}`,
+		identity: identityOf(stat),
 		readInto: async (bytes, offset) =>
 			(await handle.read(bytes, 0, bytes.length, offset)).bytesRead,
 		read: (offset, length) => readBytes(handle, offset, Math.min(length, size - offset)),

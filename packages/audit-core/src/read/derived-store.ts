@@ -2,8 +2,9 @@
  * Keeps derived values on disk, one file each, outside of home. A file carries its own checksum; one that is
  * damaged, or can't be read or written, counts as not there: what it held is made anew.
  */
+import { renamePath } from '@tool-audit/safe-files';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export interface DerivedStore {
@@ -35,7 +36,7 @@ export function createDerivedStore(folder: string): DerivedStore {
 			try {
 				await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 				await writeFile(temporary, `${headOf(body)}\n${body}`, { mode: 0o600 });
-				await rename(temporary, path);
+				await renamePath(temporary, path);
 			} catch {
 				await rm(temporary, { force: true }).catch(() => undefined);
 			}

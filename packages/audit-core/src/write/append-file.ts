@@ -5,9 +5,8 @@
  * end are looked at before a write, and the name again after it: nothing counts as written that went to a
  * file which was deleted, and no line is glued to what a killed process left half-written.
  */
-import { pause } from '../file-steps.ts';
+import { inodeOf, pause, type Steps } from '@tool-audit/safe-files';
 import type { Home } from '../home.ts';
-import type { Steps } from '../steps.ts';
 import type { Timings } from './timings.ts';
 
 /** The disk, as far as writing goes. */
@@ -42,8 +41,7 @@ export function* openAppendFile(
 	{ tornAfterMs, tornWaitMaxMs }: Timings,
 ): Steps<AppendFile> {
 	const handle = yield* files.openToAppend(user, day);
-	const { dev, ino } = yield* handle.stat();
-	const inode = `${dev}:${ino}`;
+	const inode = inodeOf(yield* handle.stat());
 	let bytes = 0;
 	/** The file ended in a newline when it was this long. */
 	let cleanBytes = 0;

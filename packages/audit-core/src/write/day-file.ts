@@ -1,4 +1,4 @@
-import { blockOn, waitFor } from '../steps.ts';
+import { blockOn, waitFor } from '@tool-audit/safe-files';
 import { openAppendFile, type AppendFile, type LogFiles, type Place } from './append-file.ts';
 import type { FileSlots } from './file-slots.ts';
 import type { Timings } from './timings.ts';

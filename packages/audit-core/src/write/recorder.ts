@@ -239,12 +239,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
 
-/** Without its key marks can't be compared over restarts; that is no reason not to record. */
+/**
+ * Without its key marks can't be compared over restarts; that is no reason not to record. A key that is there and
+ * damaged is one: only its owner can tell whether there is a copy.
+ */
 function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | false {
 	if (redact === false || redact?.key || data === undefined) return redact ?? {};
 	try {
 		return { ...redact, key: openRedactionKey(data) };
 	} catch (error) {
+		if (error instanceof AuditError) throw error;
 		log(
 			`tool-audit: The key of redaction marks can't be kept (${codeOf(error)}); they change with each start.`,
 		);

@@ -1,4 +1,5 @@
 /** A worker thread: does jobs one after the other, over files that the main thread has open. */
+import { IS_LINUX } from '@tool-audit/safe-files/system';
 import { readSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
@@ -21,7 +22,7 @@ export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; wh
 
 /** Recording and answering go first. Only Linux lets a single thread stand back. */
 function yieldToOthers(): void {
-	if (process.platform !== 'linux') return;
+	if (!IS_LINUX) return;
 	try {
 		setPriority(Math.min(NICENESS_MAX, getPriority() + NICENESS));
 	} catch {

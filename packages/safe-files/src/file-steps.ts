@@ -88,13 +88,3 @@ export function appendHandle(fd: number): AppendHandle {
 		close: () => step({ wait: () => waits.close(fd), block: () => closeSync(fd) }),
 	};
 }
-
-/** For a process that blocks: its value never changes. */
-const sleeper = new Int32Array(new SharedArrayBuffer(4));
-
-export function pause(ms: number): Steps<void> {
-	return step({
-		wait: () => new Promise((resolve) => setTimeout(resolve, ms)),
-		block: () => void Atomics.wait(sleeper, 0, 0, ms),
-	});
-}

@@ -45,3 +45,13 @@ export function blockOn<T>(steps: Steps<T>): T {
 	}
 	return next.value;
 }
+
+/** For a process that blocks: its value never changes. */
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+export function pause(ms: number): Steps<void> {
+	return step({
+		wait: () => new Promise((resolve) => setTimeout(resolve, ms)),
+		block: () => void Atomics.wait(sleeper, 0, 0, ms),
+	});
+}

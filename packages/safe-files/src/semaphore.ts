@@ -1,5 +1,5 @@
-/** Runs what it is given, at most so many at once; the rest waits in order. */
-export function createQueue(runningMax: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Runs the work it is given, at most so much of it at once; the rest waits in order. */
+export function createSemaphore(runningMax: number): <T>(work: () => Promise<T>) => Promise<T> {
 	let running = 0;
 	const waiting: (() => void)[] = [];
 	return async (work) => {

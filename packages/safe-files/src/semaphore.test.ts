@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createQueue } from './queue.ts';
+import { createSemaphore } from './semaphore.ts';
 
 test('never runs more at once than it may, and all in the end', async () => {
-	const queue = createQueue(2);
+	const semaphore = createSemaphore(2);
 	let running = 0;
 	let most = 0;
 	const work = async (index: number) => {
@@ -13,14 +13,14 @@ test('never runs more at once than it may, and all in the end', async () => {
 		return index;
 	};
 	const done = await Promise.all(
-		Array.from({ length: 20 }, (_, index) => queue(() => work(index))),
+		Array.from({ length: 20 }, (_, index) => semaphore(() => work(index))),
 	);
 	expect(most).toBe(2);
 	expect(done).toEqual(Array.from({ length: 20 }, (_, index) => index));
 });
 
 test('goes on after work that failed', async () => {
-	const queue = createQueue(1);
-	await expect(queue(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-	await expect(queue(() => Promise.resolve('yes'))).resolves.toBe('yes');
+	const semaphore = createSemaphore(1);
+	await expect(semaphore(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+	await expect(semaphore(() => Promise.resolve('yes'))).resolves.toBe('yes');
 });

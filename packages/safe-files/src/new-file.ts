@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { Folder } from './open-inside.ts';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import type { Folder } from './folder.ts';
 
 const NAME_CHARS_KEPT = 40;
 
 /**
- * A new file under a name that nobody lists, written whole and on the disk for good before it is given
- * its real name. `write` that fails leaves nothing behind.
+ * Writes a new file under a hidden temporary name, whole and on the disk for good, to be given its real name
+ * by `moveFile` or `replaceFile`. A `write` that fails leaves nothing behind.
  */
-export async function writeBeside<T>(
+export async function writeNewFile<T>(
 	folder: Folder,
 	name: string,
 	write: (file: FileHandle) => Promise<T>,

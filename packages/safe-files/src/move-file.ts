@@ -1,31 +1,46 @@
 import { link, lstat, rename, unlink } from 'node:fs/promises';
-import { Refusal } from '../refusal.ts';
-import { codeOf, type Folder } from './open-inside.ts';
+import { codeOf, SafeFileError } from './errors.ts';
+import { inodeOf } from './file.ts';
+import type { Folder } from './folder.ts';
+import { waitFor } from './steps.ts';
 
 /** What file systems answer that have no hard links, or not for us. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+export const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** A name in an opened folder. */
-export interface Place {
+export interface Location {
 	folder: Folder;
 	name: string;
-}
-
-function taken(): Refusal {
-	return new Refusal('CONFLICT', 'There is something of that name already. Choose another name.');
 }
 
 /**
  * Gives a file another name, in another folder perhaps, and never in the place of something: a plain
  * move would silently replace what is there. A move that a crash interrupted is finished by another one.
+ *
+ * @throws SafeFileError `taken`
  */
-export async function placeFile(from: Place, to: Place): Promise<void> {
-	const source = `${from.folder.path}/${from.name}`;
-	const target = `${to.folder.path}/${to.name}`;
+export async function moveFile(from: Location, to: Location): Promise<void> {
+	const source = pathOf(from);
+	const target = pathOf(to);
 	if (await linkNew(source, target)) await unlinkOld(source, target);
 	else await rename(source, target);
-	await to.folder.sync();
-	await from.folder.sync();
+	await waitFor(to.folder.sync());
+	await waitFor(from.folder.sync());
+}
+
+/** Puts a file in the place of another one in the same folder, on the disk for good. */
+export async function replaceFile(folder: Folder, fresh: string, name: string): Promise<void> {
+	await renamePath(pathOf({ folder, name: fresh }), pathOf({ folder, name }));
+	await waitFor(folder.sync());
+}
+
+/** Renames a file or a folder. What is under the new name is replaced, unless it is a folder with something in it. */
+export async function renamePath(from: string, to: string): Promise<void> {
+	await rename(from, to);
+}
+
+function pathOf({ folder, name }: Location): string {
+	return `${folder.path}/${name}`;
 }
 
 /** False where there are no hard links, and nothing is in the way. */
@@ -55,5 +70,9 @@ async function unlinkOld(source: string, target: string): Promise<void> {
 /** Of one file. A single name that is given twice is none, and would be lost. */
 async function areTwoNames(source: string, target: string): Promise<boolean> {
 	const [one, other] = await Promise.all([lstat(source), lstat(target)]);
-	return one.nlink > 1 && one.ino === other.ino && one.dev === other.dev;
+	return one.nlink > 1 && inodeOf(one) === inodeOf(other);
+}
+
+function taken(): SafeFileError {
+	return new SafeFileError('taken', 'There is something of that name already.');
 }

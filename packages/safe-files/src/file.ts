@@ -1,0 +1,89 @@
+/**
+ * Plain files in opened folders. A file with a second name elsewhere is refused like a link: that name may be
+ * in a log, or in another user's folder.
+ */
+import type { BigIntStats, Stats } from 'node:fs';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, notPlain, nullIfMissing } from './errors.ts';
+import { appendHandle, openPath, statPath, type AppendHandle } from './file-steps.ts';
+import type { Folder } from './folder.ts';
+import { CREATE_TO_APPEND, OPEN_TO_APPEND, OPEN_TO_READ } from './platform.ts';
+import type { Steps } from './steps.ts';
+
+const FILE_MODE = 0o600;
+
+/**
+ * Opens a file for reading; `null` when there is none. The caller closes it.
+ *
+ * @throws SafeFileError `not-plain`, `denied`
+ */
+export async function openFile(folder: Folder, name: string): Promise<FileHandle | null> {
+	const file = await open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
+	if (!file || isPlain(await file.stat())) return file;
+	await file.close();
+	throw notPlain();
+}
+
+/**
+ * Opens a file for appending, and makes it when there is none, its name on the disk for good. The caller closes it.
+ *
+ * @throws SafeFileError `not-plain`, `denied`
+ */
+export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandle> {
+	const path = join(folder.path, name);
+	const there = yield* openIfThere(path);
+	if (there) return yield* checkPlain(there);
+	const made = appendHandle(yield* openPath(path, CREATE_TO_APPEND, FILE_MODE));
+	try {
+		yield* folder.sync();
+	} catch (error) {
+		yield* made.close();
+		throw error;
+	}
+	return yield* checkPlain(made);
+}
+
+/** What stands under a name, a link not followed; `null` when it has vanished. */
+export async function statName(folder: Folder, name: string): Promise<Stats | null> {
+	return lstat(join(folder.path, name)).catch(nullIfMissing);
+}
+
+/** A file with one name, and nothing else. */
+export function isPlain(stat: Pick<Stats, 'isFile' | 'nlink'>): boolean {
+	return stat.isFile() && stat.nlink === 1;
+}
+
+/** Device and inode: two files that are there at the same time differ in it. */
+export function inodeOf({ dev, ino }: Pick<Stats, 'dev' | 'ino'>): string {
+	return `${dev}:${ino}`;
+}
+
+/** The same with the birth time: an inode is used again for a new file. */
+export function identityOf({ dev, ino, birthtimeNs }: BigIntStats): string {
+	return `${dev}:${ino}:${birthtimeNs}`;
+}
+
+/** The inode of what stands under a path now, neither opened nor checked; `null` when there is nothing. */
+export function* inodeAt(path: string): Steps<string | null> {
+	try {
+		return inodeOf(yield* statPath(path));
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return null;
+		throw error;
+	}
+}
+
+function* openIfThere(path: string): Steps<AppendHandle | null> {
+	try {
+		return appendHandle(yield* openPath(path, OPEN_TO_APPEND));
+	} catch (error) {
+		return nullIfMissing(error);
+	}
+}
+
+function* checkPlain(file: AppendHandle): Steps<AppendHandle> {
+	if (isPlain(yield* file.stat())) return file;
+	yield* file.close();
+	throw notPlain();
+}

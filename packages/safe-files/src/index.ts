@@ -1,0 +1,26 @@
+export { codeOf, SafeFileError, type SafeFileErrorCode } from './errors.ts';
+export {
+	inodeAt,
+	identityOf,
+	inodeOf,
+	isPlain,
+	openFile,
+	openOrMakeFile,
+	statName,
+} from './file.ts';
+export type { AppendHandle } from './file-steps.ts';
+export {
+	openFolder,
+	openFolderBelow,
+	openOrMakeFolder,
+	openOrMakeFolderBelow,
+	type Folder,
+} from './folder.ts';
+export { readOrMakeKey, type KeyKind } from './key-file.ts';
+export { moveFile, renamePath, replaceFile, type Location } from './move-file.ts';
+export { foldName, isLegalName } from './names.ts';
+export { writeNewFile } from './new-file.ts';
+export { createSemaphore } from './semaphore.ts';
+export { blockOn, pause, step, waitFor, type Step, type Steps } from './steps.ts';
+export { IS_LINUX, IS_WINDOWS } from './system.ts';
+export { writeWhole } from './whole-file.ts';

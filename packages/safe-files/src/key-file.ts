@@ -1,0 +1,73 @@
+/**
+ * Files that hold one key, made on first use: of redaction marks, of the server's cookies.
+ *
+ * The file appears whole or not at all, and the first process wins, so that two that start together end up
+ * with the same key. One that is damaged is never replaced: what was made with the key would silently be worth
+ * nothing, and only its owner can tell whether there is a copy.
+ */
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeOf, SafeFileError } from './errors.ts';
+import { NO_LINKS } from './move-file.ts';
+
+export interface KeyKind {
+	/** What it is, as the subject of a sentence: `The redaction key`. */
+	title: string;
+	/** The content of a new file. */
+	make(): Uint8Array;
+	/** Whether a file's content can be such a key. */
+	isKey(content: Buffer): boolean;
+}
+
+/**
+ * The content of a key file, which is made when there is none, with its folder.
+ *
+ * @throws SafeFileError `damaged`
+ */
+export function readOrMakeKey(folder: string, name: string, kind: KeyKind): Buffer {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const path = join(folder, name);
+	const there = readIfThere(path) ?? makeFile(path, kind.make());
+	if (kind.isKey(there)) return there;
+	throw new SafeFileError(
+		'damaged',
+		`${kind.title} in ${path} is damaged (${there.length} bytes).`,
+	);
+}
+
+function readIfThere(path: string): Buffer | null {
+	try {
+		return readFileSync(path);
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return null;
+		throw error;
+	}
+}
+
+/** Gives what stands in the file then, which another process may have written first. */
+function makeFile(path: string, content: Uint8Array): Buffer {
+	const draft = `${path}.${randomBytes(6).toString('hex')}`;
+	writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
+	try {
+		nameNew(draft, path, content);
+	} finally {
+		rmSync(draft);
+	}
+	return readFileSync(path);
+}
+
+/** A file system without hard links can't give a whole file its name: there it is made under its own. */
+function nameNew(draft: string, path: string, content: Uint8Array): void {
+	try {
+		linkSync(draft, path);
+	} catch (error) {
+		if (codeOf(error) === 'EEXIST') return;
+		if (!NO_LINKS.has(codeOf(error))) throw error;
+		try {
+			writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
+		} catch (second) {
+			if (codeOf(second) !== 'EEXIST') throw second;
+		}
+	}
+}
