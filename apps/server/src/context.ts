@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, findCaller } from './auth/caller.ts';
+import { type Principal, findPrincipal } from './auth/principal.ts';
 import type { Services } from './services.ts';
 
 /** What a procedure knows of its request: plain values, so that tests need no HTTP. */
 export interface Context extends Services {
-	caller: Caller;
+	principal: Principal;
 	/** Address of the client, for the limits on failed tries. */
 	address: string;
 	requestId: string;
@@ -22,7 +22,7 @@ export async function createContext(
 	const setCookies = (cookies: string[]): void => {
 		if (cookies.length > 0) reply.header('set-cookie', cookies);
 	};
-	const { caller, cookies } = await findCaller(services.accounts, { authorization, cookie });
+	const { principal, cookies } = await findPrincipal(services.accounts, { authorization, cookie });
 	setCookies(cookies);
-	return { ...services, caller, address: request.ip, requestId: request.id, setCookies };
+	return { ...services, principal, address: request.ip, requestId: request.id, setCookies };
 }

@@ -1,3 +1,4 @@
+import { AccountsError, type AccountsErrorCode } from '@tool-audit/accounts';
 import { AuditError, type AuditErrorCode } from '@tool-audit/core';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -16,6 +17,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-time-zone': 'BAD_REQUEST',
 	'unsafe-file': 'CONFLICT',
 	unreadable: 'CONFLICT',
+	'damaged-key': 'SERVICE_UNAVAILABLE',
 	changed: 'CONFLICT',
 	timeout: 'TIMEOUT',
 	aborted: 'CLIENT_CLOSED_REQUEST',
@@ -23,11 +25,25 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	closed: 'SERVICE_UNAVAILABLE',
 };
 
+/** The same of accounts. */
+const ACCOUNTS_ERROR_CODES: Record<AccountsErrorCode, RefusalCode> = {
+	'sign-in-failed': 'UNAUTHORIZED',
+	'wrong-password': 'FORBIDDEN',
+	disabled: 'FORBIDDEN',
+	unknown: 'NOT_FOUND',
+	taken: 'CONFLICT',
+	'last-admin': 'CONFLICT',
+	'too-many-keys': 'CONFLICT',
+};
+
 /** The expected no behind an error; `undefined` when nobody expected it. */
 export function toRefusal(error: unknown): Refusal | undefined {
 	if (error instanceof Refusal) return error;
 	if (error instanceof AuditError) {
 		return new Refusal(AUDIT_ERROR_CODES[error.code], error.message);
+	}
+	if (error instanceof AccountsError) {
+		return new Refusal(ACCOUNTS_ERROR_CODES[error.code], error.message);
 	}
 	return undefined;
 }

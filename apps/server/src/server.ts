@@ -3,13 +3,14 @@ import { type AuditLog, openZone } from '@tool-audit/core';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { createReadings } from './audit/readings.ts';
+import { createAccessAudit } from './audit/access-audit.ts';
 import { createStreamLimit } from './audit/stream-limit.ts';
-import type { Accounts } from './auth/accounts.ts';
+import type { Accounts } from '@tool-audit/accounts';
+import type { Assets } from './assets.ts';
 import { createAttemptLimit } from './auth/attempt-limit.ts';
 import { createSetup } from './auth/setup.ts';
 import { createUsers } from './auth/users.ts';
-import type { Config } from './config.ts';
+import type { Settings } from '@tool-audit/settings';
 import { createContext } from './context.ts';
 import { openUserFiles } from './files/user-files.ts';
 import { addAuditApi } from './http/audit-api.ts';
@@ -21,8 +22,8 @@ import { addRequestLog, logFailure } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
 import { addUnreadBody } from './http/unread-body.ts';
 import { addUpload } from './http/upload.ts';
-import { addWeb, readWeb, WEB_BUILD } from './http/web.ts';
-import type { Log } from './log.ts';
+import { addWeb, readWeb } from './http/web.ts';
+import type { Logger } from './logger.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import { createSampleData } from './sample/sample-data.ts';
 import type { Services } from './services.ts';
@@ -39,15 +40,15 @@ const GZIP_LEVEL = 1;
 const STOP_GRACE_MS = 5_000;
 
 export interface ServerOptions {
-	config: Pick<Config, 'home' | 'timeZone' | 'url' | 'version'>;
+	settings: Pick<Settings, 'home' | 'timeZone' | 'url'>;
 	/** The log that is served. */
 	log: AuditLog;
 	accounts: Accounts;
 	/** Where the server writes about itself. */
-	serverLog: Log;
+	logger: Logger;
 	/** How long a stopping server waits for what it has accepted. */
 	stopGraceMs?: number;
-	webBuild?: string;
+	assets: Assets;
 }
 
 export interface Server {
@@ -57,29 +58,29 @@ export interface Server {
 }
 
 export async function createServer(options: ServerOptions): Promise<Server> {
-	const { config, log, accounts, serverLog, webBuild = WEB_BUILD } = options;
+	const { settings, log, accounts, logger, assets } = options;
 	const stopping = new AbortController();
 	const services: Services = {
 		log,
-		readings: createReadings(log),
+		accessAudit: createAccessAudit(log),
 		streams: createStreamLimit(),
 		stopping: stopping.signal,
 		accounts,
 		users: createUsers(log, accounts.people),
 		setup: createSetup(accounts.people),
 		attempts: createAttemptLimit(),
-		files: openUserFiles(config),
-		sample: createSampleData(config),
-		zone: openZone(config.timeZone),
-		version: config.version,
+		files: openUserFiles(settings),
+		sample: createSampleData({ ...settings, sampleHome: assets.sampleHome }),
+		zone: openZone(settings.timeZone),
+		version: assets.version,
 	};
 
 	const app = fastify({
-		loggerInstance: serverLog,
+		loggerInstance: logger,
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: () => randomUUID(),
 		// Only a proxy that we know of may say who its client is, and only the nearest one.
-		trustProxy: config.url ? (_address, hop) => hop === 0 : false,
+		trustProxy: settings.url ? (_address, hop) => hop === 0 : false,
 		bodyLimit: BODY_BYTES_MAX,
 		requestTimeout: REQUEST_TIMEOUT_MS,
 		forceCloseConnections: 'idle',
@@ -92,11 +93,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		setTimeout(cut, options.stopGraceMs ?? STOP_GRACE_MS).unref();
 	});
 
-	const web = await readWeb(webBuild);
+	const web = await readWeb(assets.webBuild);
 	addRequestLog(app);
 	addUnreadBody(app);
 	addPlainErrors(app, BODY_BYTES_MAX);
-	await addSecurity(app, { url: config.url, scriptHashes: web.scriptHashes });
+	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
 	await app.register(compress, { encodings: ['gzip'], zlibOptions: { level: GZIP_LEVEL } });
 	await app.register(fastifyTRPCPlugin, {
 		prefix: '/trpc',
@@ -112,6 +113,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	addExport(app, services);
 	addRawFile(app, services);
 	await addUpload(app, services);
-	await addWeb(app, webBuild, web);
+	await addWeb(app, assets.webBuild, web);
 	return { app, setupSecret: () => services.setup.secret() };
 }

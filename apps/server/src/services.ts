@@ -1,7 +1,7 @@
 import type { AuditLog, Zone } from '@tool-audit/core';
-import type { Readings } from './audit/readings.ts';
+import type { AccessAudit } from './audit/access-audit.ts';
 import type { StreamLimit } from './audit/stream-limit.ts';
-import type { Accounts } from './auth/accounts.ts';
+import type { Accounts } from '@tool-audit/accounts';
 import type { AttemptLimit } from './auth/attempt-limit.ts';
 import type { Setup } from './auth/setup.ts';
 import type { Users } from './auth/users.ts';
@@ -11,7 +11,7 @@ import type { SampleData } from './sample/sample-data.ts';
 /** What the procedures work with. Made once at the start, by `createServer`. */
 export interface Services {
 	log: AuditLog;
-	readings: Readings;
+	accessAudit: AccessAudit;
 	streams: StreamLimit;
 	/** The server is about to stop: what would never end by itself must end now. */
 	stopping: AbortSignal;

@@ -1,8 +1,9 @@
 import { openAuditLog } from '@tool-audit/core';
 import type { AddressInfo } from 'node:net';
-import { openAccounts } from './auth/accounts.ts';
-import type { Config } from './config.ts';
-import { createLog, type Log } from './log.ts';
+import { openAccounts } from '@tool-audit/accounts';
+import type { Settings } from '@tool-audit/settings';
+import { type Assets, repositoryAssets } from './assets.ts';
+import { createLogger, type Logger } from './logger.ts';
 import { createServer } from './server.ts';
 
 export interface RunningServer {
@@ -14,20 +15,26 @@ export interface RunningServer {
 	stop(): Promise<void>;
 }
 
+export interface StartOptions {
+	/** Where the server writes about itself. */
+	logger?: Logger;
+	assets?: Assets;
+}
+
 /** Opens everything a server needs, as it is set, and listens. */
 export async function startServer(
-	config: Config,
-	serverLog: Log = createLog(config.logLevel),
+	settings: Settings,
+	{ logger = createLogger(settings.logLevel), assets = repositoryAssets() }: StartOptions = {},
 ): Promise<RunningServer> {
 	const log = openAuditLog({
-		...config,
+		...settings,
 		durability: 'group',
-		log: (message) => serverLog.error(message),
+		log: (message) => logger.error(message),
 	});
-	const accounts = await openAccounts({ dataFolder: config.data, url: config.url });
-	const server = await createServer({ config, log, accounts, serverLog });
+	const accounts = await openAccounts({ dataFolder: settings.data, url: settings.url });
+	const server = await createServer({ settings, log, accounts, logger, assets });
 	const { app } = server;
-	await app.listen({ host: config.host, port: config.port });
+	await app.listen({ host: settings.host, port: settings.port });
 	const { port } = app.server.address() as AddressInfo;
 	return {
 		port,

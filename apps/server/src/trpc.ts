@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod';
-import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/caller.ts';
+import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/principal.ts';
 import type { Context } from './context.ts';
 import { toErrorShape, toTRPCError } from './errors.ts';
 
@@ -31,12 +31,12 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
 
 /** For people, not for keys. */
 export const peopleProcedure = publicProcedure.use(({ ctx, next }) =>
-	next({ ctx: { caller: requirePerson(ctx.caller) } }),
+	next({ ctx: { principal: requirePerson(ctx.principal) } }),
 );
 
 /** For people who are admins. */
 export const adminProcedure = publicProcedure.use(({ ctx, next }) =>
-	next({ ctx: { caller: requireAdmin(requirePerson(ctx.caller)) } }),
+	next({ ctx: { principal: requireAdmin(requirePerson(ctx.principal)) } }),
 );
 
 const USER_CHARS_MAX = 255;
@@ -44,12 +44,12 @@ const ownerInput = z.object({ user: z.string().max(USER_CHARS_MAX).optional() })
 
 /** For people, and for keys that may read. */
 export const readProcedure = publicProcedure.use(({ ctx, next }) =>
-	next({ ctx: { caller: requireScope(ctx.caller, 'audit:read') } }),
+	next({ ctx: { principal: requireScope(ctx.principal, 'audit:read') } }),
 );
 
 /** For admins, and for keys of theirs that may read: everybody's log. */
 export const readAllProcedure = readProcedure.use(({ ctx, next }) =>
-	next({ ctx: { caller: requireAdmin(ctx.caller) } }),
+	next({ ctx: { principal: requireAdmin(ctx.principal) } }),
 );
 
 const dayOfReading = z.object({ day: z.iso.date().optional() });
@@ -58,18 +58,18 @@ const dayOfReading = z.object({ day: z.iso.date().optional() });
 export const readLogProcedure = readProcedure
 	.input(ownerInput)
 	.use(async ({ ctx, input, getRawInput, next }) => {
-		const user = await resolveUser(ctx.caller, input.user, ctx.users);
-		if (user !== ctx.caller.account.user) {
+		const user = await resolveUser(ctx.principal, input.user, ctx.users);
+		if (user !== ctx.principal.account.user) {
 			const { data } = dayOfReading.safeParse(await getRawInput());
-			await ctx.readings.note(ctx.caller, { user, day: data?.day });
+			await ctx.accessAudit.note(ctx.principal, { user, day: data?.day });
 		}
 		return next({ ctx: { user } });
 	});
 
 /** For people, and for keys that may write; `ctx.user` is whose log is written. */
 export const writeLogProcedure = publicProcedure
-	.use(({ ctx, next }) => next({ ctx: { caller: requireScope(ctx.caller, 'audit:write') } }))
+	.use(({ ctx, next }) => next({ ctx: { principal: requireScope(ctx.principal, 'audit:write') } }))
 	.input(ownerInput)
 	.use(async ({ ctx, input, next }) =>
-		next({ ctx: { user: await resolveUser(ctx.caller, input.user, ctx.users) } }),
+		next({ ctx: { user: await resolveUser(ctx.principal, input.user, ctx.users) } }),
 	);

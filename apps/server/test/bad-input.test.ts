@@ -135,7 +135,7 @@ describe('requests', () => {
 		'\u00ff',
 	])('the authorization %j is nobody’s', async (authorization) => {
 		const { server } = await withAnn();
-		const answer = await server.visitor().call('audit.recent', {}, { authorization });
+		const answer = await server.client().call('audit.recent', {}, { authorization });
 		expect(answer.code).toBe('UNAUTHORIZED');
 		expect(answer.message).toContain('API key');
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { homeWith } from './fixtures/folders.ts';
 import { startServer } from './fixtures/server.ts';
-import type { Visitor } from './fixtures/visitor.ts';
+import type { TestClient } from './fixtures/test-client.ts';
 
 const DAY = '2026-11-22';
 const entry = (tool: string, status: string, more = '') =>
@@ -25,8 +25,8 @@ async function withLog() {
 }
 
 /** Today's entries of a log, the newest first. */
-const entriesOf = async (visitor: Visitor, user?: string) =>
-	(await visitor.call('audit.recent', { user, days: 1 })).data.entries.map(
+const entriesOf = async (client: TestClient, user?: string) =>
+	(await client.call('audit.recent', { user, days: 1 })).data.entries.map(
 		({ entry }: { entry: { tool: string; args: object; result_snippet: string } }) => entry,
 	);
 

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startServer } from './fixtures/server.ts';
-import type { Visitor } from './fixtures/visitor.ts';
+import type { TestClient } from './fixtures/test-client.ts';
 
 const CALL = { tool: 't', args: {}, status: 'ok', result: '' };
 
@@ -18,7 +18,7 @@ async function withBlockedLog() {
 	return { server, ada, unblock };
 }
 
-const statsOf = async (admin: Visitor) => (await admin.call('audit.recorder')).data;
+const statsOf = async (admin: TestClient) => (await admin.call('audit.recorder')).data;
 
 test('all is well while everything is written', async () => {
 	const server = await startServer();

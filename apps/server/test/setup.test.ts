@@ -9,12 +9,12 @@ const newcomer = { username: 'Carol', password: PASSWORD, sampleData: false };
 
 test('the first admin is made with the link, and is signed in', async () => {
 	const server = await startServer();
-	const visitor = server.visitor();
+	const client = server.client();
 	const secret = server.setupSecret()!;
-	expect((await visitor.call('session.get')).data).toEqual({ account: null, setupNeeded: true });
-	const { data } = await visitor.call('setup.createAdmin', { secret, ...newcomer });
+	expect((await client.call('session.get')).data).toEqual({ account: null, setupNeeded: true });
+	const { data } = await client.call('setup.createAdmin', { secret, ...newcomer });
 	expect(data.account).toMatchObject({ username: 'carol', role: 'admin', user: 'carol' });
-	expect((await visitor.call('session.get')).data).toEqual({
+	expect((await client.call('session.get')).data).toEqual({
 		account: data.account,
 		setupNeeded: false,
 	});
@@ -23,11 +23,11 @@ test('the first admin is made with the link, and is signed in', async () => {
 test('the link is dead after use, and there is no other', async () => {
 	const server = await startServer();
 	const secret = server.setupSecret()!;
-	await server.visitor().call('setup.createAdmin', { secret, ...newcomer });
+	await server.client().call('setup.createAdmin', { secret, ...newcomer });
 	expect(server.setupSecret()).toBeNull();
 	const again = { secret, ...newcomer, username: 'dan' };
-	expect((await server.visitor().call('setup.createAdmin', again)).code).toBe('FORBIDDEN');
-	expect((await server.visitor().call('setup.status', { secret })).data).toEqual({
+	expect((await server.client().call('setup.createAdmin', again)).code).toBe('FORBIDDEN');
+	expect((await server.client().call('setup.status', { secret })).data).toEqual({
 		valid: false,
 		sampleOffered: false,
 		unclaimedUsers: [],
@@ -39,7 +39,7 @@ test('of two who use the link at once one becomes the admin', async () => {
 	const secret = server.setupSecret()!;
 	const answers = await Promise.all(
 		['one', 'two'].map((username) =>
-			server.visitor().call('setup.createAdmin', { secret, ...newcomer, username }),
+			server.client().call('setup.createAdmin', { secret, ...newcomer, username }),
 		),
 	);
 	expect(answers.map(({ code }) => code).sort()).toEqual(['FORBIDDEN', 'OK']);
@@ -49,15 +49,15 @@ test('of two who use the link at once one becomes the admin', async () => {
 test('a wrong secret tells nothing and makes nobody', async () => {
 	const server = await startServer({ home: await homeWith({ 'ann/a.md': 'x' }) });
 	const secret = 'wrong';
-	expect((await server.visitor().call('setup.status', { secret })).data.valid).toBe(false);
-	const { code } = await server.visitor().call('setup.createAdmin', { secret, ...newcomer });
+	expect((await server.client().call('setup.status', { secret })).data.valid).toBe(false);
+	const { code } = await server.client().call('setup.createAdmin', { secret, ...newcomer });
 	expect(code).toBe('FORBIDDEN');
 	expect(server.accounts.people.list()).toEqual([]);
 });
 
 test('the secret can’t be guessed for long', async () => {
 	const server = await startServer();
-	const guess = () => server.visitor().call('setup.createAdmin', { secret: 'guess', ...newcomer });
+	const guess = () => server.client().call('setup.createAdmin', { secret: 'guess', ...newcomer });
 	for (let count = 0; count < 10; count += 1) expect((await guess()).code).toBe('FORBIDDEN');
 	expect((await guess()).code).toBe('TOO_MANY_REQUESTS');
 });
@@ -67,7 +67,7 @@ test('an account made by the command line closes the link', async () => {
 	const secret = server.setupSecret()!;
 	await server.accounts.people.create({ username: 'ada', role: 'admin', password: PASSWORD });
 	expect(server.setupSecret()).toBeNull();
-	const { code } = await server.visitor().call('setup.createAdmin', { secret, ...newcomer });
+	const { code } = await server.client().call('setup.createAdmin', { secret, ...newcomer });
 	expect(code).toBe('FORBIDDEN');
 });
 
@@ -75,17 +75,17 @@ test('a wrong entry leaves the link alive', async () => {
 	const server = await startServer();
 	const secret = server.setupSecret()!;
 	const short = { secret, ...newcomer, password: 'short' };
-	const refused = await server.visitor().call('setup.createAdmin', short);
+	const refused = await server.client().call('setup.createAdmin', short);
 	expect(refused.code).toBe('BAD_REQUEST');
 	expect(refused.message).toContain('at least 10 characters');
-	const { code } = await server.visitor().call('setup.createAdmin', { secret, ...newcomer });
+	const { code } = await server.client().call('setup.createAdmin', { secret, ...newcomer });
 	expect(code).toBe('OK');
 });
 
 test('with sample data the newcomer sees a living log of their own at once', async () => {
 	const home = join(await tempFolder(), 'home');
 	const server = await startServer({ home });
-	const carol = server.visitor();
+	const carol = server.client();
 	const secret = server.setupSecret()!;
 	expect((await carol.call('setup.status', { secret })).data.sampleOffered).toBe(true);
 	await carol.call('setup.createAdmin', { secret, ...newcomer, sampleData: true });
@@ -103,12 +103,12 @@ test('an older home is taken as it is: no sample, and its users to be claimed', 
 	const home = await homeWith({ 'Ann Lee/tool_audit/2026-11-22.jsonl': line, 'bob/a.md': '' });
 	const server = await startServer({ home });
 	const secret = server.setupSecret()!;
-	expect((await server.visitor().call('setup.status', { secret })).data).toEqual({
+	expect((await server.client().call('setup.status', { secret })).data).toEqual({
 		valid: true,
 		sampleOffered: false,
 		unclaimedUsers: ['Ann Lee', 'bob'],
 	});
-	const ann = server.visitor();
+	const ann = server.client();
 	await ann.call('setup.createAdmin', { secret, ...newcomer, username: 'ann', user: 'Ann Lee' });
 	expect((await ann.call('audit.listDays', {})).data.days).toHaveLength(1);
 	expect((await ann.call('accounts.list')).data.unclaimedUsers).toEqual(['bob']);
@@ -121,7 +121,7 @@ test('sample data asked for over a home with something in it changes nothing', a
 	const server = await startServer({ home });
 	const secret = server.setupSecret()!;
 	const { code } = await server
-		.visitor()
+		.client()
 		.call('setup.createAdmin', { secret, ...newcomer, sampleData: true });
 	expect(code).toBe('CONFLICT');
 	expect(await readdir(home)).toEqual(['ann']);

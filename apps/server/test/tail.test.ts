@@ -1,10 +1,10 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Account } from '../src/auth/accounts.ts';
+import type { Account } from '@tool-audit/accounts';
 import { homeWith } from './fixtures/folders.ts';
 import { startServer, type TestServer } from './fixtures/server.ts';
-import type { Visitor } from './fixtures/visitor.ts';
+import type { TestClient } from './fixtures/test-client.ts';
 
 const DAY = '2026-11-22';
 const line = (tool: string) => `{"ts":"${DAY}T07:00:00","user":"ann","tool":"${tool}"}\n`;
@@ -16,11 +16,11 @@ interface SseEvent {
 }
 
 /** The events of a live view, as a client gets them over the wire. */
-async function listen(visitor: Visitor, input: object = {}) {
+async function listen(client: TestClient, input: object = {}) {
 	const over = new AbortController();
 	onTestFinished(() => over.abort());
 	const query = encodeURIComponent(JSON.stringify(input));
-	const response = await visitor.request(`/trpc/audit.tail?input=${query}`, {
+	const response = await client.request(`/trpc/audit.tail?input=${query}`, {
 		signal: over.signal,
 	});
 	async function* events(): AsyncGenerator<SseEvent> {
@@ -124,7 +124,7 @@ test('a cursor that is none is refused in words', async () => {
 });
 
 describe('ends within seconds when the listener', () => {
-	type End = (server: TestServer, who: Visitor & { account: Account }) => unknown;
+	type End = (server: TestServer, who: TestClient & { account: Account }) => unknown;
 	const ends: [string, End][] = [
 		['signs out', (_server, who) => who.call('session.signOut')],
 		[

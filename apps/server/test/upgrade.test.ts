@@ -19,20 +19,20 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			for (const username of Object.keys(credentials.passwords) as Person[]) {
 				const password = credentials.passwords[username];
 				codes[username] = (
-					await server.visitor().call('session.signIn', { username, password })
+					await server.client().call('session.signIn', { username, password })
 				).code;
 			}
 			expect(codes).toEqual({ ada: 'OK', bob: 'OK', cleo: 'OK', dora: 'FORBIDDEN' });
 			const wrong = { username: 'bob', password: credentials.passwords.ada };
-			expect((await server.visitor().call('session.signIn', wrong)).code).toBe('UNAUTHORIZED');
+			expect((await server.client().call('session.signIn', wrong)).code).toBe('UNAUTHORIZED');
 		});
 
 		test('are still signed in, for as long as they were told', async () => {
 			const { start, credentials } = await copyHome(version);
 			const server = await start();
 			const whoIs = async (cookie: string) => {
-				const visitor = Object.assign(server.visitor(), { cookie });
-				return (await visitor.call('session.get')).data.account?.username ?? null;
+				const client = Object.assign(server.client(), { cookie });
+				return (await client.call('session.get')).data.account?.username ?? null;
 			};
 			for (const person of SIGNED_IN) {
 				expect(await whoIs(credentials.cookies[person])).toBe(person);
@@ -95,11 +95,11 @@ describe.each(['1.0'])('the home of %s', (version) => {
 
 		test('a ref opens its row', async () => {
 			const { start, expected } = await copyHome(version);
-			const visitor = (await start()).browserOf('bob');
+			const client = (await start()).browserOf('bob');
 			for (const { day, rows } of expected.logs.bob.days as { day: string; rows: string[] }[]) {
 				for (const row of rows) {
 					const [position, ref] = row.split(' ');
-					const { data } = await visitor.call('audit.entry', { day, ref });
+					const { data } = await client.call('audit.entry', { day, ref });
 					expect(`${data.row.position} ${data.row.ref}`).toBe(`${position} ${ref}`);
 				}
 			}
@@ -115,12 +115,12 @@ describe.each(['1.0'])('the home of %s', (version) => {
 
 		test('a secret that is recorded again gets the mark that it had', async () => {
 			const { start, expected } = await copyHome(version);
-			const visitor = (await start()).browserOf('bob');
+			const client = (await start()).browserOf('bob');
 			const { call, ...marked } = expected.redaction;
-			const { data: receipt } = await visitor.call('audit.record', call);
+			const { data: receipt } = await client.call('audit.record', call);
 			const { day } = receipt;
 			const last = { day, order: 'desc', limit: 1 };
-			const { entries } = (await visitor.call('audit.readDay', last)).data;
+			const { entries } = (await client.call('audit.readDay', last)).data;
 			expect(entries[0].entry).toMatchObject({ id: receipt.id, ...marked });
 		});
 	});
@@ -134,11 +134,11 @@ describe.each(['1.0'])('the home of %s', (version) => {
 
 		test('what is in the bin comes back', async () => {
 			const { start, expected, home } = await copyHome(version);
-			const visitor = (await start()).browserOf('bob');
+			const client = (await start()).browserOf('bob');
 			const [{ id, path, bytes }] = expected.files.bob.bin;
-			expect((await visitor.call('files.restore', { id })).data).toEqual({ path });
+			expect((await client.call('files.restore', { id })).data).toEqual({ path });
 			expect(await readFile(join(home, 'bob', path))).toHaveLength(bytes);
-			expect((await visitor.call('files.listBin')).data.files).toEqual([]);
+			expect((await client.call('files.listBin')).data.files).toEqual([]);
 		});
 	});
 
@@ -160,12 +160,12 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			for (const { address, as, leadsTo } of expected.pages) {
 				if (!leadsTo) continue;
 				const { file, day, user, row, filter, matched } = leadsTo;
-				const visitor = server.browserOf(as);
+				const client = server.browserOf(as);
 				const { data } = await (file
-					? visitor.call('files.read', { path: file })
+					? client.call('files.read', { path: file })
 					: row
-						? visitor.call('audit.entry', { day, user, ref: row })
-						: visitor.call('audit.readDay', { day, user, filter }));
+						? client.call('audit.entry', { day, user, ref: row })
+						: client.call('audit.readDay', { day, user, filter }));
 				const found = file ? data.path : row ? data.row.ref : data.matched;
 				expect(found, address).toBe(file ?? row ?? matched);
 			}

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../refusal.ts';
-import type { People } from './people.ts';
+import type { People } from '@tool-audit/accounts';
 
 const SECRET_BYTES = 24;
 

@@ -1,5 +1,5 @@
 import type { AuditLog } from '@tool-audit/core';
-import type { People } from './people.ts';
+import type { People } from '@tool-audit/accounts';
 
 /** Which users there are: owners of logs, with or without an account. */
 export interface Users {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { toJsonArray } from '../audit/day-json.ts';
-import { requireScope } from '../auth/caller.ts';
+import { requireScope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
-import { callerOf } from './credentials.ts';
+import { principalOf } from './credentials.ts';
 import { createOpenApi } from './openapi.ts';
 import { parse } from './parse.ts';
 import { dayQuery } from './queries.ts';
@@ -11,7 +11,7 @@ import { dayQuery } from './queries.ts';
 /** Two endpoints for programs that are not TypeScript, and their description. */
 export function addAuditApi(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/files', async (request, reply) => {
-		const { account } = requireScope(await callerOf(services, request, reply), 'audit:read');
+		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const days = await services.log.listDays(account.user);
 		const unreadable = days.flatMap(({ day, unreadable }) =>
 			unreadable ? [{ date: day, message: unreadable.message }] : [],
@@ -23,7 +23,7 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 	});
 
 	app.get('/api/audit/day', async (request, reply) => {
-		const { account } = requireScope(await callerOf(services, request, reply), 'audit:read');
+		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const { date } = parse(dayQuery, request.query);
 		const gone = new AbortController();
 		reply.raw.on('close', () => gone.abort());

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, findCaller } from '../auth/caller.ts';
+import { type Principal, findPrincipal } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
 
 /** Who makes a request outside tRPC. */
-export async function callerOf(
+export async function principalOf(
 	{ accounts }: Services,
 	request: FastifyRequest,
 	reply: FastifyReply,
-): Promise<Caller> {
+): Promise<Principal> {
 	const { authorization, cookie } = request.headers;
-	const { caller, cookies } = await findCaller(accounts, { authorization, cookie });
+	const { principal, cookies } = await findPrincipal(accounts, { authorization, cookie });
 	if (cookies.length > 0) void reply.header('set-cookie', cookies);
-	return caller;
+	return principal;
 }

@@ -1,13 +1,13 @@
 import { type Filter, filterSchema, type JsonObject, type StoredRow } from '@tool-audit/core';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
-import { doneWith } from '../audit/readings.ts';
-import { requireScope, resolveUser } from '../auth/caller.ts';
+import { doneWith } from '../audit/access-audit.ts';
+import { requireScope, resolveUser } from '../auth/principal.ts';
 import { FORMATS } from '../export/formats.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
-import { callerOf } from './credentials.ts';
+import { principalOf } from './credentials.ts';
 import { parse } from './parse.ts';
 import { exportQuery } from './queries.ts';
 
@@ -41,10 +41,10 @@ function countSent(rows: AsyncIterable<StoredRow[]>) {
  */
 export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {
-		const caller = requireScope(await callerOf(services, request, reply), 'audit:read');
+		const principal = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const { day, format, ...asked } = parse(exportQuery, request.query);
 		const filter = parseFilter(asked.filter);
-		const user = await resolveUser(caller, asked.user, services.users);
+		const user = await resolveUser(principal, asked.user, services.users);
 		const gone = new AbortController();
 		reply.raw.on('close', () => gone.abort());
 		const rows = services.log.rows(user, day, { filter, signal: gone.signal });
@@ -52,14 +52,14 @@ export function addExport(app: FastifyInstance, services: Services): void {
 
 		const note = (status: 'ok' | 'error', result: string) =>
 			services.log.record({
-				user: caller.account.user,
+				user: principal.account.user,
 				tool: 'tool_audit.export',
 				args: {
 					user,
 					day,
 					format,
 					...(filter ? { filter: filter as JsonObject } : {}),
-					...doneWith(caller),
+					...doneWith(principal),
 				},
 				status,
 				result,

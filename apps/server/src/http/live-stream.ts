@@ -1,7 +1,7 @@
 /**
  * `GET /trpc/audit.tail`, word for word as tRPC would answer it, but for one thing. tRPC makes the text of an
  * event anew for each listener, and sends it through three streams; fifty who watch one log cost the server a
- * whole core. Here an event that several are given is made into bytes once. Everything else, from the caller's
+ * whole core. Here an event that several are given is made into bytes once. Everything else, from the principal's
  * rights to the words of a refusal, is the procedure's own.
  */
 import type { TailEvent } from '@tool-audit/core';

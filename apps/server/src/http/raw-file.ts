@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { requirePerson } from '../auth/caller.ts';
+import { requirePerson } from '../auth/principal.ts';
 import { imageType } from '../files/file-kind.ts';
 import { PATH_CHARS_MAX } from '../files/file-path.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
-import { callerOf } from './credentials.ts';
+import { principalOf } from './credentials.ts';
 import { parse } from './parse.ts';
 
 const query = z.object({
@@ -20,7 +20,7 @@ const query = z.object({
  */
 export function addRawFile(app: FastifyInstance, services: Services): void {
 	app.get('/api/files/raw', async (request, reply) => {
-		const { account } = requirePerson(await callerOf(services, request, reply));
+		const { account } = requirePerson(await principalOf(services, request, reply));
 		const { path, download } = parse(query, request.query);
 		const { file, name, bytes } = await services.files.open(account.user, path);
 		const image = imageType(name);

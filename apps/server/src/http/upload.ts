@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import * as z from 'zod';
-import { requirePerson } from '../auth/caller.ts';
+import { requirePerson } from '../auth/principal.ts';
 import { UPLOAD_BYTES_MAX } from '../files/create-file.ts';
 import { PATH_CHARS_MAX } from '../files/file-path.ts';
 import type { Services } from '../services.ts';
-import { callerOf } from './credentials.ts';
+import { principalOf } from './credentials.ts';
 import { parse } from './parse.ts';
 
 const query = z.object({ path: z.string().min(1).max(PATH_CHARS_MAX) });
@@ -19,7 +19,7 @@ export async function addUpload(app: FastifyInstance, services: Services): Promi
 			done(null, body),
 		);
 		uploads.post('/api/files/upload', async (request, reply) => {
-			const { account } = requirePerson(await callerOf(services, request, reply));
+			const { account } = requirePerson(await principalOf(services, request, reply));
 			const { path } = parse(query, request.query);
 			// A request without a body makes an empty file.
 			const body = (request.body as Readable | undefined) ?? Readable.from([]);

@@ -3,10 +3,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The built page, reached from here: not a setting, but a part of this project. */
-export const WEB_BUILD = fileURLToPath(new URL('../../../web/build', import.meta.url));
 
 const IMMUTABLE = '_app/immutable/';
 /** Browsers ask for it at every change of the address, and so at every letter of a search. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { passwordSchema, ROLES, usernameSchema } from '../auth/account.ts';
+import { passwordSchema, ROLES, usernameSchema } from '@tool-audit/accounts/account';
 import { userSchema } from '../auth/user.ts';
 import { adminProcedure, router } from '../trpc.ts';
 

@@ -3,7 +3,7 @@ import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import { callSchema } from '../audit/call.ts';
 import { liveTail } from '../audit/live-tail.ts';
-import { mayStillRead } from '../auth/caller.ts';
+import { mayStillRead } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
 import { found } from '../refusal.ts';
 import {
@@ -58,7 +58,7 @@ export const auditRouter = router({
 	recentAllUsers: readAllProcedure
 		.input(z.object({ days, limit: limit.default(RECENT_ALL_LIMIT), filter }).prefault({}))
 		.query(async ({ ctx, input }) => {
-			await ctx.readings.note(ctx.caller, {});
+			await ctx.accessAudit.note(ctx.principal, {});
 			return ctx.log.recentAllUsers(input);
 		}),
 
@@ -86,7 +86,7 @@ export const auditRouter = router({
 	summaryAllUsers: readAllProcedure
 		.input(z.object({ ...daySpan, filter }).prefault({}))
 		.query(async ({ ctx, input, signal }) => {
-			await ctx.readings.note(ctx.caller, {});
+			await ctx.accessAudit.note(ctx.principal, {});
 			return ctx.log.summaryAllUsers({ ...input, signal });
 		}),
 
@@ -112,8 +112,8 @@ export const auditRouter = router({
 				filter: input.filter,
 				signal,
 				stopping: ctx.stopping,
-				enter: () => ctx.streams.open(ctx.caller.account.id),
-				stands: () => mayStillRead(ctx.accounts, ctx.caller, ctx.user),
+				enter: () => ctx.streams.open(ctx.principal.account.id),
+				stands: () => mayStillRead(ctx.accounts, ctx.principal, ctx.user),
 			});
 			for await (const event of refusable(events)) yield tracked(event.cursor, event);
 		}),

@@ -11,7 +11,7 @@ const pathSchema = z.string().min(1, 'Choose a file.').max(PATH_CHARS_MAX);
 const onePath = z.object({ path: pathSchema });
 
 export const filesRouter = router({
-	list: peopleProcedure.query(({ ctx }) => ctx.files.list(ctx.caller.account.user)),
+	list: peopleProcedure.query(({ ctx }) => ctx.files.list(ctx.principal.account.user)),
 
 	read: peopleProcedure
 		.input(
@@ -21,7 +21,7 @@ export const filesRouter = router({
 			}),
 		)
 		.query(({ ctx, input: { path, ...part } }) =>
-			ctx.files.read(ctx.caller.account.user, path, part),
+			ctx.files.read(ctx.principal.account.user, path, part),
 		),
 
 	save: peopleProcedure
@@ -32,31 +32,31 @@ export const filesRouter = router({
 			}),
 		)
 		.mutation(({ ctx, input: { path, ...change } }) =>
-			ctx.files.save(ctx.caller.account.user, path, change),
+			ctx.files.save(ctx.principal.account.user, path, change),
 		),
 
 	create: peopleProcedure
 		.input(onePath.extend({ text: z.string().max(EDIT_BYTES_MAX).default('') }))
 		.mutation(({ ctx, input: { path, text } }) =>
-			ctx.files.create(ctx.caller.account.user, path, Readable.from([Buffer.from(text)])),
+			ctx.files.create(ctx.principal.account.user, path, Readable.from([Buffer.from(text)])),
 		),
 
 	rename: peopleProcedure
 		.input(onePath.extend({ to: pathSchema }))
 		.mutation(async ({ ctx, input: { path, to } }) => {
-			await ctx.files.rename(ctx.caller.account.user, path, to);
+			await ctx.files.rename(ctx.principal.account.user, path, to);
 			return { path: to };
 		}),
 
 	remove: peopleProcedure
 		.input(onePath)
-		.mutation(({ ctx, input }) => ctx.files.remove(ctx.caller.account.user, input.path)),
+		.mutation(({ ctx, input }) => ctx.files.remove(ctx.principal.account.user, input.path)),
 
 	listBin: peopleProcedure.query(async ({ ctx }) => ({
-		files: await ctx.files.listBin(ctx.caller.account.user),
+		files: await ctx.files.listBin(ctx.principal.account.user),
 	})),
 
 	restore: peopleProcedure
 		.input(z.object({ id: z.string().max(BIN_ID_CHARS_MAX) }))
-		.mutation(({ ctx, input }) => ctx.files.restore(ctx.caller.account.user, input.id)),
+		.mutation(({ ctx, input }) => ctx.files.restore(ctx.principal.account.user, input.id)),
 });

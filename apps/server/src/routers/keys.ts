@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { KEY_DAYS_MAX, keyNameSchema, SCOPES } from '../auth/account.ts';
+import { keyNameSchema, SCOPES } from '@tool-audit/accounts/account';
+import { KEY_DAYS_MAX } from '@tool-audit/accounts/rules';
 import { peopleProcedure, router } from '../trpc.ts';
 
 const ID_CHARS_MAX = 64;
 
 export const keysRouter = router({
 	list: peopleProcedure.query(({ ctx }) => ({
-		keys: ctx.accounts.keys.list(ctx.caller.account.id),
+		keys: ctx.accounts.keys.list(ctx.principal.account.id),
 	})),
 
 	create: peopleProcedure
@@ -17,12 +18,12 @@ export const keysRouter = router({
 				expiresInDays: z.int().min(1).max(KEY_DAYS_MAX).optional(),
 			}),
 		)
-		.mutation(({ ctx, input }) => ctx.accounts.keys.create(ctx.caller.account.id, input)),
+		.mutation(({ ctx, input }) => ctx.accounts.keys.create(ctx.principal.account.id, input)),
 
 	revoke: peopleProcedure
 		.input(z.object({ id: z.string().max(ID_CHARS_MAX) }))
 		.mutation(({ ctx, input }) => {
-			ctx.accounts.keys.revoke(ctx.caller.account.id, input.id);
+			ctx.accounts.keys.revoke(ctx.principal.account.id, input.id);
 			return null;
 		}),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { PASSWORD_CHARS_MAX, passwordSchema, USERNAME_CHARS_MAX } from '../auth/account.ts';
+import { passwordSchema } from '@tool-audit/accounts/account';
+import { PASSWORD_CHARS_MAX, USERNAME_CHARS_MAX } from '@tool-audit/accounts/rules';
 import { peopleProcedure, publicProcedure, router } from '../trpc.ts';
 
 /** What somebody types at sign-in is compared, not judged: the rules for new ones don't apply. */
@@ -8,7 +9,7 @@ const typedPassword = z.string().max(PASSWORD_CHARS_MAX);
 export const sessionRouter = router({
 	/** Who is signed in here; a program with a key is not. */
 	get: publicProcedure.query(({ ctx }) => ({
-		account: ctx.caller.kind === 'person' ? ctx.caller.account : null,
+		account: ctx.principal.kind === 'person' ? ctx.principal.account : null,
 		setupNeeded: ctx.setup.isOpen(),
 	})),
 
@@ -24,14 +25,14 @@ export const sessionRouter = router({
 		}),
 
 	signOut: publicProcedure.mutation(async ({ ctx }) => {
-		if (ctx.caller.kind === 'person') {
-			ctx.setCookies(await ctx.accounts.sessions.signOut(ctx.caller.cookie));
+		if (ctx.principal.kind === 'person') {
+			ctx.setCookies(await ctx.accounts.sessions.signOut(ctx.principal.cookie));
 		}
 		return null;
 	}),
 
 	signOutEverywhere: peopleProcedure.mutation(async ({ ctx }) => {
-		const { account, cookie } = ctx.caller;
+		const { account, cookie } = ctx.principal;
 		ctx.setCookies(await ctx.accounts.sessions.signOutEverywhere(account.id, cookie));
 		return null;
 	}),
@@ -39,7 +40,7 @@ export const sessionRouter = router({
 	changePassword: peopleProcedure
 		.input(z.object({ currentPassword: typedPassword, newPassword: passwordSchema }))
 		.mutation(async ({ ctx, input }) => {
-			const { account, cookie } = ctx.caller;
+			const { account, cookie } = ctx.principal;
 			const cookies = await ctx.attempts.attempt(
 				{ account: account.username, address: ctx.address },
 				() => ctx.accounts.sessions.changePassword({ ...input, cookie, address: ctx.address }),

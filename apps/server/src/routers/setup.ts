@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { passwordSchema, usernameSchema } from '../auth/account.ts';
+import { passwordSchema, usernameSchema } from '@tool-audit/accounts/account';
 import { userSchema } from '../auth/user.ts';
 import { publicProcedure, router } from '../trpc.ts';
 

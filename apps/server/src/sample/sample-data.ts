@@ -1,12 +1,11 @@
 import { addDays, openZone } from '@tool-audit/core';
+import { renamePath } from '@tool-audit/safe-files';
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Refusal } from '../refusal.ts';
 import { daysBetween, moveLines } from './move-days.ts';
 
-const SAMPLE_HOME = fileURLToPath(new URL('../../../../sample-home', import.meta.url));
 /** Whose folder of the sample becomes the newcomer's; the other user keeps a name. */
 const NEWCOMER = 'alice';
 const NEIGHBOUR = 'bob';
@@ -25,7 +24,7 @@ export interface SampleData {
 interface Options {
 	home: string;
 	timeZone: string;
-	sampleHome?: string;
+	sampleHome: string;
 	now?: () => Date;
 }
 
@@ -57,7 +56,7 @@ async function copyUser(from: string, to: string, user: string, days: number): P
 }
 
 export function createSampleData(options: Options): SampleData {
-	const { home, timeZone, sampleHome = SAMPLE_HOME, now = () => new Date() } = options;
+	const { home, timeZone, sampleHome, now = () => new Date() } = options;
 
 	async function isOffered(): Promise<boolean> {
 		const names = await namesIn(home);
@@ -102,7 +101,7 @@ export function createSampleData(options: Options): SampleData {
 			try {
 				await stage(staging, users);
 				for (const name of users.values()) {
-					await rename(join(staging, name), join(home, name));
+					await renamePath(join(staging, name), join(home, name));
 					placed.push(join(home, name));
 				}
 			} catch (error) {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { appRouter } from '../../src/router.ts';
 import { homeWith } from '../fixtures/folders.ts';
 import { startServer } from '../fixtures/server.ts';
-import type { Visitor } from '../fixtures/visitor.ts';
+import type { TestClient } from '../fixtures/test-client.ts';
 import { CALLERS, DAY, type Expected, LINE, type Row, ROWS, SECRET, type World } from './table.ts';
 
 async function createWorld(): Promise<World> {
@@ -34,7 +34,7 @@ async function createWorld(): Promise<World> {
 	const day = await alice.call('audit.readDay', { day: DAY });
 	return {
 		server,
-		visitors: { anonymous: server.visitor(), alice, bob, admin, readKey, writeKey, revokedKey },
+		clients: { anonymous: server.client(), alice, bob, admin, readKey, writeKey, revokedKey },
 		doraId: dora.account.id,
 		aliceKeyId: spare.keyId,
 		aliceBinId: bin.data.id as string,
@@ -44,11 +44,11 @@ async function createWorld(): Promise<World> {
 	};
 }
 
-async function knock(visitor: Visitor, name: string, input: unknown) {
+async function knock(client: TestClient, name: string, input: unknown) {
 	const [, method, path] = /^(GET|POST) (.*)$/.exec(name) ?? [];
-	if (!method) return visitor.call(name, input);
+	if (!method) return client.call(name, input);
 	const query = new URLSearchParams(input as Record<string, string>).toString();
-	return visitor.send(method, `${path}?${query}`);
+	return client.send(method, `${path}?${query}`);
 }
 
 const title = ({ name, about }: Row) => (about ? `${name} (${about})` : name);
@@ -58,7 +58,7 @@ describe.each(ROWS.map((row) => [title(row), row] as const))('%s', (_title, row)
 		const world = await createWorld();
 		const found: Partial<Expected> = {};
 		for (const caller of CALLERS) {
-			const answer = await knock(world.visitors[caller], row.name, row.input?.(world));
+			const answer = await knock(world.clients[caller], row.name, row.input?.(world));
 			found[caller] = answer.code;
 			if (['anonymous', 'bob', 'writeKey', 'revokedKey'].includes(caller)) {
 				expect(answer.text, `what ${caller} gets to see`).not.toContain(SECRET);
@@ -69,10 +69,10 @@ describe.each(ROWS.map((row) => [title(row), row] as const))('%s', (_title, row)
 });
 
 test('somebody’s log and nobody’s are refused in the same words', async () => {
-	const { visitors } = await createWorld();
+	const { clients } = await createWorld();
 	const answers = await Promise.all(
 		['alice', 'nobody', '../alice', 'alice\0'].map((user) =>
-			visitors.bob.call('audit.readDay', { user, day: DAY }),
+			clients.bob.call('audit.readDay', { user, day: DAY }),
 		),
 	);
 	const said = answers.map(({ status, code, message }) => ({ status, code, message }));

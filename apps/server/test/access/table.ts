@@ -1,6 +1,6 @@
 import { PASSWORD } from '../fixtures/accounts.ts';
 import type { TestServer } from '../fixtures/server.ts';
-import type { Visitor } from '../fixtures/visitor.ts';
+import type { TestClient } from '../fixtures/test-client.ts';
 
 export const DAY = '2026-11-22';
 /** In alice's log and files, and nowhere else. */
@@ -16,7 +16,7 @@ export type Expected = Record<Caller, string>;
 
 export interface World {
 	server: TestServer;
-	visitors: Record<Caller, Visitor>;
+	clients: Record<Caller, TestClient>;
 	/** Account of somebody whom admins may change without harm. */
 	doraId: string;
 	aliceKeyId: string;

@@ -9,11 +9,9 @@ describe('failed tries', () => {
 		const server = await startServer();
 		await server.person('ada', 'admin');
 		for (let count = 0; count < 10; count += 1) {
-			expect((await server.visitor().call('session.signIn', sign('ada'))).code).toBe(
-				'UNAUTHORIZED',
-			);
+			expect((await server.client().call('session.signIn', sign('ada'))).code).toBe('UNAUTHORIZED');
 		}
-		const refused = await server.visitor().call('session.signIn', {
+		const refused = await server.client().call('session.signIn', {
 			username: 'Ada',
 			password: PASSWORD,
 		});
@@ -26,7 +24,7 @@ describe('failed tries', () => {
 		const server = await startServer();
 		const codes = [];
 		for (let count = 0; count < 11; count += 1) {
-			codes.push((await server.visitor().call('session.signIn', sign('nobody'))).code);
+			codes.push((await server.client().call('session.signIn', sign('nobody'))).code);
 		}
 		expect(codes.at(-2)).toBe('UNAUTHORIZED');
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
@@ -35,7 +33,7 @@ describe('failed tries', () => {
 	test('many at once are counted as many', async () => {
 		const server = await startServer();
 		const answers = await Promise.all(
-			Array.from({ length: 30 }, () => server.visitor().call('session.signIn', sign('ada'))),
+			Array.from({ length: 30 }, () => server.client().call('session.signIn', sign('ada'))),
 		);
 		expect(answers.filter(({ code }) => code === 'UNAUTHORIZED')).toHaveLength(10);
 	});
@@ -44,7 +42,7 @@ describe('failed tries', () => {
 		const server = await startServer();
 		const codes = [];
 		for (let count = 0; count < 51; count += 1) {
-			codes.push((await server.visitor().call('session.signIn', sign(`name${count}`))).code);
+			codes.push((await server.client().call('session.signIn', sign(`name${count}`))).code);
 		}
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
 	});
@@ -55,9 +53,9 @@ describe('failed tries', () => {
 		const right = { username: 'ada', password: PASSWORD };
 		for (let round = 0; round < 3; round += 1) {
 			for (let count = 0; count < 8; count += 1) {
-				await server.visitor().call('session.signIn', sign('ada'));
+				await server.client().call('session.signIn', sign('ada'));
 			}
-			expect((await server.visitor().call('session.signIn', right)).code).toBe('OK');
+			expect((await server.client().call('session.signIn', right)).code).toBe('OK');
 		}
 	});
 
@@ -78,16 +76,16 @@ describe('failed tries', () => {
 		const codes = [];
 		for (let count = 0; count < 51; count += 1) {
 			const headers = { 'x-forwarded-for': `192.0.2.${count}`, 'x-client-address': '192.0.2.1' };
-			codes.push((await server.visitor().call('session.signIn', sign(`n${count}`), headers)).code);
+			codes.push((await server.client().call('session.signIn', sign(`n${count}`), headers)).code);
 		}
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
 	});
 
 	test('behind a proxy the address is the one that the proxy saw, not one that the client claims', async () => {
-		const server = await startServer({ config: { url: new URL('http://audit.example.com') } });
+		const server = await startServer({ settings: { url: new URL('http://audit.example.com') } });
 		const tryFrom = async (forwarded: string, name: string) => {
 			const headers = { 'x-forwarded-for': forwarded };
-			return (await server.visitor().call('session.signIn', sign(name), headers)).code;
+			return (await server.client().call('session.signIn', sign(name), headers)).code;
 		};
 		for (let count = 0; count < 50; count += 1) {
 			await tryFrom(`10.9.8.${count}, 198.51.100.7`, `name${count}`);

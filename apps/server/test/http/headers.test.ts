@@ -6,7 +6,7 @@ import { INLINE_SCRIPT, webBuild } from '../fixtures/web-build.ts';
 describe('headers', () => {
 	test('nothing runs in the page but its own scripts', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
-		const { headers } = await server.visitor().get('/');
+		const { headers } = await server.client().get('/');
 		const hash = createHash('sha256').update(INLINE_SCRIPT).digest('base64');
 		const policy = headers.get('content-security-policy');
 		expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`);
@@ -20,7 +20,7 @@ describe('headers', () => {
 		'%s is guarded and has a request id',
 		async (path) => {
 			const server = await startServer({ webBuild: await webBuild() });
-			const { headers } = await server.visitor().get(path);
+			const { headers } = await server.client().get(path);
 			expect(headers.get('x-content-type-options')).toBe('nosniff');
 			expect(headers.get('x-frame-options')).toBe('DENY');
 			expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -32,14 +32,14 @@ describe('headers', () => {
 	);
 
 	test('a public https address promises https for the future', async () => {
-		const server = await startServer({ config: { url: new URL('https://audit.example.com') } });
-		const { headers } = await server.visitor().get('/trpc/health');
+		const server = await startServer({ settings: { url: new URL('https://audit.example.com') } });
+		const { headers } = await server.client().get('/trpc/health');
 		expect(headers.get('strict-transport-security')).toContain('max-age=');
 	});
 
 	test('answers of the API are kept by nobody', async () => {
 		const server = await startServer();
-		const { headers } = await server.visitor().get('/trpc/health');
+		const { headers } = await server.client().get('/trpc/health');
 		expect(headers.get('cache-control')).toBe('no-store');
 	});
 });

@@ -3,7 +3,7 @@ import { startServer } from '../fixtures/server.ts';
 
 test('the document describes the plain endpoints for programs', async () => {
 	const server = await startServer();
-	const { data } = await server.visitor().get('/api/openapi.json');
+	const { data } = await server.client().get('/api/openapi.json');
 	expect(data.openapi).toBe('3.1.0');
 	expect(Object.keys(data.paths)).toEqual([
 		'/api/audit/files',

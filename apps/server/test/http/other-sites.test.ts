@@ -29,16 +29,16 @@ describe('other sites', () => {
 	});
 
 	test('behind a proxy the public origin is the page’s own', async () => {
-		const server = await startServer({ config: { url: new URL('https://audit.example.com') } });
+		const server = await startServer({ settings: { url: new URL('https://audit.example.com') } });
 		const headers = { origin: 'https://audit.example.com' };
-		const { code } = await server.visitor().call('session.signOut', undefined, headers);
+		const { code } = await server.client().call('session.signOut', undefined, headers);
 		expect(code).toBe('OK');
 	});
 
 	test('no other site may read an answer', async () => {
 		const server = await startServer();
 		const headers = { origin: 'https://evil.example' };
-		const answer = await server.visitor().get('/trpc/session.get', headers);
+		const answer = await server.client().get('/trpc/session.get', headers);
 		expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 	});
 

@@ -8,7 +8,7 @@ describe('the page', () => {
 	test('every address of the app answers with it', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		for (const path of ['/', '/audit/2026-11-22?row=1', '/files/notes/a.md', '/people']) {
-			const { status, text, headers } = await server.visitor().get(path);
+			const { status, text, headers } = await server.client().get(path);
 			expect([status, text.includes(INLINE_SCRIPT)]).toEqual([200, true]);
 			expect(headers.get('cache-control')).toBe('no-cache');
 		}
@@ -21,7 +21,7 @@ describe('the page', () => {
 			['/favicon.svg', 'public, max-age=86400'],
 			['/_app/version.json', 'no-cache'],
 		] as const) {
-			const { headers } = await server.visitor().get(path);
+			const { headers } = await server.client().get(path);
 			expect(headers.get('cache-control')).toBe(kept);
 		}
 	});
@@ -30,7 +30,7 @@ describe('the page', () => {
 		'%s is an error and not the page',
 		async (path) => {
 			const server = await startServer({ webBuild: await webBuild() });
-			const { status, text } = await server.visitor().get(path);
+			const { status, text } = await server.client().get(path);
 			expect(status).toBe(404);
 			expect(text).not.toContain('<!doctype');
 		},
@@ -39,13 +39,13 @@ describe('the page', () => {
 	test('nothing outside of the built page is served', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/_app/..%5c..']) {
-			expect((await server.visitor().get(path)).text).not.toMatch(/root:|"name"/);
+			expect((await server.client().get(path)).text).not.toMatch(/root:|"name"/);
 		}
 	});
 
 	test('when it is not built, says how to build it', async () => {
 		const server = await startServer({ webBuild: join(await tempFolder(), 'none') });
-		const { status, text } = await server.visitor().get('/');
+		const { status, text } = await server.client().get('/');
 		expect(status).toBe(503);
 		expect(text).toContain('pnpm start');
 	});

@@ -11,7 +11,7 @@ test('a request that never ends does not hold up a stopping server', async () =>
 	});
 	const over = new Promise<void>((resolve) => hanging.on('close', resolve).on('error', () => {}));
 	await new Promise<void>((resolve) => hanging.write('{', () => resolve()));
-	await server.visitor().call('health');
+	await server.client().call('health');
 	await server.close();
 	await over;
 });

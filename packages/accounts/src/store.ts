@@ -1,11 +1,16 @@
+import { readOrMakeKey } from '@tool-audit/safe-files';
 import { getMigrations } from 'better-auth/db/migration';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Account } from './account.ts';
+import { ACCOUNTS_FILE } from './accounts-file.ts';
 import { type Auth, type AuthOptions, createAuth } from './auth.ts';
-import { readOrMakeSecret } from './secret-file.ts';
 
+const SECRET_BYTES = 32;
+/** better-auth's own bound for a secret that it does not warn of. */
+const SECRET_CHARS_MIN = 32;
 const BUSY_TIMEOUT_MS = 5_000;
 const SYNCED = 'PRAGMA synchronous = FULL';
 const UNSYNCED = 'PRAGMA synchronous = NORMAL';
@@ -82,13 +87,27 @@ function useWriteAheadLog(db: DatabaseSync): void {
 	}
 }
 
+/**
+ * What cookies are signed with, made on first use.
+ *
+ * @throws SafeFileError `damaged`: another secret would sign everyone out
+ */
+function openSessionSecret(dataFolder: string): string {
+	const content = readOrMakeKey(dataFolder, 'session-secret', {
+		title: 'The secret that signs sessions',
+		make: () => Buffer.from(randomBytes(SECRET_BYTES).toString('base64url')),
+		isKey: (bytes) => bytes.toString('latin1').trim().length >= SECRET_CHARS_MIN,
+	});
+	return content.toString('utf8').trim();
+}
+
 export async function openStore(options: OpenStoreOptions): Promise<AccountsStore> {
 	mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-	const file = join(options.dataFolder, 'accounts.sqlite');
+	const file = join(options.dataFolder, ACCOUNTS_FILE);
 	const db = new AccountsDatabase(file, { timeout: BUSY_TIMEOUT_MS });
 	chmodSync(file, 0o600);
 	db.exec(`${SYNCED}; PRAGMA foreign_keys = ON;`);
-	const secret = readOrMakeSecret(join(options.dataFolder, 'session-secret'));
+	const secret = openSessionSecret(options.dataFolder);
 	const auth = createAuth({ ...options, db, secret });
 	await makeTables(db, auth);
 	useWriteAheadLog(db);

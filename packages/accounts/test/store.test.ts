@@ -3,22 +3,20 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { callerStands, findCaller } from '../../src/auth/caller.ts';
-import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from '../fixtures/accounts.ts';
-import { tempFolder } from '../fixtures/folders.ts';
+import { ADDRESS, PASSWORD, tempFolder, testAccounts, toHeader, withPeople } from './fixture.ts';
 
 test('disabling ends sessions and keys at once, and enabling brings back neither', async () => {
 	const { accounts, user, signIn } = await withPeople();
 	const cookie = await signIn('ben');
 	const { secret } = await accounts.keys.create(user.id, { name: 'k', scopes: ['audit:read'] });
-	const { caller } = await findCaller(accounts, { authorization: undefined, cookie });
-	expect(callerStands(accounts, caller)).toBe(true);
+	const { sessionId } = (await accounts.sessions.find(cookie))!;
+	expect(accounts.sessions.stands(sessionId)).toBe(true);
 
 	accounts.people.setDisabled(user.id, true);
-	expect(callerStands(accounts, caller)).toBe(false);
+	expect(accounts.sessions.stands(sessionId)).toBe(false);
 	expect(await accounts.sessions.find(cookie)).toBeNull();
 	expect(accounts.keys.verify(secret)).toBeNull();
-	await expect(signIn('ben')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+	await expect(signIn('ben')).rejects.toMatchObject({ code: 'disabled' });
 
 	accounts.people.setDisabled(user.id, false);
 	expect(await accounts.sessions.find(cookie)).toBeNull();
@@ -49,7 +47,7 @@ test('opened again, people and sessions are still there', async () => {
 test('several processes that open them for the first time at once agree', async () => {
 	const dataFolder = await tempFolder();
 	const script = `
-		import { openAccounts } from ${JSON.stringify(join(import.meta.dirname, '../../src/auth/accounts.ts'))};
+		import { openAccounts } from ${JSON.stringify(join(import.meta.dirname, '../src/index.ts'))};
 		const accounts = await openAccounts({ dataFolder: process.argv[1], hashCost: { memoryKib: 8, passes: 1 } });
 		await accounts.people.create({ username: process.argv[2], role: 'user' });
 		accounts.close();`;

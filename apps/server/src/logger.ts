@@ -1,13 +1,13 @@
 import { pino } from 'pino';
-import type { LogLevel } from './config.ts';
+import type { LogLevel } from '@tool-audit/settings';
 
-export type Log = pino.Logger;
+export type Logger = pino.Logger;
 
 /**
  * Structured lines on stderr. Somebody who looks on in a terminal sees warnings and errors; a service
  * manager gets every request. Neither secrets nor contents of logs or files are ever put in.
  */
-export function createLog(level?: LogLevel, stream = process.stderr): Log {
+export function createLogger(level?: LogLevel, stream = process.stderr): Logger {
 	return pino(
 		{
 			level: level ?? (stream.isTTY ? 'warn' : 'info'),

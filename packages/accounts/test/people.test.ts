@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PASSWORD, withPeople } from '../fixtures/accounts.ts';
+import { PASSWORD, withPeople } from './fixture.ts';
 
 describe('people', () => {
 	test('a person has a folder of their own name unless told otherwise', async () => {
@@ -27,13 +27,13 @@ describe('people', () => {
 	test('no two people share a username, in whatever letter case', async () => {
 		const { accounts } = await withPeople();
 		const again = accounts.people.create({ username: 'ADA', role: 'user', user: 'other' });
-		await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
+		await expect(again).rejects.toMatchObject({ code: 'taken' });
 	});
 
 	test('no two people share a folder', async () => {
 		const { accounts } = await withPeople();
 		const again = accounts.people.create({ username: 'ada2', role: 'user', user: 'ada' });
-		await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
+		await expect(again).rejects.toMatchObject({ code: 'taken' });
 	});
 
 	test('the last admin can be neither demoted nor disabled', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { KEY_NAME_CHARS_MAX, passwordProblem, usernameProblem } from './rules.ts';
 
 export const ROLES = ['admin', 'user'] as const;
 export type Role = (typeof ROLES)[number];
@@ -30,30 +31,23 @@ export interface Key {
 	lastUsedAt: string | null;
 }
 
-export const USERNAME_CHARS_MIN = 2;
-export const USERNAME_CHARS_MAX = 64;
-export const PASSWORD_CHARS_MIN = 10;
-export const PASSWORD_CHARS_MAX = 128;
-export const KEY_NAME_CHARS_MAX = 64;
-export const KEY_DAYS_MAX = 3_650;
-
 export const usernameSchema = z
 	.string()
-	.min(USERNAME_CHARS_MIN, `A username has at least ${USERNAME_CHARS_MIN} characters.`)
-	.max(USERNAME_CHARS_MAX, `A username has at most ${USERNAME_CHARS_MAX} characters.`)
-	.regex(
-		/^[a-z0-9][a-z0-9._-]*$/i,
-		'A username is made of letters a–z, digits, dot, dash and underscore, and begins with a letter or digit.',
-	)
+	.check(saying(usernameProblem))
 	.transform((name) => name.toLowerCase());
 
-export const passwordSchema = z
-	.string()
-	.min(PASSWORD_CHARS_MIN, `A password has at least ${PASSWORD_CHARS_MIN} characters.`)
-	.max(PASSWORD_CHARS_MAX, `A password has at most ${PASSWORD_CHARS_MAX} characters.`);
+export const passwordSchema = z.string().check(saying(passwordProblem));
 
 export const keyNameSchema = z
 	.string()
 	.trim()
 	.min(1, 'A key needs a name that says where it is used.')
 	.max(KEY_NAME_CHARS_MAX, `A key's name has at most ${KEY_NAME_CHARS_MAX} characters.`);
+
+/** A rule as a check of zod's. */
+function saying(problemOf: (text: string) => string | null): z.core.CheckFn<string> {
+	return ({ value, issues }) => {
+		const message = problemOf(value);
+		if (message !== null) issues.push({ code: 'custom', input: value, message });
+	};
+}

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findCaller } from '../../src/auth/caller.ts';
-import { testAccounts, withPeople } from '../fixtures/accounts.ts';
-import { tempFolder } from '../fixtures/folders.ts';
+import { tempFolder, testAccounts, withPeople } from './fixture.ts';
 
 describe('keys', () => {
 	test('a key acts for its account within its scopes', async () => {
@@ -71,12 +69,5 @@ describe('keys', () => {
 		});
 		const days = (Date.parse(key.expiresAt!) - Date.parse(key.createdAt)) / 86_400_000;
 		expect(days).toBeCloseTo(2, 3);
-	});
-
-	test('a wrong key is not made good by a cookie beside it', async () => {
-		const { accounts, signIn } = await withPeople();
-		const cookie = await signIn('ada');
-		const { caller } = await findCaller(accounts, { authorization: 'Bearer ta_wrong', cookie });
-		expect(caller.kind).toBe('nobody');
 	});
 });

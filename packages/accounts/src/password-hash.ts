@@ -1,6 +1,6 @@
+import { createSemaphore } from '@tool-audit/safe-files';
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createQueue } from '../queue.ts';
 
 const argon2Async = promisify(argon2);
 
@@ -20,10 +20,10 @@ const SALT_BYTES = 16;
 
 const STORED = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([\w+/]+)\$([\w+/]+)$/;
 
-const queue = createQueue(HASHES_AT_ONCE_MAX);
+const semaphore = createSemaphore(HASHES_AT_ONCE_MAX);
 
 function derive(password: string, salt: Buffer, cost: HashCost): Promise<Buffer> {
-	return queue(() =>
+	return semaphore(() =>
 		argon2Async('argon2id', {
 			// Two keyboards may compose the same letter differently (RFC 8265 §4.2.2).
 			message: password.normalize('NFC'),

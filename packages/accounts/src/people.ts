@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Refusal } from '../refusal.ts';
+import { AccountsError } from './errors.ts';
 import type { Account, Role } from './account.ts';
 import type { AccountsStore } from './store.ts';
 
@@ -62,18 +62,18 @@ export function createPeople(store: AccountsStore): People {
 
 	function find(id: string): Account {
 		const account = store.accountById(id);
-		if (!account) throw new Refusal('NOT_FOUND', 'There is no such person. Reload the list.');
+		if (!account) throw new AccountsError('unknown', 'There is no such person. Reload the list.');
 		return account;
 	}
 
 	function refuseTaken(username: string, user: string): void {
 		if (store.accountByUsername(username)) {
-			throw new Refusal('CONFLICT', `The username ${username} is taken. Choose another.`);
+			throw new AccountsError('taken', `The username ${username} is taken. Choose another.`);
 		}
 		const owner = store.accountByUser(user);
 		if (owner) {
-			throw new Refusal(
-				'CONFLICT',
+			throw new AccountsError(
+				'taken',
 				`The folder ${user} belongs to ${owner.username}. Choose another.`,
 			);
 		}
@@ -106,8 +106,8 @@ export function createPeople(store: AccountsStore): People {
 			find(id);
 			const { changes } = (role === 'admin' ? promote : demote).run(id);
 			if (changes === 0) {
-				throw new Refusal(
-					'CONFLICT',
+				throw new AccountsError(
+					'last-admin',
 					'This is the last admin. Make another person an admin first.',
 				);
 			}
@@ -128,8 +128,8 @@ export function createPeople(store: AccountsStore): People {
 			find(id);
 			const { changes } = (disabled ? disable : enable).run(id);
 			if (changes === 0) {
-				throw new Refusal(
-					'CONFLICT',
+				throw new AccountsError(
+					'last-admin',
 					'This is the last admin. Make another person an admin first.',
 				);
 			}

@@ -7,9 +7,10 @@ import {
 	KEY_NAME_CHARS_MAX,
 	PASSWORD_CHARS_MAX,
 	PASSWORD_CHARS_MIN,
+	USERNAME,
 	USERNAME_CHARS_MAX,
 	USERNAME_CHARS_MIN,
-} from './account.ts';
+} from './rules.ts';
 import { type HashCost, hashPassword, verifyPassword } from './password-hash.ts';
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
@@ -42,7 +43,7 @@ export function createAuth(options: AuthOptions) {
 		database: options.db,
 		telemetry: { enabled: false },
 		logger: { disabled: true },
-		// better-auth's own limits sit in its HTTP handler, which is not exposed: see sign-in-limit.ts.
+		// better-auth's own limits sit in its HTTP handler, which is not exposed: who serves people counts failed tries.
 		rateLimit: { enabled: false },
 		emailAndPassword: {
 			enabled: true,
@@ -75,7 +76,7 @@ export function createAuth(options: AuthOptions) {
 			username({
 				minUsernameLength: USERNAME_CHARS_MIN,
 				maxUsernameLength: USERNAME_CHARS_MAX,
-				usernameValidator: (name) => /^[a-z0-9][a-z0-9._-]*$/i.test(name),
+				usernameValidator: (name) => USERNAME.test(name),
 				displayUsername: false,
 			}),
 			admin(),

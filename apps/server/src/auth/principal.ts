@@ -1,10 +1,9 @@
 import { Refusal } from '../refusal.ts';
-import type { Account, Scope } from './account.ts';
-import type { Accounts } from './accounts.ts';
+import type { Account, Accounts, Scope } from '@tool-audit/accounts';
 import type { Users } from './users.ts';
 
 /** Who makes a request. */
-export type Caller =
+export type Principal =
 	| { kind: 'nobody'; because: string }
 	| { kind: 'person'; account: Account; sessionId: string; cookie: string }
 	| { kind: 'key'; account: Account; keyId: string; scopes: Scope[] };
@@ -15,51 +14,57 @@ export interface Credentials {
 }
 
 const SECRET_CHARS_MAX = 200;
-const NOBODY: Caller = { kind: 'nobody', because: 'Sign in first.' };
-const WRONG_KEY: Caller = {
+const NOBODY: Principal = { kind: 'nobody', because: 'Sign in first.' };
+const WRONG_KEY: Principal = {
 	kind: 'nobody',
 	because: 'This API key is unknown, revoked or expired. Make a new one on the account page.',
 };
 
 /** Reads a request's credentials. A key that is given and wrong is not made good by a cookie. */
-export async function findCaller(
+export async function findPrincipal(
 	{ keys, sessions }: Accounts,
 	{ authorization, cookie }: Credentials,
-): Promise<{ caller: Caller; cookies: string[] }> {
+): Promise<{ principal: Principal; cookies: string[] }> {
 	if (authorization !== undefined) {
 		const secret = /^bearer (\S+)$/i.exec(authorization)?.[1];
 		const found = secret && secret.length <= SECRET_CHARS_MAX ? keys.verify(secret) : null;
-		return { caller: found ? { kind: 'key', ...found } : WRONG_KEY, cookies: [] };
+		return { principal: found ? { kind: 'key', ...found } : WRONG_KEY, cookies: [] };
 	}
 	const found = cookie ? await sessions.find(cookie) : null;
-	if (!found) return { caller: NOBODY, cookies: [] };
+	if (!found) return { principal: NOBODY, cookies: [] };
 	const { account, sessionId, cookies } = found;
-	return { caller: { kind: 'person', account, sessionId, cookie: cookie! }, cookies };
+	return { principal: { kind: 'person', account, sessionId, cookie: cookie! }, cookies };
 }
 
 /** Whether somebody found earlier may still go on: asked now and then while a stream is open. */
-export function callerStands({ keys, sessions }: Accounts, caller: Caller): boolean {
-	if (caller.kind === 'person') return sessions.stands(caller.sessionId);
-	return caller.kind === 'key' && keys.stands(caller.keyId);
+export function principalStands({ keys, sessions }: Accounts, principal: Principal): boolean {
+	if (principal.kind === 'person') return sessions.stands(principal.sessionId);
+	return principal.kind === 'key' && keys.stands(principal.keyId);
 }
 
 /** Whether somebody may still read a log that they were given to read earlier. */
-export function mayStillRead(accounts: Accounts, caller: SignedInCaller, user: string): boolean {
-	const account = accounts.people.byId(caller.account.id);
-	return callerStands(accounts, caller) && (account?.user === user || account?.role === 'admin');
+export function mayStillRead(
+	accounts: Accounts,
+	principal: SignedInPrincipal,
+	user: string,
+): boolean {
+	const account = accounts.people.byId(principal.account.id);
+	return (
+		principalStands(accounts, principal) && (account?.user === user || account?.role === 'admin')
+	);
 }
 
-export type SignedInCaller = Exclude<Caller, { kind: 'nobody' }>;
-export type PersonCaller = Extract<Caller, { kind: 'person' }>;
+export type SignedInPrincipal = Exclude<Principal, { kind: 'nobody' }>;
+export type PersonPrincipal = Extract<Principal, { kind: 'person' }>;
 
-function requireSignedIn(caller: Caller): SignedInCaller {
-	if (caller.kind === 'nobody') throw new Refusal('UNAUTHORIZED', caller.because);
-	return caller;
+function requireSignedIn(principal: Principal): SignedInPrincipal {
+	if (principal.kind === 'nobody') throw new Refusal('UNAUTHORIZED', principal.because);
+	return principal;
 }
 
 /** Keys are for the log alone: what a leaked key reaches must be small. */
-export function requirePerson(caller: Caller): PersonCaller {
-	const signedIn = requireSignedIn(caller);
+export function requirePerson(principal: Principal): PersonPrincipal {
+	const signedIn = requireSignedIn(principal);
 	if (signedIn.kind === 'key') {
 		throw new Refusal(
 			'FORBIDDEN',
@@ -69,8 +74,8 @@ export function requirePerson(caller: Caller): PersonCaller {
 	return signedIn;
 }
 
-export function requireScope(caller: Caller, scope: Scope): SignedInCaller {
-	const signedIn = requireSignedIn(caller);
+export function requireScope(principal: Principal, scope: Scope): SignedInPrincipal {
+	const signedIn = requireSignedIn(principal);
 	if (signedIn.kind === 'key' && !signedIn.scopes.includes(scope)) {
 		throw new Refusal(
 			'FORBIDDEN',
@@ -80,11 +85,11 @@ export function requireScope(caller: Caller, scope: Scope): SignedInCaller {
 	return signedIn;
 }
 
-export function requireAdmin<C extends SignedInCaller>(caller: C): C {
-	if (caller.account.role !== 'admin') {
+export function requireAdmin<C extends SignedInPrincipal>(principal: C): C {
+	if (principal.account.role !== 'admin') {
 		throw new Refusal('FORBIDDEN', 'This is for admins. Ask one to do it or to make you one.');
 	}
-	return caller;
+	return principal;
 }
 
 /**
@@ -92,7 +97,7 @@ export function requireAdmin<C extends SignedInCaller>(caller: C): C {
  * not exist, without a look at whether they do.
  */
 export async function resolveUser(
-	{ account }: SignedInCaller,
+	{ account }: SignedInPrincipal,
 	user: string | undefined,
 	users: Users,
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from '../fixtures/accounts.ts';
+import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from './fixture.ts';
 
 describe('sessions', () => {
 	test('a wrong password and an unknown name are refused in the same words', async () => {
@@ -7,7 +7,7 @@ describe('sessions', () => {
 		const wrong = await signIn('ada', 'wrong password').catch((error: Error) => error);
 		const unknown = await signIn('nobody', 'wrong password').catch((error: Error) => error);
 		const malformed = await signIn('no body!', 'wrong password').catch((error: Error) => error);
-		expect(wrong).toMatchObject({ code: 'UNAUTHORIZED' });
+		expect(wrong).toMatchObject({ code: 'sign-in-failed' });
 		expect(unknown).toEqual(wrong);
 		expect(malformed).toEqual(wrong);
 	});
@@ -88,7 +88,7 @@ describe('sessions', () => {
 			currentPassword: 'not this one at all',
 			newPassword: 'another long password',
 		});
-		await expect(change).rejects.toMatchObject({ code: 'FORBIDDEN' });
+		await expect(change).rejects.toMatchObject({ code: 'wrong-password' });
 		await expect(signIn('ada')).resolves.toBeTruthy();
 	});
 

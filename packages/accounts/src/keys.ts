@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { Refusal } from '../refusal.ts';
+import { AccountsError } from './errors.ts';
 import { type Account, type Key, type Scope, SCOPES } from './account.ts';
 import type { AccountsStore } from './store.ts';
 
@@ -94,8 +94,8 @@ export function createKeys(store: AccountsStore): Keys {
 
 		async create(accountId, { name, scopes, expiresInDays }) {
 			if (list.all(accountId).length >= KEYS_PER_ACCOUNT_MAX) {
-				throw new Refusal(
-					'CONFLICT',
+				throw new AccountsError(
+					'too-many-keys',
 					`There are ${KEYS_PER_ACCOUNT_MAX} keys already. Revoke one that is no longer used.`,
 				);
 			}
@@ -112,7 +112,7 @@ export function createKeys(store: AccountsStore): Keys {
 
 		revoke(accountId, keyId) {
 			if (remove.run(keyId, accountId).changes === 0) {
-				throw new Refusal('NOT_FOUND', 'There is no such key among yours. Reload the list.');
+				throw new AccountsError('unknown', 'There is no such key among yours. Reload the list.');
 			}
 		},
 

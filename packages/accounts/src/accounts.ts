@@ -3,11 +3,6 @@ import { createKeys, type Keys } from './keys.ts';
 import { createPeople, type People } from './people.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
-export type { Account, Key, Role, Scope } from './account.ts';
-export type { Keys } from './keys.ts';
-export type { People } from './people.ts';
-export type { Sessions } from './sessions.ts';
-
 /** Who may do what: people, the keys of their programs, and who is signed in. */
 export interface Accounts {
 	people: People;

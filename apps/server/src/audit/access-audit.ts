@@ -1,32 +1,32 @@
 import type { AuditLog, JsonObject } from '@tool-audit/core';
-import type { SignedInCaller } from '../auth/caller.ts';
+import type { SignedInPrincipal } from '../auth/principal.ts';
 
 /** Paging, filtering and looking again within this time are one reading. */
 const READING_INTERVAL_MS = 60 * 60 * 1000;
 const READINGS_REMEMBERED_MAX = 10_000;
 
 /** What of somebody else's an admin looks at. `user` is left out for everybody's. */
-export interface Reading {
+export interface Access {
 	user?: string | undefined;
 	day?: string | undefined;
 }
 
 /** An admin's reading of other people's logs, as entries in the admin's own. */
-export interface Readings {
+export interface AccessAudit {
 	/** Writes the entry before anything is read, unless there is a fresh one about the same. */
-	note(caller: SignedInCaller, reading: Reading): Promise<void>;
+	note(principal: SignedInPrincipal, reading: Access): Promise<void>;
 }
 
 /** Who did it, when it was a program. */
-export function doneWith(caller: SignedInCaller): JsonObject {
-	return caller.kind === 'key' ? { key_id: caller.keyId } : {};
+export function doneWith(principal: SignedInPrincipal): JsonObject {
+	return principal.kind === 'key' ? { key_id: principal.keyId } : {};
 }
 
-export function createReadings(log: AuditLog, now: () => number = Date.now): Readings {
+export function createAccessAudit(log: AuditLog, now: () => number = Date.now): AccessAudit {
 	const noted = new Map<string, number>();
 	return {
-		async note(caller, { user, day }) {
-			const reader = caller.account.user;
+		async note(principal, { user, day }) {
+			const reader = principal.account.user;
 			const key = JSON.stringify([reader, user ?? null, day ?? null]);
 			const last = noted.get(key);
 			if (last !== undefined && now() - last < READING_INTERVAL_MS) return;
@@ -39,7 +39,7 @@ export function createReadings(log: AuditLog, now: () => number = Date.now): Rea
 				args: {
 					...(user === undefined ? { all_users: true } : { user }),
 					...(day === undefined ? {} : { day }),
-					...doneWith(caller),
+					...doneWith(principal),
 				},
 				status: 'ok',
 				result: '',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { homeWith } from './fixtures/folders.ts';
 import { startServer } from './fixtures/server.ts';
-import type { Visitor } from './fixtures/visitor.ts';
+import type { TestClient } from './fixtures/test-client.ts';
 
 const DAY = '2026-11-22';
 
@@ -15,18 +15,18 @@ async function withAdmin() {
 	return { server, ada: await server.person('ada', 'admin'), ann: await server.person('ann') };
 }
 
-const readingsOf = async (visitor: Visitor) =>
-	(await visitor.call('audit.recent', { days: 1 })).data.entries
+const accessesOf = async (client: TestClient) =>
+	(await client.call('audit.recent', { days: 1 })).data.entries
 		.map(({ entry }: { entry: object }) => entry)
 		.reverse();
 
 test('an admin’s reading of another’s log is an entry in the admin’s own', async () => {
 	const { ada, ann } = await withAdmin();
 	await ada.call('audit.readDay', { user: 'ann', day: DAY });
-	expect(await readingsOf(ada)).toMatchObject([
+	expect(await accessesOf(ada)).toMatchObject([
 		{ tool: 'tool_audit.read', user: 'ada', status: 'ok', args: { user: 'ann', day: DAY } },
 	]);
-	expect(await readingsOf(ann)).toEqual([]);
+	expect(await accessesOf(ann)).toEqual([]);
 });
 
 test('paging and filtering the same day is one reading', async () => {
@@ -34,7 +34,7 @@ test('paging and filtering the same day is one reading', async () => {
 	await ada.call('audit.readDay', { user: 'ann', day: DAY });
 	await ada.call('audit.readDay', { user: 'ann', day: DAY, from: 10 });
 	await ada.call('audit.summary', { user: 'ann', day: DAY });
-	expect(await readingsOf(ada)).toHaveLength(1);
+	expect(await accessesOf(ada)).toHaveLength(1);
 });
 
 test('another day, another user and everybody are readings of their own', async () => {
@@ -43,7 +43,7 @@ test('another day, another user and everybody are readings of their own', async 
 	await ada.call('audit.readDay', { user: 'ann', day: '2026-11-21' });
 	await ada.call('audit.readDay', { user: 'bob', day: DAY });
 	await ada.call('audit.recentAllUsers', {});
-	expect((await readingsOf(ada)).map(({ args }: { args: object }) => args)).toEqual([
+	expect((await accessesOf(ada)).map(({ args }: { args: object }) => args)).toEqual([
 		{ user: 'ann', day: DAY },
 		{ user: 'ann', day: '2026-11-21' },
 		{ user: 'bob', day: DAY },
@@ -55,20 +55,20 @@ test('a reading by key says which key', async () => {
 	const { server, ada } = await withAdmin();
 	const key = await server.program(ada.account, ['audit:read']);
 	await key.call('audit.readDay', { user: 'ann', day: DAY });
-	expect(await readingsOf(ada)).toMatchObject([{ args: { user: 'ann', key_id: key.keyId } }]);
+	expect(await accessesOf(ada)).toMatchObject([{ args: { user: 'ann', key_id: key.keyId } }]);
 });
 
 test('reading one’s own log leaves no entry', async () => {
 	const { ada } = await withAdmin();
 	await ada.call('audit.readDay', { day: DAY });
 	await ada.call('audit.readDay', { user: 'ada', day: DAY });
-	expect(await readingsOf(ada)).toEqual([]);
+	expect(await accessesOf(ada)).toEqual([]);
 });
 
 test('a reading that was refused leaves no entry', async () => {
 	const { ada, ann } = await withAdmin();
 	await ann.call('audit.readDay', { user: 'bob', day: DAY });
 	await ada.call('audit.readDay', { user: 'nobody', day: DAY });
-	expect(await readingsOf(ann)).toEqual([]);
-	expect(await readingsOf(ada)).toEqual([]);
+	expect(await accessesOf(ann)).toEqual([]);
+	expect(await accessesOf(ada)).toEqual([]);
 });

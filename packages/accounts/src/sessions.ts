@@ -1,5 +1,5 @@
 import { APIError } from 'better-auth/api';
-import { Refusal } from '../refusal.ts';
+import { AccountsError } from './errors.ts';
 import type { Account } from './account.ts';
 import { ADDRESS_HEADER } from './auth.ts';
 import type { AccountsStore } from './store.ts';
@@ -14,7 +14,7 @@ export interface SignedIn {
 }
 
 export interface Sessions {
-	/** @throws Refusal with the same words for a wrong password and for nobody of that name */
+	/** @throws AccountsError with the same words for a wrong password and for nobody of that name */
 	signIn(person: {
 		username: string;
 		password: string;
@@ -64,10 +64,13 @@ export function createSessions(store: AccountsStore): Sessions {
 				if (!(error instanceof APIError)) throw error;
 				// Told only to somebody who knows the password.
 				if (error.body?.code === 'BANNED_USER') {
-					throw new Refusal('FORBIDDEN', 'This account is disabled. Ask an admin to enable it.');
+					throw new AccountsError(
+						'disabled',
+						'This account is disabled. Ask an admin to enable it.',
+					);
 				}
-				throw new Refusal(
-					'UNAUTHORIZED',
+				throw new AccountsError(
+					'sign-in-failed',
 					'Username or password is wrong. Check both and try again.',
 				);
 			}
@@ -105,8 +108,8 @@ export function createSessions(store: AccountsStore): Sessions {
 				return headers.getSetCookie();
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
-				throw new Refusal(
-					'FORBIDDEN',
+				throw new AccountsError(
+					'wrong-password',
 					'The current password is wrong. Nothing was changed; try again.',
 				);
 			}

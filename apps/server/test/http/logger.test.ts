@@ -25,7 +25,7 @@ describe('what the server writes about itself', () => {
 			status: 'ok',
 			result: 'needle',
 		});
-		await server.visitor().call('session.signIn', { username: 'ada', password: 'needle' });
+		await server.client().call('session.signIn', { username: 'ada', password: 'needle' });
 		await server.close();
 		const logged = server.logged.join();
 		for (const secret of [PASSWORD, program.secret, ada.cookie, 'needle']) {
