@@ -1,0 +1,45 @@
+/** What each setting may be. The messages follow on the name of the setting. */
+import * as z from 'zod';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const PORT_MAX = 65_535;
+
+export const host = z
+	.string()
+	.regex(/^[\w.:-]+$/, 'must be an address or a host name, such as 127.0.0.1');
+
+export const port = z
+	.string()
+	.refine(
+		(text) => /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX,
+		`must be a whole number from 0 to ${PORT_MAX}`,
+	);
+
+export const timeZone = z
+	.string()
+	.refine(isTimeZone, 'must be the name of a time zone, such as Europe/Berlin');
+
+export const url = z
+	.string()
+	.refine(
+		isPublicUrl,
+		'must be the public address alone, such as https://audit.example.com, without a path',
+	);
+
+export const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
+
+function isTimeZone(name: string): boolean {
+	try {
+		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+	} catch {
+		return false;
+	}
+}
+
+function isPublicUrl(text: string): boolean {
+	const url = URL.parse(text);
+	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return false;
+	return url.pathname === '/' && !url.search && !url.hash && !url.username;
+}

@@ -1,0 +1,168 @@
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readSettings, SettingsError, writeConfigFile } from './index.ts';
+import type { Flags } from './settings.ts';
+
+/** With nothing of the person who runs the tests. */
+function read(env: Record<string, string>, cwd = '/x', flags: Flags = {}) {
+	return readSettings({ flags, env: { TOOL_AUDIT_CONFIG: 'none', ...env }, cwd });
+}
+
+function tempFolder(): string {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tool-audit-settings-')));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	return folder;
+}
+
+test('without settings listens on this machine only', () => {
+	const settings = read({}, '/somewhere');
+	expect(settings).toMatchObject({
+		host: '127.0.0.1',
+		port: 8321,
+		url: undefined,
+	});
+});
+
+test('counts relative paths from the folder the command was run in', () => {
+	const env = { INIT_CWD: '/where/typed', TOOL_AUDIT_HOME: 'logs', TOOL_AUDIT_DATA: '/abs/data' };
+	const settings = read(env, '/srv/tool-audit/apps/cli');
+	expect(settings.home).toBe('/where/typed/logs');
+	expect(settings.data).toBe('/abs/data');
+});
+
+test('takes an empty variable for one that is not set', () => {
+	expect(read({ PORT: '', TOOL_AUDIT_URL: '' }).port).toBe(8321);
+});
+
+test.each([
+	['PORT', 'eighty'],
+	['PORT', '65536'],
+	['PORT', '-1'],
+	['HOST', 'http://localhost'],
+	['TOOL_AUDIT_TIME_ZONE', 'Mars/Olympus'],
+	['TOOL_AUDIT_URL', 'audit.example.com'],
+	['TOOL_AUDIT_URL', 'https://example.com/audit'],
+	['TOOL_AUDIT_LOG_LEVEL', 'loud'],
+])('refuses %s=%s and names both', (name, value) => {
+	const reading = () => read({ [name]: value });
+	expect(reading).toThrow(SettingsError);
+	expect(reading).toThrow(name);
+	expect(reading).toThrow(JSON.stringify(value));
+});
+
+test('says everything that is wrong at once', () => {
+	expect(() => read({ PORT: 'x', TOOL_AUDIT_TIME_ZONE: 'y' })).toThrow(
+		/PORT.*\nTOOL_AUDIT_TIME_ZONE/,
+	);
+});
+
+test.each([
+	['/a/home', '/a/home/data'],
+	['/a/data/home', '/a/data'],
+	['/a/same', '/a/same'],
+])('refuses home %s with data %s', (home, data) => {
+	const env = { TOOL_AUDIT_HOME: home, TOOL_AUDIT_DATA: data };
+	expect(() => read(env)).toThrow(/beside each other/);
+});
+
+test('allows folders whose names only begin alike', () => {
+	const env = { TOOL_AUDIT_HOME: '/a/home', TOOL_AUDIT_DATA: '/a/home-data' };
+	expect(read(env).data).toBe('/a/home-data');
+});
+
+test('sees through links that lead from one folder into the other', () => {
+	const folder = tempFolder();
+	symlinkSync(folder, join(folder, 'link'));
+	const env = { TOOL_AUDIT_HOME: folder, TOOL_AUDIT_DATA: join(folder, 'link', 'data') };
+	expect(() => read(env)).toThrow(/beside each other/);
+});
+
+test('a flag goes before its variable, and is named when it is wrong', () => {
+	expect(read({ PORT: '1' }, '/x', { port: '2' }).port).toBe(2);
+	expect(() => read({ PORT: '1' }, '/x', { port: 'two' })).toThrow(/^--port must be .*"two"/);
+});
+
+describe('where the logs lie', () => {
+	/** A person's own folders, and the one they are in. */
+	function person() {
+		const own = tempFolder();
+		const cwd = join(own, 'here');
+		mkdirSync(cwd);
+		const env = { XDG_CONFIG_HOME: join(own, 'config'), XDG_DATA_HOME: join(own, 'share') };
+		const config = join(own, 'config/tool-audit/config.json');
+		const readHere = (more: Record<string, string> = {}, flags: Flags = {}) =>
+			readSettings({ flags, env: { ...env, ...more }, cwd });
+		return { own, cwd, config, readHere };
+	}
+
+	test('in the share folder of somebody who chose nothing', () => {
+		const { own, readHere, config } = person();
+		expect(readHere()).toMatchObject({
+			home: join(own, 'share/tool-audit/home'),
+			homeSource: 'default',
+			data: join(own, 'share/tool-audit/data'),
+			configFile: config,
+		});
+	});
+
+	test('in a folder home that is there already, with data beside it', () => {
+		const { cwd, readHere } = person();
+		mkdirSync(join(cwd, 'home'));
+		expect(readHere()).toMatchObject({
+			home: join(cwd, 'home'),
+			homeSource: 'folder',
+			data: join(cwd, 'data'),
+		});
+	});
+
+	test('where the config file says, whatever folder one is in', () => {
+		const { own, cwd, config, readHere } = person();
+		mkdirSync(join(cwd, 'home'));
+		const kept = { home: join(own, 'logs'), data: join(own, 'keys'), user: 'ada', timeZone: 'UTC' };
+		writeConfigFile(config, kept);
+		expect(readHere()).toMatchObject({ ...kept, homeSource: 'config file' });
+		expect(readHere({ TOOL_AUDIT_CONFIG: 'none' }).homeSource).toBe('folder');
+	});
+
+	test('where a variable says, and before it a flag; data beside, not in somebody’s share', () => {
+		const { own, cwd, config, readHere } = person();
+		writeConfigFile(config, { home: join(own, 'logs'), data: join(own, 'keys') });
+		const variable = readHere({ TOOL_AUDIT_HOME: 'a' });
+		expect(variable).toMatchObject({ home: join(cwd, 'a'), homeSource: 'environment' });
+		expect(variable.data).toBe(join(cwd, 'data'));
+		const flag = readHere({ TOOL_AUDIT_HOME: 'a' }, { home: 'b', data: '/c' });
+		expect(flag).toMatchObject({ home: join(cwd, 'b'), homeSource: 'flag', data: '/c' });
+	});
+});
+
+describe('the config file', () => {
+	test('is for its owner only, and keeps what it does not know', () => {
+		const path = join(tempFolder(), 'new/config.json');
+		writeConfigFile(path, { home: '/a', later: 1 });
+		writeConfigFile(path, { home: '/b', data: '/d' });
+		expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ home: '/b', later: 1, data: '/d' });
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+	});
+
+	test.each([
+		['{', /config\.json is not JSON/],
+		['[]', /config\.json: /],
+		['{"home":"logs"}', /home must be an absolute path/],
+		['{"timeZone":"Mars/Olympus"}', /timeZone must be the name/],
+	])('%s stops the start with a sentence', (text, sentence) => {
+		const path = join(tempFolder(), 'config.json');
+		writeFileSync(path, text);
+		expect(() => read({ TOOL_AUDIT_CONFIG: path })).toThrow(sentence);
+	});
+});

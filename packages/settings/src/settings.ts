@@ -1,0 +1,162 @@
+/**
+ * What is set, from the nearest to the farthest: flags, environment, config file, a folder `home` that is there
+ * already, defaults (docs/decisions/2026-11-28-where-things-are-kept.md). Read once; everything else is handed what
+ * it needs.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { readConfigFile, type ConfigFile } from './config-file.ts';
+import { SettingsError } from './errors.ts';
+import { configFilePath, contains, settle, shareFolder } from './folders.ts';
+import * as schemas from './schemas.ts';
+
+/** Everything that can be set from outside. */
+export interface Settings {
+	host: string;
+	port: number;
+	/** Absolute path of the folder that holds one folder per user. */
+	home: string;
+	homeSource: Source;
+	/** Absolute path of the folder for accounts and indexes. */
+	data: string;
+	/** Whose log is meant when nothing else says it. */
+	user: string | undefined;
+	/** IANA name of the time zone that days are cut in. */
+	timeZone: string;
+	/** Public address when a proxy stands in front; without it there is none. */
+	url: URL | undefined;
+	logLevel: schemas.LogLevel | undefined;
+	/** Where the config file is or would be; `null` when none is to be used. */
+	configFile: string | null;
+}
+
+/** What decided where the logs lie; `folder` is a `home` in the current folder. */
+export type Source = 'flag' | 'environment' | 'config file' | 'folder' | 'default';
+
+/** As they are typed, without their dashes. */
+export interface Flags {
+	home?: string | undefined;
+	data?: string | undefined;
+	host?: string | undefined;
+	port?: string | undefined;
+	url?: string | undefined;
+	timeZone?: string | undefined;
+	logLevel?: string | undefined;
+}
+
+export interface Surroundings {
+	flags?: Flags;
+	env: Record<string, string | undefined>;
+	/** Folder that relative paths count from. */
+	cwd: string;
+}
+
+/** Turns the config file off, for a program that runs from a clone of the project. */
+const NO_CONFIG_FILE = 'none';
+
+const VARIABLES = {
+	host: 'HOST',
+	port: 'PORT',
+	home: 'TOOL_AUDIT_HOME',
+	data: 'TOOL_AUDIT_DATA',
+	timeZone: 'TOOL_AUDIT_TIME_ZONE',
+	url: 'TOOL_AUDIT_URL',
+	logLevel: 'TOOL_AUDIT_LOG_LEVEL',
+} as const satisfies Record<keyof Flags, string>;
+
+const FLAGS = {
+	host: '--host',
+	port: '--port',
+	home: '--home',
+	data: '--data',
+	timeZone: '--time-zone',
+	url: '--url',
+	logLevel: '--log-level',
+} as const satisfies Record<keyof Flags, string>;
+
+const schema = z.object({
+	host: schemas.host.default('127.0.0.1'),
+	port: schemas.port.default('8321'),
+	timeZone: schemas.timeZone.default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+	url: schemas.url.optional(),
+	logLevel: schemas.logLevel.optional(),
+});
+
+/**
+ * Reads and checks the settings. Relative paths count from the folder the command was run in: package
+ * managers change into the package and leave that folder in `INIT_CWD`.
+ *
+ * @throws SettingsError with one sentence per wrong setting
+ */
+export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Settings {
+	// An empty variable is how compose files and shells say "not set".
+	const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+	const configFile =
+		env['TOOL_AUDIT_CONFIG'] === NO_CONFIG_FILE
+			? null
+			: (env['TOOL_AUDIT_CONFIG'] ?? configFilePath(env));
+	const config = configFile === null ? {} : readConfigFile(configFile);
+	const given = (name: keyof Flags) => flags[name] ?? env[VARIABLES[name]];
+	const parsed = schema.safeParse({
+		host: given('host'),
+		port: given('port'),
+		timeZone: given('timeZone') ?? config.timeZone,
+		url: given('url'),
+		logLevel: given('logLevel'),
+	});
+	if (!parsed.success) {
+		const sentences = parsed.error.issues.map((issue) => {
+			const name = issue.path[0] as keyof Flags;
+			const where = flags[name] === undefined ? VARIABLES[name] : FLAGS[name];
+			return `${where} ${issue.message}; it is ${JSON.stringify(given(name))}.`;
+		});
+		throw new SettingsError(sentences.join('\n'));
+	}
+	const { host, port, timeZone, url, logLevel } = parsed.data;
+	return {
+		host,
+		timeZone,
+		logLevel,
+		...findFolders({ flags, env, config, from: env['INIT_CWD'] ?? cwd }),
+		port: Number(port),
+		url: url ? new URL(url) : undefined,
+		user: config.user,
+		configFile,
+	};
+}
+
+interface Sources {
+	flags: Flags;
+	env: Record<string, string | undefined>;
+	config: ConfigFile;
+	from: string;
+}
+
+function findFolders(sources: Sources): Pick<Settings, 'home' | 'homeSource' | 'data'> {
+	const { flags, env, config, from } = sources;
+	const [homeSource, homePath] = findHome(sources);
+	// Data of its own for each home that somebody names: one may hold the accounts of other people.
+	const isOwn = homeSource === 'config file' || homeSource === 'default';
+	const dataPath =
+		flags.data ??
+		env[VARIABLES.data] ??
+		(isOwn ? (config.data ?? join(shareFolder(env), 'data')) : './data');
+	const home = settle(resolve(from, homePath));
+	const data = settle(resolve(from, dataPath));
+	if (contains(home, data) || contains(data, home)) {
+		throw new SettingsError(
+			`TOOL_AUDIT_HOME (${home}) and TOOL_AUDIT_DATA (${data}) must be two folders beside each other: one inside the other would mix people's files with accounts.`,
+		);
+	}
+	return { home, homeSource, data };
+}
+
+function findHome({ flags, env, config, from }: Sources): [Source, string] {
+	if (flags.home !== undefined) return ['flag', flags.home];
+	const variable = env[VARIABLES.home];
+	if (variable !== undefined) return ['environment', variable];
+	if (config.home !== undefined) return ['config file', config.home];
+	if (existsSync(resolve(from, 'home'))) return ['folder', './home'];
+	return ['default', join(shareFolder(env), 'home')];
+}
