@@ -7,8 +7,31 @@ import ts from 'typescript-eslint';
 const noProcessEnv = {
 	object: 'process',
 	property: 'env',
-	message:
-		'The environment is read once, in apps/server/src/config.ts: take what you need as an argument.',
+	message: 'The environment is read once, by packages/settings: take what you need as an argument.',
+};
+
+/** What differs between systems is known in one package. */
+const PLATFORM =
+	'Only packages/safe-files knows a platform and what may be raced: use what it offers.';
+const platformProperties = [
+	{ object: 'process', property: 'platform', message: PLATFORM },
+	...['O_NOFOLLOW', 'O_DIRECTORY', 'O_NONBLOCK', 'O_CREAT', 'O_EXCL'].map((property) => ({
+		property,
+		message: PLATFORM,
+	})),
+	...['ino', 'birthtime', 'birthtimeMs', 'birthtimeNs'].map((property) => ({
+		property,
+		message: PLATFORM,
+	})),
+];
+const platformImports = ['node:fs', 'node:fs/promises'].map((name) => ({
+	name,
+	importNames: ['link', 'linkSync', 'rename', 'renameSync', 'fsync', 'fsyncSync'],
+	message: PLATFORM,
+}));
+const platformPaths = {
+	selector: 'Literal[value=/^\\u002fproc\\u002f/]',
+	message: PLATFORM,
 };
 
 /** Elements whose height comes from what is in them, up to a limit. */
@@ -22,9 +45,9 @@ const noCollapse = {
 		'Where a height comes from what is in it, Safari takes `flex-1` (a basis of 0%) for no height at all: use `flex-auto`.',
 };
 
-/** A boundary of the house: dependencies point one way, web → server → core. */
-const forbid = (group, message) => ({
-	'@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }],
+/** A boundary of the house: dependencies point one way, web → server → packages → core → safe-files. */
+const forbid = (group, message, paths = platformImports) => ({
+	'@typescript-eslint/no-restricted-imports': ['error', { paths, patterns: [{ group, message }] }],
 });
 
 export default ts.config(
@@ -76,10 +99,55 @@ export default ts.config(
 	},
 	{ files: ['apps/web/**'], languageOptions: { globals: globals.browser } },
 	{
+		files: ['packages/*/src/**', 'apps/*/src/**'],
+		ignores: ['packages/safe-files/**', '**/*.test.ts', '**/*.svelte'],
+		rules: {
+			'no-restricted-properties': ['error', noProcessEnv, ...platformProperties],
+			'no-restricted-syntax': ['error', platformPaths],
+			'@typescript-eslint/no-restricted-imports': ['error', { paths: platformImports }],
+		},
+	},
+	{
+		files: ['packages/safe-files/src/**'],
+		rules: forbid(
+			['@tool-audit/*'],
+			'safe-files depends on nobody: everybody else may depend on it.',
+			[],
+		),
+	},
+	{
 		files: ['packages/audit-core/src/**'],
 		rules: forbid(
-			['@tool-audit/*', 'fastify', '@trpc/*', 'better-auth', 'svelte'],
-			'audit-core is the log itself: it knows no framework, no HTTP and no accounts.',
+			['@tool-audit/*', '!@tool-audit/safe-files', 'fastify', '@trpc/*', 'better-auth', 'svelte'],
+			'audit-core is the log itself: it knows files, and no framework, no HTTP and no accounts.',
+		),
+	},
+	{
+		files: ['packages/settings/src/**'],
+		rules: forbid(
+			['@tool-audit/*', '!@tool-audit/safe-files'],
+			'settings says where things lie: it depends on safe-files alone.',
+		),
+	},
+	{
+		files: ['packages/accounts/src/**'],
+		rules: forbid(
+			['@tool-audit/*', '!@tool-audit/safe-files', '!@tool-audit/core', 'fastify', '@trpc/*'],
+			'accounts knows people and keys: it depends on core and safe-files, and on no transport.',
+		),
+	},
+	{
+		files: ['apps/server/src/**'],
+		rules: forbid(
+			['@tool-audit/web', '@tool-audit/client', 'tool-audit'],
+			'The server stands in front of the packages: it knows neither the page nor the command line.',
+		),
+	},
+	{
+		files: ['apps/cli/src/**'],
+		rules: forbid(
+			['@tool-audit/server/router', '@tool-audit/client', '@tool-audit/web'],
+			'The command line uses the packages, and of the server its start alone.',
 		),
 	},
 	{
@@ -118,6 +186,7 @@ export default ts.config(
 			],
 		},
 	},
+	{ files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
 	{
 		// What a server under test answers, and what `expect.any` stands for, has no type.
 		files: ['**/*.test.ts', '**/test/**/*.ts'],
@@ -132,8 +201,8 @@ export default ts.config(
 	},
 	{
 		files: [
-			'apps/server/src/config.ts',
-			'packages/audit-cli/src/main.ts',
+			'packages/settings/src/**',
+			'apps/cli/src/main.ts',
 			'tools/**',
 			'bench/**',
 			'e2e/**',

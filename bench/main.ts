@@ -14,7 +14,7 @@ import { CACHE_FOLDER, makeDay } from './day/make-day.ts';
 import { ENTRIES_DEFAULT } from './day/plan.ts';
 import { warm, type Measure } from './harness/bench.ts';
 import { NO_GOAL, ratioOf, verdictOf, type Figure } from './harness/figure.ts';
-import { describeMachine, loadBefore } from './harness/machine.ts';
+import { describeLoad, describeMachine } from './harness/machine.ts';
 import { writePage } from './harness/page.ts';
 import { plainTable } from './harness/table.ts';
 import { anyPosition } from './measures/any-position.ts';
@@ -69,7 +69,7 @@ if (options.list) {
 	for (const { name, title } of MEASURES) console.log(`${name.padEnd(14)} ${title}`);
 	process.exit();
 }
-const load = loadBefore();
+const load = describeLoad();
 const entries = wholeNumber('entries', options.entries);
 if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT)) {
 	stop('--write keeps the figures of all measures on the full day: leave out names and --entries.');
@@ -103,7 +103,7 @@ for (const measure of MEASURES.filter(({ name }) => names.length === 0 || names.
 const setting = [
 	`${entries.toLocaleString('en')} entries, ${(day.bytes / 1e6).toFixed(0)} MB; ${describeMachine()}.`,
 	'Medians (lowest–highest). The file is in the page cache for all alike; “nothing cached” means none of our indexes.',
-	load.text,
+	load,
 ];
 if (entries !== ENTRIES_DEFAULT) setting.push('What is wanted is meant for 1,000,000 entries.');
 console.log(`\n${setting.join('\n')}\n\n${plainTable(figures)}`);
@@ -118,9 +118,7 @@ if (options.json) {
 	writeFileSync(options.json, JSON.stringify({ entries, bytes: day.bytes, rows }, null, '\t'));
 }
 if (options.write) {
-	const page = load.isQuiet ? 'figures.md' : 'figures-loaded.md';
-	writePage(join(import.meta.dirname, '../docs', page), setting, figures);
-	console.log(`\nWritten to docs/${page}.`);
+	writePage(join(import.meta.dirname, '../docs/figures.md'), setting, figures);
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -54,12 +54,13 @@ async function readStart(child: ChildProcess): Promise<{ url: string; setupUrl?:
 /** Starts the production server, as `pnpm start` does after its build, on a free port. */
 export async function startServer(options: Options = {}): Promise<RunningServer> {
 	const folders = options.folders ?? (await makeFolders(options.sampleHome ?? false));
-	const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
+	const child = spawn(process.execPath, ['apps/cli/src/main.ts', 'start'], {
 		cwd: ROOT,
 		env: {
 			...process.env,
 			HOST: '127.0.0.1',
 			PORT: String(options.port ?? 0),
+			TOOL_AUDIT_CONFIG: 'none',
 			TOOL_AUDIT_HOME: folders.home,
 			TOOL_AUDIT_DATA: folders.data,
 		},

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openAccounts } from '@tool-audit/server/accounts';
+import { openAccounts } from '@tool-audit/accounts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const START_TIMEOUT_MS = 30_000;
@@ -23,12 +23,13 @@ export interface RunningServer {
 
 /** The production server in a process of its own, on a free port. */
 export async function startServer(folders: Folders, timeZone: string): Promise<RunningServer> {
-	const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
+	const child = spawn(process.execPath, ['apps/cli/src/main.ts', 'start'], {
 		cwd: ROOT,
 		env: {
 			...process.env,
 			HOST: '127.0.0.1',
 			PORT: '0',
+			TOOL_AUDIT_CONFIG: 'none',
 			TOOL_AUDIT_HOME: folders.home,
 			TOOL_AUDIT_DATA: folders.data,
 			TOOL_AUDIT_TIME_ZONE: timeZone,

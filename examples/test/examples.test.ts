@@ -1,6 +1,6 @@
-import { openAccounts } from '@tool-audit/server/accounts';
-import { readConfig } from '@tool-audit/server/config';
+import { openAccounts } from '@tool-audit/accounts';
 import { startServer } from '@tool-audit/server/start';
+import { readSettings } from '@tool-audit/settings';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,8 +24,9 @@ async function output(example: string, env: Record<string, string>): Promise<str
 
 test('record-and-read.ts records on a server and reads it back', async () => {
 	await using folder = await openFolder();
-	const config = readConfig({ ...folder.env, PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' });
-	const accounts = await openAccounts({ dataFolder: config.data });
+	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent', TOOL_AUDIT_CONFIG: 'none' };
+	const settings = readSettings({ env: { ...folder.env, ...quiet }, cwd: tmpdir() });
+	const accounts = await openAccounts({ dataFolder: settings.data });
 	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
 	const { secret } = await accounts.keys.create(account.id, {
 		name: 'example',
@@ -33,7 +34,7 @@ test('record-and-read.ts records on a server and reads it back', async () => {
 	});
 	accounts.close();
 
-	const server = await startServer(config);
+	const server = await startServer(settings);
 	try {
 		const env = { TOOL_AUDIT_URL: `http://127.0.0.1:${server.port}`, TOOL_AUDIT_KEY: secret };
 		expect(await output('record-and-read.ts', env)).toBe('0 weather.forecast ok\n');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { entry, openWorkplace, type Workplace } from './workplace.ts';
+import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
-async function openWithThreeDays(): Promise<Workplace> {
-	const place = await openWorkplace();
+async function openWithThreeDays(): Promise<CliHarness> {
+	const place = await openCliHarness();
 	for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
 		const ts = `${day}T07:00:00`;
 		const refused = entry({ ts, tool: 'shell.run', status: 'denied' });
@@ -11,7 +11,7 @@ async function openWithThreeDays(): Promise<Workplace> {
 	return place;
 }
 
-async function daysFound(place: Workplace, ...args: string[]): Promise<string[]> {
+async function daysFound(place: CliHarness, ...args: string[]): Promise<string[]> {
 	const { stdout } = await place.run(['search', ...args]);
 	return stdout.split('\n').flatMap((line) => line.split('\t', 1).filter(Boolean));
 }
@@ -30,13 +30,13 @@ test('search: keeps to the days and the status that are asked for', async () => 
 test('search: stops at the limit, and says so', async () => {
 	await using place = await openWithThreeDays();
 	const { stderr } = await place.run(['search', 'invoice', '--limit', '2']);
-	expect(stderr).toBe('The newest 2: raise --limit, or look before with --to-day.\n');
+	expect(stderr).toBe('Showing the newest 2. Use --limit or --to-day for more.\n');
 });
 
 test('search: says when there is nothing', async () => {
 	await using place = await openWithThreeDays();
 	const { code, stdout, stderr } = await place.run(['search', 'no such text']);
-	expect([code, stdout, stderr]).toEqual([0, '', 'Nothing is found.\n']);
+	expect([code, stdout, stderr]).toEqual([0, '', 'No calls found.\n']);
 });
 
 test('search: --json gives one page with all that was found', async () => {

@@ -1,7 +1,6 @@
-import type { Account, Key, Role } from '@tool-audit/server/account';
-import { openAccounts } from '@tool-audit/server/accounts';
+import { openAccounts, type Account, type Key, type Role } from '@tool-audit/accounts';
 import { expect, test } from 'vitest';
-import { entry, openWorkplace, type Workplace } from './workplace.ts';
+import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
 const PASSWORD = 'correct horse battery';
 const ADD = ['users', 'add', 'alice', '--password-stdin'];
@@ -9,8 +8,8 @@ const ADD = ['users', 'add', 'alice', '--password-stdin'];
 /** Real hashes, as cheap as they get: what they cost is not what is tested here. */
 const HASH_COST = { memoryKib: 8, passes: 1 };
 
-async function openWith(people: Record<string, Role>): Promise<Workplace> {
-	const place = await openWorkplace();
+async function openWith(people: Record<string, Role>): Promise<CliHarness> {
+	const place = await openCliHarness();
 	const dataFolder = place.env.TOOL_AUDIT_DATA;
 	const accounts = await openAccounts({ dataFolder, hashCost: HASH_COST });
 	for (const [username, role] of Object.entries(people)) {
@@ -20,12 +19,12 @@ async function openWith(people: Record<string, Role>): Promise<Workplace> {
 	return place;
 }
 
-async function json<T>(place: Workplace, ...args: string[]): Promise<T> {
+async function json<T>(place: CliHarness, ...args: string[]): Promise<T> {
 	return JSON.parse((await place.run([...args, '--json'])).stdout) as T;
 }
 
 /** Whose key a server would take this for. */
-async function ownerOf(place: Workplace, secret: string): Promise<string | null> {
+async function ownerOf(place: CliHarness, secret: string): Promise<string | null> {
 	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
 	const found = accounts.keys.verify(secret);
 	accounts.close();
@@ -33,7 +32,7 @@ async function ownerOf(place: Workplace, secret: string): Promise<string | null>
 }
 
 /** Whether a server would let this person in. */
-async function mayEnter(place: Workplace, username: string, password: string): Promise<boolean> {
+async function mayEnter(place: CliHarness, username: string, password: string): Promise<boolean> {
 	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
 	try {
 		await accounts.sessions.signIn({ username, password, address: '127.0.0.1' });
@@ -46,7 +45,7 @@ async function mayEnter(place: Workplace, username: string, password: string): P
 }
 
 test('users add: makes an account that can sign in', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	expect(await place.run([...ADD, '--admin'], { input: `${PASSWORD}\n` })).toEqual({
 		code: 0,
 		stdout: '',
@@ -59,13 +58,13 @@ test('users add: makes an account that can sign in', async () => {
 });
 
 test('users add: can own a log of another name', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.run([...ADD, '--user', 'alice.old'], { input: PASSWORD });
 	expect(await json(place, 'users', 'list')).toMatchObject([{ role: 'user', user: 'alice.old' }]);
 });
 
 test('users add: asks twice at a terminal', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const answers = [`${PASSWORD}\r`, `${PASSWORD}\r`];
 	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
 	expect(ran.stderr).toBe('Password: \nOnce more: \nalice may sign in now.\n');
@@ -77,7 +76,7 @@ test.each([
 	['Ctrl+C', ['corr\u0003'], /no password was given/, 1],
 	['Ctrl+D', ['\u0004'], /no password was given/, 1],
 ])('users add: makes nothing after %s', async (_what, answers, sentence, code) => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
 	expect(ran.stderr).toMatch(sentence);
 	expect(ran.code).toBe(code);
@@ -91,7 +90,7 @@ test.each([
 	['a name with a slash', ['users', 'add', 'a/b', '--password-stdin'], PASSWORD, /letters a–z/],
 	['a folder above', [...ADD, '--user', '../x'], PASSWORD, /name of one folder/],
 ])('users add: refuses %s', async (_what, args, input, sentence) => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const ran = await place.run(args, { input });
 	expect(ran.stderr).toMatch(/^tool-audit: [^\n]*\n$/);
 	expect(ran.stderr).toMatch(sentence);

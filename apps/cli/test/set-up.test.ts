@@ -1,12 +1,12 @@
 import { createAuditClient } from '@tool-audit/client';
-import { readConfig } from '@tool-audit/server/config';
 import { startServer } from '@tool-audit/server/start';
+import { readSettings } from '@tool-audit/settings';
 import { expect, test } from 'vitest';
-import { entry, openWorkplace } from './workplace.ts';
+import { entry, openCliHarness } from './cli-harness.ts';
 
 async function openServer(env: Record<string, string>) {
-	const config = readConfig({ ...env, PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' });
-	const server = await startServer(config);
+	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent' };
+	const server = await startServer(readSettings({ env: { ...env, ...quiet }, cwd: '/' }));
 	return {
 		url: `http://127.0.0.1:${server.port}`,
 		setupSecret: () => server.setupSecret(),
@@ -15,7 +15,7 @@ async function openServer(env: Record<string, string>) {
 }
 
 test('a server is set up with the command alone, and changed while it runs', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const password = { input: 'correct horse battery' };
 	await place.writeDay('alice', '2026-11-22', entry(), entry({ status: 'denied' }));
 	await place.run(['users', 'add', 'alice', '--admin', '--password-stdin'], password);

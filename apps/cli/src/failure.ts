@@ -1,5 +1,5 @@
 import { AuditError } from '@tool-audit/core';
-import { ConfigError } from '@tool-audit/server/config';
+import { SettingsError } from '@tool-audit/settings';
 import { CommanderError } from 'commander';
 
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -17,7 +17,7 @@ export class UsageError extends Error {
 /** The exit code an error leads to. */
 export function exitCodeOf(error: unknown): number {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-	if (error instanceof UsageError || error instanceof ConfigError) return EXIT.usage;
+	if (error instanceof UsageError || error instanceof SettingsError) return EXIT.usage;
 	if (error instanceof AuditError && error.code.startsWith('bad-')) return EXIT.usage;
 	return EXIT.failed;
 }

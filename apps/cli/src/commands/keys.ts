@@ -1,10 +1,5 @@
-import {
-	type Key,
-	KEY_DAYS_MAX,
-	keyNameSchema,
-	type Scope,
-	SCOPES,
-} from '@tool-audit/server/account';
+import { type Key, keyNameSchema, type Scope, SCOPES } from '@tool-audit/accounts/account';
+import { KEY_DAYS_MAX } from '@tool-audit/accounts/rules';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';

@@ -11,7 +11,7 @@ import {
 	type JsonOption,
 	wholeNumber,
 } from '../options.ts';
-import { pickUser } from '../pick.ts';
+import { emptyRemark, pickUser } from '../pick.ts';
 import { DATED_COLUMNS, type ShownRow } from '../rows.ts';
 import type { Column } from '../terminal/table.ts';
 
@@ -51,13 +51,16 @@ export function addRecent(program: Command, context: Context): void {
 					throw new UsageError('Give either --user or --all-users, not both.');
 				}
 				const options = { days, limit, filter: filterOf(filter) };
-				const recent = allUsers
-					? await log.recentAllUsers(options)
-					: await log.recent(await pickUser(log, user, context), options);
+				const owner = allUsers ? undefined : await pickUser(log, user, context);
+				const recent =
+					owner === undefined
+						? await log.recentAllUsers(options)
+						: await log.recent(owner, options);
 				for (const { message } of recent.unreadable) output.note(message);
 				if (json) return output.json(recent);
 				if (recent.entries.length === 0) {
-					return output.note(`Nothing in the last ${days} days: look further back with --days.`);
+					const remark = `No calls in the last ${days} days. Use --days to look further back.`;
+					return output.note(owner ? await emptyRemark(log, owner, remark) : remark);
 				}
 				const rows = recent.entries.map((row) => ({ kind: 'entry' as const, ...row }));
 				output.table<RecentRow>(allUsers ? [USER, ...DATED_COLUMNS] : DATED_COLUMNS)(rows);

@@ -1,6 +1,6 @@
 import { isUser } from '@tool-audit/core';
-import { type Account, usernameSchema } from '@tool-audit/server/account';
-import type { People } from '@tool-audit/server/accounts';
+import type { People } from '@tool-audit/accounts';
+import { type Account, usernameSchema } from '@tool-audit/accounts/account';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Context } from '../context.ts';
 import { addJson, type JsonOption, parseWith } from '../options.ts';

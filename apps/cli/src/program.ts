@@ -1,3 +1,4 @@
+import type { Flags } from '@tool-audit/settings';
 import { Command, CommanderError } from 'commander';
 import { addDay } from './commands/day.ts';
 import { addDays } from './commands/days.ts';
@@ -5,25 +6,28 @@ import { addKeys } from './commands/keys.ts';
 import { addRecent } from './commands/recent.ts';
 import { addRecord } from './commands/record.ts';
 import { addSearch } from './commands/search.ts';
+import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addUsers } from './commands/users.ts';
 import { createContext, type Surroundings } from './context.ts';
 import { EXIT, exitCodeOf } from './failure.ts';
 import { visibleLines } from './terminal/visible.ts';
+import { version } from './version.ts';
 
 const HELP = `
-Files and accounts are those of the server, whether it runs or not:
-  TOOL_AUDIT_HOME       the logs (default ./home)
-  TOOL_AUDIT_DATA       the accounts (default ./data)
-  TOOL_AUDIT_TIME_ZONE  the zone that days are cut in
+Settings come from flags, then from environment variables, then from
+~/.config/tool-audit/config.json. Without them the logs are in ./home where that folder
+exists, else in ~/.local/share/tool-audit/home.
 
-On a terminal, rows are cut to its width; in a pipe they are whole, without a header, and parted by
-tabs. --json prints one JSON document (tail: one a row, each on a line). What is asked for goes to standard
-output, all else to standard error. Characters that a terminal would obey are shown as escapes such as \\u001b.
+On a terminal, rows are cut to its width. In a pipe they are whole, without a header, and
+separated by tabs. --json prints one JSON document (tail: one per row, each on a line).
+Results go to standard output, messages to standard error. Characters that a terminal would
+obey are shown as escapes such as \\u001b.
 
-Exit codes: 0 done, 1 failed, 2 asked for wrongly.
+Exit codes: 0 done, 1 failed, 2 usage error.
 
 Examples:
+  $ tool-audit start
   $ tool-audit users add alice --admin
   $ tool-audit keys create --user alice --scope audit:read
   $ tool-audit recent --status denied
@@ -31,9 +35,15 @@ Examples:
 
 export function createProgram(surroundings: Surroundings): Command {
 	const { stdout, stderr } = surroundings;
-	const context = createContext(surroundings);
-	const program = new Command('tool-audit')
-		.description("Reads and writes the record of what AI agents' tools did, and sets up a server.")
+	const program = new Command('tool-audit');
+	let flags: Flags = {};
+	const context = createContext(surroundings, () => flags);
+	program
+		.description("The record of what AI agents' tools did: shows it, reads it, writes it.")
+		.version(version, '--version', 'print the version')
+		.option('--home <folder>', 'the logs (TOOL_AUDIT_HOME)')
+		.option('--data <folder>', 'accounts and indexes (TOOL_AUDIT_DATA)')
+		.option('--time-zone <name>', 'the zone that days are cut in (TOOL_AUDIT_TIME_ZONE)')
 		.addHelpText('after', HELP)
 		.configureOutput({
 			writeOut: (text) => stdout.write(text),
@@ -44,7 +54,11 @@ export function createProgram(surroundings: Surroundings): Command {
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		})
-		.exitOverride();
+		.exitOverride()
+		.hook('preAction', (_, command) => {
+			flags = command.optsWithGlobals<Flags>();
+		});
+	addStart(program, context);
 	addUsers(program, context);
 	addKeys(program, context);
 	addDays(program, context);

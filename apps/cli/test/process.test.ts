@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { entry, openWorkplace, type Workplace } from './workplace.ts';
+import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 
-function start(place: Workplace, ...args: string[]) {
+function start(place: CliHarness, ...args: string[]) {
 	const child = spawn(process.execPath, [MAIN, ...args], { env: place.env });
 	const code = new Promise<number | null>((resolve) => child.on('close', resolve));
 	return { child, code };
 }
 
 test('the command runs by itself, and says how it went', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry());
 	const right = start(place, 'days');
 	expect(await text(right.child.stdout)).toMatch(/^2026-11-22\t1\t/);
@@ -25,7 +25,7 @@ test('the command runs by itself, and says how it went', async () => {
 });
 
 test('a reader that has seen enough is no failure', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const rows = Array.from({ length: 1_000 }, () => entry({ result_snippet: 'x'.repeat(300) }));
 	await place.writeDay('alice', '2026-11-22', ...rows);
 	const { child, code } = start(place, 'day', '2026-11-22', '--limit', '1000');
@@ -35,7 +35,7 @@ test('a reader that has seen enough is no failure', async () => {
 });
 
 test('the password comes from a pipe', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const { child, code } = start(place, 'users', 'add', 'alice', '--password-stdin');
 	child.stdin.end('correct horse battery\n');
 	expect(await code).toBe(0);

@@ -1,6 +1,6 @@
 import { type AuditLog, openAuditLog } from '@tool-audit/core';
-import type { Accounts } from '@tool-audit/server/accounts';
-import { type Config, readConfig } from '@tool-audit/server/config';
+import type { Accounts } from '@tool-audit/accounts';
+import { type Flags, readSettings, type Settings } from '@tool-audit/settings';
 import type { InputStream } from './terminal/input.ts';
 import { createOutput, type Output, type OutputStream } from './terminal/output.ts';
 
@@ -21,19 +21,20 @@ export interface Surroundings {
 /** What a command works with. The log and the accounts are opened when they are needed, and closed after. */
 export interface Context extends Surroundings {
 	output: Output;
-	config: () => Config;
+	settings: () => Settings;
 	withLog: <T>(work: (log: AuditLog) => Promise<T>) => Promise<T>;
 	withAccounts: <T>(work: (accounts: Accounts) => Promise<T>) => Promise<T>;
 }
 
-export function createContext(surroundings: Surroundings): Context {
+/** `flags`: asked for once the command line is read. */
+export function createContext(surroundings: Surroundings, flags: () => Flags): Context {
 	const { stdout, stderr, env, cwd, now } = surroundings;
-	let config: Config | undefined;
-	const readOnce = () => (config ??= readConfig(env, cwd));
+	let settings: Settings | undefined;
+	const readOnce = () => (settings ??= readSettings({ flags: flags(), env, cwd }));
 	return {
 		...surroundings,
 		output: createOutput(stdout, stderr, env),
-		config: readOnce,
+		settings: readOnce,
 
 		async withLog(work) {
 			const { home, data, timeZone } = readOnce();
@@ -53,7 +54,7 @@ export function createContext(surroundings: Surroundings): Context {
 		async withAccounts(work) {
 			const { data, url } = readOnce();
 			// Loaded late: what only touches the log, such as a hook that records each call, starts twice as fast.
-			const { openAccounts } = await import('@tool-audit/server/accounts');
+			const { openAccounts } = await import('@tool-audit/accounts');
 			const accounts = await openAccounts({ dataFolder: data, url });
 			try {
 				return await work(accounts);

@@ -27,8 +27,11 @@ interface How {
 	onNote?: (text: string) => void;
 }
 
-export interface Workplace extends AsyncDisposable {
-	env: { TOOL_AUDIT_HOME: string; TOOL_AUDIT_DATA: string; TOOL_AUDIT_TIME_ZONE: string };
+export interface CliHarness extends AsyncDisposable {
+	env: Record<
+		'TOOL_AUDIT_HOME' | 'TOOL_AUDIT_DATA' | 'TOOL_AUDIT_TIME_ZONE' | 'TOOL_AUDIT_CONFIG',
+		string
+	>;
 	home: string;
 	/** Runs one command line in this process. */
 	run(args: string[], how?: How): Promise<Ran>;
@@ -71,13 +74,14 @@ function collect(
 }
 
 /** A home and a data folder of their own, removed at the end of the test. */
-export async function openWorkplace(): Promise<Workplace> {
+export async function openCliHarness(): Promise<CliHarness> {
 	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-cli-'));
 	const home = join(folder, 'home');
 	const env = {
 		TOOL_AUDIT_HOME: home,
 		TOOL_AUDIT_DATA: join(folder, 'data'),
 		TOOL_AUDIT_TIME_ZONE: 'UTC',
+		TOOL_AUDIT_CONFIG: 'none',
 	};
 
 	async function runWith(args: string[], stdin: Readable, how: How): Promise<Ran> {

@@ -77,12 +77,12 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 }
 
 /** A day as people say it: `2026-11-22`, `today`, `yesterday`. */
-export function dayOf(word: string, { config, now }: Context): string {
-	const today = openZone(config().timeZone).dayOf(now());
+export function dayOf(word: string, { settings, now }: Context): string {
+	const today = openZone(settings().timeZone).dayOf(now());
 	if (word === 'today') return today;
 	if (word === 'yesterday') return addDays(today, -1);
 	if (isDay(word)) return word;
 	throw new UsageError(
-		`${JSON.stringify(word)} is no day: give a date that exists as YYYY-MM-DD, or today, or yesterday.`,
+		`${JSON.stringify(word)} is not a valid day. Use YYYY-MM-DD, today or yesterday.`,
 	);
 }

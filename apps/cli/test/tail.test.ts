@@ -1,10 +1,10 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { entry, openWorkplace, type Ran, type Workplace } from './workplace.ts';
+import { entry, openCliHarness, type Ran, type CliHarness } from './cli-harness.ts';
 
 /** Runs a tail, appends a line once it listens, and stops it once the line is shown. */
-async function tailOneLine(place: Workplace, line: string, ...args: string[]): Promise<Ran> {
+async function tailOneLine(place: CliHarness, line: string, ...args: string[]): Promise<Ran> {
 	const stop = new AbortController();
 	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
 	return place.run(['tail', ...args], {
@@ -15,7 +15,7 @@ async function tailOneLine(place: Workplace, line: string, ...args: string[]): P
 }
 
 test('tail: shows what is appended from now on, and ends well', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23', entry({ tool: 'old' }));
 	const { code, stdout } = await tailOneLine(place, JSON.stringify(entry({ tool: 'new' })));
 	expect(stdout).toBe('2026-11-23\t07:03:29\tnew\tok\t{"command":"ls"}\ta\\n\n');
@@ -23,7 +23,7 @@ test('tail: shows what is appended from now on, and ends well', async () => {
 });
 
 test('tail: --json gives a document a row, each on a line', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23', entry());
 	const { stdout } = await tailOneLine(place, '[1]', '--json');
 	expect(stdout).toMatch(/^[^\n]+\n$/);

@@ -1,7 +1,7 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { entry, openWorkplace, type Workplace } from './workplace.ts';
+import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
 /** The cells of what a program gets, line by line. */
 const cells = (stdout: string) =>
@@ -10,8 +10,8 @@ const cells = (stdout: string) =>
 		.filter(Boolean)
 		.map((line) => line.split('\t'));
 
-async function openWithTwoDays(): Promise<Workplace> {
-	const place = await openWorkplace();
+async function openWithTwoDays(): Promise<CliHarness> {
+	const place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry(), entry({ tool: 'web.get', status: 'error' }));
 	await place.writeDay(
 		'alice',
@@ -76,7 +76,7 @@ test('day: says how to go on when there is more', async () => {
 });
 
 test('day: says how to go on when the rest is too short for the estimate', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const large = entry({ args: { text: 'x'.repeat(5 * 1024 * 1024) } });
 	await place.writeDay('alice', '2026-11-22', large, entry());
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
@@ -84,7 +84,7 @@ test('day: says how to go on when the rest is too short for the estimate', async
 });
 
 test('day: damaged lines stand in their place, as such', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry(), '{"ts":"2026-11', '[1]', { tool: 'odd' });
 	const { stdout } = await place.run(['day', '2026-11-22']);
 	expect(cells(stdout).slice(1)).toEqual([
@@ -95,7 +95,7 @@ test('day: damaged lines stand in their place, as such', async () => {
 });
 
 test('day: says of a snippet how long the whole result was', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay(
 		'alice',
 		'2026-11-22',
@@ -130,10 +130,10 @@ test('recent: filters by session', async () => {
 });
 
 test('recent: says so when there is nothing', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2025-01-01', entry());
 	const { code, stderr } = await place.run(['recent']);
-	expect(stderr).toBe('Nothing in the last 7 days: look further back with --days.\n');
+	expect(stderr).toBe('No calls in the last 7 days. Use --days to look further back.\n');
 	expect(code).toBe(0);
 });
 
@@ -159,7 +159,7 @@ test('--user is needed as soon as there are two, and the error names them', asyn
 	expect(await place.run(['days'])).toEqual({
 		code: 2,
 		stdout: '',
-		stderr: 'tool-audit: Say whose log with --user: alice, bob.\n',
+		stderr: 'tool-audit: Choose a log with --user: alice, bob.\n',
 	});
 	expect((await place.run(['days', '--user', 'bob'])).code).toBe(0);
 });
@@ -167,12 +167,12 @@ test('--user is needed as soon as there are two, and the error names them', asyn
 test('an unknown user is an error, and not an empty log', async () => {
 	await using place = await openWithTwoDays();
 	const { code, stderr } = await place.run(['days', '--user', 'carol']);
-	expect(stderr).toBe(`tool-audit: carol has no folder below ${place.home}; these have: alice.\n`);
+	expect(stderr).toBe(`tool-audit: carol has no log in ${place.home}. There are: alice.\n`);
 	expect(code).toBe(1);
 });
 
 test('a user without days is no error', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await mkdir(join(place.home, 'alice'), { recursive: true });
 	expect(await place.run(['days'])).toEqual({
 		code: 0,
@@ -183,7 +183,7 @@ test('a user without days is no error', async () => {
 
 test.each([
 	[['day'], /missing required argument 'date'/],
-	[['day', '2026-02-30'], /"2026-02-30" is no day/],
+	[['day', '2026-02-30'], /"2026-02-30" is not a valid day/],
 	[['day', 'today', '--limit', '0'], /Give a whole number from 1 to 1000/],
 	[['day', 'today', '--status', 'fine'], /Choose from ok, error, denied/],
 	[['recent', '--user', 'alice', '--all-users'], /not both/],
@@ -198,7 +198,7 @@ test.each([
 });
 
 test('a wrong setting is refused in the server’s words', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const env = { TOOL_AUDIT_TIME_ZONE: 'Mars/Olympus' };
 	const { code, stderr } = await place.run(['days'], { env });
 	expect(stderr).toMatch(/^tool-audit: TOOL_AUDIT_TIME_ZONE must be the name of a time zone/);
@@ -206,7 +206,7 @@ test('a wrong setting is refused in the server’s words', async () => {
 });
 
 test('help gives examples and is no failure', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const { code, stdout } = await place.run(['day', '--help']);
 	expect(stdout).toContain('Examples:');
 	expect(code).toBe(0);
@@ -224,3 +224,29 @@ test.each([['days'], ['recent', '--days', '7'], ['search', 'shell']])(
 		expect(stderr).toMatch(/^2026-11-21 of "alice" is a link or no plain file\..*\n$/);
 	},
 );
+
+test.each([[['recent']], [['day', 'today']], [['days']], [['search', 'x']]])(
+	'%j of an account without a log says so, and is no failure',
+	async (args) => {
+		await using place = await openCliHarness();
+		const input = 'correct horse battery';
+		await place.run(['users', 'add', 'ada', '--password-stdin'], { input });
+		await place.run(['users', 'add', 'ben', '--password-stdin'], { input });
+		for (const user of ['ada', 'ben']) {
+			const ran = await place.run([...args, '--user', user]);
+			expect(ran).toMatchObject({ code: 0, stdout: '' });
+			expect(ran.stderr).toContain(`${user} has no`);
+		}
+		expect((await place.run(args)).stderr).toBe(
+			'tool-audit: Choose a log with --user: ada, ben.\n',
+		);
+	},
+);
+
+test('--version prints the version', async () => {
+	await using place = await openCliHarness();
+	expect(await place.run(['--version'])).toMatchObject({
+		code: 0,
+		stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+	});
+});

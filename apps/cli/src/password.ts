@@ -1,4 +1,4 @@
-import { passwordSchema } from '@tool-audit/server/account';
+import { passwordSchema } from '@tool-audit/accounts/account';
 import type { Context } from './context.ts';
 import { UsageError } from './failure.ts';
 import { askSecret, readAll } from './terminal/input.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entry, openWorkplace } from './workplace.ts';
+import { entry, openCliHarness } from './cli-harness.ts';
 
 const HOSTILE = [
 	'\u001b[2J\u001b[H\u001b[31mgone',
@@ -30,7 +30,7 @@ test.each([
 	['as JSON', ['day', '2026-11-22', '--json'], {}],
 	['as JSON on a terminal', ['recent', '--json'], { cells: 80 }],
 ])('nothing an agent wrote reaches the terminal as a command: %s', async (_where, args, how) => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', ...LINES);
 	const { stdout } = await place.run(args, how);
 	expect(stdout.replaceAll(OUR_STYLES, '')).not.toMatch(OBEYED);
@@ -38,14 +38,14 @@ test.each([
 });
 
 test('every row stays one line', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', ...LINES);
 	const { stdout } = await place.run(['day', '2026-11-22'], { cells: 120 });
 	expect(stdout.trimEnd().split('\n')).toHaveLength(LINES.length + 1);
 });
 
 test('JSON keeps every character', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', ...HOSTILE.map((tool) => entry({ tool })));
 	const { stdout } = await place.run(['day', '2026-11-22', '--json']);
 	const page = JSON.parse(stdout) as { entries: { entry: { tool: string } }[] };
@@ -53,7 +53,7 @@ test('JSON keeps every character', async () => {
 });
 
 test('a hostile folder name and a hostile argument are shown, not obeyed', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('al\u202eice', '2026-11-22', entry());
 	await place.writeDay('bob', '2026-11-22', entry());
 	const { stderr } = await place.run(['days']);
@@ -63,7 +63,7 @@ test('a hostile folder name and a hostile argument are shown, not obeyed', async
 });
 
 test('colours stand on a terminal only, and not under NO_COLOR', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry({ status: 'denied' }));
 	const show = (how: object) => place.run(['day', '2026-11-22'], how);
 	expect((await show({ cells: 100 })).stdout).toContain('\u001b[33mdenied');

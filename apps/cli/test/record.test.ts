@@ -1,19 +1,19 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { entry, openWorkplace, type Workplace } from './workplace.ts';
+import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
 const RECORD = ['record', '--user', 'alice', '--tool', 'make', '--status', 'ok'];
 
 /** The entries that stand in alice's file of today. */
-async function recorded(place: Workplace): Promise<Record<string, unknown>[]> {
+async function recorded(place: CliHarness): Promise<Record<string, unknown>[]> {
 	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
 	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
 	return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 test('record: appends one line to today', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const args = [...RECORD, '--args', '{"target":"all"}', '--result', 'done', '--session', 's1'];
 	const { code, stderr } = await place.run(args);
 	expect(stderr).toMatch(/^Recorded for alice on 2026-11-23 as \S+\.\n$/);
@@ -33,7 +33,7 @@ test('record: appends one line to today', async () => {
 });
 
 test('record: reads the result from standard input', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.run([...RECORD, '--result', '-'], { input: '温'.repeat(1_000) });
 	expect(await recorded(place)).toMatchObject([
 		{ args: {}, result_chars: 1_000, result_snippet: '温'.repeat(300) },
@@ -41,20 +41,20 @@ test('record: reads the result from standard input', async () => {
 });
 
 test('record: the only user there is needs no naming', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry());
 	await place.run(['record', '--tool', 'make', '--status', 'denied']);
 	expect(await recorded(place)).toMatchObject([{ user: 'alice', status: 'denied' }]);
 });
 
 test('record: keeps all digits of a number', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.run([...RECORD, '--args', '{"id":12345678901234567890,"n":1}']);
 	expect(await recorded(place)).toMatchObject([{ args: { id: '12345678901234567890', n: 1 } }]);
 });
 
 test('record: --json gives the receipt', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const { stdout } = await place.run([...RECORD, '--json']);
 	expect(JSON.parse(stdout)).toMatchObject({ written: true, day: '2026-11-23' });
 });
@@ -66,7 +66,7 @@ test.each([
 	[['record', '--status', 'ok'], /required option '--tool <name>' not specified/],
 	[['record', '--user', '../x', '--tool', 'x', '--status', 'ok'], /can't be a user/],
 ])('record: %j is refused, and nothing is written', async (args, sentence) => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	const { code, stderr } = await place.run(args);
 	expect(stderr).toMatch(sentence);
 	expect(code).toBe(2);
@@ -74,7 +74,7 @@ test.each([
 });
 
 test('record: a call that can’t be written is a failure', async () => {
-	await using place = await openWorkplace();
+	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23');
 	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
 	await rm(file);
@@ -82,4 +82,22 @@ test('record: a call that can’t be written is a failure', async () => {
 	const { code, stderr } = await place.run(RECORD);
 	expect(stderr).toMatch(/^tool-audit: [^\n]*\n$/);
 	expect(code).toBe(1);
+});
+
+test('on a fresh installation it goes into the log of the only account', async () => {
+	await using place = await openCliHarness();
+	await place.run(['users', 'add', 'ada', '--password-stdin'], { input: 'correct horse battery' });
+	const { code, stderr } = await place.run(['record', '--tool', 'make', '--status', 'ok']);
+	expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('ada') });
+	expect(await place.run(['days'])).toMatchObject({
+		code: 0,
+		stdout: expect.stringContaining('2026-11-23'),
+	});
+});
+
+test('without an account or a log it says how to get one', async () => {
+	await using place = await openCliHarness();
+	const { code, stderr } = await place.run(['record', '--tool', 'make', '--status', 'ok']);
+	expect(code).toBe(1);
+	expect(stderr).toContain('Create an account with tool-audit users add');
 });

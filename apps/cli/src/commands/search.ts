@@ -10,7 +10,7 @@ import {
 	type JsonOption,
 	wholeNumber,
 } from '../options.ts';
-import { pickUser } from '../pick.ts';
+import { emptyRemark, pickUser } from '../pick.ts';
 import { DATED_COLUMNS } from '../rows.ts';
 
 const LIMIT = 100;
@@ -60,7 +60,8 @@ export function addSearch(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action((text: string | undefined, { user, json, fromDay, toDay, limit, ...filter }: Options) =>
 			withLog(async (log) => {
-				const page = await searchWhole(log, await pickUser(log, user, context), {
+				const owner = await pickUser(log, user, context);
+				const page = await searchWhole(log, owner, {
 					filter: filterOf(text === undefined ? filter : { ...filter, text }) ?? {},
 					fromDay: fromDay && dayOf(fromDay, context),
 					toDay: toDay && dayOf(toDay, context),
@@ -68,11 +69,13 @@ export function addSearch(program: Command, context: Context): void {
 				});
 				for (const { message } of page.unreadable) output.note(message);
 				if (json) return output.json(page);
-				if (page.entries.length === 0) return output.note('Nothing is found.');
+				if (page.entries.length === 0) {
+					return output.note(await emptyRemark(log, owner, 'No calls found.'));
+				}
 				const rows = page.entries.map((row) => ({ kind: 'entry' as const, ...row }));
 				output.table(DATED_COLUMNS)(rows);
 				if (page.cursor !== null) {
-					output.note(`The newest ${rows.length}: raise --limit, or look before with --to-day.`);
+					output.note(`Showing the newest ${rows.length}. Use --limit or --to-day for more.`);
 				}
 			}),
 		);

@@ -1,0 +1,16 @@
+import type { Assets } from '@tool-audit/server/assets';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from './version.ts';
+
+/** Beside the code in the package that people install; in a clone they lie in their own packages. */
+const PACKED_WEB = join(import.meta.dirname, '../web');
+const PACKED_SAMPLE_HOME = join(import.meta.dirname, '../sample-home');
+
+export async function findAssets(): Promise<Assets> {
+	if (existsSync(PACKED_WEB)) {
+		return { webBuild: PACKED_WEB, sampleHome: PACKED_SAMPLE_HOME, version };
+	}
+	const { repositoryAssets } = await import('@tool-audit/server/assets');
+	return { ...repositoryAssets(), version };
+}

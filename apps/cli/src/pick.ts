@@ -1,0 +1,59 @@
+import type { AuditLog } from '@tool-audit/core';
+import type { Account, Accounts } from '@tool-audit/accounts';
+import { listOwners } from '@tool-audit/accounts/owners';
+import type { Context } from './context.ts';
+import { Failure, UsageError } from './failure.ts';
+
+const NAMES_SHOWN_MAX = 20;
+
+function listed(names: string[]): string {
+	const shown = names.slice(0, NAMES_SHOWN_MAX).join(', ');
+	return names.length > NAMES_SHOWN_MAX ? `${shown}, …` : shown;
+}
+
+/** Whose log is meant: the one that was asked for, else that of the settings, of the only account, or the only one. */
+export async function pickUser(
+	log: AuditLog,
+	wanted: string | undefined,
+	{ settings }: Context,
+): Promise<string> {
+	const { home, data, user = wanted } = settings();
+	if (wanted === undefined && user !== undefined) return user;
+	const [logs, owners] = [await log.listUsers(), listOwners(data)];
+	const users = [...new Set([...logs, ...owners])].sort();
+	if (users.length === 0) {
+		throw new Failure(
+			`There are no accounts and no logs in ${home} yet. Create an account with tool-audit users add, or name a log with --user.`,
+		);
+	}
+	if (wanted !== undefined) {
+		if (users.includes(wanted)) return wanted;
+		throw new Failure(`${wanted} has no log in ${home}. There are: ${listed(users)}.`);
+	}
+	const [only] = owners.length === 1 ? owners : logs.length === 1 ? logs : [];
+	if (only !== undefined) return only;
+	throw new UsageError(`Choose a log with --user: ${listed(users)}.`);
+}
+
+/** What is said where nothing was found: of a log that has no days yet that, and else what the caller knows. */
+export async function emptyRemark(log: AuditLog, owner: string, other: string): Promise<string> {
+	return (await log.listUsers()).includes(owner) ? other : `${owner} has no calls yet.`;
+}
+
+/** Whose account is meant: the one that was asked for, or the only one there is. */
+export function pickAccount({ people }: Accounts, wanted: string | undefined): Account {
+	const accounts = people.list();
+	if (accounts.length === 0) {
+		throw new Failure('There are no accounts yet. Create one with tool-audit users add.');
+	}
+	const names = accounts.map(({ username }) => username);
+	const account = people.byUsername(wanted ?? onlyOne(names));
+	if (account) return account;
+	throw new Failure(`${wanted} has no account; these have: ${listed(names)}.`);
+}
+
+function onlyOne(names: string[]): string {
+	const [only, ...others] = names;
+	if (only !== undefined && others.length === 0) return only;
+	throw new UsageError(`Choose an account with --user: ${listed(names)}.`);
+}

@@ -1,0 +1,47 @@
+import type { Settings } from '@tool-audit/settings';
+
+/** Addresses that mean "all of this machine" can't be opened in a browser. */
+function openable(host: string): string {
+	if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+	return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Why the logs lie where they lie. */
+function reasonOf({ homeSource, configFile }: Pick<Settings, 'homeSource' | 'configFile'>): string {
+	switch (homeSource) {
+		case 'flag':
+			return 'set by --home';
+		case 'environment':
+			return 'set by TOOL_AUDIT_HOME';
+		case 'config file':
+			return `set in ${configFile}`;
+		case 'folder':
+			return 'the folder is there';
+		case 'default':
+			return 'the default; --home chooses another folder';
+	}
+}
+
+/** What the start prints, for a person. */
+export function startText(
+	settings: Omit<Settings, 'timeZone' | 'user' | 'logLevel'>,
+	setupSecret: string | null,
+): string {
+	const here = `http://${openable(settings.host)}:${settings.port}`;
+	const address = settings.url?.origin ?? here;
+	const lines = ['', `Tool Audit is running at ${address}`];
+	if (settings.url) lines.push(`Listening on ${here}`);
+	lines.push(
+		`Logs are in ${settings.home} (${reasonOf(settings)})`,
+		`Accounts are in ${settings.data}`,
+	);
+	if (setupSecret) {
+		lines.push(
+			'',
+			'There are no accounts yet. Open this link to create the admin account:',
+			`${address}/setup#${setupSecret}`,
+			'The link works once, until the server stops.',
+		);
+	}
+	return [...lines, '', ''].join('\n');
+}

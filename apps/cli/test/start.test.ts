@@ -1,0 +1,202 @@
+/** `tool-audit start` as people run it: a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { tempFolder } from './temp-folder.ts';
+
+const MAIN = join(import.meta.dirname, '../src/main.ts');
+
+interface Started {
+	child: ChildProcess;
+	output: { out: string; err: string };
+	/** Waits for what is printed; fails when the process ends before. */
+	prints: (wanted: RegExp) => Promise<RegExpExecArray>;
+	ends: () => Promise<number | null>;
+}
+
+function start(env: Record<string, string>, cwd: string): Started {
+	const child = spawn(process.execPath, [MAIN, 'start'], {
+		cwd,
+		env: { PORT: '0', TOOL_AUDIT_CONFIG: 'none', TOOL_AUDIT_HOME: 'home', ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	onTestFinished(() => void child.kill('SIGKILL'));
+	const output = { out: '', err: '' };
+	child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
+	child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
+	const ended = once(child, 'close').then(([code]) => code as number | null);
+	return {
+		child,
+		output,
+		ends: () => ended,
+		async prints(wanted) {
+			for (;;) {
+				const found = wanted.exec(output.out);
+				if (found) return found;
+				const data = once(child.stdout, 'data').then(() => 'data');
+				if ((await Promise.race([data, ended.then(() => 'end')])) === 'end') {
+					throw new Error(`It ended: ${output.out}${output.err}`);
+				}
+			}
+		},
+	};
+}
+
+/** A procedure's answer, and the cookies it set. */
+async function call(url: string, path: string, input: object, cookie = '') {
+	const response = await fetch(`${url}/trpc/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', cookie },
+		body: JSON.stringify(input),
+	});
+	const { result } = (await response.json()) as { result?: { data: any } };
+	const cookies = response.headers.getSetCookie().map((set) => set.split(';', 1)[0]);
+	return { data: result?.data, cookie: cookies.join('; ') };
+}
+
+async function isSetupSecret(url: string, secret: string): Promise<boolean> {
+	const input = encodeURIComponent(JSON.stringify({ secret }));
+	const response = await fetch(`${url}/trpc/setup.status?input=${input}`);
+	return ((await response.json()) as any).result.data.valid;
+}
+
+const ADDRESS = /running at (http:\/\/127\.0\.0\.1:\d+)\n/;
+const LINK = /(http:\/\/127\.0\.0\.1:\d+)\/setup#(\S+)\n/;
+
+test('prints its address and, without accounts, the set-up link', async () => {
+	const folder = await tempFolder();
+	const { prints } = start({}, folder);
+	const [, url] = await prints(ADDRESS);
+	const [, linkUrl, secret] = await prints(LINK);
+	expect(linkUrl).toBe(url);
+	expect(await isSetupSecret(url!, secret!)).toBe(true);
+	expect(await readdir(folder)).toContain('data');
+});
+
+test('started again with an account it prints no link', async () => {
+	const folder = await tempFolder();
+	const first = start({}, folder);
+	const [, url, secret] = await first.prints(LINK);
+	const admin = { secret, username: 'ada', password: 'a long enough password', sampleData: false };
+	await call(url!, 'setup.createAdmin', admin);
+	first.child.kill('SIGTERM');
+	expect(await first.ends()).toBe(0);
+	const second = start({}, folder);
+	await second.prints(ADDRESS);
+	expect(second.output.out).not.toContain('setup');
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it in order', async (signal) => {
+	const { child, prints, ends } = start({}, await tempFolder());
+	await prints(ADDRESS);
+	child.kill(signal);
+	expect(await ends()).toBe(0);
+});
+
+test('a call that was accepted is on the disk after the stop', async () => {
+	const folder = await tempFolder();
+	const { child, prints, ends } = start({}, folder);
+	const [, url, secret] = await prints(LINK);
+	const admin = { secret, username: 'ada', password: 'a long enough password', sampleData: false };
+	const { cookie } = await call(url!, 'setup.createAdmin', admin);
+	const calls = Array.from({ length: 50 }, (_, index) =>
+		call(url!, 'audit.record', { tool: `t${index}`, args: {}, status: 'ok', result: '' }, cookie),
+	);
+	const first = await Promise.race(calls);
+	child.kill('SIGTERM');
+	const answers = await Promise.allSettled(calls);
+	expect(await ends()).toBe(0);
+	const accepted = answers.filter(
+		(answer) => answer.status === 'fulfilled' && answer.value.data?.written,
+	);
+	const file = join(folder, 'home/ada/tool_audit', `${first.data.day}.jsonl`);
+	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+	expect(lines.length).toBeGreaterThanOrEqual(accepted.length);
+	for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+});
+
+test('a taken port is said in a sentence', async () => {
+	const other = createServer().listen(0, '127.0.0.1');
+	await once(other, 'listening');
+	onTestFinished(() => void other.close());
+	const { port } = other.address() as { port: number };
+	const { ends, output } = start({ PORT: String(port) }, await tempFolder());
+	expect(await ends()).toBe(1);
+	expect(output.err).toContain(`Port ${port} is taken`);
+	// `PORT=8322 pnpm start` is no command line on Windows.
+	expect(output.err).not.toContain('PORT=');
+	expect(output.err).not.toContain('    at ');
+});
+
+test('a wrong setting stops the start and is named', async () => {
+	const { ends, output } = start({ TOOL_AUDIT_TIME_ZONE: 'Nowhere' }, await tempFolder());
+	expect(await ends()).toBe(2);
+	expect(output.err).toMatch(/TOOL_AUDIT_TIME_ZONE must be .*"Nowhere"/);
+	expect(output.err).not.toContain('    at ');
+});
+
+test('no stack reaches a client, whatever NODE_ENV says', async () => {
+	for (const env of [{}, { NODE_ENV: 'development' }]) {
+		const { prints } = start(env, await tempFolder());
+		const [, url] = await prints(ADDRESS);
+		expect(await (await fetch(`${url}/trpc/nothing`)).text()).not.toContain('stack');
+	}
+});
+
+test('each request is a line of JSON on stderr, without the set-up secret', async () => {
+	const { child, prints, ends, output } = start({}, await tempFolder());
+	const [, url, secret] = await prints(LINK);
+	await isSetupSecret(url!, secret!);
+	child.kill('SIGTERM');
+	await ends();
+	const lines = output.err
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line) as object);
+	expect(lines).toContainEqual(expect.objectContaining({ path: '/trpc/setup.status' }));
+	expect(output.err).not.toContain(secret);
+});
+
+test('says where things are kept and why', async () => {
+	const folder = await tempFolder();
+	const named = start({}, folder);
+	const [text] = await named.prints(/Logs are in .*\nAccounts are in .*\n/);
+	expect(text).toBe(
+		`Logs are in ${folder}/home (set by TOOL_AUDIT_HOME)\nAccounts are in ${folder}/data\n`,
+	);
+});
+
+test('without any setting everything is kept in the person’s own folder, found again from anywhere', async () => {
+	const folder = await tempFolder();
+	const own = { HOME: folder, TOOL_AUDIT_CONFIG: '', TOOL_AUDIT_HOME: '' };
+	const first = start(own, await tempFolder());
+	const share = join(folder, '.local/share/tool-audit');
+	await first.prints(new RegExp(`Logs are in ${share}/home \\(the default`));
+	first.child.kill('SIGTERM');
+	await first.ends();
+	const config = join(folder, '.config/tool-audit/config.json');
+	expect(JSON.parse(await readFile(config, 'utf8'))).toEqual({
+		home: join(share, 'home'),
+		data: join(share, 'data'),
+	});
+	const second = start(own, await tempFolder());
+	await second.prints(new RegExp(`Logs are in ${share}/home \\(set in ${config}\\)`));
+});
+
+test.each([
+	['redaction.key', 'The redaction key'],
+	['session-secret', 'The secret that signs sessions'],
+])('a damaged %s stops the start with a sentence, and stays', async (name, title) => {
+	const folder = await tempFolder();
+	const file = join(folder, 'data', name);
+	await mkdir(join(folder, 'data'));
+	await writeFile(file, 'x');
+	const { ends, output } = start({}, folder);
+	expect(await ends()).toBe(1);
+	expect(output.err).toContain(`${title} in ${file} is damaged (1 bytes).`);
+	expect(output.err).not.toContain('    at ');
+	expect(await readFile(file, 'utf8')).toBe('x');
+});
