@@ -9,22 +9,22 @@ import {
 	type DaySpan,
 	type RecentOptions,
 } from './audit-log.ts';
-import { cursorOf, dayOf, filterOf, refOf, within } from './read/arguments.ts';
+import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
-import { withDayFile } from './read/day-file.ts';
-import { readDetail } from './read/detail.ts';
-import { createEngine } from './read/engine.ts';
-import { createDayLister } from './read/list-days.ts';
-import { emptyPage, readPage } from './read/page.ts';
-import { readRecentAllUsers } from './read/recent-all-users.ts';
-import { readRecent, type RecentQuery } from './read/recent.ts';
-import { readSearch } from './read/search.ts';
-import { parseSearchPlace } from './read/search-place.ts';
-import { readStoredRows } from './read/stored-rows.ts';
-import { emptySummary, readSummary } from './read/summary.ts';
-import { readSummaryOverDays, type DaysSummaryQuery } from './read/summary-over-days.ts';
-import { parseCursor } from './read/tail/place.ts';
+import { withDayFile } from './read/io/day-reader.ts';
+import { readDetail } from './read/query/detail.ts';
+import { createEngine } from './read/index/engine.ts';
+import { createDayLister } from './read/query/list-days.ts';
+import { emptyPage, readPage } from './read/query/page.ts';
+import { readRecentAllUsers } from './read/query/recent-all-users.ts';
+import { readRecent, type RecentQuery } from './read/query/recent.ts';
+import { readSearch } from './read/query/search.ts';
+import { parseSearchPlace } from './read/query/search-cursor.ts';
+import { readStoredRows } from './read/query/stored-rows.ts';
+import { emptySummary, readSummary } from './read/query/summary.ts';
+import { readSummaryOverDays, type DaysSummaryQuery } from './read/query/summary-over-days.ts';
+import { parseCursor } from './read/tail/cursor.ts';
 import { createTails } from './read/tail/tail.ts';
 import { createRecorder, type RecorderOptions } from './write/recorder.ts';
 

@@ -7,8 +7,8 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import type { AuditLog, Filter, TailEvent } from '../src/index.ts';
 import { openZone } from '../src/format/time.ts';
 import { openHome } from '../src/home.ts';
-import { createEngine } from '../src/read/engine.ts';
-import type { Place } from '../src/read/tail/place.ts';
+import { createEngine } from '../src/read/index/engine.ts';
+import type { Place } from '../src/read/tail/cursor.ts';
 import { createSource, type Source } from '../src/read/tail/source.ts';
 import { line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 

@@ -2,7 +2,7 @@
 import type { Filter } from '../../format/filter.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
-import { createTally, type Tally } from './tally.ts';
+import { createTally, type Tally } from './aggregate.ts';
 import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
 

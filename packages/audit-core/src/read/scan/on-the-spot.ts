@@ -1,5 +1,5 @@
 import { AuditError } from '../../errors.ts';
-import type { DayFile } from '../day-file.ts';
+import type { DayFile } from '../io/day-reader.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range } from './visit-lines.ts';
 

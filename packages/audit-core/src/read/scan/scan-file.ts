@@ -1,4 +1,4 @@
-import type { DayFile } from '../day-file.ts';
+import type { DayFile } from '../io/day-reader.ts';
 import type { Job, Part } from './jobs.ts';
 import { scanOnTheSpot, stopped } from './on-the-spot.ts';
 import type { ScanPool } from './pool.ts';

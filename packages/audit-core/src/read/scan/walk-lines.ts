@@ -1,6 +1,6 @@
 import { ENTRY_START } from '../../format/glue.ts';
 import type { Line } from '../../format/row.ts';
-import { trimmed } from '../lines.ts';
+import { trimmed } from '../io/lines.ts';
 
 const LF = 0x0a;
 const SPACE = 0x20;

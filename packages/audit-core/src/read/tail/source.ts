@@ -1,5 +1,5 @@
-import type { Engine } from '../engine.ts';
-import { formatCursor, type Place } from './place.ts';
+import type { Engine } from '../index/engine.ts';
+import { formatCursor, type Place } from './cursor.ts';
 import { readAppended, type Appended, type Ends } from './read-appended.ts';
 import { createFolderWatch, type FolderWatch } from './watch.ts';
 

@@ -8,10 +8,10 @@
  */
 import type { TailEvent } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
-import type { Engine } from '../engine.ts';
-import { createMatcher, type Matches } from '../match.ts';
+import type { Engine } from '../index/engine.ts';
+import { createMatcher, type Matches } from '../scan/matcher.ts';
 import { createChange } from './change.ts';
-import { FOLLOWED_DAYS_MAX, formatCursor, type Place } from './place.ts';
+import { FOLLOWED_DAYS_MAX, formatCursor, type Place } from './cursor.ts';
 import { endOfDay, startOf, type AppendedRows, type RowsEvent } from './read-appended.ts';
 import { createSource, type Source } from './source.ts';
 

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { numbered } from '../../../test/read-fixture.ts';
+import type { DayFile } from '../io/day-reader.ts';
+import { createDerivedValues } from './cached-views.ts';
+import { KEEPS_NOTHING } from './disk-cache.ts';
+import { lineIndex } from './line-index.ts';
+import { readyJob } from '../scan/jobs.ts';
+import { tallyOf } from '../query/summary.ts';
+
+/** Two segments, so that a pass can be stopped between them. */
+const LINES = 20_000;
+const content = Buffer.from(numbered(LINES, () => ({ result_snippet: 'x'.repeat(400) })));
+
+const file: DayFile = {
+	...{ user: 'alice', day: '2026-11-22', fd: -1 },
+	...{ size: content.length, changed: '1', identity: '1' },
+	readInto: async (bytes, offset) => content.copy(bytes, 0, offset),
+	read: async (offset, length) => content.subarray(offset, offset + length),
+	hold: () => () => Promise.resolve(),
+};
+
+/** By a pool that does nothing before it is let go, and tells what it was asked for. */
+function openHeld() {
+	const asked = new Set<string>();
+	const begun = Promise.withResolvers<void>();
+	const { promise: released, resolve: release } = Promise.withResolvers<void>();
+	const derived = createDerivedValues(
+		{
+			...{ size: 1, isWarm: true },
+			close: () => Promise.resolve(),
+			async run(job, _, range) {
+				asked.add('surveys' in job ? `${job.kind} and survey` : job.kind);
+				begun.resolve();
+				await released;
+				const visit = readyJob(job)(range);
+				let step = visit.next();
+				while (!step.done) step = visit.next(content.copy(step.value.into, 0, step.value.at));
+				return step.value;
+			},
+		},
+		KEEPS_NOTHING,
+	);
+	return { derived, asked, begun: begun.promise, release };
+}
+
+test('whoever wants the index waits for the pass that makes it besides', async () => {
+	const { derived, asked, begun, release } = openHeld();
+	const tally = derived.get(file, tallyOf('UTC'));
+	await begun;
+	const index = derived.get(file, lineIndex);
+	release();
+	expect((await index).value.rows).toBe(LINES);
+	expect((await tally).value.all).toEqual([LINES, 0, 0, 0, 0]);
+	expect([...asked]).toEqual(['tally and survey']);
+});
+
+test('the pass goes on for them when the one who began it has left', async () => {
+	const { derived, asked, begun, release } = openHeld();
+	const stop = new AbortController();
+	const tally = derived.get(file, tallyOf('UTC'), stop.signal);
+	await begun;
+	const index = derived.get(file, lineIndex);
+	stop.abort();
+	await expect(tally).rejects.toMatchObject({ code: 'aborted' });
+	release();
+	expect((await index).value.rows).toBe(LINES);
+	expect([...asked]).toEqual(['tally and survey']);
+});
+
+test('an index that is already being made is not made twice', async () => {
+	const { derived, asked, begun, release } = openHeld();
+	const index = derived.get(file, lineIndex);
+	await begun;
+	const tally = derived.get(file, tallyOf('UTC'));
+	release();
+	expect((await index).value.rows).toBe(LINES);
+	expect((await tally).value.all).toEqual([LINES, 0, 0, 0, 0]);
+	expect([...asked]).toEqual(['survey', 'tally']);
+});

@@ -1,0 +1,53 @@
+/** Where rows of a day are: a checkpoint each so many rows. A walker goes on from there. */
+import { rowsOf, type RawRow } from '../../format/row.ts';
+import type { DayFile } from '../io/day-reader.ts';
+import type { Derivation, Derived } from './cached-views.ts';
+import { readLineAt } from '../io/rows.ts';
+import type { SurveyJob } from '../scan/jobs.ts';
+
+/** Checkpoints in the order of the file; always at the beginning of a line. */
+export interface Checkpoints {
+	/** Rows on the lines that are covered. */
+	rows: number;
+	rowsAt: number[];
+	offsets: number[];
+}
+
+export type LineIndex = Derived<Checkpoints>;
+
+const CHECKPOINT_BYTES = 16;
+
+export const lineIndex: Derivation<SurveyJob, Checkpoints> = {
+	name: 'lines',
+	job: { kind: 'survey' },
+	empty: { rows: 0, rowsAt: [], offsets: [] },
+	add: ({ rows, rowsAt, offsets }, { survey }) => ({
+		rows: rows + survey.rows,
+		rowsAt: rowsAt.concat(survey.rowsAt.map((row) => rows + row)),
+		offsets: offsets.concat(survey.offsets),
+	}),
+	bytesOf: ({ offsets }) => offsets.length * CHECKPOINT_BYTES,
+	isKept: true,
+};
+
+/** Rows of the whole file: those on covered lines, and what stands behind the last newline. */
+export async function countRows(file: DayFile, index: LineIndex): Promise<number> {
+	return index.value.rows + (await readRest(file, index.covered)).length;
+}
+
+/** The rows behind the last newline: none, as a rule. */
+export async function readRest(file: DayFile, covered: number): Promise<RawRow[]> {
+	return covered < file.size ? rowsOf(await readLineAt(file, covered)) : [];
+}
+
+/** Index of the last of ascending numbers that is not above the limit; 0 when all are. */
+export function lastNotAbove(numbers: number[], limit: number): number {
+	let low = 0;
+	let high = numbers.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (numbers[middle]! <= limit) low = middle + 1;
+		else high = middle;
+	}
+	return Math.max(0, low - 1);
+}

@@ -1,0 +1,88 @@
+/** Where the rows are that a filter wants: found once for a day, so that its pages can be jumped to. */
+import type { Filter } from '../../format/filter.ts';
+import type { DayFile } from '../io/day-reader.ts';
+import type { Derivation } from './cached-views.ts';
+import type { Engine } from './engine.ts';
+import { readRest } from './line-index.ts';
+import { createMatcher } from '../scan/matcher.ts';
+import { lineStartBefore } from '../io/rows.ts';
+import type { FindJob } from '../scan/jobs.ts';
+import { scanFile } from '../scan/scan-file.ts';
+import { append, between, countOf, everyNth, halved, type Slices } from './slices.ts';
+
+/** With more than these, only every second is kept, and so on; the others are found again from there. */
+const OFFSETS_KEPT_MAX = 2_000_000;
+const OFFSET_BYTES = 8;
+
+interface Places {
+	count: number;
+	/** Each so many matches one offset is kept. */
+	stride: number;
+	offsets: Slices;
+}
+
+function matchesOf(filter: Filter, timeZone: string): Derivation<FindJob, Places> {
+	return {
+		name: `matches ${timeZone} ${JSON.stringify(filter)}`,
+		job: { kind: 'find', filter, timeZone },
+		empty: { count: 0, stride: 1, offsets: [] },
+		add: (places, part) => thinned(withMore(places, part.offsets)),
+		bytesOf: ({ offsets }) => countOf(offsets) * OFFSET_BYTES,
+		isKept: false,
+	};
+}
+
+function withMore({ count, stride, offsets }: Places, more: Float64Array): Places {
+	const kept = append(offsets, everyNth(more, stride, count));
+	return { count: count + more.length, stride, offsets: kept };
+}
+
+function thinned({ count, stride, offsets }: Places): Places {
+	if (countOf(offsets) <= OFFSETS_KEPT_MAX) return { count, stride, offsets };
+	return { count, stride: stride * 2, offsets: halved(offsets) };
+}
+
+export interface Matches {
+	count: number;
+	/** Offsets of the matches `[from, to)`, in the order of the file. */
+	offsets(from: number, to: number): Promise<number[]>;
+}
+
+export async function findMatches(
+	{ zone, pool, derived }: Engine,
+	file: DayFile,
+	filter: Filter,
+	signal?: AbortSignal,
+): Promise<Matches> {
+	const derivation = matchesOf(filter, zone.name);
+	const { value, covered } = await derived.get(file, derivation, signal);
+	const behind = await readRest(file, covered);
+	const rest = behind.filter(createMatcher(filter, zone)).map((row) => row.offset);
+
+	async function coveredOffsets(from: number, to: number): Promise<number[]> {
+		const { stride, offsets } = value;
+		if (stride === 1) return between(offsets, from, to);
+		const first = Math.floor(from / stride);
+		const last = Math.ceil(to / stride);
+		const kept = between(offsets, first, last + 1);
+		const begin = kept[0]!;
+		const range = {
+			from: await lineStartBefore(file, begin),
+			to: kept[last - first] ?? covered,
+		};
+		const found: number[] = [];
+		for await (const { part } of scanFile(pool, file, derivation.job, { ...range, signal })) {
+			for (const offset of part.offsets) if (offset >= begin) found.push(offset);
+		}
+		return found.slice(from - first * stride, to - first * stride);
+	}
+
+	return {
+		count: value.count + rest.length,
+		async offsets(from, to) {
+			const whole = from < value.count ? await coveredOffsets(from, Math.min(to, value.count)) : [];
+			const last = rest.slice(Math.max(0, from - value.count), Math.max(0, to - value.count));
+			return [...whole, ...last];
+		},
+	};
+}

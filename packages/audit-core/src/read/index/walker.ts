@@ -1,0 +1,119 @@
+import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
+import type { DayFile } from '../io/day-reader.ts';
+import { lastNotAbove, type LineIndex } from './line-index.ts';
+import { readLineAt } from '../io/rows.ts';
+import { createPlainTest, lineAt } from '../scan/walk-lines.ts';
+
+const WINDOW_BYTES_MIN = 16 * 1024;
+const WINDOW_BYTES_MAX = 256 * 1024;
+/** A row that is this near to the one before it is read along with it: that costs less than a read of its own. */
+const NEAR_BYTES = 64 * 1024;
+const LF = 0x0a;
+
+export interface PlacedRow {
+	raw: RawRow;
+	position: number;
+}
+
+/** Walks over a file's lines from checkpoint to checkpoint, counting rows. It only goes forward. */
+export interface Walker {
+	/** The rows that begin at offsets, which ascend; none where no row begins. */
+	rowsAt(offsets: number[]): AsyncGenerator<PlacedRow>;
+	/** How many rows begin before an offset. */
+	rowsBefore(offset: number): Promise<number>;
+	/** The beginning of the line that holds a position's row, and how many rows of that line come before it. */
+	lineOf(position: number): Promise<{ offset: number; before: number }>;
+}
+
+export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: LineIndex): Walker {
+	/** Where the walk stands: the beginning of a line, and the rows before it. */
+	let offset = 0;
+	let position = 0;
+	/** Whole lines, in memory that is used again for the next ones: fresh memory costs more than reading. */
+	let held: Buffer = Buffer.alloc(0);
+	let heldFrom = 0;
+	let window: Buffer | null = null;
+	let isPlain = createPlainTest(held, heldFrom);
+
+	function jump(checkpoint: number): void {
+		if ((offsets[checkpoint] ?? 0) <= offset) return;
+		offset = offsets[checkpoint]!;
+		position = rowsAt[checkpoint]!;
+	}
+
+	/**
+	 * Walks to the first line that ends behind an offset, or holds a position's row; `null` at the end. What
+	 * it reads may reach further, for walks to come.
+	 */
+	async function walk(
+		toOffset: number,
+		toPosition: number,
+		reach = toOffset,
+	): Promise<Line | null> {
+		for (;;) {
+			for (let start = offset - heldFrom; start < held.length; start = offset - heldFrom) {
+				const end = held.indexOf(LF, start);
+				const next = heldFrom + end + 1;
+				const rows = isPlain(start, end) ? 1 : rowsOf(lineAt(held, heldFrom, start, end)).length;
+				if (toOffset < next || toPosition < position + rows) {
+					return lineAt(held, heldFrom, start, end);
+				}
+				offset = next;
+				position += rows;
+			}
+			if (offset >= file.size) return null;
+			if (await hold(reach)) continue;
+			const line = await readLineAt(file, offset);
+			const rows = rowsOf(line).length;
+			if (toOffset < line.next || toPosition < position + rows || !line.ended) return line;
+			offset = line.next;
+			position += rows;
+		}
+	}
+
+	/** False when the next line is too long to be held, or has no end yet. */
+	async function hold(reach: number): Promise<boolean> {
+		window ??= Buffer.allocUnsafeSlow(WINDOW_BYTES_MAX);
+		const wanted = Math.min(reach - offset + WINDOW_BYTES_MIN, file.size - offset);
+		const bytesRead = await file.readInto(window.subarray(0, wanted), offset);
+		held = window.subarray(0, window.subarray(0, bytesRead).lastIndexOf(LF) + 1);
+		heldFrom = offset;
+		isPlain = createPlainTest(held, heldFrom);
+		return held.length > 0;
+	}
+
+	return {
+		async *rowsAt(targets) {
+			const reaches = reachesOf(targets);
+			for (const [number, target] of targets.entries()) {
+				jump(lastNotAbove(offsets, target));
+				const line = await walk(target, Infinity, reaches[number]);
+				const rows = line ? rowsOf(line) : [];
+				const at = rows.findIndex((row) => row.offset === target);
+				if (at === -1) continue;
+				const raw = rows[at]!;
+				yield { raw: { ...raw, bytes: Buffer.from(raw.bytes) }, position: position + at };
+			}
+		},
+		async rowsBefore(target) {
+			jump(lastNotAbove(offsets, target));
+			const line = await walk(target, Infinity);
+			const rows = line && line.offset < target ? rowsOf(line) : [];
+			return position + rows.filter((row) => row.offset < target).length;
+		},
+		async lineOf(target) {
+			jump(lastNotAbove(rowsAt, target));
+			await walk(Infinity, target);
+			return { offset, before: target - position };
+		},
+	};
+}
+
+/** For each of ascending offsets the last one of those that follow it closely. */
+function reachesOf(offsets: number[]): number[] {
+	const reaches = [...offsets];
+	for (let at = offsets.length - 2; at >= 0; at--) {
+		if (offsets[at + 1]! - offsets[at]! <= NEAR_BYTES) reaches[at] = reaches[at + 1]!;
+	}
+	return reaches;
+}

@@ -1,0 +1,51 @@
+import { LINE_BYTES_MAX } from '../../format/line.ts';
+import type { Line } from '../../format/row.ts';
+import type { DayFile } from './day-reader.ts';
+import { trimmed } from './lines.ts';
+
+const FIRST_CHUNK_BYTES = 32 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+const LF = 0x0a;
+
+/**
+ * The lines of a file from an offset back to its beginning, last line first, some at a time. Costs what is
+ * taken from it, however long the file is.
+ */
+export async function* readLinesBackwards(file: DayFile, end = file.size): AsyncGenerator<Line[]> {
+	/** Pieces of the line whose beginning is not found yet, in file order; none once it is too long. */
+	let pieces: Buffer[] = [];
+	let length = 0;
+	let at = end;
+	let ended = false;
+
+	function keep(piece: Buffer): void {
+		length += piece.length;
+		if (length <= LINE_BYTES_MAX + 1) pieces.unshift(piece);
+		else pieces = [];
+	}
+
+	async function take(start: number): Promise<Line> {
+		const isHeld = length <= LINE_BYTES_MAX + 1;
+		const bytes = isHeld ? Buffer.concat(pieces) : await file.read(start, LINE_BYTES_MAX + 1);
+		return trimmed({ offset: start, bytes, length, ended });
+	}
+
+	for (let size = FIRST_CHUNK_BYTES; at > 0; size = CHUNK_BYTES) {
+		size = Math.min(size, at);
+		at -= size;
+		const chunk = await file.read(at, size);
+		const lines: Line[] = [];
+		for (let open = chunk.length; open > 0;) {
+			const newline = chunk.lastIndexOf(LF, open - 1);
+			keep(chunk.subarray(newline + 1, open));
+			if (newline === -1) break;
+			if (length > 0) lines.push(await take(at + newline + 1));
+			pieces = [];
+			length = 0;
+			ended = true;
+			open = newline;
+		}
+		if (at === 0 && length > 0) lines.push(await take(0));
+		if (lines.length > 0) yield lines;
+	}
+}

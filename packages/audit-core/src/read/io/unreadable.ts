@@ -1,0 +1,62 @@
+/**
+ * What can't be read is named beside what can: a link in the place of a day, a file without permission, a
+ * sector that is gone. One bad day or log hides no other.
+ */
+import type { Unreadable } from '../../audit-log.ts';
+import { AuditError, quote } from '../../errors.ts';
+
+/** More of one user's days are named together. */
+const NAMED_DAYS_MAX = 20;
+/** Of the machine, not of a file: everything would be named. */
+const NOT_OF_A_FILE = ['EMFILE', 'ENFILE', 'ENOMEM'];
+
+type Reason = Pick<Unreadable, 'code' | 'message'>;
+
+/** @throws the error itself when it is not about this day or log */
+export function reasonOf(error: unknown, user: string, day: string | null): Reason {
+	if (error instanceof AuditError) {
+		const { code, message } = error;
+		if (code === 'unsafe-file' || code === 'unreadable') {
+			const isNamed = day === null || message.includes(day);
+			return { code, message: isNamed ? message : `${day}: ${message}` };
+		}
+		throw error;
+	}
+	const { syscall, code = '' } = error as NodeJS.ErrnoException;
+	if (syscall === undefined || NOT_OF_A_FILE.includes(code)) throw error;
+	const what = day === null ? `The log of ${quote(user)}` : `${day} of ${quote(user)}`;
+	return reasonOf(new AuditError('unreadable', `${what} can't be read (${code}).`), user, day);
+}
+
+/** For a day that is listed, but is no plain file. */
+export function notPlain(user: string, day: string): AuditError {
+	return new AuditError('unsafe-file', `${day} of ${quote(user)} is a link or no plain file.`);
+}
+
+/** Collects what could not be read while an answer is made. */
+export interface Unreadables {
+	/** @throws the error itself when it is not about this day or log */
+	note(error: unknown, user: string, day: string | null): void;
+	list(): Unreadable[];
+}
+
+export function createUnreadables(): Unreadables {
+	const found = new Map<string, Unreadable[]>();
+	return {
+		note(error, user, day) {
+			const unreadable = { user, day, ...reasonOf(error, user, day) };
+			found.set(user, [...(found.get(user) ?? []), unreadable]);
+		},
+		list: () => [...found.values()].flatMap(shortened),
+	};
+}
+
+function shortened(days: Unreadable[]): Unreadable[] {
+	if (days.length <= NAMED_DAYS_MAX) return days;
+	const { user } = days[0]!;
+	const { code, message } = new AuditError(
+		'unreadable',
+		`${days.length} days of ${quote(user)} can't be read, ${days.at(-1)!.day} to ${days[0]!.day}.`,
+	);
+	return [{ user, day: null, code: code as Unreadable['code'], message }];
+}

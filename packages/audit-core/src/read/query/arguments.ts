@@ -1,0 +1,40 @@
+/** What callers hand over, checked once. */
+import { AuditError, quote } from '../../errors.ts';
+import { isDay } from '../../format/day.ts';
+import { filterSchema, type Filter } from '../../format/filter.ts';
+import { parseRef, type Ref } from '../../format/ref.ts';
+
+export function within(name: string, value: number, min: number, max: number): number {
+	if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+	const what = `${name} is ${quote(String(value))}, and must be from ${min} to ${max}.`;
+	throw new AuditError('bad-range', what);
+}
+
+export function dayOf(day: string): string {
+	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is no day.`);
+	return day;
+}
+
+export function refOf(ref: string): Ref {
+	const parsed = parseRef(ref);
+	if (!parsed) throw new AuditError('bad-ref', `${quote(ref)} is no ref.`);
+	return parsed;
+}
+
+/** A filter that asks for nothing is none. */
+export function filterOf(filter: Filter | undefined): Filter | undefined {
+	if (filter === undefined) return undefined;
+	const checked = filterSchema.safeParse(filter);
+	if (!checked.success) {
+		const issue = checked.error.issues[0]!;
+		throw new AuditError('bad-filter', `The filter’s ${issue.path.join('.') || 'form'} is wrong.`);
+	}
+	return Object.keys(checked.data).length > 0 ? checked.data : undefined;
+}
+
+export function cursorOf<T>(cursor: string | undefined, parse: (text: string) => T | null) {
+	if (cursor === undefined) return null;
+	const place = parse(cursor);
+	if (place === null) throw new AuditError('bad-cursor', `${quote(cursor)} is no cursor.`);
+	return place;
+}

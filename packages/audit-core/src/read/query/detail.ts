@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer';
+import type { EntryDetail } from '../../audit-log.ts';
+import { rawText } from '../../format/raw-text.ts';
+import { checksumOf, makeRef, type Ref } from '../../format/ref.ts';
+import { toRow, type RawRow } from '../../format/row.ts';
+import { DETAIL_BOUNDS } from '../../format/shorten.ts';
+import type { DayFile } from '../io/day-reader.ts';
+import type { Engine } from '../index/engine.ts';
+import { lineIndex } from '../index/line-index.ts';
+import { lineStartBefore, readRowAt, readRows, readRowsBackwards } from '../io/rows.ts';
+import { createWalker } from '../index/walker.ts';
+
+/** A longer line is given in parts of about this length. */
+const RAW_BYTES_MAX = 1024 * 1024;
+const UTF8_BYTES_MAX = 4;
+
+/** One row whole, with its neighbours; `null` when the ref names none in this file. */
+export async function readDetail(
+	{ derived }: Engine,
+	file: DayFile,
+	ref: Ref,
+	rawFrom: number,
+): Promise<EntryDetail | null> {
+	const row = await readRowAt(file, ref.offset);
+	if (!row || checksumOf(row.bytes) !== ref.checksum) return null;
+	const index = await derived.get(file, lineIndex);
+	const position = await createWalker(file, index).rowsBefore(row.offset);
+	const before = await readRowsBackwards(file, row.offset).next();
+	const after = await rowAfter(file, row);
+	return {
+		row: toRow(row, position, DETAIL_BOUNDS),
+		...(await readRaw(file, row, rawFrom)),
+		bytes: row.length,
+		previous: before.done ? null : neighbour(before.value, position - 1),
+		next: after && neighbour(after, position + 1),
+	};
+}
+
+function neighbour(row: RawRow, position: number): { position: number; ref: string } {
+	return { position, ref: makeRef(row.offset, row.bytes) };
+}
+
+async function rowAfter(file: DayFile, row: RawRow): Promise<RawRow | null> {
+	for await (const next of readRows(file, await lineStartBefore(file, row.offset))) {
+		if (next.offset > row.offset) return next;
+	}
+	return null;
+}
+
+/** The row's text, or a part of it that begins and ends between two characters. */
+async function readRaw(file: DayFile, row: RawRow, rawFrom: number) {
+	if (rawFrom === 0 && row.length <= RAW_BYTES_MAX) return { raw: rawText(row.bytes) };
+	const length = Math.min(RAW_BYTES_MAX, Math.max(0, row.length - rawFrom));
+	const bytes = wholeCharacters(await file.read(row.offset + rawFrom, length));
+	return { raw: rawText(bytes), rawRange: { from: rawFrom, to: rawFrom + bytes.length } };
+}
+
+/** Without the beginning of a character whose end is in the next part. */
+function wholeCharacters(bytes: Buffer): Buffer {
+	for (let cut = 0; cut < Math.min(UTF8_BYTES_MAX, bytes.length); cut++) {
+		const whole = bytes.subarray(0, bytes.length - cut);
+		if (isUtf8(whole)) return whole;
+	}
+	return bytes;
+}

@@ -1,0 +1,170 @@
+import type { Order, Page } from '../../audit-log.ts';
+import type { Filter } from '../../format/filter.ts';
+import { toDamaged, toEntry, type RawRow } from '../../format/row.ts';
+import { PAGE_BOUNDS } from '../../format/shorten.ts';
+import type { DayFile } from '../io/day-reader.ts';
+import type { Engine } from '../index/engine.ts';
+import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
+import { findMatches } from '../index/match-index.ts';
+import { readRows, readRowsBackwards } from '../io/rows.ts';
+import { createWalker, type PlacedRow, type Walker } from '../index/walker.ts';
+
+export interface PageQuery {
+	from: number;
+	limit: number;
+	order: Order;
+	filter: Filter | undefined;
+	signal: AbortSignal | undefined;
+}
+
+/** The index of a smaller file is made while the reader waits: that takes a few milliseconds. */
+const INDEXED_AT_ONCE_BYTES = 4 * 1024 * 1024;
+/** A page that is this near to the day's head or tail is read without an index. */
+const NEAR_ROWS_MAX = 2_000;
+const NEAR_BYTES_MAX = 16 * 1024 * 1024;
+/** Bytes of lines that a page is made of, but for its first row. */
+const PAGE_BYTES_MAX = 8 * 1024 * 1024;
+
+export async function readPage(engine: Engine, file: DayFile, query: PageQuery): Promise<Page> {
+	if (query.filter) return readFilteredPage(engine, file, query.filter, query);
+	const near = (await needsIndexing(engine, file)) ? await readNearPage(engine, file, query) : null;
+	return near ?? readIndexedPage(file, await engine.derived.get(file, lineIndex), query);
+}
+
+async function needsIndexing({ derived }: Engine, file: DayFile): Promise<boolean> {
+	const known = await derived.peek(file, lineIndex);
+	return file.size - (known?.covered ?? 0) > INDEXED_AT_ONCE_BYTES;
+}
+
+async function readIndexedPage(
+	file: DayFile,
+	index: LineIndex,
+	{ from, limit, order }: PageQuery,
+): Promise<Page> {
+	const total = await countRows(file, index);
+	if (from >= total) return pageOf(file.day, { total }, []);
+	const walker = createWalker(file, index);
+	const rows =
+		order === 'asc'
+			? await readRowsFrom(file, walker, from)
+			: readRowsBackwards(file, await offsetOf(file, walker, total - from));
+	const { taken, isShort } = await take(rows, limit);
+	return pageOf(file.day, { total, isShort }, placed(taken, order, from, total));
+}
+
+/** `null` when the page turns out not to be near, because rows before it are long. */
+async function readNearPage(
+	engine: Engine,
+	file: DayFile,
+	{ from, limit, order }: PageQuery,
+): Promise<Page | null> {
+	if (from + limit > NEAR_ROWS_MAX) return null;
+	const rows = order === 'asc' ? readRows(file) : readRowsBackwards(file);
+	const skipped = await take(rows, from, NEAR_BYTES_MAX);
+	if (skipped.isShort) return null;
+	const { taken, isShort } = await take(rows, limit);
+	const last = taken.at(-1) ?? skipped.taken.at(-1);
+	const seen = skipped.taken.length + taken.length;
+	if (!last || (taken.length < limit && !isShort)) {
+		return pageOf(file.day, { total: seen }, placed(taken, order, from, seen));
+	}
+	const seenBytes = order === 'asc' ? last.offset + last.length : file.size - last.offset;
+	const total = Math.max(seen, Math.round((seen * file.size) / seenBytes));
+	engine.prepare(file.user, file.day, lineIndex);
+	return pageOf(file.day, { total, isShort, isEstimate: true }, placed(taken, order, from, total));
+}
+
+async function readFilteredPage(
+	engine: Engine,
+	file: DayFile,
+	filter: Filter,
+	{ from, limit, order, signal }: PageQuery,
+): Promise<Page> {
+	const matches = await findMatches(engine, file, filter, signal);
+	// Nearly always made in the same pass.
+	const index = await engine.derived.get(file, lineIndex, signal);
+	const counts = { total: await countRows(file, index), matched: matches.count };
+	const begin = order === 'asc' ? from : matches.count - from - limit;
+	const end = order === 'asc' ? from + limit : matches.count - from;
+	const offsets = await matches.offsets(Math.max(0, begin), Math.max(0, end));
+	const walker = createWalker(file, index);
+	const rows: PlacedRow[] = [];
+	let bytes = 0;
+	for await (const row of walker.rowsAt(offsets)) {
+		rows.push(row);
+		bytes += row.raw.bytes.length;
+		if (order === 'asc' && bytes >= PAGE_BYTES_MAX) break;
+		// Of a page from the end the newest rows stay, and they come last.
+		while (bytes > PAGE_BYTES_MAX && rows.length > 1) bytes -= rows.shift()!.raw.bytes.length;
+	}
+	if (order === 'desc') rows.reverse();
+	return pageOf(file.day, { ...counts, isShort: rows.length < offsets.length }, rows);
+}
+
+/** The rows from a position on. */
+async function readRowsFrom(file: DayFile, walker: Walker, position: number) {
+	const { offset, before } = await walker.lineOf(position);
+	return readRows(file, offset, before);
+}
+
+/** Where a position's row begins; the end of the file when it is behind the last one. */
+async function offsetOf(file: DayFile, walker: Walker, position: number): Promise<number> {
+	const next = await (await readRowsFrom(file, walker, position)).next();
+	return next.done ? file.size : next.value.offset;
+}
+
+/** So many rows, or fewer when they are large. Rows can be taken from where it stops. */
+async function take(
+	rows: AsyncGenerator<RawRow>,
+	limit: number,
+	bytesMax = PAGE_BYTES_MAX,
+): Promise<{ taken: RawRow[]; isShort: boolean }> {
+	const taken: RawRow[] = [];
+	let bytes = 0;
+	while (taken.length < limit) {
+		if (bytes >= bytesMax) return { taken, isShort: true };
+		const next = await rows.next();
+		if (next.done) break;
+		taken.push(next.value);
+		bytes += next.value.bytes.length;
+	}
+	return { taken, isShort: false };
+}
+
+function placed(rows: RawRow[], order: Order, from: number, total: number): PlacedRow[] {
+	const positionOf = (at: number) => (order === 'asc' ? from + at : total - 1 - from - at);
+	return rows.map((raw, at) => ({ raw, position: positionOf(at) }));
+}
+
+interface PageFacts {
+	total: number;
+	matched?: number;
+	isEstimate?: boolean;
+	isShort?: boolean;
+}
+
+function pageOf(day: string, facts: PageFacts, rows: PlacedRow[]): Page {
+	const page: Page = {
+		day,
+		total: facts.total,
+		...(facts.isEstimate && { estimated: true }),
+		...(facts.matched !== undefined && { matched: facts.matched }),
+		...(facts.isShort && { short: true }),
+		entries: [],
+		damaged: [],
+	};
+	for (const { raw, position } of rows) {
+		const { parsed } = raw;
+		if ('object' in parsed) {
+			page.entries.push({ position, ...toEntry(raw, parsed.object, PAGE_BOUNDS) });
+		} else {
+			page.damaged.push({ position, ...toDamaged(raw, parsed.damage) });
+		}
+	}
+	return page;
+}
+
+/** A day without a file. */
+export function emptyPage(day: string, filter: Filter | undefined): Page {
+	return pageOf(day, filter ? { total: 0, matched: 0 } : { total: 0 }, []);
+}

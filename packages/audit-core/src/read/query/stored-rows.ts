@@ -1,0 +1,161 @@
+import type { Row, RowCounts, StoredRow, StoredRows } from '../../audit-log.ts';
+import { AuditError } from '../../errors.ts';
+import type { Filter } from '../../format/filter.ts';
+import { isPlain, rowsOf, toRow, type RawRow } from '../../format/row.ts';
+import { DETAIL_BOUNDS } from '../../format/shorten.ts';
+import { openDayFile, type DayFile } from '../io/day-reader.ts';
+import type { Engine } from '../index/engine.ts';
+import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
+import { readLines } from '../io/lines.ts';
+import { findMatches, type Matches } from '../index/match-index.ts';
+import { createWalker } from '../index/walker.ts';
+
+const BATCH_ROWS = 200;
+const BATCH_BYTES = 1024 * 1024;
+const RAW_CHUNK_BYTES = 256 * 1024;
+
+/** All rows of a day, or those that a filter wants, in file order and in batches of bounded size. */
+export function readStoredRows(
+	engine: Engine,
+	user: string,
+	day: string,
+	filter: Filter | undefined,
+	signal: AbortSignal | undefined,
+): StoredRows {
+	let opened: ReturnType<typeof openDayFile> | undefined;
+	let found: Promise<Found> | undefined;
+	let counts: RowCounts | undefined;
+	let isReading = false;
+	let isClosed = false;
+
+	async function open() {
+		if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
+		return isClosed ? null : (opened ??= openDayFile(engine.home, user, day));
+	}
+	const find = (file: DayFile, wanted: Filter) =>
+		(found ??= findRows(engine, file, wanted, signal));
+
+	async function close(): Promise<void> {
+		if (isClosed) return;
+		isClosed = true;
+		await (await opened?.catch(() => null))?.[Symbol.asyncDispose]();
+	}
+
+	async function* read(): AsyncGenerator<StoredRow[]> {
+		isReading = true;
+		try {
+			const file = await open();
+			if (!file) return;
+			let given = 0;
+			const batches = filter ? matchingRows(file, await find(file, filter)) : allRows(file);
+			for await (const batch of batches) {
+				if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
+				given += batch.length;
+				if (batch.length > 0) yield batch;
+			}
+			if (counts && given !== counts.matched) {
+				throw new AuditError('changed', `The file of ${day} was changed while it was read.`);
+			}
+		} finally {
+			await close();
+		}
+	}
+
+	async function count(): Promise<RowCounts> {
+		const file = await open();
+		if (!file) return { total: 0, matched: 0 };
+		if (filter) {
+			const { index, matches } = await find(file, filter);
+			return { total: await countRows(file, index), matched: matches.count };
+		}
+		const total = await countRows(file, await engine.derived.get(file, lineIndex, signal));
+		return { total, matched: total };
+	}
+
+	const rows = read();
+	// Who reads is stopped at the next batch, and closes the file then.
+	signal?.addEventListener('abort', () => void (isReading || close()), { once: true });
+	return {
+		[Symbol.asyncIterator]: () => rows,
+		count: async () => (counts ??= await count()),
+		async [Symbol.asyncDispose]() {
+			await rows.return(undefined);
+			await close();
+		},
+	};
+}
+
+/** The places of a filter's rows, and the index that tells their positions. */
+interface Found {
+	matches: Matches;
+	index: LineIndex;
+}
+
+async function findRows(
+	engine: Engine,
+	file: DayFile,
+	filter: Filter,
+	signal: AbortSignal | undefined,
+): Promise<Found> {
+	const matches = await findMatches(engine, file, filter, signal);
+	return { matches, index: await engine.derived.get(file, lineIndex, signal) };
+}
+
+/** A batch is what was read from the file at once. */
+async function* allRows(file: DayFile): AsyncGenerator<StoredRow[]> {
+	let position = 0;
+	for await (const lines of readLines(file)) {
+		yield lines.flatMap((line) => {
+			// Most lines are one row, and are parsed only when they are asked for.
+			if (isPlain(line)) return [storedRow(file, line, position++, () => rowsOf(line)[0]!)];
+			return rowsOf(line).map((row) => storedRow(file, row, position++, () => row));
+		});
+	}
+}
+
+async function* matchingRows(
+	file: DayFile,
+	{ matches, index }: Found,
+): AsyncGenerator<StoredRow[]> {
+	const walker = createWalker(file, index);
+	let batch: StoredRow[] = [];
+	let bytes = 0;
+	for (let from = 0; from < matches.count; from += BATCH_ROWS) {
+		const offsets = await matches.offsets(from, from + BATCH_ROWS);
+		for await (const { raw, position } of walker.rowsAt(offsets)) {
+			batch.push(storedRow(file, raw, position, () => raw));
+			bytes += raw.bytes.length;
+			if (batch.length < BATCH_ROWS && bytes < BATCH_BYTES) continue;
+			yield batch;
+			batch = [];
+			bytes = 0;
+		}
+	}
+	yield batch;
+}
+
+type Place = Pick<RawRow, 'offset' | 'bytes' | 'length'>;
+
+function storedRow(file: DayFile, place: Place, position: number, parse: () => RawRow): StoredRow {
+	let row: Row | null = null;
+	return {
+		position,
+		bytes: place.length,
+		read: () => (row ??= toRow(parse(), position, DETAIL_BOUNDS)),
+		raw: () => rawBytes(file, place),
+	};
+}
+
+async function* rawBytes(
+	file: DayFile,
+	{ offset, bytes, length }: Place,
+): AsyncGenerator<Uint8Array> {
+	if (bytes.length === length) yield bytes;
+	else yield* readChunks(file, offset, offset + length);
+}
+
+async function* readChunks(file: DayFile, from: number, to: number): AsyncGenerator<Uint8Array> {
+	for (let at = from; at < to; at += RAW_CHUNK_BYTES) {
+		yield await file.read(at, Math.min(RAW_CHUNK_BYTES, to - at));
+	}
+}

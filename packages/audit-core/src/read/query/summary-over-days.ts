@@ -1,0 +1,77 @@
+import type { DaysSummary } from '../../audit-log.ts';
+import type { Filter } from '../../format/filter.ts';
+import { withDayFile } from '../io/day-reader.ts';
+import type { Engine } from '../index/engine.ts';
+import { emptyTally, addTallies, type Tally } from '../scan/aggregate.ts';
+import { readTally, summaryOf } from './summary.ts';
+import { createUnreadables, notPlain } from '../io/unreadable.ts';
+
+export interface DaysSummaryQuery {
+	fromDay: string;
+	toDay: string;
+	filter: Filter | undefined;
+	budgetMs: number;
+	signal: AbortSignal | undefined;
+}
+
+/**
+ * Counts of several days, newest first, until the budget is used up. What was counted is remembered, so that
+ * a second call comes further; each call counts at least one day. Of several users, one whose log can't be read
+ * is named, and hides no other.
+ */
+export async function readSummaryOverDays(
+	engine: Engine,
+	whose: string | string[],
+	{ fromDay, toDay, filter, budgetMs, signal }: DaysSummaryQuery,
+): Promise<DaysSummary> {
+	const users = typeof whose === 'string' ? [whose] : whose;
+	const deadline = performance.now() + budgetMs;
+	const unreadable = createUnreadables();
+	const logs = await Promise.all(
+		users.map(async (user) => {
+			try {
+				return (await engine.home.listDays(user)).map((listed) => ({ user, ...listed }));
+			} catch (error) {
+				if (typeof whose === 'string') throw error;
+				unreadable.note(error, user, null);
+				return [];
+			}
+		}),
+	);
+	const wanted = logs
+		.flat()
+		.filter(({ day }) => day >= fromDay && day <= toDay)
+		.sort((one, other) => (one.day < other.day ? 1 : -1));
+	const bytesTotal = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
+	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
+	let tally = emptyTally();
+	for (const { user, day, bytes, isPlain } of wanted) {
+		if (looked.days > 0 && performance.now() > deadline) break;
+		try {
+			if (!isPlain) throw notPlain(user, day);
+			const counted = await withDayFile(engine.home, user, day, emptyTally(), (file) =>
+				readTally(engine, file, filter, signal),
+			);
+			tally = addTallies(tally, withoutBuckets(counted));
+		} catch (error) {
+			unreadable.note(error, user, day);
+		}
+		looked.days++;
+		looked.bytes += bytes;
+		looked.oldestDay = day;
+	}
+	const { counts, tools, otherTools } = summaryOf(tally);
+	return {
+		counts,
+		tools,
+		...(otherTools && { otherTools }),
+		looked,
+		complete: looked.days === wanted.length,
+		unreadable: unreadable.list(),
+	};
+}
+
+/** Minutes of a year are nothing that a list over days shows. */
+function withoutBuckets(tally: Tally): Tally {
+	return { ...tally, buckets: [] };
+}

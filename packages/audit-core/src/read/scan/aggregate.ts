@@ -1,0 +1,123 @@
+/** Counts of rows: per status, per tool, per time bucket. Tallies of two ranges add up to that of both. */
+import { ROW_STATUSES, type RowStatus } from '../../format/row-status.ts';
+import type { RowFacts } from './row-fields.ts';
+
+export const BUCKET_SECONDS = 60;
+/** With more buckets than these, each two become one: a day has 1,440 minutes, a strange file any number. */
+const BUCKETS_MAX = 4_096;
+/** Beyond these, tools are counted together. */
+const TOOLS_MAX = 1_000;
+const TOOL_CHARS_MAX = 200;
+
+/** How many rows of each status, in the order of `ROW_STATUSES`. */
+export type StatusCounts = number[];
+
+/** Plain data, to be sent between threads and kept on disk. */
+export interface Tally {
+	all: StatusCounts;
+	tools: [tool: string, counts: StatusCounts][];
+	otherTools: StatusCounts;
+	bucketSeconds: number;
+	/** By the number of the bucket since 1970, in no order. */
+	buckets: [bucket: number, counts: StatusCounts][];
+}
+
+export function emptyTally(bucketSeconds = BUCKET_SECONDS): Tally {
+	return { all: none(), tools: [], otherTools: none(), bucketSeconds, buckets: [] };
+}
+
+export function createTally(bucketSeconds: number) {
+	const all = none();
+	const tools = new Map<string, StatusCounts>();
+	const otherTools = none();
+	let buckets = new Map<number, StatusCounts>();
+	let seconds = bucketSeconds;
+
+	return {
+		add(facts: RowFacts): void {
+			const status = ROW_INDEX[facts.status()];
+			all[status]!++;
+			const tool = facts.tool();
+			if (tool !== null) countsOf(tools, tool, otherTools)[status]!++;
+			const instant = facts.instant();
+			if (instant === null) return;
+			const bucket = Math.floor(instant / 1000 / seconds);
+			let counts = buckets.get(bucket);
+			if (!counts) buckets.set(bucket, (counts = none()));
+			counts[status]!++;
+			if (buckets.size > BUCKETS_MAX) {
+				buckets = coarser(buckets);
+				seconds *= 2;
+			}
+		},
+		result: (): Tally => ({
+			...{ all, otherTools, bucketSeconds: seconds },
+			tools: [...tools],
+			buckets: [...buckets],
+		}),
+	};
+}
+
+export function addTallies(one: Tally, other: Tally): Tally {
+	const tools = new Map(one.tools.map(([tool, counts]) => [tool, [...counts]]));
+	const otherTools = sum(one.otherTools, other.otherTools);
+	for (const [tool, counts] of other.tools) addTo(countsOf(tools, tool, otherTools), counts);
+
+	let bucketSeconds = Math.max(one.bucketSeconds, other.bucketSeconds);
+	let buckets = new Map<number, StatusCounts>();
+	for (const tally of [one, other]) {
+		for (const [bucket, counts] of tally.buckets) {
+			addToBucket(buckets, Math.floor((bucket * tally.bucketSeconds) / bucketSeconds), counts);
+		}
+	}
+	while (buckets.size > BUCKETS_MAX) {
+		buckets = coarser(buckets);
+		bucketSeconds *= 2;
+	}
+	const all = sum(one.all, other.all);
+	return { all, tools: [...tools], otherTools, bucketSeconds, buckets: [...buckets] };
+}
+
+export function none(): StatusCounts {
+	return [0, 0, 0, 0, 0];
+}
+
+const ROW_INDEX = Object.fromEntries(
+	ROW_STATUSES.map((status, index) => [status, index]),
+) as Record<RowStatus, number>;
+
+function countsOf(
+	tools: Map<string, StatusCounts>,
+	tool: string,
+	otherTools: StatusCounts,
+): StatusCounts {
+	const name = tool.length > TOOL_CHARS_MAX ? `${tool.slice(0, TOOL_CHARS_MAX)}…` : tool;
+	const known = tools.get(name);
+	if (known) return known;
+	if (tools.size >= TOOLS_MAX) return otherTools;
+	const counts = none();
+	tools.set(name, counts);
+	return counts;
+}
+
+function coarser(buckets: Map<number, StatusCounts>): Map<number, StatusCounts> {
+	const halved = new Map<number, StatusCounts>();
+	for (const [bucket, counts] of buckets) addToBucket(halved, Math.floor(bucket / 2), counts);
+	return halved;
+}
+
+export function addToBucket(
+	buckets: Map<number, StatusCounts>,
+	bucket: number,
+	counts: StatusCounts,
+): void {
+	buckets.set(bucket, sum(buckets.get(bucket) ?? none(), counts));
+}
+
+function addTo(counts: StatusCounts, more: StatusCounts): void {
+	for (const [index, count] of more.entries()) counts[index]! += count;
+}
+
+function sum(one: StatusCounts, other: StatusCounts): StatusCounts {
+	return one.map((count, index) => count + other[index]!);
+}

@@ -1,0 +1,140 @@
+import { isUtf8 } from 'node:buffer';
+import fc from 'fast-check';
+import { expect, inject, test } from 'vitest';
+import { rowsOf } from '../../format/row.ts';
+import { openZone } from '../../format/time.ts';
+import { factsOf, type RowFacts } from './row-fields.ts';
+import { createSkimmer } from './field-scanner.ts';
+import { createTextReader } from './texts.ts';
+import { createTimeReader } from './times.ts';
+import { lineAt } from './walk-lines.ts';
+
+const zone = openZone('Europe/Berlin');
+const readTime = createTimeReader(zone);
+const readText = createTextReader();
+const listed = (facts: RowFacts) => [
+	facts.status(),
+	facts.instant(),
+	facts.tool(),
+	facts.session(),
+];
+
+/** What is skimmed from a line; `null` when nothing is. */
+function skimmed(line: Buffer): unknown[] | null {
+	const block = Buffer.concat([line, Buffer.from('\n')]);
+	if (!isUtf8(block)) return null;
+	const skimmer = createSkimmer(block, readTime, readText);
+	return skimmer.skim(0, line.length) ? listed(skimmer) : null;
+}
+
+function parsed(line: Buffer): unknown[][] {
+	const block = Buffer.concat([line, Buffer.from('\n')]);
+	return rowsOf(lineAt(block, 1, 0, line.length)).map((row) => listed(factsOf(row, zone)));
+}
+
+const ts = fc.oneof(
+	fc
+		.date({ noInvalidDate: true, min: new Date('1990-01-01'), max: new Date('2040-01-01') })
+		.map((date) => date.toISOString()),
+	fc
+		.tuple(
+			fc.nat(59),
+			fc.nat(70),
+			fc.constantFrom('', 'Z', '.5', '.123', '.1234+01:00', '+01:00', '.123-01:00', 'x'),
+		)
+		.map(
+			([minute, second, rest]) =>
+				`2026-11-22T07:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}${rest}`,
+		),
+);
+const entry = fc.record(
+	{
+		ts: fc.oneof({ weight: 8, arbitrary: ts }, fc.jsonValue()),
+		tool: fc.oneof(fc.string(), fc.jsonValue()),
+		status: fc.oneof(fc.constantFrom('ok', 'error', 'denied', 'OK'), fc.jsonValue()),
+		session: fc.oneof(fc.string(), fc.jsonValue()),
+		args: fc.jsonValue({ maxDepth: 5 }),
+		number: fc.double(),
+	},
+	{ requiredKeys: [] },
+);
+/** The same value as different writers write it. */
+const styled = fc.tuple(entry, fc.nat(3)).map(([value, style]) => {
+	const json = JSON.stringify(value);
+	if (style === 1) return JSON.stringify(value, null, 1).replaceAll('\n', ' ');
+	if (style === 2)
+		return json.replace(
+			/[^\0-\x7f]/g,
+			(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+		);
+	if (style === 3) return json.replace(/"s/g, '"\\u0073');
+	return json;
+});
+
+test('a whole line is skimmed to what parsing finds', () => {
+	fc.assert(
+		fc.property(styled, (json) => {
+			const line = Buffer.from(json);
+			const facts = skimmed(line);
+			if (facts) expect([facts]).toEqual(parsed(line));
+			else expect(json).toMatch(/^\{\s*\}|\\u0073/);
+		}),
+		{ numRuns: 1_000 * inject('scale') },
+	);
+});
+
+test('a number that a double can’t hold is no tool and no session', () => {
+	const line = Buffer.from('{"tool":-9007199254740992,"session":12345678901234567890}');
+	expect(parsed(line)).toEqual([['other', null, null, null]]);
+	expect([skimmed(line)]).toEqual(parsed(line));
+});
+
+test('a line that was changed anywhere is skimmed to what parsing finds, or not at all', () => {
+	const change = fc.record({
+		at: fc.nat(),
+		byte: fc.constantFrom(...Buffer.from('{}[]",:\\0-+.eEtfn \t\r\x01x')),
+	});
+	fc.assert(
+		fc.property(styled, fc.array(change, { minLength: 1, maxLength: 3 }), (json, changes) => {
+			const line = Buffer.from(json);
+			for (const { at, byte } of changes) line[at % line.length] = byte;
+			const facts = skimmed(line);
+			if (facts) expect([facts]).toEqual(parsed(line));
+		}),
+		{ numRuns: 5_000 * inject('scale') },
+	);
+});
+
+test.each([
+	'{"ts": 1} {"ts": 2}',
+	'{"ts": 1},',
+	'{"a": 01}',
+	'{"a": 1.}',
+	'{"a": .5}',
+	'{"a": 1e}',
+	'{"a": +1}',
+	'{"a": NaN}',
+	'{"a": "\t"}',
+	'{"a": "\\x"}',
+	'{"a": "\\u12g4"}',
+	'{"a" 1}',
+	'{a: 1}',
+	'{"a": [1,]}',
+	'{"a": tru}',
+	'[1]',
+	'',
+	'{"a": {"b": 1]}',
+	'{"a": "x}',
+	`{"a": ${'['.repeat(100)}${']'.repeat(100)}}`,
+])('nothing is said of %s', (text) => {
+	expect(skimmed(Buffer.from(text))).toBeNull();
+});
+
+test('of a field that stands twice the last one counts', () => {
+	expect(skimmed(Buffer.from('{"status":"ok","tool":"a","status":"denied","tool":5}'))).toEqual([
+		'denied',
+		null,
+		null,
+		null,
+	]);
+});

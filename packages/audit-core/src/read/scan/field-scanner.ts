@@ -1,0 +1,85 @@
+/**
+ * The fields that counting and filtering ask for, taken from a line's bytes without building the rest: three
+ * times as fast as parsing it. A line is skimmed only if it is one whole JSON object beyond doubt, and a plain
+ * one; of any other nothing is said, and it has to be parsed.
+ */
+import { LINE_BYTES_MAX } from '../../format/line.ts';
+import { statusNamed, type RowFacts } from './row-fields.ts';
+import * as json from './json-bytes.ts';
+import type { ReadText } from './texts.ts';
+import type { ReadTime } from './times.ts';
+
+export interface Skimmer extends RowFacts {
+	/** True when the line at `[start, end)` was skimmed: the facts are now its own. */
+	skim(start: number, end: number): boolean;
+}
+
+/** For whole lines, each with its newline, in valid UTF-8. */
+export function createSkimmer(bytes: Buffer, readTime: ReadTime, readText: ReadText): Skimmer {
+	/** Where the values stand; an end of 0 when the field is not there. */
+	const ts = { start: 0, end: 0 };
+	const tool = { start: 0, end: 0 };
+	const status = { start: 0, end: 0 };
+	const session = { start: 0, end: 0 };
+
+	/** The place for the value of a field with the name at `[start, end)`. Names of one length differ. */
+	function placeOf(start: number, end: number): { start: number; end: number } | null {
+		const length = end - start;
+		if (length === 2 && stands('ts', start)) return ts;
+		if (length === 4 && stands('tool', start)) return tool;
+		if (length === 6 && stands('status', start)) return status;
+		if (length === 7 && stands('session', start)) return session;
+		return null;
+	}
+
+	function stands(text: string, start: number): boolean {
+		for (let index = 0; index < text.length; index++) {
+			if (bytes[start + index] !== text.charCodeAt(index)) return false;
+		}
+		return true;
+	}
+
+	function textAt({ start, end }: { start: number; end: number }): string | null {
+		if (end === 0 || bytes[start] !== json.QUOTE) return null;
+		const text = readText(bytes, start + 1, end - 1);
+		return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
+	}
+
+	return {
+		skim(start, end) {
+			if (bytes[start] !== json.OPEN_OBJECT || end - start > LINE_BYTES_MAX) return false;
+			ts.end = tool.end = status.end = session.end = 0;
+			let at = start;
+			let byte: number | undefined;
+			do {
+				const name = json.endOfSpace(bytes, at + 1);
+				const nameEnd = json.endOfPlainString(bytes, name);
+				const value = nameEnd === -1 ? -1 : json.endOfColon(bytes, nameEnd);
+				if (value === -1) return false;
+				at = json.endOfValue(bytes, value);
+				if (at === -1) return false;
+				const place = placeOf(name + 1, nameEnd - 1);
+				if (place) {
+					place.start = value;
+					place.end = at;
+				}
+				at = json.endOfSpace(bytes, at);
+				byte = bytes[at];
+			} while (byte === json.COMMA);
+			return byte === json.CLOSE_OBJECT && json.endOfSpace(bytes, at + 1) === end;
+		},
+		status() {
+			const { start, end } = status;
+			if (end - start === 4 && stands('"ok"', start)) return 'ok';
+			if (end - start === 7 && stands('"error"', start)) return 'error';
+			if (end - start === 8 && stands('"denied"', start)) return 'denied';
+			return statusNamed(textAt(status));
+		},
+		instant() {
+			if (ts.end === 0 || bytes[ts.start] !== json.QUOTE) return null;
+			return readTime(bytes, ts.start, ts.end);
+		},
+		tool: () => textAt(tool),
+		session: () => textAt(session),
+	};
+}

@@ -1,0 +1,96 @@
+/** Whether a row is one that a filter wants. docs/format.md §10. */
+import { RE2JS } from 're2js';
+import { AuditError, quote } from '../../errors.ts';
+import type { Json } from '../../format/entry.ts';
+import type { Filter } from '../../format/filter.ts';
+import { fold } from '../../format/fold.ts';
+import { textNumber } from '../../format/numbers.ts';
+import { rawText } from '../../format/raw-text.ts';
+import type { RawRow } from '../../format/row.ts';
+import type { Zone } from '../../format/time.ts';
+import { factsOf, type RowFacts } from './row-fields.ts';
+
+type Test = (text: string) => boolean;
+
+export type Matches = (row: RawRow) => boolean;
+
+export function createMatcher(filter: Filter, zone: Zone): Matches {
+	const factsMatch = createFactsMatcher(filter);
+	const textMatches = createTextMatcher(filter);
+	return (row) => factsMatch(factsOf(row, zone)) && textMatches(row);
+}
+
+/** All of a filter but its text. */
+export function createFactsMatcher(filter: Filter): (facts: RowFacts) => boolean {
+	const { status, excludeStatus, tool, excludeTool, session } = filter;
+	const span = spanOf(filter);
+
+	return (facts) => {
+		if (status && !status.includes(facts.status())) return false;
+		if (excludeStatus?.includes(facts.status())) return false;
+		if (tool && !isOneOf(facts.tool(), tool)) return false;
+		if (excludeTool && isOneOf(facts.tool(), excludeTool)) return false;
+		if (session && !isOneOf(facts.session(), session)) return false;
+		return !span || span.contains(facts.instant());
+	};
+}
+
+/** A filter's text. */
+export function createTextMatcher({ text, regex, excludeText }: Filter): Matches {
+	const wanted = text === undefined ? null : textTestOf(text, regex);
+	const unwanted = excludeText === undefined ? null : textTestOf(excludeText);
+	return (row) => (!wanted || hasText(row, wanted)) && (!unwanted || !hasText(row, unwanted));
+}
+
+/** The span of time that a filter wants; `null` when it wants any. What has no time is in none. */
+export function spanOf({ since, until }: Filter) {
+	if (since === undefined && until === undefined) return null;
+	const from = since === undefined ? -Infinity : Date.parse(since);
+	const to = until === undefined ? Infinity : Date.parse(until);
+	return {
+		from,
+		to,
+		contains: (instant: number | null) => instant !== null && instant >= from && instant < to,
+	};
+}
+
+function isOneOf(value: string | null, values: string[]): boolean {
+	return value !== null && values.includes(value);
+}
+
+/** Each counted repetition is written out that many times before it runs. */
+const REPETITIONS_MAX = 1_000;
+
+function textTestOf(text: string, regex = false): Test {
+	if (!regex) {
+		const needle = fold(text);
+		return (value) => fold(value).includes(needle);
+	}
+	let repetitions = 0;
+	for (const [, count] of text.matchAll(/(\d+),?\}/g)) repetitions += Number(count);
+	if (repetitions > REPETITIONS_MAX) {
+		throw new AuditError('bad-filter', `${quote(text)} repeats too much.`);
+	}
+	try {
+		const expression = RE2JS.compile(text, RE2JS.CASE_INSENSITIVE);
+		return (value) => expression.test(value);
+	} catch (cause) {
+		throw new AuditError('bad-filter', `${quote(text)} is no regular expression.`, { cause });
+	}
+}
+
+/** Looks through tool, args and result: names and values, each on its own. A damaged row is looked through as it stands. */
+function hasText({ parsed, bytes }: RawRow, test: Test): boolean {
+	if ('damage' in parsed) return test(rawText(bytes));
+	const { tool, args, result_snippet } = parsed.object;
+	const queue: (Json | undefined)[] = [tool, result_snippet, args];
+	for (const value of queue) {
+		if (typeof value === 'string') {
+			if (test(textNumber(value) ?? value)) return true;
+		} else if (typeof value === 'object' && value !== null) {
+			if (!Array.isArray(value) && Object.keys(value).some(test)) return true;
+			for (const inner of Object.values(value)) queue.push(inner);
+		} else if (value !== undefined && test(String(value))) return true;
+	}
+	return false;
+}

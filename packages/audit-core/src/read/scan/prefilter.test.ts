@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, inject, test } from 'vitest';
+import type { Filter } from '../../format/filter.ts';
+import { rowsOf, type RawRow } from '../../format/row.ts';
+import { openZone } from '../../format/time.ts';
+import { createMatcher } from './matcher.ts';
+import { readyJob } from './jobs.ts';
+import { lineAt, walkLines } from './walk-lines.ts';
+
+/** Letters that fold in odd ways, and characters that JSON writes in more ways than one. */
+const CHARS = [
+	...'aAkKsSiI eé"\\/<.',
+	'É',
+	'ß',
+	'ẞ',
+	'Σ',
+	'σ',
+	'ς',
+	'\u212a',
+	'\u0130',
+	'ı',
+	'温',
+	'🙂',
+	'𐐀',
+	'𐐨',
+	'\n',
+	'\u001b',
+];
+const text = (minLength: number, maxLength: number) =>
+	fc.array(fc.constantFrom(...CHARS), { minLength, maxLength }).map((chars) => chars.join(''));
+
+/** JSON as different writers write it: as it is, ASCII only, in upper-case hex, or every letter escaped. */
+const STYLES: ((json: string) => string)[] = [
+	(json) => json,
+	(json) => json.replace(/[^\0-\x7f]/g, (unit) => escaped(unit)),
+	(json) =>
+		json.replace(/[^\0-\x7f]/g, (unit) => escaped(unit).toUpperCase().replace('\\U', '\\u')),
+	(json) => json.replace(/[aKs<.]/g, (unit) => escaped(unit)),
+	(json) => json.replaceAll('/', '\\/'),
+];
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const lines = fc.array(
+	fc.record({
+		arg: text(0, 12),
+		result: text(0, 12),
+		tool: text(0, 3),
+		style: fc.constantFrom(...STYLES),
+	}),
+	{ minLength: 1, maxLength: 20 },
+);
+
+function findAll(content: Buffer, filter: Filter): { found: number[]; expected: number[] } {
+	const size = content.length;
+	const find = readyJob({ kind: 'find', filter, timeZone: 'UTC' })({ from: 0, to: size, size });
+	let step = find.next();
+	while (!step.done) step = find.next(content.copy(step.value.into, 0, step.value.at));
+	const matches = createMatcher(filter, openZone('UTC'));
+	const rows: RawRow[] = [];
+	walkLines(content, (start, end) => void rows.push(...rowsOf(lineAt(content, 0, start, end))));
+	return {
+		found: [...step.value.offsets],
+		expected: rows.filter(matches).map(({ offset }) => offset),
+	};
+}
+
+const contentOf = (
+	rows: { arg: string; result: string; tool: string; style: (json: string) => string }[],
+) =>
+	Buffer.from(
+		rows
+			.map(({ arg, result, tool, style }) => {
+				const value = (text: string) => style(JSON.stringify(text));
+				return `{"ts": "2026-11-22T10:00:00", "user": "alice", "tool": ${value(tool)}, "args": {"arg": ${value(arg)}}, "status": "ok", "result_chars": 0, "result_snippet": ${value(result)}}\n`;
+			})
+			.join(''),
+	);
+
+test('text is found as if every line had been parsed, however it is written', () => {
+	fc.assert(
+		fc.property(lines, text(1, 4), (rows, needle) => {
+			const { found, expected } = findAll(contentOf(rows), { text: needle });
+			expect(found).toEqual(expected);
+		}),
+		{ numRuns: 1_000 * inject('scale') },
+	);
+});
+
+test('tools and sessions are found as if every line had been parsed', () => {
+	fc.assert(
+		fc.property(lines, fc.array(text(1, 3), { minLength: 1, maxLength: 3 }), (rows, tool) => {
+			const { found, expected } = findAll(contentOf(rows), { tool });
+			expect(found).toEqual(expected);
+		}),
+		{ numRuns: 300 * inject('scale') },
+	);
+});
+
+test('a status, or a time, that only looks like one in args or result is not found', () => {
+	const fake =
+		'{"ts": "2026-11-22T10:00:00", "user": "a", "tool": "t", "args": {"status": "denied", "x": "\\"status\\": \\"denied\\""}, "status": "ok", "result_chars": 0, "result_snippet": "denied"}\n';
+	expect(findAll(Buffer.from(fake), { status: ['denied'] }).found).toEqual([]);
+	expect(findAll(Buffer.from(fake), { status: ['ok'] }).found).toEqual([0]);
+});
+
+test('of a time that is named twice the last one counts, as for JSON', () => {
+	const twice = '{"ts": "2026-11-22T10:00:00", "status": "ok", "ts": "2026-11-22T20:00:00"}\n';
+	const filter = { since: '2026-11-22T19:00:00Z' };
+	expect(findAll(Buffer.from(twice), filter)).toEqual({ found: [0], expected: [0] });
+});
+
+test('a status written with escapes is found', () => {
+	const odd = '{"ts": "2026-11-22T10:00:00", "st\\u0061tus": "d\\u0065nied"}\n';
+	expect(findAll(Buffer.from(odd), { status: ['denied'] }).found).toEqual([0]);
+});

@@ -1,0 +1,44 @@
+import type { Json } from '../../format/entry.ts';
+import { isStatus } from '../../format/entry-problems.ts';
+import { textNumber } from '../../format/numbers.ts';
+import type { RawRow } from '../../format/row.ts';
+import type { RowStatus } from '../../format/row-status.ts';
+import type { Zone } from '../../format/time.ts';
+
+/** What counting and filtering ask of a row, text aside. */
+export interface RowFacts {
+	status(): RowStatus;
+	/** Milliseconds since 1970; `null` without a time. */
+	instant(): number | null;
+	/** `null` when the field is missing, or no string. */
+	tool(): string | null;
+	session(): string | null;
+}
+
+const NOTHING = () => null;
+const DAMAGED: RowFacts = {
+	status: () => 'damaged',
+	instant: NOTHING,
+	tool: NOTHING,
+	session: NOTHING,
+};
+
+/** Of a row that was parsed. */
+export function factsOf({ parsed }: RawRow, zone: Zone): RowFacts {
+	if ('damage' in parsed) return DAMAGED;
+	const { object } = parsed;
+	return {
+		status: () => statusNamed(object.status),
+		instant: () => (typeof object.ts === 'string' ? zone.parse(object.ts) : null),
+		tool: () => textOf(object.tool),
+		session: () => textOf(object.session),
+	};
+}
+
+export function statusNamed(value: Json | undefined): RowStatus {
+	return isStatus(value) ? value : 'other';
+}
+
+function textOf(value: Json | undefined): string | null {
+	return typeof value === 'string' && textNumber(value) === null ? value : null;
+}
