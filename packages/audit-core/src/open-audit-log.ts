@@ -12,7 +12,7 @@ import {
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
-import { withDayFile } from './read/io/day-reader.ts';
+import { withDayReader } from './read/io/day-reader.ts';
 import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
 import { createDayLister } from './read/query/list-days.ts';
@@ -20,7 +20,7 @@ import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
 import { readRecent, type RecentQuery } from './read/query/recent.ts';
 import { readSearch } from './read/query/search.ts';
-import { parseSearchPlace } from './read/query/search-cursor.ts';
+import { parseSearchCursor } from './read/query/search-cursor.ts';
 import { readStoredRows } from './read/query/stored-rows.ts';
 import { emptySummary, readSummary } from './read/query/summary.ts';
 import { readSummaryOverDays, type DaysSummaryQuery } from './read/query/summary-over-days.ts';
@@ -83,7 +83,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 				signal: rest.signal,
 			};
 			const none = emptyPage(day, query.filter);
-			return withDayFile(home, user, day, none, (file) => readPage(engine, file, query));
+			return withDayReader(home, user, day, none, (file) => readPage(engine, file, query));
 		},
 
 		async recent(user, options = {}) {
@@ -97,12 +97,12 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 		async entry(user, day, ref, { rawFrom = 0 } = {}) {
 			const wanted = refOf(ref);
 			const from = within('rawFrom', rawFrom, 0, Number.MAX_SAFE_INTEGER);
-			return withDayFile(home, user, day, null, (file) => readDetail(engine, file, wanted, from));
+			return withDayReader(home, user, day, null, (file) => readDetail(engine, file, wanted, from));
 		},
 
 		async summary(user, day, { filter, signal } = {}) {
 			const wanted = filterOf(filter);
-			return withDayFile(home, user, day, emptySummary(), (file) =>
+			return withDayReader(home, user, day, emptySummary(), (file) =>
 				readSummary(engine, file, wanted, signal),
 			);
 		},
@@ -120,7 +120,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			return readSearch(engine, user, {
 				...daysOf(wanted),
 				filter: filterOf(wanted.filter) ?? {},
-				after: cursorOf(wanted.cursor, parseSearchPlace),
+				after: cursorOf(wanted.cursor, parseSearchCursor),
 				limit: within('limit', limit, 1, SEARCH_LIMIT_MAX),
 				budgetMs: budgetOf(budgetMs),
 				signal: wanted.signal,

@@ -64,7 +64,7 @@ test('the last line is damaged as long as it is torn', async () => {
 	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 1]);
 });
 
-test('an entry glued behind a torn line is recovered, wherever the line was torn', async () => {
+test('an entry merged behind a torn line is recovered, wherever the line was torn', async () => {
 	const { log, write } = await openTestLog();
 	for (let cut = 1; cut < zero.length; cut++) {
 		await write(`${zero.slice(0, cut)}${one}\n${two}\n`);
@@ -75,7 +75,7 @@ test('an entry glued behind a torn line is recovered, wherever the line was torn
 	}
 });
 
-test('entries glued together without a newline are all there', async () => {
+test('entries merged without a newline are all there', async () => {
 	expect(await readRows(`${zero}${one}${two}\n`)).toEqual([0, 1, 2]);
 	expect(await readRows(`${zero.slice(0, 50)}${one}${two.slice(0, 50)}\n`)).toEqual([
 		'torn',

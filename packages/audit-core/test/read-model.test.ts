@@ -1,5 +1,5 @@
 /**
- * Random days of entries, damage, glue and blank lines, read in random pages and filters, against the same
+ * Random days of entries, damage, merged lines and blank lines, read in random pages and filters, against the same
  * done with plain arrays.
  */
 import { appendFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ const blankPiece = fc.constantFrom('\n', '  \n', '\r\n').map((text): Piece => ({
 const damagedPiece = fc
 	.constantFrom('garbage', '[1]', '{"ts": "2026', '\u0000')
 	.map((text): Piece => ({ text: `${text}\n`, rows: [{ n: null, status: 'damaged' }] }));
-const gluedPiece = fc.nat(100).map((cut): Piece => {
+const mergedPiece = fc.nat(100).map((cut): Piece => {
 	const n = next++;
 	const torn = entryText(-1, 'ok', 0).slice(0, cut + 1);
 	const rows = [
@@ -43,7 +43,7 @@ const piece = fc.oneof(
 	{ weight: 12, arbitrary: entryPiece },
 	{ weight: 1, arbitrary: blankPiece },
 	{ weight: 1, arbitrary: damagedPiece },
-	{ weight: 1, arbitrary: gluedPiece },
+	{ weight: 1, arbitrary: mergedPiece },
 );
 /** Long enough for several checkpoints, and for several reads. */
 const content = fc.array(piece, { minLength: 0, maxLength: 1_500, size: 'max' });

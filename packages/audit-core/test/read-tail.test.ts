@@ -8,7 +8,7 @@ import type { AuditLog, Filter, TailEvent } from '../src/index.ts';
 import { openZone } from '../src/format/time.ts';
 import { openHome } from '../src/home.ts';
 import { createEngine } from '../src/read/index/engine.ts';
-import type { Place } from '../src/read/tail/cursor.ts';
+import type { DayCursor } from '../src/read/tail/cursor.ts';
 import { createSource, type Source } from '../src/read/tail/source.ts';
 import { line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
@@ -164,8 +164,8 @@ test('many listeners get the same, and what they get is read once', async () => 
 	for (const tail of tails) expect(await tail.take(3)).toEqual([0, 1, 2]);
 
 	const source = openSource(home);
-	const place = { day: DAY, offset: 0, file: 0, before: 0 };
-	expect(source.readAppended(place)).toBe(source.readAppended({ ...place }));
+	const dayCursor = { day: DAY, offset: 0, file: 0, before: 0 };
+	expect(source.readAppended(dayCursor)).toBe(source.readAppended({ ...dayCursor }));
 });
 
 function openSource(home: string) {
@@ -174,7 +174,7 @@ function openSource(home: string) {
 	return createSource(engine, USER);
 }
 
-test('listeners at one place who want the same are given the very same event', async () => {
+test('listeners at one cursor who want the same are given the very same event', async () => {
 	const { log, write, append } = await openTestLog();
 	await write('');
 	const filter: Filter = { status: ['ok'] };
@@ -185,23 +185,23 @@ test('listeners at one place who want the same are given the very same event', a
 	expect(await some[0].next()).toBe(await some[1].next());
 });
 
-test('those who look together stand at one place afterwards, wherever they stood', async () => {
+test('those who look together stand at one cursor afterwards, wherever they stood', async () => {
 	const { write, append, home } = await openTestLog();
 	const start = { day: DAY, offset: 0, file: 0, before: 0 };
 	await write(numbered(1));
-	const behindFirst = await placeAfter(openSource(home), start);
+	const behindFirst = await cursorAfter(openSource(home), start);
 	await append(numbered(2));
 	const source = openSource(home);
-	const end = await placeAfter(source, start);
+	const end = await cursorAfter(source, start);
 	await append(numbered(1));
-	expect(await placeAfter(source, behindFirst)).toEqual(end);
+	expect(await cursorAfter(source, behindFirst)).toEqual(end);
 	expect(await source.readAppended(end)).toEqual({ kind: 'nothing' });
 });
 
-async function placeAfter(source: Source, place: Place): Promise<Place> {
-	const appended = await source.readAppended(place);
-	if (appended.kind !== 'rows') throw new Error(`${appended.kind} is behind the place`);
-	return appended.place;
+async function cursorAfter(source: Source, dayCursor: DayCursor): Promise<DayCursor> {
+	const appended = await source.readAppended(dayCursor);
+	if (appended.kind !== 'rows') throw new Error(`${appended.kind} is behind the cursor`);
+	return appended.dayCursor;
 }
 
 test('leaving the loop ends the tail, and so does closing the log', async () => {

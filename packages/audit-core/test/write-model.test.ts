@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { splitGlued } from '../src/format/glue.ts';
+import { splitMerged } from '../src/format/merged-lines.ts';
 import { parseLine } from '../src/format/line.ts';
 import type { Durability } from '../src/write/day-file.ts';
 import type { Recorder } from '../src/write/recorder.ts';
@@ -49,7 +49,7 @@ function readNumbers(text: string): number[] {
 		const pieces =
 			'object' in parseLine(line)
 				? [line]
-				: splitGlued(line).map(({ start, end }) => line.subarray(start, end));
+				: splitMerged(line).map(({ start, end }) => line.subarray(start, end));
 		for (const piece of pieces) {
 			const parsed = parseLine(piece);
 			const { n } = ('object' in parsed ? parsed.object.args : {}) as { n?: number };

@@ -2,7 +2,7 @@
  * A caller's value as JSON text. Nothing that JavaScript can hold makes it throw: what JSON can't hold is
  * replaced by a text that says so, and what is beyond a limit by one that says how much (docs/format.md §8).
  */
-import { ARG_CHARS_MAX, countChars, cutMark } from './cut.ts';
+import { ARG_CHARS_MAX, countChars, truncationMark } from './chars.ts';
 import { foreignKind, nameOf } from './foreign.ts';
 import { secretNameBeside, secretNameBefore } from './name-beside.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
@@ -47,7 +47,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 
 	function encodeText(text: string, budget: Budget): string {
 		const { text: head, isCut } = policy.head(text, ARG_CHARS_MAX, budget);
-		return JSON.stringify(isCut ? head + cutMark(countChars(text)) : head);
+		return JSON.stringify(isCut ? head + truncationMark(countChars(text)) : head);
 	}
 
 	/** JSON has no largest integer. */

@@ -1,18 +1,18 @@
 /**
  * An entry as the bytes of its one line (docs/format.md §3).
  *
- * Most entries hold no secret. So a line is first made as it is, and its bytes are sifted for what every
+ * Most entries hold no secret. So a line is first made as it is, and its bytes are searched for what every
  * secret shape begins with; only where something is found it is made again with every text searched. What
  * is written is always the line that was looked at.
  */
 import type { Call } from '../audit-log.ts';
-import { countChars, headChars, SNIPPET_CHARS_MAX } from './cut.ts';
+import { countChars, headChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { NameRule } from './redact/names.ts';
 import { createRedactor, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
-import { createSieve } from './redact/sieve.ts';
+import { createSecretPrefilter } from './redact/prefilter.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
 export interface EntryLimits {
@@ -62,7 +62,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	const plain = createPlainLineEncoder(limits, keep.nameRule);
 	const keeping = createLineEncoder(limits, keep);
 	const redacting = redactor && createLineEncoder(limits, redactor);
-	const sieve = redactor?.literals ? createSieve(redactor.literals) : null;
+	const mayHoldSecret = redactor?.literals ? createSecretPrefilter(redactor.literals) : null;
 	let buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
 
 	function toBytes(text: string): number {
@@ -76,18 +76,18 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	}
 
 	/** The line as it is, unless it may hold a secret. */
-	function sift(line: string, call: Call, name: EntryName, charsMax: number): number {
+	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
 		const bytes = toBytes(line);
-		if (!redacting || (sieve && !sieve(buffer, bytes))) return bytes;
+		if (!redacting || (mayHoldSecret && !mayHoldSecret(buffer, bytes))) return bytes;
 		return toBytes(redacting(call, name, charsMax));
 	}
 
 	return (call, name) => {
 		const line = plain(call, name) ?? keeping(call, name, limits.bytes);
-		let bytes = sift(line, call, name, limits.bytes);
+		let bytes = withoutSecrets(line, call, name, limits.bytes);
 		if (bytes > limits.bytes) {
 			const charsMax = limits.bytes / UTF8_BYTES_PER_UNIT_MAX;
-			bytes = sift(keeping(call, name, charsMax), call, name, charsMax);
+			bytes = withoutSecrets(keeping(call, name, charsMax), call, name, charsMax);
 		}
 		return buffer.subarray(0, bytes);
 	};

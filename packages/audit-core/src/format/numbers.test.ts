@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { parseLine } from './line.ts';
-import { PAGE_BOUNDS, shorten } from './shorten.ts';
+import { PAGE_BOUNDS, truncate } from './truncate.ts';
 
 function read(text: string) {
 	const parsed = parseLine(Buffer.from(text));
 	if (!('object' in parsed)) return parsed.damage;
-	const { textNumbers } = shorten(parsed.object, PAGE_BOUNDS);
-	return { object: parsed.object, textNumbers };
+	const { object, textNumbers } = truncate(parsed.object, PAGE_BOUNDS);
+	return { object, textNumbers };
 }
 
 test.each([

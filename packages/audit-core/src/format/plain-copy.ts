@@ -4,7 +4,7 @@
  * looked at, once, and copied if it is certainly of that kind: what was looked at is what is written.
  * Anything else is left to the other.
  */
-import { ARG_CHARS_MAX } from './cut.ts';
+import { ARG_CHARS_MAX } from './chars.ts';
 import type { NameRule } from './redact/names.ts';
 
 export interface PlainCopies {

@@ -1,14 +1,14 @@
 /**
  * The rows of one line of a file: usually one; none when the line is blank; several when entries stand
- * glued together. docs/format.md §5.
+ * merged into one line. docs/format.md §5.
  */
 import type { Row } from '../audit-log.ts';
 import type { DamagedRow, DamageReason, Entry, EntryContent, JsonObject } from './entry.ts';
 import { problemsOf } from './entry-problems.ts';
-import { isBlank, mayBeGlued, splitGlued } from './glue.ts';
+import { isBlank, mayBeMerged, splitMerged } from './merged-lines.ts';
 import { LINE_BYTES_MAX, parseLine, type ParsedLine, type ParseOptions } from './line.ts';
 import { makeRef } from './ref.ts';
-import { shorten, type Bounds } from './shorten.ts';
+import { truncate, type Bounds } from './truncate.ts';
 import { rawText } from './raw-text.ts';
 
 const DAMAGED_RAW_BYTES_MAX = 2_000;
@@ -43,8 +43,8 @@ export interface RawRow {
 }
 
 /** True for a line that is one row, told without parsing it. */
-export function isPlain({ bytes, length }: Line): boolean {
-	return length <= LINE_BYTES_MAX && bytes.length > 0 && bytes[0]! > SPACE && !mayBeGlued(bytes);
+export function isOneRow({ bytes, length }: Line): boolean {
+	return length <= LINE_BYTES_MAX && bytes.length > 0 && bytes[0]! > SPACE && !mayBeMerged(bytes);
 }
 
 export function rowsOf(line: Line, options?: ParseOptions): RawRow[] {
@@ -55,8 +55,8 @@ export function rowsOf(line: Line, options?: ParseOptions): RawRow[] {
 	}
 	if (isBlank(bytes)) return [];
 	const parsed = parseLine(bytes, options);
-	if ('object' in parsed || !mayBeGlued(bytes)) return [plainRow(line, parsed)];
-	return splitGlued(bytes).map(({ start, end, doubtful }) => ({
+	if ('object' in parsed || !mayBeMerged(bytes)) return [plainRow(line, parsed)];
+	return splitMerged(bytes).map(({ start, end, doubtful }) => ({
 		offset: offset + start,
 		bytes: bytes.subarray(start, end),
 		length: end - start,
@@ -70,7 +70,7 @@ function plainRow({ offset, bytes, length }: Line, parsed: ParsedLine): RawRow {
 	return { offset, bytes, length, parsed, recovered: false, doubtful: false };
 }
 
-/** The row as readers get it. Changes the parsed object. */
+/** The row as readers get it. */
 export function toRow(raw: RawRow, position: number, bounds: Bounds): Row {
 	const { parsed } = raw;
 	return 'object' in parsed
@@ -78,9 +78,9 @@ export function toRow(raw: RawRow, position: number, bounds: Bounds): Row {
 		: { kind: 'damaged', position, ...toDamaged(raw, parsed.damage) };
 }
 
-export function toEntry(raw: RawRow, object: JsonObject, bounds: Bounds): EntryContent {
-	const problems = problemsOf(object);
-	const { textNumbers, clipped, tooDeep } = shorten(object, bounds);
+export function toEntry(raw: RawRow, parsed: JsonObject, bounds: Bounds): EntryContent {
+	const problems = problemsOf(parsed);
+	const { object, textNumbers, clipped, tooDeep } = truncate(parsed, bounds);
 	if (tooDeep) problems.push('the entry is nested too deeply to be shown whole');
 	if (raw.doubtful) problems.push('it may be a part of the torn line before it');
 	return {

@@ -1,4 +1,4 @@
-import { headChars } from './cut.ts';
+import { headChars } from './chars.ts';
 import type { NameRule } from './redact/names.ts';
 import type { Redactor } from './redact/redactor.ts';
 import type { SearchBudget } from './redact/search-budget.ts';

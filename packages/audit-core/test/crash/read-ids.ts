@@ -1,9 +1,9 @@
-import { splitGlued } from '../../src/format/glue.ts';
+import { splitMerged } from '../../src/format/merged-lines.ts';
 import { parseLine } from '../../src/format/line.ts';
 
 const NEWLINE = 0x0a;
 
-/** The ids of all entries of a file, whole lines and those glued behind torn ones, in file order. */
+/** The ids of all entries of a file, whole lines and those merged behind torn ones, in file order. */
 export function readIds(file: Buffer): string[] {
 	const ids: string[] = [];
 	for (const line of linesOf(file)) {
@@ -11,7 +11,7 @@ export function readIds(file: Buffer): string[] {
 		const pieces =
 			'object' in parsed
 				? [line]
-				: splitGlued(line).map(({ start, end }) => line.subarray(start, end));
+				: splitMerged(line).map(({ start, end }) => line.subarray(start, end));
 		for (const piece of pieces) {
 			const entry = parseLine(piece);
 			if ('object' in entry && typeof entry.object.id === 'string') ids.push(entry.object.id);

@@ -5,7 +5,7 @@
  */
 import type { NameRule } from './names.ts';
 
-export interface Found {
+export interface FoundSecret {
 	rule: string;
 	/** Where the secret begins and ends. */
 	from: number;
@@ -42,7 +42,7 @@ export function findAssignment(
 	text: string,
 	hit: { start: number; end: number },
 	nameRule: NameRule,
-): { nameEnd: number; found: Found | null } {
+): { nameEnd: number; found: FoundSecret | null } {
 	const start = expand(text, hit.start, -1);
 	const nameEnd = expand(text, hit.end, 1);
 	const rule = nameRule(text.slice(start, nameEnd));
@@ -51,7 +51,12 @@ export function findAssignment(
 	return { nameEnd, found };
 }
 
-function valueBehind(text: string, start: number, nameEnd: number, rule: string): Found | null {
+function valueBehind(
+	text: string,
+	start: number,
+	nameEnd: number,
+	rule: string,
+): FoundSecret | null {
 	const separator = match(SEPARATOR, text, nameEnd);
 	if (!separator) {
 		const gap = text.startsWith('--', start) ? match(FLAG_GAP, text, nameEnd) : null;
@@ -66,7 +71,7 @@ function valueBehind(text: string, start: number, nameEnd: number, rule: string)
 	return rest(text, end, rule, isTight ? REST_OF_WORD : REST_OF_LINE);
 }
 
-function quoted(text: string, at: number, rule: string): Found | null {
+function quoted(text: string, at: number, rule: string): FoundSecret | null {
 	const open = match(QUOTE, text, at);
 	if (!open) return null;
 	const from = skipScheme(text, open.end);
@@ -74,18 +79,18 @@ function quoted(text: string, at: number, rule: string): Found | null {
 	return inside && { rule, from, to: inside.end };
 }
 
-function list(text: string, at: number, rule: string): Found | null {
+function list(text: string, at: number, rule: string): FoundSecret | null {
 	const found = match(LIST, text, at);
 	return found && { rule, from: at, to: found.end };
 }
 
-function bare(text: string, at: number, rule: string, charsMin: number): Found | null {
+function bare(text: string, at: number, rule: string, charsMin: number): FoundSecret | null {
 	const from = skipScheme(text, at);
 	const found = match(BARE, text, from);
 	return found && found.end - from >= charsMin ? { rule, from, to: found.end } : null;
 }
 
-function rest(text: string, at: number, rule: string, pattern: RegExp): Found | null {
+function rest(text: string, at: number, rule: string, pattern: RegExp): FoundSecret | null {
 	const from = skipScheme(text, at);
 	const found = match(pattern, text, from);
 	return found && { rule, from, to: found.end };

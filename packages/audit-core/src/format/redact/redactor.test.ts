@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { headChars } from '../cut.ts';
+import { headChars } from '../chars.ts';
 import { createRedactor } from './redactor.ts';
 import { SECRET_RULES } from './rules.ts';
 import { fillSample } from './samples.fixture.ts';

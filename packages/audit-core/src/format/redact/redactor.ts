@@ -3,8 +3,8 @@
  * rule, and a keyed hash, so that equal secrets can be seen to be equal and none can be guessed from it.
  */
 import { randomBytes } from 'node:crypto';
-import { headChars } from '../cut.ts';
-import { findAssignment, type Found } from './assignments.ts';
+import { headChars } from '../chars.ts';
+import { findAssignment, type FoundSecret } from './assignments.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules.ts';
@@ -60,7 +60,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		text: string,
 		reach: { end: number },
 		budget: SearchBudget,
-	): Generator<Found> {
+	): Generator<FoundSecret> {
 		let doneTo = 0;
 		let namesDoneTo = 0;
 		for (const hit of scanner.find(text, reach)) {
@@ -71,7 +71,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 				return;
 			}
 			const shape = shapes[hit.literal];
-			let found: Found | null = null;
+			let found: FoundSecret | null = null;
 			if (shape) {
 				budget.steps -= STEPS.shape;
 				found = matchShape(text, hit, shape);

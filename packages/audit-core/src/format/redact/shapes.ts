@@ -1,4 +1,4 @@
-import type { Found } from './assignments.ts';
+import type { FoundSecret } from './assignments.ts';
 import type { Hit } from './scanner.ts';
 
 /** A shape by which a secret can be told; `rules.ts` has them all. */
@@ -38,7 +38,7 @@ export function toShapes(rules: readonly SecretRule[]): Shape[] {
 	});
 }
 
-export function matchShape(text: string, hit: Hit, shape: Shape): Found | null {
+export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | null {
 	if (!shape.isAnyCase && !text.startsWith(shape.start, hit.start)) return null;
 	if (!shape.isInsideWord && goesOnFromBefore(text, hit.start)) return null;
 	shape.rest.lastIndex = hit.end;

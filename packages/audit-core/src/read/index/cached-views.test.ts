@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { numbered } from '../../../test/read-fixture.ts';
-import type { DayFile } from '../io/day-reader.ts';
-import { createDerivedValues } from './cached-views.ts';
-import { KEEPS_NOTHING } from './disk-cache.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import { createCachedViews } from './cached-views.ts';
+import { NO_DISK_CACHE } from './disk-cache.ts';
 import { lineIndex } from './line-index.ts';
 import { readyJob } from '../scan/jobs.ts';
-import { tallyOf } from '../query/summary.ts';
+import { aggregateView } from '../query/summary.ts';
 
 /** Two segments, so that a pass can be stopped between them. */
 const LINES = 20_000;
 const content = Buffer.from(numbered(LINES, () => ({ result_snippet: 'x'.repeat(400) })));
 
-const file: DayFile = {
+const file: DayReader = {
 	...{ user: 'alice', day: '2026-11-22', fd: -1 },
 	...{ size: content.length, changed: '1', identity: '1' },
 	readInto: async (bytes, offset) => content.copy(bytes, 0, offset),
@@ -24,7 +24,7 @@ function openHeld() {
 	const asked = new Set<string>();
 	const begun = Promise.withResolvers<void>();
 	const { promise: released, resolve: release } = Promise.withResolvers<void>();
-	const derived = createDerivedValues(
+	const views = createCachedViews(
 		{
 			...{ size: 1, isWarm: true },
 			close: () => Promise.resolve(),
@@ -38,42 +38,42 @@ function openHeld() {
 				return step.value;
 			},
 		},
-		KEEPS_NOTHING,
+		NO_DISK_CACHE,
 	);
-	return { derived, asked, begun: begun.promise, release };
+	return { views, asked, begun: begun.promise, release };
 }
 
 test('whoever wants the index waits for the pass that makes it besides', async () => {
-	const { derived, asked, begun, release } = openHeld();
-	const tally = derived.get(file, tallyOf('UTC'));
+	const { views, asked, begun, release } = openHeld();
+	const aggregate = views.get(file, aggregateView('UTC'));
 	await begun;
-	const index = derived.get(file, lineIndex);
+	const index = views.get(file, lineIndex);
 	release();
 	expect((await index).value.rows).toBe(LINES);
-	expect((await tally).value.all).toEqual([LINES, 0, 0, 0, 0]);
-	expect([...asked]).toEqual(['tally and survey']);
+	expect((await aggregate).value.all).toEqual([LINES, 0, 0, 0, 0]);
+	expect([...asked]).toEqual(['aggregate and survey']);
 });
 
 test('the pass goes on for them when the one who began it has left', async () => {
-	const { derived, asked, begun, release } = openHeld();
+	const { views, asked, begun, release } = openHeld();
 	const stop = new AbortController();
-	const tally = derived.get(file, tallyOf('UTC'), stop.signal);
+	const aggregate = views.get(file, aggregateView('UTC'), stop.signal);
 	await begun;
-	const index = derived.get(file, lineIndex);
+	const index = views.get(file, lineIndex);
 	stop.abort();
-	await expect(tally).rejects.toMatchObject({ code: 'aborted' });
+	await expect(aggregate).rejects.toMatchObject({ code: 'aborted' });
 	release();
 	expect((await index).value.rows).toBe(LINES);
-	expect([...asked]).toEqual(['tally and survey']);
+	expect([...asked]).toEqual(['aggregate and survey']);
 });
 
 test('an index that is already being made is not made twice', async () => {
-	const { derived, asked, begun, release } = openHeld();
-	const index = derived.get(file, lineIndex);
+	const { views, asked, begun, release } = openHeld();
+	const index = views.get(file, lineIndex);
 	await begun;
-	const tally = derived.get(file, tallyOf('UTC'));
+	const aggregate = views.get(file, aggregateView('UTC'));
 	release();
 	expect((await index).value.rows).toBe(LINES);
-	expect((await tally).value.all).toEqual([LINES, 0, 0, 0, 0]);
-	expect([...asked]).toEqual(['survey', 'tally']);
+	expect((await aggregate).value.all).toEqual([LINES, 0, 0, 0, 0]);
+	expect([...asked]).toEqual(['survey', 'aggregate']);
 });

@@ -1,5 +1,5 @@
 /**
- * What is derived from a day's file: its line index, its summary, the places of a filter's rows.
+ * Cached views of a day's file: its line index, its counts, the offsets of a filter's rows.
  *
  * Each is made of the file from its beginning in one pass, kept, extended when the file has grown, and thrown
  * away and made anew when there is any doubt that it is of this very file: another device, inode or birth
@@ -10,132 +10,105 @@
  * for it, for the summary and perhaps for a filter at once.
  */
 import { createHash } from 'node:crypto';
-import type { DayFile } from '../io/day-reader.ts';
-import type { DerivedStore } from './disk-cache.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import type { DiskCache } from './disk-cache.ts';
 import { lineIndex } from './line-index.ts';
-import { createMemory } from './lru-cache.ts';
+import { createLruCache } from './lru-cache.ts';
 import type { Job, Part } from '../scan/jobs.ts';
 import type { ScanPool } from '../scan/pool.ts';
 import { scanFile } from '../scan/scan-file.ts';
-import { createSharedWork } from './single-flight.ts';
+import { createSingleFlight } from './single-flight.ts';
+import type { CachedView, View } from './view.ts';
 
 const MEMORY_BYTES_MAX = 128 * 1024 * 1024;
 const HASHED_BYTES = 4 * 1024;
-/** A smaller file is read anew faster than what is derived from it is looked after. */
+/** A smaller file is read anew faster than its views are looked after. */
 const KEPT_FROM_BYTES = 64 * 1024;
 /** A growing day is not written anew at each look, but when it has grown by a tenth. */
 const KEPT_AGAIN_GROWTH = 1.1;
 
-/** How to make one kind of value. Values are never changed: `add` gives a new one. */
-export interface Derivation<J extends Job, T> {
-	/** Names the value among those of a day. */
-	name: string;
-	job: J;
-	empty: T;
-	add(value: T, part: Part<J>): T;
-	/** About how much memory the value takes. */
-	bytesOf(value: T): number;
-	/** Whether it is kept on disk too, as JSON. */
-	isKept: boolean;
-}
-
-/** A value, and what it was made of. */
-export interface Derived<T> {
-	value: T;
-	identity: string;
-	/** Size and time of change of the file when it was read. */
-	size: number;
-	changed: string;
-	/** Everything before this offset is in the value; a line begins there. */
-	covered: number;
-	/** Of the first and the last bytes of what is covered. */
-	hash: string;
-	/** What was covered when it was last kept on disk. */
-	keptCovered: number;
-}
-
-export interface DerivedValues {
+export interface CachedViews {
 	/** The value of the file as it is: taken from memory or disk, extended, or made. */
 	get<J extends Job, T>(
-		file: DayFile,
-		derivation: Derivation<J, T>,
+		file: DayReader,
+		view: View<J, T>,
 		signal?: AbortSignal,
-	): Promise<Derived<T>>;
+	): Promise<CachedView<T>>;
 	/** The value of the file, or of as much as the file had when it was made, if there is one. */
-	peek<J extends Job, T>(file: DayFile, derivation: Derivation<J, T>): Promise<Derived<T> | null>;
+	peek<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T> | null>;
 }
 
-export function createDerivedValues(pool: ScanPool, store: DerivedStore): DerivedValues {
-	const memory = createMemory<Derived<unknown>>(MEMORY_BYTES_MAX);
-	const shared = createSharedWork();
+export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews {
+	const kept = createLruCache<CachedView<unknown>>(MEMORY_BYTES_MAX);
+	const flights = createSingleFlight();
 	/** Passes that make a file's line index besides, by the task of the index that they stand in for. */
 	const surveying = new Map<string, string>();
 
-	async function peek<J extends Job, T>(file: DayFile, derivation: Derivation<J, T>) {
-		let derived = memory.get(keyOf(file, derivation)) as Derived<T> | undefined;
-		if (!derived && derivation.isKept && file.size >= KEPT_FROM_BYTES) {
-			derived = asDerived<T>(await store.load(file.user, storedName(file, derivation)));
+	async function peek<J extends Job, T>(file: DayReader, view: View<J, T>) {
+		let cached = kept.get(keyOf(file, view)) as CachedView<T> | undefined;
+		if (!cached && view.isKept && file.size >= KEPT_FROM_BYTES) {
+			cached = asCachedView<T>(await disk.load(file.user, storedName(file, view)));
 		}
-		return derived && (await isOf(file, derived)) ? derived : null;
+		return cached && (await isOf(file, cached)) ? cached : null;
 	}
 
 	/** Takes up the value where it ends, to be added to and kept. */
 	function begin<J extends Job, T>(
-		file: DayFile,
-		derivation: Derivation<J, T>,
-		before: Derived<T> | null,
+		file: DayReader,
+		view: View<J, T>,
+		before: CachedView<T> | null,
 	) {
-		let value = before?.value ?? derivation.empty;
+		let value = before?.value ?? view.empty;
 		let covered = before?.covered ?? 0;
 		let keptCovered = before?.keptCovered ?? 0;
 		return {
 			from: covered,
 			add(part: Part<J>) {
-				value = derivation.add(value, part);
+				value = view.add(value, part);
 				covered = Math.max(covered, part.end);
 			},
-			async keep(): Promise<Derived<T>> {
+			async keep(): Promise<CachedView<T>> {
 				const keptFrom = Math.max(KEPT_FROM_BYTES, keptCovered * KEPT_AGAIN_GROWTH);
-				const isToBeKept = derivation.isKept && covered >= keptFrom;
+				const isToBeKept = view.isKept && covered >= keptFrom;
 				if (isToBeKept) keptCovered = covered;
 				const { identity, size, changed } = file;
 				const hash = await hashOf(file, covered);
-				const derived = { value, identity, size, changed, covered, hash, keptCovered };
-				memory.set(keyOf(file, derivation), derived, derivation.bytesOf(value));
-				if (isToBeKept) await store.save(file.user, storedName(file, derivation), derived);
-				return derived;
+				const cached = { value, identity, size, changed, covered, hash, keptCovered };
+				kept.set(keyOf(file, view), cached, view.bytesOf(value));
+				if (isToBeKept) await disk.save(file.user, storedName(file, view), cached);
+				return cached;
 			},
 		};
 	}
 
 	async function make<J extends Job, T>(
-		file: DayFile,
-		derivation: Derivation<J, T>,
+		file: DayReader,
+		view: View<J, T>,
 		signal: AbortSignal,
-	): Promise<Derived<T>> {
-		const before = await peek(file, derivation);
+	): Promise<CachedView<T>> {
+		const before = await peek(file, view);
 		if (before?.size === file.size) {
-			memory.set(keyOf(file, derivation), before, derivation.bytesOf(before.value));
+			kept.set(keyOf(file, view), before, view.bytesOf(before.value));
 			return before;
 		}
-		const value = begin(file, derivation, before);
+		const value = begin(file, view, before);
 		const known = await peek(file, lineIndex);
 		const indexTask = taskOf(file, lineIndex);
-		const isFree = !surveying.has(indexTask) && !shared.isUnderWay(indexTask);
+		const isFree = !surveying.has(indexTask) && !flights.isUnderWay(indexTask);
 		const index =
 			isFree && known?.size !== file.size && (known?.covered ?? 0) === value.from
 				? begin(file, lineIndex, known)
 				: null;
-		if (index) surveying.set(indexTask, taskOf(file, derivation));
-		const job = index ? { ...derivation.job, surveys: true } : derivation.job;
+		if (index) surveying.set(indexTask, taskOf(file, view));
+		const job = index ? { ...view.job, surveys: true } : view.job;
 		try {
 			for await (const { part } of scanFile(pool, file, job, { from: value.from, signal })) {
 				value.add(part);
 				const { end, survey } = part;
 				if (index && survey) index.add({ end, survey });
 			}
-			const [derived] = await Promise.all([value.keep(), index?.keep()]);
-			return derived;
+			const [cached] = await Promise.all([value.keep(), index?.keep()]);
+			return cached;
 		} finally {
 			if (index) surveying.delete(indexTask);
 		}
@@ -143,14 +116,14 @@ export function createDerivedValues(pool: ScanPool, store: DerivedStore): Derive
 
 	return {
 		peek,
-		async get(file, derivation, signal) {
-			const task = taskOf(file, derivation);
+		async get(file, view, signal) {
+			const task = taskOf(file, view);
 			const pass = surveying.get(task);
-			if (pass !== undefined) await shared.join(pass, signal);
-			return shared.run(task, signal, async (stop) => {
+			if (pass !== undefined) await flights.join(pass, signal);
+			return flights.run(task, signal, async (stop) => {
 				const release = file.hold();
 				try {
-					return await make(file, derivation, stop);
+					return await make(file, view, stop);
 				} finally {
 					await release();
 				}
@@ -159,13 +132,13 @@ export function createDerivedValues(pool: ScanPool, store: DerivedStore): Derive
 	};
 }
 
-async function isOf(file: DayFile, derived: Derived<unknown>): Promise<boolean> {
-	if (derived.identity !== file.identity || derived.size > file.size) return false;
-	if (derived.size === file.size) return derived.changed === file.changed;
-	return derived.hash === (await hashOf(file, derived.covered));
+async function isOf(file: DayReader, cached: CachedView<unknown>): Promise<boolean> {
+	if (cached.identity !== file.identity || cached.size > file.size) return false;
+	if (cached.size === file.size) return cached.changed === file.changed;
+	return cached.hash === (await hashOf(file, cached.covered));
 }
 
-async function hashOf(file: DayFile, covered: number): Promise<string> {
+async function hashOf(file: DayReader, covered: number): Promise<string> {
 	const length = Math.min(HASHED_BYTES, covered);
 	const hash = createHash('sha256');
 	hash.update(await file.read(0, length));
@@ -173,20 +146,20 @@ async function hashOf(file: DayFile, covered: number): Promise<string> {
 	return hash.digest('base64');
 }
 
-/** What the store gives was written by this very code: its checksum says so. */
-function asDerived<T>(stored: unknown): Derived<T> | undefined {
-	return (stored as Derived<T> | null) ?? undefined;
+/** What the disk cache gives was written by this very code: its checksum says so. */
+function asCachedView<T>(stored: unknown): CachedView<T> | undefined {
+	return (stored as CachedView<T> | null) ?? undefined;
 }
 
-function keyOf(file: DayFile, { name }: { name: string }): string {
+function keyOf(file: DayReader, { name }: { name: string }): string {
 	return `${file.user}/${file.day}/${name}`;
 }
 
 /** Names the making of a value of the file as it is. */
-function taskOf(file: DayFile, derivation: { name: string }): string {
-	return `${keyOf(file, derivation)} ${file.identity} ${file.size} ${file.changed}`;
+function taskOf(file: DayReader, view: { name: string }): string {
+	return `${keyOf(file, view)} ${file.identity} ${file.size} ${file.changed}`;
 }
 
-function storedName(file: DayFile, { name }: { name: string }): string {
+function storedName(file: DayReader, { name }: { name: string }): string {
 	return `${file.day}.${name}`;
 }

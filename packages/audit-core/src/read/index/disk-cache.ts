@@ -1,5 +1,5 @@
 /**
- * Keeps derived values on disk, one file each, outside of home. A file carries its own checksum; one that is
+ * Keeps cached views on disk, one file each, outside of home. A file carries its own checksum; one that is
  * damaged, or can't be read or written, counts as not there: what it held is made anew.
  */
 import { renamePath } from '@tool-audit/safe-files';
@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export interface DerivedStore {
+export interface DiskCache {
 	load(user: string, name: string): Promise<unknown>;
 	save(user: string, name: string, value: unknown): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface DerivedStore {
 /** Changes when a value's meaning does: older files are then made anew. */
 const FORMAT = 'tool-audit-1';
 
-export function createDerivedStore(folder: string): DerivedStore {
+export function createDiskCache(folder: string): DiskCache {
 	const pathOf = (user: string, name: string) => join(folder, user, `${name}.json`);
 
 	return {
@@ -45,7 +45,7 @@ export function createDerivedStore(folder: string): DerivedStore {
 }
 
 /** For a log that was opened without a folder for them. */
-export const KEEPS_NOTHING: DerivedStore = {
+export const NO_DISK_CACHE: DiskCache = {
 	load: () => Promise.resolve(null),
 	save: () => Promise.resolve(),
 };

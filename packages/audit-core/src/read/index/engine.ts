@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Zone } from '../../format/time.ts';
 import type { Home } from '../../home.ts';
-import type { DayFile } from '../io/day-reader.ts';
-import { withDayFile } from '../io/day-reader.ts';
-import { createDerivedValues, type Derivation, type DerivedValues } from './cached-views.ts';
-import { createDerivedStore, KEEPS_NOTHING } from './disk-cache.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import { withDayReader } from '../io/day-reader.ts';
+import { createCachedViews, type CachedViews } from './cached-views.ts';
+import type { View } from './view.ts';
+import { createDiskCache, NO_DISK_CACHE } from './disk-cache.ts';
 import type { Job } from '../scan/jobs.ts';
 import { createScanPool, type ScanPool } from '../scan/pool.ts';
 
@@ -19,23 +20,23 @@ export interface Engine {
 	home: Home;
 	zone: Zone;
 	pool: ScanPool;
-	derived: DerivedValues;
+	views: CachedViews;
 	/** Makes a value of a day when nothing else is being made so, for whoever asks next. */
-	prepare<J extends Job, T>(user: string, day: string, derivation: Derivation<J, T>): void;
+	prepare<J extends Job, T>(user: string, day: string, view: View<J, T>): void;
 	close(): Promise<void>;
 }
 
 export interface EngineOptions {
 	home: Home;
 	zone: Zone;
-	/** Where derived values are kept; only in memory without it. */
+	/** Where views are kept; only in memory without it. */
 	indexFolder?: string | undefined;
 }
 
 export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine {
 	const pool = createScanPool();
-	const store = indexFolder === undefined ? KEEPS_NOTHING : createDerivedStore(indexFolder);
-	const derived = createDerivedValues(pool, store);
+	const disk = indexFolder === undefined ? NO_DISK_CACHE : createDiskCache(indexFolder);
+	const views = createCachedViews(pool, disk);
 	const preparing = new Set<string>();
 	let last: Promise<unknown> = Promise.resolve();
 	const closing = new AbortController();
@@ -44,16 +45,16 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 		home,
 		zone,
 		pool,
-		derived,
-		prepare(user, day, derivation) {
-			const key = `${user}/${day}/${derivation.name}`;
+		views,
+		prepare(user, day, view) {
+			const key = `${user}/${day}/${view.name}`;
 			if (preparing.has(key)) return;
 			preparing.add(key);
-			const make = async (file: DayFile) => void (await derived.get(file, derivation));
+			const make = async (file: DayReader) => void (await views.get(file, view));
 			// A failure is met by the reader that needs the value.
 			last = last
 				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false, signal: closing.signal }))
-				.then(() => withDayFile(home, user, day, undefined, make))
+				.then(() => withDayReader(home, user, day, undefined, make))
 				.catch(() => undefined)
 				.finally(() => preparing.delete(key));
 		},

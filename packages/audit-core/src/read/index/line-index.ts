@@ -1,7 +1,7 @@
 /** Where rows of a day are: a checkpoint each so many rows. A walker goes on from there. */
 import { rowsOf, type RawRow } from '../../format/row.ts';
-import type { DayFile } from '../io/day-reader.ts';
-import type { Derivation, Derived } from './cached-views.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import type { CachedView, View } from './view.ts';
 import { readLineAt } from '../io/rows.ts';
 import type { SurveyJob } from '../scan/jobs.ts';
 
@@ -13,11 +13,11 @@ export interface Checkpoints {
 	offsets: number[];
 }
 
-export type LineIndex = Derived<Checkpoints>;
+export type LineIndex = CachedView<Checkpoints>;
 
-const CHECKPOINT_BYTES = 16;
+const CHECKPOINT_MEMORY_BYTES = 16;
 
-export const lineIndex: Derivation<SurveyJob, Checkpoints> = {
+export const lineIndex: View<SurveyJob, Checkpoints> = {
 	name: 'lines',
 	job: { kind: 'survey' },
 	empty: { rows: 0, rowsAt: [], offsets: [] },
@@ -26,17 +26,17 @@ export const lineIndex: Derivation<SurveyJob, Checkpoints> = {
 		rowsAt: rowsAt.concat(survey.rowsAt.map((row) => rows + row)),
 		offsets: offsets.concat(survey.offsets),
 	}),
-	bytesOf: ({ offsets }) => offsets.length * CHECKPOINT_BYTES,
+	bytesOf: ({ offsets }) => offsets.length * CHECKPOINT_MEMORY_BYTES,
 	isKept: true,
 };
 
 /** Rows of the whole file: those on covered lines, and what stands behind the last newline. */
-export async function countRows(file: DayFile, index: LineIndex): Promise<number> {
+export async function countRows(file: DayReader, index: LineIndex): Promise<number> {
 	return index.value.rows + (await readRest(file, index.covered)).length;
 }
 
 /** The rows behind the last newline: none, as a rule. */
-export async function readRest(file: DayFile, covered: number): Promise<RawRow[]> {
+export async function readRest(file: DayReader, covered: number): Promise<RawRow[]> {
 	return covered < file.size ? rowsOf(await readLineAt(file, covered)) : [];
 }
 

@@ -1,5 +1,5 @@
 /** Values up to so many bytes together; those that were used least recently go first. */
-export interface Memory<T> {
+export interface LruCache<T> {
 	get(key: string): T | undefined;
 	set(key: string, value: T, bytes: number): void;
 	delete(key: string): void;
@@ -8,7 +8,7 @@ export interface Memory<T> {
 /** Besides what its owner says, a value costs about this. */
 const VALUE_BYTES = 500;
 
-export function createMemory<T>(bytesMax: number): Memory<T> {
+export function createLruCache<T>(bytesMax: number): LruCache<T> {
 	/** In the order of last use: a Map keeps the order in which keys were set. */
 	const kept = new Map<string, { value: T; bytes: number }>();
 	let total = 0;

@@ -1,7 +1,7 @@
 /** Where the rows are that a filter wants: found once for a day, so that its pages can be jumped to. */
 import type { Filter } from '../../format/filter.ts';
-import type { DayFile } from '../io/day-reader.ts';
-import type { Derivation } from './cached-views.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import type { View } from './view.ts';
 import type { Engine } from './engine.ts';
 import { readRest } from './line-index.ts';
 import { createMatcher } from '../scan/matcher.ts';
@@ -14,48 +14,48 @@ import { append, between, countOf, everyNth, halved, type Slices } from './slice
 const OFFSETS_KEPT_MAX = 2_000_000;
 const OFFSET_BYTES = 8;
 
-interface Places {
+interface MatchOffsets {
 	count: number;
 	/** Each so many matches one offset is kept. */
 	stride: number;
 	offsets: Slices;
 }
 
-function matchesOf(filter: Filter, timeZone: string): Derivation<FindJob, Places> {
+function matchesOf(filter: Filter, timeZone: string): View<FindJob, MatchOffsets> {
 	return {
 		name: `matches ${timeZone} ${JSON.stringify(filter)}`,
 		job: { kind: 'find', filter, timeZone },
 		empty: { count: 0, stride: 1, offsets: [] },
-		add: (places, part) => thinned(withMore(places, part.offsets)),
+		add: (matches, part) => thinned(withMore(matches, part.offsets)),
 		bytesOf: ({ offsets }) => countOf(offsets) * OFFSET_BYTES,
 		isKept: false,
 	};
 }
 
-function withMore({ count, stride, offsets }: Places, more: Float64Array): Places {
+function withMore({ count, stride, offsets }: MatchOffsets, more: Float64Array): MatchOffsets {
 	const kept = append(offsets, everyNth(more, stride, count));
 	return { count: count + more.length, stride, offsets: kept };
 }
 
-function thinned({ count, stride, offsets }: Places): Places {
+function thinned({ count, stride, offsets }: MatchOffsets): MatchOffsets {
 	if (countOf(offsets) <= OFFSETS_KEPT_MAX) return { count, stride, offsets };
 	return { count, stride: stride * 2, offsets: halved(offsets) };
 }
 
-export interface Matches {
+export interface MatchIndex {
 	count: number;
 	/** Offsets of the matches `[from, to)`, in the order of the file. */
 	offsets(from: number, to: number): Promise<number[]>;
 }
 
 export async function findMatches(
-	{ zone, pool, derived }: Engine,
-	file: DayFile,
+	{ zone, pool, views }: Engine,
+	file: DayReader,
 	filter: Filter,
 	signal?: AbortSignal,
-): Promise<Matches> {
-	const derivation = matchesOf(filter, zone.name);
-	const { value, covered } = await derived.get(file, derivation, signal);
+): Promise<MatchIndex> {
+	const view = matchesOf(filter, zone.name);
+	const { value, covered } = await views.get(file, view, signal);
 	const behind = await readRest(file, covered);
 	const rest = behind.filter(createMatcher(filter, zone)).map((row) => row.offset);
 
@@ -71,7 +71,7 @@ export async function findMatches(
 			to: kept[last - first] ?? covered,
 		};
 		const found: number[] = [];
-		for await (const { part } of scanFile(pool, file, derivation.job, { ...range, signal })) {
+		for await (const { part } of scanFile(pool, file, view.job, { ...range, signal })) {
 			for (const offset of part.offsets) if (offset >= begin) found.push(offset);
 		}
 		return found.slice(from - first * stride, to - first * stride);

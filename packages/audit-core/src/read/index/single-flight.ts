@@ -7,7 +7,7 @@ interface Task {
 }
 
 /** Work that several wait for is done once, and stopped when nobody waits for it any more. */
-export function createSharedWork() {
+export function createSingleFlight() {
 	const running = new Map<string, Task>();
 
 	function start(key: string, work: (stop: AbortSignal) => Promise<unknown>): Task {

@@ -1,8 +1,8 @@
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
-import type { DayFile } from '../io/day-reader.ts';
+import type { DayReader } from '../io/day-reader.ts';
 import { lastNotAbove, type LineIndex } from './line-index.ts';
 import { readLineAt } from '../io/rows.ts';
-import { createPlainTest, lineAt } from '../scan/walk-lines.ts';
+import { createOneRowTest, lineAt } from '../scan/walk-lines.ts';
 
 const WINDOW_BYTES_MIN = 16 * 1024;
 const WINDOW_BYTES_MAX = 256 * 1024;
@@ -25,7 +25,7 @@ export interface Walker {
 	lineOf(position: number): Promise<{ offset: number; before: number }>;
 }
 
-export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: LineIndex): Walker {
+export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: LineIndex): Walker {
 	/** Where the walk stands: the beginning of a line, and the rows before it. */
 	let offset = 0;
 	let position = 0;
@@ -33,7 +33,7 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 	let held: Buffer = Buffer.alloc(0);
 	let heldFrom = 0;
 	let window: Buffer | null = null;
-	let isPlain = createPlainTest(held, heldFrom);
+	let isPlain = createOneRowTest(held, heldFrom);
 
 	function jump(checkpoint: number): void {
 		if ((offsets[checkpoint] ?? 0) <= offset) return;
@@ -78,7 +78,7 @@ export function createWalker(file: DayFile, { value: { rowsAt, offsets } }: Line
 		const bytesRead = await file.readInto(window.subarray(0, wanted), offset);
 		held = window.subarray(0, window.subarray(0, bytesRead).lastIndexOf(LF) + 1);
 		heldFrom = offset;
-		isPlain = createPlainTest(held, heldFrom);
+		isPlain = createOneRowTest(held, heldFrom);
 		return held.length > 0;
 	}
 

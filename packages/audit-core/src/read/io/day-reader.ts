@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Home } from '../../home.ts';
 
 /** A day's file, open for reading, as it was when it was opened: what is appended later is not looked at. */
-export interface DayFile {
+export interface DayReader {
 	user: string;
 	day: string;
 	/** For jobs in worker threads; valid only while the file is open. */
@@ -22,23 +22,23 @@ export interface DayFile {
 }
 
 /** Opens a day's file for as long as `use` takes; `missing` is the answer for a day without one. */
-export async function withDayFile<T>(
+export async function withDayReader<T>(
 	home: Home,
 	user: string,
 	day: string,
 	missing: T,
-	use: (file: DayFile) => Promise<T>,
+	use: (file: DayReader) => Promise<T>,
 ): Promise<T> {
-	await using file = await openDayFile(home, user, day);
+	await using file = await openDayReader(home, user, day);
 	return file ? await use(file) : missing;
 }
 
 /** `null` when the day has no file. */
-export async function openDayFile(
+export async function openDayReader(
 	home: Home,
 	user: string,
 	day: string,
-): Promise<(DayFile & AsyncDisposable) | null> {
+): Promise<(DayReader & AsyncDisposable) | null> {
 	const handle = await home.openDay(user, day);
 	if (!handle) return null;
 	const stat = await handle.stat({ bigint: true });

@@ -1,6 +1,6 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
-import type { DayFile } from './day-reader.ts';
+import type { DayReader } from './day-reader.ts';
 import { trimmed } from './lines.ts';
 
 const FIRST_CHUNK_BYTES = 32 * 1024;
@@ -11,7 +11,10 @@ const LF = 0x0a;
  * The lines of a file from an offset back to its beginning, last line first, some at a time. Costs what is
  * taken from it, however long the file is.
  */
-export async function* readLinesBackwards(file: DayFile, end = file.size): AsyncGenerator<Line[]> {
+export async function* readLinesBackwards(
+	file: DayReader,
+	end = file.size,
+): AsyncGenerator<Line[]> {
 	/** Pieces of the line whose beginning is not found yet, in file order; none once it is too long. */
 	let pieces: Buffer[] = [];
 	let length = 0;

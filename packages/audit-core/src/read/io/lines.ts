@@ -1,6 +1,6 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
-import type { DayFile } from './day-reader.ts';
+import type { DayReader } from './day-reader.ts';
 
 /** The first chunk is small, because most readers take a page; each further one is twice as large, … */
 const FIRST_CHUNK_BYTES = 32 * 1024;
@@ -11,10 +11,10 @@ const CR = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * The lines of a file from the offset of a line on, some at a time. Memory stays bounded however long a
+ * The lines of a file from the offset of a line on, some at a time. LruCache stays bounded however long a
  * line is: of one longer than `LINE_BYTES_MAX` only the head is kept.
  */
-export async function* readLines(file: DayFile, from = 0): AsyncGenerator<Line[]> {
+export async function* readLines(file: DayReader, from = 0): AsyncGenerator<Line[]> {
 	const cutter = createLineCutter(from);
 	let size = FIRST_CHUNK_BYTES;
 	for (let offset = from; offset < file.size; size = Math.min(size * 2, CHUNK_BYTES_MAX)) {

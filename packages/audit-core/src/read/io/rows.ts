@@ -1,6 +1,6 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
-import type { DayFile } from './day-reader.ts';
+import type { DayReader } from './day-reader.ts';
 import { readLinesBackwards } from './lines-backwards.ts';
 import { readLines, trimmed } from './lines.ts';
 
@@ -9,7 +9,7 @@ const LF = 0x0a;
 const FIRST_READ_BYTES = 2 * 1024;
 
 /** The rows from the beginning of a line on, but for the first ones. */
-export async function* readRows(file: DayFile, from = 0, skip = 0): AsyncGenerator<RawRow> {
+export async function* readRows(file: DayReader, from = 0, skip = 0): AsyncGenerator<RawRow> {
 	let left = skip;
 	for await (const lines of readLines(file, from)) {
 		for (const line of lines) {
@@ -22,21 +22,21 @@ export async function* readRows(file: DayFile, from = 0, skip = 0): AsyncGenerat
 }
 
 /** The rows before an offset, newest first. */
-export async function* readRowsBackwards(file: DayFile, end?: number): AsyncGenerator<RawRow> {
+export async function* readRowsBackwards(file: DayReader, end?: number): AsyncGenerator<RawRow> {
 	for await (const lines of readLinesBackwards(file, end)) {
 		for (const line of lines) yield* rowsOf(line).reverse();
 	}
 }
 
 /** The row that begins at an offset; `null` when none does. */
-export async function readRowAt(file: DayFile, offset: number): Promise<RawRow | null> {
+export async function readRowAt(file: DayReader, offset: number): Promise<RawRow | null> {
 	if (offset >= file.size) return null;
 	const line = await readLineAt(file, await lineStartBefore(file, offset));
 	return rowsOf(line).find((row) => row.offset === offset) ?? null;
 }
 
 /** The line that begins at an offset. */
-export async function readLineAt(file: DayFile, offset: number): Promise<Line> {
+export async function readLineAt(file: DayReader, offset: number): Promise<Line> {
 	let bytes = await file.read(offset, FIRST_READ_BYTES);
 	let end = bytes.indexOf(LF);
 	while (end === -1 && offset + bytes.length < file.size && bytes.length <= LINE_BYTES_MAX) {
@@ -50,7 +50,7 @@ export async function readLineAt(file: DayFile, offset: number): Promise<Line> {
 	return trimmed({ offset, bytes: bytes.subarray(0, LINE_BYTES_MAX + 1), length, ended });
 }
 
-async function lineEndAfter(file: DayFile, offset: number): Promise<number> {
+async function lineEndAfter(file: DayReader, offset: number): Promise<number> {
 	for (let at = offset; at < file.size; at += LINE_BYTES_MAX) {
 		const newline = (await file.read(at, LINE_BYTES_MAX)).indexOf(LF);
 		if (newline !== -1) return at + newline;
@@ -59,7 +59,7 @@ async function lineEndAfter(file: DayFile, offset: number): Promise<number> {
 }
 
 /** Where the line begins that holds the offset: nearly always right there. */
-export async function lineStartBefore(file: DayFile, offset: number): Promise<number> {
+export async function lineStartBefore(file: DayReader, offset: number): Promise<number> {
 	let end = offset;
 	for (let size = 1; end > 0; size = FIRST_READ_BYTES) {
 		const start = Math.max(0, end - size);

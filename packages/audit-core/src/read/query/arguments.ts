@@ -34,7 +34,7 @@ export function filterOf(filter: Filter | undefined): Filter | undefined {
 
 export function cursorOf<T>(cursor: string | undefined, parse: (text: string) => T | null) {
 	if (cursor === undefined) return null;
-	const place = parse(cursor);
-	if (place === null) throw new AuditError('bad-cursor', `${quote(cursor)} is no cursor.`);
-	return place;
+	const parsed = parse(cursor);
+	if (parsed === null) throw new AuditError('bad-cursor', `${quote(cursor)} is no cursor.`);
+	return parsed;
 }

@@ -3,8 +3,8 @@ import type { EntryDetail } from '../../audit-log.ts';
 import { rawText } from '../../format/raw-text.ts';
 import { checksumOf, makeRef, type Ref } from '../../format/ref.ts';
 import { toRow, type RawRow } from '../../format/row.ts';
-import { DETAIL_BOUNDS } from '../../format/shorten.ts';
-import type { DayFile } from '../io/day-reader.ts';
+import { DETAIL_BOUNDS } from '../../format/truncate.ts';
+import type { DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { lineIndex } from '../index/line-index.ts';
 import { lineStartBefore, readRowAt, readRows, readRowsBackwards } from '../io/rows.ts';
@@ -16,14 +16,14 @@ const UTF8_BYTES_MAX = 4;
 
 /** One row whole, with its neighbours; `null` when the ref names none in this file. */
 export async function readDetail(
-	{ derived }: Engine,
-	file: DayFile,
+	{ views }: Engine,
+	file: DayReader,
 	ref: Ref,
 	rawFrom: number,
 ): Promise<EntryDetail | null> {
 	const row = await readRowAt(file, ref.offset);
 	if (!row || checksumOf(row.bytes) !== ref.checksum) return null;
-	const index = await derived.get(file, lineIndex);
+	const index = await views.get(file, lineIndex);
 	const position = await createWalker(file, index).rowsBefore(row.offset);
 	const before = await readRowsBackwards(file, row.offset).next();
 	const after = await rowAfter(file, row);
@@ -40,7 +40,7 @@ function neighbour(row: RawRow, position: number): { position: number; ref: stri
 	return { position, ref: makeRef(row.offset, row.bytes) };
 }
 
-async function rowAfter(file: DayFile, row: RawRow): Promise<RawRow | null> {
+async function rowAfter(file: DayReader, row: RawRow): Promise<RawRow | null> {
 	for await (const next of readRows(file, await lineStartBefore(file, row.offset))) {
 		if (next.offset > row.offset) return next;
 	}
@@ -48,7 +48,7 @@ async function rowAfter(file: DayFile, row: RawRow): Promise<RawRow | null> {
 }
 
 /** The row's text, or a part of it that begins and ends between two characters. */
-async function readRaw(file: DayFile, row: RawRow, rawFrom: number) {
+async function readRaw(file: DayReader, row: RawRow, rawFrom: number) {
 	if (rawFrom === 0 && row.length <= RAW_BYTES_MAX) return { raw: rawText(row.bytes) };
 	const length = Math.min(RAW_BYTES_MAX, Math.max(0, row.length - rawFrom));
 	const bytes = wholeCharacters(await file.read(row.offset + rawFrom, length));

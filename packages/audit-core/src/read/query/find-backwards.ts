@@ -1,6 +1,6 @@
 import type { Filter } from '../../format/filter.ts';
 import { rowsOf, type RawRow } from '../../format/row.ts';
-import type { DayFile } from '../io/day-reader.ts';
+import type { DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { readLinesBackwards } from '../io/lines-backwards.ts';
 import { createMatcher } from '../scan/matcher.ts';
@@ -23,13 +23,13 @@ export interface FindStep {
 /** What a filter finds in a file, newest first. Heavy work is done by the workers, a segment at a time. */
 export async function* findBackwards(
 	{ pool, zone }: Engine,
-	file: DayFile,
+	file: DayReader,
 	filter: Filter,
 	{ before = file.size, signal }: FindOptions = {},
 ): AsyncGenerator<FindStep> {
 	if (before >= file.size) {
 		// A scan visits lines that a newline ends; what stands behind the last one is looked at here.
-		const rest = await readRest(file);
+		const rest = await readLastLine(file);
 		const matches = rest.length > 0 ? createMatcher(filter, zone) : null;
 		for (const row of rest.reverse()) if (matches?.(row)) yield { offset: row.offset, row };
 	}
@@ -44,7 +44,7 @@ export async function* findBackwards(
 	}
 }
 
-async function readRest(file: DayFile): Promise<RawRow[]> {
+async function readLastLine(file: DayReader): Promise<RawRow[]> {
 	const lines = await readLinesBackwards(file).next();
 	const last = lines.done ? undefined : lines.value[0];
 	return last && !last.ended ? rowsOf(last) : [];

@@ -1,9 +1,9 @@
 import type { Counts, Day } from '../../audit-log.ts';
 import type { ListedDay } from '../../home.ts';
-import { openDayFile } from '../io/day-reader.ts';
+import { openDayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
-import { createMemory } from '../index/lru-cache.ts';
-import { countsOf, readTally, tallyOf } from './summary.ts';
+import { createLruCache } from '../index/lru-cache.ts';
+import { countsOf, readAggregate, aggregateView } from './summary.ts';
 import { notPlain, reasonOf } from '../io/unreadable.ts';
 
 /** Larger days are counted in the background. */
@@ -14,7 +14,7 @@ const MEMORY_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Lists days with their counts, and remembers the counts of files that have not changed. */
 export function createDayLister(engine: Engine): (user: string) => Promise<Day[]> {
-	const memory = createMemory<{ listed: ListedDay; counts: Counts }>(MEMORY_BYTES_MAX);
+	const memory = createLruCache<{ listed: ListedDay; counts: Counts }>(MEMORY_BYTES_MAX);
 
 	function remembered(user: string, listed: ListedDay): Counts | null {
 		const known = memory.get(`${user}/${listed.day}`);
@@ -26,9 +26,9 @@ export function createDayLister(engine: Engine): (user: string) => Promise<Day[]
 	}
 
 	async function count(user: string, listed: ListedDay): Promise<Counts | null> {
-		await using file = await openDayFile(engine.home, user, listed.day);
+		await using file = await openDayReader(engine.home, user, listed.day);
 		if (!file) return null;
-		const counts = countsOf((await readTally(engine, file)).all);
+		const counts = countsOf((await readAggregate(engine, file)).all);
 		memory.set(`${user}/${listed.day}`, { listed, counts }, 0);
 		return counts;
 	}
@@ -36,8 +36,8 @@ export function createDayLister(engine: Engine): (user: string) => Promise<Day[]
 	/** Bytes that are not yet counted; 0 when the counts are only to be fetched. */
 	async function uncounted(user: string, { day, bytes }: ListedDay): Promise<number> {
 		if (bytes <= COUNTED_AT_ONCE_BYTES) return bytes;
-		await using file = await openDayFile(engine.home, user, day);
-		const known = file && (await engine.derived.peek(file, tallyOf(engine.zone.name)));
+		await using file = await openDayReader(engine.home, user, day);
+		const known = file && (await engine.views.peek(file, aggregateView(engine.zone.name)));
 		return bytes - (known?.covered ?? 0);
 	}
 
@@ -52,7 +52,7 @@ export function createDayLister(engine: Engine): (user: string) => Promise<Day[]
 			const bytes = await uncounted(user, listed);
 			bytesLeft -= bytes;
 			if (bytes <= COUNTED_AT_ONCE_BYTES && bytesLeft >= 0) return await count(user, listed);
-			engine.prepare(user, listed.day, tallyOf(engine.zone.name));
+			engine.prepare(user, listed.day, aggregateView(engine.zone.name));
 			return null;
 		}
 

@@ -1,8 +1,8 @@
 import type { Order, Page } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toDamaged, toEntry, type RawRow } from '../../format/row.ts';
-import { PAGE_BOUNDS } from '../../format/shorten.ts';
-import type { DayFile } from '../io/day-reader.ts';
+import { PAGE_BOUNDS } from '../../format/truncate.ts';
+import type { DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
 import { findMatches } from '../index/match-index.ts';
@@ -25,19 +25,19 @@ const NEAR_BYTES_MAX = 16 * 1024 * 1024;
 /** Bytes of lines that a page is made of, but for its first row. */
 const PAGE_BYTES_MAX = 8 * 1024 * 1024;
 
-export async function readPage(engine: Engine, file: DayFile, query: PageQuery): Promise<Page> {
+export async function readPage(engine: Engine, file: DayReader, query: PageQuery): Promise<Page> {
 	if (query.filter) return readFilteredPage(engine, file, query.filter, query);
 	const near = (await needsIndexing(engine, file)) ? await readNearPage(engine, file, query) : null;
-	return near ?? readIndexedPage(file, await engine.derived.get(file, lineIndex), query);
+	return near ?? readIndexedPage(file, await engine.views.get(file, lineIndex), query);
 }
 
-async function needsIndexing({ derived }: Engine, file: DayFile): Promise<boolean> {
-	const known = await derived.peek(file, lineIndex);
+async function needsIndexing({ views }: Engine, file: DayReader): Promise<boolean> {
+	const known = await views.peek(file, lineIndex);
 	return file.size - (known?.covered ?? 0) > INDEXED_AT_ONCE_BYTES;
 }
 
 async function readIndexedPage(
-	file: DayFile,
+	file: DayReader,
 	index: LineIndex,
 	{ from, limit, order }: PageQuery,
 ): Promise<Page> {
@@ -55,7 +55,7 @@ async function readIndexedPage(
 /** `null` when the page turns out not to be near, because rows before it are long. */
 async function readNearPage(
 	engine: Engine,
-	file: DayFile,
+	file: DayReader,
 	{ from, limit, order }: PageQuery,
 ): Promise<Page | null> {
 	if (from + limit > NEAR_ROWS_MAX) return null;
@@ -76,13 +76,13 @@ async function readNearPage(
 
 async function readFilteredPage(
 	engine: Engine,
-	file: DayFile,
+	file: DayReader,
 	filter: Filter,
 	{ from, limit, order, signal }: PageQuery,
 ): Promise<Page> {
 	const matches = await findMatches(engine, file, filter, signal);
 	// Nearly always made in the same pass.
-	const index = await engine.derived.get(file, lineIndex, signal);
+	const index = await engine.views.get(file, lineIndex, signal);
 	const counts = { total: await countRows(file, index), matched: matches.count };
 	const begin = order === 'asc' ? from : matches.count - from - limit;
 	const end = order === 'asc' ? from + limit : matches.count - from;
@@ -102,13 +102,13 @@ async function readFilteredPage(
 }
 
 /** The rows from a position on. */
-async function readRowsFrom(file: DayFile, walker: Walker, position: number) {
+async function readRowsFrom(file: DayReader, walker: Walker, position: number) {
 	const { offset, before } = await walker.lineOf(position);
 	return readRows(file, offset, before);
 }
 
 /** Where a position's row begins; the end of the file when it is behind the last one. */
-async function offsetOf(file: DayFile, walker: Walker, position: number): Promise<number> {
+async function offsetOf(file: DayReader, walker: Walker, position: number): Promise<number> {
 	const next = await (await readRowsFrom(file, walker, position)).next();
 	return next.done ? file.size : next.value.offset;
 }
@@ -136,20 +136,20 @@ function placed(rows: RawRow[], order: Order, from: number, total: number): Plac
 	return rows.map((raw, at) => ({ raw, position: positionOf(at) }));
 }
 
-interface PageFacts {
+interface PageHead {
 	total: number;
 	matched?: number;
 	isEstimate?: boolean;
 	isShort?: boolean;
 }
 
-function pageOf(day: string, facts: PageFacts, rows: PlacedRow[]): Page {
+function pageOf(day: string, head: PageHead, rows: PlacedRow[]): Page {
 	const page: Page = {
 		day,
-		total: facts.total,
-		...(facts.isEstimate && { estimated: true }),
-		...(facts.matched !== undefined && { matched: facts.matched }),
-		...(facts.isShort && { short: true }),
+		total: head.total,
+		...(head.isEstimate && { estimated: true }),
+		...(head.matched !== undefined && { matched: head.matched }),
+		...(head.isShort && { short: true }),
 		entries: [],
 		damaged: [],
 	};

@@ -1,7 +1,7 @@
 import type { Recent } from '../../audit-log.ts';
 import type { Zone } from '../../format/time.ts';
 import type { Engine } from '../index/engine.ts';
-import { factsOf } from '../scan/row-fields.ts';
+import { fieldsOf } from '../scan/row-fields.ts';
 import { newestFirst, toRecent, type FoundEntry, type RecentQuery } from './recent.ts';
 import { createUnreadables, type Unreadables } from '../io/unreadable.ts';
 
@@ -63,7 +63,7 @@ async function lookAhead(stream: Stream, zone: Zone): Promise<void> {
 		if (next.done) {
 			stream.isDone = true;
 		} else {
-			stream.lastInstant = factsOf(next.value.row, zone).instant() ?? stream.lastInstant;
+			stream.lastInstant = fieldsOf(next.value.row, zone).instant() ?? stream.lastInstant;
 			stream.ahead.push({ ...next.value, instant: stream.lastInstant });
 		}
 	}

@@ -3,8 +3,8 @@ import { addDays } from '../../format/day.ts';
 import type { JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toEntry, type RawRow } from '../../format/row.ts';
-import { PAGE_BOUNDS } from '../../format/shorten.ts';
-import { openDayFile, type DayFile } from '../io/day-reader.ts';
+import { PAGE_BOUNDS } from '../../format/truncate.ts';
+import { openDayReader, type DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { findBackwards } from './find-backwards.ts';
 import { readRowsBackwards } from '../io/rows.ts';
@@ -51,7 +51,7 @@ export async function* newestFirst(
 		if (day > today || day < oldest) continue;
 		try {
 			if (!isPlain) throw notPlain(user, day);
-			await using file = await openDayFile(engine.home, user, day);
+			await using file = await openDayReader(engine.home, user, day);
 			if (!file) continue;
 			for await (const row of rowsOfFile(engine, file, filter)) {
 				if ('object' in row.parsed) yield { row, object: row.parsed.object, user, day };
@@ -64,7 +64,7 @@ export async function* newestFirst(
 
 async function* rowsOfFile(
 	engine: Engine,
-	file: DayFile,
+	file: DayReader,
 	filter: Filter | undefined,
 ): AsyncGenerator<RawRow> {
 	if (!filter) yield* readRowsBackwards(file);

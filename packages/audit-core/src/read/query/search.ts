@@ -1,19 +1,19 @@
 import type { SearchPage } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toEntry } from '../../format/row.ts';
-import { PAGE_BOUNDS } from '../../format/shorten.ts';
+import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { ListedDay } from '../../home.ts';
-import { openDayFile } from '../io/day-reader.ts';
+import { openDayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { findBackwards } from './find-backwards.ts';
-import { formatSearchPlace, type SearchPlace } from './search-cursor.ts';
+import { formatSearchCursor, type SearchCursor } from './search-cursor.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
 
 export interface SearchQuery {
 	fromDay: string;
 	toDay: string;
 	filter: Filter;
-	after: SearchPlace | null;
+	after: SearchCursor | null;
 	limit: number;
 	budgetMs: number;
 	signal: AbortSignal | undefined;
@@ -32,8 +32,8 @@ export async function readSearch(
 	const readable = wanted.filter(({ isPlain }) => isPlain);
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
-	const pageTo = (place: SearchPlace | null) => ({
-		...pageOf(readable, place, entries),
+	const pageTo = (cursor: SearchCursor | null) => ({
+		...pageOf(readable, cursor, entries),
 		unreadable: unreadable.list(),
 	});
 
@@ -41,7 +41,7 @@ export async function readSearch(
 		if (after && (day > after.day || (day === after.day && after.offset === 0))) continue;
 		try {
 			if (!isPlain) throw notPlain(user, day);
-			await using file = await openDayFile(engine.home, user, day);
+			await using file = await openDayReader(engine.home, user, day);
 			if (!file) continue;
 			const before = day === after?.day ? after.offset : undefined;
 			const options = { before, signal };
@@ -62,24 +62,24 @@ export async function readSearch(
 
 function pageOf(
 	days: ListedDay[],
-	place: SearchPlace | null,
+	cursor: SearchCursor | null,
 	entries: SearchPage['entries'],
 ): Omit<SearchPage, 'unreadable'> {
 	const bytesTotal = sizeOf(days);
 	const oldestDay = days.at(-1)?.day ?? null;
-	if (!place || (place.day === oldestDay && place.offset === 0)) {
+	if (!cursor || (cursor.day === oldestDay && cursor.offset === 0)) {
 		const looked = { days: days.length, bytes: bytesTotal, oldestDay, bytesTotal };
 		return { entries, cursor: null, looked };
 	}
-	const newer = days.filter(({ day }) => day > place.day);
-	const current = days.find(({ day }) => day === place.day);
+	const newer = days.filter(({ day }) => day > cursor.day);
+	const current = days.find(({ day }) => day === cursor.day);
 	return {
 		entries,
-		cursor: formatSearchPlace(place),
+		cursor: formatSearchCursor(cursor),
 		looked: {
 			days: newer.length + 1,
-			bytes: sizeOf(newer) + Math.max(0, (current?.bytes ?? 0) - place.offset),
-			oldestDay: place.day,
+			bytes: sizeOf(newer) + Math.max(0, (current?.bytes ?? 0) - cursor.offset),
+			oldestDay: cursor.day,
 			bytesTotal,
 		},
 	};

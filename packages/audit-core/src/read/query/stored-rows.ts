@@ -1,13 +1,13 @@
 import type { Row, RowCounts, StoredRow, StoredRows } from '../../audit-log.ts';
 import { AuditError } from '../../errors.ts';
 import type { Filter } from '../../format/filter.ts';
-import { isPlain, rowsOf, toRow, type RawRow } from '../../format/row.ts';
-import { DETAIL_BOUNDS } from '../../format/shorten.ts';
-import { openDayFile, type DayFile } from '../io/day-reader.ts';
+import { isOneRow, rowsOf, toRow, type RawRow } from '../../format/row.ts';
+import { DETAIL_BOUNDS } from '../../format/truncate.ts';
+import { openDayReader, type DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
 import { readLines } from '../io/lines.ts';
-import { findMatches, type Matches } from '../index/match-index.ts';
+import { findMatches, type MatchIndex } from '../index/match-index.ts';
 import { createWalker } from '../index/walker.ts';
 
 const BATCH_ROWS = 200;
@@ -22,17 +22,17 @@ export function readStoredRows(
 	filter: Filter | undefined,
 	signal: AbortSignal | undefined,
 ): StoredRows {
-	let opened: ReturnType<typeof openDayFile> | undefined;
-	let found: Promise<Found> | undefined;
+	let opened: ReturnType<typeof openDayReader> | undefined;
+	let found: Promise<MatchedRows> | undefined;
 	let counts: RowCounts | undefined;
 	let isReading = false;
 	let isClosed = false;
 
 	async function open() {
 		if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
-		return isClosed ? null : (opened ??= openDayFile(engine.home, user, day));
+		return isClosed ? null : (opened ??= openDayReader(engine.home, user, day));
 	}
-	const find = (file: DayFile, wanted: Filter) =>
+	const find = (file: DayReader, wanted: Filter) =>
 		(found ??= findRows(engine, file, wanted, signal));
 
 	async function close(): Promise<void> {
@@ -68,7 +68,7 @@ export function readStoredRows(
 			const { index, matches } = await find(file, filter);
 			return { total: await countRows(file, index), matched: matches.count };
 		}
-		const total = await countRows(file, await engine.derived.get(file, lineIndex, signal));
+		const total = await countRows(file, await engine.views.get(file, lineIndex, signal));
 		return { total, matched: total };
 	}
 
@@ -86,36 +86,36 @@ export function readStoredRows(
 }
 
 /** The places of a filter's rows, and the index that tells their positions. */
-interface Found {
-	matches: Matches;
+interface MatchedRows {
+	matches: MatchIndex;
 	index: LineIndex;
 }
 
 async function findRows(
 	engine: Engine,
-	file: DayFile,
+	file: DayReader,
 	filter: Filter,
 	signal: AbortSignal | undefined,
-): Promise<Found> {
+): Promise<MatchedRows> {
 	const matches = await findMatches(engine, file, filter, signal);
-	return { matches, index: await engine.derived.get(file, lineIndex, signal) };
+	return { matches, index: await engine.views.get(file, lineIndex, signal) };
 }
 
 /** A batch is what was read from the file at once. */
-async function* allRows(file: DayFile): AsyncGenerator<StoredRow[]> {
+async function* allRows(file: DayReader): AsyncGenerator<StoredRow[]> {
 	let position = 0;
 	for await (const lines of readLines(file)) {
 		yield lines.flatMap((line) => {
 			// Most lines are one row, and are parsed only when they are asked for.
-			if (isPlain(line)) return [storedRow(file, line, position++, () => rowsOf(line)[0]!)];
+			if (isOneRow(line)) return [storedRow(file, line, position++, () => rowsOf(line)[0]!)];
 			return rowsOf(line).map((row) => storedRow(file, row, position++, () => row));
 		});
 	}
 }
 
 async function* matchingRows(
-	file: DayFile,
-	{ matches, index }: Found,
+	file: DayReader,
+	{ matches, index }: MatchedRows,
 ): AsyncGenerator<StoredRow[]> {
 	const walker = createWalker(file, index);
 	let batch: StoredRow[] = [];
@@ -134,27 +134,32 @@ async function* matchingRows(
 	yield batch;
 }
 
-type Place = Pick<RawRow, 'offset' | 'bytes' | 'length'>;
+type RowBytes = Pick<RawRow, 'offset' | 'bytes' | 'length'>;
 
-function storedRow(file: DayFile, place: Place, position: number, parse: () => RawRow): StoredRow {
+function storedRow(
+	file: DayReader,
+	stored: RowBytes,
+	position: number,
+	parse: () => RawRow,
+): StoredRow {
 	let row: Row | null = null;
 	return {
 		position,
-		bytes: place.length,
+		bytes: stored.length,
 		read: () => (row ??= toRow(parse(), position, DETAIL_BOUNDS)),
-		raw: () => rawBytes(file, place),
+		raw: () => rawBytes(file, stored),
 	};
 }
 
 async function* rawBytes(
-	file: DayFile,
-	{ offset, bytes, length }: Place,
+	file: DayReader,
+	{ offset, bytes, length }: RowBytes,
 ): AsyncGenerator<Uint8Array> {
 	if (bytes.length === length) yield bytes;
 	else yield* readChunks(file, offset, offset + length);
 }
 
-async function* readChunks(file: DayFile, from: number, to: number): AsyncGenerator<Uint8Array> {
+async function* readChunks(file: DayReader, from: number, to: number): AsyncGenerator<Uint8Array> {
 	for (let at = from; at < to; at += RAW_CHUNK_BYTES) {
 		yield await file.read(at, Math.min(RAW_CHUNK_BYTES, to - at));
 	}

@@ -1,9 +1,9 @@
 import type { DaysSummary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
-import { withDayFile } from '../io/day-reader.ts';
+import { withDayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
-import { emptyTally, addTallies, type Tally } from '../scan/aggregate.ts';
-import { readTally, summaryOf } from './summary.ts';
+import { emptyAggregate, addAggregates, type Aggregate } from '../scan/aggregate.ts';
+import { readAggregate, summaryOf } from './summary.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
 
 export interface DaysSummaryQuery {
@@ -44,15 +44,15 @@ export async function readSummaryOverDays(
 		.sort((one, other) => (one.day < other.day ? 1 : -1));
 	const bytesTotal = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
-	let tally = emptyTally();
+	let aggregate = emptyAggregate();
 	for (const { user, day, bytes, isPlain } of wanted) {
 		if (looked.days > 0 && performance.now() > deadline) break;
 		try {
 			if (!isPlain) throw notPlain(user, day);
-			const counted = await withDayFile(engine.home, user, day, emptyTally(), (file) =>
-				readTally(engine, file, filter, signal),
+			const counted = await withDayReader(engine.home, user, day, emptyAggregate(), (file) =>
+				readAggregate(engine, file, filter, signal),
 			);
-			tally = addTallies(tally, withoutBuckets(counted));
+			aggregate = addAggregates(aggregate, withoutBuckets(counted));
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
@@ -60,7 +60,7 @@ export async function readSummaryOverDays(
 		looked.bytes += bytes;
 		looked.oldestDay = day;
 	}
-	const { counts, tools, otherTools } = summaryOf(tally);
+	const { counts, tools, otherTools } = summaryOf(aggregate);
 	return {
 		counts,
 		tools,
@@ -72,6 +72,6 @@ export async function readSummaryOverDays(
 }
 
 /** Minutes of a year are nothing that a list over days shows. */
-function withoutBuckets(tally: Tally): Tally {
-	return { ...tally, buckets: [] };
+function withoutBuckets(aggregate: Aggregate): Aggregate {
+	return { ...aggregate, buckets: [] };
 }

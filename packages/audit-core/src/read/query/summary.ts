@@ -1,77 +1,77 @@
 import type { Counts, Summary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import { ROW_STATUSES } from '../../format/row-status.ts';
-import type { DayFile } from '../io/day-reader.ts';
-import type { Derivation } from '../index/cached-views.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import type { View } from '../index/view.ts';
 import type { Engine } from '../index/engine.ts';
-import { factsOf } from '../scan/row-fields.ts';
+import { fieldsOf } from '../scan/row-fields.ts';
 import { readRest } from '../index/line-index.ts';
 import { createMatcher, spanOf } from '../scan/matcher.ts';
-import type { TallyJob } from '../scan/jobs.ts';
+import type { AggregateJob } from '../scan/jobs.ts';
 import {
-	addTallies,
+	addAggregates,
 	addToBucket,
 	BUCKET_SECONDS,
-	createTally,
-	emptyTally,
-	none,
+	createAggregator,
+	emptyAggregate,
+	noCounts,
 	type StatusCounts,
-	type Tally,
+	type Aggregate,
 } from '../scan/aggregate.ts';
 
 /** A chart of a day is drawn with about as many. */
 const BUCKETS_SHOWN_MAX = 300;
 const BUCKET_LENGTHS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200];
-const TALLY_BYTES = 100;
+const COUNTS_BYTES = 100;
 const HOUR_MS = 3_600_000;
 
 /** Counts of a whole day, kept with its index; those of a filter are kept in memory. */
-export function tallyOf(
+export function aggregateView(
 	timeZone: string,
 	filter: Filter | null = null,
-): Derivation<TallyJob, Tally> {
+): View<AggregateJob, Aggregate> {
 	const bucketSeconds = filter ? bucketSecondsOf(filter) : BUCKET_SECONDS;
 	return {
 		name: filter
 			? `summary ${timeZone} ${JSON.stringify(filter)}`
 			: `summary.${timeZone.replaceAll('/', '-')}`,
-		job: { kind: 'tally', filter, timeZone, bucketSeconds },
-		empty: emptyTally(bucketSeconds),
-		add: (tally, part) => addTallies(tally, part.tally),
-		bytesOf: ({ tools, buckets }) => (tools.length + buckets.length) * TALLY_BYTES,
+		job: { kind: 'aggregate', filter, timeZone, bucketSeconds },
+		empty: emptyAggregate(bucketSeconds),
+		add: (aggregate, part) => addAggregates(aggregate, part.aggregate),
+		bytesOf: ({ tools, buckets }) => (tools.length + buckets.length) * COUNTS_BYTES,
 		isKept: filter === null,
 	};
 }
 
 export async function readSummary(
 	engine: Engine,
-	file: DayFile,
+	file: DayReader,
 	filter?: Filter,
 	signal?: AbortSignal,
 ): Promise<Summary> {
-	const tally = await readTally(engine, file, filter, signal);
-	return filter && spanOf(filter) ? summaryOf(tally) : summaryOfDay(tally, file.day);
+	const aggregate = await readAggregate(engine, file, filter, signal);
+	return filter && spanOf(filter) ? summaryOf(aggregate) : summaryOfDay(aggregate, file.day);
 }
 
 /** A day without a file. */
 export function emptySummary(): Summary {
-	return summaryOf(emptyTally());
+	return summaryOf(emptyAggregate());
 }
 
-export async function readTally(
-	{ derived, zone }: Engine,
-	file: DayFile,
+export async function readAggregate(
+	{ views, zone }: Engine,
+	file: DayReader,
 	filter?: Filter,
 	signal?: AbortSignal,
-): Promise<Tally> {
-	const derivation = tallyOf(zone.name, filter);
-	const { value, covered } = await derived.get(file, derivation, signal);
+): Promise<Aggregate> {
+	const view = aggregateView(zone.name, filter);
+	const { value, covered } = await views.get(file, view, signal);
 	const rest = await readRest(file, covered);
 	if (rest.length === 0) return value;
-	const tally = createTally(value.bucketSeconds);
+	const aggregator = createAggregator(value.bucketSeconds);
 	const matches = filter ? createMatcher(filter, zone) : () => true;
-	for (const row of rest) if (matches(row)) tally.add(factsOf(row, zone));
-	return addTallies(value, tally.result());
+	for (const row of rest) if (matches(row)) aggregator.add(fieldsOf(row, zone));
+	return addAggregates(value, aggregator.result());
 }
 
 export function countsOf(counts: StatusCounts): Counts {
@@ -84,16 +84,16 @@ export function countsOf(counts: StatusCounts): Counts {
  * One call with a wrong clock would stretch the time of a day over years, and put all the others into one bucket.
  * So its buckets are those of the day, and what lies outside is counted by itself.
  */
-function summaryOfDay(tally: Tally, day: string): Summary {
+function summaryOfDay(aggregate: Aggregate, day: string): Summary {
 	const { from, to } = extentOf(day);
-	const bucketMs = tally.bucketSeconds * 1_000;
-	const before = tally.buckets.filter(([bucket]) => (bucket + 1) * bucketMs <= from);
-	const after = tally.buckets.filter(([bucket]) => bucket * bucketMs >= to);
-	if (before.length + after.length === 0) return summaryOf(tally);
+	const bucketMs = aggregate.bucketSeconds * 1_000;
+	const before = aggregate.buckets.filter(([bucket]) => (bucket + 1) * bucketMs <= from);
+	const after = aggregate.buckets.filter(([bucket]) => bucket * bucketMs >= to);
+	if (before.length + after.length === 0) return summaryOf(aggregate);
 	const outside = new Set([...before, ...after]);
-	const buckets = tally.buckets.filter((bucket) => !outside.has(bucket));
+	const buckets = aggregate.buckets.filter((bucket) => !outside.has(bucket));
 	return {
-		...summaryOf({ ...tally, buckets }),
+		...summaryOf({ ...aggregate, buckets }),
 		outside: {
 			before: countsOf(sumOf(before)),
 			after: countsOf(sumOf(after)),
@@ -109,18 +109,18 @@ function extentOf(day: string): { from: number; to: number } {
 	return { from: midnight - 14 * HOUR_MS, to: midnight + (24 + 12) * HOUR_MS };
 }
 
-function sumOf(buckets: Tally['buckets']): StatusCounts {
+function sumOf(buckets: Aggregate['buckets']): StatusCounts {
 	const sum = new Map<number, StatusCounts>();
 	for (const [, counts] of buckets) addToBucket(sum, 0, counts);
-	return sum.get(0) ?? none();
+	return sum.get(0) ?? noCounts();
 }
 
-export function summaryOf(tally: Tally): Summary {
-	const { bucketSeconds, buckets } = shownBuckets(tally);
-	const otherTools = countsOf(tally.otherTools);
+export function summaryOf(aggregate: Aggregate): Summary {
+	const { bucketSeconds, buckets } = shownBuckets(aggregate);
+	const otherTools = countsOf(aggregate.otherTools);
 	return {
-		counts: countsOf(tally.all),
-		tools: tally.tools
+		counts: countsOf(aggregate.all),
+		tools: aggregate.tools
 			.map(([tool, counts]) => ({ tool, counts: countsOf(counts) }))
 			.sort((one, other) => other.counts.total - one.counts.total || compare(one.tool, other.tool)),
 		...(otherTools.total > 0 && { otherTools }),
@@ -135,7 +135,7 @@ export function summaryOf(tally: Tally): Summary {
 }
 
 /** So fine that a chart can be drawn of them, and not finer. */
-function shownBuckets({ bucketSeconds, buckets }: Tally) {
+function shownBuckets({ bucketSeconds, buckets }: Aggregate) {
 	const numbers = buckets.map(([bucket]) => bucket);
 	const first = numbers.reduce((least, bucket) => Math.min(least, bucket), Infinity);
 	const last = numbers.reduce((most, bucket) => Math.max(most, bucket), -Infinity);

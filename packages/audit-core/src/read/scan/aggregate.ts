@@ -1,6 +1,6 @@
-/** Counts of rows: per status, per tool, per time bucket. Tallies of two ranges add up to that of both. */
+/** Counts of rows: per status, per tool, per time bucket. Aggregates of two ranges add up to that of both. */
 import { ROW_STATUSES, type RowStatus } from '../../format/row-status.ts';
-import type { RowFacts } from './row-fields.ts';
+import type { RowFields } from './row-fields.ts';
 
 export const BUCKET_SECONDS = 60;
 /** With more buckets than these, each two become one: a day has 1,440 minutes, a strange file any number. */
@@ -13,7 +13,7 @@ const TOOL_CHARS_MAX = 200;
 export type StatusCounts = number[];
 
 /** Plain data, to be sent between threads and kept on disk. */
-export interface Tally {
+export interface Aggregate {
 	all: StatusCounts;
 	tools: [tool: string, counts: StatusCounts][];
 	otherTools: StatusCounts;
@@ -22,35 +22,35 @@ export interface Tally {
 	buckets: [bucket: number, counts: StatusCounts][];
 }
 
-export function emptyTally(bucketSeconds = BUCKET_SECONDS): Tally {
-	return { all: none(), tools: [], otherTools: none(), bucketSeconds, buckets: [] };
+export function emptyAggregate(bucketSeconds = BUCKET_SECONDS): Aggregate {
+	return { all: noCounts(), tools: [], otherTools: noCounts(), bucketSeconds, buckets: [] };
 }
 
-export function createTally(bucketSeconds: number) {
-	const all = none();
+export function createAggregator(bucketSeconds: number) {
+	const all = noCounts();
 	const tools = new Map<string, StatusCounts>();
-	const otherTools = none();
+	const otherTools = noCounts();
 	let buckets = new Map<number, StatusCounts>();
 	let seconds = bucketSeconds;
 
 	return {
-		add(facts: RowFacts): void {
-			const status = ROW_INDEX[facts.status()];
+		add(fields: RowFields): void {
+			const status = ROW_INDEX[fields.status()];
 			all[status]!++;
-			const tool = facts.tool();
-			if (tool !== null) countsOf(tools, tool, otherTools)[status]!++;
-			const instant = facts.instant();
+			const tool = fields.tool();
+			if (tool !== null) countsOfTool(tools, tool, otherTools)[status]!++;
+			const instant = fields.instant();
 			if (instant === null) return;
 			const bucket = Math.floor(instant / 1000 / seconds);
 			let counts = buckets.get(bucket);
-			if (!counts) buckets.set(bucket, (counts = none()));
+			if (!counts) buckets.set(bucket, (counts = noCounts()));
 			counts[status]!++;
 			if (buckets.size > BUCKETS_MAX) {
 				buckets = coarser(buckets);
 				seconds *= 2;
 			}
 		},
-		result: (): Tally => ({
+		result: (): Aggregate => ({
 			...{ all, otherTools, bucketSeconds: seconds },
 			tools: [...tools],
 			buckets: [...buckets],
@@ -58,16 +58,16 @@ export function createTally(bucketSeconds: number) {
 	};
 }
 
-export function addTallies(one: Tally, other: Tally): Tally {
+export function addAggregates(one: Aggregate, other: Aggregate): Aggregate {
 	const tools = new Map(one.tools.map(([tool, counts]) => [tool, [...counts]]));
 	const otherTools = sum(one.otherTools, other.otherTools);
-	for (const [tool, counts] of other.tools) addTo(countsOf(tools, tool, otherTools), counts);
+	for (const [tool, counts] of other.tools) addTo(countsOfTool(tools, tool, otherTools), counts);
 
 	let bucketSeconds = Math.max(one.bucketSeconds, other.bucketSeconds);
 	let buckets = new Map<number, StatusCounts>();
-	for (const tally of [one, other]) {
-		for (const [bucket, counts] of tally.buckets) {
-			addToBucket(buckets, Math.floor((bucket * tally.bucketSeconds) / bucketSeconds), counts);
+	for (const aggregate of [one, other]) {
+		for (const [bucket, counts] of aggregate.buckets) {
+			addToBucket(buckets, Math.floor((bucket * aggregate.bucketSeconds) / bucketSeconds), counts);
 		}
 	}
 	while (buckets.size > BUCKETS_MAX) {
@@ -78,7 +78,7 @@ export function addTallies(one: Tally, other: Tally): Tally {
 	return { all, tools: [...tools], otherTools, bucketSeconds, buckets: [...buckets] };
 }
 
-export function none(): StatusCounts {
+export function noCounts(): StatusCounts {
 	return [0, 0, 0, 0, 0];
 }
 
@@ -86,7 +86,7 @@ const ROW_INDEX = Object.fromEntries(
 	ROW_STATUSES.map((status, index) => [status, index]),
 ) as Record<RowStatus, number>;
 
-function countsOf(
+function countsOfTool(
 	tools: Map<string, StatusCounts>,
 	tool: string,
 	otherTools: StatusCounts,
@@ -95,7 +95,7 @@ function countsOf(
 	const known = tools.get(name);
 	if (known) return known;
 	if (tools.size >= TOOLS_MAX) return otherTools;
-	const counts = none();
+	const counts = noCounts();
 	tools.set(name, counts);
 	return counts;
 }
@@ -111,7 +111,7 @@ export function addToBucket(
 	bucket: number,
 	counts: StatusCounts,
 ): void {
-	buckets.set(bucket, sum(buckets.get(bucket) ?? none(), counts));
+	buckets.set(bucket, sum(buckets.get(bucket) ?? noCounts(), counts));
 }
 
 function addTo(counts: StatusCounts, more: StatusCounts): void {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { rowsOf } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
-import { factsOf, type RowFacts } from './row-fields.ts';
-import { createSkimmer } from './field-scanner.ts';
+import { fieldsOf, type RowFields } from './row-fields.ts';
+import { createFieldScanner } from './field-scanner.ts';
 import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 import { lineAt } from './walk-lines.ts';
@@ -12,24 +12,24 @@ import { lineAt } from './walk-lines.ts';
 const zone = openZone('Europe/Berlin');
 const readTime = createTimeReader(zone);
 const readText = createTextReader();
-const listed = (facts: RowFacts) => [
-	facts.status(),
-	facts.instant(),
-	facts.tool(),
-	facts.session(),
+const listed = (fields: RowFields) => [
+	fields.status(),
+	fields.instant(),
+	fields.tool(),
+	fields.session(),
 ];
 
-/** What is skimmed from a line; `null` when nothing is. */
-function skimmed(line: Buffer): unknown[] | null {
+/** What is scanned from a line; `null` when nothing is. */
+function scanned(line: Buffer): unknown[] | null {
 	const block = Buffer.concat([line, Buffer.from('\n')]);
 	if (!isUtf8(block)) return null;
-	const skimmer = createSkimmer(block, readTime, readText);
-	return skimmer.skim(0, line.length) ? listed(skimmer) : null;
+	const scanner = createFieldScanner(block, readTime, readText);
+	return scanner.scan(0, line.length) ? listed(scanner) : null;
 }
 
 function parsed(line: Buffer): unknown[][] {
 	const block = Buffer.concat([line, Buffer.from('\n')]);
-	return rowsOf(lineAt(block, 1, 0, line.length)).map((row) => listed(factsOf(row, zone)));
+	return rowsOf(lineAt(block, 1, 0, line.length)).map((row) => listed(fieldsOf(row, zone)));
 }
 
 const ts = fc.oneof(
@@ -71,12 +71,12 @@ const styled = fc.tuple(entry, fc.nat(3)).map(([value, style]) => {
 	return json;
 });
 
-test('a whole line is skimmed to what parsing finds', () => {
+test('a whole line is scanned to what parsing finds', () => {
 	fc.assert(
 		fc.property(styled, (json) => {
 			const line = Buffer.from(json);
-			const facts = skimmed(line);
-			if (facts) expect([facts]).toEqual(parsed(line));
+			const fields = scanned(line);
+			if (fields) expect([fields]).toEqual(parsed(line));
 			else expect(json).toMatch(/^\{\s*\}|\\u0073/);
 		}),
 		{ numRuns: 1_000 * inject('scale') },
@@ -86,10 +86,10 @@ test('a whole line is skimmed to what parsing finds', () => {
 test('a number that a double can’t hold is no tool and no session', () => {
 	const line = Buffer.from('{"tool":-9007199254740992,"session":12345678901234567890}');
 	expect(parsed(line)).toEqual([['other', null, null, null]]);
-	expect([skimmed(line)]).toEqual(parsed(line));
+	expect([scanned(line)]).toEqual(parsed(line));
 });
 
-test('a line that was changed anywhere is skimmed to what parsing finds, or not at all', () => {
+test('a line that was changed anywhere is scanned to what parsing finds, or not at all', () => {
 	const change = fc.record({
 		at: fc.nat(),
 		byte: fc.constantFrom(...Buffer.from('{}[]",:\\0-+.eEtfn \t\r\x01x')),
@@ -98,8 +98,8 @@ test('a line that was changed anywhere is skimmed to what parsing finds, or not 
 		fc.property(styled, fc.array(change, { minLength: 1, maxLength: 3 }), (json, changes) => {
 			const line = Buffer.from(json);
 			for (const { at, byte } of changes) line[at % line.length] = byte;
-			const facts = skimmed(line);
-			if (facts) expect([facts]).toEqual(parsed(line));
+			const fields = scanned(line);
+			if (fields) expect([fields]).toEqual(parsed(line));
 		}),
 		{ numRuns: 5_000 * inject('scale') },
 	);
@@ -127,11 +127,11 @@ test.each([
 	'{"a": "x}',
 	`{"a": ${'['.repeat(100)}${']'.repeat(100)}}`,
 ])('nothing is said of %s', (text) => {
-	expect(skimmed(Buffer.from(text))).toBeNull();
+	expect(scanned(Buffer.from(text))).toBeNull();
 });
 
 test('of a field that stands twice the last one counts', () => {
-	expect(skimmed(Buffer.from('{"status":"ok","tool":"a","status":"denied","tool":5}'))).toEqual([
+	expect(scanned(Buffer.from('{"status":"ok","tool":"a","status":"denied","tool":5}'))).toEqual([
 		'denied',
 		null,
 		null,

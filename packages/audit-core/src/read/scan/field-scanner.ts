@@ -1,29 +1,33 @@
 /**
  * The fields that counting and filtering ask for, taken from a line's bytes without building the rest: three
- * times as fast as parsing it. A line is skimmed only if it is one whole JSON object beyond doubt, and a plain
+ * times as fast as parsing it. A line is scanned only if it is one whole JSON object beyond doubt, and a plain
  * one; of any other nothing is said, and it has to be parsed.
  */
 import { LINE_BYTES_MAX } from '../../format/line.ts';
-import { statusNamed, type RowFacts } from './row-fields.ts';
+import { statusNamed, type RowFields } from './row-fields.ts';
 import * as json from './json-bytes.ts';
 import type { ReadText } from './texts.ts';
 import type { ReadTime } from './times.ts';
 
-export interface Skimmer extends RowFacts {
-	/** True when the line at `[start, end)` was skimmed: the facts are now its own. */
-	skim(start: number, end: number): boolean;
+export interface FieldScanner extends RowFields {
+	/** True when the line at `[start, end)` was scanned: the fields are now its own. */
+	scan(start: number, end: number): boolean;
 }
 
 /** For whole lines, each with its newline, in valid UTF-8. */
-export function createSkimmer(bytes: Buffer, readTime: ReadTime, readText: ReadText): Skimmer {
+export function createFieldScanner(
+	bytes: Buffer,
+	readTime: ReadTime,
+	readText: ReadText,
+): FieldScanner {
 	/** Where the values stand; an end of 0 when the field is not there. */
 	const ts = { start: 0, end: 0 };
 	const tool = { start: 0, end: 0 };
 	const status = { start: 0, end: 0 };
 	const session = { start: 0, end: 0 };
 
-	/** The place for the value of a field with the name at `[start, end)`. Names of one length differ. */
-	function placeOf(start: number, end: number): { start: number; end: number } | null {
+	/** Where the value stands of a field with the name at `[start, end)`. Names of one length differ. */
+	function spanOf(start: number, end: number): { start: number; end: number } | null {
 		const length = end - start;
 		if (length === 2 && stands('ts', start)) return ts;
 		if (length === 4 && stands('tool', start)) return tool;
@@ -46,7 +50,7 @@ export function createSkimmer(bytes: Buffer, readTime: ReadTime, readText: ReadT
 	}
 
 	return {
-		skim(start, end) {
+		scan(start, end) {
 			if (bytes[start] !== json.OPEN_OBJECT || end - start > LINE_BYTES_MAX) return false;
 			ts.end = tool.end = status.end = session.end = 0;
 			let at = start;
@@ -58,10 +62,10 @@ export function createSkimmer(bytes: Buffer, readTime: ReadTime, readText: ReadT
 				if (value === -1) return false;
 				at = json.endOfValue(bytes, value);
 				if (at === -1) return false;
-				const place = placeOf(name + 1, nameEnd - 1);
-				if (place) {
-					place.start = value;
-					place.end = at;
+				const span = spanOf(name + 1, nameEnd - 1);
+				if (span) {
+					span.start = value;
+					span.end = at;
 				}
 				at = json.endOfSpace(bytes, at);
 				byte = bytes[at];

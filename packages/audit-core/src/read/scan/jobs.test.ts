@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range } from './visit-lines.ts';
 
-/** Entries of two writers, damage, glue, blank lines, and a line longer than what is read at once. */
+/** Entries of two writers, damage, merged lines, blank lines, and a line longer than what is read at once. */
 const entry = (status: string, pad = 0) =>
 	`{"ts":"2026-11-22T10:00:00Z","tool":"t","args":{"pad":"${'x'.repeat(pad)}"},"status":"${status}"}`;
 const line = fc.oneof(
@@ -25,7 +25,7 @@ const content = fc
 
 const filter = { status: ['denied' as const] };
 const find = { kind: 'find', filter, timeZone: 'UTC' } as const;
-const tally = { kind: 'tally', filter: null, timeZone: 'UTC', bucketSeconds: 60 } as const;
+const aggregate = { kind: 'aggregate', filter: null, timeZone: 'UTC', bucketSeconds: 60 } as const;
 const survey = { kind: 'survey' } as const;
 
 /** Does the job over a range of the content, of which so many bytes are given at a time. */
@@ -49,7 +49,7 @@ test('a pass that surveys besides finds what two passes find, wherever it begins
 				{ from: middle, to: size, size },
 			]) {
 				const { survey: surveyed, end } = run(survey, content, range, size);
-				for (const job of [find, tally]) {
+				for (const job of [find, aggregate]) {
 					const both = run({ ...job, surveys: true }, content, range, Math.max(bytes, 1_000));
 					const alone = run(job, content, range, size);
 					expect(both).toEqual({ ...alone, survey: surveyed });

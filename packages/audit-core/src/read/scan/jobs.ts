@@ -2,7 +2,7 @@
 import type { Filter } from '../../format/filter.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
-import { createTally, type Tally } from './aggregate.ts';
+import { createAggregator, type Aggregate } from './aggregate.ts';
 import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
 
@@ -16,29 +16,29 @@ export interface FindJob {
 	/** The same pass is a survey too. */
 	surveys?: boolean;
 }
-export interface TallyJob {
-	kind: 'tally';
+export interface AggregateJob {
+	kind: 'aggregate';
 	filter: Filter | null;
 	timeZone: string;
 	bucketSeconds: number;
 	surveys?: boolean;
 }
-export type Job = SurveyJob | FindJob | TallyJob;
+export type Job = SurveyJob | FindJob | AggregateJob;
 
 interface Surveyed {
 	survey: Survey;
 }
-interface Found {
+interface FoundOffsets {
 	/** Where the rows begin, in the order of the file. */
 	offsets: Float64Array<ArrayBuffer>;
 }
-interface Tallied {
-	tally: Tally;
+interface Aggregated {
+	aggregate: Aggregate;
 }
 
 /** What a job found in its range; `end` is behind the last line that a newline ends. */
 export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
-	(J extends SurveyJob ? Surveyed : J extends FindJob ? Found : Tallied);
+	(J extends SurveyJob ? Surveyed : J extends FindJob ? FoundOffsets : Aggregated);
 
 /** A job made ready: expressions compiled, zone opened. */
 type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
@@ -67,14 +67,14 @@ function makeReady(job: Job): ReadyJob<Job> {
 }
 
 /** Begins to look at the lines of a range. */
-type Look = () => { visitor: LineVisitor; found: () => Surveyed | Found | Tallied };
+type Look = () => { visitor: LineVisitor; found: () => Surveyed | FoundOffsets | Aggregated };
 
 const survey: Look = () => {
 	const visitor = createSurvey();
 	return { visitor, found: () => ({ survey: visitor.result() }) };
 };
 
-function rowLook(job: FindJob | TallyJob): Look {
+function rowLook(job: FindJob | AggregateJob): Look {
 	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone));
 	if (job.kind === 'find') {
 		return () => {
@@ -84,8 +84,8 @@ function rowLook(job: FindJob | TallyJob): Look {
 		};
 	}
 	return () => {
-		const tally = createTally(job.bucketSeconds);
-		const visitor = visitRows((facts) => tally.add(facts));
-		return { visitor, found: () => ({ tally: tally.result() }) };
+		const aggregator = createAggregator(job.bucketSeconds);
+		const visitor = visitRows((fields) => aggregator.add(fields));
+		return { visitor, found: () => ({ aggregate: aggregator.result() }) };
 	};
 }

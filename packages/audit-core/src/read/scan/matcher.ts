@@ -3,40 +3,40 @@ import { RE2JS } from 're2js';
 import { AuditError, quote } from '../../errors.ts';
 import type { Json } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
-import { fold } from '../../format/fold.ts';
+import { foldCase } from '../../format/fold-case.ts';
 import { textNumber } from '../../format/numbers.ts';
 import { rawText } from '../../format/raw-text.ts';
 import type { RawRow } from '../../format/row.ts';
 import type { Zone } from '../../format/time.ts';
-import { factsOf, type RowFacts } from './row-fields.ts';
+import { fieldsOf, type RowFields } from './row-fields.ts';
 
-type Test = (text: string) => boolean;
+type TextTest = (text: string) => boolean;
 
-export type Matches = (row: RawRow) => boolean;
+export type RowTest = (row: RawRow) => boolean;
 
-export function createMatcher(filter: Filter, zone: Zone): Matches {
-	const factsMatch = createFactsMatcher(filter);
+export function createMatcher(filter: Filter, zone: Zone): RowTest {
+	const fieldsMatch = createFieldMatcher(filter);
 	const textMatches = createTextMatcher(filter);
-	return (row) => factsMatch(factsOf(row, zone)) && textMatches(row);
+	return (row) => fieldsMatch(fieldsOf(row, zone)) && textMatches(row);
 }
 
 /** All of a filter but its text. */
-export function createFactsMatcher(filter: Filter): (facts: RowFacts) => boolean {
+export function createFieldMatcher(filter: Filter): (fields: RowFields) => boolean {
 	const { status, excludeStatus, tool, excludeTool, session } = filter;
 	const span = spanOf(filter);
 
-	return (facts) => {
-		if (status && !status.includes(facts.status())) return false;
-		if (excludeStatus?.includes(facts.status())) return false;
-		if (tool && !isOneOf(facts.tool(), tool)) return false;
-		if (excludeTool && isOneOf(facts.tool(), excludeTool)) return false;
-		if (session && !isOneOf(facts.session(), session)) return false;
-		return !span || span.contains(facts.instant());
+	return (fields) => {
+		if (status && !status.includes(fields.status())) return false;
+		if (excludeStatus?.includes(fields.status())) return false;
+		if (tool && !isOneOf(fields.tool(), tool)) return false;
+		if (excludeTool && isOneOf(fields.tool(), excludeTool)) return false;
+		if (session && !isOneOf(fields.session(), session)) return false;
+		return !span || span.contains(fields.instant());
 	};
 }
 
 /** A filter's text. */
-export function createTextMatcher({ text, regex, excludeText }: Filter): Matches {
+export function createTextMatcher({ text, regex, excludeText }: Filter): RowTest {
 	const wanted = text === undefined ? null : textTestOf(text, regex);
 	const unwanted = excludeText === undefined ? null : textTestOf(excludeText);
 	return (row) => (!wanted || hasText(row, wanted)) && (!unwanted || !hasText(row, unwanted));
@@ -61,10 +61,10 @@ function isOneOf(value: string | null, values: string[]): boolean {
 /** Each counted repetition is written out that many times before it runs. */
 const REPETITIONS_MAX = 1_000;
 
-function textTestOf(text: string, regex = false): Test {
+function textTestOf(text: string, regex = false): TextTest {
 	if (!regex) {
-		const needle = fold(text);
-		return (value) => fold(value).includes(needle);
+		const needle = foldCase(text);
+		return (value) => foldCase(value).includes(needle);
 	}
 	let repetitions = 0;
 	for (const [, count] of text.matchAll(/(\d+),?\}/g)) repetitions += Number(count);
@@ -80,7 +80,7 @@ function textTestOf(text: string, regex = false): Test {
 }
 
 /** Looks through tool, args and result: names and values, each on its own. A damaged row is looked through as it stands. */
-function hasText({ parsed, bytes }: RawRow, test: Test): boolean {
+function hasText({ parsed, bytes }: RawRow, test: TextTest): boolean {
 	if ('damage' in parsed) return test(rawText(bytes));
 	const { tool, args, result_snippet } = parsed.object;
 	const queue: (Json | undefined)[] = [tool, result_snippet, args];

@@ -1,4 +1,4 @@
-/** Looking for text in bytes. A needle gives its next place in a block from an offset on; -1 when there is none. */
+/** Looking for text in bytes. A needle gives its next rank in a block from an offset on; -1 when there is none. */
 export type Needle = (block: Buffer, from: number) => number;
 
 /** From the most to the least frequent, in JSON and in English: what stands late is looked for first. */
@@ -38,8 +38,8 @@ function rarity(text: string, at: number): number {
 }
 
 function rank(char: string): number {
-	const place = FREQUENT_FIRST.indexOf(char);
-	return place === -1 ? FREQUENT_FIRST.length : place;
+	const rank = FREQUENT_FIRST.indexOf(char);
+	return rank === -1 ? FREQUENT_FIRST.length : rank;
 }
 
 /** `ab`, `Ab`, `aB`, `AB`. */

@@ -1,10 +1,10 @@
 import { AuditError } from '../../errors.ts';
-import type { DayFile } from '../io/day-reader.ts';
+import type { DayReader } from '../io/day-reader.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range } from './visit-lines.ts';
 
 /** What a scan needs of a file, in a thread of its own or here. */
-export type ScannedFile = Pick<DayFile, 'fd' | 'readInto'>;
+export type ScannedFile = Pick<DayReader, 'fd' | 'readInto'>;
 
 /** Does a job here. Between two blocks others have their turn. */
 export async function scanOnTheSpot<J extends Job>(

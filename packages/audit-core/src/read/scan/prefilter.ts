@@ -3,13 +3,13 @@
  * holds back can't match, whoever wrote it: JSON may write any letter as `\u00NN`, so a line that does so is
  * let through.
  */
-import { fold } from '../../format/fold.ts';
+import { foldCase } from '../../format/fold-case.ts';
 import type { Filter } from '../../format/filter.ts';
 import { exactNeedle, foldedNeedles, type Needle } from './needle.ts';
 import { walkLines, type VisitLine } from './walk-lines.ts';
 
 /** Calls back for every line of a block that may match. */
-export type Sieve = (block: Buffer, visit: VisitLine) => void;
+export type LinePrefilter = (block: Buffer, visit: VisitLine) => void;
 
 const LF = 0x0a;
 /** With more values than these, looking for each costs more than looking at every line. */
@@ -18,7 +18,7 @@ const VALUES_MAX = 8;
 const PLAIN = /[ !#-.0-[\]-~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
-export function createSieve(filter: Filter): Sieve {
+export function createLinePrefilter(filter: Filter): LinePrefilter {
 	const needles = textNeedles(filter) ?? valueNeedles(filter) ?? statusNeedles(filter);
 	if (!needles) return walkLines;
 
@@ -50,7 +50,7 @@ function escapedAscii(block: Buffer, from: number): number {
 /** `null` when nothing in the filter's text can be looked for. */
 function textNeedles({ text, regex }: Filter): Needle[] | null {
 	if (text === undefined || regex) return null;
-	const plain = longest(fold(text).match(PLAIN));
+	const plain = longest(foldCase(text).match(PLAIN));
 	if (plain) return foldedNeedles(plain);
 	const foreign = /[^\0-\x7f]/u.exec(text)?.[0];
 	return foreign ? equalsOf(foreign).flatMap(formsOf) : null;
@@ -62,7 +62,7 @@ function longest(texts: string[] | null): string | null {
 
 /** All characters that fold to the same one. */
 function equalsOf(char: string): string[] {
-	const folded = fold(char);
+	const folded = foldCase(char);
 	return [folded, ...(foldingTo().get(folded) ?? [])];
 }
 
@@ -74,7 +74,7 @@ function foldingTo(): Map<string, string[]> {
 	foldingChars = new Map();
 	for (let code = 0x80; code <= CODE_POINT_MAX; code++) {
 		const char = String.fromCodePoint(code);
-		const folded = fold(char);
+		const folded = foldCase(char);
 		if (folded !== char) foldingChars.set(folded, [...(foldingChars.get(folded) ?? []), char]);
 	}
 	return foldingChars;

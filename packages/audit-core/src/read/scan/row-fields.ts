@@ -6,7 +6,7 @@ import type { RowStatus } from '../../format/row-status.ts';
 import type { Zone } from '../../format/time.ts';
 
 /** What counting and filtering ask of a row, text aside. */
-export interface RowFacts {
+export interface RowFields {
 	status(): RowStatus;
 	/** Milliseconds since 1970; `null` without a time. */
 	instant(): number | null;
@@ -16,7 +16,7 @@ export interface RowFacts {
 }
 
 const NOTHING = () => null;
-const DAMAGED: RowFacts = {
+const DAMAGED: RowFields = {
 	status: () => 'damaged',
 	instant: NOTHING,
 	tool: NOTHING,
@@ -24,7 +24,7 @@ const DAMAGED: RowFacts = {
 };
 
 /** Of a row that was parsed. */
-export function factsOf({ parsed }: RawRow, zone: Zone): RowFacts {
+export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 	if ('damage' in parsed) return DAMAGED;
 	const { object } = parsed;
 	return {

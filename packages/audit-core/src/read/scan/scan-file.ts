@@ -1,4 +1,4 @@
-import type { DayFile } from '../io/day-reader.ts';
+import type { DayReader } from '../io/day-reader.ts';
 import type { Job, Part } from './jobs.ts';
 import { scanOnTheSpot, stopped } from './on-the-spot.ts';
 import type { ScanPool } from './pool.ts';
@@ -32,7 +32,7 @@ export interface ScannedPart<J extends Job> {
  */
 export async function* scanFile<J extends Job>(
 	pool: ScanPool,
-	file: DayFile,
+	file: DayReader,
 	job: J,
 	{ from = 0, to = file.size, backwards = false, signal }: ScanOptions = {},
 ): AsyncGenerator<ScannedPart<J>> {

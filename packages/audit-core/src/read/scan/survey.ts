@@ -1,7 +1,7 @@
 /** Where rows are: a checkpoint each so many rows or bytes, always at the start of a line. */
 import { rowsOf } from '../../format/row.ts';
 import type { LineVisitor } from './visit-lines.ts';
-import { createPlainTest, lineAt, walkLines } from './walk-lines.ts';
+import { createOneRowTest, lineAt, walkLines } from './walk-lines.ts';
 
 const CHECKPOINT_ROWS = 128;
 /** A walk from a checkpoint to a line crosses fewer bytes than these, however long the lines are. */
@@ -32,7 +32,7 @@ export function createSurvey(): LineVisitor & { result: () => Survey } {
 
 	return {
 		block(bytes, offset) {
-			const isPlain = createPlainTest(bytes, offset);
+			const isPlain = createOneRowTest(bytes, offset);
 			walkLines(bytes, (start, end) => {
 				mark(offset + start);
 				rows += isPlain(start, end) ? 1 : rowsOf(lineAt(bytes, offset, start, end)).length;

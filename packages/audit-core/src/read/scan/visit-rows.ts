@@ -2,22 +2,22 @@ import { isUtf8 } from 'node:buffer';
 import type { Filter } from '../../format/filter.ts';
 import { rowsOf, type Line } from '../../format/row.ts';
 import type { Zone } from '../../format/time.ts';
-import { factsOf, type RowFacts } from './row-fields.ts';
-import { createFactsMatcher, createTextMatcher } from './matcher.ts';
-import { createSieve } from './prefilter.ts';
-import { createSkimmer } from './field-scanner.ts';
+import { fieldsOf, type RowFields } from './row-fields.ts';
+import { createFieldMatcher, createTextMatcher } from './matcher.ts';
+import { createLinePrefilter } from './prefilter.ts';
+import { createFieldScanner } from './field-scanner.ts';
 import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { lineAt, walkLines } from './walk-lines.ts';
 
-/** Called for a row with its offset. The facts are its own only for as long as the call takes. */
-export type VisitRow = (facts: RowFacts, offset: number) => void;
+/** Called for a row with its offset. The fields are its own only for as long as the call takes. */
+export type VisitRow = (fields: RowFields, offset: number) => void;
 
 /** Visits the rows that a filter wants, or all: what can be told from a line's bytes is not parsed. */
 export function createRowVisitor(filter: Filter | null, zone: Zone) {
-	const sieve = filter ? createSieve(filter) : walkLines;
-	const factsMatch = filter ? createFactsMatcher(filter) : () => true;
+	const prefilter = filter ? createLinePrefilter(filter) : walkLines;
+	const fieldsMatch = filter ? createFieldMatcher(filter) : () => true;
 	const hasText = filter?.text !== undefined || filter?.excludeText !== undefined;
 	const readTime = createTimeReader(zone);
 	const readText = createTextReader();
@@ -26,19 +26,19 @@ export function createRowVisitor(filter: Filter | null, zone: Zone) {
 	return (visit: VisitRow): LineVisitor => {
 		function visitParsed(line: Line): void {
 			for (const row of rowsOf(line, { exact: hasText })) {
-				const facts = factsOf(row, zone);
-				if (factsMatch(facts) && textMatches?.(row) !== false) visit(facts, row.offset);
+				const fields = fieldsOf(row, zone);
+				if (fieldsMatch(fields) && textMatches?.(row) !== false) visit(fields, row.offset);
 			}
 		}
 
 		return {
 			block(bytes, offset) {
-				const skimmer = isUtf8(bytes) ? createSkimmer(bytes, readTime, readText) : null;
-				sieve(bytes, (start, end) => {
-					if (!skimmer?.skim(start, end)) visitParsed(lineAt(bytes, offset, start, end));
-					else if (!factsMatch(skimmer)) return;
+				const scanner = isUtf8(bytes) ? createFieldScanner(bytes, readTime, readText) : null;
+				prefilter(bytes, (start, end) => {
+					if (!scanner?.scan(start, end)) visitParsed(lineAt(bytes, offset, start, end));
+					else if (!fieldsMatch(scanner)) return;
 					else if (textMatches) visitParsed(lineAt(bytes, offset, start, end));
-					else visit(skimmer, offset + start);
+					else visit(scanner, offset + start);
 				});
 			},
 			long: visitParsed,

@@ -1,4 +1,4 @@
-import { ENTRY_START } from '../../format/glue.ts';
+import { ENTRY_START } from '../../format/merged-lines.ts';
 import type { Line } from '../../format/row.ts';
 import { trimmed } from '../io/lines.ts';
 
@@ -18,13 +18,13 @@ export function walkLines(block: Buffer, visit: VisitLine): void {
 
 /**
  * Tells for one line after the other whether it is certainly one row. Any other must be looked into: it may
- * be blank, or hold entries glued together (docs/format.md §5).
+ * be blank, or hold entries merged (docs/format.md §5).
  */
-export function createPlainTest(block: Buffer, offset: number) {
-	let glued = block.indexOf(ENTRY_START, 1);
+export function createOneRowTest(block: Buffer, offset: number) {
+	let merged = block.indexOf(ENTRY_START, 1);
 	return (start: number, end: number): boolean => {
-		if (glued !== -1 && glued <= start) glued = block.indexOf(ENTRY_START, start + 1);
-		return (glued === -1 || glued >= end) && block[start]! > SPACE && offset + start > 0;
+		if (merged !== -1 && merged <= start) merged = block.indexOf(ENTRY_START, start + 1);
+		return (merged === -1 || merged >= end) && block[start]! > SPACE && offset + start > 0;
 	};
 }
 

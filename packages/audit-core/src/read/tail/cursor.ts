@@ -1,9 +1,9 @@
-/** Places in the files of a log up to which rows have been delivered, and the cursor that names them. */
+/** How far the files of a log have been delivered, and the cursor that says so. */
 import { crc32 } from 'node:zlib';
 import { isDay } from '../../format/day.ts';
 
 /** How far one day's file has been delivered. */
-export interface Place {
+export interface DayCursor {
 	day: string;
 	/** A line begins here. */
 	offset: number;
@@ -18,14 +18,14 @@ export interface Place {
 /** Writers may still be at yesterday's file when today's is begun. */
 export const FOLLOWED_DAYS_MAX = 3;
 
-const PLACE = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]{1,10})\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/;
+const DAY_CURSOR = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]{1,10})\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/;
 
-/** The cursor of a log without any day: there is a name for every place, so that one can come back to it. */
+/** The cursor of a log without any day: a listener can come back to it too. */
 const NOWHERE = 'nowhere';
 
-export function formatCursor(places: Place[]): string {
-	if (places.length === 0) return NOWHERE;
-	return places
+export function formatCursor(cursors: DayCursor[]): string {
+	if (cursors.length === 0) return NOWHERE;
+	return cursors
 		.map(({ day, offset, file, before }) => {
 			return [day, ...[offset, file, before].map((number) => number.toString(36))].join('.');
 		})
@@ -33,15 +33,16 @@ export function formatCursor(places: Place[]): string {
 }
 
 /** `null` for text that is no cursor of a tail. */
-export function parseCursor(text: string): Place[] | null {
+export function parseCursor(text: string): DayCursor[] | null {
 	if (text === NOWHERE) return [];
-	const places = text.split('~', FOLLOWED_DAYS_MAX + 1).map(parsePlace);
-	if (places.length > FOLLOWED_DAYS_MAX || !places.every((place) => place !== null)) return null;
-	return places;
+	const cursors = text.split('~', FOLLOWED_DAYS_MAX + 1).map(parseDayCursor);
+	if (cursors.length > FOLLOWED_DAYS_MAX || !cursors.every((cursor) => cursor !== null))
+		return null;
+	return cursors;
 }
 
-function parsePlace(text: string): Place | null {
-	const match = PLACE.exec(text);
+function parseDayCursor(text: string): DayCursor | null {
+	const match = DAY_CURSOR.exec(text);
 	if (!match || !isDay(match[1]!)) return null;
 	const [offset, file, before] = match.slice(2).map((digits) => parseInt(digits, 36));
 	return { day: match[1]!, offset: offset!, file: file!, before: before! };

@@ -1,15 +1,15 @@
 import { crc32 } from 'node:zlib';
 import type { Row, TailEvent } from '../../audit-log.ts';
 import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
-import { PAGE_BOUNDS } from '../../format/shorten.ts';
-import { openDayFile, type DayFile } from '../io/day-reader.ts';
+import { PAGE_BOUNDS } from '../../format/truncate.ts';
+import { openDayReader, type DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { lineIndex } from '../index/line-index.ts';
 import { readLines } from '../io/lines.ts';
 import { lineStartBefore } from '../io/rows.ts';
 import { reasonOf } from '../io/unreadable.ts';
 import { createWalker } from '../index/walker.ts';
-import { fileNumber, type Place } from './cursor.ts';
+import { fileNumber, type DayCursor } from './cursor.ts';
 
 const BATCH_ROWS = 500;
 const BATCH_BYTES = 1024 * 1024;
@@ -19,8 +19,8 @@ const LF = 0x0a;
 
 export interface TailRow {
 	row: Row;
-	/** For filters: `row` is shortened. */
-	raw: () => RawRow;
+	/** For filters: `row` is truncated. */
+	raw: RawRow;
 }
 
 /**
@@ -29,20 +29,20 @@ export interface TailRow {
  */
 export type Ends = Map<string, number>;
 
-/** What became of a file behind a place. */
+/** What became of a file behind a cursor. */
 export type Appended =
 	| { kind: 'nothing' }
-	| { kind: 'reset'; reason: 'truncated' | 'replaced'; place: Place }
+	| { kind: 'reset'; reason: 'truncated' | 'replaced'; dayCursor: DayCursor }
 	| AppendedRows;
 
 export interface AppendedRows {
 	kind: 'rows';
 	rows: TailRow[];
-	place: Place;
+	dayCursor: DayCursor;
 	/** There may be more. */
 	isFull: boolean;
 	/**
-	 * What was given of it, by cursor and filter: listeners at the same places who want the same are given the
+	 * What was given of it, by cursor and filter: listeners at the same cursors who want the same are given the
 	 * very same event, so that whoever sends it on needs to make it into text only once.
 	 */
 	events: Map<string, RowsEvent>;
@@ -52,38 +52,38 @@ export type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
 
 const NOTHING: Appended = { kind: 'nothing' };
 
-/** The whole lines that a file holds behind a place, some at a time. */
+/** The whole lines that a file holds behind a cursor, some at a time. */
 export async function readAppended(
 	engine: Engine,
 	user: string,
-	place: Place,
+	dayCursor: DayCursor,
 	ends: Ends = new Map(),
 ): Promise<Appended> {
-	await using file = await openReadable(engine, user, place.day);
+	await using file = await openReadable(engine, user, dayCursor.day);
 	if (!file) return NOTHING;
 	const end = ends.get(file.identity) ?? file.size;
 	ends.set(file.identity, end);
-	const isFirst = place.file === 0;
-	const reason = isFirst ? null : await whyReset(file, place);
-	const start = { ...startOf(place.day), file: fileNumber(file.identity) };
-	if (reason) return { kind: 'reset', reason, place: start };
-	const from = isFirst ? start : place;
+	const isFirst = dayCursor.file === 0;
+	const reason = isFirst ? null : await whyReset(file, dayCursor);
+	const start = { ...startOf(dayCursor.day), file: fileNumber(file.identity) };
+	if (reason) return { kind: 'reset', reason, dayCursor: start };
+	const from = isFirst ? start : dayCursor;
 	if (!(await hasNewline(file, from.offset))) return NOTHING;
 	// Awaited here: the file closes when this function is left.
 	return await readBatch(engine, file, from, end);
 }
 
-/** The place behind the last whole line of a day. */
-export async function endOfDay(engine: Engine, user: string, day: string): Promise<Place> {
+/** The cursor behind the last whole line of a day. */
+export async function endOfDay(engine: Engine, user: string, day: string): Promise<DayCursor> {
 	await using file = await openReadable(engine, user, day);
 	if (!file) return startOf(day);
-	return await placeAt(file, await lineStartBefore(file, file.size));
+	return await cursorAt(file, await lineStartBefore(file, file.size));
 }
 
 /** A day that can't be read is like one without a file: it may become readable, and holds up no other. */
 async function openReadable(engine: Engine, user: string, day: string) {
 	try {
-		return await openDayFile(engine.home, user, day);
+		return await openDayReader(engine.home, user, day);
 	} catch (error) {
 		// Throws what is not about the day.
 		reasonOf(error, user, day);
@@ -92,27 +92,30 @@ async function openReadable(engine: Engine, user: string, day: string) {
 }
 
 /** Before the first row of a day that may have no file yet. */
-export function startOf(day: string): Place {
+export function startOf(day: string): DayCursor {
 	return { day, offset: 0, file: 0, before: 0, position: 0 };
 }
 
-async function placeAt(file: DayFile, offset: number): Promise<Place> {
+async function cursorAt(file: DayReader, offset: number): Promise<DayCursor> {
 	const before = await checksumBefore(file, offset);
 	return { day: file.day, offset, file: fileNumber(file.identity), before };
 }
 
-async function whyReset(file: DayFile, place: Place): Promise<'truncated' | 'replaced' | null> {
-	if (fileNumber(file.identity) !== place.file) return 'replaced';
-	if (file.size < place.offset) return 'truncated';
-	return (await checksumBefore(file, place.offset)) === place.before ? null : 'replaced';
+async function whyReset(
+	file: DayReader,
+	dayCursor: DayCursor,
+): Promise<'truncated' | 'replaced' | null> {
+	if (fileNumber(file.identity) !== dayCursor.file) return 'replaced';
+	if (file.size < dayCursor.offset) return 'truncated';
+	return (await checksumBefore(file, dayCursor.offset)) === dayCursor.before ? null : 'replaced';
 }
 
-async function checksumBefore(file: DayFile, offset: number): Promise<number> {
+async function checksumBefore(file: DayReader, offset: number): Promise<number> {
 	const length = Math.min(BEFORE_BYTES, offset);
 	return length === 0 ? 0 : crc32(await file.read(offset - length, length));
 }
 
-async function hasNewline(file: DayFile, from: number): Promise<boolean> {
+async function hasNewline(file: DayReader, from: number): Promise<boolean> {
 	for (let at = from; at < file.size; at += SEARCH_BYTES) {
 		if ((await file.read(at, SEARCH_BYTES)).includes(LF)) return true;
 	}
@@ -121,8 +124,8 @@ async function hasNewline(file: DayFile, from: number): Promise<boolean> {
 
 async function readBatch(
 	engine: Engine,
-	file: DayFile,
-	from: Place,
+	file: DayReader,
+	from: DayCursor,
 	end: number,
 ): Promise<Appended> {
 	const rows: TailRow[] = [];
@@ -140,26 +143,21 @@ async function readBatch(
 		if (isFull) break;
 	}
 	if (offset === from.offset) return NOTHING;
-	const place = { ...(await placeAt(file, offset)), position };
-	return { kind: 'rows', rows, place, isFull, events: new Map() };
+	const dayCursor = { ...(await cursorAt(file, offset)), position };
+	return { kind: 'rows', rows, dayCursor, isFull, events: new Map() };
 }
 
 function tailRowsOf(line: Line, position: number): TailRow[] {
-	let whole: RawRow[] | null = null;
-	return rowsOf(line).map((raw, at) => ({
-		row: toRow(raw, position + at, PAGE_BOUNDS),
-		// Parsed again: handing a row on changes what was parsed.
-		raw: () => (whole ??= rowsOf(line))[at]!,
-	}));
+	return rowsOf(line).map((raw, at) => ({ row: toRow(raw, position + at, PAGE_BOUNDS), raw }));
 }
 
-async function* endedLines(file: DayFile, from: number): AsyncGenerator<Line> {
+async function* endedLines(file: DayReader, from: number): AsyncGenerator<Line> {
 	for await (const lines of readLines(file, from)) {
 		for (const line of lines) if (line.ended) yield line;
 	}
 }
 
-async function positionOf({ derived }: Engine, file: DayFile, offset: number): Promise<number> {
+async function positionOf({ views }: Engine, file: DayReader, offset: number): Promise<number> {
 	if (offset === 0) return 0;
-	return createWalker(file, await derived.get(file, lineIndex)).rowsBefore(offset);
+	return createWalker(file, await views.get(file, lineIndex)).rowsBefore(offset);
 }

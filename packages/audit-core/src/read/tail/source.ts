@@ -1,9 +1,9 @@
 import type { Engine } from '../index/engine.ts';
-import { formatCursor, type Place } from './cursor.ts';
+import { formatCursor, type DayCursor } from './cursor.ts';
 import { readAppended, type Appended, type Ends } from './read-appended.ts';
 import { createFolderWatch, type FolderWatch } from './watch.ts';
 
-/** Listeners stand at few places: most at the end, some catching up. */
+/** Listeners stand at few cursors: most at the end, some catching up. */
 const SHARED_READS_MAX = 8;
 
 /** What all listeners of one user share: the watch of the folder, and what is read in one look. */
@@ -11,7 +11,7 @@ export interface Source {
 	watch: FolderWatch;
 	/** Days that have a file, oldest first. */
 	days(): Promise<string[]>;
-	readAppended(place: Place): Promise<Appended>;
+	readAppended(dayCursor: DayCursor): Promise<Appended>;
 }
 
 /** What was found in one look. The days come first: each file then reaches at least as far as they tell. */
@@ -39,12 +39,12 @@ export function createSource(engine: Engine, user: string, onUnused?: () => void
 	return {
 		watch,
 		days: () => look().days,
-		readAppended(place) {
+		readAppended(dayCursor) {
 			const { ends, reads } = look();
-			const key = formatCursor([place]);
+			const key = formatCursor([dayCursor]);
 			const known = reads.get(key);
 			if (known) return known;
-			const read = readAppended(engine, user, place, ends);
+			const read = readAppended(engine, user, dayCursor, ends);
 			reads.set(key, read);
 			if (reads.size > SHARED_READS_MAX) reads.delete(reads.keys().next().value!);
 			return read;

@@ -3,20 +3,20 @@
  *
  * The newest days are followed together, because around midnight writers are at two files. However many
  * listen, a user's folder has one watch, and all look together, at most some twenty times a second: what
- * stands behind a place is read once for all who stand there. File events are hints; a look once a second is
+ * stands behind a cursor is read once for all who stand there. File events are hints; a look once a second is
  * the truth. A file that was cut short or replaced is announced, and read from its new beginning.
  */
 import type { TailEvent } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { Engine } from '../index/engine.ts';
-import { createMatcher, type Matches } from '../scan/matcher.ts';
+import { createMatcher, type RowTest } from '../scan/matcher.ts';
 import { createChange } from './change.ts';
-import { FOLLOWED_DAYS_MAX, formatCursor, type Place } from './cursor.ts';
+import { FOLLOWED_DAYS_MAX, formatCursor, type DayCursor } from './cursor.ts';
 import { endOfDay, startOf, type AppendedRows, type RowsEvent } from './read-appended.ts';
 import { createSource, type Source } from './source.ts';
 
 export interface TailQuery {
-	after: Place[] | null;
+	after: DayCursor[] | null;
 	filter: Filter | undefined;
 	signal: AbortSignal | undefined;
 }
@@ -73,27 +73,27 @@ async function* follow(
 	// One that nobody listens to is forgotten, so it is asked for by the one who begins to listen.
 	const source = sourceOf(user);
 	const change = createChange(source.watch, signal);
-	/** Days with nothing behind their place when it was last looked at. */
+	/** Days with nothing behind their cursor when it was last looked at. */
 	const drained = new Set<string>();
 	try {
-		let places = after ?? (await newestEnds(engine, user, source));
-		yield { type: 'start', cursor: formatCursor(places), day: places.at(-1)?.day ?? null };
+		let dayCursors = after ?? (await newestEnds(engine, user, source));
+		yield { type: 'start', cursor: formatCursor(dayCursors), day: dayCursors.at(-1)?.day ?? null };
 		while (!signal.aborted) {
 			change.looking();
 			let mayBeMore = false;
-			places = withNewDays(places, await source.days(), drained);
-			for (const [at, place] of places.entries()) {
-				const appended = await source.readAppended(place);
+			dayCursors = withNewDays(dayCursors, await source.days(), drained);
+			for (const [at, dayCursor] of dayCursors.entries()) {
+				const appended = await source.readAppended(dayCursor);
 				if (appended.kind === 'nothing') {
-					drained.add(place.day);
+					drained.add(dayCursor.day);
 					continue;
 				}
-				drained.delete(place.day);
+				drained.delete(dayCursor.day);
 				mayBeMore ||= appended.kind === 'reset' || appended.isFull;
-				places = places.with(at, appended.place);
-				const cursor = formatCursor(places);
+				dayCursors = dayCursors.with(at, appended.dayCursor);
+				const cursor = formatCursor(dayCursors);
 				if (appended.kind === 'reset') {
-					yield { type: 'reset', cursor, day: place.day, reason: appended.reason };
+					yield { type: 'reset', cursor, day: dayCursor.day, reason: appended.reason };
 					continue;
 				}
 				const key = `${cursor} ${filterKey}`;
@@ -110,24 +110,24 @@ async function* follow(
 }
 
 function rowsEvent(
-	{ rows, place }: AppendedRows,
+	{ rows, dayCursor }: AppendedRows,
 	cursor: string,
-	matches: Matches | null,
+	matches: RowTest | null,
 ): RowsEvent {
-	const wanted = matches ? rows.filter(({ raw }) => matches(raw())) : rows;
-	return { type: 'rows', cursor, day: place.day, rows: wanted.map(({ row }) => row) };
+	const wanted = matches ? rows.filter(({ raw }) => matches(raw)) : rows;
+	return { type: 'rows', cursor, day: dayCursor.day, rows: wanted.map(({ row }) => row) };
 }
 
-async function newestEnds(engine: Engine, user: string, source: Source): Promise<Place[]> {
+async function newestEnds(engine: Engine, user: string, source: Source): Promise<DayCursor[]> {
 	const days = (await source.days()).slice(1 - FOLLOWED_DAYS_MAX);
 	return Promise.all(days.map((day) => endOfDay(engine, user, day)));
 }
 
 /** Days that have come since, oldest first; the oldest followed one makes room once all of it is delivered. */
-function withNewDays(places: Place[], days: string[], drained: Set<string>): Place[] {
-	const oldest = places[0]?.day ?? '';
-	const followed = new Set(places.map(({ day }) => day));
-	const next = [...places];
+function withNewDays(dayCursors: DayCursor[], days: string[], drained: Set<string>): DayCursor[] {
+	const oldest = dayCursors[0]?.day ?? '';
+	const followed = new Set(dayCursors.map(({ day }) => day));
+	const next = [...dayCursors];
 	for (const day of days) {
 		if (day <= oldest || followed.has(day)) continue;
 		if (next.length === FOLLOWED_DAYS_MAX) {

@@ -24,12 +24,12 @@ export interface Piece {
 }
 
 /** True when another entry may begin inside the line. */
-export function mayBeGlued(line: Buffer): boolean {
+export function mayBeMerged(line: Buffer): boolean {
 	return line.includes(ENTRY_START, 1);
 }
 
 /** The pieces of a line that does not parse whole: entries, and what is left between them. */
-export function splitGlued(line: Buffer): Piece[] {
+export function splitMerged(line: Buffer): Piece[] {
 	const pieces: Piece[] = [];
 	let end = 0;
 	for (const entry of findEntries(line)) {

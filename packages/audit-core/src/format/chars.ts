@@ -30,6 +30,6 @@ export function headChars(text: string, chars: number): string {
 }
 
 /** What stands behind a text that was cut. */
-export function cutMark(totalChars: number): string {
+export function truncationMark(totalChars: number): string {
 	return ` …[${totalChars} chars total]`;
 }

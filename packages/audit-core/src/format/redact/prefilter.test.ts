@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameLiterals } from './names.ts';
 import { SECRET_RULES } from './rules.ts';
-import { createSieve } from './sieve.ts';
+import { createSecretPrefilter } from './prefilter.ts';
 
 const literals = [...SECRET_RULES.flatMap(({ starts }) => starts), ...nameLiterals()];
-const sieve = createSieve(literals);
-const holds = (text: string) => sieve(Buffer.from(`${text}\0\0`), Buffer.byteLength(text));
+const prefilter = createSecretPrefilter(literals);
+const holds = (text: string) => prefilter(Buffer.from(`${text}\0\0`), Buffer.byteLength(text));
 
 test('finds every literal, wherever it stands and in any case', () => {
 	const around = fc.string({ unit: 'binary', maxLength: 20 });

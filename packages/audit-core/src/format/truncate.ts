@@ -3,7 +3,7 @@
  * on each string and on the whole, so that no line in a file can make a page too big to send or to show.
  * Works from the top down, level by level, so that what is cut is what lies deepest.
  */
-import { countChars, cutMark, headChars } from './cut.ts';
+import { countChars, truncationMark, headChars } from './chars.ts';
 import type { Json, JsonObject } from './entry.ts';
 import { textNumber } from './numbers.ts';
 
@@ -22,15 +22,17 @@ export const PAGE_BOUNDS: Bounds = { stringChars: 2_000, totalChars: 20_000 };
 /** A row on its own. */
 export const DETAIL_BOUNDS: Bounds = { stringChars: 200_000, totalChars: 1_000_000 };
 
-/** JSON Pointers to what was changed. */
-export interface Shortened {
+export interface Truncated {
+	/** A copy: what was given stays as it is. */
+	object: JsonObject;
+	/** JSON Pointers to what differs in it. */
 	textNumbers: string[];
 	clipped: string[];
 	tooDeep: boolean;
 }
 
-interface Place {
-	parent: Place | null;
+interface Location {
+	parent: Location | null;
 	key: string;
 	depth: number;
 	container: JsonObject | Json[];
@@ -38,36 +40,39 @@ interface Place {
 
 const SMALL_VALUE_CHARS = 8;
 
-/** Changes `object` in place. */
-export function shorten(object: JsonObject, bounds: Bounds): Shortened {
-	const done: Shortened = { textNumbers: [], clipped: [], tooDeep: false };
-	const queue: Place[] = [{ parent: null, key: '', depth: 1, container: object }];
+export function truncate(original: JsonObject, bounds: Bounds): Truncated {
+	// Spread, because a copy by assignment would lose a key named `__proto__`.
+	const object = { ...original };
+	const done: Truncated = { object, textNumbers: [], clipped: [], tooDeep: false };
+	const queue: Location[] = [{ parent: null, key: '', depth: 1, container: object }];
 	let left = bounds.totalChars;
 
-	for (const place of queue) {
-		const keys = Object.keys(place.container);
-		const values = place.container as Record<string, Json>;
+	for (const location of queue) {
+		const keys = Object.keys(location.container);
+		const values = location.container as Record<string, Json>;
 		for (const [index, key] of keys.entries()) {
 			if (left <= 0) {
-				dropRest(place.container, keys.slice(index));
-				note(done.clipped, place);
+				dropRest(location.container, keys.slice(index));
+				note(done.clipped, location);
 				break;
 			}
 			const value = values[key]!;
-			left -= SMALL_VALUE_CHARS + (Array.isArray(place.container) ? 0 : key.length);
+			left -= SMALL_VALUE_CHARS + (Array.isArray(location.container) ? 0 : key.length);
 			if (typeof value === 'string') {
 				const number = textNumber(value);
-				if (number !== null) note(done.textNumbers, place, key);
-				else if (value.length > bounds.stringChars) note(done.clipped, place, key);
+				if (number !== null) note(done.textNumbers, location, key);
+				else if (value.length > bounds.stringChars) note(done.clipped, location, key);
 				values[key] = number ?? clip(value, bounds.stringChars);
 				left -= Math.min(value.length, bounds.stringChars);
 			} else if (typeof value === 'object' && value !== null) {
-				if (place.depth < DEPTH_MAX) {
-					queue.push({ parent: place, key, depth: place.depth + 1, container: value });
+				if (location.depth < DEPTH_MAX) {
+					const container = Array.isArray(value) ? [...value] : { ...value };
+					values[key] = container;
+					queue.push({ parent: location, key, depth: location.depth + 1, container });
 				} else {
 					values[key] = `…[deeper than ${DEPTH_MAX} levels]`;
 					done.tooDeep = true;
-					note(done.clipped, place, key);
+					note(done.clipped, location, key);
 				}
 			}
 		}
@@ -76,7 +81,7 @@ export function shorten(object: JsonObject, bounds: Bounds): Shortened {
 }
 
 function clip(text: string, max: number): string {
-	return text.length <= max ? text : headChars(text, max) + cutMark(countChars(text));
+	return text.length <= max ? text : headChars(text, max) + truncationMark(countChars(text));
 }
 
 function dropRest(container: JsonObject | Json[], keys: string[]): void {
@@ -89,15 +94,16 @@ function dropRest(container: JsonObject | Json[], keys: string[]): void {
 	}
 }
 
-function note(list: string[], place: Place, key?: string): void {
-	if (list.length < NOTED_MAX) list.push(pointer(place) + (key === undefined ? '' : step(key)));
+function note(list: string[], location: Location, key?: string): void {
+	if (list.length < NOTED_MAX)
+		list.push(pointer(location) + (key === undefined ? '' : pointerStep(key)));
 }
 
 /** JSON Pointer, RFC 6901. */
-function pointer(place: Place): string {
-	return place.parent ? pointer(place.parent) + step(place.key) : '';
+function pointer(location: Location): string {
+	return location.parent ? pointer(location.parent) + pointerStep(location.key) : '';
 }
 
-function step(key: string): string {
+function pointerStep(key: string): string {
 	return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from './entry.ts';
-import { shorten } from './shorten.ts';
+import { truncate } from './truncate.ts';
 
 const bounds = { stringChars: 10, totalChars: 1_000 };
 
 test('cuts long strings, in characters, and says where', () => {
-	const object: JsonObject = { short: 'abc', args: { long: '🙂'.repeat(20) } };
-	expect(shorten(object, bounds).clipped).toEqual(['/args/long']);
+	const entry: JsonObject = { short: 'abc', args: { long: '🙂'.repeat(20) } };
+	const { object, clipped } = truncate(entry, bounds);
+	expect(clipped).toEqual(['/args/long']);
 	expect(object.args).toEqual({ long: `${'🙂'.repeat(10)} …[20 chars total]` });
 });
 
 test('drops what is beyond the bound for the whole, deepest first, and says how much', () => {
-	const object: JsonObject = { list: Array.from({ length: 500 }, (_, n) => n), last: 'here' };
-	expect(shorten(object, { ...bounds, totalChars: 100 }).clipped).toEqual(['/list']);
+	const entry: JsonObject = { list: Array.from({ length: 500 }, (_, n) => n), last: 'here' };
+	const { object, clipped } = truncate(entry, { ...bounds, totalChars: 100 });
+	expect(clipped).toEqual(['/list']);
 	expect(object.last).toBe('here');
 	expect(object.list).toHaveLength(10);
 	expect((object.list as Json[]).at(-1)).toBe('…[491 more]');
@@ -20,16 +22,16 @@ test('drops what is beyond the bound for the whole, deepest first, and says how 
 
 test('nesting of 100,000 levels becomes something that can be written as JSON', () => {
 	const depth = 100_000;
-	const object = JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as JsonObject;
-	expect(shorten(object, { stringChars: 10, totalChars: 1_000_000 }).tooDeep).toBe(true);
+	const entry = JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as JsonObject;
+	const { object, tooDeep } = truncate(entry, { stringChars: 10, totalChars: 1_000_000 });
+	expect(tooDeep).toBe(true);
 	expect(JSON.stringify(object)).toContain('…[deeper than 200 levels]');
 });
 
 test('keys named __proto__ and constructor are data like any other', () => {
 	const text =
 		'{"__proto__":{"polluted":"yes, it is a long text"},"constructor":"a very long text"}';
-	const object = JSON.parse(text) as JsonObject;
-	shorten(object, bounds);
+	const { object } = truncate(JSON.parse(text) as JsonObject, bounds);
 	expect(Object.keys(object)).toEqual(['__proto__', 'constructor']);
 	expect(JSON.stringify(object)).toContain(
 		'"__proto__":{"polluted":"yes, it is …[22 chars total]"}',

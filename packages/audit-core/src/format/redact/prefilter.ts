@@ -6,7 +6,7 @@
  */
 
 /** True when one of the literals stands in the first `length` bytes, behind which there are two more. */
-export type Sieve = (bytes: Uint8Array, length: number) => boolean;
+export type SecretPrefilter = (bytes: Uint8Array, length: number) => boolean;
 
 /** Letters are 1 to 26; what no literal is made of is 0. */
 const CLASSES = 32;
@@ -21,7 +21,7 @@ interface Candidate {
 	offset: number;
 }
 
-export function createSieve(literals: readonly string[]): Sieve {
+export function createSecretPrefilter(literals: readonly string[]): SecretPrefilter {
 	const classOf = Uint8Array.from({ length: 256 }, (_, byte) => toClass(String.fromCharCode(byte)));
 	const candidates: Candidate[][] = [[]];
 	const bucketOf = new Uint16Array(CLASSES ** 3);
