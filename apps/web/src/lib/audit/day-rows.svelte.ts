@@ -1,7 +1,9 @@
 import type { Page } from '@tool-audit/core';
 import { afterPaint } from '../ui/after-paint.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
-import { readCounted } from './read-counted.ts';
+import { readCounted, type ReadPage } from './read-counted.ts';
+
+export type { ReadPage };
 
 export const PAGE_ROWS = 200;
 /** Of a list that just opens, what a screen shows comes alone: it is here, and drawn, in a third of the time. */
@@ -12,11 +14,6 @@ const FIRST_PAUSE_MS = 200;
 const PAGES_KEPT_MAX = 60;
 /** Fetched ahead of the rows that are seen, on both sides. */
 const AHEAD_ROWS = 100;
-
-export type ReadPage = (
-	range: { from: number; limit: number },
-	signal: AbortSignal,
-) => Promise<Page>;
 
 /**
  * The rows of one day under one filter, of which only the pages around what is looked at are in memory.

@@ -1,5 +1,9 @@
 import type { Page } from '@tool-audit/core';
-import type { ReadPage } from './day-rows.svelte.ts';
+
+export type ReadPage = (
+	range: { from: number; limit: number },
+	signal: AbortSignal,
+) => Promise<Page>;
 
 /** Behind the last row of any day. */
 const BEHIND_ALL = Number.MAX_SAFE_INTEGER - 1_000;
