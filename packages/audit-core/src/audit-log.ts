@@ -36,7 +36,7 @@ export interface Day {
 	bytes: number;
 	/** When the file last changed, ISO 8601 in UTC. */
 	modified: string;
-	/** `null` for a large day that is not counted yet, and for one that can't be read. */
+	/** `null` for a day that is not counted yet, because it is large or time was short, and for one that can't be read. */
 	counts: Counts | null;
 	/** The day is there and can't be read. */
 	unreadable?: UnreadableReason;
@@ -66,6 +66,8 @@ export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & Damage
 export interface Recent {
 	/** Newest first; each says which user and day it is of. */
 	entries: (EntryContent & { user: string; day: string })[];
+	/** False when the time was used up: there may be more of what was asked for. */
+	complete: boolean;
 	/** Days, and for all users logs, that were looked for entries and could not be read. */
 	unreadable: Unreadable[];
 }
@@ -123,6 +125,8 @@ export interface SearchPage {
 	entries: (EntryContent & { day: string })[];
 	/** Where the next call goes on; `null` when everything has been looked at. */
 	cursor: string | null;
+	/** False when the time was used up before the page was full or everything had been looked at. */
+	complete: boolean;
 	/** What all calls up to this one have looked at, of how much. */
 	looked: { days: number; bytes: number; oldestDay: string | null; bytesTotal: number };
 	/** Days that this call came to and could not read. */
@@ -194,10 +198,22 @@ export const PAGE_LIMIT_MAX = 1_000;
 export const RECENT_LIMIT_MAX = 10_000;
 /** Days that they look back at most. */
 export const RECENT_DAYS_MAX = 36_500;
+/** Longest budget of a read, in milliseconds. */
+export const BUDGET_MAX_MS = 60_000;
 /** Entries that one call of `search` gives at most. */
 export const SEARCH_LIMIT_MAX = 1_000;
 
-export interface ReadDayOptions {
+export interface ReadOptions {
+	/** Stops the work when the answer is not wanted any more; the call then rejects with `aborted`. */
+	signal?: AbortSignal | undefined;
+}
+
+export interface TimedReadOptions extends ReadOptions {
+	/** Milliseconds to look, up to `BUDGET_MAX_MS`, before answering with what there is by then. */
+	budgetMs?: number | undefined;
+}
+
+export interface ReadDayOptions extends ReadOptions {
 	/** Rows to leave out before the page: from the day's beginning, or from its end with `order: 'desc'`. */
 	from?: number;
 	/** 1 to `PAGE_LIMIT_MAX`, which is the default. */
@@ -205,25 +221,22 @@ export interface ReadDayOptions {
 	/** `'asc'`, the default, is file order; `'desc'` gives the newest row first. */
 	order?: Order;
 	filter?: Filter | undefined;
-	/** Stops the search for what the filter wants. */
-	signal?: AbortSignal | undefined;
 }
 
-export interface RecentOptions {
+export interface RecentOptions extends TimedReadOptions {
 	/** How many days to look at, today included. */
 	days?: number;
 	limit?: number;
 	filter?: Filter | undefined;
 }
 
-export interface EntryOptions {
+export interface EntryOptions extends ReadOptions {
 	/** First byte of the line that `raw` is to hold; 0 unless given. */
 	rawFrom?: number;
 }
 
-export interface SummaryOptions {
+export interface SummaryOptions extends ReadOptions {
 	filter?: Filter | undefined;
-	signal?: AbortSignal | undefined;
 }
 
 /** Days to look at, both included; all of them unless given. */
@@ -232,22 +245,16 @@ export interface DaySpan {
 	toDay?: string | undefined;
 }
 
-export interface DaysSummaryOptions extends DaySpan {
+export interface DaysSummaryOptions extends DaySpan, TimedReadOptions {
 	filter?: Filter | undefined;
-	/** How long to count before answering with what was counted; a second unless given. */
-	budgetMs?: number | undefined;
-	signal?: AbortSignal | undefined;
 }
 
-export interface SearchOptions extends DaySpan {
+export interface SearchOptions extends DaySpan, TimedReadOptions {
 	filter: Filter;
 	/** From the page before, with the same filter and days. */
 	cursor?: string | undefined;
 	/** 100 unless given, `SEARCH_LIMIT_MAX` at most. */
 	limit?: number | undefined;
-	/** How long to look before answering with what was found; a second unless given. */
-	budgetMs?: number | undefined;
-	signal?: AbortSignal | undefined;
 }
 
 export interface TailOptions {
@@ -258,17 +265,24 @@ export interface TailOptions {
 	signal?: AbortSignal | undefined;
 }
 
-export interface RowsOptions {
+export interface RowsOptions extends ReadOptions {
 	filter?: Filter | undefined;
-	signal?: AbortSignal | undefined;
 }
 
-/** The log of every user below one home. One implementation stands behind it: JSONL files. */
+/**
+ * The log of every user below one home. One implementation stands behind it: JSONL files.
+ *
+ * Every read takes a signal, and what may take long takes a budget of time: a second unless given, ten for `recent` and
+ * `recentAllUsers`, which can't be gone on with. Something is looked at whatever the budget.
+ */
 export interface AuditLog {
 	/** Folders below home that are users, in alphabetical order. */
-	listUsers(): Promise<string[]>;
-	/** The days that have a file, newest first; one that can't be read says why. */
-	listDays(user: string): Promise<Day[]>;
+	listUsers(options?: ReadOptions): Promise<string[]>;
+	/**
+	 * The days that have a file, newest first; one that can't be read says why. They are all listed whatever the budget:
+	 * a day that there was no time to count has no counts yet, and a later call comes further.
+	 */
+	listDays(user: string, options?: TimedReadOptions): Promise<Day[]>;
 	/** A page of one day, in file order. A day without a file is empty. */
 	readDay(user: string, day: string, options?: ReadDayOptions): Promise<Page>;
 	/**

@@ -1,4 +1,5 @@
 export {
+	BUDGET_MAX_MS,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
@@ -13,6 +14,7 @@ export {
 	type OutsideDay,
 	type Page,
 	type ReadDayOptions,
+	type ReadOptions,
 	type Receipt,
 	type Recent,
 	type RecentOptions,
@@ -23,6 +25,7 @@ export {
 	type SearchPage,
 	type Summary,
 	type TailEvent,
+	type TimedReadOptions,
 	type Unreadable,
 	type UnreadableReason,
 } from './audit-log.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+	BUDGET_MAX_MS,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
@@ -13,9 +14,10 @@ import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
 import { withDayReader } from './read/io/day-reader.ts';
+import { listUsers } from './read/io/listing.ts';
 import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
-import { createDayLister } from './read/query/list-days.ts';
+import { readDays } from './read/query/list-days.ts';
 import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
 import { readRecent, type RecentQuery } from './read/query/recent.ts';
@@ -39,7 +41,9 @@ export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone'>
 
 const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-31';
-const BUDGET_MAX_MS = 60_000;
+const BUDGET_MS = 1_000;
+/** There is no going on behind it. */
+const RECENT_BUDGET_MS = 10_000;
 
 /** The log as JSONL files below `home`. */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
@@ -47,22 +51,26 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
 	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
-	const listDays = createDayLister(engine);
 	const tail = createTails(engine);
 	const recorder = createRecorder({ ...options, files: home, zone });
 
-	function recentQuery({ days = 7, limit, filter }: RecentOptions, usual: number): RecentQuery {
+	function recentQuery(
+		{ days = 7, limit, filter, budgetMs = RECENT_BUDGET_MS, signal }: RecentOptions,
+		usual: number,
+	): RecentQuery {
 		return {
 			today: zone.dayOf(now()),
 			days: within('days', days, 1, RECENT_DAYS_MAX),
 			limit: within('limit', limit ?? usual, 1, RECENT_LIMIT_MAX),
 			filter: filterOf(filter),
+			budgetMs: budgetOf(budgetMs),
+			signal,
 		};
 	}
 
 	function daysSummaryQuery({
 		filter,
-		budgetMs = 1_000,
+		budgetMs = BUDGET_MS,
 		signal,
 		...span
 	}: DaysSummaryOptions): DaysSummaryQuery {
@@ -70,20 +78,24 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	}
 
 	return {
-		listUsers: () => home.listUsers(),
+		listUsers: ({ signal } = {}) => listUsers(home, signal),
 
-		listDays,
+		async listDays(user, { budgetMs = BUDGET_MS, signal } = {}) {
+			return readDays(engine, user, { budgetMs: budgetOf(budgetMs), signal });
+		},
 
 		async readDay(user, day, { from = 0, limit = PAGE_LIMIT_MAX, order = 'asc', ...rest } = {}) {
+			const { signal } = rest;
 			const query = {
 				from: within('from', from, 0, Number.MAX_SAFE_INTEGER),
 				limit: within('limit', limit, 1, PAGE_LIMIT_MAX),
 				order,
 				filter: filterOf(rest.filter),
-				signal: rest.signal,
 			};
 			const none = emptyPage(day, query.filter);
-			return withDayReader(home, user, day, none, (file) => readPage(engine, file, query));
+			return withDayReader(home, { user, day, signal }, none, (file) =>
+				readPage(engine, file, query),
+			);
 		},
 
 		async recent(user, options = {}) {
@@ -94,16 +106,18 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			return readRecentAllUsers(engine, recentQuery(options, 500));
 		},
 
-		async entry(user, day, ref, { rawFrom = 0 } = {}) {
+		async entry(user, day, ref, { rawFrom = 0, signal } = {}) {
 			const wanted = refOf(ref);
 			const from = within('rawFrom', rawFrom, 0, Number.MAX_SAFE_INTEGER);
-			return withDayReader(home, user, day, null, (file) => readDetail(engine, file, wanted, from));
+			return withDayReader(home, { user, day, signal }, null, (file) =>
+				readDetail(engine, file, wanted, from),
+			);
 		},
 
 		async summary(user, day, { filter, signal } = {}) {
 			const wanted = filterOf(filter);
-			return withDayReader(home, user, day, emptySummary(), (file) =>
-				readSummary(engine, file, wanted, signal),
+			return withDayReader(home, { user, day, signal }, emptySummary(), (file) =>
+				readSummary(engine, file, wanted),
 			);
 		},
 
@@ -113,10 +127,10 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 
 		async summaryAllUsers(options = {}) {
 			const query = daysSummaryQuery(options);
-			return readSummaryOverDays(engine, await home.listUsers(), query);
+			return readSummaryOverDays(engine, await listUsers(home, query.signal), query);
 		},
 
-		async search(user, { limit = 100, budgetMs = 1_000, ...wanted }) {
+		async search(user, { limit = 100, budgetMs = BUDGET_MS, ...wanted }) {
 			return readSearch(engine, user, {
 				...daysOf(wanted),
 				filter: filterOf(wanted.filter) ?? {},

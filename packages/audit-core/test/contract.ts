@@ -3,7 +3,16 @@
  * alone: entries come in by `record`, at the times a clock says.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { AuditErrorCode, AuditLog, Call, Filter, TailEvent } from '../src/index.ts';
+import type {
+	AuditErrorCode,
+	AuditLog,
+	Call,
+	Filter,
+	ReadOptions,
+	Recent,
+	TailEvent,
+	TimedReadOptions,
+} from '../src/index.ts';
 
 export interface Clock {
 	now: number;
@@ -76,7 +85,11 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 				entries: [],
 				damaged: [],
 			});
-			expect(await log.recent('alice')).toEqual({ entries: [], unreadable: [] });
+			expect(await log.recent('alice')).toEqual({
+				entries: [],
+				complete: true,
+				unreadable: [],
+			});
 			expect(await log.entry('alice', TODAY, '0-0')).toBeNull();
 			expect((await log.summary('alice', TODAY)).counts.total).toBe(0);
 		});
@@ -439,6 +452,100 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			await expect(late.count()).rejects.toMatchObject({ code: 'aborted' });
 		});
 
+		const reads: [string, (log: AuditLog, options: ReadOptions) => Promise<unknown>][] = [
+			['users', (log, options) => log.listUsers(options)],
+			['days', (log, options) => log.listDays('alice', options)],
+			['a page', (log, options) => log.readDay('alice', TODAY, options)],
+			['recent', (log, options) => log.recent('alice', options)],
+			['recent of all users', (log, options) => log.recentAllUsers(options)],
+			['an entry', (log, options) => log.entry('alice', TODAY, '0-0', options)],
+			['a summary', (log, options) => log.summary('alice', TODAY, options)],
+			['a summary over days', (log, options) => log.summaryOverDays('alice', options)],
+			['a summary of all users', (log, options) => log.summaryAllUsers(options)],
+			['a search', (log, options) => log.search('alice', { filter: {}, ...options })],
+			['rows', (log, options) => lengthOf(log.rows('alice', TODAY, options))],
+			['a count of rows', (log, options) => log.rows('alice', TODAY, options).count()],
+		];
+
+		test.each(reads)('%s that are not wanted any more are not read', async (_, read) => {
+			const { log, put } = await open();
+			await put(3);
+			const stop = new AbortController();
+			expect(await codeOf(read(log, { signal: stop.signal }))).toBe('no error');
+			stop.abort();
+			expect(await codeOf(read(log, { signal: stop.signal }))).toBe('aborted');
+		});
+
+		const timed: [string, (log: AuditLog, options: TimedReadOptions) => Promise<Timed>][] = [
+			['recent', (log, options) => log.recent('alice', options)],
+			['recent of all users', (log, options) => log.recentAllUsers(options)],
+			['a search', (log, options) => log.search('alice', { filter: {}, ...options })],
+			[
+				'a filtered recent',
+				(log, options) => log.recent('alice', { filter: { tool: ['files.read'] }, ...options }),
+			],
+		];
+
+		test.each(timed)(
+			'%s without time has the newest day, and says that it is not all',
+			async (_, read) => {
+				const { log, clock, put } = await open();
+				for (const day of DAYS) {
+					clock.now = at('10:00:00', day);
+					await put(1, () => ({ args: { n: day } }));
+				}
+				const short = await read(log, { budgetMs: 0 });
+				expect([numbersOf(short.entries), short.complete]).toEqual([[TODAY], false]);
+				const whole = await read(log, { budgetMs: 60_000 });
+				expect([numbersOf(whole.entries), whole.complete]).toEqual([DAYS.toReversed(), true]);
+				expect(await codeOf(read(log, { budgetMs: -1 }))).toBe('bad-range');
+				expect(await codeOf(read(log, { budgetMs: 60_001 }))).toBe('bad-range');
+			},
+		);
+
+		test('an answer that is full, or has all there is, is complete however little time there was', async () => {
+			const { log, put } = await open();
+			await put(3);
+			const once = { limit: 1, budgetMs: 0 };
+			expect((await log.recent('alice', once)).complete).toBe(true);
+			expect((await log.search('alice', { filter: {}, ...once })).complete).toBe(true);
+			const filter = { tool: ['files.read'] };
+			expect(await log.search('alice', { filter: { tool: ['none'] }, budgetMs: 0 })).toMatchObject({
+				...{ entries: [], complete: true, cursor: null },
+			});
+			expect((await log.summaryOverDays('alice', { filter, budgetMs: 0 })).complete).toBe(true);
+		});
+
+		test('days are all listed without time, and counted call by call', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(1);
+			}
+			for (const counted of [1, 2, 3, 3]) {
+				const days = await log.listDays('alice', { budgetMs: 0 });
+				expect(days.map(({ day }) => day)).toEqual(DAYS.toReversed());
+				expect(days.filter(({ counts }) => counts?.total === 1)).toHaveLength(counted);
+			}
+		});
+
+		test('a search without time comes to its end call by call', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(1, () => ({ args: { n: day } }));
+			}
+			const found: unknown[] = [];
+			let cursor: string | undefined;
+			for (let calls = 0; calls < DAYS.length; calls++) {
+				const page = await log.search('alice', { filter: {}, budgetMs: 0, cursor });
+				found.push(...numbersOf(page.entries));
+				expect(page.looked.days).toBe(calls + 1);
+				cursor = page.cursor ?? undefined;
+			}
+			expect([found, cursor]).toEqual([DAYS.toReversed(), undefined]);
+		});
+
 		test('one user is never read for another', async () => {
 			const { log, put } = await open();
 			await put(2, (n) => ({ user: n === 0 ? 'alice' : 'bob' }));
@@ -502,6 +609,9 @@ async function collect(events: AsyncIterator<TailEvent>, rows: number): Promise<
 }
 
 type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
+
+/** What a read with a budget answers. */
+type Timed = Pick<Recent, 'complete'> & { entries: { entry: { args?: unknown } }[] };
 
 function rowsOf(events: RowsEvent[]): unknown[] {
 	return events.flatMap(({ rows }) =>

@@ -5,7 +5,7 @@ import { createCachedViews } from './cached-views.ts';
 import { NO_DISK_CACHE } from './disk-cache.ts';
 import { lineIndex } from './line-index.ts';
 import { readyJob } from '../scan/jobs.ts';
-import { aggregateView } from '../query/summary.ts';
+import { aggregateView } from './aggregate-view.ts';
 
 /** Two segments, so that a pass can be stopped between them. */
 const LINES = 20_000;
@@ -14,6 +14,7 @@ const content = Buffer.from(numbered(LINES, () => ({ result_snippet: 'x'.repeat(
 const file: DayReader = {
 	...{ user: 'alice', day: '2026-11-22', fd: -1 },
 	...{ size: content.length, changed: '1', identity: '1' },
+	...{ signal: undefined, until: (signal) => ({ ...file, signal }) },
 	readInto: async (bytes, offset) => content.copy(bytes, 0, offset),
 	read: async (offset, length) => content.subarray(offset, offset + length),
 	hold: () => () => Promise.resolve(),
@@ -57,7 +58,7 @@ test('whoever wants the index waits for the pass that makes it besides', async (
 test('the pass goes on for them when the one who began it has left', async () => {
 	const { views, asked, begun, release } = openHeld();
 	const stop = new AbortController();
-	const aggregate = views.get(file, aggregateView('UTC'), stop.signal);
+	const aggregate = views.get(file.until(stop.signal), aggregateView('UTC'));
 	await begun;
 	const index = views.get(file, lineIndex);
 	stop.abort();

@@ -28,12 +28,11 @@ const KEPT_FROM_BYTES = 64 * 1024;
 const KEPT_AGAIN_GROWTH = 1.1;
 
 export interface CachedViews {
-	/** The value of the file as it is: taken from memory or disk, extended, or made. */
-	get<J extends Job, T>(
-		file: DayReader,
-		view: View<J, T>,
-		signal?: AbortSignal,
-	): Promise<CachedView<T>>;
+	/**
+	 * The value of the file as it is: taken from memory or disk, extended, or made. It is made once for all who ask, and
+	 * no further when the signals of all their files are aborted.
+	 */
+	get<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T>>;
 	/** The value of the file, or of as much as the file had when it was made, if there is one. */
 	peek<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T> | null>;
 }
@@ -81,11 +80,7 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 		};
 	}
 
-	async function make<J extends Job, T>(
-		file: DayReader,
-		view: View<J, T>,
-		signal: AbortSignal,
-	): Promise<CachedView<T>> {
+	async function make<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T>> {
 		const before = await peek(file, view);
 		if (before?.size === file.size) {
 			kept.set(keyOf(file, view), before, view.bytesOf(before.value));
@@ -102,7 +97,7 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 		if (index) surveying.set(indexTask, taskOf(file, view));
 		const job = index ? { ...view.job, surveys: true } : view.job;
 		try {
-			for await (const { part } of scanFile(pool, file, job, { from: value.from, signal })) {
+			for await (const { part } of scanFile(pool, file, job, { from: value.from })) {
 				value.add(part);
 				const { end, survey } = part;
 				if (index && survey) index.add({ end, survey });
@@ -116,14 +111,15 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 
 	return {
 		peek,
-		async get(file, view, signal) {
+		async get(file, view) {
+			const { signal } = file;
 			const task = taskOf(file, view);
 			const pass = surveying.get(task);
 			if (pass !== undefined) await flights.join(pass, signal);
 			return flights.run(task, signal, async (stop) => {
 				const release = file.hold();
 				try {
-					return await make(file, view, stop);
+					return await make(file.until(stop), view);
 				} finally {
 					await release();
 				}

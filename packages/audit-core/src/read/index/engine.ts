@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Zone } from '../../format/time.ts';
 import type { Home } from '../../home.ts';
-import type { DayReader } from '../io/day-reader.ts';
-import { withDayReader } from '../io/day-reader.ts';
+import { withDayReader, type DayReader } from '../io/day-reader.ts';
 import { createCachedViews, type CachedViews } from './cached-views.ts';
-import type { View } from './view.ts';
+import { createDayCounts, type DayCounts } from './day-counts.ts';
 import { createDiskCache, NO_DISK_CACHE } from './disk-cache.ts';
+import type { View } from './view.ts';
 import type { Job } from '../scan/jobs.ts';
 import { createScanPool, type ScanPool } from '../scan/pool.ts';
 
@@ -21,6 +21,7 @@ export interface Engine {
 	zone: Zone;
 	pool: ScanPool;
 	views: CachedViews;
+	counts: DayCounts;
 	/** Makes a value of a day when nothing else is being made so, for whoever asks next. */
 	prepare<J extends Job, T>(user: string, day: string, view: View<J, T>): void;
 	close(): Promise<void>;
@@ -29,12 +30,17 @@ export interface Engine {
 export interface EngineOptions {
 	home: Home;
 	zone: Zone;
+	pool?: ScanPool;
 	/** Where views are kept; only in memory without it. */
 	indexFolder?: string | undefined;
 }
 
-export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine {
-	const pool = createScanPool();
+export function createEngine({
+	home,
+	zone,
+	pool = createScanPool(),
+	indexFolder,
+}: EngineOptions): Engine {
 	const disk = indexFolder === undefined ? NO_DISK_CACHE : createDiskCache(indexFolder);
 	const views = createCachedViews(pool, disk);
 	const preparing = new Set<string>();
@@ -46,6 +52,7 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 		zone,
 		pool,
 		views,
+		counts: createDayCounts(views, zone.name),
 		prepare(user, day, view) {
 			const key = `${user}/${day}/${view.name}`;
 			if (preparing.has(key)) return;
@@ -54,7 +61,7 @@ export function createEngine({ home, zone, indexFolder }: EngineOptions): Engine
 			// A failure is met by the reader that needs the value.
 			last = last
 				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false, signal: closing.signal }))
-				.then(() => withDayReader(home, user, day, undefined, make))
+				.then(() => withDayReader(home, { user, day, signal: closing.signal }, undefined, make))
 				.catch(() => undefined)
 				.finally(() => preparing.delete(key));
 		},

@@ -52,10 +52,9 @@ export async function findMatches(
 	{ zone, pool, views }: Engine,
 	file: DayReader,
 	filter: Filter,
-	signal?: AbortSignal,
 ): Promise<MatchIndex> {
 	const view = matchesOf(filter, zone.name);
-	const { value, covered } = await views.get(file, view, signal);
+	const { value, covered } = await views.get(file, view);
 	const behind = await readRest(file, covered);
 	const rest = behind.filter(createMatcher(filter, zone)).map((row) => row.offset);
 
@@ -71,7 +70,7 @@ export async function findMatches(
 			to: kept[last - first] ?? covered,
 		};
 		const found: number[] = [];
-		for await (const { part } of scanFile(pool, file, view.job, { ...range, signal })) {
+		for await (const { part } of scanFile(pool, file, view.job, range)) {
 			for (const offset of part.offsets) if (offset >= begin) found.push(offset);
 		}
 		return found.slice(from - first * stride, to - first * stride);

@@ -1,4 +1,4 @@
-import { AuditError } from '../../errors.ts';
+import { aborted, throwIfAborted } from '../io/aborted.ts';
 
 interface Task {
 	result: Promise<unknown>;
@@ -43,6 +43,7 @@ export function createSingleFlight() {
 			signal: AbortSignal | undefined,
 			work: (stop: AbortSignal) => Promise<T>,
 		): Promise<T> {
+			throwIfAborted(signal);
 			return (await waitFor(underWay(key) ?? start(key, work), signal)) as T;
 		},
 		/** Waits until work that is under way is over, and keeps it going. How it ends is nothing to who waits here. */
@@ -56,7 +57,7 @@ export function createSingleFlight() {
 function untilAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (!signal) return result;
 	return new Promise((resolve, reject) => {
-		const abort = () => reject(new AuditError('aborted', 'Nobody waits for the answer any more.'));
+		const abort = () => reject(aborted());
 		if (signal.aborted) abort();
 		signal.addEventListener('abort', abort, { once: true });
 		void result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));

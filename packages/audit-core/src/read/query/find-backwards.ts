@@ -7,12 +7,6 @@ import { createMatcher } from '../scan/matcher.ts';
 import { readRowAt } from '../io/rows.ts';
 import { scanFile } from '../scan/scan-file.ts';
 
-export interface FindOptions {
-	/** Only rows that begin before this offset. */
-	before?: number | undefined;
-	signal?: AbortSignal | undefined;
-}
-
 /** A row that was found; without one, how far the search has come. */
 export interface FindStep {
 	/** Everything from this offset on has been looked at, and what was found there has been given. */
@@ -20,12 +14,12 @@ export interface FindStep {
 	row: RawRow | null;
 }
 
-/** What a filter finds in a file, newest first. Heavy work is done by the workers, a segment at a time. */
+/** What a filter finds in a file among the rows that begin before an offset, newest first. Heavy work is done by the workers, a segment at a time. */
 export async function* findBackwards(
 	{ pool, zone }: Engine,
 	file: DayReader,
 	filter: Filter,
-	{ before = file.size, signal }: FindOptions = {},
+	before = file.size,
 ): AsyncGenerator<FindStep> {
 	if (before >= file.size) {
 		// A scan visits lines that a newline ends; what stands behind the last one is looked at here.
@@ -34,7 +28,7 @@ export async function* findBackwards(
 		for (const row of rest.reverse()) if (matches?.(row)) yield { offset: row.offset, row };
 	}
 	const job = { kind: 'find' as const, filter, timeZone: zone.name };
-	const options = { to: Math.min(before, file.size), backwards: true, signal };
+	const options = { to: Math.min(before, file.size), backwards: true };
 	for await (const { range, part } of scanFile(pool, file, job, options)) {
 		for (const offset of part.offsets.reverse()) {
 			const row = offset < before ? await readRowAt(file, offset) : null;

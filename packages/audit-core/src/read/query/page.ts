@@ -14,7 +14,6 @@ export interface PageQuery {
 	limit: number;
 	order: Order;
 	filter: Filter | undefined;
-	signal: AbortSignal | undefined;
 }
 
 /** The index of a smaller file is made while the reader waits: that takes a few milliseconds. */
@@ -78,11 +77,11 @@ async function readFilteredPage(
 	engine: Engine,
 	file: DayReader,
 	filter: Filter,
-	{ from, limit, order, signal }: PageQuery,
+	{ from, limit, order }: PageQuery,
 ): Promise<Page> {
-	const matches = await findMatches(engine, file, filter, signal);
+	const matches = await findMatches(engine, file, filter);
 	// Nearly always made in the same pass.
-	const index = await engine.views.get(file, lineIndex, signal);
+	const index = await engine.views.get(file, lineIndex);
 	const counts = { total: await countRows(file, index), matched: matches.count };
 	const begin = order === 'asc' ? from : matches.count - from - limit;
 	const end = order === 'asc' ? from + limit : matches.count - from;

@@ -1,9 +1,17 @@
 import type { Recent } from '../../audit-log.ts';
 import type { Zone } from '../../format/time.ts';
 import type { Engine } from '../index/engine.ts';
+import { listUsers } from '../io/listing.ts';
 import { fieldsOf } from '../scan/row-fields.ts';
-import { newestFirst, toRecent, type FoundEntry, type RecentQuery } from './recent.ts';
-import { createUnreadables, type Unreadables } from '../io/unreadable.ts';
+import {
+	beginLooking,
+	newestFirst,
+	toRecent,
+	toRecentEntry,
+	type FoundEntry,
+	type RecentQuery,
+} from './recent.ts';
+import type { Unreadables } from '../io/unreadable.ts';
 
 /** So many entries of each user are looked at together: a clock that stepped back a little puts none out of order. */
 const LOOK_AHEAD_ENTRIES = 64;
@@ -23,10 +31,11 @@ interface Stream {
 
 /** The entries of all users, newest instant first. */
 export async function readRecentAllUsers(engine: Engine, query: RecentQuery): Promise<Recent> {
-	const users = await engine.home.listUsers();
-	const unreadable = createUnreadables();
+	const users = await listUsers(engine.home, query.signal);
+	const looking = beginLooking(query);
+	const { unreadable } = looking;
 	const streams = users.map((user): Stream => {
-		const found = readable(newestFirst(engine, user, query, unreadable), user, unreadable);
+		const found = readable(newestFirst(engine, user, query, looking), user, unreadable);
 		return { found, ahead: [], lastInstant: Infinity, isDone: false };
 	});
 	const entries: Recent['entries'] = [];
@@ -35,13 +44,13 @@ export async function readRecentAllUsers(engine: Engine, query: RecentQuery): Pr
 		while (entries.length < query.limit) {
 			const stream = newestOf(streams);
 			if (!stream) break;
-			entries.push(toRecent(takeNewest(stream.ahead)));
+			entries.push(toRecentEntry(takeNewest(stream.ahead)));
 			await lookAhead(stream, engine.zone);
 		}
 	} finally {
 		await Promise.all(streams.map(({ found }) => found.return(undefined)));
 	}
-	return { entries, unreadable: unreadable.list() };
+	return toRecent(entries, looking);
 }
 
 /** A log that can't be read at all has no entries, and is noted. */

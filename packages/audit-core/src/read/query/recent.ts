@@ -4,17 +4,19 @@ import type { JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toEntry, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
-import { openDayReader, type DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
-import { findBackwards } from './find-backwards.ts';
-import { readRowsBackwards } from '../io/rows.ts';
-import { createUnreadables, notPlain, type Unreadables } from '../io/unreadable.ts';
+import { listDays } from '../io/listing.ts';
+import { createUnreadables, type Unreadables } from '../io/unreadable.ts';
+import { findInDay } from './find-in-day.ts';
+import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 
 export interface RecentQuery {
 	today: string;
 	days: number;
 	limit: number;
 	filter: Filter | undefined;
+	budgetMs: number;
+	signal: AbortSignal | undefined;
 }
 
 /** An entry that has not been made fit to be handed on: there may be no need to. */
@@ -25,52 +27,62 @@ export interface FoundEntry {
 	day: string;
 }
 
+/** What is said of an answer beside its entries. */
+export interface Looking {
+	budget: TimeBudget;
+	unreadable: Unreadables;
+}
+
+export function beginLooking({ budgetMs }: RecentQuery): Looking {
+	return { budget: createTimeBudget(budgetMs), unreadable: createUnreadables() };
+}
+
+export function toRecent(entries: Recent['entries'], { budget, unreadable }: Looking): Recent {
+	return { entries, complete: budget.complete, unreadable: unreadable.list() };
+}
+
 export async function readRecent(
 	engine: Engine,
 	user: string,
 	query: RecentQuery,
 ): Promise<Recent> {
+	const looking = beginLooking(query);
 	const entries: Recent['entries'] = [];
-	const unreadable = createUnreadables();
-	for await (const found of newestFirst(engine, user, query, unreadable)) {
-		entries.push(toRecent(found));
+	for await (const found of newestFirst(engine, user, query, looking)) {
+		entries.push(toRecentEntry(found));
 		if (entries.length === query.limit) break;
 	}
-	return { entries, unreadable: unreadable.list() };
+	return toRecent(entries, looking);
 }
 
-/** The entries of one user from today backwards, each day in reverse file order. What can't be read is noted. */
+/**
+ * The entries of one user from today backwards, each day in reverse file order, for as long as there is time. What
+ * can't be read is noted.
+ */
 export async function* newestFirst(
 	engine: Engine,
 	user: string,
-	{ today, days, filter }: RecentQuery,
-	unreadable: Unreadables,
+	{ today, days, filter, signal }: RecentQuery,
+	{ budget, unreadable }: Looking,
 ): AsyncGenerator<FoundEntry> {
 	const oldest = addDays(today, 1 - days);
-	for (const { day, isPlain } of await engine.home.listDays(user)) {
+	for (const listed of await listDays(engine.home, user, signal)) {
+		const { day } = listed;
 		if (day > today || day < oldest) continue;
+		if (budget.isOver()) return;
 		try {
-			if (!isPlain) throw notPlain(user, day);
-			await using file = await openDayReader(engine.home, user, day);
-			if (!file) continue;
-			for await (const row of rowsOfFile(engine, file, filter)) {
-				if ('object' in row.parsed) yield { row, object: row.parsed.object, user, day };
+			for await (const { offset, row } of findInDay(engine, { user, listed, filter, signal })) {
+				budget.looked();
+				if (row && 'object' in row.parsed) yield { row, object: row.parsed.object, user, day };
+				if (offset > 0 && budget.isOver()) return;
 			}
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
+		budget.looked();
 	}
 }
 
-async function* rowsOfFile(
-	engine: Engine,
-	file: DayReader,
-	filter: Filter | undefined,
-): AsyncGenerator<RawRow> {
-	if (!filter) yield* readRowsBackwards(file);
-	else for await (const { row } of findBackwards(engine, file, filter)) if (row) yield row;
-}
-
-export function toRecent({ row, object, user, day }: FoundEntry): Recent['entries'][number] {
+export function toRecentEntry({ row, object, user, day }: FoundEntry): Recent['entries'][number] {
 	return { user, day, ...toEntry(row, object, PAGE_BOUNDS) };
 }

@@ -3,11 +3,12 @@ import type { Filter } from '../../format/filter.ts';
 import { toEntry } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { ListedDay } from '../../home.ts';
-import { openDayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
-import { findBackwards } from './find-backwards.ts';
+import { listDays } from '../io/listing.ts';
+import { findInDay } from './find-in-day.ts';
 import { formatSearchCursor, type SearchCursor } from './search-cursor.ts';
-import { createUnreadables, notPlain } from '../io/unreadable.ts';
+import { createTimeBudget } from './time-budget.ts';
+import { createUnreadables } from '../io/unreadable.ts';
 
 export interface SearchQuery {
 	fromDay: string;
@@ -26,36 +27,39 @@ export async function readSearch(
 	query: SearchQuery,
 ): Promise<SearchPage> {
 	const { fromDay, toDay, filter, after, limit, signal } = query;
-	const deadline = performance.now() + query.budgetMs;
-	const all = await engine.home.listDays(user);
+	const budget = createTimeBudget(query.budgetMs);
+	const all = await listDays(engine.home, user, signal);
 	const wanted = all.filter(({ day }) => day >= fromDay && day <= toDay);
 	const readable = wanted.filter(({ isPlain }) => isPlain);
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (cursor: SearchCursor | null) => ({
 		...pageOf(readable, cursor, entries),
+		complete: budget.complete,
 		unreadable: unreadable.list(),
 	});
 
-	for (const { day, isPlain } of wanted) {
+	let cursor = after;
+	for (const listed of wanted) {
+		const { day } = listed;
 		if (after && (day > after.day || (day === after.day && after.offset === 0))) continue;
+		if (budget.isOver()) return pageTo(cursor);
+		const before = day === after?.day ? after.offset : undefined;
 		try {
-			if (!isPlain) throw notPlain(user, day);
-			await using file = await openDayReader(engine.home, user, day);
-			if (!file) continue;
-			const before = day === after?.day ? after.offset : undefined;
-			const options = { before, signal };
-			for await (const { offset, row } of findBackwards(engine, file, filter, options)) {
+			const steps = findInDay(engine, { user, listed, filter, before, signal });
+			for await (const { offset, row } of steps) {
+				budget.looked();
 				if (row && 'object' in row.parsed) {
 					entries.push({ day, ...toEntry(row, row.parsed.object, PAGE_BOUNDS) });
 				}
-				if (entries.length === limit || performance.now() > deadline) {
-					return pageTo({ day, offset });
-				}
+				const isFull = entries.length === limit;
+				if (isFull || (offset > 0 && budget.isOver())) return pageTo({ day, offset });
 			}
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
+		budget.looked();
+		cursor = { day, offset: 0 };
 	}
 	return pageTo(null);
 }
@@ -64,7 +68,7 @@ function pageOf(
 	days: ListedDay[],
 	cursor: SearchCursor | null,
 	entries: SearchPage['entries'],
-): Omit<SearchPage, 'unreadable'> {
+): Pick<SearchPage, 'entries' | 'cursor' | 'looked'> {
 	const bytesTotal = sizeOf(days);
 	const oldestDay = days.at(-1)?.day ?? null;
 	if (!cursor || (cursor.day === oldestDay && cursor.offset === 0)) {
@@ -77,7 +81,7 @@ function pageOf(
 		entries,
 		cursor: formatSearchCursor(cursor),
 		looked: {
-			days: newer.length + 1,
+			days: newer.length + (current ? 1 : 0),
 			bytes: sizeOf(newer) + Math.max(0, (current?.bytes ?? 0) - cursor.offset),
 			oldestDay: cursor.day,
 			bytesTotal,

@@ -3,6 +3,7 @@ import { AuditError } from '../../errors.ts';
 import type { Filter } from '../../format/filter.ts';
 import { isOneRow, rowsOf, toRow, type RawRow } from '../../format/row.ts';
 import { DETAIL_BOUNDS } from '../../format/truncate.ts';
+import { throwIfAborted } from '../io/aborted.ts';
 import { openDayReader, type DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
@@ -29,11 +30,10 @@ export function readStoredRows(
 	let isClosed = false;
 
 	async function open() {
-		if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
-		return isClosed ? null : (opened ??= openDayReader(engine.home, user, day));
+		throwIfAborted(signal);
+		return isClosed ? null : (opened ??= openDayReader(engine.home, { user, day, signal }));
 	}
-	const find = (file: DayReader, wanted: Filter) =>
-		(found ??= findRows(engine, file, wanted, signal));
+	const find = (file: DayReader, wanted: Filter) => (found ??= findRows(engine, file, wanted));
 
 	async function close(): Promise<void> {
 		if (isClosed) return;
@@ -49,7 +49,7 @@ export function readStoredRows(
 			let given = 0;
 			const batches = filter ? matchingRows(file, await find(file, filter)) : allRows(file);
 			for await (const batch of batches) {
-				if (signal?.aborted) throw new AuditError('aborted', 'The reading was stopped.');
+				throwIfAborted(signal);
 				given += batch.length;
 				if (batch.length > 0) yield batch;
 			}
@@ -68,7 +68,7 @@ export function readStoredRows(
 			const { index, matches } = await find(file, filter);
 			return { total: await countRows(file, index), matched: matches.count };
 		}
-		const total = await countRows(file, await engine.views.get(file, lineIndex, signal));
+		const total = await countRows(file, await engine.views.get(file, lineIndex));
 		return { total, matched: total };
 	}
 
@@ -91,14 +91,9 @@ interface MatchedRows {
 	index: LineIndex;
 }
 
-async function findRows(
-	engine: Engine,
-	file: DayReader,
-	filter: Filter,
-	signal: AbortSignal | undefined,
-): Promise<MatchedRows> {
-	const matches = await findMatches(engine, file, filter, signal);
-	return { matches, index: await engine.views.get(file, lineIndex, signal) };
+async function findRows(engine: Engine, file: DayReader, filter: Filter): Promise<MatchedRows> {
+	const matches = await findMatches(engine, file, filter);
+	return { matches, index: await engine.views.get(file, lineIndex) };
 }
 
 /** A batch is what was read from the file at once. */

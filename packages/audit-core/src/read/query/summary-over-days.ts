@@ -1,9 +1,12 @@
 import type { DaysSummary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import { withDayReader } from '../io/day-reader.ts';
+import { listDays } from '../io/listing.ts';
+import { readAggregate } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { emptyAggregate, addAggregates, type Aggregate } from '../scan/aggregate.ts';
-import { readAggregate, summaryOf } from './summary.ts';
+import { summaryOf } from './summary.ts';
+import { createTimeBudget } from './time-budget.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
 
 export interface DaysSummaryQuery {
@@ -25,12 +28,13 @@ export async function readSummaryOverDays(
 	{ fromDay, toDay, filter, budgetMs, signal }: DaysSummaryQuery,
 ): Promise<DaysSummary> {
 	const users = typeof whose === 'string' ? [whose] : whose;
-	const deadline = performance.now() + budgetMs;
+	const budget = createTimeBudget(budgetMs);
 	const unreadable = createUnreadables();
 	const logs = await Promise.all(
 		users.map(async (user) => {
 			try {
-				return (await engine.home.listDays(user)).map((listed) => ({ user, ...listed }));
+				const days = await listDays(engine.home, user, signal);
+				return days.map((listed) => ({ user, ...listed }));
 			} catch (error) {
 				if (typeof whose === 'string') throw error;
 				unreadable.note(error, user, null);
@@ -46,16 +50,20 @@ export async function readSummaryOverDays(
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let aggregate = emptyAggregate();
 	for (const { user, day, bytes, isPlain } of wanted) {
-		if (looked.days > 0 && performance.now() > deadline) break;
+		if (budget.isOver()) break;
 		try {
 			if (!isPlain) throw notPlain(user, day);
-			const counted = await withDayReader(engine.home, user, day, emptyAggregate(), (file) =>
-				readAggregate(engine, file, filter, signal),
+			const counted = await withDayReader(
+				engine.home,
+				{ user, day, signal },
+				emptyAggregate(),
+				(file) => readAggregate(engine, file, filter),
 			);
 			aggregate = addAggregates(aggregate, withoutBuckets(counted));
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
+		budget.looked();
 		looked.days++;
 		looked.bytes += bytes;
 		looked.oldestDay = day;
@@ -66,7 +74,7 @@ export async function readSummaryOverDays(
 		tools,
 		...(otherTools && { otherTools }),
 		looked,
-		complete: looked.days === wanted.length,
+		complete: budget.complete,
 		unreadable: unreadable.list(),
 	};
 }

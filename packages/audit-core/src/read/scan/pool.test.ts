@@ -34,7 +34,10 @@ test.runIf(process.platform === 'linux')(
 /** A file in memory, and a job that looks for one of its two entries. */
 const line = (status: string) => `{"ts":"2026-11-22T10:00:00Z","status":"${status}"}\n`;
 const content = Buffer.from(line('ok') + line('denied'));
-const file = { fd: -1, readInto: async (into: Buffer, at: number) => content.copy(into, 0, at) };
+const file = {
+	...{ fd: -1, signal: undefined },
+	readInto: async (into: Buffer, at: number) => content.copy(into, 0, at),
+};
 const range = { from: 0, to: content.length, size: content.length };
 const job: FindJob = { kind: 'find', filter: { status: ['denied'] }, timeZone: 'UTC' };
 
@@ -115,4 +118,20 @@ test('in a process that may start no threads, a large day is read and searched',
 		found: 1_000,
 		counted: 5_000,
 	});
+});
+
+test('a job that is no longer wanted is not begun, and those that are wanted go on', async () => {
+	const slow = `
+		import { parentPort } from 'node:worker_threads';
+		parentPort.on('message', ({ range }) => parentPort.postMessage({ part: { end: range.to } }));
+		setTimeout(() => parentPort.postMessage('started'), 50);
+	`;
+	const workerUrl = () => new URL(`data:text/javascript,${encodeURIComponent(slow)}`);
+	const { pool } = openPool({ size: 1, workerUrl });
+	const stop = new AbortController();
+	const wanted = pool.run(job, file, range);
+	const unwanted = pool.run(job, { ...file, signal: stop.signal }, range);
+	stop.abort();
+	await expect(unwanted).rejects.toMatchObject({ code: 'aborted' });
+	await expect(wanted).resolves.toMatchObject({ end: range.to });
 });

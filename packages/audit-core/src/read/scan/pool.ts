@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { createAlarm } from '../../alarm.ts';
 import { AuditError, type AuditErrorCode } from '../../errors.ts';
 import type { Job, Part } from './jobs.ts';
+import { aborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
 import type { Answer, Request } from './worker.ts';
@@ -25,7 +26,10 @@ export interface ScanPool {
 	size: number;
 	/** A worker has started. */
 	readonly isWarm: boolean;
-	/** The file stays open until this is settled. */
+	/**
+	 * The file stays open until this is settled. A job that has not begun when the file's signal is aborted is never
+	 * done; one that has begun is soon over.
+	 */
 	run<J extends Job>(job: J, file: ScannedFile, range: Range): Promise<Part<J>>;
 	close(): Promise<void>;
 }
@@ -41,7 +45,7 @@ interface Task {
 	file: ScannedFile;
 	range: Range;
 	/** The thread that had it before died. */
-	isRepeated?: true;
+	isRepeated?: boolean;
 	resolve: (part: Part<Job> | Promise<Part<Job>>) => void;
 	reject: (error: Error) => void;
 }
@@ -127,10 +131,19 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			await giveUp(worker);
 			// It may have died before it was given the job.
 			const isTooSlow = error instanceof AuditError && error.code === 'timeout';
-			if (isTooSlow || task.isRepeated || isClosed) reject(error as Error);
-			else waiting.unshift({ ...task, isRepeated: true });
+			const isWanted = !isClosed && !file.signal?.aborted;
+			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
+			task.isRepeated = true;
+			waiting.unshift(task);
+		} finally {
+			next();
 		}
-		next();
+	}
+
+	/** Takes a task out of those that wait; false when it is not among them. */
+	function take(task: Task): boolean {
+		const at = waiting.indexOf(task);
+		return at !== -1 && waiting.splice(at, 1).length > 0;
 	}
 
 	/** What a thread said last may be heard together with its end. */
@@ -156,10 +169,14 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		},
 		run<J extends Job>(job: J, file: ScannedFile, range: Range) {
 			if (isClosed) return Promise.reject(closed());
-			return new Promise<Part<J>>((resolve, reject) => {
-				waiting.push({ job, file, range, resolve: (part) => resolve(part as never), reject });
-				next();
-			});
+			if (file.signal?.aborted) return Promise.reject(aborted());
+			const { promise, resolve, reject } = Promise.withResolvers<Part<J>>();
+			const task: Task = { job, file, range, resolve: (part) => resolve(part as never), reject };
+			const drop = () => void (take(task) && reject(aborted()));
+			file.signal?.addEventListener('abort', drop);
+			waiting.push(task);
+			next();
+			return promise.finally(() => file.signal?.removeEventListener('abort', drop));
 		},
 		async close() {
 			isClosed = true;

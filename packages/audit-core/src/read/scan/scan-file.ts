@@ -1,6 +1,7 @@
+import { throwIfAborted } from '../io/aborted.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { Job, Part } from './jobs.ts';
-import { scanOnTheSpot, stopped } from './on-the-spot.ts';
+import { scanOnTheSpot } from './on-the-spot.ts';
 import type { ScanPool } from './pool.ts';
 import type { Range } from './visit-lines.ts';
 
@@ -18,7 +19,6 @@ export interface ScanOptions {
 	to?: number;
 	/** The end of the file first. */
 	backwards?: boolean;
-	signal?: AbortSignal | undefined;
 }
 
 export interface ScannedPart<J extends Job> {
@@ -28,17 +28,17 @@ export interface ScannedPart<J extends Job> {
 
 /**
  * Does a job over a file in segments, several at a time, and gives the parts in the order of the file.
- * Whoever stops taking parts stops the scan; the file may be closed once the loop is left.
+ * A scan ends with its file's signal, and when no more parts are taken; the file may be closed once the loop is left.
  */
 export async function* scanFile<J extends Job>(
 	pool: ScanPool,
 	file: DayReader,
 	job: J,
-	{ from = 0, to = file.size, backwards = false, signal }: ScanOptions = {},
+	{ from = 0, to = file.size, backwards = false }: ScanOptions = {},
 ): AsyncGenerator<ScannedPart<J>> {
 	if (isSoonerHere(pool, job, to - from)) {
 		const range = { from, to, size: file.size };
-		yield { range, part: await scanOnTheSpot(file, job, range, signal) };
+		yield { range, part: await scanOnTheSpot(file, job, range) };
 		return;
 	}
 	const segments = segmentsOf(from, to, file.size);
@@ -46,7 +46,7 @@ export async function* scanFile<J extends Job>(
 	const running: { range: Range; part: Promise<Part<J>> }[] = [];
 	try {
 		while (segments.length > 0 || running.length > 0) {
-			if (signal?.aborted) throw stopped();
+			throwIfAborted(file.signal);
 			while (segments.length > 0 && running.length < pool.size + 1) {
 				const range = segments.shift()!;
 				const part = pool.run(job, file, range);

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Row, TailEvent } from '../../audit-log.ts';
 import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
-import { openDayReader, type DayReader } from '../io/day-reader.ts';
+import { openDayReader, type DayReader, type WantedDay } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { lineIndex } from '../index/line-index.ts';
 import { readLines } from '../io/lines.ts';
@@ -57,9 +57,9 @@ export async function readAppended(
 	engine: Engine,
 	user: string,
 	dayCursor: DayCursor,
-	ends: Ends = new Map(),
+	{ ends, signal }: { ends: Ends; signal: AbortSignal },
 ): Promise<Appended> {
-	await using file = await openReadable(engine, user, dayCursor.day);
+	await using file = await openReadable(engine, { user, day: dayCursor.day, signal });
 	if (!file) return NOTHING;
 	const end = ends.get(file.identity) ?? file.size;
 	ends.set(file.identity, end);
@@ -75,18 +75,18 @@ export async function readAppended(
 
 /** The cursor behind the last whole line of a day. */
 export async function endOfDay(engine: Engine, user: string, day: string): Promise<DayCursor> {
-	await using file = await openReadable(engine, user, day);
+	await using file = await openReadable(engine, { user, day });
 	if (!file) return startOf(day);
 	return await cursorAt(file, await lineStartBefore(file, file.size));
 }
 
 /** A day that can't be read is like one without a file: it may become readable, and holds up no other. */
-async function openReadable(engine: Engine, user: string, day: string) {
+async function openReadable(engine: Engine, wanted: WantedDay) {
 	try {
-		return await openDayReader(engine.home, user, day);
+		return await openDayReader(engine.home, wanted);
 	} catch (error) {
 		// Throws what is not about the day.
-		reasonOf(error, user, day);
+		reasonOf(error, wanted.user, wanted.day);
 		return null;
 	}
 }

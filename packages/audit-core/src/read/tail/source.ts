@@ -23,7 +23,12 @@ interface Look {
 }
 
 export function createSource(engine: Engine, user: string, onUnused?: () => void): Source {
-	const watch = createFolderWatch(engine.home.watchPath(user), onUnused);
+	/** What is read is read for all, and so until the last of them has left. */
+	const unused = new AbortController();
+	const watch = createFolderWatch(engine.home.watchPath(user), () => {
+		unused.abort();
+		onUnused?.();
+	});
 	let current: Look | null = null;
 
 	function look(): Look {
@@ -44,7 +49,7 @@ export function createSource(engine: Engine, user: string, onUnused?: () => void
 			const key = formatCursor([dayCursor]);
 			const known = reads.get(key);
 			if (known) return known;
-			const read = readAppended(engine, user, dayCursor, ends);
+			const read = readAppended(engine, user, dayCursor, { ends, signal: unused.signal });
 			reads.set(key, read);
 			if (reads.size > SHARED_READS_MAX) reads.delete(reads.keys().next().value!);
 			return read;

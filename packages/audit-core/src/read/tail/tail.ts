@@ -104,6 +104,9 @@ async function* follow(
 			}
 			if (!mayBeMore) await change.next();
 		}
+	} catch (error) {
+		// What was being read for a listener who left was stopped.
+		if (!signal.aborted) throw error;
 	} finally {
 		change.stop();
 	}

@@ -1,0 +1,69 @@
+import type { Filter } from '../../format/filter.ts';
+import type { DayReader } from '../io/day-reader.ts';
+import {
+	addAggregates,
+	BUCKET_SECONDS,
+	createAggregator,
+	emptyAggregate,
+	type Aggregate,
+} from '../scan/aggregate.ts';
+import type { AggregateJob } from '../scan/jobs.ts';
+import { createMatcher, spanOf } from '../scan/matcher.ts';
+import { fieldsOf } from '../scan/row-fields.ts';
+import type { Engine } from './engine.ts';
+import { readRest } from './line-index.ts';
+import type { View } from './view.ts';
+
+/** A chart of a day is drawn with about as many. */
+const BUCKETS_SHOWN_MAX = 300;
+const BUCKET_LENGTHS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200];
+const COUNTS_BYTES = 100;
+
+/** Counts of a whole day, kept with its index; those of a filter are kept in memory. */
+export function aggregateView(
+	timeZone: string,
+	filter: Filter | null = null,
+): View<AggregateJob, Aggregate> {
+	const bucketSeconds = filter ? bucketSecondsOf(filter) : BUCKET_SECONDS;
+	return {
+		name: filter
+			? `summary ${timeZone} ${JSON.stringify(filter)}`
+			: `summary.${timeZone.replaceAll('/', '-')}`,
+		job: { kind: 'aggregate', filter, timeZone, bucketSeconds },
+		empty: emptyAggregate(bucketSeconds),
+		add: (aggregate, part) => addAggregates(aggregate, part.aggregate),
+		bytesOf: ({ tools, buckets }) => (tools.length + buckets.length) * COUNTS_BYTES,
+		isKept: filter === null,
+	};
+}
+
+/** Counts of the whole file, or of what a filter leaves of it. */
+export async function readAggregate(
+	{ views, zone }: Engine,
+	file: DayReader,
+	filter?: Filter,
+): Promise<Aggregate> {
+	const { value, covered } = await views.get(file, aggregateView(zone.name, filter));
+	const rest = await readRest(file, covered);
+	if (rest.length === 0) return value;
+	const aggregator = createAggregator(value.bucketSeconds);
+	const matches = filter ? createMatcher(filter, zone) : () => true;
+	for (const row of rest) if (matches(row)) aggregator.add(fieldsOf(row, zone));
+	return addAggregates(value, aggregator.result());
+}
+
+/** So long that a chart of the span can be drawn of them, and not longer. */
+export function bucketLength(spanSeconds: number, multipleOf: number): number {
+	const isEnough = (seconds: number) => spanSeconds / seconds <= BUCKETS_SHOWN_MAX;
+	const listed = BUCKET_LENGTHS_SECONDS.filter((seconds) => seconds % multipleOf === 0);
+	let seconds = listed.find(isEnough) ?? listed.at(-1) ?? multipleOf;
+	while (!isEnough(seconds)) seconds *= 2;
+	return seconds;
+}
+
+/** A filter that zooms into a span of time is counted as finely as the span will be shown. */
+function bucketSecondsOf(filter: Filter): number {
+	const span = spanOf(filter);
+	if (!span || !Number.isFinite(span.to - span.from)) return BUCKET_SECONDS;
+	return Math.min(BUCKET_SECONDS, bucketLength((span.to - span.from) / 1000, 1));
+}

@@ -1,0 +1,52 @@
+import type { Filter } from '../../format/filter.ts';
+import { ROW_STATUSES } from '../../format/row-status.ts';
+import type { ListedDay } from '../../home.ts';
+import type { Engine } from '../index/engine.ts';
+import { openDayReader } from '../io/day-reader.ts';
+import { readRowsBackwards } from '../io/rows.ts';
+import { notPlain } from '../io/unreadable.ts';
+import type { StatusCounts } from '../scan/aggregate.ts';
+import { findBackwards, type FindStep } from './find-backwards.ts';
+
+export interface FindInDay {
+	user: string;
+	listed: ListedDay;
+	filter: Filter | undefined;
+	/** Only rows that begin before this offset. */
+	before?: number | undefined;
+	signal: AbortSignal | undefined;
+}
+
+/**
+ * What a filter finds among a listed day's entries, newest first. A day whose counts are known and say that there is
+ * nothing of the wanted statuses in it is not read.
+ */
+export async function* findInDay(
+	engine: Engine,
+	{ user, listed, filter, before, signal }: FindInDay,
+): AsyncGenerator<FindStep> {
+	const { day, isPlain } = listed;
+	if (!isPlain) throw notPlain(user, day);
+	const hasWanted = createStatusTest(filter);
+	const remembered = hasWanted && engine.counts.get(user, listed);
+	if (remembered && !hasWanted(remembered)) return;
+	await using file = await openDayReader(engine.home, { user, day, signal });
+	if (!file) return;
+	const counts = hasWanted && (await engine.counts.peek(file));
+	if (counts) engine.counts.set(user, listed, counts);
+	if (counts && !hasWanted(counts)) return;
+	if (filter) yield* findBackwards(engine, file, filter, before);
+	else for await (const row of readRowsBackwards(file, before)) yield { offset: row.offset, row };
+}
+
+/** Whether counts hold entries of the statuses that a filter wants; `null` when it names none. */
+function createStatusTest(filter: Filter | undefined): ((counts: StatusCounts) => boolean) | null {
+	const { status, excludeStatus } = filter ?? {};
+	if (!status && !excludeStatus) return null;
+	// A damaged line is no entry.
+	const isWanted = ROW_STATUSES.map(
+		(name) =>
+			name !== 'damaged' && status?.includes(name) !== false && !excludeStatus?.includes(name),
+	);
+	return (counts) => counts.some((count, index) => count > 0 && isWanted[index]);
+}

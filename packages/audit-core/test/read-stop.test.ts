@@ -1,0 +1,228 @@
+/** Reads whose answer is not wanted any more: what they do ends, told by what is opened and what workers are given. */
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Filter } from '../src/index.ts';
+import { addDays } from '../src/format/day.ts';
+import { openZone } from '../src/format/time.ts';
+import { openHome, type Home } from '../src/home.ts';
+import { aggregateView } from '../src/read/index/aggregate-view.ts';
+import { createEngine, type Engine } from '../src/read/index/engine.ts';
+import { lineIndex } from '../src/read/index/line-index.ts';
+import { openDayReader } from '../src/read/io/day-reader.ts';
+import { readDays } from '../src/read/query/list-days.ts';
+import { readRecentAllUsers } from '../src/read/query/recent-all-users.ts';
+import { readRecent } from '../src/read/query/recent.ts';
+import { readSearch } from '../src/read/query/search.ts';
+import { readSummaryOverDays } from '../src/read/query/summary-over-days.ts';
+import type { ScannedFile } from '../src/read/scan/on-the-spot.ts';
+import type { ScanPool } from '../src/read/scan/pool.ts';
+import { createSource } from '../src/read/tail/source.ts';
+import { DAY, numbered, openTestLog, USER } from './read-fixture.ts';
+
+const DAYS = Array.from({ length: 5 }, (_, n) => addDays(DAY, -n));
+/** Several pieces of work for the pool. */
+const LARGE_BYTES = 100 * 1024 * 1024;
+
+/** A pool whose jobs are never done, and end with the signal of their file. */
+function createHeldPool() {
+	const running = new Set<ScannedFile>();
+	const pool: ScanPool = {
+		...{ size: 2, isWarm: true },
+		close: () => Promise.resolve(),
+		run: (_, file) =>
+			new Promise((_resolve, reject) => {
+				const job = { ...file };
+				running.add(job);
+				file.signal?.addEventListener('abort', () => {
+					running.delete(job);
+					reject(new Error('ended'));
+				});
+			}),
+	};
+	return { pool, running };
+}
+
+async function openWatched({ pool }: { pool?: ScanPool } = {}) {
+	const files = await openTestLog();
+	const home = openHome(files.home);
+	const opened: string[] = [];
+	const stop = new AbortController();
+	/** The client is gone when so many days have been opened. */
+	let goneAt = Infinity;
+	const watched: Home = {
+		...home,
+		openDay(user, day) {
+			opened.push(day);
+			if (opened.length === goneAt) stop.abort();
+			return home.openDay(user, day);
+		},
+	};
+	function openEngine(): Engine {
+		const engine = createEngine({
+			...{ home: watched, zone: openZone('UTC'), indexFolder: join(files.data, 'index') },
+			...(pool && { pool }),
+		});
+		onTestFinished(() => engine.close());
+		return engine;
+	}
+	const leaveAt = (count: number) => void (goneAt = count);
+	return { ...files, engine: openEngine(), openEngine, opened, stop, leaveAt };
+}
+
+const span = { fromDay: DAYS.at(-1)!, toDay: DAY, budgetMs: 60_000 };
+const recent = { today: DAY, days: DAYS.length, limit: 1_000, budgetMs: 60_000 };
+const search = { ...span, after: null, limit: 1_000 };
+const denied: Filter = { status: ['denied'] };
+
+const reads: [string, (engine: Engine, signal: AbortSignal) => Promise<unknown>][] = [
+	['list of days', (engine, signal) => readDays(engine, USER, { budgetMs: 60_000, signal })],
+	[
+		'recent',
+		(engine, signal) => readRecent(engine, USER, { ...recent, filter: undefined, signal }),
+	],
+	[
+		'filtered recent',
+		(engine, signal) => readRecent(engine, USER, { ...recent, filter: denied, signal }),
+	],
+	[
+		'recent of all users',
+		(engine, signal) => readRecentAllUsers(engine, { ...recent, filter: denied, signal }),
+	],
+	[
+		'search',
+		(engine, signal) => readSearch(engine, USER, { ...search, filter: { text: 'x' }, signal }),
+	],
+	[
+		'summary over days',
+		(engine, signal) => readSummaryOverDays(engine, USER, { ...span, filter: undefined, signal }),
+	],
+];
+
+test.each(reads)('a %s opens no further day when its client is gone', async (_, read) => {
+	const { engine, write, opened, stop, leaveAt } = await openWatched();
+	for (const day of DAYS) await write(numbered(3), day);
+	leaveAt(2);
+	await expect(read(engine, stop.signal)).rejects.toMatchObject({ code: 'aborted' });
+	expect(opened).toEqual(DAYS.slice(0, 2));
+});
+
+test('jobs of workers end with the one who wants them', async () => {
+	const { pool, running } = createHeldPool();
+	const { engine, write, pathOf, stop } = await openWatched({ pool });
+	await write('');
+	await truncate(pathOf(), LARGE_BYTES);
+	const found = readRecent(engine, USER, { ...recent, filter: denied, signal: stop.signal });
+	await vi.waitUntil(() => running.size > 0);
+	stop.abort();
+	await expect(found).rejects.toThrow();
+	expect(running.size).toBe(0);
+});
+
+test('what several wait for goes on until the last of them is gone', async () => {
+	const { pool, running } = createHeldPool();
+	const { engine, write, pathOf } = await openWatched({ pool });
+	await write('');
+	await truncate(pathOf(), LARGE_BYTES);
+	const clients = [new AbortController(), new AbortController()];
+	const views = clients.map(async ({ signal }) => {
+		await using file = await openDayReader(engine.home, { user: USER, day: DAY, signal });
+		return engine.views.get(file!, aggregateView('UTC'));
+	});
+	await vi.waitUntil(() => running.size > 0);
+	const jobs = running.size;
+	clients[0]!.abort();
+	await expect(views[0]).rejects.toMatchObject({ code: 'aborted' });
+	expect(running.size).toBe(jobs);
+	clients[1]!.abort();
+	await expect(views[1]).rejects.toMatchObject({ code: 'aborted' });
+	expect(running.size).toBe(0);
+});
+
+test('what is not wanted from the beginning is not begun', async () => {
+	const { pool, running } = createHeldPool();
+	const { engine, write } = await openWatched({ pool });
+	await write(numbered(3));
+	await using file = await openDayReader(engine.home, { user: USER, day: DAY });
+	const gone = file!.until(AbortSignal.abort());
+	await expect(engine.views.get(gone, lineIndex)).rejects.toMatchObject({ code: 'aborted' });
+	expect(running.size).toBe(0);
+});
+
+test('what a tail counts ends with its last listener', async () => {
+	const { pool, running } = createHeldPool();
+	const { engine, write, append } = await openWatched({ pool });
+	await write(numbered(5_000));
+	const source = createSource(engine, USER);
+	const leave = [source.watch.listen(() => {}), source.watch.listen(() => {})];
+	const start = { day: DAY, offset: 0, file: 0, before: 0 };
+	const first = await source.readAppended(start);
+	if (first.kind !== 'rows') throw new Error(`${first.kind} is behind the beginning`);
+	await append(numbered(1));
+	// As a listener comes back with it: a cursor says nothing of positions.
+	const { position: _, ...cursor } = first.dayCursor;
+	const appended = source.readAppended(cursor);
+	await vi.waitUntil(() => running.size > 0);
+	leave[0]!();
+	expect(running.size).toBeGreaterThan(0);
+	leave[1]!();
+	await expect(appended).rejects.toThrow();
+	expect(running.size).toBe(0);
+});
+
+const finding: [string, (engine: Engine) => Promise<{ entries: unknown[] }>][] = [
+	[
+		'recent',
+		(engine) => readRecent(engine, USER, { ...recent, filter: denied, signal: undefined }),
+	],
+	[
+		'search',
+		(engine) => readSearch(engine, USER, { ...search, filter: denied, signal: undefined }),
+	],
+];
+
+test.each(finding)(
+	'a %s does not open days whose counts have nothing of the status',
+	async (_, find) => {
+		const { engine, write, append, opened } = await openWatched();
+		for (const day of DAYS) {
+			await write(
+				numbered(3, (n) => (day === DAYS[2] && n === 1 ? { status: 'denied' } : {})),
+				day,
+			);
+		}
+		await readDays(engine, USER, { budgetMs: 60_000, signal: undefined });
+		opened.length = 0;
+		expect((await find(engine)).entries).toHaveLength(1);
+		expect(opened).toEqual([DAYS[2]]);
+
+		await append(
+			numbered(1, () => ({ status: 'denied' })),
+			DAYS[4],
+		);
+		expect((await find(engine)).entries).toHaveLength(2);
+	},
+);
+
+test.each(finding)(
+	'a %s looks through no day whose kept counts have nothing of it',
+	async (_, find) => {
+		const { engine, write, openEngine } = await openWatched();
+		await write(numbered(5_000));
+		await readSummaryOverDays(engine, USER, { ...span, filter: undefined, signal: undefined });
+		const after = openEngine();
+		const scan = vi.spyOn(after.pool, 'run');
+		expect((await find(after)).entries).toEqual([]);
+		expect(scan).not.toHaveBeenCalled();
+	},
+);
+
+test.each(finding)(
+	'a %s finds what stands behind the last newline of a counted day',
+	async (_, find) => {
+		const { engine, write } = await openWatched();
+		await write(numbered(2) + numbered(1, () => ({ status: 'denied' })).trimEnd());
+		await readDays(engine, USER, { budgetMs: 60_000, signal: undefined });
+		expect((await find(engine)).entries).toHaveLength(1);
+	},
+);
