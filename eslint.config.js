@@ -50,6 +50,44 @@ const forbid = (group, message, paths = platformImports) => ({
 	'@typescript-eslint/no-restricted-imports': ['error', { paths, patterns: [{ group, message }] }],
 });
 
+/** What core may not know. */
+const coreKnowsFiles = {
+	group: [
+		'@tool-audit/*',
+		'!@tool-audit/safe-files',
+		'fastify',
+		'@trpc/*',
+		'better-auth',
+		'svelte',
+	],
+	message:
+		'audit-core is the log itself: it knows files, and no framework, no HTTP and no accounts.',
+};
+
+/** The rooms of core's reading, each of which takes only from those before it. */
+const READING_ROOMS = ['format', 'read/io', 'read/scan', 'read/index', 'read/query', 'read/tail'];
+const readingRooms = READING_ROOMS.slice(0, -1).map((room, at) => {
+	const later = READING_ROOMS.slice(at + 1).map((name) => name.replace('read/', ''));
+	return {
+		files: [`packages/audit-core/src/${room}/**`],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				{
+					paths: platformImports,
+					patterns: [
+						coreKnowsFiles,
+						{
+							regex: `^\\.\\./(.*/)?(${later.join('|')})/`,
+							message: `Reading goes one way, ${READING_ROOMS.join(' → ')}: ${room} is not to know what is made of it.`,
+						},
+					],
+				},
+			],
+		},
+	};
+});
+
 export default ts.config(
 	{
 		ignores: [
@@ -117,10 +155,7 @@ export default ts.config(
 	},
 	{
 		files: ['packages/audit-core/src/**'],
-		rules: forbid(
-			['@tool-audit/*', '!@tool-audit/safe-files', 'fastify', '@trpc/*', 'better-auth', 'svelte'],
-			'audit-core is the log itself: it knows files, and no framework, no HTTP and no accounts.',
-		),
+		rules: forbid(coreKnowsFiles.group, coreKnowsFiles.message),
 	},
 	{
 		files: ['packages/settings/src/**'],
@@ -150,6 +185,7 @@ export default ts.config(
 			'The command line uses the packages, and of the server its start alone.',
 		),
 	},
+	...readingRooms,
 	{
 		files: ['apps/web/src/**'],
 		rules: {

@@ -160,8 +160,8 @@ test('what a tail counts ends with its last listener', async () => {
 	if (first.kind !== 'rows') throw new Error(`${first.kind} is behind the beginning`);
 	await append(numbered(1));
 	// As a listener comes back with it: a cursor says nothing of positions.
-	const { position: _, ...cursor } = first.dayCursor;
-	const appended = source.readAppended(cursor);
+	const { day, offset, file, before } = first.dayCursor;
+	const appended = source.readAppended({ day, offset, file, before });
 	await vi.waitUntil(() => running.size > 0);
 	leave[0]!();
 	expect(running.size).toBeGreaterThan(0);

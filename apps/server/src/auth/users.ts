@@ -1,4 +1,4 @@
-import type { AuditLog } from '@tool-audit/core';
+import type { AuditLog, ReadOptions } from '@tool-audit/core';
 import type { People } from '@tool-audit/accounts';
 
 /** Which users there are: owners of logs, with or without an account. */
@@ -7,7 +7,7 @@ export interface Users {
 	/** Folders under home that belong to no account yet. */
 	unclaimed(): Promise<string[]>;
 	/** Owners of a folder or of an account, in alphabetical order. */
-	list(): Promise<string[]>;
+	list(options?: ReadOptions): Promise<string[]>;
 }
 
 export function createUsers(log: AuditLog, people: People): Users {
@@ -18,6 +18,6 @@ export function createUsers(log: AuditLog, people: People): Users {
 			const users = new Set(claimed());
 			return (await log.listUsers()).filter((user) => !users.has(user));
 		},
-		list: async () => [...new Set([...claimed(), ...(await log.listUsers())])].sort(),
+		list: async (options) => [...new Set([...claimed(), ...(await log.listUsers(options))])].sort(),
 	};
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
+import { LIST_BUDGET_MS } from '../audit/budgets.ts';
 import { toJsonArray } from '../audit/day-json.ts';
 import { requireScope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
 import { principalOf } from './credentials.ts';
+import { goneSignal } from './gone.ts';
 import { createOpenApi } from './openapi.ts';
 import { parse } from './parse.ts';
 import { dayQuery } from './queries.ts';
@@ -12,7 +14,10 @@ import { dayQuery } from './queries.ts';
 export function addAuditApi(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/files', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
-		const days = await services.log.listDays(account.user);
+		const days = await services.log.listDays(account.user, {
+			budgetMs: LIST_BUDGET_MS,
+			signal: goneSignal(reply),
+		});
 		const unreadable = days.flatMap(({ day, unreadable }) =>
 			unreadable ? [{ date: day, message: unreadable.message }] : [],
 		);
@@ -25,9 +30,7 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/day', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const { date } = parse(dayQuery, request.query);
-		const gone = new AbortController();
-		reply.raw.on('close', () => gone.abort());
-		const rows = services.log.rows(account.user, date, { signal: gone.signal });
+		const rows = services.log.rows(account.user, date, { signal: goneSignal(reply) });
 		const { total } = await rows.count();
 		void reply.header('x-total-rows', total).type('application/json; charset=utf-8');
 		return reply.send(Readable.from(toJsonArray(rows, () => null)));

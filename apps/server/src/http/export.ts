@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
 import { principalOf } from './credentials.ts';
+import { goneSignal } from './gone.ts';
 import { parse } from './parse.ts';
 import { exportQuery } from './queries.ts';
 
@@ -45,9 +46,8 @@ export function addExport(app: FastifyInstance, services: Services): void {
 		const { day, format, ...asked } = parse(exportQuery, request.query);
 		const filter = parseFilter(asked.filter);
 		const user = await resolveUser(principal, asked.user, services.users);
-		const gone = new AbortController();
-		reply.raw.on('close', () => gone.abort());
-		const rows = services.log.rows(user, day, { filter, signal: gone.signal });
+		const gone = goneSignal(reply);
+		const rows = services.log.rows(user, day, { filter, signal: gone });
 		const { total, matched } = await rows.count();
 
 		const note = (status: 'ok' | 'error', result: string) =>
@@ -74,7 +74,7 @@ export function addExport(app: FastifyInstance, services: Services): void {
 					request.log.error({ err: error }, 'early end of an export not recorded'),
 			);
 		};
-		if (gone.signal.aborted) noteEarlyEnd();
+		if (gone.aborted) noteEarlyEnd();
 		else reply.raw.on('close', noteEarlyEnd);
 		void reply
 			.header('content-disposition', attachment(`${user}-${day}.${format}`))

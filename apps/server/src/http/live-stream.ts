@@ -18,6 +18,7 @@ import { createContext, type Context } from '../context.ts';
 import { appRouter } from '../router.ts';
 import type { Services } from '../services.ts';
 import { PING_INTERVAL_MS, STREAM_CLIENT } from '../trpc.ts';
+import { goneSignal } from './gone.ts';
 import { logFailure } from './request-log.ts';
 
 const PATH = 'audit.tail';
@@ -43,9 +44,7 @@ export function addLiveStream(app: FastifyInstance, services: Services): void {
 
 	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, async (request, reply) => {
 		const context = await createContext(services, request, reply);
-		const gone = new AbortController();
-		reply.raw.on('close', () => gone.abort());
-		const { signal } = gone;
+		const signal = goneSignal(reply);
 		const stream = new PassThrough();
 		const ping = setInterval(() => {
 			if (!stream.writableNeedDrain) stream.write(namedFrame('ping', ''));

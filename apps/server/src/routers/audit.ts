@@ -1,6 +1,13 @@
 import { filterSchema, PAGE_LIMIT_MAX, RECENT_DAYS_MAX, SEARCH_LIMIT_MAX } from '@tool-audit/core';
 import { tracked } from '@trpc/server';
 import * as z from 'zod';
+import {
+	BUDGET_MAX_MS,
+	LIST_BUDGET_MS,
+	RECENT_BUDGET_MS,
+	SEARCH_BUDGET_MS,
+	SUMMARY_BUDGET_MS,
+} from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
 import { liveTail } from '../audit/live-tail.ts';
 import { mayStillRead } from '../auth/principal.ts';
@@ -24,18 +31,28 @@ const day = z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.');
 const limit = z.int().min(1).max(PAGE_LIMIT_MAX);
 const days = z.int().min(1).max(RECENT_DAYS_MAX).default(RECENT_DAYS);
 const filter = filterSchema.optional();
+const budgetMs = z.int().min(0).max(BUDGET_MAX_MS);
 const daySpan = { fromDay: day.optional(), toDay: day.optional() };
 /** What the log gave out to come back to: a ref or a cursor. */
 const name = z.string().max(NAME_CHARS_MAX);
 
 export const auditRouter = router({
-	listUsers: readAllProcedure.query(async ({ ctx }) => ({ users: await ctx.users.list() })),
-
-	listDays: readLogProcedure.query(async ({ ctx }) => ({
-		days: await ctx.log.listDays(ctx.user),
-		today: ctx.zone.dayOf(Date.now()),
-		timeZone: ctx.zone.name,
+	listUsers: readAllProcedure.query(async ({ ctx, signal }) => ({
+		users: await ctx.users.list({ signal }),
 	})),
+
+	/** `complete`: every day that can be read has been counted. */
+	listDays: readLogProcedure
+		.input(z.object({ budgetMs: budgetMs.default(LIST_BUDGET_MS) }))
+		.query(async ({ ctx, input: { budgetMs }, signal }) => {
+			const days = await ctx.log.listDays(ctx.user, { budgetMs, signal });
+			return {
+				days,
+				complete: days.every(({ counts, unreadable }) => counts || unreadable),
+				today: ctx.zone.dayOf(Date.now()),
+				timeZone: ctx.zone.name,
+			};
+		}),
 
 	readDay: readLogProcedure
 		.input(
@@ -52,21 +69,35 @@ export const auditRouter = router({
 		),
 
 	recent: readLogProcedure
-		.input(z.object({ days, limit: limit.default(PAGE_LIMIT), filter }))
-		.query(({ ctx, input: { user: _, ...options } }) => ctx.log.recent(ctx.user, options)),
+		.input(
+			z.object({
+				...{ days, limit: limit.default(PAGE_LIMIT), filter },
+				budgetMs: budgetMs.default(RECENT_BUDGET_MS),
+			}),
+		)
+		.query(({ ctx, input: { user: _, ...options }, signal }) =>
+			ctx.log.recent(ctx.user, { ...options, signal }),
+		),
 
 	recentAllUsers: readAllProcedure
-		.input(z.object({ days, limit: limit.default(RECENT_ALL_LIMIT), filter }).prefault({}))
-		.query(async ({ ctx, input }) => {
+		.input(
+			z
+				.object({
+					...{ days, limit: limit.default(RECENT_ALL_LIMIT), filter },
+					budgetMs: budgetMs.default(RECENT_BUDGET_MS),
+				})
+				.prefault({}),
+		)
+		.query(async ({ ctx, input, signal }) => {
 			await ctx.accessAudit.note(ctx.principal, {});
-			return ctx.log.recentAllUsers(input);
+			return ctx.log.recentAllUsers({ ...input, signal });
 		}),
 
 	entry: readLogProcedure
 		.input(z.object({ day, ref: name, rawFrom: z.int().min(0).default(0) }))
-		.query(async ({ ctx, input: { day, ref, rawFrom } }) =>
+		.query(async ({ ctx, input: { day, ref, rawFrom }, signal }) =>
 			found(
-				await ctx.log.entry(ctx.user, day, ref, { rawFrom }),
+				await ctx.log.entry(ctx.user, day, ref, { rawFrom, signal }),
 				'There is no such line in this day. Look for it in the day itself.',
 			),
 		),
@@ -78,13 +109,15 @@ export const auditRouter = router({
 		),
 
 	summaryOverDays: readLogProcedure
-		.input(z.object({ ...daySpan, filter }))
+		.input(z.object({ ...daySpan, filter, budgetMs: budgetMs.default(SUMMARY_BUDGET_MS) }))
 		.query(({ ctx, input: { user: _, ...options }, signal }) =>
 			ctx.log.summaryOverDays(ctx.user, { ...options, signal }),
 		),
 
 	summaryAllUsers: readAllProcedure
-		.input(z.object({ ...daySpan, filter }).prefault({}))
+		.input(
+			z.object({ ...daySpan, filter, budgetMs: budgetMs.default(SUMMARY_BUDGET_MS) }).prefault({}),
+		)
 		.query(async ({ ctx, input, signal }) => {
 			await ctx.accessAudit.note(ctx.principal, {});
 			return ctx.log.summaryAllUsers({ ...input, signal });
@@ -97,6 +130,7 @@ export const auditRouter = router({
 				filter: filterSchema,
 				cursor: name.optional(),
 				limit: z.int().min(1).max(SEARCH_LIMIT_MAX).default(SEARCH_LIMIT),
+				budgetMs: budgetMs.default(SEARCH_BUDGET_MS),
 			}),
 		)
 		.query(({ ctx, input: { user: _, ...options }, signal }) =>

@@ -16,6 +16,7 @@ function pageOf(number: number): SearchPage {
 			},
 		],
 		cursor: number + 1 < PAGES ? String(number + 1) : null,
+		complete: true,
 		looked: { days: number + 1, bytes: 0, oldestDay: null, bytesTotal: 0 },
 		unreadable: number === 1 ? [BAD_DAY] : [],
 	};

@@ -1,0 +1,113 @@
+/** Clients that leave before they have their answer: the log hears of it, and stops what it does for them. */
+import { AuditError, type AuditLog, type TimedReadOptions } from '@tool-audit/core';
+import { expect, test } from 'vitest';
+import { startServer } from './fixtures/server.ts';
+import { homeWith } from './fixtures/folders.ts';
+
+const DAY = '2026-11-22';
+const ADA = { 'ada/tool_audit/2026-11-22.jsonl': '' };
+
+/** A read that takes until it is stopped. */
+function createEndlessRead() {
+	const begun = Promise.withResolvers<TimedReadOptions>();
+	const stopped = Promise.withResolvers<void>();
+	async function read(options: TimedReadOptions = {}): Promise<never> {
+		begun.resolve(options);
+		await new Promise<void>((resolve) => {
+			options.signal?.addEventListener('abort', () => resolve());
+		});
+		stopped.resolve();
+		throw new AuditError('aborted', 'The reading was stopped.');
+	}
+	return { read, begun: begun.promise, stopped: stopped.promise };
+}
+
+type Endless = ReturnType<typeof createEndlessRead>['read'];
+
+const ofRows = (read: Endless): Partial<AuditLog> => ({
+	rows: (_user, _day, options) => ({
+		count: () => read(options),
+		[Symbol.asyncIterator]: () => ({ next: () => read(options) }),
+		[Symbol.asyncDispose]: () => Promise.resolve(),
+	}),
+});
+const input = (value: object) => `input=${encodeURIComponent(JSON.stringify(value))}`;
+const filter = { tool: ['files.read'] };
+
+const reads: [path: string, (read: Endless) => Partial<AuditLog>][] = [
+	['/trpc/audit.listUsers', (read) => ({ listUsers: read })],
+	[`/trpc/audit.listDays?${input({})}`, (read) => ({ listDays: (_, options) => read(options) })],
+	[
+		`/trpc/audit.readDay?${input({ day: DAY })}`,
+		(read) => ({ readDay: (_user, _day, options) => read(options) }),
+	],
+	[`/trpc/audit.recent?${input({})}`, (read) => ({ recent: (_, options) => read(options) })],
+	['/trpc/audit.recentAllUsers', (read) => ({ recentAllUsers: read })],
+	[
+		`/trpc/audit.entry?${input({ day: DAY, ref: '0-0' })}`,
+		(read) => ({ entry: (_user, _day, _ref, options) => read(options) }),
+	],
+	[
+		`/trpc/audit.summary?${input({ day: DAY })}`,
+		(read) => ({ summary: (_user, _day, options) => read(options) }),
+	],
+	[
+		`/trpc/audit.summaryOverDays?${input({})}`,
+		(read) => ({ summaryOverDays: (_, options) => read(options) }),
+	],
+	['/trpc/audit.summaryAllUsers', (read) => ({ summaryAllUsers: read })],
+	[
+		`/trpc/audit.search?${input({ filter })}`,
+		(read) => ({ search: (_, options) => read(options) }),
+	],
+	['/api/audit/files', (read) => ({ listDays: (_, options) => read(options) })],
+	[`/api/audit/day?date=${DAY}`, ofRows],
+	[`/api/audit/export?day=${DAY}`, ofRows],
+];
+
+test.each(reads)('what %s asked for is stopped when its client leaves', async (path, replace) => {
+	const { read, begun, stopped } = createEndlessRead();
+	const server = await startServer({ home: await homeWith(ADA), reads: replace(read) });
+	const ada = await server.person('ada', 'admin');
+	const leaving = new AbortController();
+	const answer = ada.request(path, { signal: leaving.signal });
+	answer.catch(() => undefined);
+	expect((await begun).signal).toBeDefined();
+	leaving.abort();
+	await stopped;
+	await expect(answer).rejects.toThrow();
+});
+
+const timed = reads.filter(([path]) => /listDays|recent|OverDays|AllUsers|search|files/.test(path));
+
+test.each(timed)('what %s asks for has a budget', async (path, replace) => {
+	const { read, begun } = createEndlessRead();
+	const server = await startServer({ home: await homeWith(ADA), reads: replace(read) });
+	const ada = await server.person('ada', 'admin');
+	const leaving = new AbortController();
+	ada.request(path, { signal: leaving.signal }).catch(() => undefined);
+	expect((await begun).budgetMs).toBeGreaterThan(0);
+	leaving.abort();
+});
+
+test('answers say whether there was time for everything', async () => {
+	const line = `{"ts":"${DAY}T07:00:00Z","user":"ada","tool":"files.read","args":{},"status":"ok","result_chars":0,"result_snippet":""}\n`;
+	const home = await homeWith({
+		[`ada/tool_audit/${DAY}.jsonl`]: line,
+		'ada/tool_audit/2026-11-21.jsonl': line,
+	});
+	const ada = await (await startServer({ home })).person('ada', 'admin');
+	const completeOf = async (path: string, value: object) =>
+		(await ada.call(`audit.${path}`, value)).data.complete as unknown;
+	for (const [path, asked] of [
+		['listDays', {}],
+		['recent', { days: 36_500 }],
+		['recentAllUsers', { days: 36_500 }],
+		['search', { filter: {} }],
+		['summaryOverDays', {}],
+		['summaryAllUsers', {}],
+	] as const) {
+		const short = await completeOf(path, { ...asked, budgetMs: 0 });
+		expect([path, short, await completeOf(path, asked)]).toEqual([path, false, true]);
+	}
+});
