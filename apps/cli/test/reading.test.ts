@@ -250,3 +250,16 @@ test('--version prints the version', async () => {
 		stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
 	});
 });
+
+test.each([
+	['days'],
+	['day', '2026-11-22'],
+	['recent'],
+	['recent', '--all-users'],
+	['search', 'ls'],
+])('%s: ends when the person has seen enough', async (...args) => {
+	await using place = await openWithTwoDays();
+	const { code, stdout, stderr } = await place.run(args, { stop: AbortSignal.abort() });
+	expect([code, stdout]).toEqual([1, '']);
+	expect(stderr).toContain('stopped');
+});

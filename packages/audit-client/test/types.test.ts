@@ -17,6 +17,7 @@ test('what comes back is what core gives', () => {
 	expectTypeOf<Output<Audit['record']['mutate']>>().toEqualTypeOf<Receipt>();
 	expectTypeOf<Output<Audit['listDays']['query']>>().toEqualTypeOf<{
 		days: Day[];
+		complete: boolean;
 		today: string;
 		timeZone: string;
 	}>();

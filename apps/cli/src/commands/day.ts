@@ -42,7 +42,7 @@ function remark(page: Page, owner: string, from: number): string | null {
 }
 
 export function addDay(program: Command, context: Context): void {
-	const { output, withLog } = context;
+	const { output, stopSignal, withLog } = context;
 	const command = program
 		.command('day')
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
@@ -63,6 +63,7 @@ export function addDay(program: Command, context: Context): void {
 					limit,
 					order,
 					filter: filterOf(filter),
+					signal: stopSignal(),
 				});
 				if (json) return output.json(page);
 				const rows = rowsOf(page, Boolean(reverse));

@@ -1,4 +1,4 @@
-import type { Day } from '@tool-audit/core';
+import { BUDGET_MAX_MS, type Day } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { addJson, type JsonOption } from '../options.ts';
@@ -34,7 +34,7 @@ interface Options extends JsonOption {
 }
 
 export function addDays(program: Command, context: Context): void {
-	const { output, withLog } = context;
+	const { output, stopSignal, withLog } = context;
 	const command = program
 		.command('days')
 		.summary('list the days of a log')
@@ -43,7 +43,10 @@ export function addDays(program: Command, context: Context): void {
 		.action(({ user, json }: Options) =>
 			withLog(async (log) => {
 				const owner = await pickUser(log, user, context);
-				const days = await log.listDays(owner);
+				const days = await log.listDays(owner, {
+					budgetMs: BUDGET_MAX_MS,
+					signal: stopSignal(),
+				});
 				if (json) output.json(days);
 				else if (days.length > 0) output.table(COLUMNS)(days);
 				else output.note(`${owner} has no days yet.`);

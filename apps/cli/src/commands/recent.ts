@@ -1,4 +1,4 @@
-import { RECENT_DAYS_MAX, RECENT_LIMIT_MAX } from '@tool-audit/core';
+import { BUDGET_MAX_MS, RECENT_DAYS_MAX, RECENT_LIMIT_MAX } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { UsageError } from '../failure.ts';
@@ -35,7 +35,7 @@ interface Options extends FilterOptions, JsonOption {
 }
 
 export function addRecent(program: Command, context: Context): void {
-	const { output, withLog } = context;
+	const { output, stopSignal, withLog } = context;
 	const command = program
 		.command('recent')
 		.summary('show the newest calls over several days')
@@ -50,13 +50,17 @@ export function addRecent(program: Command, context: Context): void {
 				if (allUsers && user !== undefined) {
 					throw new UsageError('Give either --user or --all-users, not both.');
 				}
-				const options = { days, limit, filter: filterOf(filter) };
+				const options = {
+					...{ days, limit, filter: filterOf(filter) },
+					...{ budgetMs: BUDGET_MAX_MS, signal: stopSignal() },
+				};
 				const owner = allUsers ? undefined : await pickUser(log, user, context);
 				const recent =
 					owner === undefined
 						? await log.recentAllUsers(options)
 						: await log.recent(owner, options);
 				for (const { message } of recent.unreadable) output.note(message);
+				if (!recent.complete) output.note('Not everything was searched: use fewer --days.');
 				if (json) return output.json(recent);
 				if (recent.entries.length === 0) {
 					const remark = `No calls in the last ${days} days. Use --days to look further back.`;

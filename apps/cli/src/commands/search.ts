@@ -47,7 +47,7 @@ async function searchWhole(
 }
 
 export function addSearch(program: Command, context: Context): void {
-	const { output, withLog } = context;
+	const { output, stopSignal, withLog } = context;
 	const command = program
 		.command('search')
 		.argument('[text]', 'text in tool, arguments or result, whatever its case')
@@ -66,6 +66,7 @@ export function addSearch(program: Command, context: Context): void {
 					fromDay: fromDay && dayOf(fromDay, context),
 					toDay: toDay && dayOf(toDay, context),
 					limit,
+					signal: stopSignal(),
 				});
 				for (const { message } of page.unreadable) output.note(message);
 				if (json) return output.json(page);
