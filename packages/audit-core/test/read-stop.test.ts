@@ -8,7 +8,6 @@ import { openZone } from '../src/format/time.ts';
 import { openHome, type Home } from '../src/home.ts';
 import { aggregateView } from '../src/read/index/aggregate-view.ts';
 import { createEngine, type Engine } from '../src/read/index/engine.ts';
-import { lineIndex } from '../src/read/index/line-index.ts';
 import { openDayReader } from '../src/read/io/day-reader.ts';
 import { readDays } from '../src/read/query/list-days.ts';
 import { readRecentAllUsers } from '../src/read/query/recent-all-users.ts';
@@ -99,13 +98,21 @@ const reads: [string, (engine: Engine, signal: AbortSignal) => Promise<unknown>]
 	],
 ];
 
-test.each(reads)('a %s opens no further day when its client is gone', async (_, read) => {
-	const { engine, write, opened, stop, leaveAt } = await openWatched();
-	for (const day of DAYS) await write(numbered(3), day);
-	leaveAt(2);
-	await expect(read(engine, stop.signal)).rejects.toMatchObject({ code: 'aborted' });
-	expect(opened).toEqual(DAYS.slice(0, 2));
-});
+const days = [
+	['with calls', numbered(3)],
+	['without any', ''],
+] as const;
+
+test.each(reads.flatMap(([name, read]) => days.map((day) => [name, ...day, read] as const)))(
+	'a %s of days %s opens no further one when its client is gone',
+	async (_name, _days, content, read) => {
+		const { engine, write, opened, stop, leaveAt } = await openWatched();
+		for (const day of DAYS) await write(content, day);
+		leaveAt(2);
+		await expect(read(engine, stop.signal)).rejects.toMatchObject({ code: 'aborted' });
+		expect(opened).toEqual(DAYS.slice(0, 2));
+	},
+);
 
 test('jobs of workers end with the one who wants them', async () => {
 	const { pool, running } = createHeldPool();
@@ -136,16 +143,6 @@ test('what several wait for goes on until the last of them is gone', async () =>
 	expect(running.size).toBe(jobs);
 	clients[1]!.abort();
 	await expect(views[1]).rejects.toMatchObject({ code: 'aborted' });
-	expect(running.size).toBe(0);
-});
-
-test('what is not wanted from the beginning is not begun', async () => {
-	const { pool, running } = createHeldPool();
-	const { engine, write } = await openWatched({ pool });
-	await write(numbered(3));
-	await using file = await openDayReader(engine.home, { user: USER, day: DAY });
-	const gone = file!.until(AbortSignal.abort());
-	await expect(engine.views.get(gone, lineIndex)).rejects.toMatchObject({ code: 'aborted' });
 	expect(running.size).toBe(0);
 });
 

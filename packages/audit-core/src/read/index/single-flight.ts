@@ -1,4 +1,4 @@
-import { aborted, throwIfAborted } from '../io/aborted.ts';
+import { aborted } from '../io/aborted.ts';
 
 interface Task {
 	result: Promise<unknown>;
@@ -43,7 +43,6 @@ export function createSingleFlight() {
 			signal: AbortSignal | undefined,
 			work: (stop: AbortSignal) => Promise<T>,
 		): Promise<T> {
-			throwIfAborted(signal);
 			return (await waitFor(underWay(key) ?? start(key, work), signal)) as T;
 		},
 		/** Waits until work that is under way is over, and keeps it going. How it ends is nothing to who waits here. */

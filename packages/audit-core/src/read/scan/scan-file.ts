@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../io/aborted.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { Job, Part } from './jobs.ts';
 import { scanOnTheSpot } from './on-the-spot.ts';
@@ -46,7 +45,6 @@ export async function* scanFile<J extends Job>(
 	const running: { range: Range; part: Promise<Part<J>> }[] = [];
 	try {
 		while (segments.length > 0 || running.length > 0) {
-			throwIfAborted(file.signal);
 			while (segments.length > 0 && running.length < pool.size + 1) {
 				const range = segments.shift()!;
 				const part = pool.run(job, file, range);
