@@ -467,7 +467,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			['a count of rows', (log, options) => log.rows('alice', TODAY, options).count()],
 		];
 
-		test.each(reads)('%s that are not wanted any more are not read', async (_, read) => {
+		test.each(reads)('%s: not read when the answer is not wanted any more', async (_, read) => {
 			const { log, put } = await open();
 			await put(3);
 			const stop = new AbortController();

@@ -253,7 +253,7 @@ test('days that are large are counted in the background', async () => {
 	});
 });
 
-test('a search that nobody waits for any more is stopped', async () => {
+test('a search that is not wanted any more is stopped', async () => {
 	const { log, write } = await openTestLog();
 	await write(large);
 	const filter = { text: 'nothing', regex: true };

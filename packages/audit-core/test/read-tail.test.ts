@@ -215,7 +215,7 @@ test('leaving the loop ends the tail, and so does closing the log', async () => 
 	expect(last?.type).toBe('start');
 });
 
-test('a log that is closed lets the process end, though somebody holds a tail and asks no more', async () => {
+test('a log that is closed lets the process end, though a tail is held and asked no more', async () => {
 	const { home, write } = await openTestLog();
 	await write('');
 	const core = new URL('../src/index.ts', import.meta.url).href;

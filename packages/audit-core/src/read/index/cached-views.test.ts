@@ -44,7 +44,7 @@ function openHeld() {
 	return { views, asked, begun: begun.promise, release };
 }
 
-test('whoever wants the index waits for the pass that makes it besides', async () => {
+test('a reader who wants the index waits for the pass that makes it besides', async () => {
 	const { views, asked, begun, release } = openHeld();
 	const aggregate = views.get(file, aggregateView('UTC'));
 	await begun;

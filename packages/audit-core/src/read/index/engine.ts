@@ -22,7 +22,7 @@ export interface Engine {
 	pool: ScanPool;
 	views: CachedViews;
 	counts: DayCounts;
-	/** Makes a value of a day when nothing else is being made so, for whoever asks next. */
+	/** Makes a view of a day for the next reader, one after the other. */
 	prepare<J extends Job, T>(user: string, day: string, view: View<J, T>): void;
 	close(): Promise<void>;
 }

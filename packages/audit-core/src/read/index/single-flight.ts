@@ -1,38 +1,38 @@
 import { aborted } from '../io/aborted.ts';
 
-interface Task {
+interface Flight {
 	result: Promise<unknown>;
 	waiting: number;
 	stop: AbortController;
 }
 
-/** Work that several wait for is done once, and stopped when nobody waits for it any more. */
+/** Work that several wait for is done once, and stopped when the last of them leaves. */
 export function createSingleFlight() {
-	const running = new Map<string, Task>();
+	const running = new Map<string, Flight>();
 
-	function start(key: string, work: (stop: AbortSignal) => Promise<unknown>): Task {
+	function start(key: string, work: (stop: AbortSignal) => Promise<unknown>): Flight {
 		const stop = new AbortController();
-		const task: Task = { result: work(stop.signal), waiting: 0, stop };
-		running.set(key, task);
+		const flight: Flight = { result: work(stop.signal), waiting: 0, stop };
+		running.set(key, flight);
 		const forget = () => {
-			if (running.get(key) === task) running.delete(key);
+			if (running.get(key) === flight) running.delete(key);
 		};
-		task.result.then(forget, forget);
-		return task;
+		flight.result.then(forget, forget);
+		return flight;
 	}
 
-	/** `undefined` when nobody does it, or nobody waits for it any more. */
-	function underWay(key: string): Task | undefined {
-		const task = running.get(key);
-		return task?.stop.signal.aborted ? undefined : task;
+	/** `undefined` when it is not being done, or was stopped. */
+	function underWay(key: string): Flight | undefined {
+		const flight = running.get(key);
+		return flight?.stop.signal.aborted ? undefined : flight;
 	}
 
-	async function waitFor(task: Task, signal: AbortSignal | undefined): Promise<unknown> {
-		task.waiting++;
+	async function waitFor(flight: Flight, signal: AbortSignal | undefined): Promise<unknown> {
+		flight.waiting++;
 		try {
-			return await untilAborted(task.result, signal);
+			return await untilAborted(flight.result, signal);
 		} finally {
-			if (--task.waiting === 0) task.stop.abort();
+			if (--flight.waiting === 0) flight.stop.abort();
 		}
 	}
 
@@ -47,8 +47,8 @@ export function createSingleFlight() {
 		},
 		/** Waits until work that is under way is over, and keeps it going. How it ends is nothing to who waits here. */
 		async join(key: string, signal: AbortSignal | undefined): Promise<void> {
-			const task = underWay(key);
-			if (task) await waitFor(task, signal).catch(() => undefined);
+			const flight = underWay(key);
+			if (flight) await waitFor(flight, signal).catch(() => undefined);
 		},
 	};
 }

@@ -1,4 +1,4 @@
-/** Very many numbers, some thousands in each slice: to add to them copies one slice, and holds nobody up. */
+/** Very many numbers, some thousands in each slice: to add to them copies one slice, and never takes long. */
 export type Slices = readonly Float64Array[];
 
 const SLICE_NUMBERS_MAX = 8 * 1024;

@@ -186,13 +186,13 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	};
 }
 
-/** Whoever waits for a thread to be gone keeps the program alive until then. */
+/** Keeps the program alive until the thread is gone. */
 async function end(worker: Worker): Promise<void> {
 	worker.ref();
 	await worker.terminate();
 }
 
-/** The next message; whoever waits for it keeps the program alive. */
+/** The next message; waiting for it keeps the program alive. */
 function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 	return new Promise((resolve, reject) => {
 		const tooLate = () => reject(new AuditError('timeout', 'The search took too long.'));

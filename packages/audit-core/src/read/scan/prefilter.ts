@@ -1,6 +1,6 @@
 /**
  * Which lines may match a filter, told from their bytes. What it lets through is parsed and matched. What it
- * holds back can't match, whoever wrote it: JSON may write any letter as `\u00NN`, so a line that does so is
+ * holds back can't match, whatever wrote it: JSON may write any letter as `\u00NN`, so a line that does so is
  * let through.
  */
 import { foldCase } from '../../format/fold-case.ts';

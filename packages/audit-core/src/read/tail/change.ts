@@ -13,7 +13,7 @@ export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
 	let wake = () => {};
 	const onLook = () => wake();
 	const stopListening = watch.listen(onLook);
-	/** At once, and not when the next event is asked for: nobody may ever ask. */
+	/** At once, and not when the next event is asked for: it may never be. */
 	const onAbort = () => {
 		stopListening();
 		wake();

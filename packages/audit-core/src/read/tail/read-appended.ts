@@ -43,7 +43,7 @@ export interface AppendedRows {
 	isFull: boolean;
 	/**
 	 * What was given of it, by cursor and filter: listeners at the same cursors who want the same are given the
-	 * very same event, so that whoever sends it on needs to make it into text only once.
+	 * very same event, so that it is made into text only once for all of them.
 	 */
 	events: Map<string, RowsEvent>;
 }

@@ -70,7 +70,7 @@ async function* follow(
 ): AsyncGenerator<TailEvent> {
 	const matches = filter ? createMatcher(filter, engine.zone) : null;
 	const filterKey = JSON.stringify(filter);
-	// One that nobody listens to is forgotten, so it is asked for by the one who begins to listen.
+	// One without a listener is forgotten, so it is asked for by the one who begins to listen.
 	const source = sourceOf(user);
 	const change = createChange(source.watch, signal);
 	/** Days with nothing behind their cursor when it was last looked at. */

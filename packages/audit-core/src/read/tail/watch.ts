@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 
-/** File events get lost, and some file systems have none: at least this often somebody looks. */
+/** File events get lost, and some file systems have none: at least this often there is a look. */
 const LOOK_EVERY_MS = 1_000;
 /** A line is seldom written alone: what comes right behind the first one is read with it. */
 const LOOK_DELAY_MS = 10;
