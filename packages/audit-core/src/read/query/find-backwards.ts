@@ -14,7 +14,10 @@ export interface FindStep {
 	row: RawRow | null;
 }
 
-/** What a filter finds in a file among the rows that begin before an offset, newest first. Heavy work is done by the workers, a segment at a time. */
+/**
+ * What a filter finds in a file among the rows that begin before an offset, newest first. Heavy work is done by the
+ * workers, a segment at a time.
+ */
 export async function* findBackwards(
 	{ pool, zone }: Engine,
 	file: DayReader,
