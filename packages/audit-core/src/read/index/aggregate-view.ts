@@ -1,17 +1,12 @@
 import type { Filter } from '../../format/filter.ts';
-import type { DayReader } from '../io/day-reader.ts';
 import {
 	addAggregates,
 	BUCKET_SECONDS,
-	createAggregator,
 	emptyAggregate,
 	type Aggregate,
 } from '../scan/aggregate.ts';
 import type { AggregateJob } from '../scan/jobs.ts';
-import { createMatcher, spanOf } from '../scan/matcher.ts';
-import { fieldsOf } from '../scan/row-fields.ts';
-import type { Engine } from './engine.ts';
-import { readRest } from './line-index.ts';
+import { spanOf } from '../scan/matcher.ts';
 import type { View } from './view.ts';
 
 /** A chart of a day is drawn with about as many. */
@@ -35,21 +30,6 @@ export function aggregateView(
 		bytesOf: ({ tools, buckets }) => (tools.length + buckets.length) * COUNTS_BYTES,
 		isKept: filter === null,
 	};
-}
-
-/** Counts of the whole file, or of what a filter leaves of it. */
-export async function readAggregate(
-	{ views, zone }: Engine,
-	file: DayReader,
-	filter?: Filter,
-): Promise<Aggregate> {
-	const { value, covered } = await views.get(file, aggregateView(zone.name, filter));
-	const rest = await readRest(file, covered);
-	if (rest.length === 0) return value;
-	const aggregator = createAggregator(value.bucketSeconds);
-	const matches = filter ? createMatcher(filter, zone) : () => true;
-	for (const row of rest) if (matches(row)) aggregator.add(fieldsOf(row, zone));
-	return addAggregates(value, aggregator.result());
 }
 
 /** So long that a chart of the span can be drawn of them, and not longer. */

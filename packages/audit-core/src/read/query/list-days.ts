@@ -1,7 +1,8 @@
 import type { Day } from '../../audit-log.ts';
 import type { ListedDay } from '../../home.ts';
-import { aggregateView, readAggregate } from '../index/aggregate-view.ts';
+import { aggregateView } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
+import { readAggregate } from '../index/read-aggregate.ts';
 import { openDayReader } from '../io/day-reader.ts';
 import { listDays } from '../io/listing.ts';
 import { notPlain, reasonOf } from '../io/unreadable.ts';

@@ -2,8 +2,9 @@ import type { Counts, Summary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import { ROW_STATUSES } from '../../format/row-status.ts';
 import type { DayReader } from '../io/day-reader.ts';
-import { bucketLength, readAggregate } from '../index/aggregate-view.ts';
+import { bucketLength } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
+import { readAggregate } from '../index/read-aggregate.ts';
 import { spanOf } from '../scan/matcher.ts';
 import {
 	addToBucket,
