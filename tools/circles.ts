@@ -7,8 +7,8 @@ import { dirname, join, relative, sep } from 'node:path';
 
 const SOURCES = '{apps,packages}/*/src/**/*.{ts,js,svelte}';
 const IMPORT = /^\s*(?:import|export)\s(?:[^'"`;]*\sfrom\s+)?['"]([^'"]+)['"]/gm;
-/** SvelteKit's name for a folder of the app that the file is in. */
-const LIB = '$lib/';
+/** The page's name for a folder of the app that the file is in (`imports` of its package.json). */
+const LIB = '#lib/';
 
 /** What each source file of the repository imports of the others, by their paths. */
 export function readImports(root: string): Map<string, string[]> {

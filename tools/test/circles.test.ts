@@ -16,7 +16,7 @@ const many = (count: number) => count > 500;
 
 test('a circle is told as the path that leads back', () => {
 	const texts = {
-		'apps/web/src/routes/page.svelte': `<script>\n\timport {\n\t\ta,\n\t} from '$lib/a.ts';\n</script>`,
+		'apps/web/src/routes/page.svelte': `<script>\n\timport {\n\t\ta,\n\t} from '#lib/a.ts';\n</script>`,
 		'apps/web/src/lib/a.ts': `import * as b from './deep/b.ts';`,
 		'apps/web/src/lib/deep/b.ts': `export { c } from './c.ts';`,
 		'apps/web/src/lib/deep/c.ts': `import type { A } from '../a.ts';`,
