@@ -2,7 +2,9 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { bundledModules } from './bundled-modules.ts';
 
 /** Where `pnpm dev` runs the server; the page's own requests are passed on to it. */
 const SERVER_URL = process.env.TOOL_AUDIT_DEV_SERVER ?? 'http://127.0.0.1:8321';
@@ -15,6 +17,7 @@ export default defineConfig({
 			paths: { relative: false },
 			compilerOptions: { runes: true },
 		}),
+		bundledModules(join(import.meta.dirname, '.svelte-kit/bundled-modules.json')),
 	],
 	// A font inlined as a data: address would be refused by the page's own security policy.
 	build: { assetsInlineLimit: 0 },

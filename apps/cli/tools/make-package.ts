@@ -1,0 +1,77 @@
+/** Command line, server and built page with all their code bundled, as a package that depends on nothing. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { thirdPartyText } from './third-party.ts';
+
+const CLI = join(import.meta.dirname, '..');
+const ROOT = join(CLI, '../..');
+
+interface Options {
+	/** Folder of the built page. */
+	web: string;
+	/** The files that went into the page. */
+	webModules: string[];
+	/** Where the package is made. */
+	out: string;
+}
+
+/** Gives the path of the packed file. It runs no script when it is installed. */
+export async function makePackage({ web, webModules, out }: Options): Promise<string> {
+	const folder = join(out, 'package');
+	mkdirSync(folder, { recursive: true });
+	const modules = await bundle(join(folder, 'dist'));
+	writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyText([...modules, ...webModules]));
+	cpSync(web, join(folder, 'web'), { recursive: true });
+	cpSync(join(ROOT, 'sample-home'), join(folder, 'sample-home'), { recursive: true });
+	cpSync(join(CLI, 'bin'), join(folder, 'bin'), { recursive: true });
+	for (const file of ['README.md', 'LICENSE']) cpSync(join(ROOT, file), join(folder, file));
+	const manifest = JSON.parse(readFileSync(join(CLI, 'package.json'), 'utf8')) as Manifest;
+	const { name, version, description, license, type, engines } = manifest;
+	const bin = { 'tool-audit': './bin/tool-audit.cjs' };
+	writeFileSync(
+		join(folder, 'package.json'),
+		JSON.stringify({ name, version, description, license, type, engines, bin }, null, '\t'),
+	);
+	execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', out], {
+		cwd: folder,
+		shell: process.platform === 'win32',
+	});
+	return join(out, `${name}-${version}.tgz`);
+}
+
+interface Manifest {
+	name: string;
+	version: string;
+	description: string;
+	license: string;
+	type: string;
+	engines: object;
+}
+
+/** Gives the modules that are in it. */
+async function bundle(dir: string): Promise<string[]> {
+	const build = await rolldown({
+		input: {
+			main: join(CLI, 'src/main.ts'),
+			// Started by its path, which is beside the code that starts it.
+			worker: join(ROOT, 'packages/audit-core/src/read/scan/worker.ts'),
+		},
+		platform: 'node',
+		external: [/^node:/],
+		onLog(level, log, pass) {
+			// It would be missing where nothing is installed beside the package.
+			if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+			pass(level, log);
+		},
+	});
+	const { output } = await build.write({
+		dir,
+		format: 'esm',
+		entryFileNames: '[name].js',
+		chunkFileNames: '[name]-[hash].js',
+	});
+	await build.close();
+	return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+}
