@@ -123,7 +123,7 @@ export default ts.config(
 			'@typescript-eslint/require-await': 'off',
 		},
 	},
-	{ files: ['**/*.js'], ...ts.configs.disableTypeChecked },
+	{ files: ['**/*.{js,cjs}'], ...ts.configs.disableTypeChecked },
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
@@ -239,6 +239,7 @@ export default ts.config(
 		files: [
 			'packages/settings/src/**',
 			'apps/cli/src/main.ts',
+			'apps/cli/test/package.test.ts',
 			'tools/**',
 			'bench/**',
 			'e2e/**',
