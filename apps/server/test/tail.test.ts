@@ -4,16 +4,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Account } from '@tool-audit/accounts';
 import { homeWith } from './fixtures/folders.ts';
 import { startServer, type TestServer } from './fixtures/server.ts';
+import { framesOf, parseFrame, type SseEvent } from './fixtures/sse.ts';
 import type { TestClient } from './fixtures/test-client.ts';
 
 const DAY = '2026-11-22';
 const line = (tool: string) => `{"ts":"${DAY}T07:00:00","user":"ann","tool":"${tool}"}\n`;
-
-interface SseEvent {
-	event: string;
-	id: string | undefined;
-	data: any;
-}
 
 /** The events of a live view, as a client gets them over the wire. */
 async function listen(client: TestClient, input: object = {}) {
@@ -24,20 +19,9 @@ async function listen(client: TestClient, input: object = {}) {
 		signal: over.signal,
 	});
 	async function* events(): AsyncGenerator<SseEvent> {
-		let text = '';
-		for await (const chunk of response.body!) {
-			text += Buffer.from(chunk as Uint8Array).toString();
-			for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
-				const fields = Object.fromEntries(
-					text
-						.slice(0, end)
-						.split('\n')
-						.map((field) => /^(\w+): ?(.*)$/s.exec(field)?.slice(1) ?? ['', '']),
-				) as Record<string, string>;
-				if (fields.data === undefined) continue;
-				const event = fields.event ?? 'message';
-				yield { event, id: fields.id, data: JSON.parse(fields.data || 'null') };
-			}
+		for await (const frame of framesOf(response.body!)) {
+			const event = parseFrame(frame);
+			if (event) yield event;
 		}
 	}
 	const all = events();

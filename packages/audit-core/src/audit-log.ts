@@ -192,6 +192,23 @@ export type Receipt =
 	| { written: true; id: string; ts: string; day: string }
 	| { written: false; id: string; ts: string; day: string; reason: string };
 
+/** What happened to one day's file since it was last told. */
+export interface DayChange {
+	user: string;
+	day: string;
+	/** Length of the file now; 0 when it is gone. */
+	bytes: number;
+	/** Lines that were added. */
+	added: number;
+	/** Of those added, rows that were recorded later than they happened. Nothing writes such rows yet: 0. */
+	late: number;
+	/** The file was cut short, replaced or deleted, or its size was not known: what was read of it no longer holds. */
+	reset?: true;
+}
+
+/** What a listener is told of logs: first `start`, when every change from then on will be told. */
+export type LogChange = { type: 'start' } | ({ type: 'change' } & DayChange);
+
 /** Rows a `readDay` gives at most. */
 export const PAGE_LIMIT_MAX = 1_000;
 /** Entries that `recent` and `recentAllUsers` give at most. */
@@ -265,6 +282,13 @@ export interface TailOptions {
 	signal?: AbortSignal | undefined;
 }
 
+export interface ChangesOptions {
+	/** Whose logs; those of all users, also ones yet to come, unless given. */
+	users?: readonly string[] | undefined;
+	/** Ends the stream. */
+	signal?: AbortSignal | undefined;
+}
+
 export interface RowsOptions extends ReadOptions {
 	filter?: Filter | undefined;
 }
@@ -312,6 +336,20 @@ export interface AuditLog {
 	 * An event may be shared by several listeners: it is not to be changed.
 	 */
 	tail(user: string, options?: TailOptions): AsyncIterable<TailEvent>;
+	/**
+	 * That days change, of some users or of all, without their rows: a size and a number of lines. For whatever shows
+	 * logs and reads what it shows. The stream has no cursor: after `start` it tells what happens from then on, so
+	 * a reader who comes back looks again at what it shows. At most twenty events a second; what happens to a day
+	 * meanwhile is added up.
+	 *
+	 * @example
+	 * ```ts
+	 * for await (const event of log.changes({ users: ['alice'] })) {
+	 *   if (event.type === 'change') console.log(event.day, event.added); // '2026-11-22' 3
+	 * }
+	 * ```
+	 */
+	changes(options?: ChangesOptions): AsyncIterable<LogChange>;
 	/** All rows of a day in file order, or those that a filter leaves, in batches. */
 	rows(user: string, day: string, options?: RowsOptions): StoredRows;
 	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */

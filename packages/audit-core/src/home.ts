@@ -3,6 +3,7 @@
  * turns a user and a day into a path. What may stand at that path is the business of `@tool-audit/safe-files`.
  */
 import {
+	identityOf,
 	inodeAt,
 	inodeOf,
 	isLegalName,
@@ -35,6 +36,8 @@ export interface ListedDay {
 	changedMs: number;
 	/** Device and inode: another file under the same name has another one. */
 	inode: string;
+	/** The same with the birth time: an inode is used again for a new file. */
+	identity: string;
 	/** False for a link, a folder, and whatever else can't be a day. */
 	isPlain: boolean;
 }
@@ -46,6 +49,8 @@ export interface Home {
 	listDays(user: string): Promise<ListedDay[]>;
 	/** The same without looking at the files: a link may be among them. */
 	dayNames(user: string): Promise<string[]>;
+	/** Some days, in the order given; those that nothing stands under the name of are left out. */
+	statDays(user: string, days: readonly string[]): Promise<ListedDay[]>;
 	/** The day's file for reading; `null` when there is none. The caller closes it. */
 	openDay(user: string, day: string): Promise<FileHandle | null>;
 	/**
@@ -90,9 +95,13 @@ export function openHome(path: string): Home {
 		async listDays(user) {
 			using folder = await waitFor(openLogFolder(user));
 			if (!folder) return [];
-			const days = await daysIn(folder, user);
-			const files = await Promise.all(days.map((day) => dayFile(folder, day)));
-			return files.filter((file) => file !== null);
+			return dayFiles(folder, await daysIn(folder, user));
+		},
+
+		async statDays(user, days) {
+			for (const day of days) checkDay(user, day);
+			using folder = await waitFor(openLogFolder(user));
+			return folder ? await dayFiles(folder, days) : [];
 		},
 
 		async dayNames(user) {
@@ -169,11 +178,16 @@ async function daysIn(folder: Folder, user: string): Promise<string[]> {
 		.reverse();
 }
 
+async function dayFiles(folder: Folder, days: readonly string[]): Promise<ListedDay[]> {
+	const files = await Promise.all(days.map((day) => dayFile(folder, day)));
+	return files.filter((file) => file !== null);
+}
+
 async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
 	const stat = await statName(folder, day + DAY_SUFFIX);
 	if (!stat) return null;
 	return {
-		...{ day, isPlain: isPlain(stat), inode: inodeOf(stat) },
+		...{ day, isPlain: isPlain(stat), inode: inodeOf(stat), identity: identityOf(stat) },
 		...{ bytes: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs },
 	};
 }

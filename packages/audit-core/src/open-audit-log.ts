@@ -27,6 +27,7 @@ import { readStoredRows } from './read/query/stored-rows.ts';
 import { emptySummary, readSummary } from './read/query/summary.ts';
 import { readSummaryOverDays, type DaysSummaryQuery } from './read/query/summary-over-days.ts';
 import { parseCursor } from './read/tail/cursor.ts';
+import { createChanges } from './read/tail/changes.ts';
 import { createTails } from './read/tail/tail.ts';
 import { createRecorder, type RecorderOptions } from './write/recorder.ts';
 
@@ -52,6 +53,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const home = openHome(options.home);
 	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
 	const tail = createTails(engine);
+	const changes = createChanges(engine);
 	const recorder = createRecorder({ ...options, files: home, zone });
 
 	function recentQuery(
@@ -144,6 +146,8 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 		tail: (user, { after, filter, signal } = {}) =>
 			tail(user, { after: cursorOf(after, parseCursor), filter: filterOf(filter), signal }),
 
+		changes: ({ users, signal } = {}) => changes({ users: users ? new Set(users) : null, signal }),
+
 		rows: (user, day, { filter, signal } = {}) =>
 			readStoredRows(engine, user, day, filterOf(filter), signal),
 
@@ -153,6 +157,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 
 		async close() {
 			tail.close();
+			changes.close();
 			await Promise.all([recorder.close(), engine.close()]);
 		},
 	};

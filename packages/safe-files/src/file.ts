@@ -60,8 +60,9 @@ export function inodeOf({ dev, ino }: Pick<Stats, 'dev' | 'ino'>): string {
 }
 
 /** The same with the birth time: an inode is used again for a new file. */
-export function identityOf({ dev, ino, birthtimeNs }: BigIntStats): string {
-	return `${dev}:${ino}:${birthtimeNs}`;
+export function identityOf(stat: Stats | BigIntStats): string {
+	const birth = 'birthtimeNs' in stat ? stat.birthtimeNs : stat.birthtimeMs;
+	return `${stat.dev}:${stat.ino}:${birth}`;
 }
 
 /** The inode of what stands under a path now, neither opened nor checked; `null` when there is nothing. */

@@ -22,6 +22,8 @@ import { goneSignal } from './gone.ts';
 import { logFailure } from './request-log.ts';
 
 const PATH = 'audit.tail';
+/** One empty line ends an event; tRPC writes two. */
+const END = '\n\n';
 const HEADERS = {
 	'content-type': 'text/event-stream',
 	// Neither compressed nor held back by a proxy.
@@ -37,7 +39,7 @@ export function addLiveStream(app: FastifyInstance, services: Services): void {
 	function frameOf(event: TailEvent): Buffer {
 		const known = frames.get(event);
 		if (known) return known;
-		const frame = Buffer.from(`data: ${JSON.stringify(event)}\nid: ${event.cursor}\n\n`);
+		const frame = Buffer.from(`data: ${JSON.stringify(event)}\nid: ${event.cursor}\n${END}`);
 		frames.set(event, frame);
 		return frame;
 	}
@@ -80,7 +82,7 @@ export function addLiveStream(app: FastifyInstance, services: Services): void {
 }
 
 function namedFrame(event: string, data: string): string {
-	return `event: ${event}\ndata: ${data}\n\n`;
+	return `event: ${event}\ndata: ${data}\n${END}`;
 }
 
 /** As tRPC reads it: a browser that comes back by itself names the last event in a header. */

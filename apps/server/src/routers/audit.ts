@@ -9,14 +9,15 @@ import {
 	SUMMARY_BUDGET_MS,
 } from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
-import { liveTail } from '../audit/live-tail.ts';
-import { mayStillRead } from '../auth/principal.ts';
+import { whileStanding } from '../audit/while-standing.ts';
+import { mayStillRead, standsAs } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
 import { found } from '../refusal.ts';
 import {
 	adminProcedure,
 	readAllProcedure,
 	readLogProcedure,
+	readProcedure,
 	router,
 	writeLogProcedure,
 } from '../trpc.ts';
@@ -141,16 +142,33 @@ export const auditRouter = router({
 	tail: readLogProcedure
 		.input(z.object({ after: name.optional(), lastEventId: name.optional(), filter }))
 		.subscription(async function* ({ ctx, input, signal }) {
-			const events = liveTail(ctx.log, ctx.user, {
-				after: input.lastEventId ?? input.after,
-				filter: input.filter,
-				signal,
-				stopping: ctx.stopping,
+			const listening = {
+				...{ signal, stopping: ctx.stopping },
 				enter: () => ctx.streams.open(ctx.principal.account.id),
 				stands: () => mayStillRead(ctx.accounts, ctx.principal, ctx.user),
-			});
+			};
+			const after = input.lastEventId ?? input.after;
+			const events = whileStanding(listening, (signal) =>
+				ctx.log.tail(ctx.user, { after, filter: input.filter, signal }),
+			);
 			for await (const event of refusable(events)) yield tracked(event.cursor, event);
 		}),
+
+	/**
+	 * That days change, without their rows: one stream over all logs that may be read. It tells nothing that is not
+	 * in the lists of days, so an admin's listening is no reading of other people's logs.
+	 */
+	changes: readProcedure.subscription(async function* ({ ctx, signal }) {
+		const { principal } = ctx;
+		const { role, user } = principal.account;
+		const listening = {
+			...{ signal, stopping: ctx.stopping },
+			enter: () => ctx.streams.open(principal.account.id),
+			stands: () => standsAs(ctx.accounts, principal, role),
+		};
+		const users = role === 'admin' ? undefined : [user];
+		yield* refusable(whileStanding(listening, (signal) => ctx.log.changes({ users, signal })));
+	}),
 
 	record: writeLogProcedure
 		.input(callSchema)

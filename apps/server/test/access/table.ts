@@ -165,6 +165,7 @@ export const ROWS: Row[] = [
 	{ name: 'audit.summaryAllUsers', input: () => ({}), expected: READ_ALL },
 	...readers('audit.search', { filter: { text: 'only' } }),
 	...readers('audit.tail', {}),
+	{ name: 'audit.changes', expected: READ },
 	{ name: 'audit.record', input: () => call, expected: WRITE },
 	{
 		name: 'audit.record',

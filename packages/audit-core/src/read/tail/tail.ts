@@ -12,6 +12,7 @@ import type { Engine } from '../index/engine.ts';
 import { createMatcher, type RowTest } from '../scan/matcher.ts';
 import { createChange } from './change.ts';
 import { FOLLOWED_DAYS_MAX, formatCursor, type DayCursor } from './cursor.ts';
+import { endedBy } from './ended-by.ts';
 import { endOfDay, startOf, type AppendedRows, type RowsEvent } from './read-appended.ts';
 import { createSource, type Source } from './source.ts';
 
@@ -47,19 +48,6 @@ export function createTails(engine: Engine): Tails {
 	}
 
 	return Object.assign(tail, { close: () => closing.abort() });
-}
-
-/** A generator that sleeps hears of `return` only when it wakes, so leaving the loop wakes it. */
-function endedBy<T>(left: AbortController, events: AsyncGenerator<T>): AsyncIterable<T> {
-	return {
-		[Symbol.asyncIterator]: () => ({
-			next: () => events.next(),
-			return() {
-				left.abort();
-				return events.return(undefined);
-			},
-		}),
-	};
 }
 
 async function* follow(

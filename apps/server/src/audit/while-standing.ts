@@ -1,11 +1,8 @@
-import type { AuditLog, Filter, TailEvent } from '@tool-audit/core';
 import { Refusal } from '../refusal.ts';
 
 const STANDING_CHECK_MS = 2_000;
 
-interface LiveTail {
-	after?: string | undefined;
-	filter?: Filter | undefined;
+export interface Listening {
 	/** The client is gone. */
 	signal: AbortSignal | undefined;
 	/** The server is about to be. */
@@ -16,23 +13,18 @@ interface LiveTail {
 	stands: () => boolean;
 }
 
-/**
- * Rows as they are appended, for as long as the listener may see them: a stream must not outlive the
- * session or the key that opened it.
- */
-export async function* liveTail(
-	log: AuditLog,
-	user: string,
-	{ enter, stands, signal, stopping, ...options }: LiveTail,
-): AsyncGenerator<TailEvent> {
+/** Events for as long as the listener may have them: a stream must not outlive the session or the key that opened it. */
+export async function* whileStanding<T>(
+	{ enter, stands, signal, stopping }: Listening,
+	listen: (signal: AbortSignal) => AsyncIterable<T>,
+): AsyncGenerator<T> {
 	const place = enter();
 	const over = new AbortController();
 	const check = setInterval(() => {
 		if (!stands()) over.abort();
 	}, STANDING_CHECK_MS);
 	try {
-		const ends = AbortSignal.any([over.signal, stopping, ...(signal ? [signal] : [])]);
-		yield* log.tail(user, { ...options, signal: ends });
+		yield* listen(AbortSignal.any([over.signal, stopping, ...(signal ? [signal] : [])]));
 	} finally {
 		clearInterval(check);
 		place[Symbol.dispose]();

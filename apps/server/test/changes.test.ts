@@ -1,0 +1,72 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { homeWith } from './fixtures/folders.ts';
+import { startServer } from './fixtures/server.ts';
+import { framesOf, parseFrame } from './fixtures/sse.ts';
+import type { TestClient } from './fixtures/test-client.ts';
+
+const DAY = '2026-11-22';
+const LINE = `{"ts":"${DAY}T07:00:00","user":"ann","tool":"a","result_snippet":"a secret"}\n`;
+
+async function listen(client: TestClient) {
+	const over = new AbortController();
+	onTestFinished(() => over.abort());
+	const response = await client.request('/trpc/audit.changes', { signal: over.signal });
+	const frames = framesOf(response.body!);
+	/** The next event of its own, as text. */
+	const next = async (): Promise<{ text: string; event: string; data: any }> => {
+		for (;;) {
+			const { value, done } = await frames.next();
+			if (done) throw new Error('the stream is over');
+			const parsed = parseFrame(value);
+			if (parsed && parsed.event !== 'connected') return { text: value, ...parsed };
+		}
+	};
+	expect((await next()).data).toEqual({ type: 'start' });
+	return next;
+}
+
+async function withTwo() {
+	const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: LINE });
+	const server = await startServer({ home });
+	const append = async (user: string, day = DAY) => {
+		await mkdir(join(home, user, 'tool_audit'), { recursive: true });
+		await appendFile(join(home, user, 'tool_audit', `${day}.jsonl`), LINE);
+	};
+	const [ada, ann] = [await server.person('ada', 'admin'), await server.person('ann')];
+	return { server, append, ada, ann };
+}
+
+test('a person hears of their own log alone, of any day, and never of its rows', async () => {
+	const { append, ann } = await withTwo();
+	const next = await listen(ann);
+	await append('bob');
+	await append('ann', '2001-01-01');
+	const { data, text } = await next();
+	expect(data).toEqual({
+		...{ type: 'change', user: 'ann', day: '2001-01-01' },
+		...{ bytes: LINE.length, added: 1, late: 0 },
+	});
+	expect(text).not.toContain('secret');
+});
+
+test('an admin hears of all logs, also of one that begins, and it is no reading of them', async () => {
+	const { append, ada } = await withTwo();
+	const next = await listen(ada);
+	await append('ann');
+	expect((await next()).data).toMatchObject({ user: 'ann', added: 1 });
+	await append('bob');
+	expect((await next()).data).toMatchObject({ user: 'bob', added: 1 });
+	const { data } = await ada.call('audit.recent', {});
+	expect(data.entries).toEqual([]);
+});
+
+test('an admin who is none any more hears nothing more', async () => {
+	const { server, ada } = await withTwo();
+	await server.person('zoe', 'admin');
+	const next = await listen(ada);
+	server.accounts.people.setRole(ada.account.id, 'user');
+	const { event, data } = await next();
+	expect([event, data.data.code]).toEqual(['serialized-error', 'UNAUTHORIZED']);
+});

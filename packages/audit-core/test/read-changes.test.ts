@@ -1,0 +1,177 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openHome } from '../src/home.ts';
+import type { DayChange, LogChange } from '../src/index.ts';
+import { createChangeFeed, type ChangeFeedOptions } from '../src/read/tail/change-feed.ts';
+import { DAY, openTestLog, type TestLog } from './read-fixture.ts';
+
+const LINE = `{"ts":"${DAY}T07:00:00","user":"alice","tool":"a"}\n`;
+
+/** Begins to listen, and gives what is told from then on. */
+async function listen({ log }: TestLog, users?: string[]) {
+	const over = new AbortController();
+	onTestFinished(() => over.abort());
+	const events = log.changes({ users, signal: over.signal })[Symbol.asyncIterator]();
+	expect((await events.next()).value).toEqual({ type: 'start' });
+	return {
+		over,
+		events,
+		async next(): Promise<DayChange> {
+			const { type: _, ...change } = (await events.next()).value as { type: 'change' } & DayChange;
+			return change;
+		},
+	};
+}
+
+/** Reads until so many lines were told of, and gives the last event. */
+async function untilAdded(next: () => Promise<DayChange>, lines: number): Promise<DayChange> {
+	let added = 0;
+	for (;;) {
+		const change = await next();
+		added += change.added;
+		if (added >= lines) return { ...change, added };
+	}
+}
+
+test('lines that are added to a day are told with its size and their number', async () => {
+	const test = await openTestLog();
+	await test.write(LINE.repeat(3));
+	const { next } = await listen(test);
+	await test.append(LINE.repeat(2));
+	expect(await untilAdded(next, 2)).toEqual({
+		user: 'alice',
+		day: DAY,
+		bytes: LINE.length * 5,
+		added: 2,
+		late: 0,
+	});
+});
+
+test('a new day, a day of long ago and a new user are told like any other', async () => {
+	const test = await openTestLog();
+	await test.write(LINE);
+	const { next } = await listen(test);
+	for (const [day, user] of [
+		['2026-11-23', 'alice'],
+		['2001-01-01', 'alice'],
+		[DAY, 'bob'],
+	] as const) {
+		await test.write(LINE, day, user);
+		expect(await next()).toMatchObject({ user, day, bytes: LINE.length, added: 1 });
+	}
+});
+
+test('one who listens to some users hears of no other', async () => {
+	const test = await openTestLog();
+	await test.write(LINE, DAY, 'bob');
+	const { next } = await listen(test, ['alice']);
+	await test.append(LINE, DAY, 'bob');
+	await test.write(LINE, DAY, 'alice');
+	expect(await next()).toMatchObject({ user: 'alice' });
+});
+
+test.each([
+	['cut short', (test: TestLog) => test.write('')],
+	['replaced', (test: TestLog) => rm(test.pathOf()).then(() => test.write(LINE.repeat(9)))],
+	['deleted', (test: TestLog) => rm(test.pathOf())],
+])('a day that is %s has to be read anew', async (_, change) => {
+	const test = await openTestLog();
+	await test.write(LINE.repeat(3));
+	const { next } = await listen(test);
+	await change(test);
+	expect(await next()).toMatchObject({ day: DAY, reset: true, added: 0 });
+});
+
+test('an older day whose size nobody had asked for has to be read anew', async () => {
+	const test = await openTestLog();
+	for (const day of ['2026-11-19', '2026-11-20', '2026-11-21', DAY]) await test.write(LINE, day);
+	const { next } = await listen(test);
+	await test.append(LINE, '2026-11-19');
+	expect(await next()).toMatchObject({ day: '2026-11-19', bytes: LINE.length * 2, reset: true });
+	await test.append(LINE, '2026-11-19');
+	expect(await next()).toMatchObject({ day: '2026-11-19', added: 1 });
+});
+
+test('what happens to a day while a listener is busy is added up', async () => {
+	const test = await openTestLog();
+	await test.write('');
+	const { events, next } = await listen(test);
+	// The stream is asked for its next event before anything happens, and then not for a while.
+	const first = events.next();
+	await test.append(LINE);
+	expect((await first).value).toMatchObject({ added: 1 });
+	const other = await listen(test);
+	await test.append(LINE);
+	await untilAdded(other.next, 1);
+	await test.append(LINE.repeat(2));
+	await untilAdded(other.next, 2);
+	expect(await next()).toMatchObject({ bytes: LINE.length * 4, added: 3 });
+});
+
+test('many days that change at once are told one after the other, twenty in a second at most', async () => {
+	const test = await openTestLog();
+	const { next } = await listen(test);
+	const days = Array.from({ length: 12 }, (_, at) => `2026-10-${10 + at}`);
+	for (const day of days) await test.write(LINE, day);
+	const start = performance.now();
+	const told = new Set<string>();
+	while (told.size < days.length) told.add((await next()).day);
+	// Not how fast it is, but that it is no faster.
+	expect(performance.now() - start).toBeGreaterThan((days.length - 2) * 50);
+});
+
+test('ends with its signal, with its loop and with the log', async () => {
+	const test = await openTestLog();
+	const bySignal = await listen(test);
+	const waiting = bySignal.events.next();
+	bySignal.over.abort();
+	expect(await waiting).toMatchObject({ done: true });
+	const byLoop = await listen(test);
+	expect(await byLoop.events.return!()).toMatchObject({ done: true });
+	const byLog = await listen(test);
+	const last = byLog.events.next();
+	await test.log.close();
+	expect(await last).toMatchObject({ done: true });
+});
+
+async function feedOf(test: TestLog, watch?: ChangeFeedOptions['watch']): Promise<DayChange[]> {
+	const told: DayChange[] = [];
+	const feed = createChangeFeed(
+		{ home: openHome(test.home) },
+		{ onChange: (change) => told.push(change), ...(watch && { watch }) },
+	);
+	onTestFinished(() => feed.stop());
+	await feed.ready;
+	return told;
+}
+
+test('folders beyond the limit of watches are looked at in turn', async () => {
+	const test = await openTestLog();
+	for (const user of ['alice', 'bob']) await test.write(LINE, DAY, user);
+	const told = await feedOf(test, () => {
+		throw Object.assign(new Error('no space left for watches'), { code: 'ENOSPC' });
+	});
+	for (const user of ['alice', 'bob']) await test.append(LINE, DAY, user);
+	await expect.poll(() => told.length, { timeout: 20_000 }).toBe(2);
+	expect(told).toMatchObject([
+		{ user: 'alice', added: 1 },
+		{ user: 'bob', added: 1 },
+	]);
+});
+
+test('what is no day, and a link in the place of one, is told of by nobody', async () => {
+	const test = await openTestLog();
+	await test.write(LINE);
+	const told = await feedOf(test);
+	await writeFile(join(test.home, 'alice/tool_audit/notes.txt'), 'x');
+	await mkdir(test.pathOf('2026-11-23'));
+	await test.append(LINE);
+	await expect.poll(() => told.length).toBe(1);
+	expect(told).toMatchObject([{ day: DAY }]);
+});
+
+test('its types tell a change from the start', () => {
+	const added = (event: LogChange) => (event.type === 'change' ? event.added : 0);
+	expect(added({ type: 'start' })).toBe(0);
+});
