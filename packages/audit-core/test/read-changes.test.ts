@@ -17,7 +17,7 @@ async function listen({ log }: TestLog, users?: string[]) {
 	return {
 		over,
 		events,
-		async next(): Promise<DayChange> {
+		next: async (): Promise<DayChange> => {
 			const { type: _, ...change } = (await events.next()).value as { type: 'change' } & DayChange;
 			return change;
 		},
