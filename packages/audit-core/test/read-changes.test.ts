@@ -18,7 +18,8 @@ async function listen({ log }: TestLog, users?: string[]) {
 		over,
 		events,
 		next: async (): Promise<DayChange> => {
-			const { type: _, ...change } = (await events.next()).value as { type: 'change' } & DayChange;
+			const { type, ...change } = (await events.next()).value as { type: string } & DayChange;
+			expect(type).toBe('change');
 			return change;
 		},
 	};
