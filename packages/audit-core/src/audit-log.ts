@@ -6,7 +6,7 @@ import type {
 	JsonObject,
 	Status,
 } from './format/entry.ts';
-import type { RecorderStats } from './write/ledger.ts';
+import type { RecorderStats } from './write/metrics.ts';
 import type { Filter, RowStatus } from './format/filter.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */

@@ -5,7 +5,7 @@ import type { Stamp } from './clock.ts';
 export interface Pending {
 	id: string;
 	stamp: Stamp;
-	/** Length of its line, for the room it takes; 0 for an entry of the recorder's own. */
+	/** Length of its line, for the memory it takes; 0 for an entry of the recorder's own. */
 	lineBytes: number;
 	/** What of it is still to be written. */
 	bytesLeft: number;

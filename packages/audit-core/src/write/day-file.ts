@@ -1,6 +1,6 @@
 import { blockOn, waitFor } from '@tool-audit/safe-files';
 import { openAppendFile, type AppendFile, type LogFiles, type Place } from './append-file.ts';
-import type { FileSlots } from './file-slots.ts';
+import type { FileHandlePool } from './file-handle-pool.ts';
 import type { Timings } from './timings.ts';
 import { STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
@@ -15,7 +15,7 @@ export interface DayFileOptions {
 	day: string;
 	files: LogFiles;
 	durability: Durability;
-	slots: FileSlots;
+	handles: FileHandlePool;
 	timings: Timings;
 	/** Called while the file is open and nothing is written: it may be closed for another one. */
 	letGo: () => void;
@@ -46,13 +46,13 @@ export interface DayFile {
 }
 
 export function createDayFile(options: DayFileOptions): DayFile {
-	const { user, day, files, durability, slots, timings, letGo } = options;
+	const { user, day, files, durability, handles, timings, letGo } = options;
 	let file: AppendFile | null = null;
-	let hasSlot = false;
+	let hasHandle = false;
 
 	async function open(): Promise<AppendFile> {
-		if (!hasSlot) await slots.take();
-		hasSlot = true;
+		if (!hasHandle) await handles.take();
+		hasHandle = true;
 		return waitFor(openAppendFile(files, user, day, timings));
 	}
 
@@ -61,8 +61,8 @@ export function createDayFile(options: DayFileOptions): DayFile {
 		file = null;
 		// What was confirmed is safe, and what was not has been told: closing has nothing to add.
 		if (closing) await waitFor(closing.close()).catch(() => undefined);
-		if (hasSlot) slots.give();
-		hasSlot = false;
+		if (hasHandle) handles.give();
+		hasHandle = false;
 	}
 
 	function confirmNow(now: AppendFile): void {
@@ -102,8 +102,8 @@ export function createDayFile(options: DayFileOptions): DayFile {
 				},
 			};
 		},
-		busy: () => slots.busy(letGo),
-		idle: () => slots.idle(letGo),
+		busy: () => handles.busy(letGo),
+		idle: () => handles.idle(letGo),
 		close,
 	};
 }

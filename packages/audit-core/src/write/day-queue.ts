@@ -9,7 +9,7 @@
  * it. So at any moment a process that ends knows what it must write itself (`flushSync`).
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { createAlarm } from '../alarm.ts';
+import { createWatchdog } from '../watchdog.ts';
 import type { Place } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
 import { freeBatch, splitBatch, type Batch, type Pending } from './batch.ts';
@@ -62,8 +62,8 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	let running: Promise<void> | null = null;
 	let retry: NodeJS.Timeout | null = null;
 	let retryMs = timings.retryFirstMs;
-	const stall = createAlarm(timings.stallMs, noticeStall);
-	const idle = createAlarm(timings.fileIdleMs, letGo);
+	const stall = createWatchdog(timings.stallMs, noticeStall);
+	const idle = createWatchdog(timings.fileIdleMs, letGo);
 
 	const isDone = () => isAbandoned || (backlog.isEmpty && !outage.current());
 

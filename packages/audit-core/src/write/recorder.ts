@@ -1,5 +1,5 @@
 /** What appends (docs/format.md §7). Several recorders, of several processes and languages, may share a log. */
-import { createAlarm } from '../alarm.ts';
+import { createWatchdog } from '../watchdog.ts';
 import type { Call, Receipt } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
 import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
@@ -13,12 +13,12 @@ import { addLine, createBatch, type Pending } from './batch.ts';
 import { createClock, type Stamp } from './clock.ts';
 import type { Durability } from './day-file.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
-import { createFileSlots } from './file-slots.ts';
+import { createFileHandlePool } from './file-handle-pool.ts';
 import { gapCall } from './gap.ts';
-import { createLedger, type RecorderStats } from './ledger.ts';
+import { createMetrics, type RecorderStats } from './metrics.ts';
 import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
 import { openRedactionKey } from './redaction-key.ts';
-import { createRoom } from './room.ts';
+import { createMemoryBudget } from './memory-budget.ts';
 import { TIMINGS, type Timings } from './timings.ts';
 import {
 	CLOSED_BEFORE,
@@ -78,9 +78,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const log = options.log ?? console.error;
 	const clock = createClock(zone, options.now);
 	const encode = createEntryEncoder({ ...options, redact: withKey(options, log) });
-	const room = createRoom(options.queueBytes ?? QUEUE_BYTES);
-	const slots = createFileSlots(options.openFilesMax ?? OPEN_FILES_MAX);
-	const ledger = createLedger(options.onError, log);
+	const budget = createMemoryBudget(options.queueBytes ?? QUEUE_BYTES);
+	const handles = createFileHandlePool(options.openFilesMax ?? OPEN_FILES_MAX);
+	const metrics = createMetrics(options.onError, log);
 	const lines = new Map<string, Line>();
 	/** Most calls are for the same file as the one before. */
 	let last: Line | null = null;
@@ -96,9 +96,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		const known = lines.get(key);
 		if (known) return known;
 		if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
-		const outage = createOutageKeeper({ user, day, policy, onFailure: ledger.failed });
+		const outage = createOutageKeeper({ user, day, policy, onFailure: metrics.failed });
 		const queue = createDayQueue({
-			...{ user, day, files, durability, slots, outage, timings },
+			...{ user, day, files, durability, handles, outage, timings },
 			createGap(ended, kept) {
 				const id = createId(ended.since.epochMs);
 				const call = gapCall(user, ended, kept, clock().ts);
@@ -108,8 +108,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				return gap;
 			},
 			onSettled(calls, isWritten) {
-				for (const { lineBytes } of calls) room.give(lineBytes);
-				if (isWritten) ledger.wrote(calls.length);
+				for (const { lineBytes } of calls) budget.give(lineBytes);
+				if (isWritten) metrics.wrote(calls.length);
 				if (atEnd.isIdle()) restAtEnd(atEnd);
 			},
 			onRest() {
@@ -146,7 +146,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				isAnswered: false,
 				answer,
 			};
-			if (room.take(line.length)) target.queue.add(line, pending);
+			if (budget.take(line.length)) target.queue.add(line, pending);
 			else target.outage.lose(trouble(QUEUE_FULL), [pending]);
 		});
 		flushAtEnd(atEnd);
@@ -157,7 +157,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	function drop(error: unknown, { ts, day }: Stamp, id: string): Promise<Receipt> {
 		const reason = sentenceOf(error);
 		const failure = { code: codeOf(error), message: reason, user: '', day, entries: 1 };
-		ledger.failed({ ...failure, fate: 'lost' }, 1);
+		metrics.failed({ ...failure, fate: 'lost' }, 1);
 		const refusal =
 			error instanceof AuditError
 				? error
@@ -193,7 +193,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				// Others have something to do at the end too.
 			}
 		},
-		isIdle: () => room.entries === 0 && failingSince() === null,
+		isIdle: () => budget.entries === 0 && failingSince() === null,
 	};
 
 	function failingSince(): string | null {
@@ -206,12 +206,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		record,
 		stats() {
 			return {
-				...ledger.counts,
-				queued: room.entries,
-				queuedBytes: room.bytes,
+				...metrics.counts,
+				queued: budget.entries,
+				queuedBytes: budget.bytes,
 				failingSince: failingSince(),
-				lastFailure: ledger.lastFailure,
-				openFiles: slots.open,
+				lastFailure: metrics.lastFailure,
+				openFiles: handles.open,
 			};
 		},
 		flushSync() {
@@ -222,10 +222,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			isClosed = true;
 			const flushing = Promise.all([...lines.values()].map(({ queue }) => queue.flush()));
 			const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
-			const alarm = createAlarm(timings.closeWaitMs, resolve);
-			alarm.set();
+			const watchdog = createWatchdog(timings.closeWaitMs, resolve);
+			watchdog.set();
 			await Promise.race([flushing, timeIsUp]);
-			alarm.stop();
+			watchdog.stop();
 			const error = trouble(CLOSED_BEFORE);
 			let left = 0;
 			for (const { queue } of lines.values()) left += queue.abandon(error);
@@ -256,7 +256,7 @@ function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | f
 	}
 }
 
-/** The entry of a gap: nobody waits for it, and it takes no room. */
+/** The entry of a gap: nobody waits for it, and it takes none of the memory budget. */
 function ownCall(id: string, stamp: Stamp, bytes: number): Pending {
 	return { id, stamp, lineBytes: 0, bytesLeft: bytes, isAnswered: true, answer: () => undefined };
 }

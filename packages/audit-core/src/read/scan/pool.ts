@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { createAlarm } from '../../alarm.ts';
+import { createWatchdog } from '../../watchdog.ts';
 import { AuditError, type AuditErrorCode } from '../../errors.ts';
 import type { Job, Part } from './jobs.ts';
 import { aborted } from '../io/aborted.ts';
@@ -196,18 +196,18 @@ async function end(worker: Worker): Promise<void> {
 function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 	return new Promise((resolve, reject) => {
 		const tooLate = () => reject(new AuditError('timeout', 'The search took too long.'));
-		const alarm = createAlarm(timeoutMs, () => settle(tooLate));
+		const watchdog = createWatchdog(timeoutMs, () => settle(tooLate));
 		const onMessage = (message: unknown) => settle(() => resolve(message));
 		const onError = (error: Error) => settle(() => reject(error));
 		const onExit = () => onError(closed());
 
 		function settle(tell: () => void): void {
-			alarm.stop();
+			watchdog.stop();
 			worker.unref();
 			worker.off('message', onMessage).off('error', onError).off('exit', onExit);
 			tell();
 		}
-		alarm.set();
+		watchdog.set();
 		worker.ref();
 		worker.on('message', onMessage).on('error', onError).on('exit', onExit);
 	});

@@ -2,7 +2,7 @@
 const ENTRY_OVERHEAD_BYTES = 300;
 
 /** The memory that entries may take while they wait for the disk: one for all files of a recorder. */
-export interface Room {
+export interface MemoryBudget {
 	readonly entries: number;
 	readonly bytes: number;
 	/** False when there is no room for a line so long. */
@@ -10,7 +10,7 @@ export interface Room {
 	give(lineBytes: number): void;
 }
 
-export function createRoom(bytesMax: number): Room {
+export function createMemoryBudget(bytesMax: number): MemoryBudget {
 	let entries = 0;
 	let bytes = 0;
 	return {

@@ -1,8 +1,7 @@
 /**
- * How many files may be open at once. Who wants one more waits until the one that has been idle longest has
- * let go of its own.
+ * Bounds how many files are open at once. The next one waits until the file that has been idle longest is closed.
  */
-export interface FileSlots {
+export interface FileHandlePool {
 	readonly open: number;
 	take(): Promise<void>;
 	give(): void;
@@ -12,7 +11,7 @@ export interface FileSlots {
 	busy(letGo: () => void): void;
 }
 
-export function createFileSlots(max: number): FileSlots {
+export function createFileHandlePool(max: number): FileHandlePool {
 	let open = 0;
 	const idle = new Set<() => void>();
 	const waiting: (() => void)[] = [];

@@ -1,17 +1,17 @@
 /**
- * Rings once when it was not set again for so long. Does not keep the process alive.
+ * Barks once when it was not set again for so long. Does not keep the process alive.
  *
- * An alarm that is late itself says nothing: the process was asleep or busy, and so was everything it waited
+ * A watchdog that is late itself says nothing: the process was asleep or busy, and so was everything it waited
  * for. It is set again then. One that is on time first lets in what has been answered meanwhile.
  */
-export interface Alarm {
+export interface Watchdog {
 	set(): void;
 	stop(): void;
 }
 
 const LATE_MS = 25;
 
-export function createAlarm(afterMs: number, ring: () => void): Alarm {
+export function createWatchdog(afterMs: number, bark: () => void): Watchdog {
 	let timer: NodeJS.Timeout | undefined;
 	let lastTurn: NodeJS.Immediate | undefined;
 	let dueMs = 0;
@@ -21,7 +21,7 @@ export function createAlarm(afterMs: number, ring: () => void): Alarm {
 		dueMs = performance.now() + afterMs;
 		timer = setTimeout(() => {
 			if (performance.now() - dueMs > LATE_MS) set();
-			else lastTurn = setImmediate(ring);
+			else lastTurn = setImmediate(bark);
 		}, afterMs).unref();
 	}
 

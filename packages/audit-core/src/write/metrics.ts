@@ -19,7 +19,7 @@ export interface RecorderStats {
 	openFiles: number;
 }
 
-export interface Ledger {
+export interface Metrics {
 	readonly counts: Pick<RecorderStats, 'written' | 'failed' | 'lost' | 'unconfirmed'>;
 	readonly lastFailure: WriteFailure | null;
 	wrote(entries: number): void;
@@ -31,11 +31,11 @@ export interface Ledger {
 const LOG_EVERY_MS = 10_000;
 
 /** Counts what became of the calls, and tells the callback and the log of what went wrong. */
-export function createLedger(
+export function createMetrics(
 	onError: ((failure: WriteFailure) => void) | undefined,
 	log: (message: string) => void,
 	now: () => number = performance.now.bind(performance),
-): Ledger {
+): Metrics {
 	const counts = { written: 0, failed: 0, lost: 0, unconfirmed: 0 };
 	let lastFailure: WriteFailure | null = null;
 	let loggedAtMs = Number.NEGATIVE_INFINITY;
