@@ -16,8 +16,9 @@ const server = await startServer();
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	await context.addCookies(await setUp(server));
 	const page = await context.newPage();
-	await setUp(page, server);
+	await page.goto(server.url);
 	await page.getByRole('treeitem', { name: 'Audit Log' }).click();
 	await page
 		.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ })

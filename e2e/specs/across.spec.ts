@@ -6,16 +6,16 @@ import {
 	DAY_NAME,
 	expectNoSideways,
 	isOnPhone,
-	setUpOnce,
+	setUp,
 	type Cookies,
 } from '../visitor.ts';
 
 let server: RunningServer;
 let cookies: Cookies;
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	cookies = await setUpOnce(browser, server);
+	cookies = await setUp(server);
 });
 test.afterAll(() => server.stop());
 
@@ -32,35 +32,37 @@ async function turn(page: Page, key: 'j' | 'k'): Promise<void> {
 	await choose(rowDetail(page).getByRole('button', { name: `(${key})` }));
 }
 
-test('a search over all days finds calls, opens one beside, and shows it in its day', async ({
-	page,
-}) => {
-	await chooseInLog(page, 'Search all days');
-	await page.getByRole('searchbox').fill('draft-0.md');
-	const found = page.getByRole('grid', { name: 'Calls found' });
-	await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
-	await expect(page).toHaveURL(/q=draft-0\.md/);
-	const link = page.url();
-	await page.reload();
-	await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
-	expect(page.url()).toBe(link);
-	await choose(found.getByRole('row').nth(1).getByRole('gridcell').first());
-	const detail = rowDetail(page);
-	await expect(detail).toContainText('draft-0.md');
-	await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
-	await page.reload();
-	await expect(detail).toContainText('draft-0.md');
-	await turn(page, 'j');
-	await expect(found.getByRole('row').nth(2)).toHaveAttribute('aria-selected', 'true');
-	await turn(page, 'k');
-	await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
-	await expect(detail).toContainText('draft-0.md');
-	await choose(page.getByRole('button', { name: 'Show in context' }));
-	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?row=/);
-	await expect(page.getByRole('grid', { name: /^Audit log of/ })).toBeVisible();
-	await expect(detail).toContainText('draft-0.md');
-	await expectNoSideways(page);
-});
+test(
+	'a search over all days finds calls, opens one beside, and shows it in its day',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await chooseInLog(page, 'Search all days');
+		await page.getByRole('searchbox').fill('draft-0.md');
+		const found = page.getByRole('grid', { name: 'Calls found' });
+		await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
+		await expect(page).toHaveURL(/q=draft-0\.md/);
+		const link = page.url();
+		await page.reload();
+		await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
+		expect(page.url()).toBe(link);
+		await choose(found.getByRole('row').nth(1).getByRole('gridcell').first());
+		const detail = rowDetail(page);
+		await expect(detail).toContainText('draft-0.md');
+		await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
+		await page.reload();
+		await expect(detail).toContainText('draft-0.md');
+		await turn(page, 'j');
+		await expect(found.getByRole('row').nth(2)).toHaveAttribute('aria-selected', 'true');
+		await turn(page, 'k');
+		await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
+		await expect(detail).toContainText('draft-0.md');
+		await choose(page.getByRole('button', { name: 'Show in context' }));
+		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?row=/);
+		await expect(page.getByRole('grid', { name: /^Audit log of/ })).toBeVisible();
+		await expect(detail).toContainText('draft-0.md');
+		await expectNoSideways(page);
+	},
+);
 
 test('what was refused lately is one click away, newest first', async ({ page }) => {
 	await chooseInLog(page, 'Recent');
@@ -89,23 +91,27 @@ test('what was refused lately is one click away, newest first', async ({ page })
 	await expectNoSideways(page);
 });
 
-test('an admin turns to the log of another, and to everyone’s', async ({ page }) => {
-	await chooseInLog(page, 'Recent');
-	await page.getByLabel('Log of').selectOption('bob');
-	await expect(page).toHaveURL(/user=bob/);
-	await chooseInLog(page, DAY_NAME);
-	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
-	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
-	await chooseInLog(page, 'Everyone');
-	await expect(
-		page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
-	).toBeVisible();
-	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
-	await page.getByRole('searchbox').fill('/home/bob');
-	// Only then is the first row one of those found, and stays where it is.
-	await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('/home/bob');
-	await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
-	await expect(page).toHaveURL(/of=bob/);
-	await expect(rowDetail(page)).toContainText('written by bob');
-	await expectNoSideways(page);
-});
+test(
+	'an admin turns to the log of another, and to everyone’s',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await chooseInLog(page, 'Recent');
+		await page.getByLabel('Log of').selectOption('bob');
+		await expect(page).toHaveURL(/user=bob/);
+		await chooseInLog(page, DAY_NAME);
+		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
+		await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
+		await chooseInLog(page, 'Everyone');
+		await expect(
+			page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
+		).toBeVisible();
+		await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
+		await page.getByRole('searchbox').fill('/home/bob');
+		// Only then is the first row one of those found, and stays where it is.
+		await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('/home/bob');
+		await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
+		await expect(page).toHaveURL(/of=bob/);
+		await expect(rowDetail(page)).toContainText('written by bob');
+		await expectNoSideways(page);
+	},
+);

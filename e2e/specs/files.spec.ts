@@ -2,21 +2,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import {
-	choose,
-	expectNoSideways,
-	isOnPhone,
-	openPanel,
-	setUpOnce,
-	type Cookies,
-} from '../visitor.ts';
+import { choose, expectNoSideways, isOnPhone, openPanel, setUp, type Cookies } from '../visitor.ts';
 
 let server: RunningServer;
 let cookies: Cookies;
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	cookies = await setUpOnce(browser, server);
+	cookies = await setUp(server);
 });
 test.afterAll(() => server.stop());
 
@@ -116,7 +109,7 @@ test('the bin itself gives a file back', async ({ page }) => {
 	expect(await read('memory.md')).not.toBe('');
 });
 
-test('a new file opens, and follows its new name', async ({ page }) => {
+test('a new file opens, and follows its new name', { tag: '@phone' }, async ({ page }) => {
 	await openPanel(page);
 	await choose(button(page, 'Add files'));
 	await choose(page.getByRole('menuitem', { name: 'New file…' }));
@@ -136,30 +129,34 @@ test('a new file opens, and follows its new name', async ({ page }) => {
 	expect(await read('plans.md')).toBe('');
 });
 
-test('leaving unsaved changes asks what should become of them', async ({ page }) => {
-	const before = await read('persona.md');
-	const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
-	async function goElsewhere(): Promise<void> {
-		await openPanel(page);
-		await choose(page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link'));
-	}
+test(
+	'leaving unsaved changes asks what should become of them',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		const before = await read('persona.md');
+		const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
+		async function goElsewhere(): Promise<void> {
+			await openPanel(page);
+			await choose(page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link'));
+		}
 
-	await write(page, 'persona.md', 'wanted after all');
-	await goElsewhere();
-	await expect(dialog).toBeVisible();
-	await choose(button(page, 'Keep editing'));
-	await expect(page).toHaveURL(/persona\.md$/);
-	await expect(editor(page, 'persona.md')).toContainText('wanted after all');
-	expect(await read('persona.md')).toBe(before);
+		await write(page, 'persona.md', 'wanted after all');
+		await goElsewhere();
+		await expect(dialog).toBeVisible();
+		await choose(button(page, 'Keep editing'));
+		await expect(page).toHaveURL(/persona\.md$/);
+		await expect(editor(page, 'persona.md')).toContainText('wanted after all');
+		expect(await read('persona.md')).toBe(before);
 
-	await goElsewhere();
-	await choose(button(page, 'Save and leave'));
-	await expect(page).toHaveURL(/memory\.md$/);
-	expect(await read('persona.md')).toContain('wanted after all');
+		await goElsewhere();
+		await choose(button(page, 'Save and leave'));
+		await expect(page).toHaveURL(/memory\.md$/);
+		expect(await read('persona.md')).toContain('wanted after all');
 
-	await write(page, 'persona.md', 'not wanted');
-	await goElsewhere();
-	await choose(button(page, 'Discard'));
-	await expect(page).toHaveURL(/memory\.md$/);
-	expect(await read('persona.md')).not.toContain('not wanted');
-});
+		await write(page, 'persona.md', 'not wanted');
+		await goElsewhere();
+		await choose(button(page, 'Discard'));
+		await expect(page).toHaveURL(/memory\.md$/);
+		expect(await read('persona.md')).not.toContain('not wanted');
+	},
+);

@@ -1,32 +1,31 @@
 import { expect, test, type Page } from '@playwright/test';
-import { appendFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { startAgent, type Agent } from '../agent.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { setUp } from '../visitor.ts';
+import { setUp, type Cookies } from '../visitor.ts';
 
 let server: RunningServer;
-let today: string;
+let cookies: Cookies;
+let agent: Agent;
+let written: number;
+
+test.beforeAll(async () => {
+	server = await startServer();
+	cookies = await setUp(server, false);
+});
+test.afterAll(() => server.stop());
 
 test.beforeEach(async ({ context, page }) => {
 	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-	server = await startServer();
-	await setUp(page, server, false);
-	const answer = await page.request.get(`${server.url}/trpc/audit.listDays?input=%7B%7D`);
-	today = ((await answer.json()) as { result: { data: { today: string } } }).result.data.today;
-	await mkdir(join(server.home, 'robin/tool_audit'), { recursive: true });
+	await context.addCookies(cookies);
+	agent = await startAgent(page, server);
+	written = 0;
 });
-test.afterEach(() => server.stop());
 
-/** Appends calls given as letters: the same letter is the same call. Results are numbered. */
-let written = 0;
+/** Records calls given as letters: the same letter is the same call. Results are numbered. */
 async function write(letters: string): Promise<void> {
-	const lines = [...letters].map((letter) => {
-		const result = `result ${++written}.`;
-		const call = { ts: `${today}T12:00:00.000Z`, user: 'robin', tool: `tool.${letter}`, args: {} };
-		const outcome = { status: 'ok', result_chars: result.length, result_snippet: result };
-		return `${JSON.stringify({ ...call, ...outcome })}\n`;
-	});
-	await appendFile(join(server.home, `robin/tool_audit/${today}.jsonl`), lines.join(''));
+	await agent.record(
+		[...letters].map((letter) => ({ tool: `tool.${letter}`, result: `result ${++written}.` })),
+	);
 }
 
 const grid = (page: Page) => page.getByRole('grid');
@@ -39,14 +38,12 @@ const isCurrent = async (page: Page, result: number, index: number) => {
 };
 
 async function openFolded(page: Page): Promise<void> {
-	await page.goto(`${server.url}/audit/${today}`);
+	await page.goto(`${server.url}/audit/${agent.day}`);
 	await page.getByRole('button', { name: 'View' }).click();
 	await page.getByLabel('Fold repeated calls').check();
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('button', { name: /^Show the \d+ calls$/ }).first()).toBeVisible();
 }
-
-test.beforeEach(() => void (written = 0));
 
 test('a group is opened where it stands, walked call by call, and folded again by keyboard', async ({
 	page,

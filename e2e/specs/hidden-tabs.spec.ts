@@ -1,7 +1,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startAgent, type Agent } from '../agent.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { setShown, setUpOnce, type Cookies } from '../visitor.ts';
+import { setShown, setUp, type Cookies } from '../visitor.ts';
 
 /** Two more than a browser has connections for one server. */
 const TABS = 8;
@@ -12,11 +12,9 @@ let agent: Agent;
 /** Streams that are open, of all tabs. */
 let open: Set<object>;
 
-test.skip(({ isMobile }) => isMobile === true, 'Nothing here depends on the size of the screen.');
-
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	cookies = await setUpOnce(browser, server, false);
+	cookies = await setUp(server, false);
 });
 test.afterAll(() => server.stop());
 

@@ -11,8 +11,9 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-test('what was refused or failed lately is one click from home', async ({ page }) => {
-	await setUp(page, server);
+test('what was refused or failed lately is one click from home', async ({ context, page }) => {
+	await context.addCookies(await setUp(server));
+	await page.goto(server.url);
 	const lately = page.getByRole('region', { name: 'Refused or failed lately' });
 	const newest = lately.getByRole('link').filter({ hasText: 'denied' }).first();
 	const tool = await newest.locator('.font-mono').textContent();
@@ -35,8 +36,11 @@ test('what was refused or failed lately is one click from home', async ({ page }
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1));
 });
 
-test('an admin is told that the log can’t be written, and how much waits', async ({ page }) => {
-	await setUp(page, server, false);
+test('an admin is told that the log can’t be written, and how much waits', async ({
+	context,
+	page,
+}) => {
+	await context.addCookies(await setUp(server, false));
 	const blocked = join(server.home, 'robin/tool_audit');
 	await rm(blocked, { recursive: true, force: true });
 	await mkdir(join(server.home, 'robin'), { recursive: true });
@@ -46,7 +50,7 @@ test('an admin is told that the log can’t be written, and how much waits', asy
 		data: { tool: 't', args: {}, status: 'ok', result: '' },
 	});
 	expect(answer.ok()).toBe(true);
-	await page.reload();
+	await page.goto(server.url);
 	await expect(page.getByText('this server can’t write to the log')).toBeVisible();
 	await expect(page.getByText('1 call waits in memory')).toBeVisible();
 	await page.goto(`${server.url}/people`);

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, exported, setUpOnce, type Cookies } from '../visitor.ts';
+import { choose, expectNoSideways, exported, setUp, type Cookies } from '../visitor.ts';
 
 const DAY = '2026-11-20';
 const MARKUP =
@@ -49,7 +49,7 @@ const LINES: string[] = [
 
 const TEXT = `${LINES.join('\n')}\n`;
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
 	const folder = join(server.home, 'robin', 'tool_audit');
 	await mkdir(folder, { recursive: true });
@@ -58,7 +58,7 @@ test.beforeAll(async ({ browser }) => {
 		join(server.home, 'robin', 'hostile.md'),
 		`${MARKUP}\n\n[go](${LINK})\n\n![x](http://evil.test/x.png)\n`,
 	);
-	cookies = await setUpOnce(browser, server);
+	cookies = await setUp(server, false);
 });
 test.afterAll(() => server.stop());
 
@@ -92,43 +92,53 @@ async function openDay(page: Page): Promise<void> {
 	await expect(grid.getByText('shell.run').or(grid.getByText('<img src=x')).first()).toBeVisible();
 }
 
-test('whatever an entry holds is text, on the table and in the detail', async ({ page }) => {
-	await openDay(page);
-	await expectOnlyText(page);
-	await choose(page.getByRole('row').nth(1).getByRole('gridcell').first());
-	for (let row = 1; row <= LINES.length; row++) {
-		await expect(page.getByText(`Row ${row}`, { exact: true })).toBeVisible();
-		await expect(page.getByRole('group', { name: 'Entry' })).toContainText(`Row ${row} of the day`);
+test(
+	'whatever an entry holds is text, on the table and in the detail',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await openDay(page);
 		await expectOnlyText(page);
-		if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next row' }));
-	}
-	await expect(page.getByRole('region', { name: 'Row detail' })).toContainText(
-		'the neighbour of all these',
-	);
-});
+		await choose(page.getByRole('row').nth(1).getByRole('gridcell').first());
+		for (let row = 1; row <= LINES.length; row++) {
+			await expect(page.getByText(`Row ${row}`, { exact: true })).toBeVisible();
+			await expect(page.getByRole('group', { name: 'Entry' })).toContainText(
+				`Row ${row} of the day`,
+			);
+			await expectOnlyText(page);
+			if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next row' }));
+		}
+		await expect(page.getByRole('region', { name: 'Row detail' })).toContainText(
+			'the neighbour of all these',
+		);
+	},
+);
 
-test('whatever a file holds is text in its preview', async ({ page }) => {
+test('whatever a file holds is text in its preview', { tag: '@phone' }, async ({ page }) => {
 	await page.goto(`${server.url}/files/hostile.md`);
 	await expect(page.getByRole('button', { name: 'Preview', exact: true })).toBeVisible();
 	await expect(page.getByRole('main')).toContainText('go');
 	await expectOnlyText(page);
 });
 
-test('whatever an entry holds is text in the print view, and on paper', async ({ page }) => {
-	await openDay(page);
-	await choose(page.getByRole('button', { name: 'View' }));
-	await choose(page.getByRole('link', { name: 'Print view' }));
-	const printed = page.getByRole('table').locator('tbody tr');
-	await expect(printed).toHaveCount(LINES.length);
-	await expect(printed.first()).toContainText(MARKUP);
-	await expect(printed.last()).toContainText('the neighbour of all these');
-	await expectOnlyText(page);
-	await expectNoSideways(page);
-	await page.emulateMedia({ media: 'print' });
-	await expect(printed.last()).toBeVisible();
-	expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
-	await page.emulateMedia({ media: null });
-});
+test(
+	'whatever an entry holds is text in the print view, and on paper',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await openDay(page);
+		await choose(page.getByRole('button', { name: 'View' }));
+		await choose(page.getByRole('link', { name: 'Print view' }));
+		const printed = page.getByRole('table').locator('tbody tr');
+		await expect(printed).toHaveCount(LINES.length);
+		await expect(printed.first()).toContainText(MARKUP);
+		await expect(printed.last()).toContainText('the neighbour of all these');
+		await expectOnlyText(page);
+		await expectNoSideways(page);
+		await page.emulateMedia({ media: 'print' });
+		await expect(printed.last()).toBeVisible();
+		expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+		await page.emulateMedia({ media: null });
+	},
+);
 
 test('an export as JSONL is a download of the very bytes', async ({ page }) => {
 	await openDay(page);

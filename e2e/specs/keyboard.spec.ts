@@ -3,17 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastDenied } from '../sample-log.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { DAY_NAME, isOnPhone, PASSWORD, setUpOnce, signIn } from '../visitor.ts';
+import { DAY_NAME, isOnPhone, PASSWORD, setUp, signIn } from '../visitor.ts';
 
 const STROKES_MAX = 40;
 
 let server: RunningServer;
 
-test.beforeEach(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	await setUpOnce(browser, server);
+	await setUp(server);
 });
-test.afterEach(() => server.stop());
+test.afterAll(() => server.stop());
 
 /** Presses one key until the focus is where it was to go. */
 async function pressUntilFocused(page: Page, key: string, wanted: Locator): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, PASSWORD, setUpOnce, signIn, type Cookies } from '../visitor.ts';
+import { choose, expectNoSideways, PASSWORD, setUp, signIn, type Cookies } from '../visitor.ts';
 
 const DAY = '2026-11-20';
 const ROWS = 200;
@@ -24,9 +24,9 @@ function line(at: number): string {
 	});
 }
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	cookies = await setUpOnce(browser, server);
+	cookies = await setUp(server);
 	const folder = join(server.home, 'casey', 'tool_audit');
 	await mkdir(folder, { recursive: true });
 	const lines = Array.from({ length: ROWS }, (_, at) => `${line(at)}\n`);
@@ -62,28 +62,29 @@ async function filterByClicks(page: Page): Promise<void> {
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
 }
 
-test('a filter made by clicks is a link that shows another admin the same rows', async ({
-	browser,
-	page,
-}) => {
-	const made = await page.request.post(`${server.url}/trpc/accounts.create`, {
-		headers: { origin: server.url },
-		data: { username: 'sam', role: 'admin', password: PASSWORD },
-	});
-	expect(made.ok()).toBe(true);
-	await filterByClicks(page);
-	await expect.poll(() => stepsShown(page)).toEqual(WANTED);
+test(
+	'a filter made by clicks is a link that shows another admin the same rows',
+	{ tag: '@phone' },
+	async ({ browser, page }) => {
+		const made = await page.request.post(`${server.url}/trpc/accounts.create`, {
+			headers: { origin: server.url },
+			data: { username: 'sam', role: 'admin', password: PASSWORD },
+		});
+		expect(made.ok()).toBe(true);
+		await filterByClicks(page);
+		await expect.poll(() => stepsShown(page)).toEqual(WANTED);
 
-	const elsewhere = await browser.newContext();
-	const other = await elsewhere.newPage();
-	await other.goto(page.url());
-	await expect(other).toHaveURL(/\/login/);
-	await signIn(other, 'sam');
-	await expect(other).toHaveURL(page.url());
-	await expect(other.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
-	await expect.poll(() => stepsShown(other)).toEqual(WANTED);
-	await elsewhere.close();
-});
+		const elsewhere = await browser.newContext();
+		const other = await elsewhere.newPage();
+		await other.goto(page.url());
+		await expect(other).toHaveURL(/\/login/);
+		await signIn(other, 'sam');
+		await expect(other).toHaveURL(page.url());
+		await expect(other.getByRole('grid')).toHaveAttribute('aria-rowcount', `${WANTED.length + 1}`);
+		await expect.poll(() => stepsShown(other)).toEqual(WANTED);
+		await elsewhere.close();
+	},
+);
 
 test('a word that is typed and a choice made right after it are both kept, and Back takes back each as a whole', async ({
 	page,

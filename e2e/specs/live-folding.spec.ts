@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startAgent, type Agent } from '../agent.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, setUpOnce, swipe, type Cookies } from '../visitor.ts';
+import { choose, expectNoSideways, isOnPhone, setUp, swipe, type Cookies } from '../visitor.ts';
 
 const FAR_PX = 20_000;
 
@@ -10,9 +10,9 @@ let cookies: Cookies;
 let agent: Agent;
 let written: number;
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	cookies = await setUpOnce(browser, server, false);
+	cookies = await setUp(server, false);
 });
 test.afterAll(() => server.stop());
 
@@ -86,38 +86,40 @@ test('a folded call that is made again counts on in its row, and others follow i
 	await expectNoSideways(page);
 });
 
-test('the end of a folded day is followed, and left alone by whoever looks elsewhere', async ({
-	page,
-}) => {
-	await goOn('first', 60);
-	await repeat('build', 3);
-	await openFolded(page);
-	await hasRows(page, 61);
-	if (isOnPhone(page)) await swipe(grid(page), FAR_PX);
-	else {
-		await grid(page).focus();
-		await page.keyboard.press('End');
-	}
-	await expect(rowOf(page, 'build')).toBeInViewport();
+test(
+	'the end of a folded day is followed, and left alone by whoever looks elsewhere',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await goOn('first', 60);
+		await repeat('build', 3);
+		await openFolded(page);
+		await hasRows(page, 61);
+		if (isOnPhone(page)) await swipe(grid(page), FAR_PX);
+		else {
+			await grid(page).focus();
+			await page.keyboard.press('End');
+		}
+		await expect(rowOf(page, 'build')).toBeInViewport();
 
-	await repeat('build', 2);
-	await expect(rowOf(page, 'build')).toContainText('×5');
-	await expect(rowOf(page, 'build')).toBeInViewport();
-	await goOn('second', 40);
-	await hasRows(page, 101);
-	await expect(rowOf(page, 'second-40')).toBeInViewport();
-	await repeat('test', 4);
-	await hasRows(page, 102);
-	await expect(rowOf(page, 'test')).toBeInViewport();
-	await expect(rowOf(page, 'test')).toContainText('×4');
+		await repeat('build', 2);
+		await expect(rowOf(page, 'build')).toContainText('×5');
+		await expect(rowOf(page, 'build')).toBeInViewport();
+		await goOn('second', 40);
+		await hasRows(page, 101);
+		await expect(rowOf(page, 'second-40')).toBeInViewport();
+		await repeat('test', 4);
+		await hasRows(page, 102);
+		await expect(rowOf(page, 'test')).toBeInViewport();
+		await expect(rowOf(page, 'test')).toContainText('×4');
 
-	if (isOnPhone(page)) await swipe(grid(page), -FAR_PX);
-	else await page.keyboard.press('Home');
-	await expect(rowOf(page, 'first-1')).toBeInViewport();
-	await goOn('third', 7);
-	await hasRows(page, 109);
-	await expect(page.getByRole('button', { name: '7 new' })).toBeVisible();
-	await expect(rowOf(page, 'first-1')).toBeInViewport();
-	await expect(rowOf(page, 'first-1')).toHaveCount(1);
-	await expectNoSideways(page);
-});
+		if (isOnPhone(page)) await swipe(grid(page), -FAR_PX);
+		else await page.keyboard.press('Home');
+		await expect(rowOf(page, 'first-1')).toBeInViewport();
+		await goOn('third', 7);
+		await hasRows(page, 109);
+		await expect(page.getByRole('button', { name: '7 new' })).toBeVisible();
+		await expect(rowOf(page, 'first-1')).toBeInViewport();
+		await expect(rowOf(page, 'first-1')).toHaveCount(1);
+		await expectNoSideways(page);
+	},
+);

@@ -1,22 +1,34 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startAgent, type Agent } from '../agent.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, openPanel, setUp, swipe } from '../visitor.ts';
+import {
+	choose,
+	expectNoSideways,
+	isOnPhone,
+	openPanel,
+	setUp,
+	signIn,
+	swipe,
+	type Cookies,
+} from '../visitor.ts';
 
 let server: RunningServer;
+let cookies: Cookies;
 let agent: Agent;
 let written: number;
 
-test.beforeEach(async ({ page }) => {
+test.beforeAll(async () => {
 	server = await startServer();
-	await setUp(page, server, false);
+	cookies = await setUp(server, false);
+});
+test.afterAll(() => server.stop());
+
+test.beforeEach(async ({ context, page }) => {
+	await context.addCookies(cookies);
 	agent = await startAgent(page, server);
 	written = 0;
 });
-test.afterEach(async ({ page }) => {
-	await expectNoSideways(page);
-	await server.stop();
-});
+test.afterEach(({ page }) => expectNoSideways(page));
 
 const grid = (page: Page) => page.getByRole('grid');
 const row = (page: Page, number: number) =>
@@ -53,34 +65,36 @@ async function toEnd(page: Page): Promise<void> {
 	await page.keyboard.press('End');
 }
 
-test('a day fills while it is looked at, is followed at its end, and only there', async ({
-	page,
-}) => {
-	await openToday(page);
-	await expect(page.getByText('Nothing was recorded on this day')).toBeVisible();
-	await write(3);
-	await expect(row(page, 3)).toBeInViewport();
-	await expect(page.locator('[data-live-news]')).toHaveText('3 new entries');
+test(
+	'a day fills while it is looked at, is followed at its end, and only there',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await openToday(page);
+		await expect(page.getByText('Nothing was recorded on this day')).toBeVisible();
+		await write(3);
+		await expect(row(page, 3)).toBeInViewport();
+		await expect(page.locator('[data-live-news]')).toHaveText('3 new entries');
 
-	await write(200);
-	await expect(row(page, 203)).toBeInViewport();
-	await expect(pill(page)).toHaveCount(0);
+		await write(200);
+		await expect(row(page, 203)).toBeInViewport();
+		await expect(pill(page)).toHaveCount(0);
 
-	await toStart(page);
-	await expect(row(page, 1)).toBeInViewport();
-	await write(37);
-	await expect(pill(page)).toHaveText('37 new');
-	await expect(row(page, 1)).toBeInViewport();
-	await hasRows(page, 240);
+		await toStart(page);
+		await expect(row(page, 1)).toBeInViewport();
+		await write(37);
+		await expect(pill(page)).toHaveText('37 new');
+		await expect(row(page, 1)).toBeInViewport();
+		await hasRows(page, 240);
 
-	await choose(pill(page));
-	await expect(row(page, 240)).toBeInViewport();
-	await expect(pill(page)).toHaveCount(0);
-	await write(1);
-	await expect(row(page, 241)).toBeInViewport();
-});
+		await choose(pill(page));
+		await expect(row(page, 240)).toBeInViewport();
+		await expect(pill(page)).toHaveCount(0);
+		await write(1);
+		await expect(row(page, 241)).toBeInViewport();
+	},
+);
 
-test('nothing moves while a row is read', async ({ page }) => {
+test('nothing moves while a row is read', { tag: '@phone' }, async ({ page }) => {
 	await write(100);
 	await openToday(page);
 	await toEnd(page);
@@ -165,7 +179,12 @@ test('the panel marks the day as live and counts on', async ({ page }) => {
 	await expect(item).toContainText('42');
 });
 
-test('whoever leaves the day leaves no stream open', async ({ page }) => {
+test('whoever leaves the day leaves no stream open', async ({ context, page }) => {
+	// A session of its own: the others need theirs.
+	await context.clearCookies();
+	await page.goto(`${server.url}/login`);
+	await signIn(page, 'robin');
+	await expect(page).toHaveURL(`${server.url}/`);
 	const open = new Set<object>();
 	const isTail = (url: string) => url.includes('audit.tail');
 	page.on('request', (request) => isTail(request.url()) && open.add(request));

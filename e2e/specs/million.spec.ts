@@ -31,9 +31,9 @@ async function writeDay(folder: string): Promise<void> {
 	await once(file, 'finish');
 }
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ context }) => {
 	server = await startServer();
-	await setUp(page, server, false);
+	await context.addCookies(await setUp(server, false));
 	await writeDay(join(server.home, 'robin', 'tool_audit'));
 });
 test.afterEach(() => server.stop());
@@ -92,39 +92,47 @@ async function moveByHand(page: Page, rows: number): Promise<void> {
 	await expectSeen(page, from + rows - 1, from + rows + 1);
 }
 
-test('a day of a million calls opens, and every place in it is where it says', async ({ page }) => {
-	await page.goto(`${server.url}/audit/${DAY}`);
-	const grid = page.getByRole('grid');
-	await expect(grid).toHaveAttribute('aria-rowcount', `${ROWS + 1}`, { timeout: OPEN_TIMEOUT_MS });
-	// It stands above the table and takes its height once it is drawn.
-	await expect(page.getByRole('img', { name: /^Calls over the day/ })).toBeVisible({
-		timeout: OPEN_TIMEOUT_MS,
-	});
-	await expectSeen(page, 1, 1);
+test(
+	'a day of a million calls opens, and every place in it is where it says',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		await page.goto(`${server.url}/audit/${DAY}`);
+		const grid = page.getByRole('grid');
+		await expect(grid).toHaveAttribute('aria-rowcount', `${ROWS + 1}`, {
+			timeout: OPEN_TIMEOUT_MS,
+		});
+		// It stands above the table and takes its height once it is drawn.
+		await expect(page.getByRole('img', { name: /^Calls over the day/ })).toBeVisible({
+			timeout: OPEN_TIMEOUT_MS,
+		});
+		await expectSeen(page, 1, 1);
 
-	await grid.evaluate((element) => {
-		element.scrollTop = (element.scrollHeight - element.clientHeight) / 2;
-	});
-	await expectSeen(page, ROWS * 0.499, ROWS * 0.501);
-	await moveByHand(page, 12);
-	await moveByHand(page, -20);
-	await grid.evaluate((element) => {
-		element.scrollTop = element.scrollHeight;
-	});
-	await expectSeen(page, ROWS, ROWS);
-	await moveByHand(page, -12);
+		await grid.evaluate((element) => {
+			element.scrollTop = (element.scrollHeight - element.clientHeight) / 2;
+		});
+		await expectSeen(page, ROWS * 0.499, ROWS * 0.501);
+		await moveByHand(page, 12);
+		await moveByHand(page, -20);
+		await grid.evaluate((element) => {
+			element.scrollTop = element.scrollHeight;
+		});
+		await expectSeen(page, ROWS, ROWS);
+		await moveByHand(page, -12);
 
-	await grid.focus();
-	await page.keyboard.press('Home');
-	await expectSeen(page, 1, 1);
-	await page.keyboard.press('End');
-	await expectSeen(page, ROWS, ROWS);
-	await expect(grid.getByRole('row', { selected: true })).toContainText(`#${ROWS}#`);
-	await expectNoSideways(page);
+		await grid.focus();
+		await page.keyboard.press('Home');
+		await expectSeen(page, 1, 1);
+		await page.keyboard.press('End');
+		await expectSeen(page, ROWS, ROWS);
+		await expect(grid.getByRole('row', { selected: true })).toContainText(`#${ROWS}#`);
+		await expectNoSideways(page);
 
-	await page.getByRole('searchbox').fill(RARE_WORD);
-	await expect(grid).toHaveAttribute('aria-rowcount', `${RARE_ROWS.length + 1}`, {
-		timeout: OPEN_TIMEOUT_MS,
-	});
-	await expect.poll(async () => (await rowsSeen(page)).map(({ says }) => says)).toEqual(RARE_ROWS);
-});
+		await page.getByRole('searchbox').fill(RARE_WORD);
+		await expect(grid).toHaveAttribute('aria-rowcount', `${RARE_ROWS.length + 1}`, {
+			timeout: OPEN_TIMEOUT_MS,
+		});
+		await expect
+			.poll(async () => (await rowsSeen(page)).map(({ says }) => says))
+			.toEqual(RARE_ROWS);
+	},
+);

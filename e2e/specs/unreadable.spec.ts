@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { chooseInLog, isOnPhone, setUp } from '../visitor.ts';
+import { chooseInLog, setUp } from '../visitor.ts';
 
 let server: RunningServer;
 
@@ -11,9 +11,12 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-test('a day that can’t be read is named at its place, and hides no other', async ({ page }) => {
-	test.skip(isOnPhone(page), 'A narrow screen shows the same.');
-	await setUp(page, server);
+test('a day that can’t be read is named at its place, and hides no other', async ({
+	context,
+	page,
+}) => {
+	await context.addCookies(await setUp(server));
+	await page.goto(server.url);
 	const log = join(server.home, 'robin/tool_audit');
 	const [today, yesterday] = (await readdir(log)).sort().reverse();
 	await rm(join(log, yesterday!));

@@ -13,10 +13,9 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test(`the sign-in page loads at most ${SIGN_IN_JS_KB_MAX} kB of JavaScript, gzip`, async ({
-	browser,
 	page,
 }) => {
-	await setUp(await browser.newPage(), server, false);
+	await setUp(server, false);
 	const scripts: Promise<number>[] = [];
 	page.on('response', (response) => {
 		if (!new URL(response.url()).pathname.endsWith('.js')) return;

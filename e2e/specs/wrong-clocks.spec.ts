@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, setUp } from '../visitor.ts';
+import { choose, setUpByHand } from '../visitor.ts';
 
 const DAY = '2026-11-22';
 /** A mark has room for its time beside the next one. */
@@ -33,7 +33,7 @@ test('two calls with wrong clocks leave the time of the others as it is, and are
 		line('9999-12-31T00:00:00Z', 'far.call'),
 	];
 	await writeFile(join(log, `${DAY}.jsonl`), [...morning, ...wrong].join(''));
-	await setUp(page, server, false);
+	await setUpByHand(page, server);
 
 	await page.goto(`${server.url}/audit/${DAY}`);
 	const timeline = page.getByRole('img', { name: /^Calls over the day: 60 calls from .* to .*/ });
