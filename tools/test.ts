@@ -1,75 +1,79 @@
 /**
- * Everything that must hold before a change lands, in one command: format, lint, unused code, types,
- * unit, contract, component and browser tests. Goes on after a failure, so that one run tells all, and
- * ends with a line `N passed, N failed`: tests, and each failed step as one more.
+ * The test command.
+ *
+ *     pnpm test                  everything that must hold before a change lands
+ *     pnpm test lint unit        only these steps
+ *     pnpm test deep [names…]    what takes longer; see lanes/deep.ts
+ *
+ * Goes on after a failure, so that one run tells all, and ends with a line `N passed, N failed`: tests, and
+ * each failed step as one more.
  */
-import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium.ts';
+import { runDeep } from './lanes/deep.ts';
+import { readCounts, removeReports } from './lanes/reports.ts';
+import { run, type Ended } from './lanes/run.ts';
+import { ALL_STEPS, CHECKS, STEP_NAMES, TESTS } from './lanes/steps.ts';
 
-interface Report {
-	numPassedTests?: number;
-	numFailedTests?: number;
-	stats?: { expected: number; unexpected: number; flaky: number };
-}
-
-/** Command lines and not lists: on Windows these programs are batch files, which only a shell can start. */
-const steps: Record<string, string> = {
-	format: 'prettier --check --log-level warn .',
-	lint: 'eslint . --max-warnings 0',
-	unused: 'knip',
-	types: 'turbo run types --concurrency=2 --continue --output-logs=errors-only',
-	test: 'turbo run test --concurrency=2 --continue --output-logs=new-only',
-	e2e: 'turbo run e2e --output-logs=new-only',
-};
-
-const only = process.argv.slice(2);
-const unknown = only.filter((name) => !(name in steps));
-if (unknown.length > 0) {
-	console.error(`No step ${unknown.join(', ')}. Steps: ${Object.keys(steps).join(', ')}.`);
+function refuse(words: string): never {
+	console.error(words);
 	process.exit(2);
 }
 
-function reports(): string[] {
-	return globSync('{apps,packages}/*/reports/*.json').concat(
-		globSync('{e2e,examples,tools}/reports/*.json'),
-	);
-}
+async function runSteps(names: string[]): Promise<boolean> {
+	removeReports();
+	const summary: string[] = [];
+	let failed = 0;
+	const keep = (name: string, { isOk, seconds }: Ended): void => {
+		summary.push(`${isOk ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
+		if (!isOk) failed += 1;
+	};
+	const chosen = (steps: Record<string, string>) =>
+		Object.entries(steps).filter(([name]) => names.includes(name));
 
-for (const report of reports()) rmSync(report);
-const chosen = Object.entries(steps).filter(([name]) => only.length === 0 || only.includes(name));
-
-let passed = 0;
-let failed = 0;
-if (chosen.some(([name]) => name === 'test' || name === 'e2e')) {
-	try {
-		process.env.CHROMIUM_PATH = ensureChromium();
-	} catch (error) {
-		console.error((error as Error).message);
-		failed += 1;
+	async function runChecks(steps: Record<string, string>): Promise<void> {
+		for (const [name, line] of chosen(steps)) {
+			const ended = await run({ line, isHeldBack: true });
+			console.log(`\n── ${name}\n${ended.output}`);
+			keep(name, ended);
+		}
 	}
+	await Promise.all(CHECKS.map(runChecks));
+
+	const tests = chosen(TESTS);
+	if (tests.length > 0) {
+		try {
+			process.env.CHROMIUM_PATH = ensureChromium();
+		} catch (error) {
+			console.error((error as Error).message);
+			failed += 1;
+		}
+	}
+	for (const [name, line] of tests) {
+		console.log(`\n── ${name}`);
+		keep(name, await run({ line }));
+	}
+
+	const counts = readCounts();
+	if (counts.triedAgain.length > 0) {
+		console.log(`\nneeded another try:\n  ${counts.triedAgain.join('\n  ')}`);
+	}
+	console.log(`\n${summary.join('\n')}\n`);
+	if (tests.length > 0 && counts.passed === 0) failed += 1;
+	failed += counts.failed;
+	console.log(`${counts.passed} passed, ${failed} failed`);
+	return failed === 0;
 }
 
-const summary: string[] = [];
-for (const [name, command] of chosen) {
-	console.log(`\n── ${name}`);
-	const start = performance.now();
-	const { status } = spawnSync(command, { stdio: 'inherit', shell: true });
-	const seconds = ((performance.now() - start) / 1000).toFixed(1);
-	summary.push(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-	if (status !== 0) failed += 1;
+const [first, ...rest] = process.argv.slice(2);
+let isOk: boolean;
+if (first === 'deep') {
+	isOk = await runDeep(rest, refuse);
+} else {
+	const names = first === undefined ? ALL_STEPS : [first, ...rest];
+	const unknown = names.filter((name) => !STEP_NAMES.includes(name));
+	if (unknown.length > 0) {
+		refuse(`No step ${unknown.join(', ')}. Steps: ${STEP_NAMES.join(', ')}, deep.`);
+	}
+	isOk = await runSteps(names);
 }
-
-let failedTests = 0;
-for (const path of reports()) {
-	const report = JSON.parse(readFileSync(path, 'utf8')) as Report;
-	passed += (report.numPassedTests ?? 0) + (report.stats?.expected ?? 0);
-	failedTests += report.numFailedTests ?? 0;
-	// A test that passes only on its second try is a failure here: it hides a race.
-	failedTests += (report.stats?.unexpected ?? 0) + (report.stats?.flaky ?? 0);
-}
-
-console.log(`\n${summary.join('\n')}\n`);
-if (passed === 0 && only.length === 0) failed += 1;
-console.log(`${passed} passed, ${failed + failedTests} failed`);
-process.exit(failed + failedTests === 0 ? 0 : 1);
+process.exit(isOk ? 0 : 1);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Page } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
@@ -18,10 +18,13 @@ async function readRows(content: string | Buffer): Promise<unknown[]> {
 	return rowsOf(page);
 }
 
-/** Short, because what follows is done for each of their bytes. */
-const FIFTY_LINES = Array.from({ length: 50 }, (_, n) => `{"ts":"10:00","args":{"n":${n}}}\n`).join(
-	'',
-);
+/** Few and short, because what follows is done for each of their bytes. */
+const LINES = 15 * inject('scale');
+const SHORT_LINES = Array.from(
+	{ length: LINES },
+	(_, n) => `{"ts":"10:00","args":{"n":${n}}}\n`,
+).join('');
+const EVERY_BYTE_TIMEOUT_MS = 120_000 * inject('scale');
 
 const [zero, one, two] = numbered(3).split('\n') as [string, string, string];
 
@@ -121,32 +124,42 @@ test('an entry with missing or wrong fields is given with what it has', async ()
 	]);
 });
 
-test('a file cut at every byte: every whole line is still read, and the rest is reported', async () => {
-	const { log, write } = await openTestLog();
-	const content = Buffer.from(FIFTY_LINES);
-	const ends = [...content.keys()].filter((at) => content[at] === 0x0a);
-	for (let cut = 0; cut < content.length; cut++) {
-		await write(content.subarray(0, cut));
-		const whole = ends.filter((end) => end <= cut).length;
-		const isTorn = cut > 0 && content[cut - 1] !== 0x0a && content[cut] !== 0x0a;
-		const expected = [...Array(whole).keys(), ...(isTorn ? ['torn'] : [])];
-		expect([cut, ...rowsOf(await log.readDay(USER, DAY))]).toEqual([cut, ...expected]);
-	}
-}, 120_000);
+test(
+	'a file cut at every byte: every whole line is still read, and the rest is reported',
+	async () => {
+		const { log, write } = await openTestLog();
+		const content = Buffer.from(SHORT_LINES);
+		const ends = [...content.keys()].filter((at) => content[at] === 0x0a);
+		for (let cut = 0; cut < content.length; cut++) {
+			await write(content.subarray(0, cut));
+			const whole = ends.filter((end) => end <= cut).length;
+			const isTorn = cut > 0 && content[cut - 1] !== 0x0a && content[cut] !== 0x0a;
+			const expected = [...Array(whole).keys(), ...(isTorn ? ['torn'] : [])];
+			expect([cut, ...rowsOf(await log.readDay(USER, DAY))]).toEqual([cut, ...expected]);
+		}
+	},
+	EVERY_BYTE_TIMEOUT_MS,
+);
 
-test('a file with every byte flipped in turn: every other line is still read', async () => {
-	const { log, write } = await openTestLog();
-	const content = Buffer.from(FIFTY_LINES);
-	let lineNumber = 0;
-	for (let at = 0; at < content.length; at++) {
-		const flipped = Buffer.from(content);
-		flipped[at]! ^= 0xff;
-		await write(flipped);
-		const { entries } = await log.readDay(USER, DAY);
-		const numbers = new Set(entries.map(numberOf));
-		const touched = content[at] === 0x0a ? [lineNumber, lineNumber + 1] : [lineNumber];
-		const missing = [...Array(50).keys()].filter((n) => !numbers.has(n) && !touched.includes(n));
-		expect([at, ...missing]).toEqual([at]);
-		if (content[at] === 0x0a) lineNumber++;
-	}
-}, 120_000);
+test(
+	'a file with every byte flipped in turn: every other line is still read',
+	async () => {
+		const { log, write } = await openTestLog();
+		const content = Buffer.from(SHORT_LINES);
+		let lineNumber = 0;
+		for (let at = 0; at < content.length; at++) {
+			const flipped = Buffer.from(content);
+			flipped[at]! ^= 0xff;
+			await write(flipped);
+			const { entries } = await log.readDay(USER, DAY);
+			const numbers = new Set(entries.map(numberOf));
+			const touched = content[at] === 0x0a ? [lineNumber, lineNumber + 1] : [lineNumber];
+			const missing = [...Array(LINES).keys()].filter(
+				(n) => !numbers.has(n) && !touched.includes(n),
+			);
+			expect([at, ...missing]).toEqual([at]);
+			if (content[at] === 0x0a) lineNumber++;
+		}
+	},
+	EVERY_BYTE_TIMEOUT_MS,
+);

@@ -177,6 +177,6 @@ test('whatever bytes stand on a line, its neighbours are read and the page can b
 				expect(await log.entry(USER, DAY, ref)).not.toBeNull();
 			}
 		}),
-		{ numRuns: 300 * inject('scale') },
+		{ numRuns: 60 * inject('scale') },
 	);
 });

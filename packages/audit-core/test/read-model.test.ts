@@ -118,6 +118,6 @@ test('pages, filters, counts and whole rows agree with plain arrays, while the f
 				await log.close();
 			},
 		),
-		{ numRuns: 40 * inject('scale') },
+		{ numRuns: 10 * inject('scale') },
 	);
 });

@@ -285,7 +285,7 @@ test(
 				expect(taken).toEqual(written);
 				tail.stop();
 			}),
-			{ numRuns: 10 * inject('scale') },
+			{ numRuns: 3 * inject('scale') },
 		);
 		// What the file system does not tell is found by the look that is taken once a second.
 	},

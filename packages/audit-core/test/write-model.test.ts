@@ -7,7 +7,7 @@ import type { Recorder } from '../src/write/recorder.ts';
 import { createMemoryDisk, type Fault, type Operation } from './memory-disk.ts';
 import { call, startRecorder } from './write-fixture.ts';
 
-const RUNS = 300 * inject('scale');
+const RUNS = 60 * inject('scale');
 const TIMINGS = {
 	retryFirstMs: 0,
 	retryMaxMs: 1,

@@ -8,7 +8,7 @@ import { dayPath, makeHome } from '../write-fixture.ts';
 import { readIds } from './read-ids.ts';
 import { startChild } from './start-child.ts';
 
-const KILLS = 200 * inject('scale');
+const KILLS = 40 * inject('scale');
 /** At a time, on the same file: so that some are killed while others write. */
 const CROWD = 4;
 /** Recorders are killed so long after their first answered call, at most. */

@@ -1,0 +1,138 @@
+/**
+ * What takes longer than a change can wait for: `pnpm test deep` runs all of it, `pnpm test deep storms nodes`
+ * these parts. What came of each part is kept in docs/proofs.md.
+ */
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { ensureChromium } from '../chromium.ts';
+import { otherNodes } from './other-nodes.ts';
+import { writeProofs, type Proof } from './proofs.ts';
+import { readCounts, removeReports } from './reports.ts';
+import { run, type Command } from './run.ts';
+
+const PART_LIMIT_MS = 15 * 60_000;
+
+interface Part {
+	about: string;
+	/** Ends as a whole before its limit of time, and leaves reports. Answers why it could not run. */
+	run(go: (command: Command) => Promise<void>): Promise<string | undefined>;
+}
+
+const CORE = 'packages/audit-core';
+
+/** Tests of the log, with more of everything that is random or many. */
+function scaled(about: string, scale: number, files: string): Part {
+	return {
+		about,
+		async run(go) {
+			const env = { TOOL_AUDIT_TEST_SCALE: String(scale) };
+			await go({ line: `vitest run ${files}`, folder: CORE, env });
+			return undefined;
+		},
+	};
+}
+
+/** All flows of one project or both, against the production build. */
+async function runFlows(
+	go: (command: Command) => Promise<void>,
+	options: { project?: string; scale?: number },
+): Promise<undefined> {
+	process.env.CHROMIUM_PATH = ensureChromium();
+	await go({ line: 'turbo run build --filter=@tool-audit/web --output-logs=errors-only' });
+	const project = options.project === undefined ? '' : ` --project=${options.project}`;
+	const env = { TOOL_AUDIT_TEST_SCALE: String(options.scale ?? 1) };
+	await go({ line: `playwright test${project}`, folder: 'e2e', env });
+	return undefined;
+}
+
+/** Keeps every core busy while the work goes on. */
+async function underLoad<T>(work: () => Promise<T>): Promise<T> {
+	const loops = Array.from({ length: availableParallelism() }, () =>
+		spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+	);
+	try {
+		return await work();
+	} finally {
+		for (const loop of loops) loop.kill('SIGKILL');
+	}
+}
+
+/** In the order of what they take. */
+export const PARTS: Record<string, Part> = {
+	storms: scaled(
+		'append storms and kills: 2,000 kills, a million lines of twelve writers',
+		50,
+		'test/crash/',
+	),
+	tampering: scaled(
+		'day files that were cut or changed at each of their bytes: 16,000 cases',
+		20,
+		'test/read-damage.test.ts',
+	),
+	properties: scaled(
+		'properties and models, 20 times as many random cases',
+		100,
+		'read-model write-model read-hostile sieve.test skim.test jobs.test',
+	),
+	nodes: {
+		about: 'the log and the server on the oldest and the newest Node that they run on',
+		async run(go) {
+			for await (const { programs, reason } of otherNodes()) {
+				if (programs === undefined) return reason;
+				await go({ line: 'vitest run', folder: CORE, programs });
+				await go({ line: 'vitest run', folder: 'apps/server', programs });
+			}
+			return undefined;
+		},
+	},
+	phone: {
+		about: 'every browser flow at the size of a phone',
+		run: (go) => runFlows(go, { project: 'phone', scale: 2 }),
+	},
+	load: {
+		about: 'the browser flows while every core is busy with other things',
+		run: (go) => underLoad(() => runFlows(go, {})),
+	},
+};
+
+async function runPart(name: string): Promise<Proof> {
+	const part = PARTS[name]!;
+	console.log(`\n── ${name}: ${part.about}`);
+	removeReports();
+	const start = performance.now();
+	const total = { passed: 0, failed: 0, skipped: [] as string[] };
+	const reason = await part.run(async (command) => {
+		const limitMs = PART_LIMIT_MS - (performance.now() - start);
+		const { isOk } = await run({ ...command, limitMs });
+		const { passed, failed, skipped } = readCounts();
+		removeReports();
+		total.passed += passed;
+		total.failed += failed + (isOk || failed > 0 ? 0 : 1);
+		total.skipped.push(...skipped);
+	});
+	if (reason !== undefined) total.skipped.push(`${name} (${reason})`);
+	// A part whose files were renamed would run nothing, and look well.
+	else if (total.passed === 0 && total.failed === 0) total.failed += 1;
+	const minutes = (performance.now() - start) / 60_000;
+	return { name, about: part.about, ...total, minutes };
+}
+
+export async function runDeep(names: string[], refuse: (words: string) => never): Promise<boolean> {
+	const unknown = names.filter((name) => !(name in PARTS));
+	if (unknown.length > 0) {
+		refuse(`No part ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}.`);
+	}
+	const proofs: Proof[] = [];
+	for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
+		proofs.push(await runPart(name));
+	}
+	writeProofs(proofs);
+
+	const skipped = proofs.flatMap((proof) => proof.skipped);
+	if (skipped.length > 0) console.log(`\nskipped:\n  ${[...new Set(skipped)].join('\n  ')}`);
+	const sum = (count: (proof: Proof) => number) =>
+		proofs.reduce((total, proof) => total + count(proof), 0);
+	const failed = sum((proof) => proof.failed);
+	console.log(`\n${sum((proof) => proof.passed)} passed, ${failed} failed`);
+	return failed === 0;
+}
