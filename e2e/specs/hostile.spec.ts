@@ -54,6 +54,8 @@ test.beforeAll(async () => {
 	const folder = join(server.home, 'robin', 'tool_audit');
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, `${DAY}.jsonl`), TEXT);
+	await writeFile(join(folder, '2026-11-19.jsonl'), LINES.at(-1)!);
+	await writeFile(join(folder, '2026-11-21.jsonl'), LINES.at(-1)!);
 	await writeFile(
 		join(server.home, 'robin', 'hostile.md'),
 		`${MARKUP}\n\n[go](${LINK})\n\n![x](http://evil.test/x.png)\n`,
@@ -137,6 +139,26 @@ test(
 		await expect(printed.last()).toBeVisible();
 		expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
 		await page.emulateMedia({ media: null });
+	},
+);
+
+test(
+	'what is about to be tapped stays where it is when the numbers come',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		let release: () => void = () => undefined;
+		const released = new Promise<void>((resolve) => (release = resolve));
+		await page.route(/\/trpc\/[^?]*audit\.(summary|listDays)/, async (route) => {
+			await released;
+			await route.continue();
+		});
+		await openDay(page);
+		const button = page.getByRole('button', { name: 'Export' });
+		const before = await button.boundingBox();
+		release();
+		await expect(page.getByRole('button', { name: /^damaged \d/ })).toBeAttached();
+		await expect(page.getByRole('link', { name: /^Day before/ })).toBeVisible();
+		expect(await button.boundingBox()).toEqual(before);
 	},
 );
 
