@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { ensureChromium } from '../chromium.ts';
+import { runMutants } from './mutants.ts';
 import { otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
 import { readCounts, removeReports } from './reports.ts';
@@ -12,37 +13,68 @@ import { run, type Command } from './run.ts';
 
 const PART_LIMIT_MS = 15 * 60_000;
 
+/** Runs a command, and answers what its tests came to. */
+type Test = (command: Command) => Promise<Total>;
+
 interface Part {
 	about: string;
-	/** Ends as a whole before its limit of time, and leaves reports. Answers why it could not run. */
-	run(go: (command: Command) => Promise<void>): Promise<string | undefined>;
+	run(test: Test): Promise<Total>;
+}
+
+function sumOf(totals: Total[]): Total {
+	return {
+		passed: totals.reduce((sum, { passed }) => sum + passed, 0),
+		failed: totals.reduce((sum, { failed }) => sum + failed, 0),
+		skipped: [...new Set(totals.flatMap(({ skipped }) => skipped))],
+	};
 }
 
 const CORE = 'packages/audit-core';
 
 /** Tests of the log, with more of everything that is random or many. */
 function scaled(about: string, scale: number, files: string): Part {
-	return {
-		about,
-		async run(go) {
-			const env = { TOOL_AUDIT_TEST_SCALE: String(scale) };
-			await go({ line: `vitest run ${files}`, folder: CORE, env });
-			return undefined;
-		},
-	};
+	const env = { TOOL_AUDIT_TEST_SCALE: String(scale) };
+	return { about, run: (test) => test({ line: `vitest run ${files}`, folder: CORE, env }) };
 }
 
 /** All flows of one project or both, against the production build. */
-async function runFlows(
-	go: (command: Command) => Promise<void>,
-	options: { project?: string; scale?: number },
-): Promise<undefined> {
+async function runFlows(test: Test, options: { project?: string; scale?: number }): Promise<Total> {
 	process.env.CHROMIUM_PATH = ensureChromium();
-	await go({ line: 'turbo run build --filter=@tool-audit/web --output-logs=errors-only' });
+	const build = await test({
+		line: 'turbo run build --filter=@tool-audit/web --output-logs=errors-only',
+	});
 	const project = options.project === undefined ? '' : ` --project=${options.project}`;
 	const env = { TOOL_AUDIT_TEST_SCALE: String(options.scale ?? 1) };
-	await go({ line: `playwright test${project}`, folder: 'e2e', env });
-	return undefined;
+	return sumOf([build, await test({ line: `playwright test${project}`, folder: 'e2e', env })]);
+}
+
+async function runOnOtherNodes(test: Test): Promise<Total> {
+	const totals: Total[] = [];
+	for await (const { programs, reason } of otherNodes()) {
+		if (programs === undefined) {
+			totals.push({ passed: 0, failed: 0, skipped: [reason!] });
+			continue;
+		}
+		for (const folder of [CORE, 'apps/server']) {
+			totals.push(await test({ line: 'vitest run', folder, programs }));
+		}
+	}
+	return sumOf(totals);
+}
+
+async function seeMutants(test: Test): Promise<Total> {
+	process.env.CHROMIUM_PATH = ensureChromium();
+	const outcomes = await runMutants((folder, tests) =>
+		test({
+			line: `vitest run --bail 1 --reporter=json --outputFile=reports/unit.json ${tests}`,
+			folder,
+		}),
+	);
+	for (const { name, reason } of outcomes) {
+		console.log(`${reason === '' ? 'seen    ' : 'NOT SEEN'} ${name}${reason && `: ${reason}`}`);
+	}
+	const failed = outcomes.filter(({ reason }) => reason !== '').length;
+	return { passed: outcomes.length - failed, failed, skipped: [] };
 }
 
 /** Keeps every core busy while the work goes on. */
@@ -76,43 +108,40 @@ export const PARTS: Record<string, Part> = {
 	),
 	nodes: {
 		about: 'the log and the server on the oldest and the newest Node that they run on',
-		async run(go) {
-			for await (const { programs, reason } of otherNodes()) {
-				if (programs === undefined) return reason;
-				await go({ line: 'vitest run', folder: CORE, programs });
-				await go({ line: 'vitest run', folder: 'apps/server', programs });
-			}
-			return undefined;
-		},
+		run: runOnOtherNodes,
 	},
 	phone: {
 		about: 'every browser flow at the size of a phone',
-		run: (go) => runFlows(go, { project: 'phone', scale: 2 }),
+		run: (test) => runFlows(test, { project: 'phone', scale: 2 }),
 	},
 	load: {
 		about: 'the browser flows while every core is busy with other things',
-		run: (go) => underLoad(() => runFlows(go, {})),
+		run: (test) => underLoad(() => runFlows(test, {})),
+	},
+	mutants: {
+		about: 'known mistakes, made one by one: the tests see each of them',
+		run: seeMutants,
 	},
 };
+
+type Total = Pick<Proof, 'passed' | 'failed' | 'skipped'>;
 
 async function runPart(name: string): Promise<Proof> {
 	const part = PARTS[name]!;
 	console.log(`\n── ${name}: ${part.about}`);
-	removeReports();
 	const start = performance.now();
-	const total = { passed: 0, failed: 0, skipped: [] as string[] };
-	const reason = await part.run(async (command) => {
+	/** Runs a command within the limit of the part, and answers what its tests came to. */
+	async function test(command: Command): Promise<Total> {
+		removeReports();
 		const limitMs = PART_LIMIT_MS - (performance.now() - start);
 		const { isOk } = await run({ ...command, limitMs });
 		const { passed, failed, skipped } = readCounts();
 		removeReports();
-		total.passed += passed;
-		total.failed += failed + (isOk || failed > 0 ? 0 : 1);
-		total.skipped.push(...skipped);
-	});
-	if (reason !== undefined) total.skipped.push(`${name} (${reason})`);
+		return { passed, failed: failed + (isOk || failed > 0 ? 0 : 1), skipped };
+	}
+	const total = await part.run(test);
 	// A part whose files were renamed would run nothing, and look well.
-	else if (total.passed === 0 && total.failed === 0) total.failed += 1;
+	if (total.passed === 0 && total.failed === 0 && total.skipped.length === 0) total.failed = 1;
 	const minutes = (performance.now() - start) / 60_000;
 	return { name, about: part.about, ...total, minutes };
 }
@@ -129,7 +158,7 @@ export async function runDeep(names: string[], refuse: (words: string) => never)
 	writeProofs(proofs);
 
 	const skipped = proofs.flatMap((proof) => proof.skipped);
-	if (skipped.length > 0) console.log(`\nskipped:\n  ${[...new Set(skipped)].join('\n  ')}`);
+	if (skipped.length > 0) console.log(`\nskipped:\n  ${skipped.join('\n  ')}`);
 	const sum = (count: (proof: Proof) => number) =>
 		proofs.reduce((total, proof) => total + count(proof), 0);
 	const failed = sum((proof) => proof.failed);

@@ -128,6 +128,15 @@ test('what was taken is an entry in the log of who took it', async () => {
 	]);
 });
 
+test('what a program takes names the key that it took it with', async () => {
+	const { server, ann } = await withLog();
+	const program = await server.program(ann.account, ['audit:read']);
+	await program.get(`/api/audit/export?day=${DAY}`);
+	expect(await entriesOf(ann)).toMatchObject([
+		{ tool: 'tool_audit.export', args: { day: DAY, key_id: program.keyId } },
+	]);
+});
+
 describe('a large day without an index', () => {
 	const ROWS = 5_010;
 	/** With long lines, more than sockets hold by themselves. */

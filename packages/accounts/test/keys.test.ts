@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { tempFolder, testAccounts, withPeople } from './fixture.ts';
 
 describe('keys', () => {
@@ -41,6 +41,23 @@ describe('keys', () => {
 		for (let call = 0; call < 50; call += 1) {
 			expect(accounts.keys.verify(secret)).not.toBeNull();
 		}
+	});
+
+	test('a key says when it was last used, to the minute', async () => {
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00Z') });
+		onTestFinished(() => void vi.useRealTimers());
+		const { accounts, user } = await withPeople();
+		const { secret } = await accounts.keys.create(user.id, { name: 'n', scopes: ['audit:read'] });
+		const lastUsed = () => accounts.keys.list(user.id)[0]!.lastUsedAt;
+		expect(lastUsed()).toBeNull();
+		accounts.keys.verify(secret);
+		expect(lastUsed()).toBe('2026-11-22T10:00:00.000Z');
+		vi.setSystemTime(Date.parse('2026-11-22T10:00:30Z'));
+		accounts.keys.verify(secret);
+		expect(lastUsed()).toBe('2026-11-22T10:00:00.000Z');
+		vi.setSystemTime(Date.parse('2026-11-22T10:02:00Z'));
+		accounts.keys.verify(secret);
+		expect(lastUsed()).toBe('2026-11-22T10:02:00.000Z');
 	});
 
 	test('a revoked key is refused at once', async () => {

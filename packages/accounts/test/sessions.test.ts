@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from './fixture.ts';
 
 describe('sessions', () => {
@@ -90,6 +90,21 @@ describe('sessions', () => {
 		});
 		await expect(change).rejects.toMatchObject({ code: 'wrong-password' });
 		await expect(signIn('ada')).resolves.toBeTruthy();
+	});
+
+	test('a session that is used lasts on, and one that is not ends', async () => {
+		const DAY_MS = 24 * 60 * 60 * 1000;
+		const begin = Date.now();
+		vi.useFakeTimers({ toFake: ['Date'], now: begin });
+		onTestFinished(() => void vi.useRealTimers());
+		const { accounts, signIn } = await withPeople();
+		const [used, unused] = [await signIn('ada'), await signIn('ada')];
+		expect((await accounts.sessions.find(used))?.cookies).toEqual([]);
+		vi.setSystemTime(begin + 20 * DAY_MS);
+		expect((await accounts.sessions.find(used))?.cookies).toHaveLength(1);
+		vi.setSystemTime(begin + 40 * DAY_MS);
+		expect(await accounts.sessions.find(used)).not.toBeNull();
+		expect(await accounts.sessions.find(unused)).toBeNull();
 	});
 
 	test('signing out everywhere ends every session', async () => {

@@ -334,6 +334,19 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(entries.map(({ user }) => user)).toEqual(['bob', 'alice', 'bob', 'alice']);
 		});
 
+		test('recent over all users is in order, though a clock stepped back a little', async () => {
+			const { log, clock, put } = await open();
+			const seconds = { alice: [1, 4, 3], bob: [2, 5] };
+			for (const [user, each] of Object.entries(seconds)) {
+				for (const n of each) {
+					clock.now = at(`10:00:0${n}`);
+					await put(1, () => ({ user, args: { n } }));
+				}
+			}
+			const { entries } = await log.recentAllUsers();
+			expect(numbersOf(entries)).toEqual([5, 4, 3, 2, 1]);
+		});
+
 		test('a search goes on where it stopped, and says how far it has come', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {

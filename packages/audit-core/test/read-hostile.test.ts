@@ -98,6 +98,8 @@ test('a page of large rows is short, says so, and can be gone on from', async ()
 		expect(numbers).toEqual([...Array(60).keys()]);
 		const last = await log.readDay(USER, DAY, { order: 'desc', ...(filter && { filter }) });
 		expect(last.entries.map(numberOf).slice(0, 3)).toEqual([59, 58, 57]);
+		expect(last.short).toBe(true);
+		expect(last.entries.length).toBeLessThan(60);
 	}
 });
 

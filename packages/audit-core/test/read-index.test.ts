@@ -5,6 +5,7 @@ import {
 	readlink,
 	rename,
 	rm,
+	stat,
 	truncate,
 	utimes,
 	writeFile,
@@ -268,6 +269,41 @@ test('a search that is not wanted any more is stopped', async () => {
 		await expect(reading).rejects.toMatchObject({ code: 'aborted' });
 	}
 	expect((await log.readDay(USER, DAY, { filter: { text: '"n"' } })).matched).toBe(0);
+});
+
+test('the days are counted anew when a file was written over by as many bytes', async () => {
+	const { log, write, pathOf } = await openTestLog();
+	const [before, after] = (['error', 'other'] as const).map((status) =>
+		numbered(3, () => ({ status })),
+	);
+	await write(before!);
+	expect((await log.listDays(USER))[0]!.counts).toMatchObject({ error: 3 });
+	const { ctimeMs, ino, size } = await stat(pathOf());
+	// The clock of a file system goes in steps.
+	do await write(after!);
+	while ((await stat(pathOf())).ctimeMs === ctimeMs);
+	expect(await stat(pathOf())).toMatchObject({ ino, size });
+	expect((await log.listDays(USER))[0]!.counts).toMatchObject({ error: 0, other: 3 });
+});
+
+test('a search without time comes further with each answer, through every day', async () => {
+	const { log, write } = await openTestLog();
+	const days = ['2026-11-20', '2026-11-21', DAY];
+	for (const day of days) await write(numbered(2), day);
+	const numbers: unknown[] = [];
+	let cursor: string | null = null;
+	for (let call = 0; call < 20; call++) {
+		const page = await log.search(USER, {
+			filter: { status: ['ok'] },
+			budgetMs: 0,
+			...(cursor !== null && { cursor }),
+		});
+		numbers.push(...page.entries.map(({ entry }) => (entry.args as { n: number }).n));
+		cursor = page.cursor;
+		if (cursor === null) break;
+	}
+	expect(cursor).toBeNull();
+	expect(numbers).toEqual([1, 0, 1, 0, 1, 0]);
 });
 
 test('a search answers when its budget is used up, and goes on from there', async () => {

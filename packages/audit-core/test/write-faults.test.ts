@@ -260,6 +260,18 @@ test('writes again what went into a file that was deleted meanwhile', async () =
 	expect(order(disk.text())).toEqual([2]);
 });
 
+test('files that were deleted now and then are no file that can’t be kept', async () => {
+	const { disk, record, recorder, failures } = start();
+	const deletedAt = new Set([1, 2, 4, 5, 7, 8]);
+	disk.fault = (operation) => {
+		if (operation === 'write' && deletedAt.has(disk.calls.write)) disk.remove();
+		return undefined;
+	};
+	for (const n of [1, 2, 3]) expect(await record(n)).toMatchObject({ written: true });
+	await recorder.close();
+	expect(failures).toEqual([]);
+});
+
 test('close says how many it could not write', async () => {
 	const { disk, record, recorder } = start();
 	disk.fault = (operation) => (operation === 'write' ? { error: 'EROFS' } : undefined);

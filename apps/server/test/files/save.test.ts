@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -35,6 +36,25 @@ describe('saving', () => {
 		]);
 		expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('one');
+	});
+
+	test('a change by another program while it saves stands, and is told', async () => {
+		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
+		const path = join(home, 'ann/a.md');
+		const save = files.save('ann', 'a.md', {
+			hash: sha256('old'),
+			// Asked for when the file has been looked at, and not yet replaced.
+			get text() {
+				writeFileSync(path, 'theirs');
+				return 'mine';
+			},
+		});
+		await expect(save).rejects.toMatchObject({
+			code: 'CONFLICT',
+			data: { currentHash: sha256('theirs') },
+		});
+		expect(await readFile(path, 'utf8')).toBe('theirs');
+		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
 	});
 
 	test('keeps the mode', async () => {

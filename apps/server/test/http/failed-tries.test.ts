@@ -59,6 +59,15 @@ describe('failed tries', () => {
 		}
 	});
 
+	test('an address of many who sign in rightly does not wait', async () => {
+		const server = await startServer();
+		await server.person('ada', 'admin');
+		const right = { username: 'ada', password: PASSWORD };
+		for (let count = 0; count < 60; count += 1) {
+			expect((await server.visitor().call('session.signIn', right)).code).toBe('OK');
+		}
+	});
+
 	test('the current password can’t be guessed on somebody’s open page', async () => {
 		const server = await startServer();
 		const ada = await server.person('ada', 'admin');

@@ -21,12 +21,16 @@ interface MatchOffsets {
 	offsets: Slices;
 }
 
-function matchesOf(filter: Filter, timeZone: string): View<FindJob, MatchOffsets> {
+function matchesOf(
+	filter: Filter,
+	timeZone: string,
+	keptMax: number,
+): View<FindJob, MatchOffsets> {
 	return {
 		name: `matches ${timeZone} ${JSON.stringify(filter)}`,
 		job: { kind: 'find', filter, timeZone },
 		empty: { count: 0, stride: 1, offsets: [] },
-		add: (matches, part) => thinned(withMore(matches, part.offsets)),
+		add: (matches, part) => thinned(withMore(matches, part.offsets), keptMax),
 		bytesOf: ({ offsets }) => countOf(offsets) * OFFSET_BYTES,
 		isKept: false,
 	};
@@ -37,8 +41,8 @@ function withMore({ count, stride, offsets }: MatchOffsets, more: Float64Array):
 	return { count: count + more.length, stride, offsets: kept };
 }
 
-function thinned({ count, stride, offsets }: MatchOffsets): MatchOffsets {
-	if (countOf(offsets) <= OFFSETS_KEPT_MAX) return { count, stride, offsets };
+function thinned({ count, stride, offsets }: MatchOffsets, keptMax: number): MatchOffsets {
+	if (countOf(offsets) <= keptMax) return { count, stride, offsets };
 	return { count, stride: stride * 2, offsets: halved(offsets) };
 }
 
@@ -52,8 +56,9 @@ export async function findMatches(
 	{ zone, pool, views }: Engine,
 	file: DayReader,
 	filter: Filter,
+	keptMax = OFFSETS_KEPT_MAX,
 ): Promise<MatchIndex> {
-	const view = matchesOf(filter, zone.name);
+	const view = matchesOf(filter, zone.name, keptMax);
 	const { value, covered } = await views.get(file, view);
 	const behind = await readRest(file, covered);
 	const rest = behind.filter(createMatcher(filter, zone)).map((row) => row.offset);

@@ -44,6 +44,28 @@ test('opens another one where the browser gave up, less and less often', () => {
 	expect(opened).toHaveLength(3);
 });
 
+test.each<[string, (listener: Listener, tail: Tail) => void]>([
+	['an event', (listener) => listener.onEvent(start)],
+	[
+		'a rest',
+		(_, tail) => {
+			tail.rest();
+			tail.start();
+		},
+	],
+])('is as quick as at first with its next try after %s', (_name, happens) => {
+	const { tail, opened } = startTail();
+	for (const delay of [1_000, 2_000, 4_000]) {
+		opened.at(-1)!.onEnd();
+		vi.advanceTimersByTime(delay);
+	}
+	happens(opened.at(-1)!, tail);
+	const before = opened.length;
+	opened.at(-1)!.onEnd();
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(before + 1);
+});
+
 test('closes for good', () => {
 	const { tail, opened, closed, onEvent } = startTail();
 	tail.stop();

@@ -1,0 +1,124 @@
+export interface Mutant {
+	/** What is wrong then. */
+	name: string;
+	/** Where, from the root. */
+	file: string;
+	from: string;
+	to: string;
+	/** The package of the tests that are to see it. */
+	folder: string;
+	/** Names of their files, as Vitest takes them. */
+	tests: string;
+}
+
+const CORE = 'packages/audit-core';
+const SERVER = 'apps/server';
+const WEB = 'apps/web';
+
+export const MUTANTS: Mutant[] = [
+	{
+		name: 'the matches that are kept are thinned, and their stride is not told',
+		file: `${CORE}/src/read/matches.ts`,
+		from: 'stride: stride * 2',
+		to: 'stride',
+		...{ folder: CORE, tests: 'read-matches' },
+	},
+	{
+		name: 'a filtered page from the end has no bound of bytes',
+		file: `${CORE}/src/read/page.ts`,
+		from: 'while (bytes > PAGE_BYTES_MAX && rows.length > 1)',
+		to: 'while (bytes < 0)',
+		...{ folder: CORE, tests: 'read-hostile' },
+	},
+	{
+		name: 'files that vanished are counted for ever',
+		file: `${CORE}/src/write/day-queue.ts`,
+		from: '\t\tvanished = 0;\n\t\tacknowledge(batches);',
+		to: '\t\tacknowledge(batches);',
+		...{ folder: CORE, tests: 'write-faults' },
+	},
+	{
+		name: 'of each log only the next entry is looked at',
+		file: `${CORE}/src/read/recent-all-users.ts`,
+		from: 'LOOK_AHEAD_ENTRIES = 64',
+		to: 'LOOK_AHEAD_ENTRIES = 1',
+		...{ folder: CORE, tests: 'read-contract' },
+	},
+	{
+		name: 'a search without time looks at the end of the same day again and again',
+		file: `${CORE}/src/read/search.ts`,
+		from: '(day === after.day && after.offset === 0)',
+		to: 'false',
+		...{ folder: CORE, tests: 'read-index' },
+	},
+	{
+		name: 'counts of a file that was written over are taken for those of the new one',
+		file: `${CORE}/src/read/list-days.ts`,
+		from: 'known.listed.changedMs === listed.changedMs',
+		to: 'known.listed.changedMs > 0',
+		...{ folder: CORE, tests: 'read-index' },
+	},
+	{
+		name: 'a time that the clock showed twice is taken for its second time',
+		file: `${CORE}/src/format/time.ts`,
+		from: 'offsetAt(wallMs - before) === before) return wallMs - before',
+		to: 'offsetAt(wallMs - before) === before) return wallMs - after',
+		...{ folder: CORE, tests: 'format/time.test' },
+	},
+	{
+		name: 'who signs in rightly is counted for their address',
+		file: `${SERVER}/src/auth/attempt-limit.ts`,
+		from: 'await addresses.reward(network);',
+		to: '',
+		...{ folder: SERVER, tests: 'failed-tries' },
+	},
+	{
+		name: 'a file that was changed during a save is replaced',
+		file: `${SERVER}/src/files/save-file.ts`,
+		from: 'if (now.ino !== stat.ino ||',
+		to: 'if (false && now.ino !== stat.ino ||',
+		...{ folder: SERVER, tests: 'files/save' },
+	},
+	{
+		name: 'an export does not name the key it was taken with',
+		file: `${SERVER}/src/http/export.ts`,
+		from: '...doneWith(caller),',
+		to: '',
+		...{ folder: SERVER, tests: 'test/export' },
+	},
+	{
+		name: 'the use of a key is not noted',
+		file: `${SERVER}/src/auth/keys.ts`,
+		from: '\t\t\tnoteUse(row);\n',
+		to: '',
+		...{ folder: SERVER, tests: 'accounts/keys' },
+	},
+	{
+		name: 'every use of a key is noted',
+		file: `${SERVER}/src/auth/keys.ts`,
+		from: 'if (now.getTime() - before <= LAST_USED_PRECISION_MS) return;',
+		to: '',
+		...{ folder: SERVER, tests: 'accounts/keys' },
+	},
+	{
+		name: 'a session ends though it is used',
+		file: `${SERVER}/src/auth/auth.ts`,
+		from: 'updateAge: SESSION_REFRESH_SECONDS',
+		to: 'disableSessionRefresh: true',
+		...{ folder: SERVER, tests: 'accounts/sessions' },
+	},
+	{
+		name: 'a live view waits as long as before after an event',
+		file: `${WEB}/src/lib/audit/live/tail.svelte.ts`,
+		from: 'this.#cursor = event.cursor;\n\t\t\t\tthis.#delay = RETRY_FIRST_MS;',
+		to: 'this.#cursor = event.cursor;',
+		...{ folder: WEB, tests: 'live/tail' },
+	},
+	{
+		name: 'a live view waits as long as before after a rest',
+		file: `${WEB}/src/lib/audit/live/tail.svelte.ts`,
+		from: 'clearTimeout(this.#timer);\n\t\tthis.#delay = RETRY_FIRST_MS;',
+		to: 'clearTimeout(this.#timer);',
+		...{ folder: WEB, tests: 'live/tail' },
+	},
+];

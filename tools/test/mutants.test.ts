@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Mutant } from '../lanes/mutant-list.ts';
+import { mutate, runMutants, type Files, type RunTests } from '../lanes/mutants.ts';
+
+const mutant = (part: Partial<Mutant> = {}): Mutant => ({
+	...{ name: 'm', file: 'a.ts', from: 'one', to: 'two', folder: 'f', tests: 't', ...part },
+});
+
+function memory(text: string) {
+	const files: Files & { text: string } = {
+		text,
+		read: () => files.text,
+		write: (_path, next) => void (files.text = next),
+	};
+	return files;
+}
+
+const passes: RunTests = async () => ({ passed: 2, failed: 0 });
+
+test('a mistake that the tests see is made while they run, and gone afterwards', async () => {
+	const files = memory('just one');
+	const seen: string[] = [];
+	const run: RunTests = async () => {
+		seen.push(files.text);
+		return { passed: 1, failed: files.text.includes('two') ? 1 : 0 };
+	};
+	expect(await runMutants(run, [mutant()], files)).toEqual([{ name: 'm', reason: '' }]);
+	expect(seen).toEqual(['just one', 'just two']);
+	expect(files.text).toBe('just one');
+});
+
+test('a mistake that no test sees has failed', async () => {
+	const [outcome] = await runMutants(passes, [mutant()], memory('just one'));
+	expect(outcome!.reason).toBe('no test sees it');
+});
+
+test('tests that fail anyway see nothing', async () => {
+	const fails: RunTests = async () => ({ passed: 1, failed: 1 });
+	const [outcome] = await runMutants(fails, [mutant()], memory('just one'));
+	expect(outcome!.reason).toContain('without it');
+});
+
+test('a run that breaks leaves the code as it was', async () => {
+	const files = memory('just one');
+	const breaks: RunTests = async () => {
+		if (files.text.includes('two')) throw new Error('broken');
+		return { passed: 1, failed: 0 };
+	};
+	await expect(runMutants(breaks, [mutant()], files)).rejects.toThrow('broken');
+	expect(files.text).toBe('just one');
+});
+
+test.each([
+	['two', 0],
+	['one and one', 2],
+])('a place that is not there once is an error: %s', (text, places) => {
+	expect(() => mutate(text, mutant({ from: 'one' }))).toThrow(`${places} times`);
+});
