@@ -75,8 +75,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a file that was changed during a save is replaced',
 		file: `${SERVER}/src/files/save-file.ts`,
-		from: 'if (now.ino !== stat.ino ||',
-		to: 'if (false && now.ino !== stat.ino ||',
+		from: 'now.ino !== stat.ino || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size',
+		to: 'stat.size < 0',
 		...{ folder: SERVER, tests: 'files/save' },
 	},
 	{

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve as resolvePath } from 'node:path';
 
 export interface Command {
 	/** A command line and not a list: on Windows these programs are batch files, which only a shell can start. */
@@ -23,7 +23,7 @@ export interface Ended {
 }
 
 function pathFor({ folder, programs }: Command): string {
-	const own = folder === undefined ? [] : [join(folder, 'node_modules', '.bin')];
+	const own = folder === undefined ? [] : [resolvePath(folder, 'node_modules', '.bin')];
 	const first = programs === undefined ? [] : [programs];
 	return [...first, ...own, process.env.PATH ?? ''].join(delimiter);
 }
