@@ -12,20 +12,21 @@ export interface Mutant {
 }
 
 const CORE = 'packages/audit-core';
+const ACCOUNTS = 'packages/accounts';
 const SERVER = 'apps/server';
 const WEB = 'apps/web';
 
 export const MUTANTS: Mutant[] = [
 	{
 		name: 'the matches that are kept are thinned, and their stride is not told',
-		file: `${CORE}/src/read/matches.ts`,
+		file: `${CORE}/src/read/index/match-index.ts`,
 		from: 'stride: stride * 2',
 		to: 'stride',
 		...{ folder: CORE, tests: 'read-matches' },
 	},
 	{
 		name: 'a filtered page from the end has no bound of bytes',
-		file: `${CORE}/src/read/page.ts`,
+		file: `${CORE}/src/read/query/page.ts`,
 		from: 'while (bytes > PAGE_BYTES_MAX && rows.length > 1)',
 		to: 'while (bytes < 0)',
 		...{ folder: CORE, tests: 'read-hostile' },
@@ -39,23 +40,23 @@ export const MUTANTS: Mutant[] = [
 	},
 	{
 		name: 'of each log only the next entry is looked at',
-		file: `${CORE}/src/read/recent-all-users.ts`,
+		file: `${CORE}/src/read/query/recent-all-users.ts`,
 		from: 'LOOK_AHEAD_ENTRIES = 64',
 		to: 'LOOK_AHEAD_ENTRIES = 1',
 		...{ folder: CORE, tests: 'read-contract' },
 	},
 	{
 		name: 'a search without time looks at the end of the same day again and again',
-		file: `${CORE}/src/read/search.ts`,
+		file: `${CORE}/src/read/query/search.ts`,
 		from: '(day === after.day && after.offset === 0)',
 		to: 'false',
 		...{ folder: CORE, tests: 'read-index' },
 	},
 	{
 		name: 'counts of a file that was written over are taken for those of the new one',
-		file: `${CORE}/src/read/list-days.ts`,
-		from: 'known.listed.changedMs === listed.changedMs',
-		to: 'known.listed.changedMs > 0',
+		file: `${CORE}/src/read/index/day-counts.ts`,
+		from: 'found.listed.changedMs === listed.changedMs',
+		to: 'found.listed.changedMs > 0',
 		...{ folder: CORE, tests: 'read-index' },
 	},
 	{
@@ -75,37 +76,37 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a file that was changed during a save is replaced',
 		file: `${SERVER}/src/files/save-file.ts`,
-		from: 'now.ino !== stat.ino || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size',
+		from: 'inodeOf(now) !== inodeOf(stat) || now.mtimeMs !== stat.mtimeMs || now.size !== stat.size',
 		to: 'stat.size < 0',
 		...{ folder: SERVER, tests: 'files/save' },
 	},
 	{
 		name: 'an export does not name the key it was taken with',
 		file: `${SERVER}/src/http/export.ts`,
-		from: '...doneWith(caller),',
+		from: '...doneWith(principal),',
 		to: '',
 		...{ folder: SERVER, tests: 'test/export' },
 	},
 	{
 		name: 'the use of a key is not noted',
-		file: `${SERVER}/src/auth/keys.ts`,
+		file: `${ACCOUNTS}/src/keys.ts`,
 		from: '\t\t\tnoteUse(row);\n',
 		to: '',
-		...{ folder: SERVER, tests: 'accounts/keys' },
+		...{ folder: ACCOUNTS, tests: 'keys' },
 	},
 	{
 		name: 'every use of a key is noted',
-		file: `${SERVER}/src/auth/keys.ts`,
+		file: `${ACCOUNTS}/src/keys.ts`,
 		from: 'if (now.getTime() - before <= LAST_USED_PRECISION_MS) return;',
 		to: '',
-		...{ folder: SERVER, tests: 'accounts/keys' },
+		...{ folder: ACCOUNTS, tests: 'keys' },
 	},
 	{
 		name: 'a session ends though it is used',
-		file: `${SERVER}/src/auth/auth.ts`,
+		file: `${ACCOUNTS}/src/auth.ts`,
 		from: 'updateAge: SESSION_REFRESH_SECONDS',
 		to: 'disableSessionRefresh: true',
-		...{ folder: SERVER, tests: 'accounts/sessions' },
+		...{ folder: ACCOUNTS, tests: 'sessions' },
 	},
 	{
 		name: 'a live view waits as long as before after an event',

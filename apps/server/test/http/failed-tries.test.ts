@@ -64,7 +64,7 @@ describe('failed tries', () => {
 		await server.person('ada', 'admin');
 		const right = { username: 'ada', password: PASSWORD };
 		for (let count = 0; count < 60; count += 1) {
-			expect((await server.visitor().call('session.signIn', right)).code).toBe('OK');
+			expect((await server.client().call('session.signIn', right)).code).toBe('OK');
 		}
 	});
 

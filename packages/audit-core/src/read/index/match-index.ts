@@ -21,11 +21,7 @@ interface MatchOffsets {
 	offsets: Slices;
 }
 
-function matchesOf(
-	filter: Filter,
-	timeZone: string,
-	keptMax: number,
-): View<FindJob, MatchOffsets> {
+function matchesOf(filter: Filter, timeZone: string, keptMax: number): View<FindJob, MatchOffsets> {
 	return {
 		name: `matches ${timeZone} ${JSON.stringify(filter)}`,
 		job: { kind: 'find', filter, timeZone },
