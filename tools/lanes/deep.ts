@@ -104,7 +104,7 @@ export const PARTS: Record<string, Part> = {
 	properties: scaled(
 		'properties and models, 20 times as many random cases',
 		100,
-		'read-model write-model read-hostile sieve.test skim.test jobs.test',
+		'read-model write-model read-hostile prefilter.test field-scanner.test jobs.test',
 	),
 	nodes: {
 		about: 'the log and the server on the oldest and the newest Node that they run on',
