@@ -3,7 +3,9 @@
  * these parts. What came of each part is kept in docs/proofs.md.
  */
 import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { ensureChromium } from '../chromium.ts';
 import { runMutants } from './mutants.ts';
 import { otherNodes } from './other-nodes.ts';
@@ -48,18 +50,27 @@ async function runFlows(test: Test, options: { project?: string; scale?: number 
 	return sumOf([build, await test({ line: `playwright test${project}`, folder: 'e2e', env })]);
 }
 
-async function runOnOtherNodes(test: Test): Promise<Total> {
+/** Runs each command on each of them. */
+async function onOtherNodes(test: Test, commands: Command[]): Promise<Total> {
 	const totals: Total[] = [];
 	for await (const { programs, reason } of otherNodes()) {
 		if (programs === undefined) {
 			totals.push({ passed: 0, failed: 0, skipped: [reason!] });
 			continue;
 		}
-		for (const folder of [CORE, 'apps/server']) {
-			totals.push(await test({ line: 'vitest run', folder, programs }));
-		}
+		for (const command of commands) totals.push(await test({ ...command, programs }));
 	}
 	return sumOf(totals);
+}
+
+/** Packs it anew, and tries it. */
+async function tryPackage(test: Test): Promise<Total> {
+	const packing = await test({ line: 'pnpm package' });
+	const [packed] = globSync('apps/cli/dist/*.tgz');
+	if (packed === undefined) return packing;
+	const env = { TOOL_AUDIT_TEST_PACKAGE: resolve(packed) };
+	const line = 'vitest run test/package.test.ts';
+	return sumOf([packing, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
 }
 
 async function seeMutants(test: Test): Promise<Total> {
@@ -108,7 +119,18 @@ export const PARTS: Record<string, Part> = {
 	),
 	nodes: {
 		about: 'the log and the server on the oldest and the newest Node that they run on',
-		run: runOnOtherNodes,
+		run: (test) =>
+			onOtherNodes(
+				test,
+				[CORE, 'packages/accounts', 'apps/server'].map((folder) => ({
+					line: 'vitest run',
+					folder,
+				})),
+			),
+	},
+	package: {
+		about: 'the package that people install, on the oldest and the newest Node that it runs on',
+		run: tryPackage,
 	},
 	phone: {
 		about: 'every browser flow at the size of a phone',
