@@ -121,6 +121,8 @@ export default ts.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/require-await': 'off',
+			// What is returned unawaited goes on when what `using` holds is closed already.
+			'@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
 		},
 	},
 	{ files: ['**/*.{js,cjs}'], ...ts.configs.disableTypeChecked },

@@ -119,3 +119,14 @@ test('no message holds a path', async () => {
 	expect(String(error)).not.toContain(root);
 	expect(String(error)).toContain('alice');
 });
+
+test('lists all days however long the system takes to look at them', async () => {
+	const days = Array.from(
+		{ length: 200 },
+		(_, at) => `2025-${`${1 + (at % 12)}`.padStart(2, '0')}-${10 + Math.floor(at / 12)}`,
+	);
+	for (const day of days) await writeFile(aliceFile(day), '');
+	// More than the system does at once: some are looked at long after the folder was opened.
+	const lists = await Promise.all(Array.from({ length: 8 }, () => home.listDays('alice')));
+	expect(lists.map(({ length }) => length)).toEqual(lists.map(() => days.length));
+});

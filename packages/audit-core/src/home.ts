@@ -95,7 +95,7 @@ export function openHome(path: string): Home {
 		async listDays(user) {
 			using folder = await waitFor(openLogFolder(user));
 			if (!folder) return [];
-			return dayFiles(folder, await daysIn(folder, user));
+			return await dayFiles(folder, await daysIn(folder, user));
 		},
 
 		async statDays(user, days) {

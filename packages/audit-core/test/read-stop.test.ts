@@ -134,7 +134,7 @@ test('what several wait for goes on until the last of them is gone', async () =>
 	const clients = [new AbortController(), new AbortController()];
 	const views = clients.map(async ({ signal }) => {
 		await using file = await openDayReader(engine.home, { user: USER, day: DAY, signal });
-		return engine.views.get(file!, aggregateView('UTC'));
+		return await engine.views.get(file!, aggregateView('UTC'));
 	});
 	await vi.waitUntil(() => running.size > 0);
 	const jobs = running.size;

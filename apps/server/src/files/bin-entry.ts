@@ -48,7 +48,7 @@ export async function makeEntry(
 	await record.writeFile(JSON.stringify({ path: [...folders, name].join('/') }));
 	await record.sync();
 	await waitFor(bin.sync());
-	return openOrMakeFolderBelow(bin.path, [id, ...folders]);
+	return await openOrMakeFolderBelow(bin.path, [id, ...folders]);
 }
 
 /**
