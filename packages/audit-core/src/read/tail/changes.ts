@@ -31,7 +31,10 @@ export function createChanges(engine: Pick<Engine, 'home'>): Changes {
 	let feed: ChangeFeed | null = null;
 
 	/** One feed, at work while there are any listeners. */
-	function listen(listener: (change: DayChange) => void): { ready: Promise<void>; stop(): void } {
+	function listen(listener: (change: DayChange) => void): {
+		ready: Promise<void>;
+		stop: () => void;
+	} {
 		listeners.add(listener);
 		feed ??= createChangeFeed(engine, {
 			onChange: (change) => listeners.forEach((tell) => tell(change)),
