@@ -1,13 +1,7 @@
-import type {
-	DamagedRow,
-	EntryContent,
-	EntryRow,
-	Json,
-	JsonObject,
-	Status,
-} from './format/entry.ts';
+import type { DamagedRow, EntryContent, EntryRow, Json, JsonObject } from './format/entry.ts';
+import type { RowStatus, Status } from './format/status.ts';
 import type { RecorderStats } from './write/metrics.ts';
-import type { Filter, RowStatus } from './format/filter.ts';
+import type { Filter } from './format/filter.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
 export interface Counts extends Record<RowStatus, number> {
@@ -208,17 +202,6 @@ export interface DayChange {
 
 /** What a listener is told of logs: first `start`, when every change from then on will be told. */
 export type LogChange = { type: 'start' } | ({ type: 'change' } & DayChange);
-
-/** Rows a `readDay` gives at most. */
-export const PAGE_LIMIT_MAX = 1_000;
-/** Entries that `recent` and `recentAllUsers` give at most. */
-export const RECENT_LIMIT_MAX = 10_000;
-/** Days that they look back at most. */
-export const RECENT_DAYS_MAX = 36_500;
-/** Longest budget of a read, in milliseconds. */
-export const BUDGET_MAX_MS = 60_000;
-/** Entries that one call of `search` gives at most. */
-export const SEARCH_LIMIT_MAX = 1_000;
 
 export interface ReadOptions {
 	/** Stops the work when the answer is not wanted any more; the call then rejects with `aborted`. */

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
+import type { AuditLog, DaysSummaryOptions, DaySpan, RecentOptions } from './audit-log.ts';
 import {
 	BUDGET_MAX_MS,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
-	type AuditLog,
-	type DaysSummaryOptions,
-	type DaySpan,
-	type RecentOptions,
-} from './audit-log.ts';
+} from './format/limits.ts';
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';

@@ -29,7 +29,19 @@ export function headChars(text: string, chars: number): string {
 	return text.slice(0, end);
 }
 
+const TRUNCATION_MARK = / …\[(\d+) chars total\]$/;
+
 /** What stands behind a text that was cut. */
 export function truncationMark(totalChars: number): string {
 	return ` …[${totalChars} chars total]`;
+}
+
+/** The length that a truncated text had; `undefined` when nothing says that it was truncated. */
+export function lengthBeforeTruncation(text: string): number | undefined {
+	const total = TRUNCATION_MARK.exec(text)?.[1];
+	return total === undefined ? undefined : Number(total);
+}
+
+export function withoutTruncationMark(text: string): string {
+	return text.replace(TRUNCATION_MARK, '');
 }

@@ -1,6 +1,7 @@
 import { quote } from '../errors.ts';
 import { parseTs } from './ts.ts';
-import { STATUSES, type Json, type JsonObject, type Status } from './entry.ts';
+import type { Json, JsonObject } from './entry.ts';
+import { isStatus } from './status.ts';
 
 const isText = (value: Json) => typeof value === 'string';
 
@@ -28,10 +29,6 @@ export function problemsOf(entry: JsonObject): string[] {
 
 export function isObject(value: Json | undefined): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isStatus(value: Json | undefined): value is Status {
-	return (STATUSES as readonly unknown[]).includes(value);
 }
 
 function isTime(value: Json): boolean {

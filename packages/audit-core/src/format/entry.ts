@@ -1,15 +1,12 @@
 /**
  * The nouns of the format (docs/format.md). Everything here is plain data that survives JSON.
  */
+import type { Status } from './status.ts';
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export interface JsonObject {
 	[key: string]: Json;
 }
-
-/** What became of a call. `docs/format.md` §3. */
-export const STATUSES = ['ok', 'error', 'denied'] as const;
-export type Status = (typeof STATUSES)[number];
 
 /** One tool call, as it stands on one line. Fields that this version does not know are kept. */
 export interface Entry {

@@ -1,10 +1,6 @@
 import * as z from 'zod';
-import { ROW_STATUSES } from './row-status.ts';
-
-export type { RowStatus } from './row-status.ts';
-
-export const FILTER_TEXT_CHARS_MAX = 1_000;
-export const FILTER_VALUES_MAX = 100;
+import { FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
+import { ROW_STATUSES } from './status.ts';
 
 const values = z.array(z.string().max(FILTER_TEXT_CHARS_MAX)).min(1).max(FILTER_VALUES_MAX);
 const text = z.string().min(1).max(FILTER_TEXT_CHARS_MAX);

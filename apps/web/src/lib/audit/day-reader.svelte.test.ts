@@ -14,7 +14,7 @@ async function readFolded(letters: string) {
 			const position = Number(ref.slice('ref '.length));
 			return { row: { kind: 'damaged', position, ref, reason: 'torn', bytes: 1, raw: '' } };
 		},
-		instantOf: () => undefined,
+		instantOf: () => null,
 	});
 	await reader.rows.open();
 	return { reader, day };

@@ -13,7 +13,7 @@ interface Options {
 	readEntry: (ref: string) => Promise<Pick<EntryDetail, 'row'>>;
 	looking: Looking;
 	rowHeight: (width: number) => number;
-	instantOf: (row: ListedRow) => number | undefined;
+	instantOf: (row: ListedRow) => number | null;
 }
 
 /**

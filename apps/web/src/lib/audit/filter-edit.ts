@@ -1,16 +1,16 @@
 import type { Filter, RowStatus } from '@tool-audit/core';
+import { ROW_STATUSES } from '@tool-audit/core/format';
 import { STATUS_WORDS } from './row-view.ts';
 
 /** Small steps from one filter to the next. Each gives a new filter, with nothing empty in it. */
 
 export function toggleStatus(filter: Filter, status: RowStatus): Filter {
-	const all: RowStatus[] = ['ok', 'error', 'denied', 'other', 'damaged'];
 	const now = new Set(filter.status);
 	if (!now.delete(status)) now.add(status);
 	return clean({
 		...filter,
 		excludeStatus: [],
-		status: all.filter((one) => now.has(one)),
+		status: ROW_STATUSES.filter((one) => now.has(one)),
 	});
 }
 

@@ -1,4 +1,11 @@
-import type { Filter, RowStatus } from '@tool-audit/core';
+import type { Filter } from '@tool-audit/core';
+import {
+	FILTER_TEXT_CHARS_MAX,
+	FILTER_VALUES_MAX,
+	parseTs,
+	ROW_STATUSES,
+	type RowStatus,
+} from '@tool-audit/core/format';
 
 /**
  * A filter in the address of a page, so that a link shows a colleague the same rows:
@@ -17,11 +24,6 @@ export const FILTER_PARAMETERS = [
 	'since',
 	'until',
 ] as const;
-
-const STATUSES: readonly RowStatus[] = ['ok', 'error', 'denied', 'other', 'damaged'];
-/** The server's bounds, from core's filter.ts. */
-const TEXT_CHARS_MAX = 1_000;
-const VALUES_MAX = 100;
 
 export function readFilter(search: Pick<URLSearchParams, 'get' | 'getAll'>): Filter {
 	const filter: Filter = {};
@@ -70,24 +72,28 @@ function set<Key extends keyof Filter>(filter: Filter, key: Key, value: Filter[K
 
 function readStatuses(text: string | null): RowStatus[] | undefined {
 	const named = new Set(text?.split(','));
-	const found = STATUSES.filter((status) => named.has(status));
+	const found = ROW_STATUSES.filter((status) => named.has(status));
 	return found.length > 0 ? found : undefined;
 }
 
 function readValues(texts: string[]): string[] | undefined {
-	const found = [...new Set(texts)].filter((text) => text.length <= TEXT_CHARS_MAX);
-	return found.length > 0 ? found.slice(0, VALUES_MAX) : undefined;
+	const found = [...new Set(texts)].filter((text) => text.length <= FILTER_TEXT_CHARS_MAX);
+	return found.length > 0 ? found.slice(0, FILTER_VALUES_MAX) : undefined;
 }
 
 function readText(text: string | null): string | undefined {
-	return text ? text.slice(0, TEXT_CHARS_MAX) : undefined;
+	return text ? text.slice(0, FILTER_TEXT_CHARS_MAX) : undefined;
 }
 
-/** Instants are always written in UTC with milliseconds, the one form every reader takes. */
+/**
+ * Instants are always written in UTC with milliseconds, the one form every reader takes. Without an offset it would
+ * be another instant for everyone who opens the link, and in a year of five digits the server takes none.
+ */
 function readInstant(text: string | null): string | undefined {
-	const year = /^\d{4}-/.test(text ?? '');
-	const instant = year ? Date.parse(text!) : NaN;
-	return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
+	const time = parseTs(text ?? '');
+	if (time?.offsetMs == null) return undefined;
+	const written = new Date(time.wallMs - time.offsetMs).toISOString();
+	return /^\d{4}-/.test(written) ? written : undefined;
 }
 
 /** The filter in the form in which an address says it. */

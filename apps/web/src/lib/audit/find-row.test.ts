@@ -10,7 +10,7 @@ function listOf(rows: { position: number; instant?: number }[]) {
 	};
 	return list;
 }
-const instantOf = (row: ListedRow) => (row as unknown as { instant?: number }).instant;
+const instantOf = (row: ListedRow) => (row as unknown as { instant?: number }).instant ?? null;
 
 test('finds the first row at or behind a position, wherever it is', async () => {
 	const positions = fc.uniqueArray(fc.nat(1_000)).map((some) => some.sort((a, b) => a - b));

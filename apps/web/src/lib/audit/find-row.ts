@@ -24,14 +24,14 @@ export function indexOfPosition(rows: Peekable, position: number): Promise<numbe
 export function indexOfInstant(
 	rows: Peekable,
 	instant: number,
-	instantOf: (row: ListedRow) => number | undefined,
+	instantOf: (row: ListedRow) => number | null,
 ): Promise<number> {
 	return firstIndex(rows, async (index) => {
 		const end = Math.min(rows.count, index + TIMELESS_ROWS_MAX);
 		for (let at = index; at < end; at++) {
 			const row = await rows.peek(at);
-			const found = row && instantOf(row);
-			if (found !== undefined) return found >= instant;
+			const found = row ? instantOf(row) : null;
+			if (found !== null) return found >= instant;
 		}
 		return true;
 	});

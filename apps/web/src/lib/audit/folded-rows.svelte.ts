@@ -1,3 +1,4 @@
+import { PAGE_LIMIT_MAX } from '@tool-audit/core/format';
 import type { ReadPage } from './day-rows.svelte.ts';
 import { firstPlace } from './find-row.ts';
 import { foldRepeats, rowsOfGroup } from './fold-repeats.ts';
@@ -6,7 +7,6 @@ import { readCounted } from './read-counted.ts';
 
 /** Where a row stands among folded ones is known only once all before it were read. */
 export const FOLDED_ROWS_MAX = 20_000;
-const PAGE_ROWS = 1_000;
 
 interface Options {
 	/** Groups that are shown call by call, by the ref of their first call. Kept up to date. */
@@ -81,7 +81,7 @@ export class FoldedRows implements ReadRows {
 		const calls: ListedRow[] = [];
 		for (;;) {
 			const at = from + calls.length;
-			const page = await this.#read({ from: at, limit: PAGE_ROWS }, signal);
+			const page = await this.#read({ from: at, limit: PAGE_LIMIT_MAX }, signal);
 			if (signal.aborted) return calls;
 			const found = rowsOfPage(page);
 			calls.push(...found);

@@ -1,5 +1,5 @@
+import { hasAnsi, stripAnsi } from '@tool-audit/core/format';
 import { readUnifiedDiff, type DiffLine } from './line-diff.ts';
-import { hasAnsi, stripAnsi } from './visible-text.ts';
 
 /** One way to look at a result. */
 export type ResultView =

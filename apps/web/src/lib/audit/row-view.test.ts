@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { cutTotal, formatDuration, previewArgs, viewRow } from './row-view.ts';
+import { formatDuration, previewArgs, viewRow } from './row-view.ts';
 
 const entry = {
 	ts: '2026-11-22T07:03:29',
@@ -63,14 +63,6 @@ test('huge and deep args give a short line in no time', () => {
 	const chars = previewArgs(huge).reduce((sum, { value }) => sum + value.length, 0);
 	expect(chars).toBeLessThan(1_000);
 	expect(previewArgs({ deep })[0]!.value.length).toBeLessThan(1_500);
-});
-
-test.each([
-	['aaa …[4120 chars total]', 4120],
-	['aaa', undefined],
-	['…[12 chars total] in the middle', undefined],
-])('%j was cut from %s characters', (text, expected) => {
-	expect(cutTotal(text)).toBe(expected);
 });
 
 test.each([

@@ -1,10 +1,9 @@
 import type { Json, RowStatus } from '@tool-audit/core';
+import { statusNamed } from '@tool-audit/core/format';
 import type { ListedRow } from './listed-row.ts';
 
 /** Of a cell's text no more is put in the page than any screen can show. */
 export const CELL_CHARS_MAX = 400;
-/** Of a result's end, what the older writer and ours append to a cut text. */
-const CUT_MARK = / …\[(\d+) chars total\]$/;
 
 /** What a row of the table shows. */
 export interface RowView {
@@ -41,7 +40,7 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 	const { duration_ms, agent, session } = row.entry;
 	return {
 		ts: asText(ts),
-		status: isKnown(status) ? status : 'other',
+		status: statusNamed(status),
 		tool: asText(tool),
 		args: previewArgs(args, charsMax),
 		result: asText(result_snippet).slice(0, charsMax),
@@ -77,10 +76,6 @@ export const STATUS_WORDS: Record<RowStatus, string> = {
 	other: 'unknown',
 	damaged: 'damaged',
 };
-
-function isKnown(status: Json | undefined): status is 'ok' | 'error' | 'denied' {
-	return status === 'ok' || status === 'error' || status === 'denied';
-}
 
 function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
 	const marks = [...(row.problems ?? [])];
@@ -122,23 +117,6 @@ function compact(value: Json): string {
 		text += isList ? compact(inner) : `${name}: ${compact(inner)}`;
 	}
 	return text + (isList ? ']' : '}');
-}
-
-/** The length a cut text had, when it says so. */
-export function cutTotal(text: string): number | undefined {
-	const total = CUT_MARK.exec(text)?.[1];
-	return total === undefined ? undefined : Number(total);
-}
-
-/** Text without the sentence that says it was cut. */
-export function withoutCutMark(text: string): string {
-	return text.replace(CUT_MARK, '');
-}
-
-export function countChars(text: string): number {
-	let count = text.length;
-	for (let at = 0; at < text.length; at++) if (text.codePointAt(at)! > 0xffff) count--;
-	return count;
 }
 
 /** `12 ms`, `3.4 s`, `2 min 5 s` */

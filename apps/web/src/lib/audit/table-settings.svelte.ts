@@ -1,3 +1,4 @@
+import { machineZone } from '@tool-audit/core/format';
 import { readStored, writeStored } from '../shell/stored.ts';
 import {
 	clampWidth,
@@ -33,7 +34,7 @@ export class Settings {
 			mode: this.current.time,
 			milliseconds: this.current.milliseconds,
 			logZone: logZone ?? 'UTC',
-			localZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+			localZone: machineZone(),
 		};
 	}
 

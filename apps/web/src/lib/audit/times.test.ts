@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
 	dayInWords,
-	daysBefore,
 	instantAt,
 	instantOf,
-	isDay,
 	parseClock,
 	spanInWords,
 	timeInFull,
@@ -86,15 +84,6 @@ test('a day in words', () => {
 	expect(dayInWords('2026-11-22')).toBe('Sunday 22 November 2026');
 });
 
-test.each([
-	['2026-11-22', true],
-	['2026-02-30', false],
-	['2026-2-3', false],
-	['../../etc', false],
-])('%s is a day: %s', (text, expected) => {
-	expect(isDay(text)).toBe(expected);
-});
-
 test('a span in words, in the zone of the rows', () => {
 	const since = instantAt('2026-11-22', '07:00', 'Europe/Berlin');
 	const until = instantAt('2026-11-22', '08:30:15', 'Europe/Berlin');
@@ -118,10 +107,4 @@ test.each([
 	['', undefined],
 ])('%j is typed for %s', (text, expected) => {
 	expect(parseClock(text)).toBe(expected);
-});
-
-test('days before a day, over the ends of months and years', () => {
-	expect(daysBefore('2026-11-22', 6)).toBe('2026-11-16');
-	expect(daysBefore('2026-03-01', 1)).toBe('2026-02-28');
-	expect(daysBefore('2027-01-02', 3)).toBe('2026-12-30');
 });

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@tool-audit/core';
-import { withoutCutMark } from './row-view.ts';
+import { withoutTruncationMark } from '@tool-audit/core/format';
 
 /** What the args of well-known kinds of tools are about, beyond their being args. */
 export interface ToolArgs {
@@ -69,7 +69,7 @@ function visit(value: Json, found: ToolArgs, depth: number): void {
 }
 
 function addPath(value: Json, found: ToolArgs): void {
-	if (typeof value === 'string' && value !== '') found.paths.push(withoutCutMark(value));
+	if (typeof value === 'string' && value !== '') found.paths.push(withoutTruncationMark(value));
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -1,5 +1,6 @@
 import type { Json } from '@tool-audit/core';
-import { countChars, cutTotal, formatCount, plural, withoutCutMark } from './row-view.ts';
+import { countChars, lengthBeforeTruncation, withoutTruncationMark } from '@tool-audit/core/format';
+import { formatCount, plural } from './row-view.ts';
 
 /** A value of args, as the tree shows it. */
 export interface TreeValue {
@@ -53,8 +54,8 @@ export function treeOf(name: string, value: Json, path: string, special: Special
 }
 
 function stringValue(value: string): Pick<TreeValue, 'kind' | 'type' | 'text' | 'note'> {
-	const total = cutTotal(value);
-	const text = total === undefined ? value : withoutCutMark(value);
+	const total = lengthBeforeTruncation(value);
+	const text = total === undefined ? value : withoutTruncationMark(value);
 	const chars = countChars(text);
 	const rule = REDACTED.exec(text)?.[1];
 	const notes = [

@@ -1,5 +1,5 @@
 import type { Filter } from '../../format/filter.ts';
-import { ROW_STATUSES } from '../../format/row-status.ts';
+import { ROW_STATUSES } from '../../format/status.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { openDayReader } from '../io/day-reader.ts';

@@ -1,6 +1,6 @@
 import type { Counts, Summary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
-import { ROW_STATUSES } from '../../format/row-status.ts';
+import { ROW_STATUSES } from '../../format/status.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import { bucketLength } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';

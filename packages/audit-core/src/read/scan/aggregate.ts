@@ -1,5 +1,5 @@
 /** Counts of rows: per status, per tool, per time bucket. Aggregates of two ranges add up to that of both. */
-import { ROW_STATUSES, type RowStatus } from '../../format/row-status.ts';
+import { ROW_STATUSES, type RowStatus } from '../../format/status.ts';
 import type { RowFields } from './row-fields.ts';
 
 export const BUCKET_SECONDS = 60;

@@ -4,7 +4,8 @@
  * one; of any other nothing is said, and it has to be parsed.
  */
 import { LINE_BYTES_MAX } from '../../format/line.ts';
-import { statusNamed, type RowFields } from './row-fields.ts';
+import { statusNamed } from '../../format/status.ts';
+import type { RowFields } from './row-fields.ts';
 import * as json from './json-bytes.ts';
 import type { ReadText } from './texts.ts';
 import type { ReadTime } from './times.ts';

@@ -1,8 +1,7 @@
 import type { Json } from '../../format/entry.ts';
-import { isStatus } from '../../format/entry-problems.ts';
 import { textNumber } from '../../format/numbers.ts';
 import type { RawRow } from '../../format/row.ts';
-import type { RowStatus } from '../../format/row-status.ts';
+import { statusNamed, type RowStatus } from '../../format/status.ts';
 import type { Zone } from '../../format/time.ts';
 
 /** What counting and filtering ask of a row, text aside. */
@@ -33,10 +32,6 @@ export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 		tool: () => textOf(object.tool),
 		session: () => textOf(object.session),
 	};
-}
-
-export function statusNamed(value: Json | undefined): RowStatus {
-	return isStatus(value) ? value : 'other';
 }
 
 function textOf(value: Json | undefined): string | null {

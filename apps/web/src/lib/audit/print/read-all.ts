@@ -1,11 +1,11 @@
 import type { Page } from '@tool-audit/core';
+import { PAGE_LIMIT_MAX } from '@tool-audit/core/format';
 import type { ReadPage } from '../day-rows.svelte.ts';
 import { rowsOfPage, type ListedRow } from '../listed-row.ts';
 import { readCounted } from '../read-counted.ts';
 
 /** What is printed at most: some fifty pages of paper. */
 export const PRINTED_ROWS_MAX = 2_000;
-const PAGE_ROWS = 1_000;
 
 export interface PrintedRows {
 	rows: ListedRow[];
@@ -21,7 +21,7 @@ export async function readAll(
 ): Promise<PrintedRows> {
 	const rows: ListedRow[] = [];
 	for (;;) {
-		const limit = Math.min(PAGE_ROWS, max - rows.length);
+		const limit = Math.min(PAGE_LIMIT_MAX, max - rows.length);
 		const page = await read({ from: rows.length, limit }, signal);
 		const found = rowsOfPage(page);
 		rows.push(...found);

@@ -1,4 +1,5 @@
-import { codeName, visibleParts, type TextPart } from './visible-text.ts';
+import { codeName } from './hidden-characters.ts';
+import { visibleParts, type TextPart } from './visible-text.ts';
 
 /** Letters of other scripts that pass for a Latin one in most fonts. From Unicode's confusables (UTS #39). */
 const LATIN: Record<string, string> = Object.fromEntries(
@@ -30,8 +31,8 @@ export function visibleName(name: string): TextPart[] {
 }
 
 function markLookalikes(part: TextPart): TextPart[] {
-	// eslint-disable-next-line no-control-regex -- plain ASCII is the common case
-	if (/^[\x00-\x7f]*$/.test(part.text)) return [part];
+	// Plain ASCII is the common case.
+	if (/^[\t\x20-\x7e]*$/.test(part.text)) return [part];
 	const suspicious = part.text.replace(WORD, (word) =>
 		isSuspicious(word) ? word : ' '.repeat(word.length),
 	);
@@ -59,5 +60,5 @@ function latinFor(char: string): string | undefined {
 }
 
 function title(char: string, latin: string): string {
-	return `${codeName(char.codePointAt(0)!)}: looks like “${latin}” and is another character`;
+	return `${codeName(char)}: looks like “${latin}” and is another character`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { codeName, HIDDEN_CHARACTERS } from './hidden-characters.ts';
 import { visibleName } from './lookalikes.ts';
 import { visibleParts } from './visible-text.ts';
 
@@ -21,6 +22,11 @@ describe('text', () => {
 		['half a pair \ud83d', 'half a pair <U+D83D>'],
 		['line\r\nbreak', 'line\nbreak'],
 		['alone\rreturn', 'alone<U+000D>return'],
+		['filled\u3164', 'filled<U+3164>'],
+		['private \ue000', 'private <U+E000>'],
+		['a byte \ufffd', 'a byte <U+FFFD>'],
+		['o\u0301\u0301\u0301\u0301\u0301', 'o\u0301\u0301\u0301\u0301<U+0301>'],
+		['שָׁ, ยิ้ม, नमस्ते', 'שָׁ, ยิ้ม, नमस्ते'],
 	])('%j shows as %j', (text, expected) => {
 		expect(shown(text)).toBe(expected);
 	});
@@ -31,6 +37,16 @@ describe('text', () => {
 
 	test('says what a hidden character is', () => {
 		expect(visibleParts('\u202e')[0]!.title).toBe('U+202E, right-to-left override');
+	});
+
+	test('no hidden character is shown as it is, in any text', () => {
+		const hidden = new RegExp(HIDDEN_CHARACTERS, 'u');
+		const plane = Array.from({ length: 0x10000 }, (_, place) => place);
+		for (const code of [0, 1, 14].flatMap((number) => plane.map((at) => number * 0x10000 + at))) {
+			const text = String.fromCodePoint(code);
+			if (!hidden.test(text) || /[\t\p{Extended_Pictographic}]/u.test(text)) continue;
+			if (visibleParts(text)[0]!.kind === 'plain') expect.fail(`${codeName(text)} is plain`);
+		}
 	});
 
 	test('nothing is lost: the parts that are not hidden are the text', () => {

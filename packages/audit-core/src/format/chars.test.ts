@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { truncationMark, lengthBeforeTruncation, withoutTruncationMark } from './chars.ts';
+
+test.each([
+	[`aaa${truncationMark(4120)}`, 4120],
+	['aaa', undefined],
+	['…[12 chars total] in the middle', undefined],
+])('%j was cut from %s characters', (text, expected) => {
+	expect(lengthBeforeTruncation(text)).toBe(expected);
+});
+
+test('what says that a text was cut can be taken off', () => {
+	expect(withoutTruncationMark(`aaa${truncationMark(4120)}`)).toBe('aaa');
+	expect(withoutTruncationMark('aaa')).toBe('aaa');
+});

@@ -1,0 +1,27 @@
+/**
+ * `@tool-audit/core/format`: what the format says (docs/format.md), for a browser. Nothing behind this file needs
+ * Node.js or a library; a test builds it for a browser and says so when that changes.
+ */
+export { countChars, lengthBeforeTruncation, withoutTruncationMark } from './chars.ts';
+export { addDays, isDay } from './day.ts';
+export { HIDDEN_CHARACTERS } from './hidden-characters.ts';
+export {
+	FILTER_TEXT_CHARS_MAX,
+	FILTER_VALUES_MAX,
+	PAGE_LIMIT_MAX,
+	RECENT_DAYS_MAX,
+	RECENT_LIMIT_MAX,
+	SEARCH_LIMIT_MAX,
+} from './limits.ts';
+export { visibleName } from './lookalikes.ts';
+export {
+	isStatus,
+	ROW_STATUSES,
+	statusNamed,
+	STATUSES,
+	type RowStatus,
+	type Status,
+} from './status.ts';
+export { machineZone, openZone, type Zone } from './time.ts';
+export { parseTs, type WallTime } from './ts.ts';
+export { hasAnsi, stripAnsi, visibleParts, type TextPart } from './visible-text.ts';
