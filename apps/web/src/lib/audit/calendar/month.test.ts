@@ -23,6 +23,7 @@ describe('a month', () => {
 		['2026-11', 1, '2026-12'],
 		['2026-12', 1, '2027-01'],
 		['2026-01', -1, '2025-12'],
+		['0050-12', 1, '0051-01'],
 	])('%s and %d is %s', (month, by, expected) => {
 		expect(addMonths(month, by)).toBe(expected);
 	});

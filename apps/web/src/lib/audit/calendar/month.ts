@@ -1,19 +1,29 @@
+import { addDays } from '@tool-audit/core/format';
+
+const WEEK_DAYS = 7;
+const MONTHS = 12;
+
 /** A month, `YYYY-MM`, as weeks from Monday to Sunday; places outside of the month are empty. */
 export function weeksOf(month: string): (string | undefined)[][] {
-	const first = new Date(`${month}-01T00:00:00Z`);
-	const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-	const before = (first.getUTCDay() + 6) % 7;
-	return Array.from({ length: Math.ceil((before + days) / 7) }, (_, week) =>
-		Array.from({ length: 7 }, (_, weekday) => {
-			const day = week * 7 + weekday - before + 1;
-			return day < 1 || day > days ? undefined : `${month}-${String(day).padStart(2, '0')}`;
-		}),
-	);
+	const first = `${month}-01`;
+	const before = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % WEEK_DAYS;
+	const weeks: (string | undefined)[][] = [];
+	for (let from = -before; addDays(first, Math.max(0, from)).startsWith(month); from += WEEK_DAYS) {
+		weeks.push(
+			Array.from({ length: WEEK_DAYS }, (_, weekday) => {
+				const day = addDays(first, from + weekday);
+				return day.startsWith(month) ? day : undefined;
+			}),
+		);
+	}
+	return weeks;
 }
 
 export function addMonths(month: string, by: number): string {
 	const [year, number] = month.split('-').map(Number) as [number, number];
-	return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+	const months = year * MONTHS + number - 1 + by;
+	const written = (part: number, length: number) => String(part).padStart(length, '0');
+	return `${written(Math.floor(months / MONTHS), 4)}-${written((months % MONTHS) + 1, 2)}`;
 }
 
 export const LEVELS = 4;
