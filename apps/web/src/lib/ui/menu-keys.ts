@@ -1,10 +1,7 @@
-import { closeOnEscape } from './close-on-escape.ts';
-
-/** Arrow keys, Home and End among the items of a menu; Tab leaves it, as in a desktop's menus, and so does Escape. */
+/** Arrow keys, Home and End among the items of a menu; Tab leaves it, as in a desktop's menus. */
 export function moveAmongItems(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
 	const menu = event.currentTarget;
 	if (event.key === 'Tab') return menu.hidePopover();
-	closeOnEscape(event, () => menu.hidePopover());
 	const items = [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([disabled])')];
 	const at = items.indexOf(document.activeElement as HTMLElement);
 	const next = {
