@@ -1,7 +1,7 @@
 import type { RowStatus } from '@tool-audit/core';
 import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
 
-interface Actions {
+export interface RowActions {
 	step: (by: 1 | -1) => void;
 	toStop: (status: RowStatus, by: 1 | -1) => void;
 	search: () => void;
@@ -18,7 +18,7 @@ interface Actions {
 }
 
 /** The keys of a list of rows. Arrows, Page Up and Down, Home, End and Enter are the table's own. */
-export function rowKeys(actions: Actions): Shortcut[] {
+export function rowKeys(actions: RowActions): Shortcut[] {
 	const keys: Shortcut[] = [
 		{ keys: 'j', label: 'Next row', run: () => actions.step(1) },
 		{ keys: 'k', label: 'Previous row', run: () => actions.step(-1) },

@@ -12,6 +12,10 @@ export class RowList implements RowSource {
 		return this.rows[index];
 	}
 
+	async peek(index: number): Promise<ListedRow | undefined> {
+		return this.rows[index];
+	}
+
 	show(): void {
 		// Nothing is fetched by looking.
 	}
