@@ -12,6 +12,8 @@ test.each([
 	['🇩🇪', 2],
 	['👍🏽', 2],
 	['…', 1],
+	['〿', 1],
+	['𖿢䷀', 4],
 	['', 0],
 ])('%s takes %i cells', (text, cells) => {
 	expect(widthOf(text)).toBe(cells);

@@ -1,18 +1,18 @@
 /**
- * How many cells of a terminal a text takes, after {@link file://./visible.ts} has made it harmless. Unicode's
- * rules for wide characters (UAX #11) come down to these blocks and to what is an emoji by default; terminals
- * differ about the rest, and a wrong guess costs alignment, nothing else.
+ * How many cells of a terminal a text takes, after {@link file://./visible.ts} has made it harmless. Which characters
+ * are wide is Unicode's to say (UAX #11); terminals differ about emoji, and a wrong guess costs alignment, nothing else.
  */
-const WIDE =
-	/[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+import { eastAsianWidth } from 'get-east-asian-width';
+
+const EMOJI = /\p{Emoji_Presentation}/u;
 const ONLY_MARKS = /^\p{M}*$/u;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function cellsOf(grapheme: string): number {
-	if (WIDE.test(grapheme)) return 2;
-	return ONLY_MARKS.test(grapheme) ? 0 : 1;
+	if (ONLY_MARKS.test(grapheme)) return 0;
+	return EMOJI.test(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0)!);
 }
 
 export function widthOf(text: string): number {

@@ -6,6 +6,7 @@ export { countChars, lengthBeforeTruncation, withoutTruncationMark } from './cha
 export { addDays, isDay } from './day.ts';
 export { HIDDEN_CHARACTERS } from './hidden-characters.ts';
 export {
+	BUDGET_MAX_MS,
 	FILTER_TEXT_CHARS_MAX,
 	FILTER_VALUES_MAX,
 	PAGE_LIMIT_MAX,
