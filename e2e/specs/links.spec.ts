@@ -133,6 +133,7 @@ test('a row that a filter found is shown among its neighbours', async ({ page })
 const WRONG: Record<string, { path: string; says: string }> = {
 	'a day without a log': { path: '/audit/2020-01-01', says: 'Nothing was recorded on this day' },
 	'a date that does not exist': { path: '/audit/2026-02-31', says: 'This is not a day' },
+	'such a date on paper': { path: '/audit/2026-02-31/print', says: 'This is not a day' },
 	'a file that is not there': { path: '/files/no/such.md', says: 'There is no such file' },
 	'a row that is not there': {
 		path: `/audit/${DAY}?user=casey&row=nonsense`,

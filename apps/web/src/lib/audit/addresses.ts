@@ -16,14 +16,14 @@ export function dayAddress({ day, user, row, filter = {} }: DayPlace): ResolvedP
 	const search = new URLSearchParams();
 	if (user) search.set('user', user);
 	if (row) search.set('row', row);
-	return withSearch(resolve('/(app)/audit/[day]', { day }), writeFilter(search, filter));
+	return withSearch(resolve('/(app)/audit/[day=day]', { day }), writeFilter(search, filter));
 }
 
 /** The rows of a day, laid out for paper. */
 export function printAddress({ day, user, filter = {} }: DayPlace): ResolvedPathname {
 	const search = new URLSearchParams();
 	if (user) search.set('user', user);
-	return withSearch(resolve('/(app)/audit/[day]/print', { day }), writeFilter(search, filter));
+	return withSearch(resolve('/(app)/audit/[day=day]/print', { day }), writeFilter(search, filter));
 }
 
 /**
