@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { FileInfo } from '../../api/types.ts';
 import { fakeServer } from '../../testing/fake-server.ts';
+import { signIn } from '../../testing/sign-in.ts';
 import WithQueries from '../../testing/WithQueries.svelte';
 import FilesPanel from './FilesPanel.svelte';
 
@@ -22,7 +23,10 @@ const files = {
 };
 const days = { days: [], today: '2026-11-22', timeZone: 'UTC' };
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+	localStorage.clear();
+	signIn();
+});
 
 function showPanel(answers: Record<string, unknown> = {}) {
 	fakeServer({ 'files.list': files, 'audit.listDays': days, ...answers });
