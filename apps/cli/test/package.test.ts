@@ -80,6 +80,9 @@ test('depends on nothing, runs nothing when it is installed, and brings the lice
 	for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies', 'scripts']) {
 		expect(manifest).not.toHaveProperty(field);
 	}
+	const readme = await readFile(join(installed, 'README.md'), 'utf8');
+	expect(readme).toContain('# Tool Audit');
+	expect(readme).not.toMatch(/\]\((?!https?:)|<img/);
 	const licences = await readFile(join(installed, 'THIRD-PARTY.txt'), 'utf8');
 	for (const name of ['better-auth', '@better-auth/api-key', 'fastify', '@trpc/server', 'zod']) {
 		expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));

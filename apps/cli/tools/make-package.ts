@@ -26,7 +26,9 @@ export async function makePackage({ web, webModules, out }: Options): Promise<st
 	cpSync(web, join(folder, 'web'), { recursive: true });
 	cpSync(join(ROOT, 'sample-home'), join(folder, 'sample-home'), { recursive: true });
 	cpSync(join(CLI, 'bin'), join(folder, 'bin'), { recursive: true });
-	for (const file of ['README.md', 'LICENSE']) cpSync(join(ROOT, file), join(folder, file));
+	cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
+	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+	writeFileSync(join(folder, 'README.md'), withoutRepository(readme));
 	const manifest = JSON.parse(readFileSync(join(CLI, 'package.json'), 'utf8')) as Manifest;
 	const { name, version, description, license, type, engines } = manifest;
 	const bin = { 'tool-audit': './bin/tool-audit.cjs' };
@@ -39,6 +41,13 @@ export async function makePackage({ web, webModules, out }: Options): Promise<st
 		shell: process.platform === 'win32',
 	});
 	return join(out, `${name}-${version}.tgz`);
+}
+
+/** The README without what only the repository has: pictures, and links to its files. */
+function withoutRepository(readme: string): string {
+	return readme
+		.replace(/<picture>.*?<\/picture>\n*/s, '')
+		.replace(/\[([^\]]+)\]\((?!https?:|#)[^)]+\)/g, '$1');
 }
 
 interface Manifest {
