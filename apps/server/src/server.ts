@@ -3,6 +3,7 @@ import { type AuditLog, openZone } from '@tool-audit/core';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
 import { createAccessAudit } from './audit/access-audit.ts';
 import { createStreamLimit } from './audit/stream-limit.ts';
 import type { Accounts } from '@tool-audit/accounts';
@@ -98,7 +99,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	addUnreadBody(app);
 	addPlainErrors(app, BODY_BYTES_MAX);
 	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
-	await app.register(compress, { encodings: ['gzip'], zlibOptions: { level: GZIP_LEVEL } });
+	await app.register(compress, {
+		encodings: ['gzip'],
+		// The answers of a batch leave one by one: a quick one is not held back until there is more to compress.
+		zlibOptions: { level: GZIP_LEVEL, flush: constants.Z_SYNC_FLUSH },
+	});
 	await app.register(fastifyTRPCPlugin, {
 		prefix: '/trpc',
 		trpcOptions: {

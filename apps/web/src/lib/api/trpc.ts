@@ -1,7 +1,7 @@
 import type { AppRouter } from '@tool-audit/server/router';
 import {
 	createTRPCClient,
-	httpBatchLink,
+	httpBatchStreamLink,
 	httpLink,
 	httpSubscriptionLink,
 	splitLink,
@@ -16,18 +16,10 @@ import { watchLink } from './watch-link.ts';
 const BATCH_MAX = 10;
 
 /**
- * Each of them goes alone: they may look through a whole day, and a batch waits for its slowest call; or they carry a
- * whole file, and several in one request could be more than the server takes.
+ * These go alone. A batch has sent its headers before its procedures end, so one that sets cookies can't be in it; and
+ * several whole files in one request could be more than the server takes.
  */
-const ALONE = new Set([
-	'audit.listDays',
-	'audit.readDay',
-	'audit.search',
-	'audit.summary',
-	'audit.summaryAllUsers',
-	'audit.summaryOverDays',
-	'files.save',
-]);
+const goesAlone = (path: string): boolean => /^(session|setup)\.|^files\.save$/.test(path);
 
 /** Here a refusal means a wrong password, and the page that asked says so. */
 const ASKS_FOR_PASSWORD = new Set(['session.signIn']);
@@ -47,9 +39,10 @@ export const client = createTRPCClient<AppRouter>({
 			condition: (operation) => operation.type === 'subscription',
 			true: httpSubscriptionLink({ url: '/trpc' }),
 			false: splitLink({
-				condition: (operation) => ALONE.has(operation.path),
+				condition: (operation) => goesAlone(operation.path),
 				true: httpLink({ url: '/trpc' }),
-				false: httpBatchLink({ url: '/trpc', maxItems: BATCH_MAX }),
+				// Answers come as they are ready: a quick one waits for no slow one.
+				false: httpBatchStreamLink({ url: '/trpc', maxItems: BATCH_MAX }),
 			}),
 		}),
 	],
