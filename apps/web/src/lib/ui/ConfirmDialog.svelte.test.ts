@@ -1,7 +1,9 @@
+import { onlineManager } from '@tanstack/svelte-query';
 import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { mutations } from '../api/mutations.ts';
 import ConfirmDialog from './ConfirmDialog.svelte';
 
 const children = createRawSnippet(() => ({ render: () => '<p>It is gone then.</p>' }));
@@ -36,4 +38,23 @@ test('asks to be closed on Escape, and does nothing by itself', async () => {
 	await userEvent.keyboard('{Escape}');
 	expect(onclose).toHaveBeenCalledOnce();
 	expect(deed).not.toHaveBeenCalled();
+});
+
+test('asks the server also where the browser believes to be without a network', async () => {
+	onlineManager.setOnline(false);
+	try {
+		const { onclose, screen } = show(async () => undefined);
+		await (await screen).getByRole('button', { name: 'Delete' }).click();
+		await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+	} finally {
+		onlineManager.setOnline(true);
+	}
+});
+
+test('keeps nothing of what it sent, which may be a password', async () => {
+	const { onclose, screen } = show(async () => undefined);
+	await (await screen).getByRole('button', { name: 'Delete' }).click();
+	await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+	await (await screen).unmount();
+	await vi.waitFor(() => expect(mutations().getMutationCache().getAll()).toEqual([]));
 });
