@@ -198,10 +198,10 @@ export default ts.config(
 				{
 					patterns: [
 						{
-							regex: '^@tool-audit/(?!core/format$)',
+							regex: '^@tool-audit/(?!core/format$|accounts/rules$)',
 							allowTypeImports: true,
 							message:
-								'The page takes only types from the server and from core, and what core/format has for a browser: other code must not reach it.',
+								'The page takes only types from the server and from core, and what core/format and accounts/rules have for a browser: other code must not reach it.',
 						},
 					],
 				},
