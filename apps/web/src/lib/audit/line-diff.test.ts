@@ -30,9 +30,21 @@ test('both texts can be read off it', () => {
 	);
 });
 
-test('texts too long to compare are shown one after the other', () => {
-	const long = 'x\n'.repeat(3_000);
-	expect(diffLines(long, long)[0]!.kind).toBe('removed');
+test('a line that changed is found in texts of any length', () => {
+	const long = Array.from({ length: 30_000 }, (_, at) => `line ${at}`);
+	const lines = shown(long.join('\n'), long.with(20_000, 'changed').join('\n'));
+	expect(lines.filter((line) => !line.startsWith(' '))).toEqual(['-line 20000', '+changed']);
+});
+
+test('texts with too many changes to compare are shown one after the other', () => {
+	const long = (word: string) => Array.from({ length: 3_000 }, (_, at) => word + at).join('\n');
+	const lines = shown(`same\n${long('x')}`, `same\n${long('y')}`);
+	expect([lines[0], lines[3_001]]).toEqual(['-same', '+same']);
+});
+
+test('texts for which there is no time left are shown one after the other', () => {
+	const lines = diffLines('same\nold', 'same\nnew', -1).map(({ kind, text }) => signs[kind] + text);
+	expect(lines).toEqual(['-same', '-old', '+same', '+new']);
 });
 
 test('reads a diff that somebody else made', () => {
