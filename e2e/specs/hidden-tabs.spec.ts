@@ -23,8 +23,8 @@ test.beforeEach(async ({ context, page }) => {
 	agent = await startAgent(page, server);
 	await agent.record(numbered(1, 5));
 	open = new Set();
-	const isTail = (url: string) => url.includes('audit.tail');
-	context.on('request', (request) => isTail(request.url()) && open.add(request));
+	const isStream = (url: string) => url.includes('audit.changes');
+	context.on('request', (request) => isStream(request.url()) && open.add(request));
 	context.on('requestfailed', (request) => open.delete(request));
 	context.on('requestfinished', (request) => open.delete(request));
 });

@@ -186,8 +186,8 @@ test('whoever leaves the day leaves no stream open', async ({ context, page }) =
 	await signIn(page, 'robin');
 	await expect(page).toHaveURL(`${server.url}/`);
 	const open = new Set<object>();
-	const isTail = (url: string) => url.includes('audit.tail');
-	page.on('request', (request) => isTail(request.url()) && open.add(request));
+	const isStream = (url: string) => url.includes('audit.changes');
+	page.on('request', (request) => isStream(request.url()) && open.add(request));
 	page.on('requestfailed', (request) => open.delete(request));
 	page.on('requestfinished', (request) => open.delete(request));
 	await write(1);

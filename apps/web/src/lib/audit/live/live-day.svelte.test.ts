@@ -1,4 +1,4 @@
-import type { TailEvent } from '@tool-audit/core';
+import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DayRows } from '../day-rows.svelte.ts';
@@ -6,7 +6,7 @@ import { FoldedRows } from '../folded-rows.svelte.ts';
 import { readLetters } from '../letters.fixture.ts';
 import { LiveDay } from './live-day.svelte.ts';
 import { setShown } from '../../testing/page-shown.ts';
-import type { Listener } from './tail.svelte.ts';
+import { Changes, type Listener } from './changes.svelte.ts';
 
 const DAY = '2026-11-23';
 const SCREEN_ROWS = 20;
@@ -23,7 +23,6 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 	let reading = false;
 	let listener: Listener | undefined;
 	const onGrown = vi.fn(async () => {});
-	let cursor: string | undefined;
 	const read = readLetters(day);
 	const rows = fold
 		? new FoldedRows(read, { unfolded: new Set(), onTooMany: () => undefined })
@@ -38,21 +37,22 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		reader: { rows, scroll },
 		isReading: () => reading,
 		onGrown,
-		listen: (given, after) => {
+		user: 'alice',
+		changes: new Changes((given) => {
 			listener = given;
-			cursor = after;
 			return () => (listener = undefined);
-		},
+		}),
 	});
 	const stop = live.start();
-	const hear = async (event: TailEvent) => {
+	const hear = async (event: LogChange) => {
 		listener?.onEvent(event);
 		await vi.runAllTimersAsync();
 		await tick();
 		live.see(rows, scroll.endSeen);
 	};
 	live.see(rows, scroll.endSeen);
-	await hear({ type: 'start', cursor: 'first', day: DAY });
+	await hear({ type: 'start' });
+	const change = { type: 'change', user: 'alice', bytes: 0, added: 0, late: 0 } as const;
 	return {
 		live,
 		rows,
@@ -60,21 +60,21 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		onGrown,
 		stop,
 		isListening: () => listener !== undefined,
-		cursor: () => cursor,
 		listener: () => listener!,
 		read: (now: boolean) => (reading = now),
 		toEnd: () => {
 			scroll.endSeen = rows.count;
 			live.see(rows, scroll.endSeen);
 		},
-		start: () => hear({ type: 'start', cursor: '0', day: DAY }),
+		start: () => hear({ type: 'start' }),
 		reset: (left: number) => {
 			day.letters = day.letters.slice(0, left);
-			return hear({ type: 'reset', cursor: '0', day: DAY, reason: 'truncated' });
+			return hear({ ...change, day: DAY, reset: true });
 		},
-		write: (count: number, { heard = true, on = DAY, letter = '{' } = {}) => {
-			if (on === DAY) day.letters += letter.repeat(count);
-			return heard ? hear({ type: 'rows', cursor: '0', day: on, rows: [] }) : Promise.resolve();
+		cut: (left: number) => (day.letters = day.letters.slice(0, left)),
+		write: (count: number, { heard = true, on = DAY, by = 'alice', letter = '{' } = {}) => {
+			if (on === DAY && by === 'alice') day.letters += letter.repeat(count);
+			return heard ? hear({ ...change, user: by, day: on }) : Promise.resolve();
 		},
 	};
 }
@@ -214,7 +214,7 @@ test('leaves nothing behind', async () => {
 });
 
 test('a hidden page listens to nothing, and has all of it once when it is shown', async () => {
-	const { live, rows, scroll, isListening, cursor, start, toEnd, write } = await openLive();
+	const { live, rows, scroll, isListening, start, toEnd, write } = await openLive();
 	toEnd();
 	setShown(false);
 	expect(isListening()).toBe(false);
@@ -222,7 +222,6 @@ test('a hidden page listens to nothing, and has all of it once when it is shown'
 	expect(rows.count).toBe(50);
 	setShown(true);
 	expect(live.state).toBe('live');
-	expect(cursor()).toBe('first');
 	await start();
 	expect(rows.count).toBe(55);
 	expect(rows.row(54)?.ref).toBe('ref 54');
@@ -247,12 +246,29 @@ test('a page that is shown again stays where it is, and paused if it was', async
 	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
 });
 
-test('begins anew when the file was cut short while the page was hidden', async () => {
-	const { rows, reset } = await openLive();
+test.each([
+	['cut short', 3, 0],
+	['cut short and written again', 3, 60],
+])('begins anew when the file was %s while nobody said so', async (_, left, written) => {
+	const { rows, cut, start, write } = await openLive({ letters: 'ab'.repeat(25) });
 	setShown(false);
+	cut(left);
+	await write(written, { heard: false, letter: 'c' });
 	setShown(true);
-	await reset(3);
-	expect(rows.count).toBe(3);
+	await start();
+	expect(rows.count).toBe(left + written);
+	expect(rows.row(left + written - 1)).toMatchObject({ entry: { tool: written ? 'c' : 'a' } });
+	expect(rows.row(left)?.kind === 'entry' && rows.row(left)).toEqual(
+		written > 0 && expect.objectContaining({ entry: expect.objectContaining({ tool: 'c' }) }),
+	);
+});
+
+test('leaves the rows alone when another log changes', async () => {
+	const { rows, onGrown, write } = await openLive();
+	onGrown.mockClear();
+	await write(5, { by: 'bob' });
+	expect(onGrown).not.toHaveBeenCalled();
+	expect(rows.count).toBe(50);
 });
 
 test('a day that is over when the page is shown again has its last rows', async () => {

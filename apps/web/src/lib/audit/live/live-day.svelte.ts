@@ -1,9 +1,9 @@
-import type { TailEvent } from '@tool-audit/core';
+import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
 import type { ReadRows } from '../listed-row.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { createPacer, type Pacer } from './pacer.ts';
-import { Tail, type Listen } from './tail.svelte.ts';
+import type { Changes } from './changes.svelte.ts';
 import { whileShown } from './while-shown.ts';
 
 /** A day that is written to without rest is read so often. */
@@ -13,7 +13,9 @@ const COUNT_PAUSE_MS = 2_000;
 
 interface Options {
 	day: string;
-	listen: Listen;
+	/** Whose log it is of. */
+	user: string;
+	changes: Pick<Changes, 'state' | 'listen'>;
 	reader: {
 		readonly rows: ReadRows;
 		readonly scroll: { readonly endSeen: number; scrollToEnd(): void };
@@ -25,14 +27,13 @@ interface Options {
 }
 
 /**
- * A day that is looked at while it is written. The tail only says *that* the day grew; the rows themselves
+ * A day that is looked at while it is written. What it hears only says *that* the day grew; the rows themselves
  * come by their position through the pages that everything else comes through. So no row can be there twice
- * or be missed, whatever happens to the connection: every tail begins with an event, and every event makes
- * the page look again. A page that is hidden holds no tail, and looks again as soon as it is shown.
+ * or be missed, whatever happens to the connection: every connection begins with an event, and every event makes
+ * the page look again. A page that is hidden has no connection, and looks again as soon as it is shown.
  */
 export class LiveDay {
 	#options: Options;
-	#tail: Tail;
 	#growing: Pacer | undefined;
 	#counting: Pacer | undefined;
 	/** The rows that the numbers below are about: another filter begins anew. */
@@ -47,6 +48,7 @@ export class LiveDay {
 	/** Calls there are, as counted while paused. */
 	#counted = $state(0);
 	paused = $state(false);
+	#isOn = $state(false);
 	readonly announcer = new Announcer();
 
 	/** Calls that came and have not been in view. */
@@ -56,12 +58,11 @@ export class LiveDay {
 
 	constructor(options: Options) {
 		this.#options = options;
-		this.#tail = new Tail(options.listen, (event) => this.#hear(event));
 	}
 
 	get state(): 'off' | 'connecting' | 'live' | 'paused' | 'reconnecting' {
-		const { state } = this.#tail;
-		if (state === 'off') return 'off';
+		const { state } = this.#options.changes;
+		if (!this.#isOn || state === 'off') return 'off';
 		if (this.paused) return 'paused';
 		if (state === 'lost') return 'reconnecting';
 		return state === 'open' ? 'live' : 'connecting';
@@ -71,15 +72,17 @@ export class LiveDay {
 	start(): () => void {
 		this.#growing = createPacer(() => this.#look(), GROW_PAUSE_MS);
 		this.#counting = createPacer(() => this.#options.onGrown(), COUNT_PAUSE_MS);
+		this.#isOn = true;
 		const endShowing = whileShown((wasHidden) => {
-			// The tail would say so too, but perhaps not before the page learns that the day is over.
+			// The connection would say so too, but perhaps not before the page learns that the day is over.
 			if (wasHidden) this.#growing?.ask();
-			this.#tail.start();
-			return () => this.#tail.rest();
+			return () => undefined;
 		});
+		const endListening = this.#options.changes.listen((event) => this.#hear(event));
 		return () => {
 			endShowing();
-			this.#tail.stop();
+			endListening();
+			this.#isOn = false;
 			// A day that ends while the page is hidden has rows that were not looked for.
 			if (document.visibilityState === 'hidden') this.#growing?.ask();
 			this.#growing?.stop();
@@ -109,10 +112,12 @@ export class LiveDay {
 		this.#options.reader.scroll.scrollToEnd();
 	}
 
-	#hear(event: TailEvent): void {
+	#hear(event: LogChange): void {
+		const { day, user } = this.#options;
+		if (event.type === 'change' && event.user !== user) return;
 		this.#counting?.ask();
-		if (event.type !== 'start' && event.day !== this.#options.day) return;
-		if (event.type === 'reset') void this.#restart();
+		if (event.type === 'change' && event.day !== day) return;
+		if (event.type === 'change' && event.reset) void this.#restart();
 		else this.#growing?.ask();
 	}
 
@@ -121,9 +126,15 @@ export class LiveDay {
 		if (rows !== this.#rows && rows.ready) this.#begin(rows);
 		if (this.paused) return this.#count(rows);
 		const wasKnown = rows.ready && !rows.estimated;
+		const { calls } = rows;
+		const at = rows.count - 1;
+		const last = rows.row(at);
 		await rows.grow();
 		if (rows !== this.#options.reader.rows || !rows.ready) return;
 		if (!wasKnown) return this.#begin(rows);
+		// While there was no connection nobody said that the file was cut short or replaced.
+		const isOther = last?.kind === 'entry' && rows.row(at)?.ref !== last.ref;
+		if (rows.calls < calls || isOther) return this.#restart();
 		const follows = this.#isAtEnd() && !this.#options.isReading();
 		this.announcer.add(rows.calls - this.#end);
 		this.#end = rows.calls;

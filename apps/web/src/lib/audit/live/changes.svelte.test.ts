@@ -1,0 +1,140 @@
+import type { LogChange } from '@tool-audit/core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { setShown } from '../../testing/page-shown.ts';
+import { Changes, type Listener } from './changes.svelte.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+	vi.restoreAllMocks();
+	vi.useRealTimers();
+});
+
+const start = { type: 'start' } as const;
+const change: LogChange = {
+	...{ type: 'change', user: 'alice', day: '2026-11-23' },
+	...{ bytes: 1, added: 1, late: 0 },
+};
+
+/** One who listens, with the connections that were opened and those that were closed. */
+function listen() {
+	const opened: Listener[] = [];
+	const closed: Listener[] = [];
+	const changes = new Changes((listener) => {
+		opened.push(listener);
+		return () => closed.push(listener);
+	});
+	const onEvent = vi.fn();
+	const stop = changes.listen(onEvent);
+	return { changes, opened, closed, onEvent, stop };
+}
+
+test('is open with the first event, lost without a connection, and open again with the next event', () => {
+	const { changes, opened, stop } = listen();
+	expect(changes.state).toBe('connecting');
+	opened[0]!.onEvent(start);
+	expect(changes.state).toBe('open');
+	opened[0]!.onLost();
+	expect(changes.state).toBe('lost');
+	opened[0]!.onEvent(start);
+	expect(changes.state).toBe('open');
+	stop();
+});
+
+test('tells all who listen over one connection, and who comes later that it has begun', () => {
+	const { changes, opened, onEvent, stop } = listen();
+	opened[0]!.onEvent(start);
+	const later = vi.fn();
+	const stopLater = changes.listen(later);
+	expect(later.mock.calls).toEqual([[start]]);
+	opened[0]!.onEvent(change);
+	expect(later).toHaveBeenLastCalledWith(change);
+	expect(onEvent).toHaveBeenLastCalledWith(change);
+	expect(opened).toHaveLength(1);
+	stop();
+	opened[0]!.onEvent(change);
+	expect(later).toHaveBeenCalledTimes(3);
+	expect(onEvent).toHaveBeenCalledTimes(2);
+	stopLater();
+});
+
+test('opens another one where the browser gave up, less and less often', () => {
+	const { opened, stop } = listen();
+	opened[0]!.onEnd();
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(2);
+	opened[1]!.onEnd();
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(2);
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(3);
+	stop();
+});
+
+test.each<[string, (listener: Listener) => void]>([
+	['an event', (listener) => listener.onEvent(start)],
+	[
+		'a rest',
+		() => {
+			setShown(false);
+			setShown(true);
+		},
+	],
+])('is as quick as at first with its next try after %s', (_name, happens) => {
+	const { opened, stop } = listen();
+	for (const delay of [1_000, 2_000, 4_000]) {
+		opened.at(-1)!.onEnd();
+		vi.advanceTimersByTime(delay);
+	}
+	happens(opened.at(-1)!);
+	const before = opened.length;
+	opened.at(-1)!.onEnd();
+	vi.advanceTimersByTime(1_000);
+	expect(opened).toHaveLength(before + 1);
+	stop();
+});
+
+test('closes with the last who listens, and hears nothing more', () => {
+	const { changes, opened, closed, onEvent, stop } = listen();
+	const stopOther = changes.listen(vi.fn());
+	stop();
+	expect(closed).toEqual([]);
+	stopOther();
+	opened[0]!.onEvent(start);
+	opened[0]!.onEnd();
+	vi.runAllTimers();
+	expect(closed).toEqual(opened);
+	expect(opened).toHaveLength(1);
+	expect(onEvent).not.toHaveBeenCalled();
+	expect(changes.state).toBe('off');
+});
+
+test('leaves no retry behind when it is stopped in between', () => {
+	const { opened, stop } = listen();
+	opened[0]!.onEnd();
+	stop();
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('has no connection while the page is hidden, and is as if it never had none when it is shown', () => {
+	const { changes, opened, closed, stop } = listen();
+	opened[0]!.onEvent(start);
+	setShown(false);
+	expect(closed).toEqual(opened);
+	expect(changes.state).toBe('open');
+	setShown(true);
+	expect(changes.state).toBe('open');
+	expect(opened).toHaveLength(2);
+	stop();
+});
+
+test('tries no more while the page is hidden, and at once when it is shown', () => {
+	const { changes, opened, stop } = listen();
+	opened[0]!.onEnd();
+	setShown(false);
+	vi.runAllTimers();
+	expect(opened).toHaveLength(1);
+	setShown(true);
+	expect(opened).toHaveLength(2);
+	expect(changes.state).toBe('lost');
+	stop();
+});

@@ -1,0 +1,102 @@
+import type { LogChange } from '@tool-audit/core';
+import { whileShown } from './while-shown.ts';
+
+const RETRY_FIRST_MS = 1_000;
+const RETRY_LONGEST_MS = 15_000;
+
+export interface Listener {
+	onEvent: (event: LogChange) => void;
+	/** The connection is gone and is being made again. */
+	onLost: () => void;
+	/** It will not come back by itself. */
+	onEnd: () => void;
+}
+
+/** Opens a stream; the answer closes it. */
+export type Connect = (listener: Listener) => () => void;
+
+/**
+ * That logs change, told to all of the page that want to hear it, over one connection that is open while there are
+ * any. A browser makes a broken connection again by itself; where it gives up, a new one is opened after a while.
+ * While the page is hidden there is none, for a browser has few for all pages of a server.
+ *
+ * Every connection begins with `start`: whoever hears it looks again at what they show, for nobody knows what
+ * happened before it.
+ */
+export class Changes {
+	#connect: Connect;
+	#listeners = new Set<(event: LogChange) => void>();
+	#endShowing: (() => void) | undefined;
+	#close: (() => void) | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#delay = RETRY_FIRST_MS;
+	/** Stays what it was while the page is hidden: nothing was lost. */
+	state: 'off' | 'connecting' | 'open' | 'lost' = $state('off');
+
+	constructor(connect: Connect) {
+		this.#connect = connect;
+	}
+
+	/** Returns the end of it. */
+	listen(onEvent: (event: LogChange) => void): () => void {
+		// The same function may listen twice.
+		const listener = (event: LogChange) => onEvent(event);
+		this.#listeners.add(listener);
+		this.#endShowing ??= whileShown(() => {
+			this.#start();
+			return () => this.#rest();
+		});
+		if (this.state === 'open' && this.#close) listener({ type: 'start' });
+		return () => {
+			this.#listeners.delete(listener);
+			if (this.#listeners.size === 0) this.#stop();
+		};
+	}
+
+	#start(): void {
+		this.#rest();
+		if (this.state === 'off') this.state = 'connecting';
+		this.#open();
+	}
+
+	#rest(): void {
+		clearTimeout(this.#timer);
+		this.#delay = RETRY_FIRST_MS;
+		const close = this.#close;
+		this.#close = undefined;
+		close?.();
+	}
+
+	#stop(): void {
+		this.#endShowing?.();
+		this.#endShowing = undefined;
+		this.#rest();
+		this.state = 'off';
+	}
+
+	#open(): void {
+		let ended = false;
+		const close = this.#connect({
+			onEvent: (event) => {
+				if (ended) return;
+				this.state = 'open';
+				this.#delay = RETRY_FIRST_MS;
+				for (const listener of [...this.#listeners]) listener(event);
+			},
+			onLost: () => {
+				if (!ended) this.state = 'lost';
+			},
+			onEnd: () => {
+				if (ended) return;
+				ended = true;
+				this.state = 'lost';
+				this.#timer = setTimeout(() => this.#open(), this.#delay);
+				this.#delay = Math.min(this.#delay * 2, RETRY_LONGEST_MS);
+			},
+		});
+		this.#close = () => {
+			ended = true;
+			close();
+		};
+	}
+}
