@@ -25,7 +25,7 @@ export type Connect = (listener: Listener) => () => void;
  */
 export class Changes {
 	#connect: Connect;
-	#listeners = new Set<(event: LogChange) => void>();
+	#listeners: ((event: LogChange) => void)[] = [];
 	#endShowing: (() => void) | undefined;
 	#close: (() => void) | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,15 +41,15 @@ export class Changes {
 	listen(onEvent: (event: LogChange) => void): () => void {
 		// The same function may listen twice.
 		const listener = (event: LogChange) => onEvent(event);
-		this.#listeners.add(listener);
+		this.#listeners = [...this.#listeners, listener];
 		this.#endShowing ??= whileShown(() => {
 			this.#start();
 			return () => this.#rest();
 		});
 		if (this.state === 'open' && this.#close) listener({ type: 'start' });
 		return () => {
-			this.#listeners.delete(listener);
-			if (this.#listeners.size === 0) this.#stop();
+			this.#listeners = this.#listeners.filter((other) => other !== listener);
+			if (this.#listeners.length === 0) this.#stop();
 		};
 	}
 
@@ -81,7 +81,7 @@ export class Changes {
 				if (ended) return;
 				this.state = 'open';
 				this.#delay = RETRY_FIRST_MS;
-				for (const listener of [...this.#listeners]) listener(event);
+				for (const listener of this.#listeners) listener(event);
 			},
 			onLost: () => {
 				if (!ended) this.state = 'lost';
