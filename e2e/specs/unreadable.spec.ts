@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { chooseInLog, setUp } from '../visitor.ts';
+import { chooseInLog, openPanel, setUp } from '../visitor.ts';
 
 let server: RunningServer;
 
@@ -45,6 +45,7 @@ test('a day that can’t be read is named at its place, and hides no other', asy
 	await expect(page.getByText(`Not included: ${day}`)).toBeVisible();
 	await expect(page.getByRole('grid', { name: 'Calls found' })).toBeVisible();
 
+	await openPanel(page);
 	const item = page.getByRole('treeitem', { name: new RegExp(`^${day}`) });
 	await expect(item).toContainText('can’t be read');
 	await item.click();
