@@ -72,7 +72,7 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 	return (value) => {
 		const number = Number(value);
 		if (/^\d+$/.test(value) && number >= min && number <= max) return number;
-		throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+		throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
 	};
 }
 

@@ -23,14 +23,14 @@ export async function readPassword(
 async function readLine({ stdin }: Context): Promise<string> {
 	const text = (await readAll(stdin, PASSWORD_BYTES_MAX)).replace(/\r?\n$/, '');
 	if (!/[\r\n]/.test(text)) return text;
-	throw new UsageError('Standard input holds more than one line: give the password alone.');
+	throw new UsageError('Standard input has more than one line. Pass the password alone.');
 }
 
 async function askTwice({ stdin, stderr }: Context): Promise<string> {
 	if (!stdin.isTTY) {
-		throw new UsageError('There is no terminal to ask at: use --password-stdin.');
+		throw new UsageError('There is no terminal to ask for a password. Use --password-stdin.');
 	}
 	const password = await askSecret(stdin, stderr, 'Password: ');
 	if (password === (await askSecret(stdin, stderr, 'Once more: '))) return password;
-	throw new UsageError('The two passwords differ: nothing was changed.');
+	throw new UsageError("The passwords don't match. Nothing was changed.");
 }

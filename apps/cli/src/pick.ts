@@ -49,7 +49,7 @@ export function pickAccount({ people }: Accounts, wanted: string | undefined): A
 	const names = accounts.map(({ username }) => username);
 	const account = people.byUsername(wanted ?? onlyOne(names));
 	if (account) return account;
-	throw new Failure(`${wanted} has no account; these have: ${listed(names)}.`);
+	throw new Failure(`${wanted} has no account. There are: ${listed(names)}.`);
 }
 
 function onlyOne(names: string[]): string {

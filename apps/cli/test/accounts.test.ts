@@ -49,7 +49,7 @@ test('users add: makes an account that can sign in', async () => {
 	expect(await place.run([...ADD, '--admin'], { input: `${PASSWORD}\n` })).toEqual({
 		code: 0,
 		stdout: '',
-		stderr: 'alice may sign in now.\n',
+		stderr: 'Created the account alice.\n',
 	});
 	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(true);
 	expect(await json<Account[]>(place, 'users', 'list')).toMatchObject([
@@ -67,14 +67,14 @@ test('users add: asks twice at a terminal', async () => {
 	await using place = await openCliHarness();
 	const answers = [`${PASSWORD}\r`, `${PASSWORD}\r`];
 	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
-	expect(ran.stderr).toBe('Password: \nOnce more: \nalice may sign in now.\n');
+	expect(ran.stderr).toBe('Password: \nOnce more: \nCreated the account alice.\n');
 	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(true);
 });
 
 test.each([
-	['two different answers', [`${PASSWORD}\r`, 'something else\r'], /The two passwords differ/, 2],
-	['Ctrl+C', ['corr\u0003'], /no password was given/, 1],
-	['Ctrl+D', ['\u0004'], /no password was given/, 1],
+	['two different answers', [`${PASSWORD}\r`, 'something else\r'], /The passwords don't match/, 2],
+	['Ctrl+C', ['corr\u0003'], /No password was given/, 1],
+	['Ctrl+D', ['\u0004'], /No password was given/, 1],
 ])('users add: makes nothing after %s', async (_what, answers, sentence, code) => {
 	await using place = await openCliHarness();
 	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
@@ -84,7 +84,7 @@ test.each([
 });
 
 test.each([
-	['no terminal to ask at', ['users', 'add', 'alice'], '', /use --password-stdin/],
+	['no terminal to ask at', ['users', 'add', 'alice'], '', /Use --password-stdin/],
 	['a short password', ADD, 'short', /at least 10 characters/],
 	['two lines', ADD, `${PASSWORD}\nmore`, /more than one line/],
 	['a name with a slash', ['users', 'add', 'a/b', '--password-stdin'], PASSWORD, /letters a–z/],
@@ -108,7 +108,7 @@ test('users add: refuses a name that is taken', async () => {
 test('users list: names the logs that belong to nobody', async () => {
 	await using place = await openWith({ alice: 'user' });
 	await place.writeDay('bob', '2026-11-22', entry());
-	expect((await place.run(['users', 'list'])).stderr).toBe('bob has a log and no account.\n');
+	expect((await place.run(['users', 'list'])).stderr).toBe('bob has a log but no account.\n');
 });
 
 test('users set-password: the new one opens, the old one does not', async () => {
@@ -140,7 +140,7 @@ test('keys create: prints the key alone', async () => {
 	const { code, stdout, stderr } = await place.run(args);
 	expect(stdout).toMatch(/^ta_\w+\n$/);
 	expect(await ownerOf(place, stdout.trim())).toBe('alice audit:read');
-	expect(stderr).toBe('This key of alice may audit:read. Keep it now: it is not shown again.\n');
+	expect(stderr).toBe("A key of alice for audit:read. Copy it now. It won't be shown again.\n");
 	expect(code).toBe(0);
 });
 
@@ -177,7 +177,7 @@ test.each([
 	[['keys', 'create'], /required option '--scope <scope>' not specified/, 2],
 	[['keys', 'create', '--scope', 'audit:read', '--user', 'carol'], /carol has no account/, 1],
 	[['keys', 'revoke', 'nosuchkey'], /There is no key nosuchkey/, 1],
-	[['users', 'disable', 'carol'], /carol has no account; these have: alice/, 1],
+	[['users', 'disable', 'carol'], /carol has no account. There are: alice/, 1],
 ])('%j is refused', async (args, sentence, code) => {
 	await using place = await openWith({ alice: 'user' });
 	const ran = await place.run(args);

@@ -72,7 +72,7 @@ test.each([
 test('day: says how to go on when there is more', async () => {
 	await using place = await openWithTwoDays();
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
-	expect(stderr).toBe('1 of 2 rows. The next ones: --from 1\n');
+	expect(stderr).toBe('1 of 2 rows. Use --from 1 for more.\n');
 });
 
 test('day: says how to go on when the rest is too short for the estimate', async () => {
@@ -80,7 +80,7 @@ test('day: says how to go on when the rest is too short for the estimate', async
 	const large = entry({ args: { text: 'x'.repeat(5 * 1024 * 1024) } });
 	await place.writeDay('alice', '2026-11-22', large, entry());
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
-	expect(stderr).toBe('1 of about 1 rows. The next ones: --from 1\n');
+	expect(stderr).toBe('1 of about 1 rows. Use --from 1 for more.\n');
 });
 
 test('day: damaged lines stand in their place, as such', async () => {
@@ -184,7 +184,7 @@ test('a user without days is no error', async () => {
 test.each([
 	[['day'], /missing required argument 'date'/],
 	[['day', '2026-02-30'], /"2026-02-30" is not a valid day/],
-	[['day', 'today', '--limit', '0'], /Give a whole number from 1 to 1000/],
+	[['day', 'today', '--limit', '0'], /Use a whole number from 1 to 1000/],
 	[['day', 'today', '--status', 'fine'], /Choose from ok, error, denied/],
 	[['recent', '--user', 'alice', '--all-users'], /not both/],
 	[['frobnicate'], /unknown command 'frobnicate'/],

@@ -61,7 +61,7 @@ test('record: --json gives the receipt', async () => {
 
 test.each([
 	[[...RECORD, '--args', '[1]'], /arguments have names/],
-	[[...RECORD, '--args', '{'], /Give a JSON object/],
+	[[...RECORD, '--args', '{'], /Use a JSON object/],
 	[['record', '--tool', 'x', '--status', 'fine'], /Allowed choices are ok, error, denied/],
 	[['record', '--status', 'ok'], /required option '--tool <name>' not specified/],
 	[['record', '--user', '../x', '--tool', 'x', '--status', 'ok'], /can't be a user/],

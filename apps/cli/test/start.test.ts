@@ -125,7 +125,7 @@ test('a taken port is said in a sentence', async () => {
 	const { port } = other.address() as { port: number };
 	const { ends, output } = start({ PORT: String(port) }, await tempFolder());
 	expect(await ends()).toBe(1);
-	expect(output.err).toContain(`Port ${port} is taken`);
+	expect(output.err).toContain(`Port ${port} is in use`);
 	// `PORT=8322 pnpm start` is no command line on Windows.
 	expect(output.err).not.toContain('PORT=');
 	expect(output.err).not.toContain('    at ');

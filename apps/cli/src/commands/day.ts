@@ -38,7 +38,7 @@ function remark(page: Page, owner: string, from: number): string | null {
 	if (shown === 0) return `${owner} has no ${all > 0 ? 'more ' : ''}${rows} on ${page.day}.`;
 	const next = from + shown;
 	if (next >= all && !page.estimated) return null;
-	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${rows}. The next ones: --from ${next}`;
+	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${rows}. Use --from ${next} for more.`;
 }
 
 export function addDay(program: Command, context: Context): void {
@@ -47,10 +47,10 @@ export function addDay(program: Command, context: Context): void {
 		.command('day')
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
 		.summary('show the calls of one day')
-		.description('Shows the calls of one day in the order in which they were recorded.')
-		.option('--user <user>', 'whose log; not needed when there is only one')
+		.description('Shows the calls of one day, in the order they were recorded.')
+		.option('--user <user>', 'the log (default: the only one)')
 		.option('--limit <rows>', 'rows at most', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
-		.option('--from <rows>', 'rows to leave out first', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
+		.option('--from <rows>', 'rows to skip', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
 		.option('--reverse', 'newest first')
 		.addHelpText('after', EXAMPLES)
 		.action((date: string, { user, json, from, limit, reverse, ...filter }: Options) =>

@@ -38,8 +38,8 @@ export function addDays(program: Command, context: Context): void {
 	const command = program
 		.command('days')
 		.summary('list the days of a log')
-		.description('Lists the days of a log, newest first, with how many calls each holds.')
-		.option('--user <user>', 'whose log; not needed when there is only one')
+		.description('Lists the days of a log, newest first, with the number of calls in each.')
+		.option('--user <user>', 'the log (default: the only one)')
 		.action(({ user, json }: Options) =>
 			withLog(async (log) => {
 				const owner = await pickUser(log, user, context);

@@ -48,8 +48,8 @@ export function addKeys(program: Command, context: Context): void {
 
 	const create = keys
 		.command('create')
-		.description('Make a key and print it, this once. It stands alone on standard output.')
-		.option('--user <username>', 'whose key; not needed when there is only one account')
+		.description('Create a key and print it once, alone on standard output.')
+		.option('--user <username>', 'the account (default: the only one)')
 		.requiredOption('--scope <scope>', `${SCOPES.join(' or ')} (repeatable)`, collectScopes)
 		.option('--name <name>', 'where it is used', parseWith(keyNameSchema), 'command line')
 		.option('--expires-in-days <days>', 'days it works', wholeNumber(1, KEY_DAYS_MAX))
@@ -57,7 +57,7 @@ export function addKeys(program: Command, context: Context): void {
 			withAccounts(async (accounts) => {
 				const account = pickAccount(accounts, user);
 				if (account.disabled) {
-					throw new Failure(`${account.username} is disabled: a key would be refused.`);
+					throw new Failure(`${account.username} is disabled. Enable the account first.`);
 				}
 				const created = await accounts.keys.create(account.id, {
 					name,
@@ -67,7 +67,7 @@ export function addKeys(program: Command, context: Context): void {
 				if (json) return output.json(created);
 				output.line(created.secret);
 				output.note(
-					`This key of ${account.username} may ${scope.join(' and ')}. Keep it now: it is not shown again.`,
+					`A key of ${account.username} for ${scope.join(' and ')}. Copy it now. It won't be shown again.`,
 				);
 			}),
 		);
@@ -76,7 +76,7 @@ export function addKeys(program: Command, context: Context): void {
 	const list = keys
 		.command('list')
 		.description('List keys, without their secrets.')
-		.option('--user <username>', 'whose keys; everybody’s unless given')
+		.option('--user <username>', 'the account (default: all accounts)')
 		.action(({ user, json }: JsonOption & { user?: string }) =>
 			withAccounts(async (accounts) => {
 				const owners = user === undefined ? accounts.people.list() : [pickAccount(accounts, user)];
@@ -85,24 +85,25 @@ export function addKeys(program: Command, context: Context): void {
 				);
 				if (json) output.json(owned);
 				else if (owned.length > 0) output.table(COLUMNS)(owned);
-				else output.note('There are no keys: make one with tool-audit keys create.');
+				else output.note('There are no keys yet. Create one with tool-audit keys create.');
 			}),
 		);
 	addJson(list);
 
 	const revoke = keys
 		.command('revoke')
-		.argument('<id>', 'as keys list shows it')
-		.description('Delete a key: the next call with it is refused.')
+		.argument('<id>', 'from tool-audit keys list')
+		.description('Delete a key. It stops working at once.')
 		.action((id: string, { json }: JsonOption) =>
 			withAccounts(async (accounts) => {
 				const owner = accounts.people
 					.list()
 					.find((account) => accounts.keys.list(account.id).some((key) => key.id === id));
-				if (!owner) throw new Failure(`There is no key ${id}: see tool-audit keys list.`);
+				if (!owner)
+					throw new Failure(`There is no key ${id}. tool-audit keys list shows all keys.`);
 				accounts.keys.revoke(owner.id, id);
 				if (json) output.json({ id, username: owner.username });
-				else output.note(`The key of ${owner.username} is revoked.`);
+				else output.note(`Revoked a key of ${owner.username}.`);
 			}),
 		);
 	addJson(revoke);

@@ -40,7 +40,7 @@ export function addRecent(program: Command, context: Context): void {
 		.command('recent')
 		.summary('show the newest calls over several days')
 		.description('Shows the newest calls over several days, newest first.')
-		.option('--user <user>', 'whose log; not needed when there is only one')
+		.option('--user <user>', 'the log (default: the only one)')
 		.option('--all-users', 'the logs of all users')
 		.option('--days <days>', 'days to look back', wholeNumber(1, RECENT_DAYS_MAX), DAYS)
 		.option('--limit <rows>', 'rows at most', wholeNumber(1, RECENT_LIMIT_MAX), LIMIT)
@@ -48,7 +48,7 @@ export function addRecent(program: Command, context: Context): void {
 		.action(({ user, allUsers, json, days, limit, ...filter }: Options) =>
 			withLog(async (log) => {
 				if (allUsers && user !== undefined) {
-					throw new UsageError('Give either --user or --all-users, not both.');
+					throw new UsageError('Use either --user or --all-users, not both.');
 				}
 				const options = {
 					...{ days, limit, filter: filterOf(filter) },
@@ -60,7 +60,7 @@ export function addRecent(program: Command, context: Context): void {
 						? await log.recentAllUsers(options)
 						: await log.recent(owner, options);
 				for (const { message } of recent.unreadable) output.note(message);
-				if (!recent.complete) output.note('Not everything was searched: use fewer --days.');
+				if (!recent.complete) output.note('Not everything was searched. Use fewer --days.');
 				if (json) return output.json(recent);
 				if (recent.entries.length === 0) {
 					const remark = `No calls in the last ${days} days. Use --days to look further back.`;

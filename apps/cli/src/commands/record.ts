@@ -36,10 +36,10 @@ function parseArgs(text: string): JsonObject {
 	try {
 		args = parseExactly(text, keepDigits);
 	} catch {
-		throw new InvalidArgumentError('Give a JSON object, such as \'{"path":"notes.md"}\'.');
+		throw new InvalidArgumentError('Use a JSON object, such as \'{"path":"notes.md"}\'.');
 	}
 	if (typeof args === 'object' && args !== null && !Array.isArray(args)) return args as JsonObject;
-	throw new InvalidArgumentError('Give a JSON object: arguments have names.');
+	throw new InvalidArgumentError('Use a JSON object: arguments have names.');
 }
 
 export function addRecord(program: Command, context: Context): void {
@@ -48,10 +48,10 @@ export function addRecord(program: Command, context: Context): void {
 		.command('record')
 		.summary('record a call')
 		.description('Records a call at the end of today.')
-		.option('--user <user>', 'whose log; not needed when there is only one')
+		.option('--user <user>', 'the log (default: the only one)')
 		.requiredOption('--tool <name>', "the tool's name")
 		.addOption(
-			new Option('--status <status>', 'what became of the call')
+			new Option('--status <status>', 'the outcome of the call')
 				.choices(STATUSES)
 				.makeOptionMandatory(),
 		)
@@ -69,7 +69,7 @@ export function addRecord(program: Command, context: Context): void {
 					...(session === undefined ? {} : { session }),
 				};
 				const receipt = await log.record(entry);
-				if (!receipt.written) throw new Failure(`The call is not recorded: ${receipt.reason}`);
+				if (!receipt.written) throw new Failure(`The call was not recorded: ${receipt.reason}`);
 				if (json) output.json(receipt);
 				else output.note(`Recorded for ${entry.user} on ${receipt.day} as ${receipt.id}.`);
 			}),

@@ -16,7 +16,7 @@ export function addStart(program: Command, context: Context): void {
 	program
 		.command('start')
 		.summary('start the server and the page')
-		.description('Starts the server, which shows the page on the same port, until Ctrl+C.')
+		.description('Starts the server and the page. Ctrl+C stops it.')
 		.option('--host <address>', 'address to listen on (HOST, default 127.0.0.1)')
 		.option('--port <port>', 'port to listen on (PORT, default 8321)')
 		.option('--url <url>', 'public address behind a proxy (TOOL_AUDIT_URL)')
@@ -60,16 +60,16 @@ function reasonOf(error: unknown): string {
 		address?: string;
 	};
 	if (code === 'EADDRINUSE') {
-		return `Port ${port} is taken by another program. Stop that one, or choose another with --port, such as 8322.`;
+		return `Port ${port} is in use. Stop the other program, or choose another port with --port, such as 8322.`;
 	}
 	if (code === 'EACCES' && port) {
-		return `Port ${port} needs rights this user lacks. Choose one above 1023 with --port.`;
+		return `Port ${port} needs more rights. Choose one above 1023 with --port.`;
 	}
 	if (code === 'EADDRNOTAVAIL') {
-		return `This machine has no address ${address}. Choose one that it has with --host, or 127.0.0.1.`;
+		return `This machine has no address ${address}. Use --host with one that it has, such as 127.0.0.1.`;
 	}
 	if (error instanceof SafeFileError) {
-		return `${error.message} Put a copy of it back, or delete it: a new one is then made, and everyone has to sign in again.`;
+		return `${error.message} Restore a copy, or delete it: a new one is created then, and everyone has to sign in again.`;
 	}
 	if (error.name === 'AuditError') return error.message;
 	return error.stack ?? error.message;

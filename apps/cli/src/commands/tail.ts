@@ -18,8 +18,8 @@ export function addTail(program: Command, context: Context): void {
 	const command = program
 		.command('tail')
 		.summary('show calls as they are recorded')
-		.description('Shows calls as they are recorded, until Ctrl+C.')
-		.option('--user <user>', 'whose log; not needed when there is only one')
+		.description('Shows calls as they are recorded. Ctrl+C stops it.')
+		.option('--user <user>', 'the log (default: the only one)')
 		.addHelpText('after', EXAMPLES)
 		.action(({ user, json, ...filter }: Options) =>
 			withLog(async (log) => {
@@ -27,9 +27,9 @@ export function addTail(program: Command, context: Context): void {
 				const show = output.table(DATED_COLUMNS);
 				const options = { filter: filterOf(filter), signal: stopSignal() };
 				for await (const event of log.tail(owner, options)) {
-					if (event.type === 'start') output.note(`Listening to ${owner}. Ctrl+C ends it.`);
+					if (event.type === 'start') output.note(`Watching ${owner}. Ctrl+C stops it.`);
 					if (event.type === 'reset') {
-						output.note(`The file of ${event.day} was ${event.reason}: it is read anew.`);
+						output.note(`The file of ${event.day} was ${event.reason}. Reading it from the start.`);
 					}
 					if (event.type !== 'rows') continue;
 					const rows = event.rows.map((row) => ({ day: event.day, ...row }));

@@ -34,14 +34,14 @@ type AddOptions = Options & { admin?: true; user?: string };
 
 function parseUser(name: string): string {
 	if (isUser(name)) return name;
-	throw new InvalidArgumentError('Give the name of one folder: no separators, no leading dot.');
+	throw new InvalidArgumentError('Use the name of one folder: no separators, no leading dot.');
 }
 
 export function addUsers(program: Command, context: Context): void {
 	const { output, withAccounts, withLog } = context;
 	const users = program
 		.command('users')
-		.description('Accounts: who may sign in, and whose log is theirs.')
+		.description('Accounts and the logs they own.')
 		.addHelpText('after', EXAMPLES);
 
 	/** Says what was done, or gives the account as it is now. */
@@ -70,7 +70,7 @@ export function addUsers(program: Command, context: Context): void {
 			if (accounts.length > 0) output.table(COLUMNS)(accounts);
 			const owned = new Set(accounts.map(({ user }) => user));
 			const others = (await withLog((log) => log.listUsers())).filter((user) => !owned.has(user));
-			for (const user of others) output.note(`${user} has a log and no account.`);
+			for (const user of others) output.note(`${user} has a log but no account.`);
 			if (accounts.length + others.length === 0) output.note('There are no accounts yet.');
 		}),
 	);
@@ -78,36 +78,40 @@ export function addUsers(program: Command, context: Context): void {
 	const add = users
 		.command('add')
 		.argument('<username>', 'name to sign in with', parseWith(usernameSchema))
-		.description('Make an account.')
-		.option('--admin', 'may read every log and make accounts')
-		.option('--user <user>', 'whose log is theirs; the username unless given', parseUser)
+		.description('Create an account.')
+		.option('--admin', 'can read every log and manage accounts')
+		.option(
+			'--user <user>',
+			"folder for this person's log and files (default: the username)",
+			parseUser,
+		)
 		.option(PASSWORD_STDIN, PASSWORD_STDIN_MEANS)
 		.action((username: string, { admin, user, ...options }: AddOptions) =>
 			withAccounts(async ({ people }) => {
 				const role = admin ? 'admin' : 'user';
 				const password = await readPassword(options, context);
 				const { account } = await people.create({ username, role, user, password });
-				done(account, options, `${account.username} may sign in now.`);
+				done(account, options, `Created the account ${account.username}.`);
 			}),
 		);
 	addJson(add);
 
 	onAccount('set-password', 'Set a new password.', async (people, account, options) => {
 		await people.setPassword(account.id, await readPassword(options, context));
-		return `The password of ${account.username} is changed and their sessions are ended.`;
+		return `Changed the password of ${account.username} and ended their sessions.`;
 	}).option(PASSWORD_STDIN, PASSWORD_STDIN_MEANS);
 
 	onAccount(
 		'disable',
-		'End all sessions, delete all keys, let nobody sign in.',
+		'Block sign-in, end all sessions and delete all keys.',
 		(people, { id, username }) => {
 			people.setDisabled(id, true);
-			return `${username} can't sign in any more; their sessions are ended and their keys deleted.`;
+			return `Disabled ${username}: sessions ended, keys deleted.`;
 		},
 	);
 
 	onAccount('enable', 'Let a disabled account sign in again.', (people, { id, username }) => {
 		people.setDisabled(id, false);
-		return `${username} may sign in again; keys have to be made anew.`;
+		return `Enabled ${username}. Keys have to be created again.`;
 	});
 }

@@ -12,7 +12,7 @@ export async function readAll(stdin: InputStream, bytesMax: number): Promise<str
 		const piece = Buffer.from(chunk as Buffer | string);
 		bytes += piece.length;
 		if (bytes > bytesMax) {
-			throw new Failure(`Standard input holds more than ${bytesMax} bytes. Give less.`);
+			throw new Failure(`Standard input has more than ${bytesMax} bytes, which is the limit.`);
 		}
 		chunks.push(piece);
 	}
@@ -25,7 +25,7 @@ export function askSecret(stdin: InputStream, stderr: Writable, question: string
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	// As a terminal, readline takes over the echo, and it echoes to nowhere.
 	const lines = createInterface({ input: stdin, output: nowhere, terminal: true, historySize: 0 });
-	const giveUp = () => reject(new Failure('Nothing was changed: no password was given.'));
+	const giveUp = () => reject(new Failure('No password was given. Nothing was changed.'));
 	stderr.write(question);
 	lines.once('line', resolve);
 	lines.once('SIGINT', giveUp);
