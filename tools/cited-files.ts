@@ -12,6 +12,8 @@ const SOURCES = [
 ];
 /** Decisions tell of their day: what they name may have been moved since. */
 const DECISION = /^docs\/decisions\//;
+/** What is built, and in no fresh clone. */
+const BUILT = /(^|\/)(dist|build|reports)(\/|$)/;
 const LINK = /\]\(([^)\s#]+)(?:#[^)]*)?\)/g;
 /** A path from the root of the repository. */
 const PATH = /`((?:apps|packages|docs|bench|e2e|examples|tools|sample-home)\/[\w./-]+)`/g;
@@ -43,5 +45,5 @@ export function findMissing(root: string): Citation[] {
 		.map((path) => path.split(sep).join('/'))
 		.filter((path) => !DECISION.test(path))
 		.flatMap((path) => citedIn(path, readFileSync(join(root, path), 'utf8')))
-		.filter(({ path }) => !existsSync(join(root, path)));
+		.filter(({ path }) => !BUILT.test(path) && !existsSync(join(root, path)));
 }
