@@ -31,7 +31,11 @@ export function addRawFile(app: FastifyInstance, services: Services): void {
 			.header('content-length', bytes)
 			.type(image ?? 'application/octet-stream');
 		if (!image || download) void reply.header('content-disposition', attachment(name));
+		if (bytes === 0) {
+			await file.close();
+			return reply.send('');
+		}
 		// As many bytes as were announced, also when the file grows while it is sent.
-		return reply.send(bytes === 0 ? '' : file.createReadStream({ start: 0, end: bytes - 1 }));
+		return reply.send(file.createReadStream({ start: 0, end: bytes - 1 }));
 	});
 }
