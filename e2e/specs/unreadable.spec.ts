@@ -41,6 +41,8 @@ test('a day that can’t be read is named at its place, and hides no other', asy
 	await expect(page.getByText('in the log folder of "eve"')).toBeVisible();
 	await expect(page.getByRole('grid', { name: 'Everyone' }).getByRole('row').nth(1)).toBeVisible();
 	await chooseInLog(page, 'Search all days');
+	// The page before has a field of that name, too.
+	await expect(page).toHaveURL(/\/audit\/search/);
 	await page.getByRole('searchbox').fill('draft');
 	await expect(page.getByText(`Not included: ${day}`)).toBeVisible();
 	await expect(page.getByRole('grid', { name: 'Calls found' })).toBeVisible();
