@@ -1,30 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
-import { startAgent, type Agent } from '../agent.ts';
-import { startServer, type RunningServer } from '../server.ts';
-import { setUp, type Cookies } from '../visitor.ts';
+import { useAgentLog } from '../agent-log.ts';
 
-let server: RunningServer;
-let cookies: Cookies;
-let agent: Agent;
-let written: number;
-
-test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server, false);
-});
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-	await context.addCookies(cookies);
-	agent = await startAgent(page, server);
-	written = 0;
-});
+const log = useAgentLog();
+test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
 
 /** Records calls given as letters: the same letter is the same call. Results are numbered. */
 async function write(letters: string): Promise<void> {
-	await agent.record(
-		[...letters].map((letter) => ({ tool: `tool.${letter}`, result: `result ${++written}.` })),
+	await log.agent.record(
+		[...letters].map((letter) => ({ tool: `tool.${letter}`, result: `result ${++log.written}.` })),
 	);
 }
 
@@ -38,7 +21,7 @@ const isCurrent = async (page: Page, result: number, index: number) => {
 };
 
 async function openFolded(page: Page): Promise<void> {
-	await page.goto(`${server.url}/audit/${agent.day}`);
+	await page.goto(`${log.server.url}/audit/${log.agent.day}`);
 	await page.getByRole('button', { name: 'View' }).click();
 	await page.getByLabel('Fold repeated calls').check();
 	await page.keyboard.press('Escape');

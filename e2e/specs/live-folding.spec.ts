@@ -1,26 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { startAgent, type Agent } from '../agent.ts';
-import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, setUp, swipe, type Cookies } from '../visitor.ts';
+import { useAgentLog } from '../agent-log.ts';
+import { choose, expectNoSideways, isOnPhone, swipe } from '../visitor.ts';
 
 const FAR_PX = 20_000;
 
-let server: RunningServer;
-let cookies: Cookies;
-let agent: Agent;
-let written: number;
-
-test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server, false);
-});
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
-	agent = await startAgent(page, server);
-	written = 0;
-});
+const log = useAgentLog();
 
 const grid = (page: Page) => page.getByRole('grid');
 const rowOf = (page: Page, step: string) =>
@@ -32,18 +16,18 @@ const hasRows = (page: Page, count: number) =>
 
 /** The same call again and again, each time with another answer. */
 async function repeat(step: string, count: number): Promise<void> {
-	await agent.record(
+	await log.agent.record(
 		Array.from({ length: count }, () => ({
 			tool: 'job.status',
 			args: { step },
-			result: `answer ${++written}`,
+			result: `answer ${++log.written}`,
 		})),
 	);
 }
 
 /** So many calls, each of them another. */
 async function goOn(name: string, count: number): Promise<void> {
-	await agent.record(
+	await log.agent.record(
 		Array.from({ length: count }, (_, at) => ({
 			tool: 'job.start',
 			args: { step: `${name}-${at + 1}` },
@@ -53,7 +37,7 @@ async function goOn(name: string, count: number): Promise<void> {
 }
 
 async function openFolded(page: Page): Promise<void> {
-	await page.goto(`${server.url}/audit/${agent.day}`);
+	await page.goto(`${log.server.url}/audit/${log.agent.day}`);
 	await expect(page.getByRole('status').filter({ hasText: /^Live$/ })).toBeVisible();
 	await choose(page.getByRole('button', { name: 'View' }));
 	const view = page.getByRole('dialog', { name: 'View' });

@@ -1,33 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { startAgent, type Agent } from '../agent.ts';
-import { startServer, type RunningServer } from '../server.ts';
-import {
-	choose,
-	expectNoSideways,
-	isOnPhone,
-	openPanel,
-	setUp,
-	signIn,
-	swipe,
-	type Cookies,
-} from '../visitor.ts';
+import { useAgentLog } from '../agent-log.ts';
+import { startServer } from '../server.ts';
+import { choose, expectNoSideways, isOnPhone, openPanel, signIn, swipe } from '../visitor.ts';
 
-let server: RunningServer;
-let cookies: Cookies;
-let agent: Agent;
-let written: number;
-
-test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server, false);
-});
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
-	agent = await startAgent(page, server);
-	written = 0;
-});
+const log = useAgentLog();
 test.afterEach(({ page }) => expectNoSideways(page));
 
 const grid = (page: Page) => page.getByRole('grid');
@@ -39,12 +15,12 @@ const pill = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
 
 /** Appends so many calls as an agent does, numbered on through the test. */
 async function write(count: number, status: 'ok' | 'denied' = 'ok'): Promise<void> {
-	const results = Array.from({ length: count }, () => `call number ${++written}.`);
-	await agent.record(results.map((result) => ({ status, result })));
+	const results = Array.from({ length: count }, () => `call number ${++log.written}.`);
+	await log.agent.record(results.map((result) => ({ status, result })));
 }
 
 async function openToday(page: Page, query = ''): Promise<void> {
-	await page.goto(`${server.url}/audit/${agent.day}${query}`);
+	await page.goto(`${log.server.url}/audit/${log.agent.day}${query}`);
 	await expect(mark(page, 'Live')).toBeVisible();
 }
 
@@ -142,7 +118,7 @@ test('a lost connection is said, and what came meanwhile is there once', async (
 
 /** Stops the server, writes while it is away, and starts it where it was. */
 async function startAgain(page: Page): Promise<void> {
-	const away = server;
+	const away = log.server;
 	const { home, data, url } = away;
 	await away.halt();
 	await expect(mark(page, 'Reconnecting…')).toBeVisible();
@@ -152,7 +128,7 @@ async function startAgain(page: Page): Promise<void> {
 		await next.stop();
 		await away.stop();
 	}
-	server = { ...next, stop };
+	log.server = { ...next, stop };
 }
 
 test('under a filter what matches comes, and the rest is only counted', async ({ page }) => {
@@ -173,7 +149,7 @@ test('the panel marks the day as live and counts on', async ({ page }) => {
 	await openToday(page);
 	await openPanel(page);
 	await choose(page.getByRole('treeitem', { name: 'Audit Log' }));
-	const item = page.getByRole('treeitem', { name: new RegExp(`^${agent.day}.*Live`) });
+	const item = page.getByRole('treeitem', { name: new RegExp(`^${log.agent.day}.*Live`) });
 	await expect(item).toContainText('2');
 	await write(40);
 	await expect(item).toContainText('42');
@@ -182,9 +158,9 @@ test('the panel marks the day as live and counts on', async ({ page }) => {
 test('whoever leaves the day leaves no stream open', async ({ context, page }) => {
 	// A session of its own: the others need theirs.
 	await context.clearCookies();
-	await page.goto(`${server.url}/login`);
+	await page.goto(`${log.server.url}/login`);
 	await signIn(page, 'robin');
-	await expect(page).toHaveURL(`${server.url}/`);
+	await expect(page).toHaveURL(`${log.server.url}/`);
 	const open = new Set<object>();
 	const isStream = (url: string) => url.includes('audit.changes');
 	page.on('request', (request) => isStream(request.url()) && open.add(request));

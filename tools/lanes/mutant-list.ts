@@ -110,16 +110,16 @@ export const MUTANTS: Mutant[] = [
 	},
 	{
 		name: 'a live view waits as long as before after an event',
-		file: `${WEB}/src/lib/audit/live/tail.svelte.ts`,
-		from: 'this.#cursor = event.cursor;\n\t\t\t\tthis.#delay = RETRY_FIRST_MS;',
-		to: 'this.#cursor = event.cursor;',
-		...{ folder: WEB, tests: 'live/tail' },
+		file: `${WEB}/src/lib/audit/live/changes.svelte.ts`,
+		from: "this.state = 'open';\n\t\t\t\tthis.#delay = RETRY_FIRST_MS;",
+		to: "this.state = 'open';",
+		...{ folder: WEB, tests: 'live/changes' },
 	},
 	{
 		name: 'a live view waits as long as before after a rest',
-		file: `${WEB}/src/lib/audit/live/tail.svelte.ts`,
+		file: `${WEB}/src/lib/audit/live/changes.svelte.ts`,
 		from: 'clearTimeout(this.#timer);\n\t\tthis.#delay = RETRY_FIRST_MS;',
 		to: 'clearTimeout(this.#timer);',
-		...{ folder: WEB, tests: 'live/tail' },
+		...{ folder: WEB, tests: 'live/changes' },
 	},
 ];

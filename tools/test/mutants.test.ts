@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Mutant } from '../lanes/mutant-list.ts';
+import { MUTANTS, type Mutant } from '../lanes/mutant-list.ts';
 import { mutate, runMutants, type Files, type RunTests } from '../lanes/mutants.ts';
 
 const mutant = (part: Partial<Mutant> = {}): Mutant => ({
@@ -56,3 +58,11 @@ test.each([
 ])('a place that is not there once is an error: %s', (text, places) => {
 	expect(() => mutate(text, mutant({ from: 'one' }))).toThrow(`${places} times`);
 });
+
+test.each(MUTANTS.map((known) => [known.name, known] as const))(
+	'“%s” can still be made in the code as it is',
+	(_, known) => {
+		const text = readFileSync(join(import.meta.dirname, '../..', known.file), 'utf8');
+		expect(() => mutate(text, known)).not.toThrow();
+	},
+);

@@ -22,6 +22,11 @@ export interface FilterOptions {
 	session?: string[];
 }
 
+/** Whose log a command is about: `pickUser` decides where the option is left out. */
+export function addUser(command: Command): Command {
+	return command.option('--user <user>', 'whose log (default: that of the only account)');
+}
+
 export function addJson(command: Command): Command {
 	return command.option('--json', 'print one JSON document, the same as the server gives');
 }

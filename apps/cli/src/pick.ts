@@ -17,7 +17,7 @@ export async function pickUser(
 	wanted: string | undefined,
 	{ settings }: Context,
 ): Promise<string> {
-	const { home, data, user = wanted } = settings();
+	const { home, data, user } = settings();
 	if (wanted === undefined && user !== undefined) return user;
 	const [logs, owners] = [await log.listUsers(), listOwners(data)];
 	const users = [...new Set([...logs, ...owners])].sort();

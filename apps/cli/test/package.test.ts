@@ -57,10 +57,12 @@ async function start({ env, home }: Awaited<ReturnType<typeof person>>) {
 	throw new Error(`It ended: ${text}`);
 }
 
+type Answer<T> = { result: { data: T } } | { error: { message: string } };
+
 /** Calls procedures as the page does, with the cookie of a sign-in. */
 function browser(url: string) {
 	let cookie = '';
-	return async (path: string, input: object): Promise<any> => {
+	return async <T>(path: string, input: object): Promise<T> => {
 		const response = await fetch(`${url}/trpc/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', cookie },
@@ -68,9 +70,9 @@ function browser(url: string) {
 		});
 		const set = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
 		if (set.length > 0) cookie = set.join('; ');
-		const { result, error } = (await response.json()) as any;
-		if (error) throw new Error(error.message);
-		return result.data;
+		const answer = (await response.json()) as Answer<T>;
+		if ('error' in answer) throw new Error(answer.error.message);
+		return answer.result.data;
 	};
 }
 
@@ -111,7 +113,10 @@ test('starts, is set up, makes a key that reads, and the command finds the same 
 	const call = browser(url);
 	const account = { username: 'ada', password: 'a long enough secret', sampleData: true };
 	await call('setup.createAdmin', { secret, ...account });
-	const key = await call('keys.create', { name: 'laptop', scopes: ['audit:read'] });
+	const key = await call<{ secret: string }>('keys.create', {
+		name: 'laptop',
+		scopes: ['audit:read'],
+	});
 	const response = await fetch(`${url}/api/audit/files`, {
 		headers: { authorization: `Bearer ${key.secret}` },
 	});

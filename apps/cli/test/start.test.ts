@@ -52,7 +52,9 @@ async function call(url: string, path: string, input: object, cookie = '') {
 		headers: { 'content-type': 'application/json', cookie },
 		body: JSON.stringify(input),
 	});
-	const { result } = (await response.json()) as { result?: { data: any } };
+	const { result } = (await response.json()) as {
+		result?: { data: { written?: boolean; day?: string } };
+	};
 	const cookies = response.headers.getSetCookie().map((set) => set.split(';', 1)[0]);
 	return { data: result?.data, cookie: cookies.join('; ') };
 }
@@ -60,7 +62,8 @@ async function call(url: string, path: string, input: object, cookie = '') {
 async function isSetupSecret(url: string, secret: string): Promise<boolean> {
 	const input = encodeURIComponent(JSON.stringify({ secret }));
 	const response = await fetch(`${url}/trpc/setup.status?input=${input}`);
-	return ((await response.json()) as any).result.data.valid;
+	const { result } = (await response.json()) as { result: { data: { valid: boolean } } };
+	return result.data.valid;
 }
 
 const ADDRESS = /running at (http:\/\/127\.0\.0\.1:\d+)\n/;
@@ -112,7 +115,7 @@ test('a call that was accepted is on the disk after the stop', async () => {
 	const accepted = answers.filter(
 		(answer) => answer.status === 'fulfilled' && answer.value.data?.written,
 	);
-	const file = join(folder, 'home/ada/tool_audit', `${first.data.day}.jsonl`);
+	const file = join(folder, 'home/ada/tool_audit', `${first?.data?.day}.jsonl`);
 	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
 	expect(lines.length).toBeGreaterThanOrEqual(accepted.length);
 	for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();

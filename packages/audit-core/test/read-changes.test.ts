@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openHome } from '../src/home.ts';
+import { openHome, type Home } from '../src/home.ts';
 import type { DayChange, LogChange } from '../src/index.ts';
 import { createChangeFeed, type ChangeFeedOptions } from '../src/read/tail/change-feed.ts';
 import { DAY, openTestLog, type TestLog } from './read-fixture.ts';
@@ -136,10 +136,14 @@ test('ends with its signal, with its loop and with the log', async () => {
 	expect(await last).toMatchObject({ done: true });
 });
 
-async function feedOf(test: TestLog, watch?: ChangeFeedOptions['watch']): Promise<DayChange[]> {
+async function feedOf(
+	test: TestLog,
+	watch?: ChangeFeedOptions['watch'],
+	home: Home = openHome(test.home),
+): Promise<DayChange[]> {
 	const told: DayChange[] = [];
 	const feed = createChangeFeed(
-		{ home: openHome(test.home) },
+		{ home },
 		{ onChange: (change) => told.push(change), ...(watch && { watch }) },
 	);
 	onTestFinished(() => feed.stop());
@@ -170,6 +174,38 @@ test('what is no day, and a link in the place of one, is told of by nobody', asy
 	await test.append(LINE);
 	await expect.poll(() => told.length).toBe(1);
 	expect(told).toMatchObject([{ day: DAY }]);
+});
+
+test('a log that can’t be looked at for a while has not vanished', async () => {
+	const test = await openTestLog();
+	await test.write(LINE);
+	const home = openHome(test.home);
+	let isDown = false;
+	const told = await feedOf(test, undefined, {
+		...home,
+		statDays: (...asked) =>
+			isDown ? Promise.reject(new Error('EMFILE')) : home.statDays(...asked),
+	});
+	isDown = true;
+	await test.append(LINE);
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	expect(told).toEqual([]);
+	isDown = false;
+	await expect
+		.poll(() => told, { timeout: 20_000 })
+		.toMatchObject([{ bytes: 2 * LINE.length, added: 1 }]);
+});
+
+test('lines that can’t be counted are no lines: the day has to be read anew', async () => {
+	const test = await openTestLog();
+	await test.write(LINE);
+	const home = openHome(test.home);
+	const told = await feedOf(test, undefined, {
+		...home,
+		openDay: () => Promise.reject(new Error('EACCES')),
+	});
+	await test.append(LINE);
+	await expect.poll(() => told, { timeout: 20_000 }).toMatchObject([{ added: 0, reset: true }]);
 });
 
 test('its types tell a change from the start', () => {

@@ -1,5 +1,5 @@
 /**
- * Folders that belong to somebody else. An agent may put anything into its user's folder, so nothing there is
+ * Folders of other users. An agent may put anything into its user's folder, so nothing there is
  * followed: a folder is opened as a real folder, and the next step goes on from the opened folder and not from
  * its path. Swapping a folder for a link between two steps then gains nothing (on Linux, where an open folder
  * has a path of its own).

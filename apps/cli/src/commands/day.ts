@@ -5,6 +5,7 @@ import {
 	addFilter,
 	addJson,
 	addText,
+	addUser,
 	dayOf,
 	filterOf,
 	type FilterOptions,
@@ -48,7 +49,6 @@ export function addDay(program: Command, context: Context): void {
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
 		.summary('show the calls of one day')
 		.description('Shows the calls of one day, in the order they were recorded.')
-		.option('--user <user>', 'the log (default: the only one)')
 		.option('--limit <rows>', 'rows at most', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
 		.option('--from <rows>', 'rows to skip', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
 		.option('--reverse', 'newest first')
@@ -72,5 +72,5 @@ export function addDay(program: Command, context: Context): void {
 				if (said !== null) output.note(said);
 			}),
 		);
-	addJson(addText(addFilter(command)));
+	addJson(addText(addFilter(addUser(command))));
 }

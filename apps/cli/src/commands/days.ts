@@ -1,7 +1,7 @@
 import { BUDGET_MAX_MS, type Day } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { addJson, type JsonOption } from '../options.ts';
+import { addJson, addUser, type JsonOption } from '../options.ts';
 import { pickUser } from '../pick.ts';
 import type { Style } from '../terminal/colour.ts';
 import type { Column } from '../terminal/table.ts';
@@ -39,7 +39,6 @@ export function addDays(program: Command, context: Context): void {
 		.command('days')
 		.summary('list the days of a log')
 		.description('Lists the days of a log, newest first, with the number of calls in each.')
-		.option('--user <user>', 'the log (default: the only one)')
 		.action(({ user, json }: Options) =>
 			withLog(async (log) => {
 				const owner = await pickUser(log, user, context);
@@ -53,5 +52,5 @@ export function addDays(program: Command, context: Context): void {
 				for (const { unreadable } of days) if (unreadable) output.note(unreadable.message);
 			}),
 		);
-	addJson(command);
+	addJson(addUser(command));
 }

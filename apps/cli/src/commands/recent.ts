@@ -6,6 +6,7 @@ import {
 	addFilter,
 	addJson,
 	addText,
+	addUser,
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
@@ -40,7 +41,6 @@ export function addRecent(program: Command, context: Context): void {
 		.command('recent')
 		.summary('show the newest calls over several days')
 		.description('Shows the newest calls over several days, newest first.')
-		.option('--user <user>', 'the log (default: the only one)')
 		.option('--all-users', 'the logs of all users')
 		.option('--days <days>', 'days to look back', wholeNumber(1, RECENT_DAYS_MAX), DAYS)
 		.option('--limit <rows>', 'rows at most', wholeNumber(1, RECENT_LIMIT_MAX), LIMIT)
@@ -70,5 +70,5 @@ export function addRecent(program: Command, context: Context): void {
 				output.table<RecentRow>(allUsers ? [USER, ...DATED_COLUMNS] : DATED_COLUMNS)(rows);
 			}),
 		);
-	addJson(addText(addFilter(command)));
+	addJson(addText(addFilter(addUser(command))));
 }

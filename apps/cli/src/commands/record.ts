@@ -2,7 +2,7 @@ import { type Call, type JsonObject, type Status, STATUSES } from '@tool-audit/c
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { addJson, type JsonOption } from '../options.ts';
+import { addJson, addUser, type JsonOption } from '../options.ts';
 import { pickUser } from '../pick.ts';
 import { readAll } from '../terminal/input.ts';
 
@@ -48,7 +48,6 @@ export function addRecord(program: Command, context: Context): void {
 		.command('record')
 		.summary('record a call')
 		.description('Records a call at the end of today.')
-		.option('--user <user>', 'the log (default: the only one)')
 		.requiredOption('--tool <name>', "the tool's name")
 		.addOption(
 			new Option('--status <status>', 'the outcome of the call')
@@ -74,5 +73,5 @@ export function addRecord(program: Command, context: Context): void {
 				else output.note(`Recorded for ${entry.user} on ${receipt.day} as ${receipt.id}.`);
 			}),
 		);
-	addJson(command);
+	addJson(addUser(command));
 }

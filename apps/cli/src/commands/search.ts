@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import {
 	addFilter,
 	addJson,
+	addUser,
 	dayOf,
 	filterOf,
 	type FilterOptions,
@@ -53,7 +54,6 @@ export function addSearch(program: Command, context: Context): void {
 		.argument('[text]', 'text in tool, arguments or result, whatever its case')
 		.summary('find calls over all days')
 		.description('Finds calls in all days, newest first.')
-		.option('--user <user>', 'the log (default: the only one)')
 		.option('--from-day <date>', 'first day to look at: YYYY-MM-DD, today or yesterday')
 		.option('--to-day <date>', 'last day to look at')
 		.option('--limit <rows>', 'rows at most', wholeNumber(1, SEARCH_LIMIT_MAX), LIMIT)
@@ -80,5 +80,5 @@ export function addSearch(program: Command, context: Context): void {
 				}
 			}),
 		);
-	addJson(addFilter(command));
+	addJson(addFilter(addUser(command)));
 }

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { addFilter, addText, filterOf, type FilterOptions, type JsonOption } from '../options.ts';
+import {
+	addFilter,
+	addText,
+	addUser,
+	filterOf,
+	type FilterOptions,
+	type JsonOption,
+} from '../options.ts';
 import { pickUser } from '../pick.ts';
 import { DATED_COLUMNS } from '../rows.ts';
 
@@ -19,7 +26,6 @@ export function addTail(program: Command, context: Context): void {
 		.command('tail')
 		.summary('show calls as they are recorded')
 		.description('Shows calls as they are recorded. Ctrl+C stops it.')
-		.option('--user <user>', 'the log (default: the only one)')
 		.addHelpText('after', EXAMPLES)
 		.action(({ user, json, ...filter }: Options) =>
 			withLog(async (log) => {
@@ -38,5 +44,8 @@ export function addTail(program: Command, context: Context): void {
 				}
 			}),
 		);
-	addText(addFilter(command)).option('--json', 'print each row as JSON, on a line of its own');
+	addText(addFilter(addUser(command))).option(
+		'--json',
+		'print each row as JSON, on a line of its own',
+	);
 }

@@ -4,7 +4,7 @@ import type { Users } from './users.ts';
 
 /** Who makes a request. */
 export type Principal =
-	| { kind: 'nobody'; because: string }
+	| { kind: 'anonymous'; because: string }
 	| { kind: 'person'; account: Account; sessionId: string; cookie: string }
 	| { kind: 'key'; account: Account; keyId: string; scopes: Scope[] };
 
@@ -14,9 +14,9 @@ export interface Credentials {
 }
 
 const SECRET_CHARS_MAX = 200;
-const NOBODY: Principal = { kind: 'nobody', because: 'Sign in first.' };
+const ANONYMOUS: Principal = { kind: 'anonymous', because: 'Sign in first.' };
 const WRONG_KEY: Principal = {
-	kind: 'nobody',
+	kind: 'anonymous',
 	because: 'This API key is unknown, revoked or expired. Make a new one on the account page.',
 };
 
@@ -31,7 +31,7 @@ export async function findPrincipal(
 		return { principal: found ? { kind: 'key', ...found } : WRONG_KEY, cookies: [] };
 	}
 	const found = cookie ? await sessions.find(cookie) : null;
-	if (!found) return { principal: NOBODY, cookies: [] };
+	if (!found) return { principal: ANONYMOUS, cookies: [] };
 	const { account, sessionId, cookies } = found;
 	return { principal: { kind: 'person', account, sessionId, cookie: cookie! }, cookies };
 }
@@ -60,11 +60,11 @@ export function mayStillRead(
 	);
 }
 
-export type SignedInPrincipal = Exclude<Principal, { kind: 'nobody' }>;
+export type SignedInPrincipal = Exclude<Principal, { kind: 'anonymous' }>;
 export type PersonPrincipal = Extract<Principal, { kind: 'person' }>;
 
 function requireSignedIn(principal: Principal): SignedInPrincipal {
-	if (principal.kind === 'nobody') throw new Refusal('UNAUTHORIZED', principal.because);
+	if (principal.kind === 'anonymous') throw new Refusal('UNAUTHORIZED', principal.because);
 	return principal;
 }
 

@@ -95,8 +95,9 @@ export function createChangeFeed(
 	async function lookAt(user: string, days: string[]): Promise<void> {
 		const known = users.get(user);
 		if (!known) return;
-		// What can't be read now is looked at again in its turn.
-		const found = await home.statDays(user, days).catch(() => []);
+		const found = await home.statDays(user, days).catch(() => null);
+		// What can't be looked at has not vanished: it is looked at again in its turn.
+		if (!found) return;
 		const files = new Map(found.map((file) => [file.day, file]));
 		for (const day of days) {
 			const file = files.get(day);
@@ -124,12 +125,19 @@ export function createChangeFeed(
 			return { user, day, bytes, added: 0, late: 0, reset: true };
 		}
 		const added = await countLines(user, day, before?.bytes ?? 0, bytes);
+		if (added === null) return { user, day, bytes, added: 0, late: 0, reset: true };
 		return { user, day, bytes, added, late: 0 };
 	}
 
-	async function countLines(user: string, day: string, from: number, to: number): Promise<number> {
+	/** `null` when they can't be read. */
+	async function countLines(
+		user: string,
+		day: string,
+		from: number,
+		to: number,
+	): Promise<number | null> {
 		const wanted = { user, day, signal: stopping.signal };
-		const counting = withDayReader(home, wanted, 0, async (file) => {
+		const counting = withDayReader<number | null>(home, wanted, null, async (file) => {
 			let lines = 0;
 			for (let at = from; at < to; at += COUNT_BYTES) {
 				const bytes = await file.read(at, Math.min(COUNT_BYTES, to - at));
@@ -137,7 +145,7 @@ export function createChangeFeed(
 			}
 			return lines;
 		});
-		return counting.catch(() => 0);
+		return counting.catch(() => null);
 	}
 
 	/** Suspects the newest days, those that have come and those that have gone. */

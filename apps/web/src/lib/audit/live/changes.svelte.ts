@@ -20,8 +20,8 @@ export type Connect = (listener: Listener) => () => void;
  * any. A browser makes a broken connection again by itself; where it gives up, a new one is opened after a while.
  * While the page is hidden there is none, for a browser has few for all pages of a server.
  *
- * Every connection begins with `start`: whoever hears it looks again at what they show, for nobody knows what
- * happened before it.
+ * Every connection begins with `start`. Each listener then reads again what it shows, because what happened before
+ * the connection is not told.
  */
 export class Changes {
 	#connect: Connect;

@@ -249,7 +249,7 @@ test('a page that is shown again stays where it is, and paused if it was', async
 test.each([
 	['cut short', 3, 0],
 	['cut short and written again', 3, 60],
-])('begins anew when the file was %s while nobody said so', async (_, left, written) => {
+])('reads anew a file that was %s without an announcement', async (_, left, written) => {
 	const { rows, cut, start, write } = await openLive({ letters: 'ab'.repeat(25) });
 	setShown(false);
 	cut(left);

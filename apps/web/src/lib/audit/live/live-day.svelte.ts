@@ -132,7 +132,7 @@ export class LiveDay {
 		await rows.grow();
 		if (rows !== this.#options.reader.rows || !rows.ready) return;
 		if (!wasKnown) return this.#begin(rows);
-		// While there was no connection nobody said that the file was cut short or replaced.
+		// A file that was truncated or replaced while there was no connection is not announced.
 		const isOther = last?.kind === 'entry' && rows.row(at)?.ref !== last.ref;
 		if (rows.calls < calls || isOther) return this.#restart();
 		const follows = this.#isAtEnd() && !this.#options.isReading();

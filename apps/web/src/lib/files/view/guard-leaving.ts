@@ -21,8 +21,7 @@ export function guardLeaving(): void {
 		try {
 			if (navigation.type === 'popstate') history.go(navigation.delta);
 			else if (navigation.willUnload) location.href = navigation.to!.url.href;
-			// Where somebody was already going: the address is a resolved one.
-			// eslint-disable-next-line svelte/no-navigation-without-resolve
+			// eslint-disable-next-line svelte/no-navigation-without-resolve -- the address of a navigation is a resolved one
 			else await goto(navigation.to!.url);
 		} finally {
 			passing = false;
