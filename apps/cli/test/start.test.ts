@@ -189,6 +189,18 @@ test('without any setting everything is kept in the person’s own folder, found
 	await second.prints(new RegExp(`Logs are in ${share}/home \\(set in ${config}\\)`));
 });
 
+test('a config file that can’t be written is said, and the server runs', async () => {
+	const folder = await tempFolder();
+	await writeFile(join(folder, '.config'), 'no folder');
+	const { prints, output } = start(
+		{ HOME: folder, TOOL_AUDIT_CONFIG: '', TOOL_AUDIT_HOME: '' },
+		await tempFolder(),
+	);
+	const [, url, secret] = await prints(LINK);
+	expect(await isSetupSecret(url!, secret!)).toBe(true);
+	expect(output.err).toMatch(/config.json can't be written \(\w+\): pass --home and --data/);
+});
+
 test.each([
 	['redaction.key', 'The redaction key'],
 	['session-secret', 'The secret that signs sessions'],

@@ -62,11 +62,22 @@ test('an admin hears of all logs, also of one that begins, and it is no reading 
 	expect(data.entries).toEqual([]);
 });
 
-test('an admin who is none any more hears nothing more', async () => {
-	const { server, ada } = await withTwo();
+test('a role that changes ends the stream, and the next one is of the logs that may be read then', async () => {
+	const { server, append, ada } = await withTwo();
 	await server.person('zoe', 'admin');
-	const next = await listen(ada);
+	const asAdmin = await listen(ada);
 	server.accounts.people.setRole(ada.account.id, 'user');
+	expect((await asAdmin()).event).toBe('return');
+	const asUser = await listen(ada);
+	await append('ann');
+	await append('ada');
+	expect((await asUser()).data).toMatchObject({ user: 'ada' });
+});
+
+test('an account that is disabled is refused', async () => {
+	const { server, ann } = await withTwo();
+	const next = await listen(ann);
+	server.accounts.people.setDisabled(ann.account.id, true);
 	const { event, data } = await next();
 	expect([event, data.data.code]).toEqual(['serialized-error', 'UNAUTHORIZED']);
 });

@@ -1,4 +1,4 @@
-import { SafeFileError } from '@tool-audit/safe-files';
+import { codeOf, SafeFileError } from '@tool-audit/safe-files';
 import { writeConfigFile, type Settings } from '@tool-audit/settings';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
@@ -6,6 +6,7 @@ import { findAssets } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { startText } from '../start-text.ts';
+import type { Output } from '../terminal/output.ts';
 
 const EXAMPLES = `
 Examples:
@@ -25,7 +26,7 @@ export function addStart(program: Command, context: Context): void {
 		.action(() => start(context));
 }
 
-async function start({ settings: read, stdout, stopSignal }: Context): Promise<void> {
+async function start({ settings: read, stdout, output, stopSignal }: Context): Promise<void> {
 	const settings = read();
 	const isNewHome = settings.homeSource === 'default' && !existsSync(settings.home);
 	const [{ startServer }, assets] = await Promise.all([
@@ -36,7 +37,7 @@ async function start({ settings: read, stdout, stopSignal }: Context): Promise<v
 	const server = await startServer(settings, { assets }).catch((error: unknown) => {
 		throw new Failure(`Tool Audit did not start.\n${reasonOf(error)}`);
 	});
-	if (isNewHome) keepFolders(settings);
+	if (isNewHome) keepFolders(settings, output);
 	const stop = stopSignal();
 	// Last, so that a program that waits for it may stop us from then on.
 	stdout.write(startText({ ...settings, port: server.port }, server.setupSecret()));
@@ -48,8 +49,16 @@ async function start({ settings: read, stdout, stopSignal }: Context): Promise<v
 }
 
 /** So that a hook or a command finds the same logs from wherever it runs. */
-function keepFolders({ configFile, home, data }: Settings): void {
-	if (configFile !== null) writeConfigFile(configFile, { home, data });
+function keepFolders({ configFile, home, data }: Settings, output: Output): void {
+	if (configFile === null) return;
+	try {
+		writeConfigFile(configFile, { home, data });
+	} catch (error) {
+		// The server runs all the same.
+		output.note(
+			`${configFile} can't be written (${codeOf(error)}): pass --home and --data next time.`,
+		);
+	}
 }
 
 /** Why the start failed, for the person who started it. */

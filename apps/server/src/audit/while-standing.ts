@@ -9,19 +9,21 @@ export interface Listening {
 	stopping: AbortSignal;
 	/** Takes the listener's place, or refuses when there are too many. */
 	enter: () => Disposable;
-	/** Whether the listener may still listen. */
+	/** Whether the listener may still listen; otherwise the stream ends with a refusal. */
 	stands: () => boolean;
+	/** Whether the listener may still hear the same; otherwise the stream just ends, to be opened again. */
+	isSame?: () => boolean;
 }
 
 /** Events for as long as the listener may have them: a stream must not outlive the session or the key that opened it. */
 export async function* whileStanding<T>(
-	{ enter, stands, signal, stopping }: Listening,
+	{ enter, stands, isSame = () => true, signal, stopping }: Listening,
 	listen: (signal: AbortSignal) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
 	const place = enter();
 	const over = new AbortController();
 	const check = setInterval(() => {
-		if (!stands()) over.abort();
+		if (!stands() || !isSame()) over.abort();
 	}, STANDING_CHECK_MS);
 	try {
 		yield* listen(AbortSignal.any([over.signal, stopping, ...(signal ? [signal] : [])]));
@@ -36,7 +38,7 @@ export async function* whileStanding<T>(
 			'The server is restarting. The view goes on by itself.',
 		);
 	}
-	if (over.signal.aborted) {
+	if (over.signal.aborted && !stands()) {
 		throw new Refusal('UNAUTHORIZED', 'You are no longer signed in here. Sign in again to go on.');
 	}
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Account, Accounts, Role, Scope } from '@tool-audit/accounts';
+import type { Account, Accounts, Scope } from '@tool-audit/accounts';
 import type { Users } from './users.ts';
 
 /** Who makes a request. */
@@ -40,12 +40,6 @@ export async function findPrincipal(
 export function principalStands({ keys, sessions }: Accounts, principal: Principal): boolean {
 	if (principal.kind === 'person') return sessions.stands(principal.sessionId);
 	return principal.kind === 'key' && keys.stands(principal.keyId);
-}
-
-/** The same, and as what they were found: what an admin was given is not for one who is none any more. */
-export function standsAs(accounts: Accounts, principal: SignedInPrincipal, role: Role): boolean {
-	const account = accounts.people.byId(principal.account.id);
-	return principalStands(accounts, principal) && account?.role === role;
 }
 
 /** Whether somebody may still read a log that they were given to read earlier. */

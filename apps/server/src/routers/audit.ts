@@ -10,7 +10,7 @@ import {
 } from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
 import { whileStanding } from '../audit/while-standing.ts';
-import { mayStillRead, standsAs } from '../auth/principal.ts';
+import { mayStillRead, principalStands } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
 import { found } from '../refusal.ts';
 import {
@@ -164,7 +164,9 @@ export const auditRouter = router({
 		const listening = {
 			...{ signal, stopping: ctx.stopping },
 			enter: () => ctx.streams.open(principal.account.id),
-			stands: () => standsAs(ctx.accounts, principal, role),
+			stands: () => principalStands(ctx.accounts, principal),
+			// A role that changed opens other logs, or closes some.
+			isSame: () => ctx.accounts.people.byId(principal.account.id)?.role === role,
 		};
 		const users = role === 'admin' ? undefined : [user];
 		yield* refusable(whileStanding(listening, (signal) => ctx.log.changes({ users, signal })));
