@@ -36,6 +36,35 @@ test('what was refused or failed lately is one click from home', async ({ contex
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1));
 });
 
+test('a call that comes while Home is open is on it, in its day and in the Files panel', async ({
+	context,
+	page,
+}) => {
+	await context.addCookies(await setUp(server, false));
+	await page.goto(server.url);
+	await page.getByRole('treeitem', { name: 'Audit Log' }).click();
+	const days = page.getByRole('region', { name: 'Latest days' });
+	await expect(days).toContainText('No calls recorded yet');
+	for (const [tool, count] of [
+		['shell', 1],
+		['send_mail', 2],
+	] as const) {
+		const answer = await page.request.post(`${server.url}/trpc/audit.record`, {
+			headers: { origin: server.url },
+			data: { tool, args: {}, status: 'denied', result: 'not allowed' },
+		});
+		expect(answer.ok()).toBe(true);
+		const lately = page.getByRole('region', { name: 'Refused or failed lately' });
+		await expect(lately.getByRole('link').filter({ hasText: 'denied' }).first()).toContainText(
+			tool,
+		);
+		await expect(days.getByRole('link', { name: `${count} denied` })).toBeVisible();
+		await expect(page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ })).toContainText(
+			new RegExp(`${count}\\s*$`),
+		);
+	}
+});
+
 test('an admin is told that the log can’t be written, and how much waits', async ({
 	context,
 	page,

@@ -22,7 +22,6 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 	const day = { letters, asked: [] };
 	let reading = false;
 	let listener: Listener | undefined;
-	const onGrown = vi.fn(async () => {});
 	const read = readLetters(day);
 	const rows = fold
 		? new FoldedRows(read, { unfolded: new Set(), onTooMany: () => undefined })
@@ -36,7 +35,6 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		day: DAY,
 		reader: { rows, scroll },
 		isReading: () => reading,
-		onGrown,
 		user: 'alice',
 		changes: new Changes((given) => {
 			listener = given;
@@ -57,7 +55,6 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		live,
 		rows,
 		scroll,
-		onGrown,
 		stop,
 		isListening: () => listener !== undefined,
 		listener: () => listener!,
@@ -162,14 +159,6 @@ test('begins anew when the file was cut short', async () => {
 	expect(live.news).toBe(0);
 });
 
-test('tells the rest of the page of other days too, and leaves the rows alone', async () => {
-	const { rows, onGrown, write } = await openLive();
-	onGrown.mockClear();
-	await write(5, { on: '2026-11-24' });
-	expect(onGrown).toHaveBeenCalled();
-	expect(rows.count).toBe(50);
-});
-
 test('says how many came to those who do not see it', async () => {
 	const { live, write } = await openLive();
 	await write(12);
@@ -263,13 +252,17 @@ test.each([
 	);
 });
 
-test('leaves the rows alone when another log changes', async () => {
-	const { rows, onGrown, write } = await openLive();
-	onGrown.mockClear();
-	await write(5, { by: 'bob' });
-	expect(onGrown).not.toHaveBeenCalled();
-	expect(rows.count).toBe(50);
-});
+test.each([{ by: 'bob' }, { on: '2026-11-24' }])(
+	'leaves the rows alone when something else changes: %o',
+	async (change) => {
+		const { rows, scroll, write } = await openLive();
+		const grow = vi.spyOn(rows, 'grow');
+		await write(5, change);
+		expect(grow).not.toHaveBeenCalled();
+		expect(rows.count).toBe(50);
+		expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+	},
+);
 
 test('a day that is over when the page is shown again has its last rows', async () => {
 	const { rows, stop, write } = await openLive();

@@ -2,14 +2,12 @@ import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
 import type { ReadRows } from '../listed-row.ts';
 import { Announcer } from './announcer.svelte.ts';
-import { createPacer, type Pacer } from './pacer.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 import type { Changes } from './changes.svelte.ts';
 import { whileShown } from './while-shown.ts';
 
 /** A day that is written to without rest is read so often. */
 const GROW_PAUSE_MS = 250;
-/** Numbers elsewhere on the page may be a little older than the rows. */
-const COUNT_PAUSE_MS = 2_000;
 
 interface Options {
 	day: string;
@@ -22,8 +20,6 @@ interface Options {
 	};
 	/** A row's detail stands open. */
 	isReading: () => boolean;
-	/** What else counts this day's rows is no longer so. */
-	onGrown: () => Promise<void>;
 }
 
 /**
@@ -34,8 +30,7 @@ interface Options {
  */
 export class LiveDay {
 	#options: Options;
-	#growing: Pacer | undefined;
-	#counting: Pacer | undefined;
+	#growing: Throttle | undefined;
 	/** The rows that the numbers below are about: another filter begins anew. */
 	#rows: ReadRows | undefined;
 	/*
@@ -70,8 +65,7 @@ export class LiveDay {
 
 	/** Returns the end of it. */
 	start(): () => void {
-		this.#growing = createPacer(() => this.#look(), GROW_PAUSE_MS);
-		this.#counting = createPacer(() => this.#options.onGrown(), COUNT_PAUSE_MS);
+		this.#growing = createThrottle(() => this.#look(), GROW_PAUSE_MS);
 		this.#isOn = true;
 		const endShowing = whileShown((wasHidden) => {
 			// The connection would say so too, but perhaps not before the page learns that the day is over.
@@ -86,7 +80,6 @@ export class LiveDay {
 			// A day that ends while the page is hidden has rows that were not looked for.
 			if (document.visibilityState === 'hidden') this.#growing?.ask();
 			this.#growing?.stop();
-			this.#counting?.stop();
 			this.announcer.stop();
 			this.#seen = this.#options.reader.rows.calls;
 			this.paused = false;
@@ -114,9 +107,7 @@ export class LiveDay {
 
 	#hear(event: LogChange): void {
 		const { day, user } = this.#options;
-		if (event.type === 'change' && event.user !== user) return;
-		this.#counting?.ask();
-		if (event.type === 'change' && event.day !== day) return;
+		if (event.type === 'change' && (event.user !== user || event.day !== day)) return;
 		if (event.type === 'change' && event.reset) void this.#restart();
 		else this.#growing?.ask();
 	}

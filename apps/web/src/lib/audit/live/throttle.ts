@@ -1,4 +1,4 @@
-export interface Pacer {
+export interface Throttle {
 	ask(): void;
 	stop(): void;
 }
@@ -7,7 +7,7 @@ export interface Pacer {
  * Runs one at a time, with a pause in between. However often it is asked meanwhile, it runs once more, so
  * that what happened before the last question is always seen.
  */
-export function createPacer(run: () => Promise<void>, pauseMs: number): Pacer {
+export function createThrottle(run: () => Promise<void>, pauseMs: number): Throttle {
 	let busy = false;
 	let asked = false;
 	let stopped = false;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createPacer } from './pacer.ts';
+import { createThrottle } from './throttle.ts';
 
 const PAUSE_MS = 250;
 
@@ -8,14 +8,14 @@ afterEach(() => void vi.useRealTimers());
 
 test('runs at once when it rests', () => {
 	const run = vi.fn(async () => {});
-	createPacer(run, PAUSE_MS).ask();
+	createThrottle(run, PAUSE_MS).ask();
 	expect(run).toHaveBeenCalledTimes(1);
 });
 
 test('runs once more for any number of questions', async () => {
 	const run = vi.fn(async () => {});
-	const pacer = createPacer(run, PAUSE_MS);
-	for (let asked = 0; asked < 100; asked++) pacer.ask();
+	const throttle = createThrottle(run, PAUSE_MS);
+	for (let asked = 0; asked < 100; asked++) throttle.ask();
 	await vi.runAllTimersAsync();
 	expect(run).toHaveBeenCalledTimes(2);
 });
@@ -23,9 +23,9 @@ test('runs once more for any number of questions', async () => {
 test('sees what is asked while it runs', async () => {
 	let finish = () => {};
 	const run = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
-	const pacer = createPacer(run, PAUSE_MS);
-	pacer.ask();
-	pacer.ask();
+	const throttle = createThrottle(run, PAUSE_MS);
+	throttle.ask();
+	throttle.ask();
 	finish();
 	await vi.runAllTimersAsync();
 	expect(run).toHaveBeenCalledTimes(2);
@@ -33,11 +33,11 @@ test('sees what is asked while it runs', async () => {
 
 test('is silent once it is stopped', async () => {
 	const run = vi.fn(async () => {});
-	const pacer = createPacer(run, PAUSE_MS);
-	pacer.ask();
-	pacer.ask();
-	pacer.stop();
-	pacer.ask();
+	const throttle = createThrottle(run, PAUSE_MS);
+	throttle.ask();
+	throttle.ask();
+	throttle.stop();
+	throttle.ask();
 	await vi.runAllTimersAsync();
 	expect(run).toHaveBeenCalledTimes(1);
 	expect(vi.getTimerCount()).toBe(0);

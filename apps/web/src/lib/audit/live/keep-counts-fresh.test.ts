@@ -1,0 +1,87 @@
+import { QueryClient, QueryObserver } from '@tanstack/svelte-query';
+import type { LogChange } from '@tool-audit/core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { trpc } from '#lib/api/trpc.ts';
+import { RECENT_TROUBLE } from '#lib/home/recent-trouble.ts';
+import { keepCountsFresh } from './keep-counts-fresh.ts';
+
+const DAY = '2026-11-23';
+const change = (user: string, day = DAY): LogChange => ({
+	...{ type: 'change', user, day, bytes: 1, added: 1, late: 0 },
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** What Alice's page reads again, by the name of what it shows. */
+async function openPage() {
+	const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+	const shown = {
+		'own days': trpc.audit.listDays.queryKey({}),
+		'days of alice': trpc.audit.listDays.queryKey({ user: 'alice' }),
+		'days of bob': trpc.audit.listDays.queryKey({ user: 'bob' }),
+		'denied of a day': trpc.audit.summary.queryKey({ day: DAY, filter: { status: ['denied'] } }),
+		'another day': trpc.audit.summary.queryKey({ day: '2026-11-20' }),
+		'recent trouble': trpc.audit.recent.queryKey(RECENT_TROUBLE),
+		'recent calls': trpc.audit.recent.queryKey({ days: 7, limit: 1_000 }),
+	};
+	let read: string[] = [];
+	for (const [name, queryKey] of Object.entries(shown)) {
+		const queryFn = async () => read.push(name);
+		new QueryObserver(queries, { queryKey, queryFn }).subscribe(() => undefined);
+	}
+	let tell: (event: LogChange) => void = () => undefined;
+	const endListening = vi.fn();
+	const changes = {
+		listen(onEvent: typeof tell) {
+			tell = onEvent;
+			return endListening;
+		},
+	};
+	const stop = keepCountsFresh({ queries, changes, user: 'alice' });
+	await vi.runAllTimersAsync();
+	return {
+		stop,
+		endListening,
+		async hear(...events: LogChange[]) {
+			read = [];
+			for (const event of events) tell(event);
+			await vi.runAllTimersAsync();
+			return read.sort();
+		},
+	};
+}
+
+test('reads the days, the numbers of the day and the newest trouble again when the own log changes', async () => {
+	const { hear } = await openPage();
+	const expected = ['days of alice', 'denied of a day', 'own days', 'recent trouble'];
+	expect(await hear(change('alice'))).toEqual(expected);
+});
+
+test('reads only what shows the log of another user', async () => {
+	const { hear } = await openPage();
+	expect(await hear(change('bob', '2026-11-22'))).toEqual(['days of bob']);
+	expect(await hear(change('carol', '2026-11-22'))).toEqual([]);
+});
+
+test('reads all numbers when a connection begins, and no long list of calls', async () => {
+	const { hear } = await openPage();
+	const read = await hear({ type: 'start' });
+	expect(read).toHaveLength(6);
+	expect(read).not.toContain('recent calls');
+});
+
+test('reads at most twice for many changes that follow each other, and forgets none', async () => {
+	const { hear } = await openPage();
+	const ofBob = Array.from({ length: 100 }, () => change('bob', '2026-11-20'));
+	const read = await hear(...ofBob, change('alice', '2026-11-22'));
+	const twice = ['another day', 'another day', 'days of bob', 'days of bob'];
+	expect(read).toEqual([...twice, 'days of alice', 'own days', 'recent trouble'].sort());
+});
+
+test('is silent once it is stopped', async () => {
+	const { stop, endListening, hear } = await openPage();
+	stop();
+	expect(endListening).toHaveBeenCalledOnce();
+	expect(await hear({ type: 'start' })).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import type { InvalidateQueryFilters, QueryClient } from '@tanstack/svelte-query';
+import type { LogChange } from '@tool-audit/core';
+import { trpc } from '#lib/api/trpc.ts';
+import { RECENT_TROUBLE } from '#lib/home/recent-trouble.ts';
+import type { Changes } from './changes.svelte.ts';
+import { createThrottle } from './throttle.ts';
+
+/** Numbers may be a little older than the rows that they count. */
+const REFRESH_PAUSE_MS = 2_000;
+
+interface Options {
+	queries: QueryClient;
+	changes: Pick<Changes, 'listen'>;
+	/** The owner of the account's own log, which queries leave out. */
+	user: string;
+}
+
+/**
+ * Keeps lists of days, the numbers of a day and the newest calls on Home up to date while logs change. Only what is
+ * on the page is read again, and what is being read is read to its end. Long lists of calls are left alone: they
+ * would move under the reader.
+ *
+ * Returns the end of it.
+ */
+export function keepCountsFresh({ queries, changes, user }: Options): () => void {
+	const recent = { queryKey: trpc.audit.recent.queryKey(RECENT_TROUBLE) };
+	const everything = [
+		{ queryKey: trpc.audit.listDays.queryKey() },
+		{ queryKey: trpc.audit.summary.queryKey() },
+		recent,
+	];
+
+	function outdatedBy(event: LogChange): InvalidateQueryFilters[] {
+		if (event.type === 'start') return everything;
+		const isOwn = event.user === user;
+		const daysOf = (input: { user?: string }) => {
+			return { queryKey: trpc.audit.listDays.queryKey(input), exact: true };
+		};
+		return [
+			daysOf({ user: event.user }),
+			{ queryKey: trpc.audit.summary.queryKey({ day: event.day }) },
+			...(isOwn ? [daysOf({}), recent] : []),
+		];
+	}
+
+	const outdated = new Map<string, InvalidateQueryFilters>();
+	const throttle = createThrottle(async () => {
+		const queriesToRead = [...outdated.values()];
+		outdated.clear();
+		await Promise.all(
+			queriesToRead.map((filters) => queries.invalidateQueries(filters, { cancelRefetch: false })),
+		);
+	}, REFRESH_PAUSE_MS);
+
+	const endListening = changes.listen((event) => {
+		for (const filters of outdatedBy(event)) outdated.set(JSON.stringify(filters), filters);
+		throttle.ask();
+	});
+	return () => {
+		endListening();
+		throttle.stop();
+	};
+}
