@@ -43,7 +43,7 @@ async function openPage() {
 	return {
 		stop,
 		endListening,
-		async hear(...events: LogChange[]) {
+		hear: async (...events: LogChange[]) => {
 			read = [];
 			for (const event of events) tell(event);
 			await vi.runAllTimersAsync();
