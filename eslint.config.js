@@ -243,7 +243,7 @@ export default ts.config(
 		files: [
 			'packages/settings/src/**',
 			'apps/cli/src/main.ts',
-			'apps/cli/test/package.test.ts',
+			'apps/cli/test/**',
 			'tools/**',
 			'bench/**',
 			'e2e/**',

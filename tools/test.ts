@@ -8,6 +8,7 @@
  * Goes on after a failure, so that one run tells all, and ends with a line `N passed, N failed`: tests, and
  * each failed step as one more.
  */
+import { resolve } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { runDeep } from './lanes/deep.ts';
 import { readCounts, removeReports } from './lanes/reports.ts';
@@ -63,6 +64,9 @@ async function runSteps(names: string[]): Promise<boolean> {
 	console.log(`${counts.passed} passed, ${failed} failed`);
 	return failed === 0;
 }
+
+// The tests start hundreds of processes from the same sources: what Node makes of a source is made once.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node-compile-cache');
 
 const [first, ...rest] = process.argv.slice(2);
 let isOk: boolean;

@@ -115,32 +115,28 @@ test(
 	},
 );
 
-test('whatever a file holds is text in its preview', { tag: '@phone' }, async ({ page }) => {
+test('whatever a file holds is text in its preview', async ({ page }) => {
 	await page.goto(`${server.url}/files/hostile.md`);
 	await expect(page.getByRole('button', { name: 'Preview', exact: true })).toBeVisible();
 	await expect(page.getByRole('main')).toContainText('go');
 	await expectOnlyText(page);
 });
 
-test(
-	'whatever an entry holds is text in the print view, and on paper',
-	{ tag: '@phone' },
-	async ({ page }) => {
-		await openDay(page);
-		await choose(page.getByRole('button', { name: 'View' }));
-		await choose(page.getByRole('link', { name: 'Print view' }));
-		const printed = page.getByRole('table').locator('tbody tr');
-		await expect(printed).toHaveCount(LINES.length);
-		await expect(printed.first()).toContainText(MARKUP);
-		await expect(printed.last()).toContainText('the neighbour of all these');
-		await expectOnlyText(page);
-		await expectNoSideways(page);
-		await page.emulateMedia({ media: 'print' });
-		await expect(printed.last()).toBeVisible();
-		expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
-		await page.emulateMedia({ media: null });
-	},
-);
+test('whatever an entry holds is text in the print view, and on paper', async ({ page }) => {
+	await openDay(page);
+	await choose(page.getByRole('button', { name: 'View' }));
+	await choose(page.getByRole('link', { name: 'Print view' }));
+	const printed = page.getByRole('table').locator('tbody tr');
+	await expect(printed).toHaveCount(LINES.length);
+	await expect(printed.first()).toContainText(MARKUP);
+	await expect(printed.last()).toContainText('the neighbour of all these');
+	await expectOnlyText(page);
+	await expectNoSideways(page);
+	await page.emulateMedia({ media: 'print' });
+	await expect(printed.last()).toBeVisible();
+	expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+	await page.emulateMedia({ media: null });
+});
 
 test(
 	'what is about to be tapped stays where it is when the numbers come',

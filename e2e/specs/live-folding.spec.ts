@@ -70,40 +70,38 @@ test('a folded call that is made again counts on in its row, and others follow i
 	await expectNoSideways(page);
 });
 
-test(
-	'the end of a folded day is followed, and left alone by whoever looks elsewhere',
-	{ tag: '@phone' },
-	async ({ page }) => {
-		await goOn('first', 60);
-		await repeat('build', 3);
-		await openFolded(page);
-		await hasRows(page, 61);
-		if (isOnPhone(page)) await swipe(grid(page), FAR_PX);
-		else {
-			await grid(page).focus();
-			await page.keyboard.press('End');
-		}
-		await expect(rowOf(page, 'build')).toBeInViewport();
+test('the end of a folded day is followed, and left alone by whoever looks elsewhere', async ({
+	page,
+}) => {
+	await goOn('first', 60);
+	await repeat('build', 3);
+	await openFolded(page);
+	await hasRows(page, 61);
+	if (isOnPhone(page)) await swipe(grid(page), FAR_PX);
+	else {
+		await grid(page).focus();
+		await page.keyboard.press('End');
+	}
+	await expect(rowOf(page, 'build')).toBeInViewport();
 
-		await repeat('build', 2);
-		await expect(rowOf(page, 'build')).toContainText('×5');
-		await expect(rowOf(page, 'build')).toBeInViewport();
-		await goOn('second', 40);
-		await hasRows(page, 101);
-		await expect(rowOf(page, 'second-40')).toBeInViewport();
-		await repeat('test', 4);
-		await hasRows(page, 102);
-		await expect(rowOf(page, 'test')).toBeInViewport();
-		await expect(rowOf(page, 'test')).toContainText('×4');
+	await repeat('build', 2);
+	await expect(rowOf(page, 'build')).toContainText('×5');
+	await expect(rowOf(page, 'build')).toBeInViewport();
+	await goOn('second', 40);
+	await hasRows(page, 101);
+	await expect(rowOf(page, 'second-40')).toBeInViewport();
+	await repeat('test', 4);
+	await hasRows(page, 102);
+	await expect(rowOf(page, 'test')).toBeInViewport();
+	await expect(rowOf(page, 'test')).toContainText('×4');
 
-		if (isOnPhone(page)) await swipe(grid(page), -FAR_PX);
-		else await page.keyboard.press('Home');
-		await expect(rowOf(page, 'first-1')).toBeInViewport();
-		await goOn('third', 7);
-		await hasRows(page, 109);
-		await expect(page.getByRole('button', { name: '7 new' })).toBeVisible();
-		await expect(rowOf(page, 'first-1')).toBeInViewport();
-		await expect(rowOf(page, 'first-1')).toHaveCount(1);
-		await expectNoSideways(page);
-	},
-);
+	if (isOnPhone(page)) await swipe(grid(page), -FAR_PX);
+	else await page.keyboard.press('Home');
+	await expect(rowOf(page, 'first-1')).toBeInViewport();
+	await goOn('third', 7);
+	await hasRows(page, 109);
+	await expect(page.getByRole('button', { name: '7 new' })).toBeVisible();
+	await expect(rowOf(page, 'first-1')).toBeInViewport();
+	await expect(rowOf(page, 'first-1')).toHaveCount(1);
+	await expectNoSideways(page);
+});

@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { compileCache } from './compile-cache.ts';
 import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 
 function start(place: CliHarness, ...args: string[]) {
-	const child = spawn(process.execPath, [MAIN, ...args], { env: place.env });
+	const child = spawn(process.execPath, [MAIN, ...args], {
+		env: { ...compileCache, ...place.env },
+	});
 	const code = new Promise<number | null>((resolve) => child.on('close', resolve));
 	return { child, code };
 }

@@ -5,6 +5,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { compileCache } from './compile-cache.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
@@ -20,7 +21,11 @@ interface Started {
 function start(env: Record<string, string>, cwd: string): Started {
 	const child = spawn(process.execPath, [MAIN, 'start'], {
 		cwd,
-		env: { PORT: '0', TOOL_AUDIT_CONFIG: 'none', TOOL_AUDIT_HOME: 'home', ...env },
+		env: {
+			...{ PORT: '0', TOOL_AUDIT_CONFIG: 'none', TOOL_AUDIT_HOME: 'home' },
+			...compileCache,
+			...env,
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	onTestFinished(() => void child.kill('SIGKILL'));
