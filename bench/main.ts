@@ -1,5 +1,5 @@
 /**
- * Side-by-side measurements: ours beside a peer's in the same run, on a generated day.
+ * Measurements: Tool Audit beside a baseline in the same run, on a generated day.
  *
  *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--minutes N] [--json file] [--write] [--list]
  *
@@ -13,8 +13,8 @@ import { parseArgs } from 'node:util';
 import { CACHE_FOLDER, makeDay } from './day/make-day.ts';
 import { ENTRIES_DEFAULT } from './day/plan.ts';
 import { warm, type Measure } from './harness/bench.ts';
-import { NO_GOAL, ratioOf, verdictOf, type Figure } from './harness/figure.ts';
-import { describeLoad, describeMachine } from './harness/machine.ts';
+import { NO_GOAL, ratioOf, verdictOf, type Result } from './harness/result.ts';
+import { describeMachine, loadBefore } from './harness/machine.ts';
 import { writePage } from './harness/page.ts';
 import { plainTable } from './harness/table.ts';
 import { anyPosition } from './measures/any-position.ts';
@@ -69,10 +69,10 @@ if (options.list) {
 	for (const { name, title } of MEASURES) console.log(`${name.padEnd(14)} ${title}`);
 	process.exit();
 }
-const load = describeLoad();
+const load = loadBefore();
 const entries = wholeNumber('entries', options.entries);
 if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT)) {
-	stop('--write keeps the figures of all measures on the full day: leave out names and --entries.');
+	stop('--write keeps the results of all measures on the full day: leave out names and --entries.');
 }
 
 mkdirSync(CACHE_FOLDER, { recursive: true });
@@ -87,15 +87,15 @@ const bench = {
 	minutes: wholeNumber('minutes', options.minutes),
 };
 
-const figures: Figure[] = [];
+const results: Result[] = [];
 for (const measure of MEASURES.filter(({ name }) => names.length === 0 || names.includes(name))) {
 	console.error(`${measure.title} …`);
 	warm(day.file);
 	try {
-		figures.push(...(await measure.run(bench)));
+		results.push(...(await measure.run(bench)));
 	} catch (error) {
 		const note = error instanceof Error ? error.message : String(error);
-		figures.push({ work: measure.title, ours: null, peer: null, goal: NO_GOAL, note });
+		results.push({ work: measure.title, subject: null, baseline: null, goal: NO_GOAL, note });
 		process.exitCode = 1;
 	}
 }
@@ -103,22 +103,24 @@ for (const measure of MEASURES.filter(({ name }) => names.length === 0 || names.
 const setting = [
 	`${entries.toLocaleString('en')} entries, ${(day.bytes / 1e6).toFixed(0)} MB; ${describeMachine()}.`,
 	'Medians (lowest–highest). The file is in the page cache for all alike; “nothing cached” means none of our indexes.',
-	load,
+	load.text,
 ];
 if (entries !== ENTRIES_DEFAULT) setting.push('What is wanted is meant for 1,000,000 entries.');
-console.log(`\n${setting.join('\n')}\n\n${plainTable(figures)}`);
+console.log(`\n${setting.join('\n')}\n\n${plainTable(results)}`);
 
 if (options.json) {
-	const rows = figures.map((figure) => ({
-		...figure,
-		goal: figure.goal.text,
-		ratio: ratioOf(figure),
-		reached: verdictOf(figure),
+	const rows = results.map((result) => ({
+		...result,
+		goal: result.goal.text,
+		ratio: ratioOf(result),
+		reached: verdictOf(result),
 	}));
 	writeFileSync(options.json, JSON.stringify({ entries, bytes: day.bytes, rows }, null, '\t'));
 }
 if (options.write) {
-	writePage(join(import.meta.dirname, '../docs/figures.md'), setting, figures);
+	const page = load.isQuiet ? 'figures.md' : 'figures-loaded.md';
+	writePage(join(import.meta.dirname, '../docs', page), setting, results);
+	console.log(`\nWritten to docs/${page}.`);
 }
 
 function wholeNumber(name: string, text: string): number {

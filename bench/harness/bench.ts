@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE_FOLDER, type GeneratedDay } from '../day/make-day.ts';
-import type { Figure } from './figure.ts';
+import type { Result } from './result.ts';
 
 /** What a measure is given. */
 export interface Bench {
@@ -20,7 +20,7 @@ export interface Measure {
 	name: string;
 	/** What its rows are about, for the list and for when it fails as a whole. */
 	title: string;
-	run(bench: Bench): Promise<Figure[]>;
+	run(bench: Bench): Promise<Result[]>;
 }
 
 /** A folder on the disk of the generated day, gone afterwards. */
@@ -33,7 +33,7 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 	}
 }
 
-/** Ours and the peer's in turn, so that a noisy minute of the machine troubles both alike. */
+/** The subject and the baseline in turn, so that a noisy minute of the machine troubles both alike. */
 export async function inTurn(runs: number, ...works: (() => Promise<unknown>)[]): Promise<void> {
 	for (let run = 0; run < runs; run++) for (const work of works) await work();
 }

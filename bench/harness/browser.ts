@@ -13,7 +13,7 @@ const QUIET = [
 	'--disable-quic',
 ];
 
-/** What a browser does by itself around a new window takes as long as a page of ours. */
+/** What a browser does by itself around a new window takes as long as our page. */
 export const SETTLE_MS = 3_000;
 
 export interface Site {

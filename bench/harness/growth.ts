@@ -1,5 +1,5 @@
-import type { Figure } from './figure.ts';
-import { atMost } from './figure.ts';
+import type { Result } from './result.ts';
+import { atMost } from './result.ts';
 import { percentile } from './stats.ts';
 
 const GROWTH_PERCENT_MAX = 10;
@@ -27,19 +27,19 @@ export function growthOf(values: readonly number[]): Growth | null {
 }
 
 /** A row about the growth of a memory of so many MB at a time. */
-export function memoryGrowth(work: string, megabytes: number[], note = ''): Figure {
+export function memoryGrowth(work: string, megabytes: number[], note = ''): Result {
 	const growth = growthOf(megabytes);
-	const figure = { work, peer: null, goal: atMost(GROWTH_PERCENT_MAX, '%') };
+	const result = { work, baseline: null, goal: atMost(GROWTH_PERCENT_MAX, '%') };
 	if (!growth) {
 		const why =
 			'This machine does not tell the memory of another process, or the time was too short.';
-		return { ...figure, ours: null, note: why };
+		return { ...result, subject: null, note: why };
 	}
 	const { percent, second, last } = growth;
 	const highest = Math.max(...megabytes).toFixed(1);
 	return {
-		...figure,
-		ours: { unit: '%', value: percent, low: percent, high: percent, runs: 1 },
+		...result,
+		subject: { unit: '%', value: percent, low: percent, high: percent, runs: 1 },
 		note: `From the second quarter of the time to the last: ${second.toFixed(1)} → ${last.toFixed(1)} MB; highest ${highest} MB.${note}`,
 	};
 }

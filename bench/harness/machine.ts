@@ -6,9 +6,17 @@ export function describeMachine(): string {
 	return `${availableParallelism()} cores, ${memory} GB of memory, ${platform()}, Node ${process.versions.node}`;
 }
 
-/** How busy the machine was with other things: asked before the first measurement. */
-export function describeLoad(): string {
+/** At and above this load other work takes part of the machine, and ratios flatter or wrong it. */
+const LOAD_QUIET_MAX = 0.5;
+
+/** How busy the machine was with other things, in processes on average: asked before the first measurement. */
+export function loadBefore(): { isQuiet: boolean; text: string } {
 	const load = loadavg()[0]!;
-	const idle = load < availableParallelism() / 4;
-	return `Load before the run: ${load.toFixed(1)}${idle ? '.' : ', so other work took part of the machine and these figures are worse than its own.'}`;
+	const isQuiet = load < LOAD_QUIET_MAX;
+	const text = `Load before the run: ${load.toFixed(1)}.`;
+	if (isQuiet) return { isQuiet, text };
+	return {
+		isQuiet,
+		text: `${text} **Loaded**: other work took part of the machine, so these figures are no measure of it.`,
+	};
 }

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import type { Figure } from './figure.ts';
+import type { Result } from './result.ts';
 import { markdownTable } from './table.ts';
 
-/** Keeps the figures as a page of the docs. */
-export function writePage(path: string, setting: string[], figures: Figure[]): void {
+/** Keeps the results as a page of the docs. */
+export function writePage(path: string, setting: string[], results: Result[]): void {
 	const date = new Date().toISOString().slice(0, 10);
 	const page = [
 		'# Figures',
-		`Written by \`pnpm bench --write\` on ${date}. Each figure stands beside its peer's of the same run; compare ratios, not milliseconds of different machines.`,
+		`Written by \`pnpm bench --write\` on ${date}. Each result stands beside that of a baseline in the same run: compare ratios, not milliseconds of different machines.`,
 		setting.join(' '),
-		markdownTable(figures),
+		markdownTable(results),
 	];
 	writeFileSync(path, page.join('\n\n') + '\n');
 	// The repository's check asks for its format of every page. By a shell, for Windows starts no batch file without.

@@ -1,16 +1,16 @@
-import { ratioOf, short, verdictOf, type Figure } from './figure.ts';
+import { ratioOf, short, verdictOf, type Result } from './result.ts';
 import type { Sample } from './stats.ts';
 
-const HEAD = ['work', 'ours', 'peer', 'ratio', 'wanted', 'reached'];
+const HEAD = ['work', 'Tool Audit', 'baseline', 'ratio', 'wanted', 'reached'];
 
 /** Aligned columns for a terminal, each row's note below it. */
-export function plainTable(figures: Figure[]): string {
-	const rows = [HEAD, ...figures.map(cellsOf)];
+export function plainTable(results: Result[]): string {
+	const rows = [HEAD, ...results.map(cellsOf)];
 	const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
 	const lines = rows.map((row) =>
 		row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '),
 	);
-	const noted = figures.flatMap(({ note }, index) => [
+	const noted = results.flatMap(({ note }, index) => [
 		lines[index + 1]!.trimEnd(),
 		...(note ? [`    ${note}`] : []),
 	]);
@@ -19,22 +19,24 @@ export function plainTable(figures: Figure[]): string {
 	);
 }
 
-export function markdownTable(figures: Figure[]): string {
-	const rows = [HEAD, HEAD.map(() => '---'), ...figures.map(cellsOf)];
+export function markdownTable(results: Result[]): string {
+	const rows = [HEAD, HEAD.map(() => '---'), ...results.map(cellsOf)];
 	const table = rows.map((row) => `| ${row.map(escapeCell).join(' | ')} |`).join('\n');
-	const notes = figures.flatMap(({ work, note }) => (note ? [`- **${work}**: ${note}`] : []));
+	const notes = results.flatMap(({ work, note }) => (note ? [`- **${work}**: ${note}`] : []));
 	return [table, notes.join('\n')].filter(Boolean).join('\n\n');
 }
 
-function cellsOf(figure: Figure): string[] {
-	const { work, ours, peer, goal } = figure;
+function cellsOf(result: Result): string[] {
+	const { work, subject, baseline, goal } = result;
 	return [
 		work,
-		ours ? showSample(ours) : '–',
-		peer ? `${peer.name}: ${peer.sample ? showSample(peer.sample) : 'not there'}` : '–',
-		ratioOf(figure),
+		subject ? showSample(subject) : '–',
+		baseline
+			? `${baseline.name}: ${baseline.sample ? showSample(baseline.sample) : 'not there'}`
+			: '–',
+		ratioOf(result),
 		goal.text,
-		verdictOf(figure),
+		verdictOf(result),
 	];
 }
 

@@ -1,7 +1,7 @@
 /** Child: listeners of one log's tail through the server; tells how late each line came to each of them. */
 import { answer } from '../harness/child.ts';
-import { marksIn } from '../ours/append-lines.ts';
-import { listen } from '../ours/listen.ts';
+import { marksIn } from '../subject/append-lines.ts';
+import { listen } from '../subject/listen.ts';
 
 export interface TailsInput {
 	url: string;

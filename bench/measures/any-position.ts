@@ -1,9 +1,9 @@
 import { createRandom } from '../day/random.ts';
 import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
 import { runCommand } from '../harness/child.ts';
-import { atMost } from '../harness/figure.ts';
+import { atMost } from '../harness/result.ts';
 import { percentile, sampleOf } from '../harness/stats.ts';
-import { PAGE_ROWS, readPages } from '../ours/read.ts';
+import { PAGE_ROWS, readPages } from '../subject/read.ts';
 
 const PAGES_A_RUN = 40;
 
@@ -41,8 +41,8 @@ export const anyPosition: Measure = {
 			return [
 				{
 					work: '200 rows at a random position, index there',
-					ours: sampleOf(later, 'ms'),
-					peer: { name: 'sed -n', sample: sampleOf(sed, 'ms') },
+					subject: sampleOf(later, 'ms'),
+					baseline: { name: 'sed -n', sample: sampleOf(sed, 'ms') },
 					goal: atMost(10, 'ms'),
 					note: `95 of 100 within ${p95} ms; the first page of a fresh process takes ${percentile(first, 50).toFixed(1)} ms, the loading of the index and cold code included.`,
 				},

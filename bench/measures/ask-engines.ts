@@ -1,12 +1,12 @@
 import { sampleOf, type Sample } from '../harness/stats.ts';
-import type { Engine } from '../peers/engines.ts';
+import type { Engine } from '../baseline/engines.ts';
 
 type Rows = Record<string, unknown>[];
 
 interface Asked {
 	ask: () => Promise<void>;
 	answers: () => Rows[];
-	peers: () => { name: string; sample: Sample | null; missing: string | undefined }[];
+	baselines: () => { name: string; sample: Sample | null; missing: string | undefined }[];
 }
 
 /** Asks each engine that is there the same question, run by run; one that is not there says why. */
@@ -28,7 +28,7 @@ export async function askEngines(
 			}
 		},
 		answers: () => answers,
-		peers: () =>
+		baselines: () =>
 			asked.map(({ engine, found, ms }) => ({
 				name: engine.name,
 				sample: ms.length > 0 ? sampleOf(ms, 'ms') : null,

@@ -1,8 +1,8 @@
 import { expectEqual, inTurn, withFolder, type Bench, type Measure } from '../harness/bench.ts';
-import { atMost, NO_GOAL, timesItsTime, type Figure } from '../harness/figure.ts';
+import { atMost, NO_GOAL, timesItsTime, type Result } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import { PAGE_ROWS, readPages } from '../ours/read.ts';
-import { ENGINES } from '../peers/engines.ts';
+import { PAGE_ROWS, readPages } from '../subject/read.ts';
+import { ENGINES } from '../baseline/engines.ts';
 import { askEngines } from './ask-engines.ts';
 
 const DENIED = { status: ['denied' as const] };
@@ -19,10 +19,10 @@ export const denied: Measure = {
 			expectEqual('matched', Number(row!.matched), day.statuses.denied);
 		}
 		return [
-			...engines.peers().map(({ missing, ...peer }): Figure => ({
+			...engines.baselines().map(({ missing, ...baseline }): Result => ({
 				work: 'only `denied`, first time',
-				ours: sampleOf(times.first, 'ms'),
-				peer,
+				subject: sampleOf(times.first, 'ms'),
+				baseline,
 				goal: timesItsTime(1),
 				note:
 					missing ??
@@ -30,15 +30,15 @@ export const denied: Measure = {
 			})),
 			{
 				work: 'only `denied`, again',
-				ours: sampleOf(times.again, 'ms'),
-				peer: null,
+				subject: sampleOf(times.again, 'ms'),
+				baseline: null,
 				goal: atMost(15, 'ms'),
 				note: 'Another page of the same filter, in the middle of the day.',
 			},
 			{
 				work: 'only `denied`, again after a restart',
-				ours: sampleOf(times.restart, 'ms'),
-				peer: null,
+				subject: sampleOf(times.restart, 'ms'),
+				baseline: null,
 				goal: NO_GOAL,
 				note: 'By a new process, over what the first one kept.',
 			},

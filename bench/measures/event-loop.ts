@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { inTurn, withFolder, type Measure } from '../harness/bench.ts';
 import { runChild } from '../harness/child.ts';
-import { atMost } from '../harness/figure.ts';
+import { atMost } from '../harness/result.ts';
 import { percentile, sampleOf } from '../harness/stats.ts';
-import type { Held } from '../ours/event-loop.ts';
+import type { Held } from '../subject/event-loop.ts';
 
-const SCRIPT = join(import.meta.dirname, '../ours/event-loop.ts');
+const SCRIPT = join(import.meta.dirname, '../subject/event-loop.ts');
 
 export const eventLoop: Measure = {
 	name: 'event-loop',
@@ -22,11 +22,11 @@ export const eventLoop: Measure = {
 		return [
 			{
 				work: 'event loop held during whole-day scans, longest',
-				ours: sampleOf(
+				subject: sampleOf(
 					held.map(({ maxMs }) => maxMs),
 					'ms',
 				),
-				peer: null,
+				baseline: null,
 				goal: atMost(20, 'ms'),
 				note: `Summaries, filters, text and a search, each for the first time; 99 of 100 turns below ${percentile(p99, 50).toFixed(1)} ms.`,
 			},

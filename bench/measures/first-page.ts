@@ -1,8 +1,8 @@
 import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
-import { atMost, NO_GOAL, timesAsFast } from '../harness/figure.ts';
+import { atMost, NO_GOAL, timesAsFast } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import { PAGE_ROWS, readPageOf } from '../ours/read.ts';
-import { readWithPython, type PythonRead } from '../peers/python.ts';
+import { PAGE_ROWS, readPageOf } from '../subject/read.ts';
+import { readWithPython, type PythonRead } from '../baseline/python.ts';
 
 export const firstPage: Measure = {
 	name: 'first-page',
@@ -27,24 +27,24 @@ export const firstPage: Measure = {
 		return [
 			{
 				work: 'first 200 rows, nothing cached',
-				ours: sampleOf(msOf(heads), 'ms'),
-				peer: python,
+				subject: sampleOf(msOf(heads), 'ms'),
+				baseline: python,
 				goal: timesAsFast(500),
 				note: 'Both timed inside a fresh process around the work; Python reads, splits and parses all, as the older tool does.',
 			},
 			{
 				work: 'last 200 rows, nothing cached',
-				ours: sampleOf(msOf(tails), 'ms'),
-				peer: python,
+				subject: sampleOf(msOf(tails), 'ms'),
+				baseline: python,
 				goal: NO_GOAL,
 			},
 			{
 				work: 'memory for it, whole process',
-				ours: sampleOf(
+				subject: sampleOf(
 					heads.map(({ peakMb }) => peakMb),
 					'MB',
 				),
-				peer: {
+				baseline: {
 					name: 'Python',
 					sample: sampleOf(
 						pythons.map(({ peakMb }) => peakMb),

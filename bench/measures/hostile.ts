@@ -1,8 +1,8 @@
 import { withFolder, type Measure } from '../harness/bench.ts';
 import { runChild } from '../harness/child.ts';
-import { atMost } from '../harness/figure.ts';
+import { atMost } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import type { HostileTime } from '../ours/hostile.ts';
+import type { HostileTime } from '../subject/hostile.ts';
 import { join } from 'node:path';
 
 export const hostile: Measure = {
@@ -14,11 +14,11 @@ export const hostile: Measure = {
 		return [
 			{
 				work: '`record` of 1 MiB full of what looks like secrets',
-				ours: sampleOf(
+				subject: sampleOf(
 					worst.map(({ ms }) => ms),
 					'ms',
 				),
-				peer: null,
+				baseline: null,
 				goal: atMost(100, 'ms'),
 				note: `How long the caller is held up, by the worst of twenty kinds (${worst[0]!.kind}).`,
 			},
@@ -28,7 +28,7 @@ export const hostile: Measure = {
 
 async function worstOf(): Promise<HostileTime> {
 	return withFolder(async (home) => {
-		const script = join(import.meta.dirname, '../ours/hostile.ts');
+		const script = join(import.meta.dirname, '../subject/hostile.ts');
 		const { result } = await runChild<HostileTime[]>(script, { home });
 		return result.reduce((worst, time) => (time.ms > worst.ms ? time : worst));
 	});

@@ -1,14 +1,14 @@
 import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
 import { runCommand } from '../harness/child.ts';
-import { NO_GOAL, timesItsTime } from '../harness/figure.ts';
+import { NO_GOAL, timesItsTime } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import { PAGE_ROWS, readPageOf } from '../ours/read.ts';
+import { PAGE_ROWS, readPageOf } from '../subject/read.ts';
 
 export const indexBuild: Measure = {
 	name: 'index',
 	title: 'Building the index',
 	async run({ day, runs }) {
-		const ours: number[] = [];
+		const subject: number[] = [];
 		const memory: number[] = [];
 		const wc: number[] = [];
 		const from = Math.max(0, day.entries - PAGE_ROWS);
@@ -20,7 +20,7 @@ export const indexBuild: Measure = {
 				);
 				expectEqual('total', page.total, day.entries);
 				expectEqual('position', page.first, from);
-				ours.push(page.ms);
+				subject.push(page.ms);
 				memory.push(page.peakMb);
 			},
 			async () => wc.push((await runCommand('wc', ['-l', day.file])).ms),
@@ -28,15 +28,15 @@ export const indexBuild: Measure = {
 		return [
 			{
 				work: 'building the index',
-				ours: sampleOf(ours, 'ms'),
-				peer: { name: 'wc -l', sample: sampleOf(wc, 'ms') },
+				subject: sampleOf(subject, 'ms'),
+				baseline: { name: 'wc -l', sample: sampleOf(wc, 'ms') },
 				goal: timesItsTime(6),
 				note: 'In a fresh process without an index: from asking for the last 200 rows by position until they are there.',
 			},
 			{
 				work: 'memory while building it, whole process',
-				ours: sampleOf(memory, 'MB'),
-				peer: null,
+				subject: sampleOf(memory, 'MB'),
+				baseline: null,
 				goal: NO_GOAL,
 			},
 		];

@@ -6,7 +6,7 @@ import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
 import type { GeneratedDay } from '../day/make-day.ts';
 import { expectEqual, withFolder, type Measure } from '../harness/bench.ts';
 import { runChild, type Answer } from '../harness/child.ts';
-import { atMost } from '../harness/figure.ts';
+import { atMost } from '../harness/result.ts';
 import { memoryGrowth } from '../harness/growth.ts';
 import { makePeople, startServer, type Folders, type RunningServer } from '../harness/server.ts';
 import { percentile } from '../harness/stats.ts';
@@ -54,7 +54,7 @@ export const load: Measure = {
 				]);
 				expectEqual('written', recorder.result, lines);
 				const work = `CPU seconds in ${seconds} s on ${availableParallelism()} cores: server ${round(watched.serverSeconds)}, the people ${round(people.cpuSeconds)}, the listeners ${round(tails.cpuSeconds)}, the recorder ${round(recorder.cpuSeconds)}; idle ${round(watched.idleSeconds)}.`;
-				return figures({
+				return results({
 					...{ pages: people.result, lateness: tails.result, memory: watched.memory },
 					...{ lines, seconds, work },
 				});
@@ -74,24 +74,30 @@ interface Seen {
 	work: string;
 }
 
-function figures({ pages, lateness, memory, lines, seconds, work }: Seen) {
+function results({ pages, lateness, memory, lines, seconds, work }: Seen) {
 	const at = (percent: number) => percentile(pages, percent);
 	const missing = lines * PEOPLE - lateness.delivered;
 	return [
 		{
 			work: `under load: a page, 99 of 100`,
-			ours: { unit: 'ms' as const, value: at(99), low: at(0), high: at(100), runs: pages.length },
-			peer: null,
+			subject: {
+				unit: 'ms' as const,
+				value: at(99),
+				low: at(0),
+				high: at(100),
+				runs: pages.length,
+			},
+			baseline: null,
 			goal: atMost(100, 'ms'),
 			note: `${PEOPLE} people reading 200 rows at random positions, ${PEOPLE} tails, one recorder at ${ENTRIES_A_SECOND.toLocaleString('en')} entries a second, ${seconds} s, all on this machine, the day opened before; ${pages.length} pages, 50 of 100 within ${at(50).toFixed(1)} ms. ${work}`,
 		},
 		{
 			work: 'under load: the latest entry of all',
-			ours: {
+			subject: {
 				...{ unit: 'ms' as const, value: missing > 0 ? Infinity : lateness.maxMs },
 				...{ low: lateness.p50Ms, high: lateness.maxMs, runs: lateness.delivered },
 			},
-			peer: null,
+			baseline: null,
 			goal: atMost(1_000, 'ms'),
 			note:
 				missing > 0

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { DAY, RARE_ENTRIES, TIME_ZONE, USER } from '../day/plan.ts';
 import { withFolder, type Measure } from '../harness/bench.ts';
 import { openPage, SETTLE_MS, withSite } from '../harness/browser.ts';
-import { atMost, NO_GOAL, type Figure } from '../harness/figure.ts';
+import { atMost, NO_GOAL, type Result } from '../harness/result.ts';
 import { makePeople } from '../harness/server.ts';
 import { percentile } from '../harness/stats.ts';
 import { takeSeen, watchPage, type Seen } from '../harness/watch-page.ts';
@@ -68,7 +68,7 @@ export const pageFeel: Measure = {
 				await page.close();
 				const stranger = await openPage(await openAs(person));
 				const openedFirst = await timeOf(() => openDay(stranger, url));
-				return figures({ opened, openedFirst, steps, jumps, filtered });
+				return results({ opened, openedFirst, steps, jumps, filtered });
 			});
 		}),
 };
@@ -88,7 +88,7 @@ interface Watched {
 	filtered: number[];
 }
 
-function figures({ opened, openedFirst, steps, jumps, filtered }: Watched) {
+function results({ opened, openedFirst, steps, jumps, filtered }: Watched) {
 	// What the browser does before the page stands is no frame of the page.
 	const [, ...after] = steps;
 	const moved = worst(
@@ -100,10 +100,10 @@ function figures({ opened, openedFirst, steps, jumps, filtered }: Watched) {
 		(seen) => seen.frames,
 	);
 	const interactions = worst(after, (seen) => seen.interactions);
-	const one = (work: string, value: number, goal: Figure['goal'], note: string): Figure => ({
+	const one = (work: string, value: number, goal: Result['goal'], note: string): Result => ({
 		work,
-		ours: { unit: 'ms', value, low: value, high: value, runs: 1 },
-		peer: null,
+		subject: { unit: 'ms', value, low: value, high: value, runs: 1 },
+		baseline: null,
 		goal,
 		note,
 	});

@@ -53,7 +53,7 @@ export const pageLive: Measure = {
 				// The list went on to the last row without a hand on it.
 				await rowsLeft(page, ENTRIES_BEFORE + calls);
 				await rowAt(page, ENTRIES_BEFORE + calls - 1);
-				return figures(memory, minutes);
+				return results(memory, minutes);
 			});
 		}),
 };
@@ -65,7 +65,7 @@ interface Memory {
 	serverMb: number | null;
 }
 
-function figures(memory: Memory[], minutes: number) {
+function results(memory: Memory[], minutes: number) {
 	const counted = (['nodes', 'listeners'] as const).map((name) => {
 		const growth = growthOf(memory.map((one) => one[name]))!;
 		return `${name} ${Math.round(growth.second)} → ${Math.round(growth.last)}`;

@@ -6,7 +6,7 @@ import { makeDay } from '../day/make-day.ts';
 import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
 import { withFolder, type Measure } from '../harness/bench.ts';
 import { openPage, SETTLE_MS, withSite } from '../harness/browser.ts';
-import { atMost } from '../harness/figure.ts';
+import { atMost } from '../harness/result.ts';
 import { makePeople } from '../harness/server.ts';
 import { sampleOf } from '../harness/stats.ts';
 import { clearFilter, rowsLeft } from './page-steps.ts';
@@ -43,8 +43,8 @@ export const pageTyping: Measure = {
 				return [
 					{
 						work: 'the page: a word typed, 10,000 entries',
-						ours: sample,
-						peer: null,
+						subject: sample,
+						baseline: null,
 						goal: atMost(100, 'ms'),
 						note: `Of ${others.length} words that nobody searched for before: from the press of its last key to the paint of its rows; the letters come ${BETWEEN_KEYS_MS} ms apart. The first search of a fresh server: ${first!.toFixed(0)} ms.`,
 					},

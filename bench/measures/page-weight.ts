@@ -5,7 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { DAY, TIME_ZONE, USER } from '../day/plan.ts';
 import { withFolder, type Measure } from '../harness/bench.ts';
 import { withSite } from '../harness/browser.ts';
-import { atMost, type Figure } from '../harness/figure.ts';
+import { atMost, type Result } from '../harness/result.ts';
 import { makePeople } from '../harness/server.ts';
 
 const GZIP_LEVEL = 9;
@@ -35,12 +35,12 @@ interface Script {
 	gzipBytes: number;
 }
 
-function weigh(page: string, bound: number, scripts: Script[]): Figure {
+function weigh(page: string, bound: number, scripts: Script[]): Result {
 	const kilobytes = scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0) / 1000;
 	return {
 		work: `JavaScript of the ${page}, gzip`,
-		ours: { unit: 'kB', value: kilobytes, low: kilobytes, high: kilobytes, runs: 1 },
-		peer: null,
+		subject: { unit: 'kB', value: kilobytes, low: kilobytes, high: kilobytes, runs: 1 },
+		baseline: null,
 		goal: atMost(bound, 'kB'),
 		note: `${scripts.length} files that Chromium fetched until the page stood and the network was quiet.`,
 	};

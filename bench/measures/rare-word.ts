@@ -1,40 +1,41 @@
 import { RARE_ENTRIES, RARE_WORD } from '../day/plan.ts';
 import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
 import { runCommand } from '../harness/child.ts';
-import { timesItsTime } from '../harness/figure.ts';
+import { timesItsTime } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import { PAGE_ROWS, readPageOf } from '../ours/read.ts';
-import { ensureProgram } from '../peers/installed.ts';
+import { PAGE_ROWS, readPageOf } from '../subject/read.ts';
+import { ensureProgram } from '../baseline/installed.ts';
 
 export const rareWord: Measure = {
 	name: 'rare-word',
 	title: 'A rare word in the whole day',
 	async run({ day, runs }) {
 		const ripgrep = await ensureProgram('rg', 'ripgrep');
-		const ours: number[] = [];
-		const peer: number[] = [];
+		const subject: number[] = [];
+		const baseline: number[] = [];
 		const search = async () => {
 			const page = await withFolder((data) =>
 				readPageOf(day.home, data, { limit: PAGE_ROWS, filter: { text: RARE_WORD } }),
 			);
 			expectEqual('matched', page.matched, RARE_ENTRIES);
-			ours.push(page.ms);
+			subject.push(page.ms);
 		};
 		const grep = async () => {
 			if (ripgrep.at === undefined) return;
 			const flags = ['--ignore-case', '--fixed-strings', '--line-number'];
 			const { stdout, ms } = await runCommand(ripgrep.at, [...flags, RARE_WORD, day.file]);
 			expectEqual('ripgrep lines', stdout.trim().split('\n').length, RARE_ENTRIES);
-			peer.push(ms);
+			baseline.push(ms);
 		};
 		await inTurn(runs, search, grep);
 		return [
 			{
 				work: 'a rare word, whole day, nothing cached',
-				ours: sampleOf(ours, 'ms'),
-				peer: { name: 'ripgrep', sample: ripgrep.at ? sampleOf(peer, 'ms') : null },
+				subject: sampleOf(subject, 'ms'),
+				baseline: { name: 'ripgrep', sample: ripgrep.at ? sampleOf(baseline, 'ms') : null },
 				goal: timesItsTime(6),
-				note: ripgrep.missing ?? 'Both ignore case; ours looks only at tool, args and result.',
+				note:
+					ripgrep.missing ?? 'Both ignore case; Tool Audit looks only at tool, args and result.',
 			},
 		];
 	},

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
 import { runChild, runCommand } from '../harness/child.ts';
-import { timesItsRate, type Figure } from '../harness/figure.ts';
+import { timesItsRate, type Result } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import type { RecordInput } from '../ours/record.ts';
+import type { RecordInput } from '../subject/record.ts';
 
 const CALLS = 200_000;
 
@@ -20,20 +20,20 @@ export const record: Measure = {
 			async () => rates.os.push(await rateOfRecorder('os')),
 			async () => rates.group.push(await rateOfRecorder('group')),
 		);
-		const figure = (durability: 'os' | 'group', goal: Figure['goal'], note: string): Figure => ({
+		const result = (durability: 'os' | 'group', goal: Result['goal'], note: string): Result => ({
 			work: `\`record\`, acknowledged \`${durability}\``,
-			ours: sampleOf(rates[durability], '/s'),
-			peer: { name: 'pino', sample: sampleOf(rates.pino, '/s') },
+			subject: sampleOf(rates[durability], '/s'),
+			baseline: { name: 'pino', sample: sampleOf(rates.pino, '/s') },
 			goal,
 			note,
 		});
 		return [
-			figure(
+			result(
 				'os',
 				timesItsRate(2),
 				'200,000 calls in one process, redaction on; pino 10 to a file, asynchronous, without redaction or answers, until its last byte is written.',
 			),
-			figure('group', timesItsRate(1), 'Each call answered after a sync that reached the disk.'),
+			result('group', timesItsRate(1), 'Each call answered after a sync that reached the disk.'),
 		];
 	},
 };
@@ -42,7 +42,7 @@ async function rateOfRecorder(durability: RecordInput['durability']): Promise<nu
 	return withFolder(async (folder) => {
 		const home = join(folder, 'home');
 		await mkdir(home);
-		const script = join(import.meta.dirname, '../ours/record.ts');
+		const script = join(import.meta.dirname, '../subject/record.ts');
 		const input: RecordInput = { home, durability, calls: CALLS };
 		const { result } = await runChild<{ ms: number; written: number }>(script, input);
 		expectEqual('acknowledged', result.written, CALLS);
@@ -54,7 +54,7 @@ async function rateOfRecorder(durability: RecordInput['durability']): Promise<nu
 async function rateOfPino(): Promise<number> {
 	return withFolder(async (folder) => {
 		const file = join(folder, 'pino.jsonl');
-		const script = join(import.meta.dirname, '../peers/pino.ts');
+		const script = join(import.meta.dirname, '../baseline/pino.ts');
 		const { result } = await runChild<{ ms: number }>(script, { file, calls: CALLS });
 		expectEqual('lines', await countLines([file]), CALLS);
 		return (CALLS / result.ms) * 1000;

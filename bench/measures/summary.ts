@@ -1,8 +1,8 @@
 import { expectEqual, inTurn, withFolder, type Measure } from '../harness/bench.ts';
-import { atMost, NO_GOAL, timesItsTime, type Figure } from '../harness/figure.ts';
+import { atMost, NO_GOAL, timesItsTime, type Result } from '../harness/result.ts';
 import { sampleOf } from '../harness/stats.ts';
-import { readSummaries, type TimedSummary } from '../ours/read.ts';
-import { ENGINES } from '../peers/engines.ts';
+import { readSummaries, type TimedSummary } from '../subject/read.ts';
+import { ENGINES } from '../baseline/engines.ts';
 import { askEngines } from './ask-engines.ts';
 
 export const summary: Measure = {
@@ -32,23 +32,23 @@ export const summary: Measure = {
 			expectEqual('entries counted by the engine', total, day.entries);
 		}
 		return [
-			...engines.peers().map(({ missing, ...peer }): Figure => ({
+			...engines.baselines().map(({ missing, ...baseline }): Result => ({
 				work: 'summary, first time',
-				ours: sampleOf(times.first, 'ms'),
-				peer,
+				subject: sampleOf(times.first, 'ms'),
+				baseline,
 				goal: timesItsTime(2.5),
 				note: missing ?? 'Per status, tool and time bucket; the engines group by the same.',
 			})),
 			{
 				work: 'summary, again',
-				ours: sampleOf(times.again, 'ms'),
-				peer: null,
+				subject: sampleOf(times.again, 'ms'),
+				baseline: null,
 				goal: atMost(10, 'ms'),
 			},
 			{
 				work: 'summary, again after a restart',
-				ours: sampleOf(times.restart, 'ms'),
-				peer: null,
+				subject: sampleOf(times.restart, 'ms'),
+				baseline: null,
 				goal: NO_GOAL,
 				note: 'By a new process, over what the first one kept.',
 			},

@@ -2,15 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectEqual, withFolder, type Measure } from '../harness/bench.ts';
 import { runChild } from '../harness/child.ts';
-import { atMost, NO_GOAL, type Figure } from '../harness/figure.ts';
+import { atMost, NO_GOAL, type Result } from '../harness/result.ts';
 import { makePeople, startServer } from '../harness/server.ts';
 import { percentile } from '../harness/stats.ts';
-import type { TailInput } from '../ours/tail.ts';
-import type { TailSseInput } from '../ours/tail-sse.ts';
+import type { TailInput } from '../subject/tail.ts';
+import type { TailSseInput } from '../subject/tail-sse.ts';
 
 const USER = 'ticker';
 const LINES = 300;
-const OURS = join(import.meta.dirname, '../ours');
+const SUBJECT = join(import.meta.dirname, '../subject');
 
 export const tail: Measure = {
 	name: 'tail',
@@ -23,13 +23,13 @@ export const tail: Measure = {
 	},
 };
 
-function latency(work: string, ages: number[], goal: Figure['goal']): Figure {
+function latency(work: string, ages: number[], goal: Result['goal']): Result {
 	expectEqual('lines delivered', ages.length, LINES);
 	const at = (percent: number) => percentile(ages, percent);
 	return {
 		work,
-		ours: { unit: 'ms', value: at(95), low: at(0), high: at(100), runs: LINES },
-		peer: null,
+		subject: { unit: 'ms', value: at(95), low: at(0), high: at(100), runs: LINES },
+		baseline: null,
 		goal,
 		note: `${LINES} lines at random moments; 50 of 100 within ${at(50).toFixed(1)} ms, 99 within ${at(99).toFixed(1)} ms.`,
 	};
@@ -39,7 +39,7 @@ async function tailOfCore(): Promise<number[]> {
 	return withFolder(async (folder) => {
 		const { home, data, file } = await makeHome(folder);
 		const input: TailInput = { home, data, user: USER, file, lines: LINES };
-		return (await runChild<number[]>(join(OURS, 'tail.ts'), input)).result;
+		return (await runChild<number[]>(join(SUBJECT, 'tail.ts'), input)).result;
 	});
 }
 
@@ -53,7 +53,7 @@ async function tailOfServer(): Promise<number[]> {
 				...{ url: server.url, key: person!.key },
 				...{ user: USER, file, lines: LINES },
 			};
-			return (await runChild<number[]>(join(OURS, 'tail-sse.ts'), input)).result;
+			return (await runChild<number[]>(join(SUBJECT, 'tail-sse.ts'), input)).result;
 		} finally {
 			await server.stop();
 		}

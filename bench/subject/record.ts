@@ -11,7 +11,7 @@ export interface RecordInput {
 }
 
 const DISTINCT_CALLS = 1_000;
-/** Calls that one turn of the event loop makes, here and at the peer. */
+/** Calls that one turn of the event loop makes, here and at the baseline. */
 const CALLS_A_TURN = 100;
 /** Calls that wait for their answer at once: a caller with patience, within the recorder's queue. */
 const UNANSWERED_MAX = 20_000;

@@ -1,15 +1,15 @@
-/** Peers that are not there until a measure asks for them, and never part of the workspace. */
+/** Programs to compare with: installed when a measure first asks for them, and never part of the workspace. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE_FOLDER } from '../day/make-day.ts';
 import { runCommand } from '../harness/child.ts';
 
-/** A peer that is there, or the sentence that says why it is not. */
+/** A baseline that is there, or the sentence that says why it is not. */
 export type Found = { at: string; missing?: undefined } | { at?: undefined; missing: string };
 
 /** Installs one npm package, its own install scripts left out, into a folder outside the workspace. */
 export async function ensurePackage(name: string, version: string): Promise<Found> {
-	const folder = join(CACHE_FOLDER, 'peers', `${name.replace(/\W+/g, '-')}-${version}`);
+	const folder = join(CACHE_FOLDER, 'baselines', `${name.replace(/\W+/g, '-')}-${version}`);
 	const done = join(folder, 'installed');
 	if (existsSync(done)) return { at: folder };
 	mkdirSync(folder, { recursive: true });
