@@ -16,7 +16,7 @@ import { freeBatch, splitBatch, type Batch, type Pending } from './batch.ts';
 import { createDayFile, type DayFileOptions, type FileNow } from './day-file.ts';
 import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
-import { codeOf, PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
+import { troubleCode, PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
 /** A disk that takes only a part of a line is tried again, because the next try tells what is wrong with it. */
 const PARTIALS_MAX = 2;
@@ -168,7 +168,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		try {
 			now.confirm();
 		} catch (error) {
-			if (codeOf(error) === VANISHING_FILE) {
+			if (troubleCode(error) === VANISHING_FILE) {
 				backlog.putBack(taken);
 			} else {
 				outage.doubt(error, callsOf(taken));

@@ -6,7 +6,7 @@
 import { AuditError } from '../errors.ts';
 import type { Outage } from './gap.ts';
 import type { Pending } from './batch.ts';
-import { codeOf, sentenceOf, type WriteFailure } from './trouble.ts';
+import { troubleCode, sentenceOf, type WriteFailure } from './trouble.ts';
 
 export type FailurePolicy = 'open' | 'closed';
 
@@ -40,7 +40,7 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 	function note(error: unknown, calls: Pending[], fate: WriteFailure['fate']): void {
 		const [first] = calls;
 		if (!first) return;
-		const code = codeOf(error);
+		const code = troubleCode(error);
 		const message = sentenceOf(error);
 		outage ??= { code, reason: message, since: first.stamp, lost: 0, unconfirmed: 0 };
 		if (fate === 'lost') outage.lost += calls.length;

@@ -22,7 +22,7 @@ import { createMemoryBudget } from './memory-budget.ts';
 import { TIMINGS, type Timings } from './timings.ts';
 import {
 	CLOSED_BEFORE,
-	codeOf,
+	troubleCode,
 	QUEUE_FULL,
 	sentenceOf,
 	trouble,
@@ -65,7 +65,8 @@ export interface Recorder {
 const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
 
-interface Line {
+/** What is kept for a day's file while calls wait for it. */
+interface OpenDay {
 	user: string;
 	day: string;
 	queue: DayQueue;
@@ -81,19 +82,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const budget = createMemoryBudget(options.queueBytes ?? QUEUE_BYTES);
 	const handles = createFileHandlePool(options.openFilesMax ?? OPEN_FILES_MAX);
 	const metrics = createMetrics(options.onError, log);
-	const lines = new Map<string, Line>();
+	const openDays = new Map<string, OpenDay>();
 	/** Most calls are for the same file as the one before. */
-	let last: Line | null = null;
+	let last: OpenDay | null = null;
 	let isClosed = false;
 
-	function lineOf(user: string, day: string): Line {
-		if (last?.user !== user || last.day !== day) last = openLine(user, day);
+	function dayOf(user: string, day: string): OpenDay {
+		if (last?.user !== user || last.day !== day) last = openDay(user, day);
 		return last;
 	}
 
-	function openLine(user: string, day: string): Line {
+	function openDay(user: string, day: string): OpenDay {
 		const key = `${day}/${user}`;
-		const known = lines.get(key);
+		const known = openDays.get(key);
 		if (known) return known;
 		if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
 		const outage = createOutageKeeper({ user, day, policy, onFailure: metrics.failed });
@@ -113,26 +114,26 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				if (atEnd.isIdle()) restAtEnd(atEnd);
 			},
 			onRest() {
-				lines.delete(key);
+				openDays.delete(key);
 				last = null;
 			},
 		});
-		const line = { user, day, queue, outage };
-		lines.set(key, line);
-		return line;
+		const opened = { user, day, queue, outage };
+		openDays.set(key, opened);
+		return opened;
 	}
 
 	function record(call: Call): Promise<Receipt> {
 		let stamp: Stamp = NO_STAMP;
 		let id = '';
-		let target: Line;
+		let target: OpenDay;
 		let line: Uint8Array;
 		try {
 			stamp = clock();
 			id = createId(stamp.epochMs);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'There is no user.');
-			target = lineOf(call.user, stamp.day);
+			target = dayOf(call.user, stamp.day);
 			line = encode(call, { ts: stamp.ts, id });
 		} catch (error) {
 			return drop(error, stamp, id);
@@ -156,7 +157,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	/** A call that can't become an entry of any file. */
 	function drop(error: unknown, { ts, day }: Stamp, id: string): Promise<Receipt> {
 		const reason = sentenceOf(error);
-		const failure = { code: codeOf(error), message: reason, user: '', day, entries: 1 };
+		const failure = { code: troubleCode(error), message: reason, user: '', day, entries: 1 };
 		metrics.failed({ ...failure, fate: 'lost' }, 1);
 		const refusal =
 			error instanceof AuditError
@@ -175,7 +176,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	function flushNow(waitMaxMs: number): AuditError | null {
 		const deadlineMs = performance.now() + waitMaxMs;
 		const leftMs = () => Math.max(0, deadlineMs - performance.now());
-		const failed = [...lines.values()].flatMap(({ queue }) => queue.flushSync(leftMs()) ?? []);
+		const failed = [...openDays.values()].flatMap(({ queue }) => queue.flushSync(leftMs()) ?? []);
 		const [first] = failed;
 		const left = failed.reduce((sum, { calls }) => sum + calls, 0);
 		if (!first || left === 0) return null;
@@ -197,7 +198,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	};
 
 	function failingSince(): string | null {
-		const since = [...lines.values()].map(({ outage }) => outage.current()?.since.ts);
+		const since = [...openDays.values()].map(({ outage }) => outage.current()?.since.ts);
 		return since.filter((ts) => ts !== undefined).sort()[0] ?? null;
 	}
 
@@ -220,7 +221,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		},
 		async close() {
 			isClosed = true;
-			const flushing = Promise.all([...lines.values()].map(({ queue }) => queue.flush()));
+			const flushing = Promise.all([...openDays.values()].map(({ queue }) => queue.flush()));
 			const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
 			const watchdog = createWatchdog(timings.closeWaitMs, resolve);
 			watchdog.set();
@@ -228,8 +229,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			watchdog.stop();
 			const error = trouble(CLOSED_BEFORE);
 			let left = 0;
-			for (const { queue } of lines.values()) left += queue.abandon(error);
-			lines.clear();
+			for (const { queue } of openDays.values()) left += queue.abandon(error);
+			openDays.clear();
 			last = null;
 			if (left === 0) return;
 			throw new AuditError('not-recorded', `${left} entries could not be written before the end.`);
@@ -250,7 +251,7 @@ function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | f
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
 		log(
-			`tool-audit: The key of redaction marks can't be kept (${codeOf(error)}); they change with each start.`,
+			`tool-audit: The key of redaction marks can't be kept (${troubleCode(error)}); they change with each start.`,
 		);
 		return redact ?? {};
 	}

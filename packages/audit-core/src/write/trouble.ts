@@ -44,14 +44,14 @@ export function trouble(code: string): Error {
 	return Object.assign(new Error(SENTENCES[code]), { code });
 }
 
-export function codeOf(error: unknown): string {
+export function troubleCode(error: unknown): string {
 	if (error instanceof AuditError) return systemCode(error.cause) ?? error.code;
 	return systemCode(error) ?? 'unknown';
 }
 
 export function sentenceOf(error: unknown): string {
 	if (error instanceof AuditError) return error.message;
-	const code = codeOf(error);
+	const code = troubleCode(error);
 	return SENTENCES[code] ?? `The log can't be written to (${code}).`;
 }
 
