@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
 import { startAgent, type Agent } from './agent.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { setUp } from './visitor.ts';
+import { setUp } from './page-actions.ts';
 
 /** What a spec about today's log begins with: one server, and for each test an agent with an empty day. */
 export interface AgentLog {

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import config from './playwright.config.ts';
 import { startServer } from './server.ts';
-import { setUp } from './visitor.ts';
+import { setUp } from './page-actions.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/images');
 

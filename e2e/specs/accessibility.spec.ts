@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, setUp } from '../visitor.ts';
+import { choose, expectNoSideways, isOnPhone, setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 let page: Page;
@@ -65,8 +65,8 @@ for (const [name, { path, ready }] of Object.entries(PLACES)) {
 	});
 }
 
-test('axe finds nothing: sign-in', async ({ page: visitor }) => {
-	await visitor.goto(`${server.url}/login`);
-	await expect(visitor.getByRole('button', { name: 'Sign in' })).toBeVisible();
-	expect(inWords(await new AxeBuilder({ page: visitor }).analyze())).toEqual([]);
+test('axe finds nothing: sign-in', async ({ page: signInPage }) => {
+	await signInPage.goto(`${server.url}/login`);
+	await expect(signInPage.getByRole('button', { name: 'Sign in' })).toBeVisible();
+	expect(inWords(await new AxeBuilder({ page: signInPage }).analyze())).toEqual([]);
 });

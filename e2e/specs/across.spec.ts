@@ -8,7 +8,7 @@ import {
 	isOnPhone,
 	setUp,
 	type Cookies,
-} from '../visitor.ts';
+} from '../page-actions.ts';
 
 let server: RunningServer;
 let cookies: Cookies;

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { exported, setUp, type Cookies } from '../visitor.ts';
+import { exported, setUp, type Cookies } from '../page-actions.ts';
 
 const DAY = '2026-11-20';
 const LINES = ['ok', 'denied', 'error', 'denied', 'ok'].map(

@@ -2,7 +2,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, openPanel, setUp, type Cookies } from '../visitor.ts';
+import {
+	choose,
+	expectNoSideways,
+	isOnPhone,
+	openPanel,
+	setUp,
+	type Cookies,
+} from '../page-actions.ts';
 
 let server: RunningServer;
 let cookies: Cookies;

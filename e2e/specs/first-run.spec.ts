@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, DAY_NAME, openPanel, PASSWORD, signIn } from '../visitor.ts';
+import { choose, DAY_NAME, openPanel, PASSWORD, signIn } from '../page-actions.ts';
 
 let server: RunningServer;
 

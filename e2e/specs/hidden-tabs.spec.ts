@@ -1,7 +1,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startAgent, type Agent } from '../agent.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { setShown, setUp, type Cookies } from '../visitor.ts';
+import { setShown, setUp, type Cookies } from '../page-actions.ts';
 
 /** Two more than a browser has connections for one server. */
 const TABS = 8;

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { setUp } from '../visitor.ts';
+import { setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastDenied } from '../sample-log.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { DAY_NAME, isOnPhone, PASSWORD, setUp, signIn } from '../visitor.ts';
+import { DAY_NAME, isOnPhone, PASSWORD, setUp, signIn } from '../page-actions.ts';
 
 const STROKES_MAX = 40;
 

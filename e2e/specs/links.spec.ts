@@ -2,7 +2,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, PASSWORD, setUp, signIn, type Cookies } from '../visitor.ts';
+import {
+	choose,
+	expectNoSideways,
+	PASSWORD,
+	setUp,
+	signIn,
+	type Cookies,
+} from '../page-actions.ts';
 
 const DAY = '2026-11-20';
 const ROWS = 200;

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { useAgentLog } from '../agent-log.ts';
-import { choose, expectNoSideways, isOnPhone, swipe } from '../visitor.ts';
+import { choose, expectNoSideways, isOnPhone, swipe } from '../page-actions.ts';
 
 const FAR_PX = 20_000;
 

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { useAgentLog } from '../agent-log.ts';
 import { startServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, openPanel, signIn, swipe } from '../visitor.ts';
+import { choose, expectNoSideways, isOnPhone, openPanel, signIn, swipe } from '../page-actions.ts';
 
 const log = useAgentLog();
 test.afterEach(({ page }) => expectNoSideways(page));

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { expectNoSideways, isOnPhone, setUp, swipe } from '../visitor.ts';
+import { expectNoSideways, isOnPhone, setUp, swipe } from '../page-actions.ts';
 
 const DAY = '2026-11-20';
 const ROWS = 1_000_000;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { lastDenied } from '../sample-log.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, chooseInLog, DAY_NAME, expectNoSideways, setUp, signIn } from '../visitor.ts';
+import { choose, chooseInLog, DAY_NAME, expectNoSideways, setUp, signIn } from '../page-actions.ts';
 
 let server: RunningServer;
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { chooseInLog, openPanel, setUp } from '../visitor.ts';
+import { chooseInLog, openPanel, setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { startServer, type RunningServer } from '../server.ts';
-import { setUp } from '../visitor.ts';
+import { setUp } from '../page-actions.ts';
 
 const SIGN_IN_JS_KB_MAX = 110;
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { choose, setUpByHand } from '../visitor.ts';
+import { choose, setUpByHand } from '../page-actions.ts';
 
 const DAY = '2026-11-22';
 /** A mark has room for its time beside the next one. */

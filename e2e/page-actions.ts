@@ -17,7 +17,7 @@ export type Cookies = Exclude<
 	string
 >['cookies'];
 
-/** The visitor has fingers and a small screen, instead of a mouse and a large one. */
+/** Touch and a small screen, instead of a mouse and a large one. */
 export function isOnPhone(page: Page): boolean {
 	return page.viewportSize()!.width < BESIDE_PX_MIN;
 }
@@ -105,7 +105,7 @@ export async function setUpByHand(page: Page, server: RunningServer): Promise<vo
 	await expect(page).toHaveURL(`${server.url}/`);
 }
 
-/** Creates the first admin without a page, which would cost seconds. Its cookies are a signed-in visitor. */
+/** Creates the first admin without a page, which would cost seconds, and gives the cookies of its session. */
 export async function setUp(server: RunningServer, sampleData = true): Promise<Cookies> {
 	const [, secret] = server.setupUrl!.split('#');
 	const context = await request.newContext({ extraHTTPHeaders: { origin: server.url } });
