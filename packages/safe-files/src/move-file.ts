@@ -62,6 +62,8 @@ async function unlinkOld(source: string, target: string): Promise<void> {
 	try {
 		await unlink(source);
 	} catch (error) {
+		// Another one has finished this very move, and the new name is the only one.
+		if (codeOf(error) === 'ENOENT') return;
 		await unlink(target);
 		throw error;
 	}
