@@ -24,13 +24,14 @@ export function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/** A link; a name with something in its way that is no folder; a folder, a socket or a device in the place of a file. */
+const NOT_PLAIN = new Set(['ELOOP', 'EMLINK', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ENODEV']);
+
 /** Gives `null` where nothing stands under a name, and throws what else keeps it from being opened. */
 export function nullIfMissing(cause: unknown): null {
 	const code = codeOf(cause);
 	if (code === 'ENOENT' || code === 'ENAMETOOLONG') return null;
-	if (code === 'ELOOP' || code === 'EMLINK' || code === 'ENOTDIR' || code === 'ENXIO') {
-		throw notPlain(cause);
-	}
+	if (NOT_PLAIN.has(code)) throw notPlain(cause);
 	if (code === 'EACCES' || code === 'EPERM') {
 		throw new SafeFileError('denied', 'Permissions forbid opening it.', { cause });
 	}

@@ -20,9 +20,14 @@ const FILE_MODE = 0o600;
  */
 export async function openFile(folder: Folder, name: string): Promise<FileHandle | null> {
 	const file = await open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
-	if (!file || isPlain(await file.stat())) return file;
-	await file.close();
-	throw notPlain();
+	if (!file) return null;
+	try {
+		if (!isPlain(await file.stat())) throw notPlain();
+		return file;
+	} catch (error) {
+		await file.close();
+		throw error;
+	}
 }
 
 /**
@@ -84,7 +89,11 @@ function* openIfThere(path: string): Steps<AppendHandle | null> {
 }
 
 function* checkPlain(file: AppendHandle): Steps<AppendHandle> {
-	if (isPlain(yield* file.stat())) return file;
-	yield* file.close();
-	throw notPlain();
+	try {
+		if (!isPlain(yield* file.stat())) throw notPlain();
+		return file;
+	} catch (error) {
+		yield* file.close();
+		throw error;
+	}
 }

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openFile, openOrMakeFile } from './file.ts';
+import { openFolder } from './folder.ts';
+import { blockOn, waitFor } from './steps.ts';
+import { IS_WINDOWS } from './system.ts';
+import { tempFolder } from './temp-folder.fixture.ts';
+
+/** What may stand under a file's name in a folder that an agent writes to. */
+const NOT_PLAIN: [string, (path: string) => unknown][] = [
+	['a folder', (path) => mkdir(path)],
+	['a link', (path) => symlink('/etc/hostname', path)],
+	['a link that leads nowhere', (path) => symlink('nowhere', path)],
+	[
+		'a file with a second name',
+		async (path) => {
+			await writeFile(`${path}.other`, '');
+			await link(`${path}.other`, path);
+		},
+	],
+	['a named pipe', (path) => execFileSync('mkfifo', [path])],
+	[
+		'a socket',
+		(path) => {
+			const server = createServer();
+			onTestFinished(() => void server.close());
+			return new Promise<void>((resolve) => server.listen(path, resolve));
+		},
+	],
+];
+
+test.skipIf(IS_WINDOWS).each(NOT_PLAIN)('%s is neither read nor written', async (_, make) => {
+	const path = await tempFolder();
+	await make(join(path, 'a'));
+	using folder = blockOn(openFolder(path))!;
+	const notPlain = expect.objectContaining({ code: 'not-plain' }) as Error;
+	await expect(openFile(folder, 'a')).rejects.toThrow(notPlain);
+	await expect(waitFor(openOrMakeFile(folder, 'a'))).rejects.toThrow(notPlain);
+	expect(() => blockOn(openOrMakeFile(folder, 'a'))).toThrow(notPlain);
+});
