@@ -5,8 +5,9 @@
  * - `denied`: its permissions forbid it to this process.
  * - `taken`: something has the name already.
  * - `damaged`: a key file does not hold a key.
+ * - `too-large`: it has more bytes than are read at once.
  */
-export type SafeFileErrorCode = 'not-plain' | 'denied' | 'taken' | 'damaged';
+export type SafeFileErrorCode = 'not-plain' | 'denied' | 'taken' | 'damaged' | 'too-large';
 
 /** An expected failure. The message names no path, except that of a key file. */
 export class SafeFileError extends Error {

@@ -23,4 +23,4 @@ export { writeNewFile } from './new-file.ts';
 export { createSemaphore } from './semaphore.ts';
 export { blockOn, pause, step, waitFor, type Step, type Steps } from './steps.ts';
 export { IS_LINUX, IS_WINDOWS } from './system.ts';
-export { writeWhole } from './whole-file.ts';
+export { readWhole, writeWhole } from './whole-file.ts';

@@ -1,7 +1,11 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readOrMakeKey, type KeyKind } from './key-file.ts';
+import { IS_WINDOWS } from './system.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
 
 const SEVEN: KeyKind = {
@@ -35,4 +39,41 @@ test.each([
 		}),
 	);
 	expect((await stat(path)).size).toBe(content.length);
+});
+
+test.skipIf(IS_WINDOWS).each([
+	['a pipe', 'no plain file', (path: string) => execFileSync('mkfifo', [path])],
+	['a folder', 'no plain file', (path: string) => mkdir(path)],
+	[
+		'a file that is far too large',
+		'more than 65536 bytes',
+		async (path: string) => {
+			await writeFile(path, '');
+			await truncate(path, 2 ** 40);
+		},
+	],
+])('%s in the place of a key is no key, and is not waited for', async (_, what, make) => {
+	const folder = await tempFolder();
+	await make(join(folder, 'a.key'));
+	expect(() => readOrMakeKey(folder, 'a.key', SEVEN)).toThrow(
+		expect.objectContaining({ code: 'damaged', message: expect.stringContaining(what) as string }),
+	);
+});
+
+test('a new key is on the disk for good before it has its name', async () => {
+	const steps: string[] = [];
+	for (const name of ['fsyncSync', 'linkSync'] as const) {
+		const original = fs[name] as (...args: unknown[]) => void;
+		vi.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
+			steps.push(name);
+			original(...args);
+		});
+	}
+	syncBuiltinESMExports();
+	onTestFinished(() => {
+		vi.restoreAllMocks();
+		syncBuiltinESMExports();
+	});
+	readOrMakeKey(await tempFolder(), 'a.key', SEVEN);
+	expect(steps).toEqual(['fsyncSync', 'linkSync']);
 });

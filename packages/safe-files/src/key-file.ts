@@ -5,11 +5,14 @@
  * with the same key. One that is damaged is never replaced: what was made with the key would silently be worth
  * nothing, and only its owner can tell whether there is a copy.
  */
-import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, SafeFileError } from './errors.ts';
 import { NO_LINKS } from './move-file.ts';
+import { readWhole, writeDraft } from './whole-file.ts';
+
+/** No key is nearly as long. */
+const KEY_FILE_BYTES_MAX = 64 * 1024;
 
 export interface KeyKind {
 	/** What it is, as the subject of a sentence: `The redaction key`. */
@@ -28,33 +31,35 @@ export interface KeyKind {
 export function readOrMakeKey(folder: string, name: string, kind: KeyKind): Buffer {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const path = join(folder, name);
-	const there = readIfThere(path) ?? makeFile(path, kind.make());
+	const there = read(path, kind) ?? makeFile(path, kind);
 	if (kind.isKey(there)) return there;
-	throw new SafeFileError(
-		'damaged',
-		`${kind.title} in ${path} is damaged (${there.length} bytes).`,
-	);
+	throw damaged(path, kind, `${there.length} bytes`);
 }
 
-function readIfThere(path: string): Buffer | null {
+function read(path: string, kind: KeyKind): Buffer | null {
 	try {
-		return readFileSync(path);
+		return readWhole(path, KEY_FILE_BYTES_MAX);
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return null;
-		throw error;
+		if (!(error instanceof SafeFileError)) throw error;
+		const isLarge = error.code === 'too-large';
+		throw damaged(path, kind, isLarge ? `more than ${KEY_FILE_BYTES_MAX} bytes` : 'no plain file');
 	}
 }
 
+function damaged(path: string, { title }: KeyKind, what: string): SafeFileError {
+	return new SafeFileError('damaged', `${title} in ${path} is damaged (${what}).`);
+}
+
 /** Gives what stands in the file then, which another process may have written first. */
-function makeFile(path: string, content: Uint8Array): Buffer {
-	const draft = `${path}.${randomBytes(6).toString('hex')}`;
-	writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
+function makeFile(path: string, kind: KeyKind): Buffer {
+	const content = kind.make();
+	const draft = writeDraft(path, content);
 	try {
 		nameNew(draft, path, content);
 	} finally {
 		rmSync(draft);
 	}
-	return readFileSync(path);
+	return read(path, kind) ?? Buffer.alloc(0);
 }
 
 /** A file system without hard links can't give a whole file its name: there it is made under its own. */

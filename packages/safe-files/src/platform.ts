@@ -7,6 +7,8 @@ const { O_RDONLY, O_RDWR, O_APPEND, O_CREAT, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK
 export const OPEN_FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 /** Without O_NONBLOCK the opening of a named pipe would wait for its other end. */
 export const OPEN_TO_READ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+/** For a path that is trusted, and may be a link. */
+export const OPEN_TRUSTED = O_RDONLY | O_NONBLOCK;
 /** Readable too: the last byte is looked at before anything is appended. */
 export const OPEN_TO_APPEND = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
 export const CREATE_TO_APPEND = OPEN_TO_APPEND | O_CREAT;

@@ -1,14 +1,75 @@
+/** Small files of the program itself, read and written whole. Their paths are trusted: links are followed. */
 import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	closeSync,
+	fstatSync,
+	fsyncSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { codeOf, notPlain, SafeFileError } from './errors.ts';
+import { OPEN_TRUSTED } from './platform.ts';
+
+/**
+ * The content of a file; `null` when there is none.
+ *
+ * @throws SafeFileError `not-plain`, `too-large`
+ */
+export function readWhole(path: string, bytesMax: number): Buffer | null {
+	const fd = openIfThere(path);
+	if (fd === null) return null;
+	try {
+		const stat = fstatSync(fd);
+		if (!stat.isFile()) throw notPlain();
+		if (stat.size > bytesMax) {
+			throw new SafeFileError('too-large', `It has more than ${bytesMax} bytes.`);
+		}
+		return readFileSync(fd);
+	} finally {
+		closeSync(fd);
+	}
+}
 
 /** Puts a text in the place of a file, whole or not at all, for its owner only. */
 export function writeWhole(path: string, text: string): void {
-	const draft = `${path}.${randomBytes(6).toString('hex')}`;
+	const draft = writeDraft(path, text);
 	try {
-		writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
 		renameSync(draft, path);
 	} catch (error) {
 		rmSync(draft, { force: true });
+		throw error;
+	}
+}
+
+/**
+ * Writes a file beside a path, for its owner only, to be given its name. Its content is on the disk for good: a
+ * name that survives a loss of power must not be that of an empty file.
+ */
+export function writeDraft(path: string, content: string | Uint8Array): string {
+	const draft = `${path}.${randomBytes(6).toString('hex')}`;
+	try {
+		const fd = openSync(draft, 'wx', 0o600);
+		try {
+			writeFileSync(fd, content);
+			fsyncSync(fd);
+		} finally {
+			closeSync(fd);
+		}
+		return draft;
+	} catch (error) {
+		rmSync(draft, { force: true });
+		throw error;
+	}
+}
+
+function openIfThere(path: string): number | null {
+	try {
+		return openSync(path, OPEN_TRUSTED);
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return null;
 		throw error;
 	}
 }
