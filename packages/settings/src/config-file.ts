@@ -2,26 +2,31 @@
  * The settings of one person on one machine, `config.json`: written when a home is made for them, and read by whatever
  * is started without a folder of its own, such as the hook of an agent.
  */
-import { writeWhole } from '@tool-audit/safe-files';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { codeOf, readWhole, SafeFileError, writeWhole } from '@tool-audit/safe-files';
+import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { SettingsError } from './errors.ts';
-import { timeZone } from './schemas.ts';
+import { settle } from './folders.ts';
+import { text, timeZone } from './schemas.ts';
 
-const folder = z.string().refine(isAbsolute, 'must be an absolute path');
+const CONFIG_BYTES_MAX = 1024 * 1024;
+const NO_FILE = ['ENOENT', 'ENOTDIR'];
+
+const folder = text.refine(isAbsolute, 'must be an absolute path');
 
 /** Keys of a later version are kept when the file is written again. */
-const schema = z.looseObject({
+const fields = {
 	/** Absolute path of the folder that holds one folder per user. */
 	home: folder.optional(),
 	/** Absolute path of the folder for accounts and indexes. */
 	data: folder.optional(),
 	/** Whose log is written and read when nothing else says it. */
-	user: z.string().optional(),
+	user: text.optional(),
 	/** IANA name of the time zone that days are cut in. */
 	timeZone: timeZone.optional(),
-});
+};
+const schema = z.looseObject(fields, 'must be one JSON object');
 export type ConfigFile = z.infer<typeof schema>;
 
 /**
@@ -30,24 +35,18 @@ export type ConfigFile = z.infer<typeof schema>;
  * @throws SettingsError for a file that can't be read, with what is wrong
  */
 export function readConfigFile(path: string): ConfigFile {
-	let text: string;
-	try {
-		text = readFileSync(path, 'utf8');
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-		throw new SettingsError(`${path} can't be read (${code}). Check its permissions.`);
-	}
+	const content = readContent(path);
+	if (content === null) return {};
 	let json: unknown;
 	try {
-		json = JSON.parse(text);
+		json = JSON.parse(content);
 	} catch {
 		throw new SettingsError(`${path} is not JSON. Mend it, or delete it to start without it.`);
 	}
 	const parsed = schema.safeParse(json);
 	if (parsed.success) return parsed.data;
 	const sentences = parsed.error.issues.map(({ path: key, message }) =>
-		key.length > 0 ? `${key.join('.')} ${message}` : message,
+		key.length > 0 ? `${key.join('.')} ${message}` : `it ${message}`,
 	);
 	throw new SettingsError(`${path}: ${sentences.join('; ')}.`);
 }
@@ -56,5 +55,23 @@ export function readConfigFile(path: string): ConfigFile {
 export function writeConfigFile(path: string, settings: ConfigFile): void {
 	const merged = { ...readConfigFile(path), ...settings };
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	writeWhole(path, `${JSON.stringify(merged, null, '\t')}\n`);
+	// A link stays one: people keep such files elsewhere, under version control.
+	writeWhole(settle(path), `${JSON.stringify(merged, null, '\t')}\n`);
+}
+
+/** `null` without a file. */
+function readContent(path: string): string | null {
+	try {
+		return readWhole(path, CONFIG_BYTES_MAX)?.toString('utf8') ?? null;
+	} catch (error) {
+		if (NO_FILE.includes(codeOf(error))) return null;
+		if (!(error instanceof SafeFileError)) {
+			throw new SettingsError(`${path} can't be read (${codeOf(error)}). Check its permissions.`);
+		}
+		throw new SettingsError(
+			error.code === 'too-large'
+				? `${path} has more than ${CONFIG_BYTES_MAX} bytes. Mend it, or delete it to start without it.`
+				: `${path} is not a file. Delete it to start without it.`,
+		);
+	}
 }

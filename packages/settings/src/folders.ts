@@ -1,8 +1,8 @@
 /** Where an installed program keeps its things for one person. */
 import { IS_WINDOWS } from '@tool-audit/safe-files';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 type Env = Record<string, string | undefined>;
 
@@ -19,7 +19,8 @@ export function shareFolder(env: Env): string {
 }
 
 function ownFolder(env: Env, xdg: string | undefined, belowHome: string): string {
-	if (xdg) return join(xdg, NAME);
+	// One that is relative is to be ignored, says the specification: it would be another folder in each folder.
+	if (xdg && isAbsolute(xdg)) return join(xdg, NAME);
 	const personal = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
 	if (IS_WINDOWS) return join(env['LOCALAPPDATA'] ?? join(personal, 'AppData', 'Local'), NAME);
 	return join(personal, belowHome, NAME);
@@ -30,6 +31,14 @@ export function settle(path: string): string {
 	if (existsSync(path)) return realpathSync(path);
 	const parent = dirname(path);
 	return parent === path ? path : join(settle(parent), relative(parent, path));
+}
+
+export function isFolder(path: string): boolean {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
+	}
 }
 
 export function contains(outer: string, inner: string): boolean {

@@ -6,6 +6,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const PORT_MAX = 65_535;
 
+/** In a file anything may stand in its place. */
+export const text = z.string('must be a text, in quotes');
+
 export const host = z
 	.string()
 	.regex(/^[\w.:-]+$/, 'must be an address or a host name, such as 127.0.0.1');
@@ -17,9 +20,10 @@ export const port = z
 		`must be a whole number from 0 to ${PORT_MAX}`,
 	);
 
-export const timeZone = z
-	.string()
-	.refine(isTimeZone, 'must be the name of a time zone, such as Europe/Berlin');
+export const timeZone = text.refine(
+	isTimeZone,
+	'must be the name of a time zone, such as Europe/Berlin',
+);
 
 export const url = z
 	.string()

@@ -6,6 +6,7 @@ import {
 	rmSync,
 	statSync,
 	symlinkSync,
+	truncateSync,
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -106,6 +107,22 @@ describe('where the logs lie', () => {
 		return { own, cwd, config, readHere };
 	}
 
+	test('not in a file that is called home', () => {
+		const { cwd, readHere } = person();
+		writeFileSync(join(cwd, 'home'), '');
+		expect(readHere().homeSource).toBe('default');
+	});
+
+	test('in no folder that depends on where the command is run: a relative XDG folder is ignored', () => {
+		const { own, readHere } = person();
+		const env = { HOME: own, XDG_CONFIG_HOME: 'config', XDG_DATA_HOME: './share' };
+		expect(readHere(env)).toMatchObject({
+			home: join(own, '.local/share/tool-audit/home'),
+			data: join(own, '.local/share/tool-audit/data'),
+			configFile: join(own, '.config/tool-audit/config.json'),
+		});
+	});
+
 	test('in the share folder of somebody who chose nothing', () => {
 		const { own, readHere, config } = person();
 		expect(readHere()).toMatchObject({
@@ -155,9 +172,34 @@ describe('the config file', () => {
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 	});
 
+	test('is counted from the folder the command was run in, and a link to it stays one', () => {
+		const folder = tempFolder();
+		const env = { TOOL_AUDIT_CONFIG: 'config.json', INIT_CWD: folder };
+		writeFileSync(join(folder, 'kept.json'), '{"user":"ada"}');
+		symlinkSync('kept.json', join(folder, 'config.json'));
+		const { user, configFile } = read(env, '/srv/tool-audit/apps/cli');
+		expect([user, configFile]).toEqual(['ada', join(folder, 'config.json')]);
+		writeConfigFile(configFile!, { home: '/a' });
+		expect(JSON.parse(readFileSync(join(folder, 'kept.json'), 'utf8'))).toEqual({
+			user: 'ada',
+			home: '/a',
+		});
+	});
+
+	test('is not waited for, and not read, when it is no file or far too large', () => {
+		const folder = tempFolder();
+		expect(() => read({ TOOL_AUDIT_CONFIG: folder })).toThrow(/is not a file/);
+		const large = join(folder, 'config.json');
+		writeFileSync(large, '');
+		truncateSync(large, 2 ** 40);
+		expect(() => read({ TOOL_AUDIT_CONFIG: large })).toThrow(/has more than 1048576 bytes/);
+	});
+
 	test.each([
 		['{', /config\.json is not JSON/],
-		['[]', /config\.json: /],
+		['[]', /config\.json: it must be one JSON object\.$/],
+		['{"home":5}', /config\.json: home must be a text, in quotes\.$/],
+		['{"timeZone":null}', /timeZone must be a text, in quotes/],
 		['{"home":"logs"}', /home must be an absolute path/],
 		['{"timeZone":"Mars/Olympus"}', /timeZone must be the name/],
 	])('%s stops the start with a sentence', (text, sentence) => {

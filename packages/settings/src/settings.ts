@@ -3,12 +3,11 @@
  * already, defaults (docs/decisions/2026-11-28-where-things-are-kept.md). Read once; everything else is handed what
  * it needs.
  */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readConfigFile, type ConfigFile } from './config-file.ts';
 import { SettingsError } from './errors.ts';
-import { configFilePath, contains, settle, shareFolder } from './folders.ts';
+import { configFilePath, contains, isFolder, settle, shareFolder } from './folders.ts';
 import * as schemas from './schemas.ts';
 
 /** Everything that can be set from outside. */
@@ -92,10 +91,8 @@ const schema = z.object({
 export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Settings {
 	// An empty variable is how compose files and shells say "not set".
 	const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
-	const configFile =
-		env['TOOL_AUDIT_CONFIG'] === NO_CONFIG_FILE
-			? null
-			: (env['TOOL_AUDIT_CONFIG'] ?? configFilePath(env));
+	const from = env['INIT_CWD'] ?? cwd;
+	const configFile = findConfigFile(env, from);
 	const config = configFile === null ? {} : readConfigFile(configFile);
 	const given = (name: keyof Flags) => flags[name] ?? env[VARIABLES[name]];
 	const parsed = schema.safeParse({
@@ -118,12 +115,17 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		host,
 		timeZone,
 		logLevel,
-		...findFolders({ flags, env, config, from: env['INIT_CWD'] ?? cwd }),
+		...findFolders({ flags, env, config, from }),
 		port: Number(port),
 		url: url ? new URL(url) : undefined,
 		user: config.user,
 		configFile,
 	};
+}
+
+function findConfigFile(env: Record<string, string | undefined>, from: string): string | null {
+	const named = env['TOOL_AUDIT_CONFIG'];
+	return named === NO_CONFIG_FILE ? null : resolve(from, named ?? configFilePath(env));
 }
 
 interface Sources {
@@ -157,6 +159,6 @@ function findHome({ flags, env, config, from }: Sources): [Source, string] {
 	const variable = env[VARIABLES.home];
 	if (variable !== undefined) return ['environment', variable];
 	if (config.home !== undefined) return ['config file', config.home];
-	if (existsSync(resolve(from, 'home'))) return ['folder', './home'];
+	if (isFolder(resolve(from, 'home'))) return ['folder', './home'];
 	return ['default', join(shareFolder(env), 'home')];
 }
