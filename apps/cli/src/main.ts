@@ -6,6 +6,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
 	throw error;
 });
+// Where no one reads the messages, the work is done all the same, and its exit code tells how it went.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') throw error;
+});
 
 function stopSignal(): AbortSignal {
 	const stop = new AbortController();

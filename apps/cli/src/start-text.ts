@@ -43,5 +43,5 @@ export function startText(
 			'The link works once, until the server stops.',
 		);
 	}
-	return [...lines, '', ''].join('\n');
+	return [...lines, ''].join('\n');
 }

@@ -37,6 +37,18 @@ test('a reader that has seen enough is no failure', async () => {
 	expect(await code).toBe(0);
 });
 
+test('a call is recorded, and a failure has its exit code, where no one reads the messages', async () => {
+	await using place = await openCliHarness();
+	const runUnheard = (...args: string[]) => {
+		const { child, code } = start(place, ...args);
+		child.stderr.destroy();
+		return code;
+	};
+	const record = ['record', '--user', 'alice', '--tool', 'make', '--status', 'ok'];
+	expect(await runUnheard(...record)).toBe(0);
+	expect(await runUnheard('day', 'someday')).toBe(2);
+});
+
 test('the password comes from a pipe', async () => {
 	await using place = await openCliHarness();
 	const { child, code } = start(place, 'users', 'add', 'alice', '--password-stdin');

@@ -220,3 +220,12 @@ test.each([
 	expect(output.err).not.toContain('    at ');
 	expect(await readFile(file, 'utf8')).toBe('x');
 });
+
+test('a data folder that can’t be made is said in a sentence', async () => {
+	const folder = await tempFolder();
+	await writeFile(join(folder, 'data'), '');
+	const { ends, output } = start({}, folder);
+	expect(await ends()).toBe(1);
+	expect(output.err).toMatch(new RegExp(`${folder}/data\\S* can't be opened \\(\\w+\\)`));
+	expect(output.err).not.toContain('    at ');
+});

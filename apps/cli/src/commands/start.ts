@@ -26,7 +26,7 @@ export function addStart(program: Command, context: Context): void {
 		.action(() => start(context));
 }
 
-async function start({ settings: read, stdout, output, stopSignal }: Context): Promise<void> {
+async function start({ settings: read, output, stopSignal }: Context): Promise<void> {
 	const settings = read();
 	const isNewHome = settings.homeSource === 'default' && !existsSync(settings.home);
 	const [{ startServer }, assets] = await Promise.all([
@@ -40,7 +40,7 @@ async function start({ settings: read, stdout, output, stopSignal }: Context): P
 	if (isNewHome) keepFolders(settings, output);
 	const stop = stopSignal();
 	// Last, so that a program that waits for it may stop us from then on.
-	stdout.write(startText({ ...settings, port: server.port }, server.setupSecret()));
+	output.line(startText({ ...settings, port: server.port }, server.setupSecret()));
 	await new Promise<void>((resolve) => {
 		if (stop.aborted) resolve();
 		stop.addEventListener('abort', () => resolve(), { once: true });
@@ -64,7 +64,7 @@ function keepFolders({ configFile, home, data }: Settings, output: Output): void
 /** Why the start failed, for the person who started it. */
 function reasonOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const { code, port, address } = error as NodeJS.ErrnoException & {
+	const { code, port, address, path } = error as NodeJS.ErrnoException & {
 		port?: number;
 		address?: string;
 	};
@@ -81,5 +81,8 @@ function reasonOf(error: unknown): string {
 		return `${error.message} Restore a copy, or delete it: a new one is created then, and everyone has to sign in again.`;
 	}
 	if (error.name === 'AuditError') return error.message;
+	if (code && path) {
+		return `${path} can't be opened (${code}). Check its permissions, and what stands in its place.`;
+	}
 	return error.stack ?? error.message;
 }
