@@ -67,6 +67,24 @@ test('a search goes on behind a day that can’t be read, and names it once', as
 	expect(pages.at(-1)!.looked.days).toBe(2);
 });
 
+test.each([{ limit: 2 }, { budgetMs: 0 }])(
+	'a search that ends with the last day that can be read goes on to one that can’t: %o',
+	async (bound) => {
+		const { log, write, pathOf } = await openTestLog();
+		await write(numbered(2), NEWEST);
+		await symlink(pathOf(NEWEST), pathOf(BAD));
+		const found = [];
+		let cursor: string | undefined;
+		do {
+			const page = await log.search(USER, { filter: {}, ...bound, cursor });
+			found.push(...page.unreadable);
+			expect(page.complete || page.cursor !== null).toBe(true);
+			cursor = page.cursor ?? undefined;
+		} while (cursor);
+		expect(found).toEqual([unsafe(USER, BAD)]);
+	},
+);
+
 test('a summary over days counts what can be read, and names the rest', async () => {
 	const { log } = await openWithBadDay();
 	expect(await log.summaryOverDays(USER)).toMatchObject({

@@ -30,11 +30,10 @@ export async function readSearch(
 	const budget = createTimeBudget(query.budgetMs);
 	const all = await listDays(engine.home, user, signal);
 	const wanted = all.filter(({ day }) => day >= fromDay && day <= toDay);
-	const readable = wanted.filter(({ isPlain }) => isPlain);
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (cursor: SearchCursor | null) => ({
-		...pageOf(readable, cursor, entries),
+		...pageOf(wanted, cursor, entries),
 		complete: budget.complete,
 		unreadable: unreadable.list(),
 	});
@@ -65,13 +64,15 @@ export async function readSearch(
 }
 
 function pageOf(
-	days: ListedDay[],
+	wanted: ListedDay[],
 	cursor: SearchCursor | null,
 	entries: SearchPage['entries'],
 ): Pick<SearchPage, 'entries' | 'cursor' | 'looked'> {
+	const days = wanted.filter(({ isPlain }) => isPlain);
 	const bytesTotal = sizeOf(days);
 	const oldestDay = days.at(-1)?.day ?? null;
-	if (!cursor || (cursor.day === oldestDay && cursor.offset === 0)) {
+	// The last one may be a day that can't be read, and is still to be named.
+	if (!cursor || (cursor.day === wanted.at(-1)?.day && cursor.offset === 0)) {
 		const looked = { days: days.length, bytes: bytesTotal, oldestDay, bytesTotal };
 		return { entries, cursor: null, looked };
 	}
