@@ -57,8 +57,8 @@ const dayOfReading = z.object({ day: z.iso.date().optional() });
 /** Reading one log; `ctx.user` is whose. Reading somebody else's leaves an entry in one's own. */
 export const readLogProcedure = readProcedure
 	.input(ownerInput)
-	.use(async ({ ctx, input, getRawInput, next }) => {
-		const user = await resolveUser(ctx.principal, input.user, ctx.users);
+	.use(async ({ ctx, input, getRawInput, signal, next }) => {
+		const user = await resolveUser(ctx.principal, input.user, ctx.users, { signal });
 		if (user !== ctx.principal.account.user) {
 			const { data } = dayOfReading.safeParse(await getRawInput());
 			await ctx.accessAudit.note(ctx.principal, { user, day: data?.day });

@@ -63,6 +63,9 @@ const reads: [path: string, (read: Endless) => Partial<AuditLog>][] = [
 	['/api/audit/files', (read) => ({ listDays: (_, options) => read(options) })],
 	[`/api/audit/day?date=${DAY}`, ofRows],
 	[`/api/audit/export?day=${DAY}`, ofRows],
+	// Whether there is such a user is looked up first.
+	[`/trpc/audit.readDay?${input({ day: DAY, user: 'bob' })}`, (read) => ({ listUsers: read })],
+	[`/api/audit/export?day=${DAY}&user=bob`, (read) => ({ listUsers: read })],
 ];
 
 test.each(reads)('what %s asked for is stopped when its client leaves', async (path, replace) => {
@@ -110,4 +113,15 @@ test('answers say whether there was time for everything', async () => {
 		const short = await completeOf(path, { ...asked, budgetMs: 0 });
 		expect([path, short, await completeOf(path, asked)]).toEqual([path, false, true]);
 	}
+});
+
+test('the list of days for programs says when there was no time to look at each of them', async () => {
+	const day = { day: DAY, bytes: 9, modified: `${DAY}T07:00:00Z`, counts: null };
+	const server = await startServer({
+		home: await homeWith(ADA),
+		reads: { listDays: () => Promise.resolve([day]) },
+	});
+	const ada = await server.person('ada');
+	const { data } = await ada.get('/api/audit/files');
+	expect(data).toEqual({ dates: [DAY], complete: false });
 });

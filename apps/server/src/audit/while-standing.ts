@@ -23,8 +23,18 @@ export async function* whileStanding<T>(
 	const place = enter();
 	const over = new AbortController();
 	const check = setInterval(() => {
-		if (!stands() || !isSame()) over.abort();
+		if (!mayGoOn()) over.abort();
 	}, STANDING_CHECK_MS);
+
+	/** Where that can't be told it is over too, and the reason is met below: here it would end the server. */
+	function mayGoOn(): boolean {
+		try {
+			return stands() && isSame();
+		} catch {
+			return false;
+		}
+	}
+
 	try {
 		yield* listen(AbortSignal.any([over.signal, stopping, ...(signal ? [signal] : [])]));
 	} finally {

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '@tool-audit/core';
 import { Refusal } from '../refusal.ts';
 import type { Account, Accounts, Scope } from '@tool-audit/accounts';
 import type { Users } from './users.ts';
@@ -100,8 +101,9 @@ export async function resolveUser(
 	{ account }: SignedInPrincipal,
 	user: string | undefined,
 	users: Users,
+	options?: ReadOptions,
 ): Promise<string> {
 	if (user === undefined || user === account.user) return account.user;
-	if (account.role === 'admin' && (await users.exists(user))) return user;
+	if (account.role === 'admin' && (await users.exists(user, options))) return user;
 	throw new Refusal('NOT_FOUND', 'There is no such user, or their log is not yours to read.');
 }

@@ -3,7 +3,7 @@ import type { People } from '@tool-audit/accounts';
 
 /** Which users there are: owners of logs, with or without an account. */
 export interface Users {
-	exists(user: string): Promise<boolean>;
+	exists(user: string, options?: ReadOptions): Promise<boolean>;
 	/** Folders under home that belong to no account yet. */
 	unclaimed(): Promise<string[]>;
 	/** Owners of a folder or of an account, in alphabetical order. */
@@ -13,7 +13,8 @@ export interface Users {
 export function createUsers(log: AuditLog, people: People): Users {
 	const claimed = (): string[] => people.list().map((account) => account.user);
 	return {
-		exists: async (user) => people.byUser(user) !== null || (await log.listUsers()).includes(user),
+		exists: async (user, options) =>
+			people.byUser(user) !== null || (await log.listUsers(options)).includes(user),
 		async unclaimed() {
 			const users = new Set(claimed());
 			return (await log.listUsers()).filter((user) => !users.has(user));

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { LIST_BUDGET_MS } from '../audit/budgets.ts';
+import { isComplete } from '../audit/complete.ts';
 import { toJsonArray } from '../audit/day-json.ts';
 import { requireScope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
@@ -24,6 +25,7 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 		return {
 			dates: days.filter(({ unreadable }) => !unreadable).map(({ day }) => day),
 			...(unreadable.length > 0 && { unreadable }),
+			...(!isComplete(days) && { complete: false }),
 		};
 	});
 

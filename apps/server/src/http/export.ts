@@ -45,8 +45,8 @@ export function addExport(app: FastifyInstance, services: Services): void {
 		const principal = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const { day, format, ...asked } = parse(exportQuery, request.query);
 		const filter = parseFilter(asked.filter);
-		const user = await resolveUser(principal, asked.user, services.users);
 		const gone = goneSignal(reply);
+		const user = await resolveUser(principal, asked.user, services.users, { signal: gone });
 		const rows = services.log.rows(user, day, { filter, signal: gone });
 		const { total, matched } = await rows.count();
 

@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify';
 
 /** Aborted when the client is gone, and when it has got its answer. */
-export function goneSignal(reply: FastifyReply): AbortSignal {
+export function goneSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
 	const gone = new AbortController();
-	reply.raw.on('close', () => gone.abort());
+	// It may have left while it was looked at who asks.
+	if (raw.closed) gone.abort();
+	else raw.on('close', () => gone.abort());
 	return gone.signal;
 }

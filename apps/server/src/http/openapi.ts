@@ -48,6 +48,12 @@ const daysSchema = z.object({
 		)
 		.optional()
 		.describe('Absent when every day can be read.'),
+	complete: z
+		.literal(false)
+		.optional()
+		.describe(
+			'There when not every day was looked at in the time for an answer. All days are listed, but one among the dates may turn out not to be readable. Ask again: a later answer comes further.',
+		),
 });
 
 /** The description of the plain HTTP endpoints, for generators of clients. */

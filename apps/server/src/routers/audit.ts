@@ -9,6 +9,7 @@ import {
 	SUMMARY_BUDGET_MS,
 } from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
+import { isComplete } from '../audit/complete.ts';
 import { whileStanding } from '../audit/while-standing.ts';
 import { mayStillRead, principalStands } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
@@ -42,14 +43,13 @@ export const auditRouter = router({
 		users: await ctx.users.list({ signal }),
 	})),
 
-	/** `complete`: every day that can be read has been counted. */
 	listDays: readLogProcedure
 		.input(z.object({ budgetMs: budgetMs.default(LIST_BUDGET_MS) }))
 		.query(async ({ ctx, input: { budgetMs }, signal }) => {
 			const days = await ctx.log.listDays(ctx.user, { budgetMs, signal });
 			return {
 				days,
-				complete: days.every(({ counts, unreadable }) => counts || unreadable),
+				complete: isComplete(days),
 				today: ctx.zone.dayOf(Date.now()),
 				timeZone: ctx.zone.name,
 			};

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { whileStanding, type Listening } from './while-standing.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Listens to what never says anything, until its signal ends it. */
+async function listen(listening: Partial<Listening>): Promise<void> {
+	const all: Listening = {
+		signal: undefined,
+		stopping: new AbortController().signal,
+		enter: () => ({ [Symbol.dispose]: () => undefined }),
+		stands: () => true,
+		...listening,
+	};
+	const silence = async function* (signal: AbortSignal): AsyncGenerator<never> {
+		await new Promise<void>((resolve) => {
+			signal.addEventListener('abort', () => resolve());
+		});
+	};
+	for await (const _ of whileStanding(all, silence)) continue;
+}
+
+test('where it can’t be told whether a listener may go on, its stream fails, and nothing else', async () => {
+	const stands = () => {
+		throw new Error('database is locked');
+	};
+	const listening = expect(listen({ stands })).rejects.toThrow('database is locked');
+	await vi.advanceTimersByTimeAsync(2_000);
+	await listening;
+});
+
+test('a stream that is not the same any more just ends', async () => {
+	const listening = listen({ isSame: () => false });
+	await vi.advanceTimersByTimeAsync(2_000);
+	await expect(listening).resolves.toBeUndefined();
+});
