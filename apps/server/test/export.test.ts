@@ -197,3 +197,22 @@ test('an export of today holds the rows that it says, and not its own entry', as
 	expect(headers.get('x-total-rows')).toBe('1');
 	expect(text.trim().split('\n')).toHaveLength(1);
 });
+
+test('a HEAD request counts, takes nothing away, and is no entry', async () => {
+	const { server, ann } = await withLog();
+	for (const path of [`/api/audit/export?day=${DAY}`, `/api/audit/day?date=${DAY}`]) {
+		const { status, headers } = await ann.request(path, { method: 'HEAD' });
+		expect([status, headers.get('x-total-rows')]).toEqual([200, '4']);
+	}
+	expect(await entriesOf(ann)).toEqual([]);
+	expect(server.logged.join('')).not.toContain('stack');
+});
+
+test('an admin who counts what another has leaves an entry of it', async () => {
+	const { server } = await withLog();
+	const ada = await server.person('ada', 'admin');
+	await ada.request(`/api/audit/export?day=${DAY}&user=ann`, { method: 'HEAD' });
+	expect(await entriesOf(ada)).toMatchObject([
+		{ tool: 'tool_audit.read', args: { user: 'ann', day: DAY } },
+	]);
+});

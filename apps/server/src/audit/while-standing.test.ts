@@ -4,7 +4,7 @@ import { whileStanding, type Listening } from './while-standing.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Listens to what never says anything, until its signal ends it. */
+/** Listens to what says one thing, and then nothing until its signal ends it. */
 async function listen(listening: Partial<Listening>): Promise<void> {
 	const all: Listening = {
 		signal: undefined,
@@ -13,12 +13,13 @@ async function listen(listening: Partial<Listening>): Promise<void> {
 		stands: () => true,
 		...listening,
 	};
-	const silence = async function* (signal: AbortSignal): AsyncGenerator<never> {
+	const events = whileStanding(all, async function* (signal) {
+		yield 'first';
 		await new Promise<void>((resolve) => {
 			signal.addEventListener('abort', () => resolve());
 		});
-	};
-	for await (const _ of whileStanding(all, silence)) continue;
+	});
+	for await (const event of events) expect(event).toBe('first');
 }
 
 test('where it can’t be told whether a listener may go on, its stream fails, and nothing else', async () => {

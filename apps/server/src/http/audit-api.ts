@@ -35,6 +35,10 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 		const rows = services.log.rows(account.user, date, { signal: goneSignal(reply) });
 		const { total } = await rows.count();
 		void reply.header('x-total-rows', total).type('application/json; charset=utf-8');
+		if (request.method === 'HEAD') {
+			await rows[Symbol.asyncDispose]();
+			return reply.send(Readable.from([]));
+		}
 		return reply.send(Readable.from(toJsonArray(rows, () => null)));
 	});
 

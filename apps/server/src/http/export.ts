@@ -38,7 +38,8 @@ function countSent(rows: AsyncIterable<StoredRow[]>) {
 
 /**
  * Everything that a filter leaves of a day, as a file. What is taken away, and by whom, is an entry in the log of who
- * takes it, written before the first row leaves. An export that ends early is another one, which says so.
+ * takes it, written before the first row leaves. An export that ends early is another one, which says so. A HEAD
+ * request takes nothing, and is a reading.
  */
 export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {
@@ -47,8 +48,20 @@ export function addExport(app: FastifyInstance, services: Services): void {
 		const filter = parseFilter(asked.filter);
 		const gone = goneSignal(reply);
 		const user = await resolveUser(principal, asked.user, services.users, { signal: gone });
+		const isOnlyCounted = request.method === 'HEAD';
+		if (isOnlyCounted && user !== principal.account.user) {
+			await services.accessAudit.note(principal, { user, day });
+		}
 		const rows = services.log.rows(user, day, { filter, signal: gone });
 		const { total, matched } = await rows.count();
+		void reply
+			.header('content-disposition', attachment(`${user}-${day}.${format}`))
+			.header('x-total-rows', matched)
+			.type(FORMATS[format].type);
+		if (isOnlyCounted) {
+			await rows[Symbol.asyncDispose]();
+			return reply.send(Readable.from([]));
+		}
 
 		const note = (status: 'ok' | 'error', result: string) =>
 			services.log.record({
@@ -76,10 +89,6 @@ export function addExport(app: FastifyInstance, services: Services): void {
 		};
 		if (gone.aborted) noteEarlyEnd();
 		else reply.raw.on('close', noteEarlyEnd);
-		void reply
-			.header('content-disposition', attachment(`${user}-${day}.${format}`))
-			.header('x-total-rows', matched)
-			.type(FORMATS[format].type);
 		return reply.send(Readable.from(FORMATS[format].write(batches)));
 	});
 }

@@ -14,13 +14,11 @@ async function answerInWaiting() {
 	const request = get({ host: '127.0.0.1', port }).on('error', () => undefined);
 	const raw = await asked.promise;
 	const closed = once(raw, 'close');
-	return {
-		raw,
-		async leave() {
-			request.destroy();
-			await closed;
-		},
+	const leave = async () => {
+		request.destroy();
+		await closed;
 	};
+	return { raw, leave };
 }
 
 test('a client that leaves is told of', async () => {
