@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHome, type Home } from '../src/home.ts';
@@ -76,6 +76,7 @@ test.each([
 	['cut short', (test: TestLog) => test.write('')],
 	['replaced', (test: TestLog) => rm(test.pathOf()).then(() => test.write(LINE.repeat(9)))],
 	['deleted', (test: TestLog) => rm(test.pathOf())],
+	['a link now', (test: TestLog) => rm(test.pathOf()).then(() => symlink('x', test.pathOf()))],
 ])('a day that is %s has to be read anew', async (_, change) => {
 	const test = await openTestLog();
 	await test.write(LINE.repeat(3));
@@ -194,6 +195,27 @@ test('a log that can’t be looked at for a while has not vanished', async () =>
 	await expect
 		.poll(() => told, { timeout: 20_000 })
 		.toMatchObject([{ bytes: 2 * LINE.length, added: 1 }]);
+});
+
+test('a user who is gone is told so, and not looked at any more', async () => {
+	const test = await openTestLog();
+	await test.write(LINE);
+	const home = openHome(test.home);
+	let looks = 0;
+	let turns = 0;
+	const told = await feedOf(test, undefined, {
+		...home,
+		listUsers: () => (turns++, home.listUsers()),
+		statDays: (...asked) => (looks++, home.statDays(...asked)),
+	});
+	await rm(join(test.home, 'alice'), { recursive: true });
+	await expect.poll(() => told, { timeout: 20_000 }).toMatchObject([{ bytes: 0, reset: true }]);
+	const [looksBefore, turnsBefore] = [looks, turns];
+	await expect.poll(() => turns - turnsBefore, { timeout: 20_000 }).toBeGreaterThan(2);
+	// One that was under way may end meanwhile.
+	expect(looks - looksBefore).toBeLessThan(2);
+	await test.write(LINE);
+	await expect.poll(() => told.at(-1), { timeout: 20_000 }).toMatchObject({ added: 1 });
 });
 
 test('lines that can’t be counted are no lines: the day has to be read anew', async () => {

@@ -113,10 +113,12 @@ export function createChangeFeed(
 
 	async function grown(
 		user: string,
-		{ days }: KnownUser,
+		known: KnownUser,
 		{ day, bytes, identity, isPlain }: ListedDay,
 	): Promise<DayChange | null> {
-		if (!isPlain) return null;
+		// A link in the place of a day is none; the day that was there is gone.
+		if (!isPlain) return vanished(user, known, day);
+		const { days } = known;
 		const before = days.get(day);
 		if (before?.bytes === bytes && before.identity === identity) return null;
 		days.set(day, { bytes, identity });
@@ -200,8 +202,10 @@ export function createChangeFeed(
 		const there = new Set(names);
 		for (const [user, known] of users) {
 			if (there.has(user)) continue;
-			suspect(user, [...known.days.keys()]);
 			stopWatcher(known);
+			// The days are told first, in the look that follows.
+			if (known.days.size > 0) suspect(user, [...known.days.keys()]);
+			else users.delete(user);
 		}
 		for (const user of names.filter((name) => !users.has(name))) {
 			const known: KnownUser = { days: new Map(), watcher: null };
