@@ -32,6 +32,13 @@ export const MUTANTS: Mutant[] = [
 		...{ folder: CORE, tests: 'read-hostile' },
 	},
 	{
+		name: 'what several wait for goes on when the last of them is gone',
+		file: `${CORE}/src/read/index/single-flight.ts`,
+		from: 'if (--flight.waiting === 0) flight.stop.abort();',
+		to: 'flight.waiting--;',
+		...{ folder: CORE, tests: 'read-stop' },
+	},
+	{
 		name: 'files that vanished are counted for ever',
 		file: `${CORE}/src/write/day-queue.ts`,
 		from: '\t\tvanished = 0;\n\t\tacknowledge(batches);',
