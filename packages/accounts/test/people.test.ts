@@ -56,8 +56,26 @@ describe('people', () => {
 		expect(accounts.people.setRole(admin.id, 'user').role).toBe('user');
 	});
 
-	test('somebody who is not there is said to be not there', async () => {
-		const { accounts } = await withPeople();
-		expect(() => accounts.people.setRole('nobody', 'admin')).toThrow(/no such person/);
+	test('a person who is not there is said to be not there', async () => {
+		const { people } = (await withPeople()).accounts;
+		const unknown = { code: 'unknown', message: expect.stringContaining('no such person') as string };
+		expect(() => people.setRole('nobody', 'admin')).toThrow(expect.objectContaining(unknown));
+		expect(() => people.setDisabled('nobody', true)).toThrow(expect.objectContaining(unknown));
+		await expect(people.setPassword('nobody', PASSWORD)).rejects.toMatchObject(unknown);
+	});
+
+	test('enabling an account that is enabled ends none of its sessions and keys', async () => {
+		const { accounts, user, signIn } = await withPeople();
+		const cookie = await signIn('ben');
+		const { secret } = await accounts.keys.create(user.id, { name: 'k', scopes: ['audit:read'] });
+		accounts.people.setDisabled(user.id, false);
+		expect(await accounts.sessions.find(cookie)).not.toBeNull();
+		expect(accounts.keys.verify(secret)).not.toBeNull();
+	});
+
+	test('a new password that was made is given back and works', async () => {
+		const { accounts, user, signIn } = await withPeople();
+		const { password } = await accounts.people.setPassword(user.id);
+		await expect(signIn('ben', password)).resolves.toContain('session_token');
 	});
 });
