@@ -78,13 +78,47 @@ describe('keys', () => {
 	});
 
 	test('a key expires on its day', async () => {
+		const begin = Date.parse('2026-11-22T10:00:00Z');
+		vi.useFakeTimers({ toFake: ['Date'], now: begin });
+		onTestFinished(() => void vi.useRealTimers());
 		const { accounts, user } = await withPeople();
-		const { key } = await accounts.keys.create(user.id, {
+		const { key, secret } = await accounts.keys.create(user.id, {
 			name: 'short',
 			scopes: ['audit:read'],
 			expiresInDays: 2,
 		});
-		const days = (Date.parse(key.expiresAt!) - Date.parse(key.createdAt)) / 86_400_000;
-		expect(days).toBeCloseTo(2, 3);
+		expect(key.expiresAt).toBe('2026-11-24T10:00:00.000Z');
+		vi.setSystemTime(Date.parse(key.expiresAt!) - 1);
+		expect(accounts.keys.verify(secret)).not.toBeNull();
+		expect(accounts.keys.stands(key.id)).toBe(true);
+		vi.setSystemTime(Date.parse(key.expiresAt!));
+		expect(accounts.keys.verify(secret)).toBeNull();
+		expect(accounts.keys.stands(key.id)).toBe(false);
+	});
+
+	test('a list of keys has them as they were made, oldest first, and nothing of others', async () => {
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00Z') });
+		onTestFinished(() => void vi.useRealTimers());
+		const { accounts, user, admin } = await withPeople();
+		const laptop = { name: 'laptop', scopes: ['audit:read' as const] };
+		const phone = { name: 'phone', scopes: ['audit:read' as const, 'audit:write' as const] };
+		const first = await accounts.keys.create(user.id, laptop);
+		vi.setSystemTime(Date.parse('2026-11-22T10:00:01Z'));
+		const second = await accounts.keys.create(user.id, phone);
+		await accounts.keys.create(admin.id, laptop);
+		expect(accounts.keys.list(user.id)).toEqual([first.key, second.key]);
+		expect(first.key).toMatchObject({ ...laptop, expiresAt: null });
+		expect(second.key).toMatchObject({ ...phone, expiresAt: null });
+	});
+
+	test('an account has no more than a hundred keys', async () => {
+		const { accounts, user, admin } = await withPeople();
+		const create = (id: string) =>
+			accounts.keys.create(id, { name: 'one of many', scopes: ['audit:read'] });
+		for (let n = 0; n < 100; n += 1) await create(user.id);
+		await expect(create(user.id)).rejects.toMatchObject({ code: 'too-many-keys' });
+		await expect(create(admin.id)).resolves.toBeTruthy();
+		accounts.keys.revoke(user.id, accounts.keys.list(user.id)[0]!.id);
+		await expect(create(user.id)).resolves.toBeTruthy();
 	});
 });

@@ -58,7 +58,10 @@ describe('people', () => {
 
 	test('a person who is not there is said to be not there', async () => {
 		const { people } = (await withPeople()).accounts;
-		const unknown = { code: 'unknown', message: expect.stringContaining('no such person') as string };
+		const unknown = {
+			code: 'unknown',
+			message: expect.stringContaining('no such person') as string,
+		};
 		expect(() => people.setRole('nobody', 'admin')).toThrow(expect.objectContaining(unknown));
 		expect(() => people.setDisabled('nobody', true)).toThrow(expect.objectContaining(unknown));
 		await expect(people.setPassword('nobody', PASSWORD)).rejects.toMatchObject(unknown);
