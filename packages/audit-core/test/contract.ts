@@ -299,6 +299,19 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(await codeOf(log.summaryOverDays('alice', { fromDay: '2026-02-31' }))).toBe('bad-day');
 		});
 
+		test('a summary of all users begins with the newest day, whoever’s it is', async () => {
+			const { log, clock, put } = await open();
+			clock.now = at('10:00:00', YESTERDAY);
+			await put(1, () => ({ user: 'alice' }));
+			clock.now = at('10:00:00');
+			await put(2, () => ({ user: 'bob' }));
+			const looked = { days: 1, oldestDay: TODAY };
+			expect(await log.summaryAllUsers({ budgetMs: 0 })).toMatchObject({
+				...{ counts: { total: 2 }, looked, complete: false },
+			});
+			expect((await log.summaryAllUsers()).looked.oldestDay).toBe(YESTERDAY);
+		});
+
 		test('what is recorded next is counted next', async () => {
 			const { log, put } = await open();
 			await put(2);
@@ -515,6 +528,13 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 				expect(await codeOf(read(log, { budgetMs: 60_001 }))).toBe('bad-range');
 			},
 		);
+
+		test.each(timed)('%s without time ends within a day, and says so', async (_, read) => {
+			const { log, put } = await open();
+			await put(3);
+			const { entries, complete } = await read(log, { budgetMs: 0 });
+			expect([numbersOf(entries), complete]).toEqual([[2], false]);
+		});
 
 		test('an answer that is full, or has all there is, is complete however little time there was', async () => {
 			const { log, put } = await open();

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import type { Page } from '../src/index.ts';
+import type { Filter, Page } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
 /** What stands at each position: an entry's number, or why a line is none. */
@@ -106,6 +106,35 @@ test('an object in the args of a torn line is no entry, unless it was torn right
 	const page = await log.readDay(USER, DAY);
 	expect(rowsOf(page)).toEqual(['torn', 'forged']);
 	expect(page.entries[0]?.problems).toEqual(['it may be a part of the torn line before it']);
+});
+
+test('a filter finds damaged lines for a page, and for nothing that is made of entries', async () => {
+	const { log, write } = await openTestLog();
+	await write(`${zero}\nhello\n${one}\n{"ts": "hello`);
+	const damaged: Filter[] = [{ text: 'hello' }, { status: ['damaged'] }, { excludeStatus: ['ok'] }];
+	for (const filter of damaged) {
+		expect(rowsOf(await log.readDay(USER, DAY, { filter }))).toEqual([, 'not-json', , 'torn']);
+		expect((await log.search(USER, { filter })).entries).toEqual([]);
+		expect((await log.recent(USER, { filter })).entries).toEqual([]);
+		expect((await log.recentAllUsers({ filter })).entries).toEqual([]);
+	}
+	expect((await log.search(USER, { filter: {} })).entries.map(numberOf)).toEqual([1, 0]);
+	expect((await log.recent(USER)).entries.map(numberOf)).toEqual([1, 0]);
+});
+
+test('entries merged at the very end of a day are found newest first', async () => {
+	const { log, write } = await openTestLog();
+	await write(`${zero}\n${one}${two}`);
+	const filter: Filter = { status: ['ok'] };
+	expect((await log.search(USER, { filter })).entries.map(numberOf)).toEqual([2, 1, 0]);
+	expect((await log.recent(USER, { filter })).entries.map(numberOf)).toEqual([2, 1, 0]);
+});
+
+test('a field that is not there has no text', async () => {
+	const { log, write } = await openTestLog();
+	await write(`{"ts": "2026-11-22T10:00:00"}\n`);
+	expect((await log.readDay(USER, DAY, { filter: { text: 'undefined' } })).matched).toBe(0);
+	expect((await log.readDay(USER, DAY, { filter: { excludeText: 'undefined' } })).matched).toBe(1);
 });
 
 test('an entry with missing or wrong fields is given with what it has', async () => {

@@ -83,6 +83,22 @@ test('a line of 20 MB is told by its head, costs no neighbour, and comes in part
 	expect((await log.recent(USER)).entries.map(numberOf)).toEqual([1, 0]);
 });
 
+test('a part of a line that begins at its end is empty, and nothing of the next line', async () => {
+	const { log, write } = await openTestLog();
+	await write(numbered(2));
+	const [{ ref, position }] = (await log.readDay(USER, DAY)).entries as [
+		{ ref: string; position: number },
+	];
+	expect(position).toBe(0);
+	const { bytes } = (await log.entry(USER, DAY, ref))!;
+	for (const rawFrom of [bytes, bytes + 1, bytes + 50]) {
+		expect(await log.entry(USER, DAY, ref, { rawFrom })).toMatchObject({
+			raw: '',
+			rawRange: { from: rawFrom, to: rawFrom },
+		});
+	}
+});
+
 test('a page of large rows is short, says so, and can be gone on from', async () => {
 	const { log, write } = await openTestLog();
 	await write(numbered(60, (n) => ({ args: { n, text: 'x'.repeat(400_000) } })));
@@ -147,6 +163,13 @@ test.each(['(a{1000}){1000}', 'a{1000}'.repeat(100), '('.repeat(999)])(
 		});
 	},
 );
+
+test('an expression repeats up to a thousand times', async () => {
+	const { log, write } = await openTestLog();
+	await write(line({ args: { text: 'a'.repeat(1_000) } }));
+	const filter = { text: 'a{600}a{400}', regex: true };
+	expect((await log.readDay(USER, DAY, { filter })).matched).toBe(1);
+});
 
 test('whatever bytes stand on a line, its neighbours are read and the page can be sent', async () => {
 	const { log, write } = await openTestLog();

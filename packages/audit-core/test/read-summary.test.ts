@@ -53,3 +53,11 @@ test('any number of wrong clocks makes an answer of bounded size', async () => {
 		HOURS * 60 + 5_000,
 	);
 });
+
+test('tools stand in the order of their calls, and of their names where those are as many', async () => {
+	const { log, write } = await openTestLog();
+	const tools = ['c', 'b', 'd', 'a', 'd'];
+	await write(numbered(tools.length, (n) => ({ tool: tools[n]! })));
+	const summary = await log.summary(USER, DAY);
+	expect(summary.tools.map(({ tool }) => tool)).toEqual(['d', 'a', 'b', 'c']);
+});
