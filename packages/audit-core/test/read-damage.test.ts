@@ -49,6 +49,14 @@ test('a damaged line is given with its bytes, its text and a ref that opens it',
 	expect((await log.entry(USER, DAY, damaged!.ref))?.raw).toBe('{"café": \\xff');
 });
 
+test('a part of a line that is not UTF-8 is given with its bytes', async () => {
+	const { log, write } = await openTestLog();
+	await write(Buffer.concat([Buffer.from('x'), Buffer.alloc(6, 0xff), Buffer.from('\n')]));
+	const [damaged] = (await log.readDay(USER, DAY)).damaged;
+	const part = await log.entry(USER, DAY, damaged!.ref, { rawFrom: 1 });
+	expect(part).toMatchObject({ raw: '\\xff'.repeat(6), rawRange: { from: 1, to: 7 } });
+});
+
 test.each([
 	['blank lines', `\n${zero}\n\n  \t\n${one}\n\n`],
 	['Windows line ends', `${zero}\r\n${one}\r\n`],
@@ -128,6 +136,23 @@ test('entries merged at the very end of a day are found newest first', async () 
 	const filter: Filter = { status: ['ok'] };
 	expect((await log.search(USER, { filter })).entries.map(numberOf)).toEqual([2, 1, 0]);
 	expect((await log.recent(USER, { filter })).entries.map(numberOf)).toEqual([2, 1, 0]);
+});
+
+test('of all users, an entry without a time stands before the one that was written next', async () => {
+	const { log, write } = await openTestLog();
+	const at = (minute: number) => ({ ts: `${DAY}T10:0${minute}:00Z` });
+	await write(
+		numbered(3, (n) => (n === 1 ? { ts: 'soon' } : at(n))),
+		DAY,
+		'alice',
+	);
+	await write(
+		numbered(1, () => ({ ...at(1), args: { n: 'bob’s' } })),
+		DAY,
+		'bob',
+	);
+	const { entries } = await log.recentAllUsers();
+	expect(entries.map(numberOf)).toEqual([2, 1, 'bob’s', 0]);
 });
 
 test('a field that is not there has no text', async () => {

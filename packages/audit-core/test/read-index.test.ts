@@ -325,3 +325,11 @@ test('a search answers when its budget is used up, and goes on from there', asyn
 	expect(found).toBe(LARGE / 100);
 	expect(calls).toBeGreaterThan(1);
 });
+
+test('recent calls that are not found in a large day are no longer looked for when time is up', async () => {
+	const { log, write } = await openTestLog();
+	await write(large);
+	const query = { filter: { tool: ['none'] }, budgetMs: 0 };
+	expect(await log.recent(USER, query)).toMatchObject({ entries: [], complete: false });
+	expect(await log.recentAllUsers(query)).toMatchObject({ entries: [], complete: false });
+});

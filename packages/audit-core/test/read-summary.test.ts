@@ -61,3 +61,15 @@ test('tools stand in the order of their calls, and of their names where those ar
 	const summary = await log.summary(USER, DAY);
 	expect(summary.tools.map(({ tool }) => tool)).toEqual(['d', 'a', 'b', 'c']);
 });
+
+test('one tool more than a thousand is counted with the others', async () => {
+	const { log, write } = await openTestLog();
+	await write(numbered(1_000, (n) => ({ tool: `tool ${n}` })));
+	expect(await log.summary(USER, DAY)).not.toHaveProperty('otherTools');
+	await write(numbered(1_001, (n) => ({ tool: `tool ${n}` })));
+	const summary = await log.summary(USER, DAY);
+	expect(summary.counts.total).toBe(1_001);
+	expect(summary.tools).toHaveLength(1_000);
+	expect(summary.otherTools).toMatchObject({ total: 1, ok: 1 });
+	expect((await log.summaryOverDays(USER)).otherTools).toEqual(summary.otherTools);
+});
