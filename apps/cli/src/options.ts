@@ -22,7 +22,7 @@ export interface FilterOptions {
 	session?: string[];
 }
 
-/** Whose log a command is about: `pickUser` decides where the option is left out. */
+/** Whose log a command is about: `chooseUser` decides where the option is left out. */
 export function addUser(command: Command): Command {
 	return command.option('--user <user>', 'whose log (default: that of the only account)');
 }

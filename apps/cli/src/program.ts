@@ -16,13 +16,13 @@ import { version } from './version.ts';
 
 const HELP = `
 Settings come from flags, then from environment variables, then from
-~/.config/tool-audit/config.json. Without them the logs are in ./home where that folder
-exists, else in ~/.local/share/tool-audit/home.
+~/.config/tool-audit/config.json. Without them the logs are in ./home if that folder holds
+logs, else in ~/.local/share/tool-audit/home.
 
-On a terminal, rows are cut to its width. In a pipe they are whole, without a header, and
+On a terminal, rows are truncated to its width. In a pipe they are complete, without a header, and
 separated by tabs. --json prints one JSON document (tail: one per row, each on a line).
-Results go to standard output, messages to standard error. Characters that a terminal would
-obey are shown as escapes such as \\u001b.
+Results go to standard output, messages to standard error. Control characters
+are shown as escapes such as \\u001b.
 
 Exit codes: 0 done, 1 failed, 2 usage error.
 
@@ -43,7 +43,7 @@ export function createProgram(surroundings: Surroundings): Command {
 		.version(version, '--version', 'print the version')
 		.option('--home <folder>', 'the logs (TOOL_AUDIT_HOME)')
 		.option('--data <folder>', 'accounts and indexes (TOOL_AUDIT_DATA)')
-		.option('--time-zone <name>', 'the zone that days are cut in (TOOL_AUDIT_TIME_ZONE)')
+		.option('--time-zone <name>', 'the time zone in which a day begins (TOOL_AUDIT_TIME_ZONE)')
 		.addHelpText('after', HELP)
 		.configureOutput({
 			writeOut: (text) => stdout.write(text),

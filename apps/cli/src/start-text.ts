@@ -16,7 +16,7 @@ function reasonOf({ homeSource, configFile }: Pick<Settings, 'homeSource' | 'con
 		case 'config file':
 			return `set in ${configFile}`;
 		case 'folder':
-			return 'the folder is there';
+			return 'found in the current folder';
 		case 'default':
 			return 'the default; --home chooses another folder';
 	}

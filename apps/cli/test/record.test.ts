@@ -16,9 +16,11 @@ test('record: appends one line to today', async () => {
 	await using place = await openCliHarness();
 	const args = [...RECORD, '--args', '{"target":"all"}', '--result', 'done', '--session', 's1'];
 	const { code, stderr } = await place.run(args);
-	expect(stderr).toMatch(/^Recorded for alice on 2026-11-23 as \S+\.\n$/);
+	expect(stderr).toMatch(/^alice had no log: .*\nRecorded for alice on 2026-11-23 as \S+\.\n$/);
 	expect(code).toBe(0);
-	expect(await recorded(place)).toMatchObject([
+	expect((await place.run(RECORD)).stderr).toMatch(/^Recorded for alice/);
+	const [first] = await recorded(place);
+	expect([first]).toMatchObject([
 		{
 			ts: '2026-11-23T12:00:00.000+00:00',
 			user: 'alice',
@@ -38,6 +40,12 @@ test('record: reads the result from standard input', async () => {
 	expect(await recorded(place)).toMatchObject([
 		{ args: {}, result_chars: 1_000, result_snippet: '温'.repeat(300) },
 	]);
+});
+
+test('record: takes no empty name of a tool', async () => {
+	await using place = await openCliHarness();
+	const { code, stderr } = await place.run(['record', '--tool', '', '--status', 'ok']);
+	expect([code, stderr]).toEqual([2, expect.stringContaining('Use the name of the tool')]);
 });
 
 test('record: the only user there is needs no naming', async () => {

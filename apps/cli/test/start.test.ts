@@ -146,6 +146,28 @@ test('a wrong setting stops the start and is named', async () => {
 	expect(output.err).not.toContain('    at ');
 });
 
+test('accounts that can’t be opened are said in a sentence', async () => {
+	const folder = await tempFolder();
+	await mkdir(join(folder, 'data/accounts.sqlite'), { recursive: true });
+	const { ends, output } = start({}, folder);
+	expect(await ends()).toBe(1);
+	expect(output.err).toMatch(/accounts\.sqlite in the data folder can't be opened/);
+	expect(output.err).not.toContain('    at ');
+});
+
+test.each([
+	[{ TOOL_AUDIT_HOME: 'a-file' }, /Logs can't be kept in \S+a-file \(\w+\): .* --home/],
+	[{ TOOL_AUDIT_DATA: '/dev/null/data' }, /Accounts can't be kept in \/dev\/null\/data .* --data/],
+	[{ HOST: 'nonsense.invalid' }, /This machine has no address nonsense\.invalid/],
+])('a setting that can’t be used stops the start with a sentence: %o', async (env, sentence) => {
+	const folder = await tempFolder();
+	await writeFile(join(folder, 'a-file'), '');
+	const { ends, output } = start(env, folder);
+	expect(await ends()).toBe(1);
+	expect(output.err).toMatch(sentence);
+	expect(output.err).not.toContain('    at ');
+});
+
 test('no stack reaches a client, whatever NODE_ENV says', async () => {
 	for (const env of [{}, { NODE_ENV: 'development' }]) {
 		const { prints } = start(env, await tempFolder());
@@ -219,13 +241,4 @@ test.each([
 	expect(output.err).toContain(`${title} in ${file} is damaged (1 bytes).`);
 	expect(output.err).not.toContain('    at ');
 	expect(await readFile(file, 'utf8')).toBe('x');
-});
-
-test('a data folder that can’t be made is said in a sentence', async () => {
-	const folder = await tempFolder();
-	await writeFile(join(folder, 'data'), '');
-	const { ends, output } = start({}, folder);
-	expect(await ends()).toBe(1);
-	expect(output.err).toMatch(new RegExp(`${folder}/data\\S* can't be opened \\(\\w+\\)`));
-	expect(output.err).not.toContain('    at ');
 });

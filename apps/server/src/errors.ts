@@ -74,9 +74,10 @@ export function unexpectedSentence(requestId: string | undefined): string {
 
 /** Wrong input in one sentence: where, and what would be right. */
 export function inputSentence(error: ZodError): string {
-	return error.issues
-		.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-		.join('; ');
+	const sentences = error.issues.map(({ path, message }) =>
+		path.length > 0 ? `${path.join('.')}: ${message}` : message,
+	);
+	return sentences.join('; ').replaceAll('.; ', '; ');
 }
 
 function sentenceOf(error: TRPCError, requestId: string | undefined): string {

@@ -197,7 +197,7 @@ function checkUser(user: string): void {
 }
 
 function checkDay(user: string, day: string): void {
-	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is no day of ${quote(user)}.`);
+	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is not a valid day.`);
 }
 
 function noneIfMissing(error: NodeJS.ErrnoException): [] {

@@ -41,7 +41,7 @@ export function readConfigFile(path: string): ConfigFile {
 	try {
 		json = JSON.parse(content);
 	} catch {
-		throw new SettingsError(`${path} is not JSON. Mend it, or delete it to start without it.`);
+		throw new SettingsError(`${path} is not JSON. Correct it, or delete it to start without it.`);
 	}
 	const parsed = schema.safeParse(json);
 	if (parsed.success) return parsed.data;
@@ -70,7 +70,7 @@ function readContent(path: string): string | null {
 		}
 		throw new SettingsError(
 			error.code === 'too-large'
-				? `${path} has more than ${CONFIG_BYTES_MAX} bytes. Mend it, or delete it to start without it.`
+				? `${path} has more than ${CONFIG_BYTES_MAX} bytes. Correct it, or delete it to start without it.`
 				: `${path} is not a file. Delete it to start without it.`,
 		);
 	}

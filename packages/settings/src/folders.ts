@@ -1,8 +1,8 @@
 /** Where an installed program keeps its things for one person. */
 import { IS_WINDOWS } from '@tool-audit/safe-files';
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, opendirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 type Env = Record<string, string | undefined>;
 
@@ -33,12 +33,36 @@ export function settle(path: string): string {
 	return parent === path ? path : join(settle(parent), relative(parent, path));
 }
 
-export function isFolder(path: string): boolean {
+function isFolder(path: string): boolean {
 	try {
 		return statSync(path).isDirectory();
 	} catch {
 		return false;
 	}
+}
+
+/** More are not looked at. */
+const USERS_MAX = 1_000;
+
+/** A folder of logs, and not one that only has the name of one: `/home` is no home of logs. */
+export function holdsLogs(home: string): boolean {
+	try {
+		using users = opendirSync(home);
+		for (let count = 0; count < USERS_MAX; count++) {
+			const user = users.readSync();
+			if (user === null) return false;
+			if (isFolder(join(home, user.name, 'tool_audit'))) return true;
+		}
+	} catch {
+		// Not there, not a folder, or not readable for this process.
+	}
+	return false;
+}
+
+/** The data folder of a home that was named: `data` beside a `home`, and `logs-data` beside `logs`. */
+export function dataBeside(home: string): string {
+	const name = basename(home);
+	return join(dirname(home), name === 'home' ? 'data' : `${name}-data`);
 }
 
 export function contains(outer: string, inner: string): boolean {

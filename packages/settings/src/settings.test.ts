@@ -107,9 +107,13 @@ describe('where the logs lie', () => {
 		return { own, cwd, config, readHere };
 	}
 
-	test('not in a file that is called home', () => {
+	test('not in a file that is called home, nor in a folder of other things', () => {
 		const { cwd, readHere } = person();
 		writeFileSync(join(cwd, 'home'), '');
+		expect(readHere().homeSource).toBe('default');
+		rmSync(join(cwd, 'home'));
+		mkdirSync(join(cwd, 'home/alice'), { recursive: true });
+		writeFileSync(join(cwd, 'home/alice/tool_audit'), '');
 		expect(readHere().homeSource).toBe('default');
 	});
 
@@ -133,9 +137,9 @@ describe('where the logs lie', () => {
 		});
 	});
 
-	test('in a folder home that is there already, with data beside it', () => {
+	test('in a folder home that holds logs, with data beside it', () => {
 		const { cwd, readHere } = person();
-		mkdirSync(join(cwd, 'home'));
+		mkdirSync(join(cwd, 'home/alice/tool_audit'), { recursive: true });
 		expect(readHere()).toMatchObject({
 			home: join(cwd, 'home'),
 			homeSource: 'folder',
@@ -145,21 +149,28 @@ describe('where the logs lie', () => {
 
 	test('where the config file says, whatever folder one is in', () => {
 		const { own, cwd, config, readHere } = person();
-		mkdirSync(join(cwd, 'home'));
+		mkdirSync(join(cwd, 'home/alice/tool_audit'), { recursive: true });
 		const kept = { home: join(own, 'logs'), data: join(own, 'keys'), user: 'ada', timeZone: 'UTC' };
 		writeConfigFile(config, kept);
 		expect(readHere()).toMatchObject({ ...kept, homeSource: 'config file' });
 		expect(readHere({ TOOL_AUDIT_CONFIG: 'none' }).homeSource).toBe('folder');
 	});
 
-	test('where a variable says, and before it a flag; data beside, not in somebody’s share', () => {
+	test('where a variable says, and before it a flag', () => {
 		const { own, cwd, config, readHere } = person();
 		writeConfigFile(config, { home: join(own, 'logs'), data: join(own, 'keys') });
 		const variable = readHere({ TOOL_AUDIT_HOME: 'a' });
 		expect(variable).toMatchObject({ home: join(cwd, 'a'), homeSource: 'environment' });
-		expect(variable.data).toBe(join(cwd, 'data'));
 		const flag = readHere({ TOOL_AUDIT_HOME: 'a' }, { home: 'b', data: '/c' });
 		expect(flag).toMatchObject({ home: join(cwd, 'b'), homeSource: 'flag', data: '/c' });
+	});
+
+	test.each([
+		['/srv/home', '/srv/data'],
+		['/srv/logs', '/srv/logs-data'],
+	])('with the data of %s in %s, from whatever folder it is named', (home, data) => {
+		for (const cwd of ['/a', '/b']) expect(read({ TOOL_AUDIT_HOME: home }, cwd).data).toBe(data);
+		expect(read({}, '/a', { home }).data).toBe(data);
 	});
 });
 

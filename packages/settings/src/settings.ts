@@ -1,13 +1,13 @@
 /**
- * What is set, from the nearest to the farthest: flags, environment, config file, a folder `home` that is there
- * already, defaults (docs/decisions/2026-11-28-where-things-are-kept.md). Read once; everything else is handed what
+ * What is set, from the nearest to the farthest: flags, environment, config file, a folder `home` that holds
+ * logs, defaults (docs/decisions/2026-11-28-where-things-are-kept.md). Read once; everything else is handed what
  * it needs.
  */
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readConfigFile, type ConfigFile } from './config-file.ts';
 import { SettingsError } from './errors.ts';
-import { configFilePath, contains, isFolder, settle, shareFolder } from './folders.ts';
+import { configFilePath, contains, dataBeside, holdsLogs, settle, shareFolder } from './folders.ts';
 import * as schemas from './schemas.ts';
 
 /** Everything that can be set from outside. */
@@ -30,7 +30,7 @@ export interface Settings {
 	configFile: string | null;
 }
 
-/** What decided where the logs lie; `folder` is a `home` in the current folder. */
+/** What decided where the logs lie; `folder` is a `home` with logs in the current folder. */
 export type Source = 'flag' | 'environment' | 'config file' | 'folder' | 'default';
 
 /** As they are typed, without their dashes. */
@@ -138,13 +138,13 @@ interface Sources {
 function findFolders(sources: Sources): Pick<Settings, 'home' | 'homeSource' | 'data'> {
 	const { flags, env, config, from } = sources;
 	const [homeSource, homePath] = findHome(sources);
-	// Data of its own for each home that somebody names: one may hold the accounts of other people.
+	const home = settle(resolve(from, homePath));
+	// A home that is named has data of its own, the same from every folder: others may hold the accounts of other people.
 	const isOwn = homeSource === 'config file' || homeSource === 'default';
 	const dataPath =
 		flags.data ??
 		env[VARIABLES.data] ??
-		(isOwn ? (config.data ?? join(shareFolder(env), 'data')) : './data');
-	const home = settle(resolve(from, homePath));
+		(isOwn ? (config.data ?? join(shareFolder(env), 'data')) : dataBeside(home));
 	const data = settle(resolve(from, dataPath));
 	if (contains(home, data) || contains(data, home)) {
 		throw new SettingsError(
@@ -159,6 +159,6 @@ function findHome({ flags, env, config, from }: Sources): [Source, string] {
 	const variable = env[VARIABLES.home];
 	if (variable !== undefined) return ['environment', variable];
 	if (config.home !== undefined) return ['config file', config.home];
-	if (isFolder(resolve(from, 'home'))) return ['folder', './home'];
+	if (holdsLogs(resolve(from, 'home'))) return ['folder', './home'];
 	return ['default', join(shareFolder(env), 'home')];
 }

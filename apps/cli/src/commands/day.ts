@@ -12,7 +12,7 @@ import {
 	type JsonOption,
 	wholeNumber,
 } from '../options.ts';
-import { pickUser } from '../pick.ts';
+import { chooseUser } from '../choose-user.ts';
 import { ROW_COLUMNS, rowsOf, timeOf } from '../rows.ts';
 
 const LIMIT = 200;
@@ -56,7 +56,7 @@ export function addDay(program: Command, context: Context): void {
 		.action((date: string, { user, json, from, limit, reverse, ...filter }: Options) =>
 			withLog(async (log) => {
 				const day = dayOf(date, context);
-				const owner = await pickUser(log, user, context);
+				const owner = await chooseUser(log, user, context);
 				const order = reverse ? 'desc' : 'asc';
 				const page = await log.readDay(owner, day, {
 					from,

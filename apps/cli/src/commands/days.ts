@@ -2,7 +2,7 @@ import { BUDGET_MAX_MS, type Day } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { addJson, addUser, type JsonOption } from '../options.ts';
-import { pickUser } from '../pick.ts';
+import { chooseUser } from '../choose-user.ts';
 import type { Style } from '../terminal/colour.ts';
 import type { Column } from '../terminal/table.ts';
 
@@ -41,7 +41,7 @@ export function addDays(program: Command, context: Context): void {
 		.description('Lists the days of a log, newest first, with the number of calls in each.')
 		.action(({ user, json }: Options) =>
 			withLog(async (log) => {
-				const owner = await pickUser(log, user, context);
+				const owner = await chooseUser(log, user, context);
 				const days = await log.listDays(owner, {
 					budgetMs: BUDGET_MAX_MS,
 					signal: stopSignal(),

@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { addJson, type JsonOption, parseWith, wholeNumber } from '../options.ts';
-import { pickAccount } from '../pick.ts';
+import { chooseAccount } from '../choose-user.ts';
 import type { Column } from '../terminal/table.ts';
 
 const EXAMPLES = `
@@ -55,7 +55,7 @@ export function addKeys(program: Command, context: Context): void {
 		.option('--expires-in-days <days>', 'days it works', wholeNumber(1, KEY_DAYS_MAX))
 		.action(({ user, json, scope, name, expiresInDays }: CreateOptions) =>
 			withAccounts(async (accounts) => {
-				const account = pickAccount(accounts, user);
+				const account = chooseAccount(accounts, user);
 				if (account.disabled) {
 					throw new Failure(`${account.username} is disabled. Enable the account first.`);
 				}
@@ -79,7 +79,8 @@ export function addKeys(program: Command, context: Context): void {
 		.option('--user <username>', 'the account (default: all accounts)')
 		.action(({ user, json }: JsonOption & { user?: string }) =>
 			withAccounts(async (accounts) => {
-				const owners = user === undefined ? accounts.people.list() : [pickAccount(accounts, user)];
+				const owners =
+					user === undefined ? accounts.people.list() : [chooseAccount(accounts, user)];
 				const owned = owners.flatMap(({ id, username }) =>
 					accounts.keys.list(id).map((key) => ({ username, ...key })),
 				);

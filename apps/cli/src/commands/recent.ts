@@ -12,7 +12,7 @@ import {
 	type JsonOption,
 	wholeNumber,
 } from '../options.ts';
-import { emptyRemark, pickUser } from '../pick.ts';
+import { emptyRemark, chooseUser } from '../choose-user.ts';
 import { DATED_COLUMNS, type ShownRow } from '../rows.ts';
 import type { Column } from '../terminal/table.ts';
 
@@ -54,16 +54,20 @@ export function addRecent(program: Command, context: Context): void {
 					...{ days, limit, filter: filterOf(filter) },
 					...{ budgetMs: BUDGET_MAX_MS, signal: stopSignal() },
 				};
-				const owner = allUsers ? undefined : await pickUser(log, user, context);
+				const owner = allUsers ? undefined : await chooseUser(log, user, context);
 				const recent =
 					owner === undefined
 						? await log.recentAllUsers(options)
 						: await log.recent(owner, options);
 				for (const { message } of recent.unreadable) output.note(message);
 				if (!recent.complete) output.note('Not everything was searched. Use fewer --days.');
+				if (recent.entries.length >= limit) {
+					output.note(`Showing the newest ${limit}. Use --limit for more.`);
+				}
 				if (json) return output.json(recent);
 				if (recent.entries.length === 0) {
-					const remark = `No calls in the last ${days} days. Use --days to look further back.`;
+					const which = options.filter ? 'No matching calls' : 'No calls';
+					const remark = `${which} in the last ${days} days. Use --days to look further back.`;
 					return output.note(owner ? await emptyRemark(log, owner, remark) : remark);
 				}
 				const rows = recent.entries.map((row) => ({ kind: 'entry' as const, ...row }));

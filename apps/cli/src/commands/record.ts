@@ -2,8 +2,9 @@ import { type Call, type JsonObject, type Status, STATUSES } from '@tool-audit/c
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { keepFolders } from '../keep-folders.ts';
 import { addJson, addUser, type JsonOption } from '../options.ts';
-import { pickUser } from '../pick.ts';
+import { chooseUser } from '../choose-user.ts';
 import { readAll } from '../terminal/input.ts';
 
 /** The log keeps the head and the length of a result; to count it, all of it has to pass through here. */
@@ -42,13 +43,18 @@ function parseArgs(text: string): JsonObject {
 	throw new InvalidArgumentError('Use a JSON object: arguments have names.');
 }
 
+function parseTool(name: string): string {
+	if (name !== '') return name;
+	throw new InvalidArgumentError('Use the name of the tool, such as backup.run.');
+}
+
 export function addRecord(program: Command, context: Context): void {
-	const { output, stdin, withLog } = context;
+	const { output, settings, stdin, withLog } = context;
 	const command = program
 		.command('record')
 		.summary('record a call')
-		.description('Records a call at the end of today.')
-		.requiredOption('--tool <name>', "the tool's name")
+		.description('Records a call in the log of today.')
+		.requiredOption('--tool <name>', "the tool's name", parseTool)
 		.addOption(
 			new Option('--status <status>', 'the outcome of the call')
 				.choices(STATUSES)
@@ -60,15 +66,18 @@ export function addRecord(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action(({ json, user, result, session, ...call }: Options) =>
 			withLog(async (log) => {
+				const isNewLog = user !== undefined && !(await log.listUsers()).includes(user);
 				const entry: Call = {
 					...call,
 					// A log may begin with this call, so a user who is named need not have one.
-					user: user ?? (await pickUser(log, undefined, context)),
+					user: user ?? (await chooseUser(log, undefined, context)),
 					result: result === '-' ? await readAll(stdin, RESULT_BYTES_MAX) : result,
 					...(session === undefined ? {} : { session }),
 				};
 				const receipt = await log.record(entry);
 				if (!receipt.written) throw new Failure(`The call was not recorded: ${receipt.reason}`);
+				keepFolders(settings(), output);
+				if (isNewLog) output.note(`${entry.user} had no log: this call starts one.`);
 				if (json) output.json(receipt);
 				else output.note(`Recorded for ${entry.user} on ${receipt.day} as ${receipt.id}.`);
 			}),

@@ -11,7 +11,7 @@ import {
 	type JsonOption,
 	wholeNumber,
 } from '../options.ts';
-import { emptyRemark, pickUser } from '../pick.ts';
+import { emptyRemark, chooseUser } from '../choose-user.ts';
 import { DATED_COLUMNS } from '../rows.ts';
 
 const LIMIT = 100;
@@ -60,7 +60,7 @@ export function addSearch(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action((text: string | undefined, { user, json, fromDay, toDay, limit, ...filter }: Options) =>
 			withLog(async (log) => {
-				const owner = await pickUser(log, user, context);
+				const owner = await chooseUser(log, user, context);
 				const page = await searchWhole(log, owner, {
 					filter: filterOf(text === undefined ? filter : { ...filter, text }) ?? {},
 					fromDay: fromDay && dayOf(fromDay, context),

@@ -1,12 +1,11 @@
 import { codeOf, SafeFileError } from '@tool-audit/safe-files';
-import { writeConfigFile, type Settings } from '@tool-audit/settings';
-import { existsSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { findAssets } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { keepFolders } from '../keep-folders.ts';
 import { startText } from '../start-text.ts';
-import type { Output } from '../terminal/output.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,14 +20,15 @@ export function addStart(program: Command, context: Context): void {
 		.option('--host <address>', 'address to listen on (HOST, default 127.0.0.1)')
 		.option('--port <port>', 'port to listen on (PORT, default 8321)')
 		.option('--url <url>', 'public address behind a proxy (TOOL_AUDIT_URL)')
-		.option('--log-level <level>', 'what the server says of itself (TOOL_AUDIT_LOG_LEVEL)')
+		.option('--log-level <level>', 'how much the server logs (TOOL_AUDIT_LOG_LEVEL)')
 		.addHelpText('after', EXAMPLES)
 		.action(() => start(context));
 }
 
 async function start({ settings: read, output, stopSignal }: Context): Promise<void> {
 	const settings = read();
-	const isNewHome = settings.homeSource === 'default' && !existsSync(settings.home);
+	makeFolder('Logs', settings.home, '--home');
+	makeFolder('Accounts', settings.data, '--data');
 	const [{ startServer }, assets] = await Promise.all([
 		// Loaded late: the other commands start without it.
 		import('@tool-audit/server/start'),
@@ -37,7 +37,7 @@ async function start({ settings: read, output, stopSignal }: Context): Promise<v
 	const server = await startServer(settings, { assets }).catch((error: unknown) => {
 		throw new Failure(`Tool Audit did not start.\n${reasonOf(error)}`);
 	});
-	if (isNewHome) keepFolders(settings, output);
+	keepFolders(settings, output);
 	const stop = stopSignal();
 	// Last, so that a program that waits for it may stop us from then on.
 	output.line(startText({ ...settings, port: server.port }, server.setupSecret()));
@@ -48,15 +48,13 @@ async function start({ settings: read, output, stopSignal }: Context): Promise<v
 	await server.stop();
 }
 
-/** So that a hook or a command finds the same logs from wherever it runs. */
-function keepFolders({ configFile, home, data }: Settings, output: Output): void {
-	if (configFile === null) return;
+/** Says of a folder that can't be used which setting chooses another. */
+function makeFolder(what: string, path: string, flag: string): void {
 	try {
-		writeConfigFile(configFile, { home, data });
+		mkdirSync(path, { recursive: true, mode: 0o700 });
 	} catch (error) {
-		// The server runs all the same.
-		output.note(
-			`${configFile} can't be written (${codeOf(error)}): pass --home and --data next time.`,
+		throw new Failure(
+			`Tool Audit did not start. ${what} can't be kept in ${path} (${codeOf(error)}): choose another folder with ${flag}.`,
 		);
 	}
 }
@@ -64,9 +62,10 @@ function keepFolders({ configFile, home, data }: Settings, output: Output): void
 /** Why the start failed, for the person who started it. */
 function reasonOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const { code, port, address, path } = error as NodeJS.ErrnoException & {
+	const { code, port, address, hostname, path } = error as NodeJS.ErrnoException & {
 		port?: number;
 		address?: string;
+		hostname?: string;
 	};
 	if (code === 'EADDRINUSE') {
 		return `Port ${port} is in use. Stop the other program, or choose another port with --port, such as 8322.`;
@@ -74,15 +73,18 @@ function reasonOf(error: unknown): string {
 	if (code === 'EACCES' && port) {
 		return `Port ${port} needs more rights. Choose one above 1023 with --port.`;
 	}
-	if (code === 'EADDRNOTAVAIL') {
-		return `This machine has no address ${address}. Use --host with one that it has, such as 127.0.0.1.`;
+	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return `This machine has no address ${address ?? hostname}. Use --host with one that it has, such as 127.0.0.1.`;
 	}
 	if (error instanceof SafeFileError) {
 		return `${error.message} Restore a copy, or delete it: a new one is created then, and everyone has to sign in again.`;
 	}
 	if (error.name === 'AuditError') return error.message;
+	if (code === 'ERR_SQLITE_ERROR') {
+		return `accounts.sqlite in the data folder can't be opened (${error.message}). Check its permissions, or restore a copy.`;
+	}
 	if (code && path) {
-		return `${path} can't be opened (${code}). Check its permissions, and what stands in its place.`;
+		return `${path} can't be opened (${code}). Check its permissions.`;
 	}
 	return error.stack ?? error.message;
 }

@@ -8,7 +8,7 @@ import {
 	type FilterOptions,
 	type JsonOption,
 } from '../options.ts';
-import { pickUser } from '../pick.ts';
+import { chooseUser } from '../choose-user.ts';
 import { DATED_COLUMNS } from '../rows.ts';
 
 const EXAMPLES = `
@@ -29,7 +29,7 @@ export function addTail(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action(({ user, json, ...filter }: Options) =>
 			withLog(async (log) => {
-				const owner = await pickUser(log, user, context);
+				const owner = await chooseUser(log, user, context);
 				const show = output.table(DATED_COLUMNS);
 				const options = { filter: filterOf(filter), signal: stopSignal() };
 				for await (const event of log.tail(owner, options)) {

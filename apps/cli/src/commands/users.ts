@@ -3,9 +3,10 @@ import type { People } from '@tool-audit/accounts';
 import { type Account, usernameSchema } from '@tool-audit/accounts/account';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Context } from '../context.ts';
+import { keepFolders } from '../keep-folders.ts';
 import { addJson, type JsonOption, parseWith } from '../options.ts';
 import { type PasswordOption, readPassword } from '../password.ts';
-import { pickAccount } from '../pick.ts';
+import { chooseAccount } from '../choose-user.ts';
 import type { Column } from '../terminal/table.ts';
 
 const EXAMPLES = `
@@ -38,7 +39,7 @@ function parseUser(name: string): string {
 }
 
 export function addUsers(program: Command, context: Context): void {
-	const { output, withAccounts, withLog } = context;
+	const { output, settings, withAccounts, withLog } = context;
 	const users = program
 		.command('users')
 		.description('Accounts and the logs they own.')
@@ -57,7 +58,7 @@ export function addUsers(program: Command, context: Context): void {
 		addJson(users.command(name).argument('<username>').description(summary)).action(
 			(username: string, options: Options) =>
 				withAccounts(async (accounts) => {
-					const account = pickAccount(accounts, username);
+					const account = chooseAccount(accounts, username);
 					const said = await work(accounts.people, account, options);
 					done(accounts.people.byId(account.id) ?? account, options, said);
 				}),
@@ -91,6 +92,7 @@ export function addUsers(program: Command, context: Context): void {
 				const role = admin ? 'admin' : 'user';
 				const password = await readPassword(options, context);
 				const { account } = await people.create({ username, role, user, password });
+				keepFolders(settings(), output);
 				done(account, options, `Created the account ${account.username}.`);
 			}),
 		);

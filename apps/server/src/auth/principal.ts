@@ -15,10 +15,13 @@ export interface Credentials {
 }
 
 const SECRET_CHARS_MAX = 200;
-const ANONYMOUS: Principal = { kind: 'anonymous', because: 'Sign in first.' };
+const ANONYMOUS: Principal = {
+	kind: 'anonymous',
+	because: 'Sign in, or send an API key in the header: Authorization: Bearer <key>.',
+};
 const WRONG_KEY: Principal = {
 	kind: 'anonymous',
-	because: 'This API key is unknown, revoked or expired. Make a new one on the account page.',
+	because: 'This API key is unknown, revoked or expired. Create a new one on the account page.',
 };
 
 /** Reads a request's credentials. A key that is given and wrong is not made good by a cookie. */

@@ -195,7 +195,13 @@ describe('fetch reads the sentence of', () => {
 			413,
 			'A file may have 64 MB. Copy larger ones by hand.',
 		],
-		['a large file without sign-in', 'new.md', { cookie: '-' }, 401, 'Sign in first.'],
+		[
+			'a large file without sign-in',
+			'new.md',
+			{ cookie: '-' },
+			401,
+			expect.stringMatching(/^Sign in, or send an API key/),
+		],
 		[
 			'a large file to where none can be',
 			'.new',

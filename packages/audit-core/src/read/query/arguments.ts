@@ -11,13 +11,13 @@ export function within(name: string, value: number, min: number, max: number): n
 }
 
 export function dayOf(day: string): string {
-	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is no day.`);
+	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is not a valid day.`);
 	return day;
 }
 
 export function refOf(ref: string): Ref {
 	const parsed = parseRef(ref);
-	if (!parsed) throw new AuditError('bad-ref', `${quote(ref)} is no ref.`);
+	if (!parsed) throw new AuditError('bad-ref', `${quote(ref)} is not a valid ref.`);
 	return parsed;
 }
 
@@ -35,6 +35,6 @@ export function filterOf(filter: Filter | undefined): Filter | undefined {
 export function cursorOf<T>(cursor: string | undefined, parse: (text: string) => T | null) {
 	if (cursor === undefined) return null;
 	const parsed = parse(cursor);
-	if (parsed === null) throw new AuditError('bad-cursor', `${quote(cursor)} is no cursor.`);
+	if (parsed === null) throw new AuditError('bad-cursor', `${quote(cursor)} is not a valid cursor.`);
 	return parsed;
 }

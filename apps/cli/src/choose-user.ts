@@ -12,7 +12,7 @@ function listed(names: string[]): string {
 }
 
 /** Whose log is meant: the one that was asked for, else that of the settings, of the only account, or the only one. */
-export async function pickUser(
+export async function chooseUser(
 	log: AuditLog,
 	wanted: string | undefined,
 	{ settings }: Context,
@@ -41,7 +41,7 @@ export async function emptyRemark(log: AuditLog, owner: string, other: string): 
 }
 
 /** Whose account is meant: the one that was asked for, or the only one there is. */
-export function pickAccount({ people }: Accounts, wanted: string | undefined): Account {
+export function chooseAccount({ people }: Accounts, wanted: string | undefined): Account {
 	const accounts = people.list();
 	if (accounts.length === 0) {
 		throw new Failure('There are no accounts yet. Create one with tool-audit users add.');
