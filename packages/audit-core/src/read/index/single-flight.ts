@@ -1,4 +1,4 @@
-import { aborted } from '../io/aborted.ts';
+import { aborted, throwIfAborted } from '../io/aborted.ts';
 
 interface Flight {
 	result: Promise<unknown>;
@@ -43,6 +43,8 @@ export function createSingleFlight() {
 			signal: AbortSignal | undefined,
 			work: (stop: AbortSignal) => Promise<T>,
 		): Promise<T> {
+			// What it would read from may be closed, and another one who asks meanwhile would share it.
+			throwIfAborted(signal);
 			return (await waitFor(underWay(key) ?? start(key, work), signal)) as T;
 		},
 		/** Waits until work that is under way is over, and keeps it going. How it ends is nothing to who waits here. */
