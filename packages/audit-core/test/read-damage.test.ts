@@ -1,5 +1,6 @@
+import { truncate } from 'node:fs/promises';
 import { expect, inject, test } from 'vitest';
-import type { Filter, Page } from '../src/index.ts';
+import type { AuditLog, Filter, Page } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
 /** What stands at each position: an entry's number, or why a line is none. */
@@ -73,6 +74,21 @@ test('the last line is damaged as long as it is torn', async () => {
 	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 'torn']);
 	await append(`${one.slice(30)}\n`);
 	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 1]);
+});
+
+test('a very long line keeps its position while it is torn, and when it is ended', async () => {
+	const { log, open, write, append, pathOf } = await openTestLog();
+	await write(numbered(2));
+	await truncate(pathOf(), 20 * 1024 * 1024);
+	const rows = async (log: AuditLog) => {
+		const { counts } = await log.summary(USER, DAY);
+		return [counts.total, counts.damaged, ...rowsOf(await log.readDay(USER, DAY))];
+	};
+	expect(await rows(log)).toEqual([3, 1, 0, 1, 'oversize']);
+	await append(`\n${numbered(2)}`);
+	const ended = [5, 1, 0, 1, 'oversize', 0, 1];
+	expect(await rows(log)).toEqual(ended);
+	expect(await rows(open())).toEqual(ended);
 });
 
 test('an entry merged behind a torn line is recovered, wherever the line was torn', async () => {

@@ -13,7 +13,7 @@ export interface DiskCache {
 }
 
 /** Changes when a value's meaning does: older files are then made anew. */
-const FORMAT = 'tool-audit-1';
+const FORMAT = 'tool-audit-2';
 
 export function createDiskCache(folder: string): DiskCache {
 	const pathOf = (user: string, name: string) => join(folder, user, `${name}.json`);

@@ -31,14 +31,19 @@ export type Visit<T> = Generator<BytesWanted, T, number>;
 let spare: Buffer | null = null;
 
 /**
- * Shows every line of the range that a newline ends, in order, and gives the offset behind the last one.
+ * Shows every line of the range that a newline ends, in order, and gives the offset behind the last one; 0 without any.
  * Block by block and without an object for each line, because this is what a million lines go through.
  */
 export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number> {
 	const { to, size } = range;
 	let buffer = spare ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
 	spare = null;
-	let at = yield* firstLineStart(range, buffer);
+	const first = yield* firstLineStart(range, buffer);
+	if (first === null) {
+		spare = buffer;
+		return 0;
+	}
+	let at = first;
 	/** Bytes of the file from `at` on that are in the buffer. */
 	let filled = 0;
 
@@ -84,10 +89,11 @@ function endOfLines(bytes: Buffer, limit: number): number {
 	return end <= limit ? end : bytes.indexOf(LF, limit - 1) + 1;
 }
 
-function* firstLineStart({ from, to }: Range, buffer: Buffer): Visit<number> {
+/** `null` when none begins there: the range is a part of a long line, which may have no end yet. */
+function* firstLineStart({ from, to }: Range, buffer: Buffer): Visit<number | null> {
 	if (from === 0) return 0;
 	const newline = yield* findNewline(from - 1, to, buffer);
-	return newline === -1 ? to : newline + 1;
+	return newline === -1 ? null : newline + 1;
 }
 
 /** Offset of the first newline in `[from, to)`; -1 when there is none. */
