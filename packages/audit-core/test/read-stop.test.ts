@@ -223,3 +223,34 @@ test.each(finding)(
 		expect((await find(engine)).entries).toHaveLength(1);
 	},
 );
+
+test('a summary does not go through all of a large day when its time is up, and the next one goes on', async () => {
+	const { engine, write, append } = await openWatched();
+	const part = numbered(1, () => ({ result_snippet: 'x'.repeat(100_000) })).repeat(400);
+	await write(part);
+	await append(part);
+	await write(numbered(3), DAYS[1]);
+	const summary = (budgetMs: number) =>
+		readSummaryOverDays(engine, USER, { ...span, budgetMs, filter: undefined, signal: undefined });
+
+	const coveredBytes = async () => {
+		await using file = await openDayReader(engine.home, { user: USER, day: DAY });
+		return (await engine.views.peek(file!, aggregateView('UTC')))!.covered;
+	};
+	expect(await summary(0)).toMatchObject({ complete: false, looked: { days: 0, bytes: 0 } });
+	const first = await coveredBytes();
+	expect(first).toBeLessThan(part.length * 2);
+	expect(await summary(0)).toMatchObject({ complete: false });
+	expect(await coveredBytes()).toBeGreaterThan(first);
+	expect(await summary(60_000)).toMatchObject({ complete: true, counts: { total: 803 } });
+});
+
+test('a summary counts a line that is longer than what it counts at once', async () => {
+	const { engine, write, append, pathOf } = await openWatched();
+	await write(numbered(2));
+	await truncate(pathOf(), LARGE_BYTES);
+	await append(`\n${numbered(3)}`);
+	expect(
+		await readSummaryOverDays(engine, USER, { ...span, filter: undefined, signal: undefined }),
+	).toMatchObject({ complete: true, counts: { total: 6, damaged: 1 } });
+});

@@ -14,7 +14,7 @@ const content = Buffer.from(numbered(LINES, () => ({ result_snippet: 'x'.repeat(
 const file: DayReader = {
 	...{ user: 'alice', day: '2026-11-22', fd: -1 },
 	...{ size: content.length, changed: '1', identity: '1' },
-	...{ signal: undefined, until: (signal) => ({ ...file, signal }) },
+	...{ signal: undefined, until: (signal) => ({ ...file, signal }), upTo: () => file },
 	readInto: async (bytes, offset) => content.copy(bytes, 0, offset),
 	read: async (offset, length) => content.subarray(offset, offset + length),
 	hold: () => () => Promise.resolve(),

@@ -22,6 +22,8 @@ export interface DayReader {
 	read(offset: number, length: number): Promise<Buffer>;
 	/** The same open file for work that ends with another signal: work of several, who leave one by one. */
 	until(signal: AbortSignal | undefined): DayReader;
+	/** The same open file as if it ended there. */
+	upTo(size: number): DayReader;
 	/** Keeps the file open until the answer is called, even when all others are done with it. */
 	hold(): () => Promise<void>;
 }
@@ -58,7 +60,6 @@ async function readerOf(
 	{ user, day, signal }: WantedDay,
 ): Promise<DayReader & AsyncDisposable> {
 	const stat = await handle.stat({ bigint: true });
-	const size = Number(stat.size);
 	let holders = 0;
 
 	function hold(): () => Promise<void> {
@@ -68,11 +69,13 @@ async function readerOf(
 		};
 	}
 
-	function until(signal: AbortSignal | undefined): DayReader {
+	function reader(size: number, signal: AbortSignal | undefined): DayReader {
 		return {
 			...{ user, day, fd: handle.fd, size, changed: `${stat.ctimeNs}` },
 			identity: identityOf(stat),
-			...{ signal, until, hold },
+			...{ signal, hold },
+			until: (signal) => reader(size, signal),
+			upTo: (end) => reader(Math.min(end, size), signal),
 			async readInto(bytes, offset) {
 				throwIfAborted(signal);
 				return (await handle.read(bytes, 0, bytes.length, offset)).bytesRead;
@@ -84,7 +87,7 @@ async function readerOf(
 		};
 	}
 
-	return { ...until(signal), [Symbol.asyncDispose]: hold() };
+	return { ...reader(Number(stat.size), signal), [Symbol.asyncDispose]: hold() };
 }
 
 async function readBytes(handle: FileHandle, offset: number, length: number): Promise<Buffer> {

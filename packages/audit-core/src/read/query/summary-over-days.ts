@@ -1,13 +1,17 @@
 import type { DaysSummary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
-import { withDayReader } from '../io/day-reader.ts';
+import { withDayReader, type DayReader } from '../io/day-reader.ts';
 import { listDays } from '../io/listing.ts';
+import { aggregateView } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { emptyAggregate, addAggregates, type Aggregate } from '../scan/aggregate.ts';
 import { summaryOf } from './summary.ts';
-import { createTimeBudget } from './time-budget.ts';
+import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
+
+/** A larger day is counted in steps, each of so much: between two of them the budget is looked at. */
+const STEP_BYTES = 32 * 1024 * 1024;
 
 export interface DaysSummaryQuery {
 	fromDay: string;
@@ -19,7 +23,7 @@ export interface DaysSummaryQuery {
 
 /**
  * Counts of several days, newest first, until the budget is used up. What was counted is remembered, so that
- * a second call comes further; each call counts at least one day. Of several users, one whose log can't be read
+ * a second call comes further, within a large day too; each call counts at least one step of a day. Of several users, one whose log can't be read
  * is named, and hides no other.
  */
 export async function readSummaryOverDays(
@@ -53,12 +57,13 @@ export async function readSummaryOverDays(
 		if (budget.isOver()) break;
 		try {
 			if (!isPlain) throw notPlain(user, day);
-			const counted = await withDayReader(
+			const counted = await withDayReader<Aggregate | null>(
 				engine.home,
 				{ user, day, signal },
 				emptyAggregate(),
-				(file) => readAggregate(engine, file, filter),
+				(file) => countDay(engine, file, filter, budget),
 			);
+			if (!counted) break;
 			aggregate = addAggregates(aggregate, withoutBuckets(counted));
 		} catch (error) {
 			unreadable.note(error, user, day);
@@ -77,6 +82,27 @@ export async function readSummaryOverDays(
 		complete: budget.complete,
 		unreadable: unreadable.list(),
 	};
+}
+
+/** `null` when there was no time for all of the day: what was counted of it is where the next call goes on. */
+async function countDay(
+	engine: Engine,
+	file: DayReader,
+	filter: Filter | undefined,
+	budget: TimeBudget,
+): Promise<Aggregate | null> {
+	const view = aggregateView(engine.zone.name, filter);
+	const known = await engine.views.peek(file, view);
+	let covered = known?.size === file.size ? file.size : (known?.covered ?? 0);
+	while (file.size - covered > STEP_BYTES) {
+		if (budget.isOver()) return null;
+		const step = await engine.views.get(file.upTo(covered + STEP_BYTES), view);
+		budget.looked();
+		// A line that is longer than a step is counted with all the rest.
+		if (step.covered <= covered) break;
+		covered = step.covered;
+	}
+	return readAggregate(engine, file, filter);
 }
 
 /** Minutes of a year are nothing that a list over days shows. */
