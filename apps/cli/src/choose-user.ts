@@ -1,4 +1,4 @@
-import type { AuditLog } from '@tool-audit/core';
+import type { AuditLog, ReadOptions } from '@tool-audit/core';
 import type { Account, Accounts } from '@tool-audit/accounts';
 import { listOwners } from '@tool-audit/accounts/owners';
 import type { Context } from './context.ts';
@@ -16,10 +16,11 @@ export async function chooseUser(
 	log: AuditLog,
 	wanted: string | undefined,
 	{ settings }: Context,
+	options?: ReadOptions,
 ): Promise<string> {
 	const { home, data, user } = settings();
 	if (wanted === undefined && user !== undefined) return user;
-	const [logs, owners] = [await log.listUsers(), listOwners(data)];
+	const [logs, owners] = [await log.listUsers(options), listOwners(data)];
 	const users = [...new Set([...logs, ...owners])].sort();
 	if (users.length === 0) {
 		throw new Failure(

@@ -55,15 +55,16 @@ export function addDay(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action((date: string, { user, json, from, limit, reverse, ...filter }: Options) =>
 			withLog(async (log) => {
+				const signal = stopSignal();
 				const day = dayOf(date, context);
-				const owner = await chooseUser(log, user, context);
+				const owner = await chooseUser(log, user, context, { signal });
 				const order = reverse ? 'desc' : 'asc';
 				const page = await log.readDay(owner, day, {
 					from,
 					limit,
 					order,
 					filter: filterOf(filter),
-					signal: stopSignal(),
+					signal,
 				});
 				if (json) return output.json(page);
 				const rows = rowsOf(page, Boolean(reverse));

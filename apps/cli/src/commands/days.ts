@@ -41,10 +41,11 @@ export function addDays(program: Command, context: Context): void {
 		.description('Lists the days of a log, newest first, with the number of calls in each.')
 		.action(({ user, json }: Options) =>
 			withLog(async (log) => {
-				const owner = await chooseUser(log, user, context);
+				const signal = stopSignal();
+				const owner = await chooseUser(log, user, context, { signal });
 				const days = await log.listDays(owner, {
 					budgetMs: BUDGET_MAX_MS,
-					signal: stopSignal(),
+					signal,
 				});
 				if (json) output.json(days);
 				else if (days.length > 0) output.table(COLUMNS)(days);

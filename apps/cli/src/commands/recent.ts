@@ -47,14 +47,15 @@ export function addRecent(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action(({ user, allUsers, json, days, limit, ...filter }: Options) =>
 			withLog(async (log) => {
+				const signal = stopSignal();
 				if (allUsers && user !== undefined) {
 					throw new UsageError('Use either --user or --all-users, not both.');
 				}
 				const options = {
 					...{ days, limit, filter: filterOf(filter) },
-					...{ budgetMs: BUDGET_MAX_MS, signal: stopSignal() },
+					...{ budgetMs: BUDGET_MAX_MS, signal },
 				};
-				const owner = allUsers ? undefined : await chooseUser(log, user, context);
+				const owner = allUsers ? undefined : await chooseUser(log, user, context, { signal });
 				const recent =
 					owner === undefined
 						? await log.recentAllUsers(options)

@@ -60,13 +60,14 @@ export function addSearch(program: Command, context: Context): void {
 		.addHelpText('after', EXAMPLES)
 		.action((text: string | undefined, { user, json, fromDay, toDay, limit, ...filter }: Options) =>
 			withLog(async (log) => {
-				const owner = await chooseUser(log, user, context);
+				const signal = stopSignal();
+				const owner = await chooseUser(log, user, context, { signal });
 				const page = await searchWhole(log, owner, {
 					filter: filterOf(text === undefined ? filter : { ...filter, text }) ?? {},
 					fromDay: fromDay && dayOf(fromDay, context),
 					toDay: toDay && dayOf(toDay, context),
 					limit,
-					signal: stopSignal(),
+					signal,
 				});
 				for (const { message } of page.unreadable) output.note(message);
 				if (json) return output.json(page);
