@@ -28,3 +28,7 @@ export class AccountsError extends Error {
 		this.code = code;
 	}
 }
+
+export function disabled(): AccountsError {
+	return new AccountsError('disabled', 'This account is disabled. Ask an admin to enable it.');
+}

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { AccountsError } from './errors.ts';
+import { createSemaphore } from '@tool-audit/safe-files';
+import { AccountsError, disabled } from './errors.ts';
 import { type Account, type Key, type Scope, SCOPES } from './account.ts';
 import type { AccountsStore } from './store.ts';
 
@@ -77,6 +78,8 @@ export function createKeys(store: AccountsStore): Keys {
 	const remove = db.prepare('DELETE FROM apikey WHERE id = ? AND referenceId = ?');
 	const bySecret = db.prepare(`${columns} WHERE key = ?`);
 	const touch = db.prepare('UPDATE apikey SET lastRequest = ? WHERE id = ?');
+	/** Of two that are created at once the second then sees the first. */
+	const oneAtATime = createSemaphore(1);
 
 	/**
 	 * Not on every call, as better-auth's own check does: a program may make a thousand a second. And without
@@ -89,26 +92,33 @@ export function createKeys(store: AccountsStore): Keys {
 		store.withoutSync(() => touch.run(now.toISOString(), id));
 	}
 
+	async function create(accountId: string, { name, scopes, expiresInDays }: NewKey) {
+		if (list.all(accountId).length >= KEYS_PER_ACCOUNT_MAX) {
+			throw new AccountsError(
+				'too-many-keys',
+				`There are ${KEYS_PER_ACCOUNT_MAX} keys already. Revoke one that is no longer used.`,
+			);
+		}
+		const created = await auth.api.createApiKey({
+			body: {
+				name,
+				userId: accountId,
+				permissions: toPermissions(scopes),
+				...(expiresInDays === undefined ? {} : { expiresIn: expiresInDays * DAY_SECONDS }),
+			},
+		});
+		// Who was disabled meanwhile had their keys deleted then.
+		if (store.accountById(accountId)?.disabled !== false) {
+			remove.run(created.id, accountId);
+			throw disabled();
+		}
+		return { key: toKey(byId.get(created.id) as unknown as KeyRow), secret: created.key };
+	}
+
 	return {
 		list: (accountId) => (list.all(accountId) as unknown as KeyRow[]).map(toKey),
 
-		async create(accountId, { name, scopes, expiresInDays }) {
-			if (list.all(accountId).length >= KEYS_PER_ACCOUNT_MAX) {
-				throw new AccountsError(
-					'too-many-keys',
-					`There are ${KEYS_PER_ACCOUNT_MAX} keys already. Revoke one that is no longer used.`,
-				);
-			}
-			const created = await auth.api.createApiKey({
-				body: {
-					name,
-					userId: accountId,
-					permissions: toPermissions(scopes),
-					...(expiresInDays === undefined ? {} : { expiresIn: expiresInDays * DAY_SECONDS }),
-				},
-			});
-			return { key: toKey(byId.get(created.id) as unknown as KeyRow), secret: created.key };
-		},
+		create: (accountId, key) => oneAtATime(() => create(accountId, key)),
 
 		revoke(accountId, keyId) {
 			if (remove.run(keyId, accountId).changes === 0) {

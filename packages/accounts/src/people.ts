@@ -89,7 +89,7 @@ export function createPeople(store: AccountsStore): People {
 		async create({ username, role, user = username, password }) {
 			refuseTaken(username, user);
 			const made = password === undefined ? makePassword() : undefined;
-			const { user: created } = await auth.api.createUser({
+			const creating = auth.api.createUser({
 				body: {
 					// better-auth wants an address; `.invalid` is never one (RFC 2606).
 					email: `${username}@users.invalid`,
@@ -98,6 +98,11 @@ export function createPeople(store: AccountsStore): People {
 					password: password ?? made!,
 					data: { username, folder: user },
 				},
+			});
+			const { user: created } = await creating.catch((error: unknown) => {
+				// Another one may have been given the name or the folder meanwhile.
+				refuseTaken(username, user);
+				throw error;
 			});
 			return { account: find(created.id), ...(made === undefined ? {} : { password: made }) };
 		},

@@ -1,5 +1,5 @@
 import { APIError } from 'better-auth/api';
-import { AccountsError } from './errors.ts';
+import { AccountsError, disabled } from './errors.ts';
 import type { Account } from './account.ts';
 import { ADDRESS_HEADER } from './auth.ts';
 import type { AccountsStore } from './store.ts';
@@ -39,12 +39,24 @@ function headersOf(cookie: string, address?: string): Headers {
 	return new Headers({ cookie, ...(address ? { [ADDRESS_HEADER]: address } : {}) });
 }
 
+function signInFailed(): AccountsError {
+	return new AccountsError(
+		'sign-in-failed',
+		'Username or password is wrong. Check both and try again.',
+	);
+}
+
 export function createSessions(store: AccountsStore): Sessions {
 	const { auth, db } = store;
 	const standing = db.prepare(
 		'SELECT expiresAt FROM session JOIN user ON user.id = userId WHERE session.id = ? AND banned IS NOT 1',
 	);
 	const endAll = db.prepare('DELETE FROM session WHERE userId = ?');
+	const endOne = db.prepare('DELETE FROM session WHERE token = ?');
+	const passwordHash = db.prepare(
+		'SELECT password FROM account JOIN user ON user.id = userId WHERE username = ? AND password IS NOT NULL',
+	);
+	const hashOf = (username: string) => passwordHash.get(username.toLowerCase())?.password;
 
 	async function signOut(cookie: string): Promise<Cookies> {
 		const { headers } = await auth.api.signOut({ headers: headersOf(cookie), returnHeaders: true });
@@ -53,26 +65,28 @@ export function createSessions(store: AccountsStore): Sessions {
 
 	return {
 		async signIn({ username, password, address }) {
+			const hashBefore = hashOf(username);
 			try {
 				const { headers, response } = await auth.api.signInUsername({
 					body: { username, password },
 					headers: headersOf('', address),
 					returnHeaders: true,
 				});
-				return { account: store.accountById(response.user.id)!, cookies: headers.getSetCookie() };
+				const account = store.accountById(response.user.id)!;
+				// To check a password takes a while. Who was disabled or got another one meanwhile had their sessions ended then.
+				const isOutdated = hashOf(username) !== hashBefore;
+				if (isOutdated || account.disabled) {
+					endOne.run(response.token);
+					throw isOutdated ? signInFailed() : disabled();
+				}
+				return { account, cookies: headers.getSetCookie() };
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
 				// Told only to somebody who knows the password.
 				if (error.body?.code === 'BANNED_USER') {
-					throw new AccountsError(
-						'disabled',
-						'This account is disabled. Ask an admin to enable it.',
-					);
+					throw disabled();
 				}
-				throw new AccountsError(
-					'sign-in-failed',
-					'Username or password is wrong. Check both and try again.',
-				);
+				throw signInFailed();
 			}
 		},
 
