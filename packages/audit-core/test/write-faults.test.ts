@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { WriteFailure } from '../src/write/trouble.ts';
 import { createMemoryDisk, type Operation } from './memory-disk.ts';
 import { call, DAY, startRecorder } from './write-fixture.ts';
@@ -16,6 +16,9 @@ function start(options: Parameters<typeof startRecorder>[1] = {}) {
 	const record = (n: number) => recorder.record(call({ args: { n } }));
 	return { disk, recorder, record, failures };
 }
+
+/** The `ts` of every call. */
+const NOON = `${DAY}T12:00:00.120+00:00`;
 
 const entries = (text: string) =>
 	text
@@ -96,9 +99,15 @@ test('tells of the gap before what was kept: why, since when, how many', async (
 	expect(order(disk.text())).toEqual([1, 'gap', 2]);
 	const [, gap] = entries(disk.text());
 	expect(gap).toMatchObject({
-		args: { code: 'ENOSPC', kept: 1, lost: 0, unconfirmed: 0 },
+		args: {
+			...{ code: 'ENOSPC', kept: 1, lost: 0, unconfirmed: 0 },
+			...{ since: NOON, until: NOON },
+		},
 		status: 'error',
 		user: 'alice',
+		result_snippet:
+			`The disk is full. Of the calls from ${NOON} to ${NOON}, 1 were kept and follow, ` +
+			`0 are lost, 0 were written without the disk's confirmation.`,
 	});
 	expect(failures).toEqual([
 		{
@@ -110,7 +119,9 @@ test('tells of the gap before what was kept: why, since when, how many', async (
 			fate: 'kept',
 		},
 	]);
-	expect(recorder.stats()).toMatchObject({ failed: 1, lost: 0, queued: 0, failingSince: null });
+	expect(recorder.stats()).toMatchObject({
+		...{ failed: 1, lost: 0, queued: 0, failingSince: null, lastFailure: failures[0] },
+	});
 });
 
 test('while the disk is down calls are answered at once, kept, and written when it is back', async () => {
@@ -119,11 +130,33 @@ test('while the disk is down calls are answered at once, kept, and written when 
 	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'EIO' } : undefined);
 	for (let n = 0; n < 50; n++) expect(await record(n)).toMatchObject({ written: false });
 	expect(recorder.stats()).toMatchObject({ queued: 50, failed: 50, written: 0 });
-	expect(recorder.stats().failingSince).toBe(`${DAY}T12:00:00.120+00:00`);
+	expect(recorder.stats().failingSince).toBe(NOON);
 	isDown = false;
 	while (recorder.stats().queued > 0) await new Promise((resolve) => setTimeout(resolve, 1));
 	expect(order(disk.text())).toEqual(['gap', ...Array.from({ length: 50 }, (_, n) => n)]);
 	expect(recorder.stats()).toMatchObject({ queued: 0, queuedBytes: 0, failingSince: null });
+});
+
+test('a call that is kept is told of once, however often the disk fails', async () => {
+	const { disk, record, recorder, failures } = start();
+	disk.fault = (operation, n) => (operation === 'write' && n <= 4 ? { error: 'EIO' } : undefined);
+	await record(1);
+	await vi.waitUntil(() => recorder.stats().queued === 0, { timeout: 60_000 });
+	expect(disk.calls.write).toBeGreaterThan(4);
+	await recorder.close();
+	expect(failures).toMatchObject([{ code: 'EIO', entries: 1, fate: 'kept' }]);
+	expect(recorder.stats()).toMatchObject({ failed: 1, lost: 0 });
+});
+
+test('without a log of one’s own, failures are told on the terminal', async () => {
+	const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+	onTestFinished(() => error.mockRestore());
+	const { disk, record } = start({ log: undefined });
+	disk.fault = (operation, n) =>
+		operation === 'write' && n === 1 ? { error: 'ENOSPC' } : undefined;
+	await record(1);
+	const told = `tool-audit: The disk is full. (ENOSPC) 1 of alice, ${DAY}: kept`;
+	expect(error.mock.calls).toEqual([[told]]);
 });
 
 test('keeps no more than it has room for, and says how many are lost', async () => {
@@ -134,7 +167,10 @@ test('keeps no more than it has room for, and says how many are lost', async () 
 	const { queued, lost } = recorder.stats();
 	expect(queued).toBeGreaterThan(0);
 	expect(lost).toBe(10 - queued);
-	expect(failures.at(-1)).toMatchObject({ code: 'queue-full', fate: 'lost', entries: 1 });
+	expect(failures.at(-1)).toMatchObject({
+		...{ code: 'queue-full', message: 'Too many entries wait for the disk.' },
+		...{ fate: 'lost', entries: 1 },
+	});
 	isDown = false;
 	await recorder.close();
 	expect(order(disk.text())).toEqual(['gap', ...Array.from({ length: queued }, (_, n) => n)]);
@@ -270,6 +306,21 @@ test('files that were deleted now and then are no file that can’t be kept', as
 	for (const n of [1, 2, 3]) expect(await record(n)).toMatchObject({ written: true });
 	await recorder.close();
 	expect(failures).toEqual([]);
+});
+
+test('a file that is deleted at each write can’t be kept', async () => {
+	const { disk, record, recorder, failures } = start();
+	let isDeleted = true;
+	disk.fault = (operation) => {
+		if (operation === 'write' && isDeleted) disk.remove();
+		return undefined;
+	};
+	const reason = 'The file is deleted as soon as it is written.';
+	expect(await record(1)).toMatchObject({ written: false, reason });
+	expect(failures).toMatchObject([{ code: 'vanishing-file', message: reason, fate: 'kept' }]);
+	isDeleted = false;
+	await recorder.close();
+	expect(order(disk.text())).toEqual(['gap', 1]);
 });
 
 test('close says how many it could not write', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openZone } from '../src/format/time.ts';
@@ -126,4 +126,37 @@ test('keeps no more files open than it may, and writes to all', async () => {
 	expect(open).toBe(0);
 	expect(await readdir(home)).toEqual(users);
 	for (const user of users) expect(await numbers(dayPath(home, user))).toEqual([1, 2]);
+});
+
+test('makes a redaction key of 32 bytes, and takes it again', async () => {
+	const [home, data] = [await makeHome(), await makeHome()];
+	const args = { password: 'correct horse battery staple' };
+	await startRecorder(home, { data }).record(call({ args }));
+	expect(await readFile(join(data, 'redaction.key'))).toHaveLength(32);
+	await startRecorder(home, { data }).record(call({ args }));
+	const [first, second] = await readEntries(dayPath(home));
+	expect(JSON.stringify(first!.args)).not.toContain('horse');
+	expect(second!.args).toEqual(first!.args);
+});
+
+test.each([0, 31, 33])('takes no key of %i bytes, and leaves it as it is', async (bytes) => {
+	const [home, data] = [await makeHome(), await makeHome()];
+	const path = join(data, 'redaction.key');
+	await writeFile(path, Buffer.alloc(bytes, 7));
+	expect(() => startRecorder(home, { data })).toThrow(
+		expect.objectContaining({ code: 'damaged-key' }),
+	);
+	expect(await readFile(path)).toEqual(Buffer.alloc(bytes, 7));
+});
+
+test('records without a key where none can be kept, and says so', async () => {
+	const home = await makeHome();
+	const data = join(await makeHome(), 'file');
+	await writeFile(data, 'no folder');
+	const told: string[] = [];
+	const recorder = startRecorder(home, { data, log: (message) => told.push(message) });
+	expect(await recorder.record(call())).toMatchObject({ written: true });
+	expect(told).toEqual([
+		expect.stringMatching(/^tool-audit: The key of redaction marks can't be kept \(E\w+\)/),
+	]);
 });
