@@ -91,7 +91,7 @@ test('writes through no link', async () => {
 	await rm(dayPath(home));
 	await recorder.close();
 	expect(await readEntries(dayPath(home))).toMatchObject([
-		{ tool: 'tool_audit.gap' },
+		{ tool: 'tool_audit.gap', args: { code: 'ELOOP' } },
 		{ tool: 'files.read' },
 	]);
 });
