@@ -195,7 +195,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			['an expression', { text: 'größe-1\\d\\.', regex: true }, (n) => n >= 10 && n < 20],
 			[
 				'time',
-				{ since: `${TODAY}T08:11:00Z`, until: `${TODAY}T09:31:00+01:00` },
+				{ since: `${TODAY}T03:11:00-05:00`, until: `${TODAY}T09:31:00+01:00` },
 				(n) => n >= 10 && n < 30,
 			],
 			['no time at all', { since: '2027-01-01T00:00:00Z' }, () => false],
@@ -590,6 +590,51 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(numbersOf((await log.search('bob', { filter: {} })).entries)).toEqual([1]);
 		});
 
+		const filtered = (log: AuditLog, filter: Filter) => log.readDay('alice', TODAY, { filter });
+		const words = (count: number) => Array.from({ length: count }, (_, n) => `t${n}`);
+		const bounds: [
+			string,
+			AuditErrorCode,
+			number,
+			(log: AuditLog, n: number) => Promise<unknown>,
+		][] = [
+			[
+				'rows of a page',
+				'bad-range',
+				1_000,
+				(log, limit) => log.readDay('alice', TODAY, { limit }),
+			],
+			['recent entries', 'bad-range', 10_000, (log, limit) => log.recent('alice', { limit })],
+			['recent days', 'bad-range', 36_500, (log, days) => log.recent('alice', { days })],
+			[
+				'entries of a search',
+				'bad-range',
+				1_000,
+				(log, limit) => log.search('alice', { filter: {}, limit }),
+			],
+			['values of a filter', 'bad-filter', 100, (log, n) => filtered(log, { tool: words(n) })],
+			[
+				'characters of a text',
+				'bad-filter',
+				1_000,
+				(log, n) => filtered(log, { text: 'x'.repeat(n) }),
+			],
+		];
+
+		test.each(bounds)('%s: one at least (%s), and %i at most', async (_, code, most, read) => {
+			const { log } = await open();
+			const codes = await Promise.all([0, 1, most, most + 1].map((n) => codeOf(read(log, n))));
+			expect(codes).toEqual([code, 'no error', 'no error', code]);
+		});
+
+		test('a value of a filter has a thousand characters at most, and may have none', async () => {
+			const { log } = await open();
+			const read = (chars: number) => codeOf(filtered(log, { session: ['x'.repeat(chars)] }));
+			expect(await Promise.all([0, 1_000, 1_001].map(read))).toEqual([
+				...['no error', 'no error', 'bad-filter'],
+			]);
+		});
+
 		const refused: [string, AuditErrorCode, (log: AuditLog) => Promise<unknown>][] = [
 			['a user that is no name', 'bad-user', (log) => log.listDays('../bob')],
 			['a date that does not exist', 'bad-day', (log) => log.readDay('alice', '2026-02-30')],
@@ -615,6 +660,8 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 					return log.readDay('alice', TODAY, { filter: { text: '(', regex: true } });
 				},
 			],
+			['no status at all', 'bad-filter', (log) => filtered(log, { status: [] })],
+			['no status to leave out', 'bad-filter', (log) => filtered(log, { excludeStatus: [] })],
 			[
 				'a filter of unknown parts',
 				'bad-filter',

@@ -111,6 +111,17 @@ test('entries merged without a newline are all there', async () => {
 	]);
 });
 
+test('an entry merged with others is opened as long as it is, between its neighbours', async () => {
+	const { log, write } = await openTestLog();
+	await write(`${zero}${one}${two}\n`);
+	const { entries } = await log.readDay(USER, DAY);
+	expect(await log.entry(USER, DAY, entries[1]!.ref)).toMatchObject({
+		...{ raw: one, bytes: one.length },
+		previous: { position: 0, ref: entries[0]!.ref },
+		next: { position: 2, ref: entries[2]!.ref },
+	});
+});
+
 test('text in args that looks like an entry never becomes one', async () => {
 	const text = line({ status: 'denied' });
 	const content = [

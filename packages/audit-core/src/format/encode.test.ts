@@ -57,6 +57,16 @@ test('escapes every character at which Python splits lines', () => {
 	expect(entry).toMatchObject({ result_snippet: boundaries, args: { [boundaries]: boundaries } });
 });
 
+test.each([
+	[undefined, ''],
+	[null, ''],
+	[{ a: [1] }, '{"a":[1]}'],
+	[12, '12'],
+])('takes %j for a result too: its text is %j', (result, text) => {
+	const { entry } = encodeOne({ result });
+	expect(entry).toMatchObject({ result_chars: text.length, result_snippet: text });
+});
+
 test('begins no nested object like an entry', () => {
 	const { line, entry } = encodeOne({ args: { ts: 1, list: [{ ts: '{"ts"' }] } });
 	expect(line.lastIndexOf('{"ts"')).toBe(0);

@@ -10,6 +10,10 @@ test('names an offset and what stands there', () => {
 	});
 });
 
+test('is the same in every version, because links hold it', () => {
+	expect(makeRef(4_294_967_296_123, bytes)).toBe('1it2wmvej-1f41dg2');
+});
+
 test.each(['', '-', '5', '5-', '5-zzzzzzzz', '-1-5', '5-5-5', 'zzzzzzzzzzz-1', '5 -5', 'A-B'])(
 	'"%s" is no ref',
 	(text) => {

@@ -20,6 +20,15 @@ test('drops what is beyond the bound for the whole, deepest first, and says how 
 	expect((object.list as Json[]).at(-1)).toBe('…[491 more]');
 });
 
+test('of an object too it says how much it dropped', () => {
+	const args = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key${n}`, n]));
+	const { object, clipped } = truncate({ args }, { ...bounds, totalChars: 100 });
+	expect(clipped).toEqual(['/args']);
+	const kept = Object.keys(object.args as JsonObject).length - 1;
+	expect(kept).toBeGreaterThan(0);
+	expect(object.args).toMatchObject({ key0: 0, '…': `[${500 - kept} more]` });
+});
+
 test('nesting of 100,000 levels becomes something that can be written as JSON', () => {
 	const depth = 100_000;
 	const entry = JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as JsonObject;
