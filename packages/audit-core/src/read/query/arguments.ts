@@ -35,6 +35,7 @@ export function filterOf(filter: Filter | undefined): Filter | undefined {
 export function cursorOf<T>(cursor: string | undefined, parse: (text: string) => T | null) {
 	if (cursor === undefined) return null;
 	const parsed = parse(cursor);
-	if (parsed === null) throw new AuditError('bad-cursor', `${quote(cursor)} is not a valid cursor.`);
+	if (parsed === null)
+		throw new AuditError('bad-cursor', `${quote(cursor)} is not a valid cursor.`);
 	return parsed;
 }

@@ -75,7 +75,9 @@ function textTestOf(text: string, regex = false): TextTest {
 		const expression = RE2JS.compile(text, RE2JS.CASE_INSENSITIVE);
 		return (value) => expression.test(value);
 	} catch (cause) {
-		throw new AuditError('bad-filter', `${quote(text)} is not a valid regular expression.`, { cause });
+		throw new AuditError('bad-filter', `${quote(text)} is not a valid regular expression.`, {
+			cause,
+		});
 	}
 }
 
