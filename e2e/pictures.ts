@@ -24,8 +24,8 @@ try {
 		.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ })
 		.first()
 		.click();
-	const refused = page.getByRole('row').filter({ hasText: 'denied' }).first();
-	await refused.getByRole('gridcell').first().click();
+	const denied = page.getByRole('row').filter({ hasText: 'denied' }).first();
+	await denied.getByRole('gridcell').first().click();
 	await page.getByText('needs approval').last().waitFor();
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });

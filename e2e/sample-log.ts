@@ -9,7 +9,7 @@ export interface Call {
 	result_snippet: string;
 }
 
-/** The last refused call of a day of robin's, as the file has it. */
+/** The last denied call of one of robin's days, as it is in the file. */
 export async function lastDenied(
 	server: RunningServer,
 	day: string,

@@ -64,7 +64,7 @@ test(
 	},
 );
 
-test('what was refused lately is one click away, newest first', async ({ page }) => {
+test('recent denied calls are one click away, newest first', async ({ page }) => {
 	await chooseInLog(page, 'Recent');
 	const recent = page.getByRole('grid', { name: 'Recent' });
 	await expect(recent).toBeVisible();

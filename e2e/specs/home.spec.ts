@@ -11,11 +11,11 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-test('what was refused or failed lately is one click from home', async ({ context, page }) => {
+test('a denied or failed call is one click from Home', async ({ context, page }) => {
 	await context.addCookies(await setUp(server));
 	await page.goto(server.url);
-	const lately = page.getByRole('region', { name: 'Refused or failed lately' });
-	const newest = lately.getByRole('link').filter({ hasText: 'denied' }).first();
+	const trouble = page.getByRole('region', { name: 'Recent denied and failed calls' });
+	const newest = trouble.getByRole('link').filter({ hasText: 'denied' }).first();
 	const tool = await newest.locator('.font-mono').textContent();
 	await newest.click();
 	const detail = page.getByRole('region', { name: 'Row detail' });
@@ -23,7 +23,7 @@ test('what was refused or failed lately is one click from home', async ({ contex
 	await expect(detail).toContainText('denied');
 	await page.goBack();
 
-	await lately.getByRole('link', { name: 'All of 7 days' }).click();
+	await trouble.getByRole('link', { name: 'View all' }).click();
 	await expect(page.getByRole('grid', { name: 'Recent' })).toBeVisible();
 	await expect(page.getByRole('gridcell', { name: 'ok', exact: true })).toHaveCount(0);
 	await page.goBack();
@@ -54,8 +54,8 @@ test('a call that comes while Home is open is on it, in its day and in the Files
 			data: { tool, args: {}, status: 'denied', result: 'not allowed' },
 		});
 		expect(answer.ok()).toBe(true);
-		const lately = page.getByRole('region', { name: 'Refused or failed lately' });
-		await expect(lately.getByRole('link').filter({ hasText: 'denied' }).first()).toContainText(
+		const trouble = page.getByRole('region', { name: 'Recent denied and failed calls' });
+		await expect(trouble.getByRole('link').filter({ hasText: 'denied' }).first()).toContainText(
 			tool,
 		);
 		await expect(days.getByRole('link', { name: `${count} denied` })).toBeVisible();

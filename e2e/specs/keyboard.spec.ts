@@ -35,7 +35,7 @@ async function goToTree(page: Page): Promise<void> {
 	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
 }
 
-test('the last refused call is found, understood and shared without a mouse', async ({
+test('the last denied call is found, understood and shared without a mouse', async ({
 	context,
 	page,
 }) => {

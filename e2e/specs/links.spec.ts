@@ -62,7 +62,7 @@ async function filterByClicks(page: Page): Promise<void> {
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS / 5 + 1));
 	const row = page.getByRole('row').filter({ hasText: WANTED[0]! });
 	await choose(row.getByRole('gridcell').first());
-	await choose(page.getByRole('button', { name: 'Only this tool' }));
+	await choose(page.getByRole('button', { name: 'Filter to this tool' }));
 	await expect(page).toHaveURL(/tool=/);
 	await choose(page.getByRole('button', { name: 'Close (Esc)' }));
 	await expect(page).not.toHaveURL(/row=/);

@@ -29,7 +29,7 @@ function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = 
 	});
 }
 
-test('says what was asked and why it was refused', async () => {
+test('shows the arguments and the reason of a denied call', async () => {
 	const screen = await showEntry({});
 	await expect.element(screen.getByText('denied')).toBeVisible();
 	await expect.element(screen.getByText('/home/alice/notes/draft-0.md')).toBeVisible();
@@ -80,12 +80,12 @@ test('a path of the reader’s own files leads to the file', async () => {
 
 test('every value that the table filters by is there without a mouse', async () => {
 	const screen = await showEntry({ session: 's1' });
-	const words = ['Only this tool', 'Leave out this tool', 'Only this session'];
-	for (const name of [...words, 'Only denied', 'Leave out denied']) {
+	const words = ['Filter to this tool', 'Exclude this tool', 'Filter to this session'];
+	for (const name of [...words, 'Filter to denied', 'Exclude denied']) {
 		await screen.getByRole('button', { name, exact: true }).click();
 	}
 	await screen.getByRole('button', { name: 'Filter by a value of the args' }).click();
-	await screen.getByRole('menuitem', { name: /^Leave out .*draft-0\.md/ }).click();
+	await screen.getByRole('menuitem', { name: /^Exclude .*draft-0\.md/ }).click();
 	expect(steps).toEqual([
 		{ part: 'tool', value: 'filesystem.move_file', exclude: false },
 		{ part: 'tool', value: 'filesystem.move_file', exclude: true },

@@ -258,11 +258,11 @@ test('a value that is pointed at offers to be wanted or left out, and nothing mo
 		);
 	const before = places();
 	await screen.getByRole('gridcell', { name: 'denied' }).first().getByText('denied').hover();
-	await screen.getByTitle('Leave out denied').click();
+	await screen.getByTitle('Exclude denied').click();
 	await screen.getByText('filesystem.move_file').nth(1).hover();
-	await screen.getByTitle('Only this tool').click();
+	await screen.getByTitle('Filter to this tool').click();
 	await screen.getByText('2', { exact: true }).hover();
-	await screen.getByTitle('Only with this text').click();
+	await screen.getByTitle('Filter to this text').click();
 	expect(steps).toEqual([
 		{ part: 'status', value: 'denied', exclude: true },
 		{ part: 'tool', value: 'filesystem.move_file', exclude: false },

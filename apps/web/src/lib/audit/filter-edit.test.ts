@@ -50,16 +50,19 @@ describe('a step of the filter', () => {
 
 	test('what can be done with a value is said in words, and a session can only be wanted', () => {
 		const words = (value: FilterValue) => stepsOf(value).map(({ words }) => words);
-		expect(words({ part: 'tool', value: 'a' })).toEqual(['Only this tool', 'Leave out this tool']);
+		expect(words({ part: 'tool', value: 'a' })).toEqual([
+			'Filter to this tool',
+			'Exclude this tool',
+		]);
 		expect(words({ part: 'status', value: 'other' })).toEqual([
-			'Only unknown',
-			'Leave out unknown',
+			'Filter to unknown',
+			'Exclude unknown',
 		]);
 		expect(words({ part: 'text', value: 'a' })).toEqual([
-			'Only with this text',
-			'Leave out this text',
+			'Filter to this text',
+			'Exclude this text',
 		]);
-		expect(words({ part: 'session', value: 'a' })).toEqual(['Only this session']);
+		expect(words({ part: 'session', value: 'a' })).toEqual(['Filter to this session']);
 	});
 
 	test('text that is cleared takes the regular expression with it', () => {

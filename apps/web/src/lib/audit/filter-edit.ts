@@ -31,17 +31,16 @@ export function excludeTool(filter: Filter, tool: string): Filter {
 export type FilterValue =
 	{ part: 'tool' | 'session' | 'text'; value: string } | { part: 'status'; value: RowStatus };
 
-/** It is to be wanted, or left out. */
+/** Filters to the value, or excludes it. */
 export type FilterStep = FilterValue & { exclude: boolean };
 
 /** What can be done with a value, in the words of the table and of the row's detail. */
 export function stepsOf(value: FilterValue): { words: string; step: FilterStep }[] {
 	const name = value.part === 'status' ? STATUS_WORDS[value.value] : `this ${value.part}`;
-	const only = value.part === 'text' ? `Only with ${name}` : `Only ${name}`;
-	const steps = [{ words: only, step: { ...value, exclude: false } }];
-	// No filter leaves out a session.
+	const steps = [{ words: `Filter to ${name}`, step: { ...value, exclude: false } }];
+	// A filter can't exclude a session.
 	if (value.part === 'session') return steps;
-	return [...steps, { words: `Leave out ${name}`, step: { ...value, exclude: true } }];
+	return [...steps, { words: `Exclude ${name}`, step: { ...value, exclude: true } }];
 }
 
 export function applyStep(filter: Filter, { part, value, exclude }: FilterStep): Filter {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { foldRepeats } from './fold-repeats.ts';
 import type { ListedRow } from './listed-row.ts';
 
-/** Rows from letters: the same letter is the same call, a capital one was refused, `!` is damaged. */
+/** Rows from letters: equal letters are equal calls, a capital is a denied call, `!` is a damaged line. */
 function rowsOf(letters: string): ListedRow[] {
 	return [...letters].map((letter, position) => {
 		const place = { position, day: '2026-11-22', ref: String(position) };

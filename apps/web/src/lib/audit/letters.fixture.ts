@@ -1,7 +1,7 @@
 import type { DamagedRow, Entry, EntryRow } from '@tool-audit/core';
 import type { ReadPage } from './day-rows.svelte.ts';
 
-/** A day of calls given as letters: the same letter is the same call, a capital one was refused, `{` is half a line. */
+/** A day of calls written as letters: equal letters are equal calls, a capital is a denied call, `{` is half a line. */
 export interface LettersDay {
 	letters: string;
 	/** From where its pages were asked for. */

@@ -30,7 +30,7 @@ export const COLUMNS: Record<ColumnId, ColumnKind> = {
 	time: { label: 'Time', track: '4.75rem', minPx: 64 },
 	tool: { label: 'Tool', track: 'minmax(7rem, 15rem)', minPx: 80 },
 	status: { label: 'Status', track: '5rem', minPx: 76 },
-	duration: { label: 'Took', track: '4.5rem', minPx: 48 },
+	duration: { label: 'Duration', track: '4.5rem', minPx: 48 },
 	agent: { label: 'Agent', track: '7rem', minPx: 48 },
 	session: { label: 'Session', track: '7rem', minPx: 48 },
 	args: { label: 'Args', track: 'minmax(5rem, 1.1fr)', minPx: 80 },

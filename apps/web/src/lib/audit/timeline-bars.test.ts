@@ -24,7 +24,7 @@ test('a bar stands where its time is, and is as high as its calls are many', () 
 	expect(bars.map(({ parts }) => parts[0]!.height)).toEqual([40, 20, 4]);
 });
 
-test('one refused call among a thousand is still seen', () => {
+test('one denied call among a thousand is still visible', () => {
 	const summary = summaryOf({ 0: { ok: 1_000, denied: 1 } });
 	const denied = barsOf(summary, extentOf(summary)!, size)[0]!.parts.at(-1)!;
 	expect(denied.status).toBe('denied');

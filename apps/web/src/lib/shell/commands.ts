@@ -33,7 +33,7 @@ export function fixedCommands(account: Account): Command[] {
 		{ name: 'Home', kind: page, icon: House, href: resolve('/(app)') },
 		{ name: 'Recent calls', kind: page, icon: History, href: listAddress('recent', undefined) },
 		{
-			name: 'Refused (denied) calls',
+			name: 'Denied calls',
 			kind: page,
 			icon: Ban,
 			href: listAddress('recent', undefined, { status: ['denied'] }),

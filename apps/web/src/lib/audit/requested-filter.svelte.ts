@@ -12,12 +12,12 @@ const PAUSE_MS = 200;
  * The filter in the page's address. What was asked for last counts at once: rows do not wait for the address, and
  * a letter that is typed meanwhile is not taken back by it.
  */
-export class AskedFilter {
-	#asked: Filter | undefined = $state.raw();
+export class RequestedFilter {
+	#requested: Filter | undefined = $state.raw();
 	/** What was typed and is in no address yet, though it may be on its way there. */
 	#typed: { filter: Filter; timer: ReturnType<typeof setTimeout> } | undefined;
 	// As text, so that an address that changes otherwise, as by opening a row, is no new filter.
-	readonly #text = $derived(JSON.stringify(this.#asked ?? readFilter(page.url.searchParams)));
+	readonly #text = $derived(JSON.stringify(this.#requested ?? readFilter(page.url.searchParams)));
 	readonly current: Filter = $derived(JSON.parse(this.#text) as Filter);
 
 	constructor() {
@@ -31,7 +31,7 @@ export class AskedFilter {
 		const typed = this.#typed?.filter;
 		this.stop();
 		const filter = asWritten(next);
-		this.#asked = filter;
+		this.#requested = filter;
 		if (typing) {
 			const timer = setTimeout(() => void this.#write(filter, true), PAUSE_MS);
 			this.#typed = { filter, timer };
@@ -42,10 +42,10 @@ export class AskedFilter {
 
 	async #write(filter: Filter, replace: boolean, before?: Filter): Promise<void> {
 		if (before) await goto(filtered(page.url, before), { replace: true, reset: false });
-		if (this.#asked !== filter) return;
+		if (this.#requested !== filter) return;
 		await goto(filtered(page.url, filter), { replace, reset: false });
 		if (this.#typed?.filter === filter) this.#typed = undefined;
-		if (this.#asked === filter) this.#asked = undefined;
+		if (this.#requested === filter) this.#requested = undefined;
 	}
 
 	/** The page goes. */

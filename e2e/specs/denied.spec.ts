@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test(
-	'the last refused call is found from the sign-in on, understood and passed on',
+	'the last denied call is found after sign-in, understood and shared',
 	{ tag: '@phone' },
 	async ({ browser, context, page }) => {
 		await context.grantPermissions(['clipboard-read', 'clipboard-write']);
