@@ -1,27 +1,18 @@
 import { test } from '@playwright/test';
 import { startAgent, type Agent } from './agent.ts';
-import { startServer, type RunningServer } from './server.ts';
-import { setUp } from './page-actions.ts';
+import { useSignedIn, type SignedIn } from './signed-in.ts';
 
-/** What a spec about today's log begins with: one server, and for each test an agent with an empty day. */
-export interface AgentLog {
-	server: RunningServer;
+/** What a spec about today's log needs: one server, and for each test an agent with an empty day. */
+export interface AgentLog extends SignedIn {
 	agent: Agent;
 	/** Calls that were numbered in this test. */
 	written: number;
 }
 
-/** To be called once in a spec. What it gives is there from the first `beforeEach` of the spec on. */
+/** Call it once at the top of a spec. `agent` is set from the spec's own `beforeEach` on. */
 export function useAgentLog(): AgentLog {
-	const log = {} as AgentLog;
-	let cookies: Awaited<ReturnType<typeof setUp>>;
-	test.beforeAll(async () => {
-		log.server = await startServer();
-		cookies = await setUp(log.server, false);
-	});
-	test.afterAll(() => log.server.stop());
-	test.beforeEach(async ({ context, page }) => {
-		await context.addCookies(cookies);
+	const log = useSignedIn({ sampleData: false }) as AgentLog;
+	test.beforeEach(async ({ page }) => {
 		log.agent = await startAgent(page, log.server);
 		log.written = 0;
 	});

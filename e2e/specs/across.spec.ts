@@ -1,27 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
-import { startServer, type RunningServer } from '../server.ts';
-import {
-	choose,
-	chooseInLog,
-	DAY_NAME,
-	expectNoSideways,
-	isOnPhone,
-	setUp,
-	type Cookies,
-} from '../page-actions.ts';
+import { choose, chooseInLog, DAY_NAME, expectNoSideways, isOnPhone } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
 
-let server: RunningServer;
-let cookies: Cookies;
+const spec = useSignedIn();
 
-test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server);
-});
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
-	await page.goto(server.url);
+test.beforeEach(async ({ page }) => {
+	await page.goto(spec.server.url);
 });
 
 const rowDetail = (page: Page) => page.getByRole('region', { name: 'Row detail' });

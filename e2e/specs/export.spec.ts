@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../server.ts';
-import { exported, setUp, type Cookies } from '../page-actions.ts';
+import { exported } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
 const LINES = ['ok', 'denied', 'error', 'denied', 'ok'].map(
@@ -10,21 +10,15 @@ const LINES = ['ok', 'denied', 'error', 'denied', 'ok'].map(
 		`{"ts": "${DAY}T10:00:0${at}",  "user": "robin", "tool": "t${at}", "args": {"cell": "=cmd()"}, "status": "${status}", "result_chars": 1, "result_snippet": "é"}`,
 );
 
-let server: RunningServer;
-let cookies: Cookies;
+const spec = useSignedIn({ sampleData: false });
 
 test.beforeAll(async () => {
-	server = await startServer();
-	const folder = join(server.home, 'robin', 'tool_audit');
+	const folder = join(spec.server.home, 'robin', 'tool_audit');
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, `${DAY}.jsonl`), LINES.map((line) => `${line}\n`).join(''));
-	cookies = await setUp(server, false);
 });
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
-	await page.goto(`${server.url}/audit/${DAY}?status=denied`);
+test.beforeEach(async ({ page }) => {
+	await page.goto(`${spec.server.url}/audit/${DAY}?status=denied`);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
 });
 
@@ -45,7 +39,7 @@ test('a spreadsheet gets no formula from an entry', async ({ page }) => {
 test('an export is an entry in the log of who made it', async ({ page }) => {
 	await exported(page, /^JSON /);
 	const today = new Date().toISOString().slice(0, 10);
-	await page.goto(`${server.url}/audit/${today}`);
+	await page.goto(`${spec.server.url}/audit/${today}`);
 	const made = page.getByRole('row').filter({ hasText: /tool_audit\.export.*\bjson\b/s });
 	await expect(made).toBeVisible();
 });

@@ -1,34 +1,19 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../server.ts';
-import {
-	choose,
-	expectNoSideways,
-	isOnPhone,
-	openPanel,
-	setUp,
-	type Cookies,
-} from '../page-actions.ts';
+import { choose, expectNoSideways, isOnPhone, openPanel } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
 
-let server: RunningServer;
-let cookies: Cookies;
+const spec = useSignedIn();
 
-test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server);
-});
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
+test.beforeEach(async ({ page }) => {
 	await writeFile(onDisk('persona.md'), '# Persona\n');
 	await writeFile(onDisk('memory.md'), '# Memory\n');
-	await page.goto(server.url);
+	await page.goto(spec.server.url);
 });
 test.afterEach(({ page }) => (page.isClosed() ? undefined : expectNoSideways(page)));
 
-const onDisk = (path: string) => join(server.home, 'robin', path);
+const onDisk = (path: string) => join(spec.server.home, 'robin', path);
 const read = (path: string) => readFile(onDisk(path), 'utf8');
 
 const editor = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(name) });
@@ -36,7 +21,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 /** Opens a file in the editor and writes at its end, without saving. */
 async function write(page: Page, path: string, text: string): Promise<void> {
-	await page.goto(`${server.url}/files/${path}`);
+	await page.goto(`${spec.server.url}/files/${path}`);
 	await choose(button(page, 'Edit'));
 	await choose(editor(page, path));
 	await page.keyboard.press('Control+End');
@@ -84,7 +69,7 @@ test('what was typed survives a tab that closes without a word', async ({ contex
 	await page.close({ runBeforeUnload: false });
 
 	const later = await context.newPage();
-	await later.goto(`${server.url}/files/persona.md`);
+	await later.goto(`${spec.server.url}/files/persona.md`);
 	await expect(later.getByText('were kept in this browser')).toBeVisible();
 	await choose(button(later, 'Restore'));
 	await expect(later.getByText('were kept in this browser')).toHaveCount(0);
@@ -122,14 +107,14 @@ test('a new file opens, and follows its new name', { tag: '@phone' }, async ({ p
 	await choose(page.getByRole('menuitem', { name: 'New file…' }));
 	await page.getByLabel('Name', { exact: true }).fill('ideas.md');
 	await choose(button(page, 'Create'));
-	await expect(page).toHaveURL(`${server.url}/files/ideas.md`);
+	await expect(page).toHaveURL(`${spec.server.url}/files/ideas.md`);
 	expect(await read('ideas.md')).toBe('');
 
 	await openMenu(page, 'ideas.md');
 	await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
 	await page.getByLabel('Name', { exact: true }).fill('plans.md');
 	await choose(button(page, 'Rename'));
-	await expect(page).toHaveURL(`${server.url}/files/plans.md`);
+	await expect(page).toHaveURL(`${spec.server.url}/files/plans.md`);
 	await openPanel(page);
 	await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
 	await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);

@@ -1,27 +1,17 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { startAgent, type Agent } from '../agent.ts';
-import { startServer, type RunningServer } from '../server.ts';
-import { setShown, setUp, type Cookies } from '../page-actions.ts';
+import { startAgent } from '../agent.ts';
+import { useAgentLog } from '../agent-log.ts';
+import { setShown } from '../page-actions.ts';
 
 /** Two more than a browser has connections for one server. */
 const TABS = 8;
 
-let server: RunningServer;
-let cookies: Cookies;
-let agent: Agent;
+const log = useAgentLog();
 /** Streams that are open, of all tabs. */
 let open: Set<object>;
 
-test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server, false);
-});
-test.afterAll(() => server.stop());
-
 test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
-	agent = await startAgent(page, server);
-	await agent.record(numbered(1, 5));
+	await log.agent.record(numbered(1, 5));
 	open = new Set();
 	const isStream = (url: string) => url.includes('audit.changes');
 	context.on('request', (request) => isStream(request.url()) && open.add(request));
@@ -39,7 +29,7 @@ const mark = (page: Page, word: string) =>
 	page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) });
 
 async function openToday(page: Page): Promise<void> {
-	await page.goto(`${server.url}/audit/${agent.day}`);
+	await page.goto(`${log.server.url}/audit/${log.agent.day}`);
 	await expect(mark(page, 'Live')).toBeVisible();
 }
 
@@ -61,14 +51,14 @@ async function openTabs(context: BrowserContext, count: number): Promise<Page[]>
 
 test('of many tabs on the day all load, and the one that is shown is live', async ({ context }) => {
 	const tabs = await openTabs(context, TABS);
-	await agent.record(numbered(6, 6));
+	await log.agent.record(numbered(6, 6));
 	await expectEachOnce(tabs.at(-1)!, 6);
 	expect(open.size).toBe(1);
 
 	await setShown(tabs.at(-1)!, false);
 	await setShown(tabs[0]!, true);
 	await expectEachOnce(tabs[0]!, 6);
-	await agent.record(numbered(7, 7));
+	await log.agent.record(numbered(7, 7));
 	await expectEachOnce(tabs[0]!, 7);
 	expect(open.size).toBe(1);
 });
@@ -85,11 +75,11 @@ test('a tab that is shown again has what came meanwhile, once, and says nothing 
 	});
 	await setShown(page, false);
 	await expect.poll(() => open.size).toBe(0);
-	await agent.record(numbered(6, 12));
+	await log.agent.record(numbered(6, 12));
 	await setShown(page, true);
 	await expectEachOnce(page, 12);
 	await expect(page.locator('[data-live-news]')).toHaveText('7 new entries');
-	await agent.record(numbered(13, 14));
+	await log.agent.record(numbered(13, 14));
 	await expectEachOnce(page, 14);
 	expect(await page.evaluate(() => (window as { said?: string[] }).said)).toEqual([]);
 	await expect(mark(page, 'Live')).toBeVisible();
@@ -98,15 +88,15 @@ test('a tab that is shown again has what came meanwhile, once, and says nothing 
 test('a tab that was paused and looked elsewhere is so when it is shown again', async ({
 	page,
 }) => {
-	await agent.record(numbered(6, 199));
+	await log.agent.record(numbered(6, 199));
 	await openToday(page);
-	await agent.record(numbered(200, 200));
+	await log.agent.record(numbered(200, 200));
 	// What was asked for before the pause may still come.
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
 	await page.getByRole('grid').evaluate((grid) => (grid.scrollTop = 500));
 	await page.getByRole('button', { name: 'Pause (p)' }).click();
 	await setShown(page, false);
-	await agent.record(numbered(201, 204));
+	await log.agent.record(numbered(201, 204));
 	await setShown(page, true);
 	await expect(page.getByRole('button', { name: '5 new', exact: true })).toBeVisible();
 	await expect(mark(page, 'Paused')).toBeVisible();
@@ -118,10 +108,10 @@ test('a tab that is opened in the background waits with its connection', async (
 	await page.addInitScript(() => {
 		Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
 	});
-	await page.goto(`${server.url}/audit/${agent.day}`);
+	await page.goto(`${log.server.url}/audit/${log.agent.day}`);
 	await expectEachOnce(page, 5);
 	await expect(page.getByRole('button', { name: 'Calendar' })).toBeVisible();
-	await agent.record(numbered(6, 6));
+	await log.agent.record(numbered(6, 6));
 	await expect(mark(page, 'Live')).toHaveCount(0);
 	expect(open.size).toBe(0);
 	await setShown(page, true);
@@ -132,8 +122,8 @@ test('a tab that is opened in the background waits with its connection', async (
 test('a file that was replaced while the tab was hidden is shown anew', async ({ page }) => {
 	await openToday(page);
 	await setShown(page, false);
-	agent = await startAgent(page, server);
-	await agent.record([{ result: 'call 101.' }, { result: 'call 102.' }]);
+	log.agent = await startAgent(page, log.server);
+	await log.agent.record([{ result: 'call 101.' }, { result: 'call 102.' }]);
 	await setShown(page, true);
 	await expect(call(page, 101)).toHaveCount(1);
 	await expect(call(page, 1)).toHaveCount(0);

@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, exported, setUp, type Cookies } from '../page-actions.ts';
+import { choose, expectNoSideways, exported } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
 const MARKUP =
@@ -12,8 +12,7 @@ const ESCAPES = '\u001b[31mred\u001b[0m \u001b]8;;http://evil.test\u0007click\u0
 const BIDI = 'invoice\u202Efdp.exe \u2066hidden\u2069 \u200B';
 const FORMULAS = ['=HYPERLINK("http://evil.test")', '+1', '-2+3', '@SUM(1)', '\t=1', '＝cmd()'];
 
-let server: RunningServer;
-let cookies: Cookies;
+const spec = useSignedIn({ sampleData: false });
 /** What a page did that none should: requests to elsewhere, and dialogs. */
 let strange: string[];
 
@@ -50,25 +49,20 @@ const LINES: string[] = [
 const TEXT = `${LINES.join('\n')}\n`;
 
 test.beforeAll(async () => {
-	server = await startServer();
-	const folder = join(server.home, 'robin', 'tool_audit');
+	const folder = join(spec.server.home, 'robin', 'tool_audit');
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, `${DAY}.jsonl`), TEXT);
 	await writeFile(join(folder, '2026-11-19.jsonl'), LINES.at(-1)!);
 	await writeFile(join(folder, '2026-11-21.jsonl'), LINES.at(-1)!);
 	await writeFile(
-		join(server.home, 'robin', 'hostile.md'),
+		join(spec.server.home, 'robin', 'hostile.md'),
 		`${MARKUP}\n\n[go](${LINK})\n\n![x](http://evil.test/x.png)\n`,
 	);
-	cookies = await setUp(server, false);
 });
-test.afterAll(() => server.stop());
-
-test.beforeEach(async ({ context, page }) => {
-	await context.addCookies(cookies);
+test.beforeEach(({ page }) => {
 	strange = [];
 	page.on('request', (request) => {
-		if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) {
+		if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(spec.server.url)) {
 			strange.push(request.url());
 		}
 	});
@@ -88,7 +82,7 @@ async function expectOnlyText(page: Page): Promise<void> {
 }
 
 async function openDay(page: Page): Promise<void> {
-	await page.goto(`${server.url}/audit/${DAY}`);
+	await page.goto(`${spec.server.url}/audit/${DAY}`);
 	const grid = page.getByRole('grid');
 	await expect(grid).toHaveAttribute('aria-rowcount', String(LINES.length + 1));
 	await expect(grid.getByText('shell.run').or(grid.getByText('<img src=x')).first()).toBeVisible();
@@ -116,7 +110,7 @@ test(
 );
 
 test('whatever a file holds is text in its preview', async ({ page }) => {
-	await page.goto(`${server.url}/files/hostile.md`);
+	await page.goto(`${spec.server.url}/files/hostile.md`);
 	await expect(page.getByRole('button', { name: 'Preview', exact: true })).toBeVisible();
 	await expect(page.getByRole('main')).toContainText('go');
 	await expectOnlyText(page);

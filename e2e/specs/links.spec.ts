@@ -1,23 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../server.ts';
-import {
-	choose,
-	expectNoSideways,
-	PASSWORD,
-	setUp,
-	signIn,
-	type Cookies,
-} from '../page-actions.ts';
+import { choose, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
 const ROWS = 200;
 const STATUSES = ['ok', 'ok', 'denied', 'ok', 'error'];
 const TOOLS = ['shell.run', 'files.read', 'web.fetch'];
 
-let server: RunningServer;
-let cookies: Cookies;
+const spec = useSignedIn();
 
 function line(at: number): string {
 	return JSON.stringify({
@@ -32,17 +24,11 @@ function line(at: number): string {
 }
 
 test.beforeAll(async () => {
-	server = await startServer();
-	cookies = await setUp(server);
-	const folder = join(server.home, 'casey', 'tool_audit');
+	const folder = join(spec.server.home, 'casey', 'tool_audit');
 	await mkdir(folder, { recursive: true });
 	const lines = Array.from({ length: ROWS }, (_, at) => `${line(at)}\n`);
 	await writeFile(join(folder, `${DAY}.jsonl`), lines.join(''));
 });
-test.afterAll(() => server.stop());
-
-test.beforeEach(({ context }) => context.addCookies(cookies));
-
 /** The rows on the screen, each by the step its args name. */
 async function stepsShown(page: Page): Promise<string[]> {
 	const rows = await page.getByRole('grid').getByRole('row').allTextContents();
@@ -55,7 +41,7 @@ const WANTED = Array.from({ length: ROWS }, (_, at) => at)
 	.map((at) => `step-${at}`);
 
 async function filterByClicks(page: Page): Promise<void> {
-	await page.goto(`${server.url}/audit/${DAY}?user=casey`);
+	await page.goto(`${spec.server.url}/audit/${DAY}?user=casey`);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 	await choose(page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'denied' }));
 	await expect(page).toHaveURL(/status=denied/);
@@ -73,8 +59,8 @@ test(
 	'a filter made by clicks is a link that shows another admin the same rows',
 	{ tag: '@phone' },
 	async ({ browser, page }) => {
-		const made = await page.request.post(`${server.url}/trpc/accounts.create`, {
-			headers: { origin: server.url },
+		const made = await page.request.post(`${spec.server.url}/trpc/accounts.create`, {
+			headers: { origin: spec.server.url },
 			data: { username: 'sam', role: 'admin', password: PASSWORD },
 		});
 		expect(made.ok()).toBe(true);
@@ -96,7 +82,7 @@ test(
 test('a word that is typed and a choice made right after it are both kept, and Back takes back each as a whole', async ({
 	page,
 }) => {
-	await page.goto(`${server.url}/audit/${DAY}?user=casey`);
+	await page.goto(`${spec.server.url}/audit/${DAY}?user=casey`);
 	const rows = page.getByRole('grid');
 	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 	await page.getByRole('searchbox').pressSequentially('step-1', { delay: 20 });
@@ -155,7 +141,7 @@ const WRONG: Record<string, { path: string; says: string }> = {
 
 for (const [name, { path, says }] of Object.entries(WRONG)) {
 	test(`${name} is said in words`, async ({ page }) => {
-		await page.goto(server.url + path);
+		await page.goto(spec.server.url + path);
 		await expect(page.getByText(says)).toBeVisible();
 		await expectNoSideways(page);
 	});
