@@ -10,14 +10,14 @@ interface Recorded {
 	result: string;
 }
 
-/** A process that writes calls into robin's log of today, as any program may. */
+/** A process that writes calls into robin's log of today, as any program can. */
 export interface Agent {
 	day: string;
-	/** One append, of whole lines. */
+	/** One append of whole lines. */
 	record(calls: Recorded[]): Promise<void>;
 }
 
-/** Begins with an empty day, whatever the server calls today. */
+/** Starts with an empty day, on the date that the server calls today. */
 export async function startAgent(page: Page, server: RunningServer): Promise<Agent> {
 	const answer = await page.request.get(`${server.url}/trpc/audit.listDays?input=%7B%7D`);
 	const day = ((await answer.json()) as { result: { data: { today: string } } }).result.data.today;

@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import type { RunningServer } from './server.ts';
 
 export const PASSWORD = 'a long enough secret';
-/** Where there is room for it, the Files panel stands beside the content. */
+/** From this width on, the Files panel is beside the content. */
 const BESIDE_PX_MIN = 768;
 
 export type Cookies = Exclude<
@@ -17,19 +17,19 @@ export type Cookies = Exclude<
 	string
 >['cookies'];
 
-/** Touch and a small screen, instead of a mouse and a large one. */
+/** A small touch screen instead of a large one with a mouse. */
 export function isOnPhone(page: Page): boolean {
 	return page.viewportSize()!.width < BESIDE_PX_MIN;
 }
 
-/** Clicks, or taps, and before that holds a page that was waited for to the width of its screen. */
+/** Clicks or, on a phone, taps. Before a tap it checks that the page is no wider than its screen. */
 export async function choose(target: Locator): Promise<void> {
 	if (!isOnPhone(target.page())) return target.click();
 	await expectNoSideways(target.page());
 	await target.tap();
 }
 
-/** A page that is wider than its screen slides under the thumb. */
+/** A page wider than its screen would slide under the thumb. */
 export async function expectNoSideways(page: Page): Promise<void> {
 	const width = await page.evaluate(() => document.scrollingElement!.scrollWidth);
 	expect(width, 'the page is no wider than its screen').toBeLessThanOrEqual(
@@ -37,14 +37,14 @@ export async function expectNoSideways(page: Page): Promise<void> {
 	);
 }
 
-/** On a phone the Files panel is a drawer, which closes again when a thing in it was chosen. */
+/** On a phone the Files panel is a drawer, which closes when something in it is chosen. */
 export async function openPanel(page: Page): Promise<void> {
 	if (!isOnPhone(page)) return;
 	await choose(page.getByRole('button', { name: 'Files', exact: true }));
 	await expect(page.getByRole('dialog', { name: 'Files panel' })).toBeVisible();
 }
 
-/** Chooses what the Files panel lists, opening the panel and its last group where they are not. */
+/** Chooses an item of the Audit Log group. Opens the panel and the group first if they are closed. */
 export async function chooseInLog(page: Page, name: string | RegExp): Promise<void> {
 	await openPanel(page);
 	const group = page.getByRole('treeitem', { name: 'Audit Log' });
@@ -57,10 +57,10 @@ export async function chooseInLog(page: Page, name: string | RegExp): Promise<vo
 
 export const DAY_NAME = /^\d{4}-\d{2}-\d{2}/;
 
-/** What a finger moves a list by, at most, from one frame to the next. */
+/** The most that a finger moves a list from one frame to the next. */
 const SWIPE_PX_MAX = 200;
 
-/** Moves a list as a swipe over so many px does: some in each frame, without a key or a click. */
+/** Scrolls a list by a distance in px as a swipe does: a part in each frame, without a key or a click. */
 export async function swipe(target: Locator, distance: number): Promise<void> {
 	await target.evaluate(
 		async (element, { distance, most }) => {
@@ -75,7 +75,7 @@ export async function swipe(target: Locator, distance: number): Promise<void> {
 	);
 }
 
-/** Hides a page, or shows it again, as a browser does with its tabs: a test's own pages are all shown. */
+/** Hides a page or shows it again, as a browser does with tabs. Playwright's own pages all count as shown. */
 export async function setShown(page: Page, isShown: boolean): Promise<void> {
 	await page.evaluate(
 		(value) => {
@@ -86,7 +86,7 @@ export async function setShown(page: Page, isShown: boolean): Promise<void> {
 	);
 }
 
-/** What a day's export menu gives. */
+/** The file that a day's export menu downloads. */
 export async function exported(page: Page, format: RegExp): Promise<Buffer> {
 	await choose(page.getByRole('button', { name: 'Export' }));
 	const download = page.waitForEvent('download');
@@ -94,7 +94,7 @@ export async function exported(page: Page, format: RegExp): Promise<Buffer> {
 	return readFile(await (await download).path());
 }
 
-/** Creates the first admin on the page that the set-up link opens, as a person does. */
+/** Creates the first admin on the page of the set-up link, as a person does. */
 export async function setUpByHand(page: Page, server: RunningServer): Promise<void> {
 	await page.goto(server.setupUrl!);
 	await page.getByLabel('Username').fill('robin');
@@ -105,7 +105,7 @@ export async function setUpByHand(page: Page, server: RunningServer): Promise<vo
 	await expect(page).toHaveURL(`${server.url}/`);
 }
 
-/** Creates the first admin without a page, which would cost seconds, and gives the cookies of its session. */
+/** Creates the first admin over HTTP, which saves seconds, and returns the cookies of its session. */
 export async function setUp(server: RunningServer, sampleData = true): Promise<Cookies> {
 	const [, secret] = server.setupUrl!.split('#');
 	const context = await request.newContext({ extraHTTPHeaders: { origin: server.url } });

@@ -1,6 +1,6 @@
 /**
- * Takes the pictures that the README shows, from the real page over the sample data, so that they never grow
- * old: `pnpm pictures`.
+ * Takes the screenshots of the README from the real page over the sample data, so that they stay current:
+ * `pnpm pictures`.
  */
 import { chromium } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';

@@ -8,17 +8,17 @@ const LAUNCH_ARGS = [
 	'--disable-quic',
 ];
 
-/** How much more than usual the tests do: `pnpm test deep phone` runs every flow at the size of a phone. */
+/** Scales the tests: `pnpm test deep phone` runs every flow at the size of a phone. */
 const scale = Number(process.env.TOOL_AUDIT_TEST_SCALE ?? 1);
 
 export default defineConfig({
 	testDir: 'specs',
-	// Every spec starts its own server on a free port. A flow waits more than it computes: three at a
+	// Every spec starts its own server on a free port. A flow waits more than it computes, so three at a
 	// time keep two cores busy.
 	workers: 3,
-	// Only where no one can look at once; the test command lists each that needed it.
+	// Only in CI, where a failure can't be looked into at once. The test command lists each test that needed a retry.
 	retries: process.env.CI ? 2 : 0,
-	// Generous, because a small machine may be doing three things at once; nothing here waits for a time.
+	// Generous, because a small machine may run three flows at once. No test waits for a fixed time.
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: Boolean(process.env.CI),
@@ -35,7 +35,7 @@ export default defineConfig({
 		{ name: 'desktop' },
 		{
 			name: 'phone',
-			// A flow that a small screen or a finger changes says so with this tag; all others run once.
+			// A flow that depends on screen size or touch has this tag; all others run once.
 			grep: scale > 1 ? /./ : /@phone/,
 			use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 		},

@@ -9,20 +9,20 @@ const START_TIMEOUT_MS = 30_000;
 
 export interface RunningServer {
 	url: string;
-	/** The one-time link of a start without accounts. */
+	/** The one-time set-up link of a server without accounts. */
 	setupUrl: string | undefined;
 	home: string;
 	data: string;
-	/** Ends the server and leaves its folders. */
+	/** Stops the server and keeps its folders. */
 	halt(): Promise<void>;
-	/** Ends the server, and removes the folders that were made for it. */
+	/** Stops the server and removes the folders that were created for it. */
 	stop(): Promise<void>;
 }
 
 interface Options {
-	/** Start over a copy of the sample home instead of an empty one. */
+	/** Start with a copy of the sample home instead of an empty home. */
 	sampleHome?: boolean;
-	/** Go on over the folders of an earlier server. */
+	/** Use the folders of an earlier server. */
 	folders?: { home: string; data: string };
 	port?: number;
 }
@@ -36,7 +36,7 @@ async function makeFolders(sampleHome: boolean): Promise<{ home: string; data: s
 	return folders;
 }
 
-/** Reads what the start prints until the address is there, as a person would. */
+/** Reads the output of the start until it shows the address, as a person would. */
 async function readStart(child: ChildProcess): Promise<{ url: string; setupUrl?: string }> {
 	let text = '';
 	child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -51,7 +51,7 @@ async function readStart(child: ChildProcess): Promise<{ url: string; setupUrl?:
 	throw new Error(`The server did not start:\n${text}`);
 }
 
-/** Starts the production server, as `pnpm start` does after its build, on a free port. */
+/** Starts the production server on a free port, as `pnpm start` does after its build. */
 export async function startServer(options: Options = {}): Promise<RunningServer> {
 	const folders = options.folders ?? (await makeFolders(options.sampleHome ?? false));
 	const child = spawn(process.execPath, ['apps/cli/src/main.ts', 'start'], {

@@ -56,7 +56,7 @@ for (const [name, { path, ready }] of Object.entries(PLACES)) {
 		await ready(page);
 		expect(inWords(await new AxeBuilder({ page }).analyze())).toEqual([]);
 		await expectNoSideways(page);
-		// The page is the same in the dark but for its colours, which are those of a large screen.
+		// The dark theme differs only in its colours, which a phone shares with a large screen.
 		if (isOnPhone(page)) return;
 		await page.emulateMedia({ colorScheme: 'dark' });
 		await expect(page.locator('html')).toHaveClass(/dark/);

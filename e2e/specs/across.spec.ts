@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
 
 const rowDetail = (page: Page) => page.getByRole('region', { name: 'Row detail' });
 
-/** With a row open, to the next or the one before: by the key, or by the button that stands for it. */
+/** With a row open, moves to the next or previous one: by key, or on a phone by the button for it. */
 async function turn(page: Page, key: 'j' | 'k'): Promise<void> {
 	if (!isOnPhone(page)) return page.keyboard.press(key);
 	await choose(rowDetail(page).getByRole('button', { name: `(${key})` }));
@@ -75,7 +75,9 @@ test('recent denied calls are one click away, newest first', async ({ page }) =>
 	await expectNoSideways(page);
 });
 
-test('an admin turns to the log of another, and to everyone’s', async ({ page }) => {
+test('an admin switches to the log of another user, and to the logs of all users', async ({
+	page,
+}) => {
 	await chooseInLog(page, 'Recent');
 	await page.getByLabel('Log of').selectOption('bob');
 	await expect(page).toHaveURL(/user=bob/);
@@ -88,7 +90,7 @@ test('an admin turns to the log of another, and to everyone’s', async ({ page 
 	).toBeVisible();
 	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
 	await page.getByRole('searchbox').fill('/home/bob');
-	// Only then is the first row one of those found, and stays where it is.
+	// Only then is the first row a result of this search, and stays where it is.
 	await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('/home/bob');
 	await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
 	await expect(page).toHaveURL(/of=bob/);

@@ -30,13 +30,13 @@ test(
 	},
 );
 
-test('a spreadsheet gets no formula from an entry', async ({ page }) => {
+test('CSV contains no formula from an entry', async ({ page }) => {
 	const csv = (await exported(page, /^CSV/)).toString();
 	expect(csv).toContain('cmd()');
 	expect(csv.split(/[\r\n,]+/).filter((cell) => /^"?[=+@-]/.test(cell))).toEqual([]);
 });
 
-test('an export is an entry in the log of who made it', async ({ page }) => {
+test('an export is recorded in the log of the user who exported', async ({ page }) => {
 	await exported(page, /^JSON /);
 	const today = new Date().toISOString().slice(0, 10);
 	await page.goto(`${spec.server.url}/audit/${today}`);

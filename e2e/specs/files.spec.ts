@@ -19,7 +19,7 @@ const read = (path: string) => readFile(onDisk(path), 'utf8');
 const editor = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(name) });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-/** Opens a file in the editor and writes at its end, without saving. */
+/** Opens a file in the editor and types at its end, without saving. */
 async function write(page: Page, path: string, text: string): Promise<void> {
 	await page.goto(`${spec.server.url}/files/${path}`);
 	await choose(button(page, 'Edit'));
@@ -31,14 +31,14 @@ async function write(page: Page, path: string, text: string): Promise<void> {
 
 async function openMenu(page: Page, path: string): Promise<void> {
 	await openPanel(page);
-	// A mouse has to point at a row to be shown its menu.
+	// With a mouse, the menu of a row appears when the row is pointed at.
 	if (!isOnPhone(page)) await page.getByRole('treeitem', { name: path }).hover();
 	await choose(button(page, `Actions for ${path}`));
 }
 
 const CONFLICT = 'This file was changed by somebody else';
 
-test('a save over somebody else’s change asks, and theirs can be taken', async ({ page }) => {
+test('saving over another change asks, and the version on disk can be used', async ({ page }) => {
 	await write(page, 'persona.md', 'mine');
 	await writeFile(onDisk('persona.md'), '# Theirs\n');
 	await choose(button(page, 'Save'));
@@ -50,7 +50,7 @@ test('a save over somebody else’s change asks, and theirs can be taken', async
 	await expect(button(page, 'Save')).toBeDisabled();
 });
 
-test('a save over somebody else’s change asks, and mine can be kept', async ({ page }) => {
+test('saving over another change asks, and the own version can be kept', async ({ page }) => {
 	await write(page, 'persona.md', 'mine');
 	await writeFile(onDisk('persona.md'), '# Theirs\n');
 	await choose(button(page, 'Save'));
@@ -61,7 +61,7 @@ test('a save over somebody else’s change asks, and mine can be kept', async ({
 	await expect(button(page, 'Save')).toBeDisabled();
 });
 
-test('what was typed survives a tab that closes without a word', async ({ context, page }) => {
+test('unsaved text survives a tab that closes without a warning', async ({ context, page }) => {
 	await write(page, 'persona.md', 'words not yet saved');
 	await expect
 		.poll(() => page.evaluate(() => JSON.stringify(Object.values(localStorage))))
@@ -77,7 +77,7 @@ test('what was typed survives a tab that closes without a word', async ({ contex
 	await expect.poll(() => read('persona.md')).toContain('words not yet saved');
 });
 
-test('a deleted file is in the bin, and undo takes it back', async ({ page }) => {
+test('a deleted file is in the bin, and undo restores it', async ({ page }) => {
 	const text = await read('memory.md');
 	const row = page.getByRole('treeitem', { name: 'memory.md' });
 	await openMenu(page, 'memory.md');
@@ -90,7 +90,7 @@ test('a deleted file is in the bin, and undo takes it back', async ({ page }) =>
 	expect(await read('memory.md')).toBe(text);
 });
 
-test('the bin itself gives a file back', async ({ page }) => {
+test('the bin restores a file', async ({ page }) => {
 	await openMenu(page, 'memory.md');
 	await choose(page.getByRole('menuitem', { name: 'Delete' }));
 	await expect(page.getByRole('treeitem', { name: 'memory.md' })).toHaveCount(0);
@@ -101,54 +101,54 @@ test('the bin itself gives a file back', async ({ page }) => {
 	expect(await read('memory.md')).not.toBe('');
 });
 
-test('a new file opens, and follows its new name', { tag: '@phone' }, async ({ page }) => {
-	await openPanel(page);
-	await choose(button(page, 'Add files'));
-	await choose(page.getByRole('menuitem', { name: 'New file…' }));
-	await page.getByLabel('Name', { exact: true }).fill('ideas.md');
-	await choose(button(page, 'Create'));
-	await expect(page).toHaveURL(`${spec.server.url}/files/ideas.md`);
-	expect(await read('ideas.md')).toBe('');
-
-	await openMenu(page, 'ideas.md');
-	await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
-	await page.getByLabel('Name', { exact: true }).fill('plans.md');
-	await choose(button(page, 'Rename'));
-	await expect(page).toHaveURL(`${spec.server.url}/files/plans.md`);
-	await openPanel(page);
-	await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
-	await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);
-	expect(await read('plans.md')).toBe('');
-});
-
 test(
-	'leaving unsaved changes asks what should become of them',
+	'a new file opens, and the page follows when it is renamed',
 	{ tag: '@phone' },
 	async ({ page }) => {
-		const before = await read('persona.md');
-		const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
-		async function goElsewhere(): Promise<void> {
-			await openPanel(page);
-			await choose(page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link'));
-		}
+		await openPanel(page);
+		await choose(button(page, 'Add files'));
+		await choose(page.getByRole('menuitem', { name: 'New file…' }));
+		await page.getByLabel('Name', { exact: true }).fill('ideas.md');
+		await choose(button(page, 'Create'));
+		await expect(page).toHaveURL(`${spec.server.url}/files/ideas.md`);
+		expect(await read('ideas.md')).toBe('');
 
-		await write(page, 'persona.md', 'wanted after all');
-		await goElsewhere();
-		await expect(dialog).toBeVisible();
-		await choose(button(page, 'Keep editing'));
-		await expect(page).toHaveURL(/persona\.md$/);
-		await expect(editor(page, 'persona.md')).toContainText('wanted after all');
-		expect(await read('persona.md')).toBe(before);
-
-		await goElsewhere();
-		await choose(button(page, 'Save and leave'));
-		await expect(page).toHaveURL(/memory\.md$/);
-		expect(await read('persona.md')).toContain('wanted after all');
-
-		await write(page, 'persona.md', 'not wanted');
-		await goElsewhere();
-		await choose(button(page, 'Discard'));
-		await expect(page).toHaveURL(/memory\.md$/);
-		expect(await read('persona.md')).not.toContain('not wanted');
+		await openMenu(page, 'ideas.md');
+		await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
+		await page.getByLabel('Name', { exact: true }).fill('plans.md');
+		await choose(button(page, 'Rename'));
+		await expect(page).toHaveURL(`${spec.server.url}/files/plans.md`);
+		await openPanel(page);
+		await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
+		await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);
+		expect(await read('plans.md')).toBe('');
 	},
 );
+
+test('leaving unsaved changes asks whether to save them', { tag: '@phone' }, async ({ page }) => {
+	const before = await read('persona.md');
+	const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
+	async function goElsewhere(): Promise<void> {
+		await openPanel(page);
+		await choose(page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link'));
+	}
+
+	await write(page, 'persona.md', 'wanted after all');
+	await goElsewhere();
+	await expect(dialog).toBeVisible();
+	await choose(button(page, 'Keep editing'));
+	await expect(page).toHaveURL(/persona\.md$/);
+	await expect(editor(page, 'persona.md')).toContainText('wanted after all');
+	expect(await read('persona.md')).toBe(before);
+
+	await goElsewhere();
+	await choose(button(page, 'Save and leave'));
+	await expect(page).toHaveURL(/memory\.md$/);
+	expect(await read('persona.md')).toContain('wanted after all');
+
+	await write(page, 'persona.md', 'not wanted');
+	await goElsewhere();
+	await choose(button(page, 'Discard'));
+	await expect(page).toHaveURL(/memory\.md$/);
+	expect(await read('persona.md')).not.toContain('not wanted');
+});

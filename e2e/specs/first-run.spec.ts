@@ -14,7 +14,7 @@ test.afterAll(() => server.stop());
 const FILE_BUTTONS = ['Edit', 'Raw', 'Preview', 'Save'];
 
 test(
-	'from the set-up link to the first log, a saved file and back after sign-out',
+	'the set-up link leads to the first log, a saved file, and back in after sign-out',
 	{ tag: '@phone' },
 	async ({ page }) => {
 		await page.goto(server.setupUrl!);

@@ -4,7 +4,7 @@ import { useAgentLog } from '../agent-log.ts';
 const log = useAgentLog();
 test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
 
-/** Records calls given as letters: the same letter is the same call. Results are numbered. */
+/** Records calls written as letters: equal letters are equal calls. Results are numbered. */
 async function write(letters: string): Promise<void> {
 	await log.agent.record(
 		[...letters].map((letter) => ({ tool: `tool.${letter}`, result: `result ${++log.written}.` })),
@@ -28,7 +28,7 @@ async function openFolded(page: Page): Promise<void> {
 	await expect(page.getByRole('button', { name: /^Show the \d+ calls$/ }).first()).toBeVisible();
 }
 
-test('a group is opened where it stands, walked call by call, and folded again by keyboard', async ({
+test('a group is unfolded in place, walked call by call and folded again by keyboard', async ({
 	page,
 }) => {
 	await write('abbbbcc');
@@ -56,7 +56,7 @@ test('a group is opened where it stands, walked call by call, and folded again b
 	await expect(page.getByRole('dialog')).toContainText('Show the calls of a folded row');
 });
 
-test('a group is opened and folded by its count, and the other rows stay what they are', async ({
+test('a group is unfolded and folded by its count, and the other rows do not change', async ({
 	page,
 }) => {
 	await write('abbbcc');
@@ -73,7 +73,10 @@ test('a group is opened and folded by its count, and the other rows stay what th
 	await expect(page.getByRole('button', { name: 'Show the 2 calls' })).toBeVisible();
 });
 
-test('a link to a call opens its group, and shows that very call', async ({ context, page }) => {
+test('a link to a call unfolds its group and shows exactly that call', async ({
+	context,
+	page,
+}) => {
 	await write('aabbbb');
 	await openFolded(page);
 	await page.getByRole('button', { name: 'Show the 4 calls' }).click();
@@ -91,7 +94,7 @@ test('a link to a call opens its group, and shows that very call', async ({ cont
 	await expect(other.getByRole('region', { name: 'Row detail' })).toContainText('Row 5');
 });
 
-test('groups stand while the day grows: the last one counts on, an open one stays open', async ({
+test('groups keep their state while the day grows: the last one counts on, an unfolded one stays unfolded', async ({
 	page,
 }) => {
 	await write('aaabb');

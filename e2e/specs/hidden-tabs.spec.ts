@@ -3,14 +3,14 @@ import { startAgent } from '../agent.ts';
 import { useAgentLog } from '../agent-log.ts';
 import { setShown } from '../page-actions.ts';
 
-/** Two more than a browser has connections for one server. */
+/** Two more than the connections that a browser opens to one server. */
 const TABS = 8;
 
 const log = useAgentLog();
-/** Streams that are open, of all tabs. */
+/** Open streams of all tabs. */
 let open: Set<object>;
 
-test.beforeEach(async ({ context, page }) => {
+test.beforeEach(async ({ context }) => {
 	await log.agent.record(numbered(1, 5));
 	open = new Set();
 	const isStream = (url: string) => url.includes('audit.changes');
@@ -19,7 +19,7 @@ test.beforeEach(async ({ context, page }) => {
 	context.on('requestfinished', (request) => open.delete(request));
 });
 
-/** Calls whose results say which they are. */
+/** Calls whose results contain their number. */
 function numbered(first: number, last: number) {
 	return Array.from({ length: last - first + 1 }, (_, at) => ({ result: `call ${first + at}.` }));
 }
@@ -38,7 +38,7 @@ async function expectEachOnce(page: Page, last: number): Promise<void> {
 	for (let number = 1; number <= last; number++) await expect(call(page, number)).toHaveCount(1);
 }
 
-/** Opens tabs one after the other, each in front of those before it. */
+/** Opens tabs one after the other, each in front of the previous ones. */
 async function openTabs(context: BrowserContext, count: number): Promise<Page[]> {
 	const tabs: Page[] = [];
 	for (let tab = 0; tab < count; tab++) {
@@ -49,7 +49,7 @@ async function openTabs(context: BrowserContext, count: number): Promise<Page[]>
 	return tabs;
 }
 
-test('of many tabs on the day all load, and the one that is shown is live', async ({ context }) => {
+test('many tabs on the day all load, and the shown one is live', async ({ context }) => {
 	const tabs = await openTabs(context, TABS);
 	await log.agent.record(numbered(6, 6));
 	await expectEachOnce(tabs.at(-1)!, 6);
@@ -63,7 +63,7 @@ test('of many tabs on the day all load, and the one that is shown is live', asyn
 	expect(open.size).toBe(1);
 });
 
-test('a tab that is shown again has what came meanwhile, once, and says nothing of a connection', async ({
+test('a tab that is shown again has the new calls once, and no message about the connection', async ({
 	page,
 }) => {
 	await openToday(page);
@@ -85,13 +85,13 @@ test('a tab that is shown again has what came meanwhile, once, and says nothing 
 	await expect(mark(page, 'Live')).toBeVisible();
 });
 
-test('a tab that was paused and looked elsewhere is so when it is shown again', async ({
+test('a paused tab that was scrolled up is still paused and scrolled up when it is shown again', async ({
 	page,
 }) => {
 	await log.agent.record(numbered(6, 199));
 	await openToday(page);
 	await log.agent.record(numbered(200, 200));
-	// What was asked for before the pause may still come.
+	// A read that began before the pause may still arrive.
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
 	await page.getByRole('grid').evaluate((grid) => (grid.scrollTop = 500));
 	await page.getByRole('button', { name: 'Pause (p)' }).click();
@@ -104,7 +104,7 @@ test('a tab that was paused and looked elsewhere is so when it is shown again', 
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
 });
 
-test('a tab that is opened in the background waits with its connection', async ({ page }) => {
+test('a tab opened in the background waits with its connection', async ({ page }) => {
 	await page.addInitScript(() => {
 		Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
 	});
@@ -119,7 +119,9 @@ test('a tab that is opened in the background waits with its connection', async (
 	await expect(mark(page, 'Live')).toBeVisible();
 });
 
-test('a file that was replaced while the tab was hidden is shown anew', async ({ page }) => {
+test('a file that was replaced while the tab was hidden is read again when it is shown', async ({
+	page,
+}) => {
 	await openToday(page);
 	await setShown(page, false);
 	log.agent = await startAgent(page, log.server);

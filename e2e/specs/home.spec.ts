@@ -36,7 +36,7 @@ test('a denied or failed call is one click from Home', async ({ context, page })
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1));
 });
 
-test('a call that comes while Home is open is on it, in its day and in the Files panel', async ({
+test('a call recorded while Home is open appears on it, in its day and in the Files panel', async ({
 	context,
 	page,
 }) => {
@@ -65,7 +65,7 @@ test('a call that comes while Home is open is on it, in its day and in the Files
 	}
 });
 
-test('an admin is told that the log can’t be written, and how much waits', async ({
+test('an admin sees that the log can’t be written, and how many calls wait', async ({
 	context,
 	page,
 }) => {

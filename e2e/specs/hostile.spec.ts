@@ -13,7 +13,7 @@ const BIDI = 'invoice\u202Efdp.exe \u2066hidden\u2069 \u200B';
 const FORMULAS = ['=HYPERLINK("http://evil.test")', '+1', '-2+3', '@SUM(1)', '\t=1', '＝cmd()'];
 
 const spec = useSignedIn({ sampleData: false });
-/** What a page did that none should: requests to elsewhere, and dialogs. */
+/** What the page must never do: send requests to other hosts, or open dialogs. */
 let strange: string[];
 
 function entry(fields: Record<string, unknown>): string {
@@ -89,7 +89,7 @@ async function openDay(page: Page): Promise<void> {
 }
 
 test(
-	'whatever an entry holds is text, on the table and in the detail',
+	'every value of an entry is shown as text, in the table and in the detail',
 	{ tag: '@phone' },
 	async ({ page }) => {
 		await openDay(page);
@@ -109,14 +109,16 @@ test(
 	},
 );
 
-test('whatever a file holds is text in its preview', async ({ page }) => {
+test('every part of a file is shown as text in its preview', async ({ page }) => {
 	await page.goto(`${spec.server.url}/files/hostile.md`);
 	await expect(page.getByRole('button', { name: 'Preview', exact: true })).toBeVisible();
 	await expect(page.getByRole('main')).toContainText('go');
 	await expectOnlyText(page);
 });
 
-test('whatever an entry holds is text in the print view, and on paper', async ({ page }) => {
+test('every value of an entry is shown as text in the print view and on paper', async ({
+	page,
+}) => {
 	await openDay(page);
 	await choose(page.getByRole('button', { name: 'View' }));
 	await choose(page.getByRole('link', { name: 'Print view' }));
@@ -133,7 +135,7 @@ test('whatever an entry holds is text in the print view, and on paper', async ({
 });
 
 test(
-	'what is about to be tapped stays where it is when the numbers come',
+	'a button about to be tapped stays in place when the counts arrive',
 	{ tag: '@phone' },
 	async ({ page }) => {
 		let release: () => void = () => undefined;
@@ -152,13 +154,13 @@ test(
 	},
 );
 
-test('an export as JSONL is a download of the very bytes', async ({ page }) => {
+test('a JSONL export downloads exactly the bytes of the file', async ({ page }) => {
 	await openDay(page);
 	expect((await exported(page, /^JSONL/)).equals(Buffer.from(TEXT))).toBe(true);
 	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
 });
 
-test('an export as JSON is a download of data, each row in its place', async ({ page }) => {
+test('a JSON export downloads data, each row at its index', async ({ page }) => {
 	await openDay(page);
 	const text = (await exported(page, /^JSON /)).toString();
 	const rows = JSON.parse(text) as Record<string, unknown>[];
@@ -166,12 +168,12 @@ test('an export as JSON is a download of data, each row in its place', async ({ 
 	expect(rows[0]).toMatchObject({ tool: MARKUP, args: { [MARKUP]: MARKUP, url: LINK } });
 	expect(rows[2]).toMatchObject({ tool: ESCAPES });
 	expect(rows[6]).toMatchObject({ position: 6, damaged: 'torn' });
-	// A control character that is not escaped would be one in the terminal that shows the file.
+	// An unescaped control character would take effect in a terminal that shows the file.
 	expect(text).not.toContain('\u001b');
 	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
 });
 
-test('an export as CSV is a download without a formula', async ({ page }) => {
+test('a CSV export downloads no formula', async ({ page }) => {
 	await openDay(page);
 	const csv = (await exported(page, /^CSV/)).toString().replace(/^\uFEFF/, '');
 	for (const text of FORMULAS) expect(csv).toContain(`'${text.replaceAll('"', '""')}`);
@@ -181,7 +183,7 @@ test('an export as CSV is a download without a formula', async ({ page }) => {
 	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
 });
 
-/** RFC 4180 §2: a cell in quotes may hold commas and line breaks, and quotes twice. */
+/** RFC 4180 §2: a quoted cell may contain commas, line breaks and doubled quotes. */
 function cellsOf(csv: string): string[] {
 	return Array.from(csv.matchAll(/"((?:[^"]|"")*)"|([^",\r\n]+)/g), ([, quoted, plain]) =>
 		(quoted ?? plain ?? '').replaceAll('""', '"'),

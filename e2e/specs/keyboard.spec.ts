@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-/** Presses one key until the focus is where it was to go. */
+/** Presses one key until the focus is on the wanted element. */
 async function pressUntilFocused(page: Page, key: string, wanted: Locator): Promise<void> {
 	for (let strokes = 0; strokes < STROKES_MAX; strokes++) {
 		if (await wanted.evaluate((element) => element.contains(document.activeElement))) return;
@@ -24,7 +24,7 @@ async function pressUntilFocused(page: Page, key: string, wanted: Locator): Prom
 	throw new Error(`${STROKES_MAX} strokes of ${key} did not get there`);
 }
 
-/** To the tree of the Files panel, which on a small screen is behind its button. */
+/** Moves the focus to the tree of the Files panel, which on a small screen is behind its button. */
 async function goToTree(page: Page): Promise<void> {
 	if (isOnPhone(page)) {
 		await pressUntilFocused(page, 'Tab', page.getByRole('button', { name: 'Files', exact: true }));
@@ -79,9 +79,9 @@ test('the last denied call is found, understood and shared without a mouse', asy
 	const detail = page.getByRole('region', { name: 'Row detail' });
 	await expect(detail.getByRole('heading', { name: call.tool })).toBeVisible();
 	await expect(detail).toContainText('denied');
-	const asked = Object.values(call.args);
-	expect(asked.length).toBeGreaterThan(0);
-	for (const value of asked) await expect(detail).toContainText(value);
+	const args = Object.values(call.args);
+	expect(args.length).toBeGreaterThan(0);
+	for (const value of args) await expect(detail).toContainText(value);
 	await expect(detail).toContainText(call.result_snippet);
 
 	await keys.press('c');
@@ -102,10 +102,10 @@ test('the last denied call is found, understood and shared without a mouse', asy
 	);
 });
 
-test('the tree finds by letters, and a day that was opened from it has its keys at once', async ({
+test('letters find items in the tree, and a day opened from it has its keys at once', async ({
 	page,
 }) => {
-	test.skip(isOnPhone(page), 'There the tree closes when a day is opened from it.');
+	test.skip(isOnPhone(page), 'The tree closes when a day is opened from it.');
 	await writeFile(join(server.home, 'robin/diary.md'), '# Diary\n');
 	const keys = page.keyboard;
 	await page.goto(`${server.url}/login`);

@@ -29,13 +29,13 @@ test.beforeAll(async () => {
 	const lines = Array.from({ length: ROWS }, (_, at) => `${line(at)}\n`);
 	await writeFile(join(folder, `${DAY}.jsonl`), lines.join(''));
 });
-/** The rows on the screen, each by the step its args name. */
+/** The rows on the screen, each by the step that its args name. */
 async function stepsShown(page: Page): Promise<string[]> {
 	const rows = await page.getByRole('grid').getByRole('row').allTextContents();
 	return rows.flatMap((text) => /step-\d+/.exec(text)?.[0] ?? []);
 }
 
-/** Steps of the day that are denied calls of one tool. */
+/** Steps of the denied calls of one tool. */
 const WANTED = Array.from({ length: ROWS }, (_, at) => at)
 	.filter((at) => STATUSES[at % STATUSES.length] === 'denied' && at % TOOLS.length === 0)
 	.map((at) => `step-${at}`);
@@ -56,7 +56,7 @@ async function filterByClicks(page: Page): Promise<void> {
 }
 
 test(
-	'a filter made by clicks is a link that shows another admin the same rows',
+	'a filter set by clicks is a link that shows another admin the same rows',
 	{ tag: '@phone' },
 	async ({ browser, page }) => {
 		const made = await page.request.post(`${spec.server.url}/trpc/accounts.create`, {
@@ -79,7 +79,7 @@ test(
 	},
 );
 
-test('a word that is typed and a choice made right after it are both kept, and Back takes back each as a whole', async ({
+test('typed text and a choice right after it are both kept, and Back undoes each as a whole', async ({
 	page,
 }) => {
 	await page.goto(`${spec.server.url}/audit/${DAY}?user=casey`);
@@ -105,7 +105,7 @@ test('a word that is typed and a choice made right after it are both kept, and B
 	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 });
 
-test('a row that a filter found is shown among its neighbours', async ({ page }) => {
+test('a row found by a filter is shown among its neighbours', async ({ page }) => {
 	await filterByClicks(page);
 	const found = WANTED[9]!;
 	const at = Number(found.slice('step-'.length));
@@ -140,7 +140,7 @@ const WRONG: Record<string, { path: string; says: string }> = {
 };
 
 for (const [name, { path, says }] of Object.entries(WRONG)) {
-	test(`${name} is said in words`, async ({ page }) => {
+	test(`${name} shows a message`, async ({ page }) => {
 		await page.goto(spec.server.url + path);
 		await expect(page.getByText(says)).toBeVisible();
 		await expectNoSideways(page);

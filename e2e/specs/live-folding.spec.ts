@@ -14,7 +14,7 @@ const rowOf = (page: Page, step: string) =>
 const hasRows = (page: Page, count: number) =>
 	expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1));
 
-/** The same call again and again, each time with another answer. */
+/** The same call repeated, each time with another result. */
 async function repeat(step: string, count: number): Promise<void> {
 	await log.agent.record(
 		Array.from({ length: count }, () => ({
@@ -25,7 +25,7 @@ async function repeat(step: string, count: number): Promise<void> {
 	);
 }
 
-/** So many calls, each of them another. */
+/** A number of calls that all differ. */
 async function goOn(name: string, count: number): Promise<void> {
 	await log.agent.record(
 		Array.from({ length: count }, (_, at) => ({
@@ -46,7 +46,7 @@ async function openFolded(page: Page): Promise<void> {
 	await expect(view).toBeHidden();
 }
 
-test('a folded call that is made again counts on in its row, and others follow it', async ({
+test('a repeat of a folded call raises the count of its row, and other calls follow it', async ({
 	page,
 }) => {
 	await repeat('build', 3);
@@ -70,7 +70,7 @@ test('a folded call that is made again counts on in its row, and others follow i
 	await expectNoSideways(page);
 });
 
-test('the end of a folded day is followed, and left alone by whoever looks elsewhere', async ({
+test('the end of a folded day is followed, and does not move a reader who is elsewhere', async ({
 	page,
 }) => {
 	await goOn('first', 60);

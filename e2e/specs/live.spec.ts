@@ -13,7 +13,7 @@ const mark = (page: Page, word: string) =>
 	page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) });
 const pill = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
 
-/** Appends so many calls as an agent does, numbered on through the test. */
+/** Appends a number of calls as an agent does, numbered throughout the test. */
 async function write(count: number, status: 'ok' | 'denied' = 'ok'): Promise<void> {
 	const results = Array.from({ length: count }, () => `call number ${++log.written}.`);
 	await log.agent.record(results.map((result) => ({ status, result })));
@@ -42,7 +42,7 @@ async function toEnd(page: Page): Promise<void> {
 }
 
 test(
-	'a day fills while it is looked at, is followed at its end, and only there',
+	'a day fills while it is open, and is followed only at its end',
 	{ tag: '@phone' },
 	async ({ page }) => {
 		await openToday(page);
@@ -79,18 +79,20 @@ test('nothing moves while a row is read', { tag: '@phone' }, async ({ page }) =>
 	await write(5);
 	await expect(pill(page)).toHaveText('5 new');
 	await expect(row(page, 105)).not.toBeInViewport();
-	// On a phone the row lies over the list and what is said there.
+	// On a phone the open row covers the list and its messages.
 	if (isOnPhone(page)) await choose(page.getByRole('button', { name: 'Close (Esc)' }));
 	await choose(pill(page));
 	await expect(page).not.toHaveURL(/row=/);
 	await expect(row(page, 105)).toBeInViewport();
 });
 
-test('paused, nothing comes but the number; going on, everything is there', async ({ page }) => {
+test('while paused only the count changes, and after resuming every call is shown', async ({
+	page,
+}) => {
 	await write(1);
 	await openToday(page);
 	await write(1);
-	// What was asked for before the pause may still come.
+	// A read that began before the pause may still arrive.
 	await hasRows(page, 2);
 	if (isOnPhone(page)) await choose(page.getByRole('button', { name: 'Pause (p)' }));
 	else await page.keyboard.press('p');
@@ -105,7 +107,9 @@ test('paused, nothing comes but the number; going on, everything is there', asyn
 	await expect(pill(page)).toHaveCount(0);
 });
 
-test('a lost connection is said, and what came meanwhile is there once', async ({ page }) => {
+test('a lost connection is reported, and calls recorded in the gap appear once', async ({
+	page,
+}) => {
 	await write(5);
 	await openToday(page);
 	await startAgain(page);
@@ -116,7 +120,7 @@ test('a lost connection is said, and what came meanwhile is there once', async (
 	for (let number = 1; number <= 15; number++) await expect(row(page, number)).toHaveCount(1);
 });
 
-/** Stops the server, writes while it is away, and starts it where it was. */
+/** Stops the server, writes to the log, and starts the server again on the same port. */
 async function startAgain(page: Page): Promise<void> {
 	const away = log.server;
 	const { home, data, url } = away;
@@ -131,7 +135,7 @@ async function startAgain(page: Page): Promise<void> {
 	log.server = { ...next, stop };
 }
 
-test('under a filter what matches comes, and the rest is only counted', async ({ page }) => {
+test('under a filter, matching calls appear and the others are only counted', async ({ page }) => {
 	await write(2, 'denied');
 	await write(3);
 	await openToday(page, '?status=denied');
@@ -144,7 +148,7 @@ test('under a filter what matches comes, and the rest is only counted', async ({
 	await expect(page.getByText('10 entries', { exact: true })).toBeVisible();
 });
 
-test('the panel marks the day as live and counts on', async ({ page }) => {
+test('the panel marks the day as live and updates its count', async ({ page }) => {
 	await write(2);
 	await openToday(page);
 	await openPanel(page);
@@ -155,8 +159,8 @@ test('the panel marks the day as live and counts on', async ({ page }) => {
 	await expect(item).toContainText('42');
 });
 
-test('whoever leaves the day leaves no stream open', async ({ context, page }) => {
-	// A session of its own: the others need theirs.
+test('leaving the day closes its stream', async ({ context, page }) => {
+	// Signs out, so it needs a session that no other test uses.
 	await context.clearCookies();
 	await page.goto(`${log.server.url}/login`);
 	await signIn(page, 'robin');

@@ -39,13 +39,13 @@ test.beforeEach(async ({ context }) => {
 test.afterEach(() => server.stop());
 
 interface SeenRow {
-	/** The number its own text says. */
+	/** The number in the text of the row. */
 	says: number;
-	/** The place the grid gives it, the head counted. */
+	/** The row index that the grid states, counting the head. */
 	ariaIndex: number;
 }
 
-/** The rows that are wholly inside the viewport of the table; nothing while any is on its way. */
+/** The rows that are completely inside the viewport of the table; none while any is still loading. */
 function rowsSeen(page: Page): Promise<SeenRow[]> {
 	return page.getByRole('grid').evaluate((grid) => {
 		const { top, bottom } = grid.getBoundingClientRect();
@@ -55,7 +55,7 @@ function rowsSeen(page: Page): Promise<SeenRow[]> {
 			return box.height > 0 && box.top >= Math.max(top, headBottom) - 1 && box.bottom <= bottom + 1;
 		});
 		const rows = seen.map((row) => ({
-			// Until it is there, a row holds the text of the one before, unseen.
+			// Until a row is loaded, it keeps the text of the previous one, hidden.
 			says: row.ariaBusy === 'true' ? NaN : Number(/#(\d+)#/.exec(row.textContent ?? '')?.[1]),
 			ariaIndex: Number(row.getAttribute('aria-rowindex')),
 		}));
@@ -63,7 +63,7 @@ function rowsSeen(page: Page): Promise<SeenRow[]> {
 	});
 }
 
-/** Waits until what is seen has a row of the wanted range, then holds every row to its number. */
+/** Waits until a row of the wanted range is in view, then checks the number of every row in view. */
 async function expectSeen(page: Page, from: number, to: number): Promise<void> {
 	await expect
 		.poll(async () => (await rowsSeen(page)).some(({ says }) => says >= from && says <= to))
@@ -76,7 +76,7 @@ async function expectSeen(page: Page, from: number, to: number): Promise<void> {
 	}
 }
 
-/** With the wheel or a finger: over so many rows, of which none is left out. */
+/** Moves over a number of rows with the wheel or a finger, and checks that none is skipped. */
 async function moveByHand(page: Page, rows: number): Promise<void> {
 	const grid = page.getByRole('grid');
 	const from = (await rowsSeen(page))[0]!.says;
@@ -93,7 +93,7 @@ async function moveByHand(page: Page, rows: number): Promise<void> {
 }
 
 test(
-	'a day of a million calls opens, and every place in it is where it says',
+	'a day of a million calls opens, and every row is at the position that it states',
 	{ tag: '@phone' },
 	async ({ page }) => {
 		await page.goto(`${server.url}/audit/${DAY}`);
@@ -101,7 +101,7 @@ test(
 		await expect(grid).toHaveAttribute('aria-rowcount', `${ROWS + 1}`, {
 			timeout: OPEN_TIMEOUT_MS,
 		});
-		// It stands above the table and takes its height once it is drawn.
+		// It is above the table and takes its height once it is rendered.
 		await expect(page.getByRole('img', { name: /^Calls over the day/ })).toBeVisible({
 			timeout: OPEN_TIMEOUT_MS,
 		});

@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-test('a day that can’t be read is named at its place, and hides no other', async ({
+test('a day that can’t be read is named in its place, and hides no other day', async ({
 	context,
 	page,
 }) => {
@@ -21,7 +21,7 @@ test('a day that can’t be read is named at its place, and hides no other', asy
 	const [today, yesterday] = (await readdir(log)).sort().reverse();
 	await rm(join(log, yesterday!));
 	await symlink(join(log, today!), join(log, yesterday!));
-	// Another's whole log.
+	// The whole log of another user.
 	await mkdir(join(server.home, 'eve'));
 	await symlink(log, join(server.home, 'eve/tool_audit'));
 	const day = yesterday!.replace('.jsonl', '');
@@ -41,7 +41,7 @@ test('a day that can’t be read is named at its place, and hides no other', asy
 	await expect(page.getByText('in the log folder of "eve"')).toBeVisible();
 	await expect(page.getByRole('grid', { name: 'Everyone' }).getByRole('row').nth(1)).toBeVisible();
 	await chooseInLog(page, 'Search all days');
-	// The page before has a field of that name, too.
+	// The previous page has a field with the same name.
 	await expect(page).toHaveURL(/\/audit\/search/);
 	await page.getByRole('searchbox').fill('draft');
 	await expect(page.getByText(`Not included: ${day}`)).toBeVisible();

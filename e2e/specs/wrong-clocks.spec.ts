@@ -20,7 +20,7 @@ function line(ts: string, tool: string): string {
 	return `${JSON.stringify({ ...entry, result_chars: 0, result_snippet: '' })}\n`;
 }
 
-test('two calls with wrong clocks leave the time of the others as it is, and are found', async ({
+test('two calls with wrong clocks leave the time axis unchanged, and are counted', async ({
 	page,
 }) => {
 	const log = join(server.home, 'robin/tool_audit');
