@@ -1,7 +1,7 @@
 import { page } from '$app/state';
 import type { Account } from '#lib/api/types.ts';
 
-/** The account that is signed in. For what only a signed-in page shows. */
+/** The account that is signed in. Only for components of a signed-in page. */
 export function signedIn(): Account {
 	const { account } = page.data;
 	if (!account) throw new Error('This page is for people who are signed in.');

@@ -2,12 +2,12 @@ const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 15_000;
 
 /**
- * Whether the server answers. Every call tells it how it went; while none gets through it asks by itself,
- * less and less often, until one does.
+ * Whether the server answers. Every call reports how it went. While none succeeds, this sends a small request
+ * at growing intervals until one does.
  */
 export class Connection {
 	lost = $state(false);
-	/** A question is under way. */
+	/** A request is running. */
 	asking = $state(false);
 
 	#ask: (() => Promise<unknown>) | undefined;
@@ -15,7 +15,7 @@ export class Connection {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#delay = RETRY_FIRST_MS;
 
-	/** `ask` is a small question to the server; `onBack` runs when it answers again. Returns the end of it. */
+	/** `ask` sends a small request to the server; `onBack` runs when it answers again. Returns a function that stops it. */
 	watch({ ask, onBack }: { ask: () => Promise<unknown>; onBack: () => void }): () => void {
 		this.#ask = ask;
 		this.#onBack = onBack;

@@ -4,7 +4,7 @@ import { Connection } from './connection.svelte.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A connection to a server that can be taken down. */
+/** A connection to a server that can be stopped. */
 function connect() {
 	const server = { up: false, asked: 0, backs: 0 };
 	const connection = new Connection();
@@ -18,7 +18,7 @@ function connect() {
 	return { connection, server, end };
 }
 
-it('asks by itself until the server answers, and then says so once', async () => {
+it('asks until the server answers, and then reports it once', async () => {
 	const { connection, server } = connect();
 	connection.failed();
 	expect(connection.lost).toBe(true);
@@ -32,7 +32,7 @@ it('asks by itself until the server answers, and then says so once', async () =>
 	expect(server.asked).toBe(3);
 });
 
-it('asks less and less often, and at least every 15 seconds', async () => {
+it('asks at growing intervals, and at least every 15 seconds', async () => {
 	const { connection, server } = connect();
 	connection.failed();
 	await vi.advanceTimersByTimeAsync(31_000);
@@ -51,7 +51,7 @@ it('takes any answer to any call as a sign that the server is back', async () =>
 	expect(server.asked).toBe(0);
 });
 
-it('asks no more when the page is left', async () => {
+it('stops asking when the page is left', async () => {
 	const { connection, server, end } = connect();
 	connection.failed();
 	end();

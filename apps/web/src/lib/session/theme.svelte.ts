@@ -1,9 +1,9 @@
 export type Theme = 'light' | 'dark' | 'system';
 
-/** Read by `app.html` too, before the first paint. */
+/** `app.html` reads it too, before the first paint. */
 const STORAGE_KEY = 'tool-audit:theme';
 
-/** Light, dark, or whatever the system says, remembered on this browser. */
+/** Light, dark, or the system's setting, remembered in this browser. */
 class ThemeChoice {
 	chosen: Theme = $state(readChosen());
 
@@ -13,7 +13,7 @@ class ThemeChoice {
 		else localStorage.setItem(STORAGE_KEY, theme);
 	}
 
-	/** Keeps the page in step with the choice and the system. Returns the end of it. */
+	/** Applies the choice and the system's setting to the page. Returns a function that stops it. */
 	apply(): () => void {
 		const system = matchMedia('(prefers-color-scheme: dark)');
 		const show = () => {

@@ -25,7 +25,7 @@ import type { Command } from './palette.svelte.ts';
 import { panel } from './panel.svelte.ts';
 import { shortcuts } from './shortcuts.svelte.ts';
 
-/** Pages and actions that are always there. */
+/** Pages and actions that are available everywhere. */
 export function fixedCommands(account: Account): Command[] {
 	const page = 'Page';
 	const action = 'Action';
@@ -67,7 +67,7 @@ export function fixedCommands(account: Account): Command[] {
 	];
 }
 
-/** The person's days, newest first, and files. */
+/** The user's days, newest first, and files. */
 export async function dayAndFileCommands(queries: QueryClient): Promise<Command[]> {
 	const [days, files] = await Promise.all([
 		queries.fetchQuery(trpc.audit.listDays.queryOptions({})),

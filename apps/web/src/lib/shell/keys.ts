@@ -1,9 +1,9 @@
-/** What of a keyboard event says which stroke it was. */
+/** The fields of a keyboard event that identify a keystroke. */
 export type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 const MAC = /Mac|iPhone|iPad/;
 
-/** Whether a stroke is the one written as `j`, `E`, `?`, `mod+s` or `Escape`. */
+/** Whether a keystroke matches one written as `j`, `E`, `?`, `mod+s` or `Escape`. */
 export function matches(event: Stroke, keys: string): boolean {
 	const mod = keys.startsWith('mod+');
 	const key = mod ? keys.slice('mod+'.length) : keys;
@@ -19,7 +19,7 @@ const NAMES: Record<string, string> = {
 	Escape: 'Esc',
 };
 
-/** How a stroke is printed: `Ctrl+S`, on a Mac `⌘S`. */
+/** A keystroke as it is printed: `Ctrl+S`, on a Mac `⌘S`. */
 export function printed(keys: string, platform: string = navigator.platform): string {
 	if (keys.startsWith('mod+')) {
 		const key = keys.slice('mod+'.length).toUpperCase();
@@ -29,7 +29,7 @@ export function printed(keys: string, platform: string = navigator.platform): st
 	return NAMES[keys] ?? keys;
 }
 
-/** Whether letters typed there become text. */
+/** Whether keys typed in the target enter text. */
 export function typesText(target: EventTarget | null): boolean {
 	if (!(target instanceof HTMLElement)) return false;
 	if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;

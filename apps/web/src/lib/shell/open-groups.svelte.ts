@@ -3,7 +3,7 @@ import { readStored, writeStored } from './stored.ts';
 
 const REMEMBERED_MAX = 500;
 
-/** Which groups of the Files panel are open, remembered on this browser. All are closed at first. */
+/** Which groups of the Files panel are open, remembered in this browser. All are closed at first. */
 class OpenGroups {
 	readonly #open = new SvelteSet<string>(readOpen());
 
@@ -16,7 +16,7 @@ class OpenGroups {
 		this.#remember();
 	}
 
-	/** Opens what is on the way to something that is shown. */
+	/** Opens the groups that contain an item, so that it is visible. */
 	reveal(groups: string[]): void {
 		if (groups.every((group) => this.#open.has(group))) return;
 		for (const group of groups) this.#open.add(group);

@@ -2,22 +2,22 @@ import type { ResolvedPathname } from '$app/types';
 import { type Component, untrack } from 'svelte';
 
 export interface Command {
-	/** What is searched and shown. */
+	/** The text that is searched and shown. */
 	name: string;
-	/** Kind of thing, shown beside it: `File`, `Day`, `Person`, `Action`. */
+	/** Its category, shown beside it: `File`, `Day`, `Person`, `Action`. */
 	kind: string;
 	icon?: Component<{ class?: string }>;
-	/** Either a place to go, or something to do. */
+	/** A command has either an address or an action. */
 	href?: ResolvedPathname;
 	run?: () => void;
 }
 
-/** Asked each time the palette opens. */
+/** Called each time the palette opens. */
 export type CommandSource = () => Command[] | Promise<Command[]>;
 
 /**
- * The command palette: everything that can be reached, from one line. Parts of the page add what is theirs
- * for as long as they are there: `$effect(() => palette.add(() => [{ name: 'Go to time…', … }]))`.
+ * The command palette: pages, files and actions, found by name. A component adds its commands for as long as
+ * it is mounted: `$effect(() => palette.add(() => [{ name: 'Go to time…', … }]))`.
  */
 class Palette {
 	open = $state(false);
@@ -27,7 +27,7 @@ class Palette {
 		this.open = true;
 	}
 
-	/** Returns what takes it away again. */
+	/** Returns a function that removes the source. */
 	add(source: CommandSource): () => void {
 		this.sources = [...untrack(() => this.sources), source];
 		return () => {

@@ -5,14 +5,14 @@ export const PANEL_WIDTH_MIN_PX = 200;
 export const PANEL_WIDTH_MAX_PX = 520;
 const PANEL_WIDTH_PX = 272;
 
-/** How the Files panel stands: its width and whether it is folded away, remembered; on a phone a drawer. */
+/** State of the Files panel: its width and whether it is collapsed, both remembered. On a phone it is a drawer. */
 class Panel {
 	#width: number = $state(readWidth());
 	#collapsed = $state(readStored('panel-collapsed') === true);
 	drawerOpen = $state(false);
 	readonly #wide = new MediaQuery('min-width: 48rem', true);
 
-	/** Room for the panel beside the content. */
+	/** Whether there is room for the panel beside the content. */
 	get beside(): boolean {
 		return this.#wide.current;
 	}

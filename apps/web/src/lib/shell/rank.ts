@@ -1,6 +1,6 @@
 /**
- * How well a name answers to what was typed: every word must be in it; a word counts most where a name or a
- * part of one begins, and a short name before a long one. 0 is no answer.
+ * How well a name matches a query. Every word of the query must be in it; a word at the beginning of the name
+ * or of a part ranks highest, and a short name ranks before a long one. 0 means no match.
  */
 export function rank(name: string, typed: string): number {
 	const text = name.toLowerCase();
@@ -20,7 +20,7 @@ function startsPart(text: string, word: string): boolean {
 	return false;
 }
 
-/** The best answers first; those that are as good keep their order. */
+/** The best matches first; equal matches keep their order. */
 export function best<T extends { name: string }>(things: T[], typed: string, most: number): T[] {
 	if (!typed.trim()) return things.slice(0, most);
 	return things

@@ -2,25 +2,25 @@ import { untrack } from 'svelte';
 import { matches, typesText } from './keys.ts';
 
 export interface Shortcut {
-	/** One stroke: `j`, `E` (with Shift), `/`, `mod+s` (Ctrl, on a Mac Cmd), `Escape`. */
+	/** A keystroke: `j`, `E` (with Shift), `/`, `mod+s` (Ctrl, on a Mac Cmd), `Escape`. */
 	keys: string;
-	/** What it does, as the help lists it. */
+	/** The action, as the help lists it. */
 	label: string;
-	/** Left out where a part of the page answers to the key by itself, and only the help has to know. */
+	/** Omitted where a component handles the key itself and only the help needs to list it. */
 	run?: () => void;
-	/** Works in a text field too. */
+	/** Also works in a text field. */
 	whileTyping?: boolean;
 }
 
 /**
- * The keys that work now. Whoever is on the page registers its own for as long as it is there, so that the
- * help lists exactly what works: `$effect(() => shortcuts.register('Day', [{ keys: 'j', … }]))`.
+ * The keys that work now. A component registers its keys for as long as it is mounted, so that the help lists
+ * exactly what works: `$effect(() => shortcuts.register('Day', [{ keys: 'j', … }]))`.
  */
 class Shortcuts {
 	groups: { name: string; shortcuts: Shortcut[] }[] = $state.raw([]);
 	helpOpen = $state(false);
 
-	/** Returns what takes them away again. */
+	/** Returns a function that removes them. */
 	register(name: string, shortcuts: Shortcut[]): () => void {
 		const group = { name, shortcuts };
 		this.groups = [...untrack(() => this.groups), group];
@@ -29,10 +29,10 @@ class Shortcuts {
 		};
 	}
 
-	/** For the window's `keydown`. What was registered last is asked first. */
+	/** For the window's `keydown`. The latest registration comes first. */
 	press(event: KeyboardEvent): void {
 		if (event.defaultPrevented || event.isComposing) return;
-		// A dialog is a world of its own: the keys of the page behind it are asleep.
+		// While a dialog is open, the keys of the page behind it do nothing.
 		if (document.querySelector('dialog:modal')) return;
 		const run = this.#find(event);
 		if (!run) return;
@@ -40,7 +40,7 @@ class Shortcuts {
 		run();
 	}
 
-	/** Whether a stroke does something on the page as it is. */
+	/** Whether a keystroke has an action on the page as it is now. */
 	has(event: KeyboardEvent): boolean {
 		return this.#find(event) !== undefined;
 	}

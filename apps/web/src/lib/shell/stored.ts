@@ -1,6 +1,6 @@
 const PREFIX = 'tool-audit:';
 
-/** What this browser remembers under a name, or `null`: never set, not readable, or not what we wrote. */
+/** The value that this browser stores under a name; `null` if it was never set, can't be read or is malformed. */
 export function readStored(name: string): unknown {
 	try {
 		return JSON.parse(localStorage.getItem(PREFIX + name) ?? 'null');
@@ -9,7 +9,7 @@ export function readStored(name: string): unknown {
 	}
 }
 
-/** A browser that is full or forbids storage forgets, and the page goes on. */
+/** Storage can be full or forbidden. The value is then not stored, and the page works on. */
 export function writeStored(name: string, value: unknown): boolean {
 	try {
 		localStorage.setItem(PREFIX + name, JSON.stringify(value));

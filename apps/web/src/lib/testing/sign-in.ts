@@ -10,7 +10,7 @@ const ALICE: Account = {
 	createdAt: '2026-11-01T00:00:00.000Z',
 };
 
-/** What is rendered from now on is shown to somebody who is signed in. */
+/** Signs a user in for everything that is rendered from now on. */
 export function signIn(): void {
 	page.data.account = ALICE;
 }

@@ -14,13 +14,13 @@ function show(onconfirm: () => Promise<unknown>) {
 	return { onclose, screen: render(ConfirmDialog, props) };
 }
 
-test('closes when the deed is done', async () => {
+test('closes when the action is done', async () => {
 	const { onclose, screen } = show(async () => undefined);
 	await (await screen).getByRole('button', { name: 'Delete' }).click();
 	expect(onclose).toHaveBeenCalledOnce();
 });
 
-test('stays open with the reason when the deed fails', async () => {
+test('stays open with the reason when the action fails', async () => {
 	const { onclose, screen } = show(async () => {
 		throw new Error('Somebody else was faster.');
 	});
@@ -31,7 +31,7 @@ test('stays open with the reason when the deed fails', async () => {
 	expect(onclose).not.toHaveBeenCalled();
 });
 
-test('asks to be closed on Escape, and does nothing by itself', async () => {
+test('asks to be closed on Escape, and does not run the action', async () => {
 	const deed = vi.fn(async () => undefined);
 	const { onclose, screen } = show(deed);
 	await expect.element((await screen).getByRole('dialog')).toBeVisible();
@@ -40,7 +40,7 @@ test('asks to be closed on Escape, and does nothing by itself', async () => {
 	expect(deed).not.toHaveBeenCalled();
 });
 
-test('asks the server also where the browser believes to be without a network', async () => {
+test('sends the request even if the browser reports no network', async () => {
 	onlineManager.setOnline(false);
 	try {
 		const { onclose, screen } = show(async () => undefined);

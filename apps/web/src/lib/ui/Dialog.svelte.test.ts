@@ -5,7 +5,7 @@ import Dialog from './Dialog.svelte';
 
 const children = createRawSnippet(() => ({ render: () => '<input type="search" />' }));
 
-test('asks to be closed on Escape in a browser whose search fields keep the key', async () => {
+test('asks to be closed on Escape in a browser whose search fields handle the key', async () => {
 	const onclose = vi.fn();
 	const screen = await render(Dialog, { title: 'Find', open: true, onclose, children });
 	const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });

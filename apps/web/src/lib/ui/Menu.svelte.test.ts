@@ -27,14 +27,14 @@ async function openMenu() {
 	return screen;
 }
 
-test('Escape closes the menu, and nothing below it hears of the key', async () => {
+test('Escape closes the menu, and nothing below it receives the key', async () => {
 	await openMenu();
 	await userEvent.keyboard('{Escape}');
 	expect(document.querySelector(':popover-open')).toBeNull();
 	expect(heard).not.toHaveBeenCalled();
 });
 
-test('a menu that is higher than the window stays in it, and scrolls to its last item', async () => {
+test('a menu higher than the window stays inside it, and scrolls to its last item', async () => {
 	await page.viewport(400, 240);
 	const screen = await openMenu();
 	const menu = screen.getByRole('menu').element();

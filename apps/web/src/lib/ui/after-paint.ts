@@ -1,7 +1,7 @@
-/** Runs once what changed just now stands on the screen, or so much later. Returns what calls it off. */
+/** Runs after the current changes are painted, and `laterMs` later if given. Returns a function that cancels it. */
 export function afterPaint(run: () => void, laterMs = 0): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	// A frame begins with its callbacks; a task behind it comes after its paint.
+	// Animation frame callbacks run before the paint of their frame; a task queued in one runs after it.
 	const frame = requestAnimationFrame(() => {
 		timer = setTimeout(run, laterMs);
 	});

@@ -1,10 +1,10 @@
 /**
- * For the `keydown` of what lies over the page: Escape closes it, and nothing below it hears of the key.
- * Browsers close it by themselves, but not always: a search field keeps the key, in Safari each time and in
- * Chromium while there is text in it.
+ * For the `keydown` of an overlay: Escape closes it, and nothing below it receives the key.
+ * Browsers do this themselves, but not always: a search field handles the key first, in Safari always and in
+ * Chromium while it contains text.
  */
 export function closeOnEscape(event: KeyboardEvent, close: () => void): void {
-	// What is inside may have answered, and letters that are still being composed are given up first.
+	// An inner element may have handled the key, and Escape during composition only cancels that.
 	if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
 	event.preventDefault();
 	event.stopPropagation();

@@ -1,6 +1,6 @@
 /**
- * Puts text on the clipboard and says whether it is there. Plain http on another host than this machine has no
- * clipboard interface in browsers; there the old way through a selection still works.
+ * Copies text to the clipboard and returns whether it worked. Over plain http, except on localhost, browsers
+ * offer no clipboard interface; copying a selection works there.
  */
 export async function copyText(text: string): Promise<boolean> {
 	try {
@@ -15,11 +15,11 @@ function copyBySelection(text: string): boolean {
 	const area = document.createElement('textarea');
 	area.value = text;
 	area.style.cssText = 'position:fixed;opacity:0';
-	// Inside an open modal dialog nothing outside of it can take the focus.
+	// Inside an open modal dialog nothing outside it can take the focus.
 	(document.querySelector('dialog[open]') ?? document.body).append(area);
 	area.select();
 	try {
-		// Deprecated, and the only way there is without https.
+		// Deprecated, but the only way without https.
 		return document.execCommand('copy');
 	} finally {
 		area.remove();

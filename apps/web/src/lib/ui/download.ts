@@ -1,4 +1,4 @@
-/** Saves what is at an own address as a file, as a click on a link that says `download` would. */
+/** Saves an own address as a file, like a click on a link with `download`. */
 export function download(address: string, name: string): void {
 	const link = document.createElement('a');
 	link.href = address;

@@ -1,6 +1,6 @@
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** `48 B`, `2.1 kB`, `310 MB`: three digits at most, in steps of 1000. */
+/** `48 B`, `2.1 kB`, `310 MB`: at most three digits, in steps of 1000. */
 export function formatBytes(bytes: number): string {
 	let value = bytes;
 	let unit = 0;

@@ -12,18 +12,18 @@ function show(html: string, text: string | undefined) {
 	return element;
 }
 
-/** What stands marked on the page, in the order of the page. */
+/** The marked texts, in page order. */
 const marked = () =>
 	[...(CSS.highlights.get('found') ?? [])].map(({ startContainer, startOffset, endOffset }) =>
 		startContainer.textContent!.slice(startOffset, endOffset),
 	);
 
-test('marks each place where the text stands, whatever its case', async () => {
+test('marks every occurrence of the text, in any case', async () => {
 	show('<p>Plan</p><p>no <b>plan, plan</b></p>', 'plan');
 	await expect.poll(marked).toEqual(['Plan', 'plan', 'plan']);
 });
 
-test('the text is no pattern', async () => {
+test('takes the text literally, not as a pattern', async () => {
 	show('a.b axb [x] -1/2\\ $&', 'a.b');
 	await expect.poll(marked).toEqual(['a.b']);
 	stop?.();
@@ -31,7 +31,7 @@ test('the text is no pattern', async () => {
 	await expect.poll(marked).toEqual(['[x] a-1/2\\ {$&} ^|?*+']);
 });
 
-test('follows what changes, and leaves nothing behind', async () => {
+test('follows changes, and leaves no marks behind', async () => {
 	const element = show('<p>one</p>', 'two');
 	element.firstElementChild!.firstChild!.nodeValue = 'one two';
 	await expect.poll(marked).toEqual(['two']);
@@ -39,7 +39,7 @@ test('follows what changes, and leaves nothing behind', async () => {
 	expect(marked()).toEqual([]);
 });
 
-test('nothing is searched for', () => {
+test('marks nothing without a search', () => {
 	show('<p>one</p>', undefined);
 	expect(stop).toBeUndefined();
 });

@@ -1,15 +1,15 @@
-/** Shows what was searched for, wherever it stands in a part of the page, without touching its elements. */
+/** Highlights every occurrence of a searched text in a part of the page, without changing its elements. */
 import type { Attachment } from 'svelte/attachments';
 import { afterPaint } from './after-paint.ts';
 
-/** The name that app.css knows. */
+/** The name that app.css uses. */
 const HIGHLIGHT = 'found';
-/** Of a page full of one letter, enough is enough. */
+/** A bound for pages that repeat one letter. */
 const MARKS_MAX = 2_000;
 
 export function markFound(text: string | undefined): Attachment {
 	return (element) => {
-		// Browsers without highlights show the text as it is.
+		// Browsers without highlights show plain text.
 		if (!text || !('highlights' in CSS)) return;
 		const wanted = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
 		const own = new Set<StaticRange>();

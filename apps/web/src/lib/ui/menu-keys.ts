@@ -1,4 +1,4 @@
-/** Arrow keys, Home and End among the items of a menu; Tab leaves it, as in a desktop's menus. */
+/** Arrow keys, Home and End move among the items of a menu; Tab leaves it, as in desktop menus. */
 export function moveAmongItems(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
 	const menu = event.currentTarget;
 	if (event.key === 'Tab') return menu.hidePopover();

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { placeUnder } from './place-under.ts';
 
-/** On one line where there is room. */
+/** On one line if there is room. */
 const WORDS = 'so many words '.repeat(3);
 
-test('a popover of flowing text stays inside the window, wherever it stood before', async () => {
+test('a popover of wrapping text stays inside the window, wherever it was placed before', async () => {
 	await page.viewport(500, 400);
 	document.body.innerHTML = `
 		<div style="padding-left: 400px">
@@ -14,7 +14,7 @@ test('a popover of flowing text stays inside the window, wherever it stood befor
 		</div>`;
 	const [menu, anchor] = ['menu', 'anchor'].map((id) => document.getElementById(id)!);
 	menu!.showPopover();
-	// Where it was placed before, or where Safari begins with it.
+	// Its earlier position, or Safari's initial one.
 	menu!.style.left = '400px';
 	placeUnder(menu!, anchor!, 'end');
 	const { left, right } = menu!.getBoundingClientRect();

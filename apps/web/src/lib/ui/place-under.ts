@@ -1,13 +1,13 @@
 const GAP_PX = 4;
 const EDGE_PX = 8;
 
-/** Puts a popover under its anchor, or above where there is no room, and always inside the window. */
+/** Places a popover under its anchor, or above it if there is no room below, and always inside the window. */
 export function placeUnder(
 	popover: HTMLElement,
 	anchor: HTMLElement,
 	align: 'start' | 'end' = 'start',
 ): void {
-	// How wide text flows depends on where it begins.
+	// The width of wrapping text depends on its position, so it is measured from the left edge.
 	popover.style.left = '0';
 	const at = anchor.getBoundingClientRect();
 	const { width, height } = popover.getBoundingClientRect();

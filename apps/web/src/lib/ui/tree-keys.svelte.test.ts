@@ -4,7 +4,7 @@ import { treeKeys } from './tree-keys.ts';
 
 const NAMES = ['daily.md', 'today.md', 'diary.md', 'zoo.md'];
 
-/** A tree of four files, of which `today.md` is shown, on a page that has the key `d`. */
+/** A tree of four files on a page that shows `today.md` and uses the key `d`. */
 function showTree() {
 	const items = NAMES.map((name) => {
 		const shown = name === 'today.md' ? 'aria-current="page"' : '';
@@ -19,14 +19,14 @@ const focused = () => document.activeElement?.textContent;
 
 beforeEach(() => void document.body.replaceChildren());
 
-test('a letter goes on to the next item that begins with it', async () => {
+test('a letter moves to the next item that begins with it', async () => {
 	const { item } = showTree();
 	item('daily.md').focus();
 	await userEvent.keyboard('d');
 	expect(focused()).toBe('diary.md');
 });
 
-test('on the item that is shown, a key of the page is the page’s', async () => {
+test('on the shown item, a key of the page goes to the page', async () => {
 	const { item } = showTree();
 	item('today.md').focus();
 	const page: string[] = [];
@@ -38,7 +38,7 @@ test('on the item that is shown, a key of the page is the page’s', async () =>
 	expect(focused()).toBe('today.md');
 });
 
-test('from the item that is shown, the arrows and other letters go on as ever', async () => {
+test('on the shown item, the arrows and other letters work as usual', async () => {
 	const { item } = showTree();
 	item('today.md').focus();
 	await userEvent.keyboard('{ArrowDown}');

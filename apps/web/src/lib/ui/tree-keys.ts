@@ -1,10 +1,10 @@
 /**
- * The keys of a tree, over whatever treeitems stand in it, whoever put them there: arrows up and down walk
- * the visible items, right opens or goes in, left closes or goes out, Home and End jump, letters find.
- * The tree is one stop of the Tab key: it takes the focus itself and hands it to the chosen item.
+ * The keys of a tree, for all treeitems in it, whichever component rendered them: up and down move through the
+ * visible items, right opens or enters a group, left closes or leaves it, Home and End jump, letters find an item.
+ * The tree is one Tab stop: it takes the focus and passes it to the chosen item.
  *
- * On the item that is shown the page's own keys come before the letters: whoever opened it from here goes on
- * in it at once. On any other item somebody is looking for the next one, and letters find.
+ * On the item that the page shows, the page's own keys come before the letters: after opening an item from here,
+ * its keys work at once. On any other item the user is searching, and letters find.
  */
 export function treeKeys(isPageKey: (event: KeyboardEvent) => boolean) {
 	return (tree: HTMLElement) => listen(tree, isPageKey);
@@ -31,14 +31,14 @@ function listen(tree: HTMLElement, isPageKey: (event: KeyboardEvent) => boolean)
 	function press(event: KeyboardEvent) {
 		const item = itemOf(event.target);
 		if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
-		// What stands in a row and has keys of its own: a field, an open menu.
+		// A field or an open menu in a row handles its own keys.
 		if ((event.target as Element).closest('input, [popover]')) return;
 		if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
 			event.preventDefault();
 			return openTreeMenu(item);
 		}
 		if (event.key === 'Enter' || event.key === ' ') {
-			// A link or button that has the focus itself answers to these keys on its own.
+			// A focused link or button in the row handles these keys itself.
 			if (event.target !== item) return;
 			event.preventDefault();
 			actionOf(item)?.click();
@@ -63,7 +63,7 @@ function listen(tree: HTMLElement, isPageKey: (event: KeyboardEvent) => boolean)
 	};
 }
 
-/** Opens the menu of an item, when it has one. */
+/** Opens the menu of an item, if it has one. */
 export function openTreeMenu(item: HTMLElement): void {
 	item.querySelector<HTMLElement>(':scope > [data-tree-menu] button')?.click();
 }
@@ -72,7 +72,7 @@ function itemOf(target: EventTarget | null): HTMLElement | undefined {
 	return (target as Element).closest<HTMLElement>('[role="treeitem"]') ?? undefined;
 }
 
-/** What a click on the item's row would do: its link, or the button that opens it. */
+/** The link or button that a click on the item's row would activate. */
 function actionOf(item: HTMLElement): HTMLElement | null {
 	return item.querySelector<HTMLElement>('[data-tree-action]');
 }
