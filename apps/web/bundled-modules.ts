@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Keeps a list of the files that went into the page, of which a package that ships it tells the licences. */
+/** Writes the list of files in the bundle, so that a package that ships the page can collect their licences. */
 export function bundledModules(file: string): Plugin {
 	return {
 		name: 'bundled-modules',
 		apply: 'build',
 		applyToEnvironment: ({ name }) => name === 'client',
 		generateBundle(_options, bundle) {
-			// Fonts come in by a style sheet, and are no modules.
+			// Fonts come in by a style sheet and are not modules.
 			const assets = Object.values(bundle).flatMap((output) =>
 				output.type === 'asset' ? output.originalFileNames.map((name) => resolve(name)) : [],
 			);

@@ -19,12 +19,12 @@ export default defineConfig({
 		}),
 		bundledModules(join(import.meta.dirname, '.svelte-kit/bundled-modules.json')),
 	],
-	// A font inlined as a data: address would be refused by the page's own security policy.
+	// The page's own security policy would block a font inlined as a data: address.
 	build: { assetsInlineLimit: 0 },
 	server: {
 		host: '127.0.0.1',
 		port: 5173,
-		// Test runs beside each other take whatever port is free.
+		// Test runs in parallel each take a free port.
 		strictPort: !process.env.VITEST,
 		proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL },
 	},

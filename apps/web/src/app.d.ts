@@ -3,11 +3,11 @@ import type { Account } from '#lib/api/types.ts';
 declare global {
 	namespace App {
 		interface PageData {
-			/** Who is signed in; absent on the pages that come before. */
+			/** The signed-in account; absent on the pages before sign-in. */
 			account?: Account;
 		}
 		interface PageState {
-			/** A dialog or panel that Back closes. */
+			/** An open dialog or panel that Back closes. */
 			overlay?: string;
 		}
 	}

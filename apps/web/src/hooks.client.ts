@@ -1,7 +1,7 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
 import { failureData, isUnreachable, sentenceOf } from '#lib/api/failure.ts';
 
-/** What an error page says, when a page could not be loaded. */
+/** The message of the error page when a page could not be loaded. */
 export const handleError: HandleClientError = ({ kind, error }) => {
 	if (kind !== 'unknown') return;
 	console.error(error);

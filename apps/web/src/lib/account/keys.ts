@@ -5,7 +5,7 @@ export const SCOPE_WORDS: Record<Scope, { name: string; note: string }> = {
 	'audit:write': { name: 'Write', note: 'Record calls into your log.' },
 };
 
-/** How long a new key may live; an empty value is for ever. */
+/** How long a new key is valid; an empty value means forever. */
 export const LIFETIMES = [
 	{ days: 30, label: '30 days' },
 	{ days: 90, label: '90 days' },
@@ -13,7 +13,7 @@ export const LIFETIMES = [
 	{ days: null, label: 'No end' },
 ] as const;
 
-/** Whether an instant has gone by. */
+/** Whether an instant is in the past. */
 export function isPast(instant: string | null, now = Date.now()): boolean {
 	return instant !== null && new Date(instant).getTime() <= now;
 }

@@ -3,13 +3,13 @@ import { TRPCClientError } from '@trpc/client';
 
 export type Failure = TRPCClientError<AppRouter>;
 
-/** What the server says about a failure; `undefined` when it was not reached, or the failure is our own. */
+/** The server's own data about a failure; `undefined` if it was not reached or the page itself failed. */
 export function failureData(error: unknown): Failure['data'] | undefined {
 	if (!(error instanceof TRPCClientError)) return undefined;
 	return (error as Failure).data ?? undefined;
 }
 
-/** No answer, or one that is not the server's: it is down, the network is, or a proxy spoke in its place. */
+/** No answer, or none from this server: it is down, the network is, or a proxy answered instead. */
 export function isUnreachable(error: unknown): boolean {
 	return (
 		error instanceof TRPCClientError &&
@@ -18,12 +18,12 @@ export function isUnreachable(error: unknown): boolean {
 	);
 }
 
-/** Nobody waits for the answer any more. */
+/** The request was aborted. */
 export function isAborted(error: Failure): boolean {
 	return error.cause?.name === 'AbortError';
 }
 
-/** One sentence for a person. */
+/** One sentence for the user. */
 export function sentenceOf(error: unknown): string {
 	if (isUnreachable(error))
 		return 'The server can’t be reached. Check the connection and try again.';

@@ -4,7 +4,7 @@ import type { TRPCClient } from '@trpc/client';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createQueryProxy } from './query-proxy.ts';
 
-/** A client that answers with what it was asked. */
+/** A client that returns its input. */
 const query = (input: unknown, options: { signal: AbortSignal }) =>
 	Promise.resolve({ input, ...options });
 const trpc = createQueryProxy<AppRouter>({
@@ -20,13 +20,13 @@ describe('a query', () => {
 		expect(trpc.files.list.queryKey()).toEqual(['files', 'list']);
 	});
 
-	it('is called with its input, and aborted when nobody waits for it', async () => {
+	it('is called with its input, and aborted when no component uses it', async () => {
 		const { signal } = new AbortController();
 		const answer: unknown = await trpc.audit.readDay.queryOptions(input).queryFn({ signal });
 		expect(answer).toEqual({ input, signal });
 	});
 
-	it('gives what the server gives', () => {
+	it('returns the result of the server', () => {
 		expectTypeOf(trpc.audit.readDay.queryOptions)
 			.returns.toHaveProperty('queryFn')
 			.returns.resolves.toEqualTypeOf<Page>();
@@ -34,7 +34,7 @@ describe('a query', () => {
 });
 
 describe('the types', () => {
-	it('refuse a wrong input', () => {
+	it('reject a wrong input', () => {
 		// @ts-expect-error a day is text
 		trpc.audit.readDay.queryOptions({ day: 20261122 });
 		// @ts-expect-error a day is needed
@@ -43,7 +43,7 @@ describe('the types', () => {
 		trpc.audit.readDay.queryOptions({ day: '2026-11-22', dya: '' });
 	});
 
-	it('know queries alone', () => {
+	it('offer queries only', () => {
 		expectTypeOf(trpc.files).toHaveProperty('read');
 		expectTypeOf(trpc.files).not.toHaveProperty('save');
 	});

@@ -12,13 +12,13 @@ interface QueryOptions<Output> {
 }
 
 /**
- * Outputs are given the types that the server gives them: all is plain JSON, so what arrives is what was
- * sent, and tRPC's own type of it would only lose the names.
+ * Outputs have the types of the server. They are plain JSON, so what arrives equals what was sent, and tRPC's
+ * own serialised type would only lose the type names.
  */
 interface Decorated<P extends AnyProcedure> {
-	/** Key and function for `createQuery`; a query that nobody waits for any more is aborted. */
+	/** Key and function for `createQuery`; a query that no component uses any more is aborted. */
 	queryOptions: (input: inferProcedureInput<P>) => QueryOptions<P['_def']['$types']['output']>;
-	/** The key of this input, or of every input when it is left out. */
+	/** The key of this input, or of every input if it is omitted. */
 	queryKey: (input?: inferProcedureInput<P>) => readonly unknown[];
 }
 
@@ -38,7 +38,7 @@ type Callable = Record<string, unknown> & {
 	query(input: unknown, options: { signal: AbortSignal }): Promise<unknown>;
 };
 
-/** Gives every query procedure of a client its svelte-query options, keyed by path and input. */
+/** Maps every query procedure of a client to its svelte-query options, keyed by path and input. */
 export function createQueryProxy<R extends AnyTRPCRouter>(client: TRPCClient<R>): QueryProxy<R> {
 	const at = (path: string[]): unknown =>
 		new Proxy(() => undefined, {

@@ -12,16 +12,16 @@ import { failureData, isUnreachable } from './failure.ts';
 import { createQueryProxy } from './query-proxy.ts';
 import { watchLink } from './watch-link.ts';
 
-/** As many calls as one request may carry; the server refuses more. */
+/** The most calls that one request may carry; the server rejects more. */
 const BATCH_MAX = 10;
 
 /**
- * These go alone. A batch has sent its headers before its procedures end, so one that sets cookies can't be in it; and
- * several whole files in one request could be more than the server takes.
+ * These go alone. A batch sends its headers before its procedures end, so one that sets cookies can't be in it, and
+ * several whole files in one request could exceed the server's limit.
  */
 const goesAlone = (path: string): boolean => /^(session|setup)\.|^files\.save$/.test(path);
 
-/** Here a refusal means a wrong password, and the page that asked says so. */
+/** Here 401 means a wrong password, and the page that sent it shows the error. */
 const ASKS_FOR_PASSWORD = new Set(['session.signIn']);
 
 export const client = createTRPCClient<AppRouter>({
@@ -41,7 +41,7 @@ export const client = createTRPCClient<AppRouter>({
 			false: splitLink({
 				condition: (operation) => goesAlone(operation.path),
 				true: httpLink({ url: '/trpc' }),
-				// Answers come as they are ready: a quick one waits for no slow one.
+				// Answers arrive as they are ready, so a quick one does not wait for a slow one.
 				false: httpBatchStreamLink({ url: '/trpc', maxItems: BATCH_MAX }),
 			}),
 		}),

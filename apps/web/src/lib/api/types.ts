@@ -3,7 +3,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
-/** What the server gives, as it stands on the wire. */
+/** The outputs of the server, as they are on the wire. */
 export type Account = NonNullable<Outputs['session']['get']['account']>;
 export type Key = Outputs['keys']['list']['keys'][number];
 export type Scope = Key['scopes'][number];

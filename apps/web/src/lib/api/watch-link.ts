@@ -7,14 +7,14 @@ export interface Watcher<R extends AnyTRPCRouter> {
 	onError(error: TRPCClientError<R>, path: string): void;
 }
 
-/** Sees every answer and every error on its way to whoever asked, and changes neither. */
+/** Observes every answer and every error on its way to its receiver, and changes neither. */
 export function watchLink<R extends AnyTRPCRouter>(watcher: Watcher<R>): TRPCLink<R> {
 	return () =>
 		({ op, next }) =>
 			observable((observer) =>
 				next(op).subscribe({
 					next(answer) {
-						// What a subscription says of its own connection is no answer of the server.
+						// State messages of a subscription about its own connection do not come from the server.
 						if (answer.result.type !== 'state') watcher.onAnswer();
 						observer.next(answer);
 					},

@@ -2,21 +2,21 @@
 export interface Holder {
 	name: string;
 	isDirty(): boolean;
-	/** Whether it is on disk now. */
+	/** Returns whether it is now on disk. */
 	save(): Promise<boolean>;
 	discard(): void;
 }
 
 export type Answer = 'save' | 'discard' | 'stay';
 
-/** The one place that knows of unsaved changes, and asks before they would be lost. */
+/** The only part that knows of unsaved changes, and asks before they would be lost. */
 class UnsavedWork {
 	#holder: Holder | undefined;
-	/** The name of the file that is asked about, while the question is open. */
+	/** The name of the file in question, while the question is open. */
 	question: string | undefined = $state();
 	#answer: ((answer: Answer) => void) | undefined;
 
-	/** Returns the end of it. */
+	/** Returns a function that removes it. */
 	hold(holder: Holder): () => void {
 		this.#holder = holder;
 		return () => {
@@ -28,7 +28,7 @@ class UnsavedWork {
 		return this.#holder?.isDirty() ?? false;
 	}
 
-	/** Asks when there is something to lose. Afterwards either nothing is left to lose, or the answer is no. */
+	/** Asks if there are unsaved changes. Afterwards either nothing is left to lose, or the answer is no. */
 	async mayLeave(): Promise<boolean> {
 		const holder = this.#holder;
 		if (!holder?.isDirty()) return true;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unsaved } from './unsaved.svelte.ts';
 
-/** A file with unsaved changes, and what became of them. */
+/** A file with unsaved changes, and what happened to them. */
 function hold({ canSave = true } = {}) {
 	const file = { dirty: true, discarded: false, saved: false };
 	unsaved.hold({
@@ -16,7 +16,7 @@ function hold({ canSave = true } = {}) {
 	return file;
 }
 
-it('lets go of a page with nothing to lose, without a question', async () => {
+it('allows leaving without a question if there is nothing to lose', async () => {
 	hold().dirty = false;
 	expect(await unsaved.mayLeave()).toBe(true);
 	expect(unsaved.question).toBeUndefined();

@@ -2,7 +2,7 @@ import type { Counts, RowStatus } from '@tool-audit/core';
 
 const ORDER: RowStatus[] = ['ok', 'denied', 'error', 'damaged', 'other'];
 
-/** The parts of a day's bar, in percent of the bar of the busiest day. */
+/** The parts of a day's bar, as percentages of the busiest day's bar. */
 export function barParts(counts: Counts, most: number): { status: RowStatus; percent: number }[] {
 	return ORDER.filter((status) => counts[status] > 0).map((status) => ({
 		status,

@@ -1,4 +1,4 @@
-/** The calls that Home shows first: what `audit.recent` is asked for. */
+/** The calls at the top of Home: the input of `audit.recent`. */
 export const RECENT_TROUBLE = {
 	days: 7,
 	limit: 5,

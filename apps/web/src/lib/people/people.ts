@@ -3,7 +3,7 @@ import type { Account } from '../api/types.ts';
 
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,63}$/i;
 
-/** Whether an account can be called like its folder. */
+/** Whether an account can have the name of its folder. */
 export function isUsername(name: string): boolean {
 	return USERNAME.test(name);
 }
@@ -17,7 +17,7 @@ export interface NewPassword {
 export interface NewPerson {
 	username: string;
 	role: Account['role'];
-	/** Folder under home; the username when empty. */
+	/** Folder under home; the username if empty. */
 	folder: string;
 }
 

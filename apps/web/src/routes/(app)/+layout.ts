@@ -4,11 +4,11 @@ import { signInAddress } from '#lib/addresses.ts';
 import { client } from '#lib/api/trpc.ts';
 import type { LayoutLoad } from './$types';
 
-/** Everything in this group is for people who are signed in. */
+/** Every page in this group needs a signed-in account. */
 export const load: LayoutLoad = async ({ url, untrack }) => {
 	const { account, setupNeeded } = await client.session.get.query();
 	if (setupNeeded) redirect(307, resolve('/setup'));
-	// Asked once, not at every step: a session that ends later is noticed by the first call that is refused.
+	// Checked once, not at every navigation: the first rejected call shows that a session has ended.
 	if (!account)
 		redirect(
 			307,

@@ -43,7 +43,7 @@ test('shows loose files, then closed groups, the Audit Log last', async () => {
 	expect(rows()).toEqual(['persona.md', 'notes 2', 'Audit Log']);
 });
 
-test('is walked with the arrow keys', async () => {
+test('is navigated with the arrow keys', async () => {
 	const screen = await showPanel();
 	await expect.element(screen.getByText('persona.md')).toBeVisible();
 	screen.getByRole('tree').element().focus();
@@ -58,7 +58,7 @@ test('is walked with the arrow keys', async () => {
 	await expect.element(screen.getByRole('treeitem', { name: 'Audit Log' })).toHaveFocus();
 });
 
-test('finds files in closed groups by name, and says when there is none', async () => {
+test('finds files in closed groups by name, and reports when there is none', async () => {
 	const screen = await showPanel();
 	await screen.getByRole('textbox', { name: /filter/i }).fill('then');
 	expect(rows()).toEqual(['then.md notes/old']);
@@ -66,7 +66,7 @@ test('finds files in closed groups by name, and says when there is none', async 
 	await expect.element(screen.getByText('No file is called that.')).toBeVisible();
 });
 
-test('says when the server is not there, and offers another try', async () => {
+test('reports a server that can’t be reached, and offers a retry', async () => {
 	const screen = await showPanel({ 'files.list': null });
 	await expect.element(screen.getByText(/can’t be reached/)).toBeVisible();
 	fakeServer({ 'files.list': files, 'audit.listDays': days });
@@ -74,7 +74,7 @@ test('says when the server is not there, and offers another try', async () => {
 	await expect.element(screen.getByText('persona.md')).toBeVisible();
 });
 
-test('puts only some of a thousand files in the page, and more when asked', async () => {
+test('renders only some of a thousand files, and more on request', async () => {
 	const many = Array.from({ length: 1_000 }, (_, index) => file(`logs/${index}.md`));
 	const screen = await showPanel({
 		'files.list': { groups: [{ name: 'logs', files: many }], truncated: false },

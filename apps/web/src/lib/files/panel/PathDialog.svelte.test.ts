@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import PathDialog from './PathDialog.svelte';
 
-/** In Safari a field that a dialog gives the focus to begins with its caret at the start. */
+/** In Safari a field that a dialog focuses begins with its caret at the start. */
 const placeCaret = ({ target }: FocusEvent) => {
 	if (target instanceof HTMLInputElement) target.setSelectionRange(0, 0);
 };
@@ -18,11 +18,11 @@ async function typeOver(path: string) {
 	return (field.element() as HTMLInputElement).value;
 }
 
-test('what is typed takes the place of the name, and leaves folder and ending', async () => {
+test('typing replaces the name, and keeps folder and extension', async () => {
 	expect(await typeOver('notes/old/then.md')).toBe('notes/old/plan.md');
 });
 
-test('and so it is where the browser places the caret when the dialog opens', async () => {
+test('typing replaces the name also where the browser moves the caret when the dialog opens', async () => {
 	document.addEventListener('focusin', placeCaret);
 	expect(await typeOver('new.md')).toBe('plan.md');
 });

@@ -1,9 +1,9 @@
-/** Whether something that is dragged over the page are files from outside. */
+/** Whether the things dragged over the page are files from outside. */
 export function carriesFiles(event: DragEvent): boolean {
 	return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** The files of a drop. Folders, which a browser hands over as empty files, are left out. */
+/** The files of a drop. Folders, which a browser passes as empty files, are skipped. */
 export function droppedFiles(event: DragEvent): File[] {
 	return [...(event.dataTransfer?.items ?? [])]
 		.filter((item) => item.kind === 'file' && !item.webkitGetAsEntry()?.isDirectory)
@@ -11,7 +11,7 @@ export function droppedFiles(event: DragEvent): File[] {
 		.filter((file) => file !== null);
 }
 
-/** The folder that a place in the panel belongs to: empty for the user's own folder itself. */
+/** The folder of an element of the panel: empty for the user's own folder itself. */
 export function folderAt(target: EventTarget | null): string {
 	return (target as Element | null)?.closest<HTMLElement>('[data-folder]')?.dataset.folder ?? '';
 }

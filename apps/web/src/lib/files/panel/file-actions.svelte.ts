@@ -12,12 +12,12 @@ import { uploadFile } from './upload.ts';
 
 const UNDO_SHOWN_MS = 10_000;
 
-/** What can be done to files from the panel, and which of its dialogs is open. */
+/** The actions on files in the panel, and which of its dialogs is open. */
 export class FileActions {
 	dialog:
 		{ kind: 'new'; folder: string } | { kind: 'rename'; path: string } | { kind: 'bin' } | null =
 		$state.raw(null);
-	/** Files on their way up. */
+	/** Files that are being uploaded. */
 	uploading = $state(0);
 
 	readonly #queries: QueryClient;
@@ -36,7 +36,7 @@ export class FileActions {
 		await goto(fileAddress(path));
 	}
 
-	/** Gives a file another name or folder; the page follows when it is the one that is shown. */
+	/** Renames or moves a file; the page follows if it shows that file. */
 	async rename(path: string, to: string): Promise<void> {
 		const shown = page.params.path === path;
 		if (shown && !(await unsaved.mayLeave())) return;
@@ -45,7 +45,7 @@ export class FileActions {
 		if (shown) await goto(fileAddress(to), { replace: true });
 	}
 
-	/** Moves a file to the bin and offers to take it back. */
+	/** Moves a file to the bin and offers to undo it. */
 	async remove(path: string): Promise<void> {
 		const shown = page.params.path === path;
 		if (shown && !(await unsaved.mayLeave())) return;
@@ -74,7 +74,7 @@ export class FileActions {
 		}
 	}
 
-	/** Puts files into a folder, one after the other; one that is refused does not stop the others. */
+	/** Uploads files into a folder, one after the other; one that is rejected does not stop the others. */
 	async upload(files: File[], folder: string): Promise<void> {
 		this.uploading += files.length;
 		const done: string[] = [];

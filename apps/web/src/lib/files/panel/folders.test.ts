@@ -13,7 +13,7 @@ const group = (name: string, ...paths: string[]) => ({ name, files: paths.map(fi
 const paths = (files: FileInfo[]) => files.map(({ path }) => path);
 
 describe('folderOf', () => {
-	it('nests files of one list in their folders, in the order they come', () => {
+	it('nests the files of one list in their folders, in the given order', () => {
 		const folder = folderOf(group('p', 'p/z.md', 'p/a/one.md', 'p/a/b/c/deep.md', 'p/d/two.md'));
 		expect(paths(folder.files)).toEqual(['p/z.md']);
 		expect(folder.folders.map(({ name, count }) => [name, count])).toEqual([
@@ -34,13 +34,13 @@ describe('folderOf', () => {
 		});
 	});
 
-	it('keeps names apart that objects have by nature', () => {
+	it('keeps names apart that every object has as properties', () => {
 		const folder = folderOf(group('p', 'p/__proto__/a', 'p/constructor/b'));
 		expect(folder.folders.map(({ name }) => name)).toEqual(['__proto__', 'constructor']);
 	});
 });
 
-it('foldersAbove names every folder on the way, and none for a loose file', () => {
+it('foldersAbove returns every folder of the path, and none for a loose file', () => {
 	expect(foldersAbove('a/b/c.md')).toEqual(['a', 'a/b']);
 	expect(foldersAbove('c.md')).toEqual([]);
 });
@@ -52,7 +52,7 @@ describe('findFiles', () => {
 		group('drafts', 'drafts/plan.md'),
 	];
 
-	it('finds names before folders, in any case', () => {
+	it('ranks names before folders, in any case', () => {
 		expect(paths(findFiles(groups, 'draft'))).toEqual([
 			'notes/draft-1.md',
 			'notes/Draft-2.md',
@@ -60,11 +60,11 @@ describe('findFiles', () => {
 		]);
 	});
 
-	it('wants every word, in any order', () => {
+	it('requires every word, in any order', () => {
 		expect(paths(findFiles(groups, '2 notes'))).toEqual(['notes/Draft-2.md']);
 	});
 
-	it('takes what is typed literally', () => {
+	it('takes the query literally', () => {
 		expect(findFiles(groups, '.*')).toEqual([]);
 	});
 });

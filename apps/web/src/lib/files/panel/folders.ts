@@ -3,15 +3,15 @@ import type { FileGroup, FileInfo } from '../../api/types.ts';
 /** A folder as the panel shows it. */
 export interface Folder {
 	name: string;
-	/** Below the user's folder, `/` between names. */
+	/** Relative to the user's folder, with `/` between names. */
 	path: string;
 	files: FileInfo[];
 	folders: Folder[];
-	/** Files in it and in everything below. */
+	/** Files in it and in all folders below it. */
 	count: number;
 }
 
-/** Puts the files of a group, which come as one list, into their folders. */
+/** Sorts the files of a group, which come as one list, into their folders. */
 export function folderOf({ name, files }: FileGroup): Folder {
 	const root: Folder = { name, path: name, files: [], folders: [], count: 0 };
 	const byPath = new Map([[name, root]]);
@@ -39,13 +39,13 @@ export function folderOf({ name, files }: FileGroup): Folder {
 	return root;
 }
 
-/** `a/b/c.md` lies in `a` and in `a/b`. */
+/** `a/b/c.md` is in `a` and in `a/b`. */
 export function foldersAbove(path: string): string[] {
 	const names = path.split('/').slice(0, -1);
 	return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
-/** Files whose path holds every word, in any case; those with all words in the name itself come first. */
+/** Files whose path contains every word, in any case; those with all words in the name come first. */
 export function findFiles(groups: FileGroup[], text: string): FileInfo[] {
 	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
 	const holdsAll = (name: string) => words.every((word) => name.toLowerCase().includes(word));

@@ -1,10 +1,10 @@
 import { expiry } from '../../session/expiry.svelte.ts';
 
 const UNAUTHORIZED = 401;
-/** The server takes no more; a browser would send all of a file before it looks at why it was refused. */
+/** The limit of the server. A browser would send all of a larger file before it reads the error. */
 const UPLOAD_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Sends a file up as it is. It never replaces one. */
+/** Uploads a file unchanged. It never replaces an existing one. */
 export async function uploadFile(path: string, file: Blob): Promise<void> {
 	if (file.size > UPLOAD_BYTES_MAX) {
 		throw new Error('A file may have 64 MB. Copy larger ones by hand.');

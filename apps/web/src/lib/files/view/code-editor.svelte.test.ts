@@ -15,13 +15,13 @@ function editing(text: string) {
 }
 
 describe('the editor', () => {
-	it('tells what was typed', async () => {
+	it('reports what was typed', async () => {
 		const { onchange } = editing('two');
 		await userEvent.keyboard('one ');
 		expect(onchange).toHaveBeenLastCalledWith('one two');
 	});
 
-	it('takes another text in a way that can be undone', async () => {
+	it('replaces the text in a way that can be undone', async () => {
 		const { editor, onchange, content } = editing('mine');
 		editor.setText('theirs');
 		expect(content.textContent).toBe('theirs');
@@ -29,7 +29,7 @@ describe('the editor', () => {
 		expect(onchange).toHaveBeenLastCalledWith('mine');
 	});
 
-	it('keeps carriage returns of a file that mixes its newlines', async () => {
+	it('keeps carriage returns of a file with mixed newlines', async () => {
 		const { onchange } = editing('a\r\nb\nc');
 		await userEvent.keyboard('x');
 		expect(onchange).toHaveBeenLastCalledWith('xa\r\nb\nc');
@@ -51,12 +51,12 @@ describe('the smallest change', () => {
 		['aaa', 'aaaa'],
 		['abab', 'ab'],
 		['one two three', 'one 2 three'],
-	])('makes %j into %j', (before, after) => {
+	])('turns %j into %j', (before, after) => {
 		const { from, to, insert } = smallestChange(before, after);
 		expect(before.slice(0, from) + insert + before.slice(to)).toBe(after);
 	});
 
-	it('touches only what differs', () => {
+	it('changes only what differs', () => {
 		expect(smallestChange('one two three', 'one 2 three')).toEqual({ from: 4, to: 7, insert: '2' });
 	});
 });

@@ -1,4 +1,4 @@
-/** The editor. Loaded when somebody edits: it weighs as much as the rest of the page. */
+/** The editor. Loaded when a file is edited: it is as large as the rest of the page. */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import {
@@ -22,7 +22,7 @@ import { languageOf } from './editor-language.ts';
 import { editorLook } from './editor-look.ts';
 
 export interface CodeEditor {
-	/** Shows another text. It can be undone, and the place in the text is kept where that is possible. */
+	/** Shows another text. The change can be undone, and the position in the text is kept if possible. */
 	setText(text: string): void;
 	setWrap(wrap: boolean): void;
 	find(): void;
@@ -34,13 +34,13 @@ export interface CodeEditor {
 interface Options {
 	parent: HTMLElement;
 	text: string;
-	/** Of the file: says the language. */
+	/** Of the file: determines the language. */
 	name: string;
 	wrap: boolean;
 	onchange: (text: string) => void;
 }
 
-/** As in other editors; here it would find the next match, which Enter and F3 do too. */
+/** As in other editors. By default it would find the next match, which Enter and F3 also do. */
 const GO_TO_LINE = { key: 'Ctrl-g', run: gotoLine };
 
 export function createCodeEditor({ parent, text, name, wrap, onchange }: Options): CodeEditor {
@@ -95,7 +95,7 @@ export function createCodeEditor({ parent, text, name, wrap, onchange }: Options
 
 const language = new Compartment();
 
-/** Lines with numbers, in our colours. A newline is LF alone, so that nothing else is rewritten unseen. */
+/** Numbered lines in the page's colours. A newline is LF alone, so that no other line ending is rewritten unseen. */
 export function codeText(): Extension {
 	return [
 		EditorState.lineSeparator.of('\n'),
@@ -113,13 +113,13 @@ export function named(label: string): Extension {
 	return EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
 }
 
-/** Colours the text once its language is there; without it the text is plain, and can be edited. */
+/** Colours the text once its language is loaded; until then the text is plain, and can be edited. */
 export async function speak(view: EditorView, name: string): Promise<void> {
 	const extension = await languageOf(name)?.().catch(() => undefined);
 	if (extension) view.dispatch({ effects: language.reconfigure(extension) });
 }
 
-/** What lies between the common beginning and the common end of two texts. */
+/** The part between the common beginning and the common end of two texts. */
 export function smallestChange(before: string, after: string) {
 	const shorter = Math.min(before.length, after.length);
 	let start = 0;

@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
-/** Red and green mean here what they mean in any comparison: only there, only here. */
+/** Red and green have the usual meaning of a comparison: only on disk, only here. */
 export const comparisonLook: Extension = EditorView.theme({
 	'.cm-content': { padding: '0' },
 	'&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--error-soft)' },

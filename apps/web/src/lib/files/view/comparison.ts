@@ -1,4 +1,4 @@
-/** Two texts side by side, or one below the other's lines where there is no room. Loaded when it is asked for. */
+/** Two texts side by side, or one below the other's lines where there is no room. Loaded on request. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
@@ -7,7 +7,7 @@ import { codeText, named, speak } from './code-editor.ts';
 import { comparisonLook } from './comparison-look.ts';
 
 export interface Comparison {
-	/** The own text, with what was taken over from the other. */
+	/** The user's text, with the parts taken from the other one. */
 	text(): string;
 	destroy(): void;
 }
@@ -17,11 +17,11 @@ interface Options {
 	name: string;
 	theirs: string;
 	mine: string;
-	/** Room for two columns. */
+	/** There is room for two columns. */
 	wide: boolean;
 }
 
-/** Longer stretches without a difference are folded. */
+/** Longer stretches without a difference are collapsed. */
 const FOLD = { margin: 3, minSize: 8 };
 const DIFF = { scanLimit: 2_000, timeout: 1_000 };
 
@@ -70,7 +70,7 @@ function renderRevertControl(): HTMLElement {
 	button.textContent = '→';
 	button.title = 'Take this over from the text on disk';
 	button.setAttribute('aria-label', button.title);
-	// The view answers to the mouse alone; a press of a key is a click without one.
+	// The view handles only the mouse; a key press on a button is a click without a mouse press.
 	button.onclick = ({ detail }) => {
 		if (detail === 0) button.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
 	};
@@ -95,7 +95,7 @@ function inOneColumn({ parent, name, theirs, mine }: Options): Comparison {
 	return { text: () => view.state.doc.toString(), destroy: () => view.destroy() };
 }
 
-/** Mine stays unless theirs is taken: only that needs a button. */
+/** The user's text stays unless the other one is taken: only that needs a button. */
 function mergeControl(type: 'accept' | 'reject', action: (event: MouseEvent) => void): HTMLElement {
 	if (type === 'accept') return document.createElement('span');
 	const button = document.createElement('button');

@@ -2,14 +2,14 @@ import type { Draft, Drafts } from './drafts.ts';
 
 const DELAY_MS = 400;
 
-/** Puts the unsaved text of one file where it survives the tab, and offers what an earlier tab left there. */
+/** Stores the unsaved text of one file so that it survives the tab, and offers what an earlier tab stored. */
 export class DraftKeeper {
-	/** Unsaved changes of an earlier visit, until it is decided what becomes of them. */
+	/** Unsaved changes of an earlier visit, until the user restores or discards them. */
 	offered: Draft | undefined = $state.raw();
-	/** A crash would lose nothing. */
+	/** A crash of the tab would lose nothing. */
 	safe = $state(true);
 
-	/** What is stored was stored, or taken up, here: without this a tab that only looks would drop it. */
+	/** This tab stored or restored the draft. Without this, a tab that only shows the file would drop it. */
 	#own = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #path: string;
@@ -20,23 +20,23 @@ export class DraftKeeper {
 		this.#drafts = drafts;
 	}
 
-	/** Offers what is there, when it differs from the text on disk. */
+	/** Offers the stored draft if it differs from the text on disk. */
 	offer(text: string): void {
 		const draft = this.#drafts.read(this.#path);
 		if (draft?.text === text) this.#drafts.drop(this.#path);
 		else this.offered = draft;
 	}
 
-	/** Keeps what `unsaved` gives once nobody has typed for a moment. */
+	/** Stores the result of `unsaved` after a pause in the typing. */
 	keepSoon(unsaved: () => Pick<Draft, 'text' | 'hash'> | undefined): void {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.keep(unsaved()), DELAY_MS);
 	}
 
-	/** Nothing unsaved is `undefined`. */
+	/** `undefined` means that nothing is unsaved. */
 	keep(unsaved: Pick<Draft, 'text' | 'hash'> | undefined): void {
 		clearTimeout(this.#timer);
-		// What is offered is not overwritten before somebody decided about it.
+		// An offered draft is not overwritten before the user decides about it.
 		if (this.offered) return;
 		if (unsaved) this.safe = this.#drafts.keep(this.#path, unsaved);
 		else if (this.#own) this.#drafts.drop(this.#path);

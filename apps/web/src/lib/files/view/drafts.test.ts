@@ -29,7 +29,7 @@ function draftsOf(account = 'ann', storage = fakeStorage()) {
 }
 
 describe('drafts', () => {
-	it('come back as they were kept', () => {
+	it('are restored as they were stored', () => {
 		const { drafts, clock } = draftsOf();
 		const text = 'first\n\nthird "quoted"\n';
 		expect(drafts.keep('a.md', { text, hash: HASH })).toBe(true);
@@ -49,7 +49,7 @@ describe('drafts', () => {
 		expect(draftsOf('bob', storage).drafts.read('a.md')).toBeUndefined();
 	});
 
-	it('are bounded in number, the oldest going first', () => {
+	it('are limited in number, the oldest are dropped first', () => {
 		const { drafts, clock, storage } = draftsOf();
 		for (let index = 0; index <= DRAFTS_MAX; index += 1) {
 			clock.now += 1;
@@ -60,7 +60,7 @@ describe('drafts', () => {
 		expect(drafts.read('1.md')).toBeDefined();
 	});
 
-	it('are bounded in size together', () => {
+	it('are limited in total size', () => {
 		const { drafts, clock } = draftsOf();
 		const text = 'x'.repeat(DRAFTS_TOTAL_CHARS_MAX * 0.6);
 		drafts.keep('old.md', { text, hash: HASH });
@@ -70,7 +70,7 @@ describe('drafts', () => {
 		expect(drafts.read('new.md')?.text).toBe(text);
 	});
 
-	it('too large to keep leave no older state behind', () => {
+	it('that are too large leave no older state behind', () => {
 		const { drafts } = draftsOf();
 		drafts.keep('a.md', { text: 'older', hash: HASH });
 		const text = 'x'.repeat(DRAFTS_TOTAL_CHARS_MAX);
@@ -78,14 +78,14 @@ describe('drafts', () => {
 		expect(drafts.read('a.md')).toBeUndefined();
 	});
 
-	it('are forgotten after their time', () => {
+	it('expire', () => {
 		const { drafts, clock } = draftsOf();
 		drafts.keep('a.md', { text: 'x', hash: HASH });
 		clock.now += (DRAFT_AGE_MAX_DAYS + 1) * 86_400_000;
 		expect(drafts.read('a.md')).toBeUndefined();
 	});
 
-	it('leave what others keep in the same storage alone', () => {
+	it('leave other values in the same storage alone', () => {
 		const { drafts, storage } = draftsOf();
 		storage.setItem('tool-audit:theme', 'dark');
 		for (let index = 0; index <= DRAFTS_MAX; index += 1) {
@@ -95,7 +95,7 @@ describe('drafts', () => {
 	});
 
 	it.each(['', 'no draft', '12', '12\nnot a hash\nx'])(
-		'that are damaged (%j) are none',
+		'that are damaged (%j) are ignored',
 		(stored) => {
 			const { drafts, storage } = draftsOf();
 			storage.setItem('tool-audit:draft:ann:a.md', stored);
@@ -103,7 +103,7 @@ describe('drafts', () => {
 		},
 	);
 
-	it('of a browser that forbids storage are not kept, and nothing fails', () => {
+	it('in a browser that forbids storage are not stored, and nothing fails', () => {
 		const refuse = () => {
 			throw new DOMException('denied', 'SecurityError');
 		};

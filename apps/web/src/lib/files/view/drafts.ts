@@ -1,19 +1,19 @@
 /**
- * Unsaved text, kept in this browser's storage so that it survives a crash of the tab. A draft is stored as
- * its time, the hash of what was edited and the text, each after the other's newline: nothing in it needs
- * escaping, and how old it is can be seen without reading it whole.
+ * Unsaved text, kept in this browser's storage so that it survives a crash of the tab. A draft is stored as its
+ * time, the hash of the edited file and the text, with newlines in between: nothing needs escaping, and its age
+ * can be read without the rest.
  */
 export interface Draft {
 	text: string;
-	/** Hash of the file that was edited. */
+	/** Hash of the edited file. */
 	hash: string;
-	/** When it was kept, in milliseconds since 1970. */
+	/** When it was stored, in milliseconds since 1970. */
 	at: number;
 }
 
 export interface Drafts {
 	read(path: string): Draft | undefined;
-	/** Whether it is kept: it may be too large, or storage full or forbidden. */
+	/** Returns whether it was stored: it may be too large, or storage may be full or forbidden. */
 	keep(path: string, draft: Pick<Draft, 'text' | 'hash'>): boolean;
 	drop(path: string): void;
 }
@@ -21,7 +21,7 @@ export interface Drafts {
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 export const DRAFTS_MAX = 20;
-/** Browsers keep about five million characters for a whole site. */
+/** Browsers keep about five million characters per site. */
 export const DRAFTS_TOTAL_CHARS_MAX = 3_000_000;
 export const DRAFT_AGE_MAX_DAYS = 30;
 
@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
 const PREFIX = 'tool-audit:draft:';
 
 interface Options {
-	/** Whose drafts: two people may share a browser. */
+	/** The account that the drafts belong to: two people may share a browser. */
 	account: string;
 	storage: DraftStorage;
 	now?: () => number;
@@ -50,7 +50,7 @@ export function openDrafts({ account, storage, now = Date.now }: Options): Draft
 			attempt(false, () => {
 				const key = keyOf(path);
 				const stored = `${now()}\n${hash}\n${text}`;
-				// Whatever becomes of this one, an older state of the text is not offered in its place.
+				// Even if storing fails, an older state of the text must not be offered instead.
 				storage.removeItem(key);
 				if (stored.length > DRAFTS_TOTAL_CHARS_MAX) return false;
 				makeRoom(storage, { chars: stored.length, oldest: oldest() });
@@ -62,7 +62,7 @@ export function openDrafts({ account, storage, now = Date.now }: Options): Draft
 	};
 }
 
-/** A browser that is full or forbids storage keeps no drafts, and the page goes on. */
+/** If storage is full or forbidden, no draft is stored, and the page works on. */
 function attempt<T>(otherwise: T, work: () => T): T {
 	try {
 		return work();
@@ -77,7 +77,7 @@ function parseDraft(stored: string | null): Draft | undefined {
 	return { at: Number(match[1]), hash: match[2]!, text: stored.slice(match[0].length) };
 }
 
-/** Drops the oldest drafts, whoever's, until one more fits within the bounds. */
+/** Drops the oldest drafts, of any account, until one more fits within the limits. */
 function makeRoom(storage: DraftStorage, { chars, oldest }: { chars: number; oldest: number }) {
 	const drafts = Array.from({ length: storage.length }, (_, index) => storage.key(index)!)
 		.filter((key) => key.startsWith(PREFIX))

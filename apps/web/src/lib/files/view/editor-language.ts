@@ -20,7 +20,7 @@ const BY_EXTENSION = new Map([
 	...['py', 'pyi'].map((extension) => [extension, 'python'] as const),
 ]);
 
-/** How text of this name is read; `undefined` when it is text and nothing more. */
+/** The language of a file by its name; `undefined` for plain text. */
 export function languageOf(name: string): (() => Promise<Extension>) | undefined {
 	const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 	const language = BY_EXTENSION.get(extension);

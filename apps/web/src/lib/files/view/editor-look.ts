@@ -3,7 +3,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** The page's own tokens, so that the editor follows the theme without being told. */
+/** The page's own tokens, so that the editor follows the theme. */
 const frame = EditorView.theme({
 	'&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--surface)' },
 	'&.cm-focused': { outline: 'none' },

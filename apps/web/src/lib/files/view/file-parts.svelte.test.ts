@@ -41,7 +41,7 @@ describe('the toolbar', () => {
 		return await render(FileToolbar, { file, mayBeside: false, ...does });
 	}
 
-	it('says which view is shown', async () => {
+	it('marks the shown view', async () => {
 		const screen = await toolbarOf(await opened());
 		for (const [name, pressed] of [
 			['Edit', 'false'],
@@ -54,7 +54,7 @@ describe('the toolbar', () => {
 		}
 	});
 
-	it('saves only what has changed, and says that something has', async () => {
+	it('saves only changed text, and shows that there are changes', async () => {
 		const file = await opened();
 		const screen = await toolbarOf(file);
 		const save = screen.getByRole('button', { name: 'Save', exact: true });
@@ -64,7 +64,7 @@ describe('the toolbar', () => {
 		await expect.element(screen.getByText('Unsaved changes')).toBeInTheDocument();
 	});
 
-	it('gives the reason for what can’t be done', async () => {
+	it('gives the reason for a disabled view', async () => {
 		const screen = await toolbarOf(await opened({ kind: 'text', writable: false }));
 		const preview = screen.getByRole('button', { name: 'Preview', exact: true });
 		await expect.element(preview).toBeDisabled();
@@ -78,7 +78,7 @@ describe('the body', () => {
 	const bodyOf = async (file: OpenFile) =>
 		await render(FileBody, { file, beside: false, onready: () => undefined });
 
-	it('offers what is neither text nor image for download, with its size', async () => {
+	it('offers a file that is neither text nor image for download, with its size', async () => {
 		const screen = await bodyOf(await opened({ kind: 'binary', text: null, bytes: 3_200_000 }));
 		await expect.element(screen.getByText(/3\.2 MB/)).toBeVisible();
 		await expect
@@ -86,7 +86,7 @@ describe('the body', () => {
 			.toHaveAttribute('href', '/api/files/raw?path=notes%2Fa.md');
 	});
 
-	it('says how much of a large file is shown', async () => {
+	it('shows how much of a large file is loaded', async () => {
 		const part = {
 			text: 'x\n',
 			editable: false,
@@ -98,7 +98,7 @@ describe('the body', () => {
 	});
 });
 
-it('a conflict offers every way out', async () => {
+it('a conflict offers every choice', async () => {
 	const file = await opened();
 	file.edit('mine');
 	file.theirs = 'bb';
@@ -110,13 +110,13 @@ it('a conflict offers every way out', async () => {
 	}
 });
 
-it('raw text is the text and nothing else', async () => {
+it('raw text is exactly the text', async () => {
 	const text = 'one\n\n\t<b>three</b>\n';
 	const screen = await render(RawText, { text, name: 'a.txt', wrap: true });
 	expect(screen.container.querySelector('pre')?.textContent).toBe(text);
 });
 
-it('a preview that can’t be made says so', async () => {
+it('reports a preview that can’t be rendered', async () => {
 	const screen = await render(Preview, { text: '>'.repeat(50_000), path: 'a.md' });
 	await expect.element(screen.getByText('This can’t be previewed')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { FileContent } from '../../api/types.ts';
 
-/** What of the server an open file needs. */
+/** The server procedures that an open file needs. */
 export interface FilesApi {
 	read(input: { path: string; from?: number; bytes?: number }): Promise<FileContent>;
 	save(input: {
@@ -13,19 +13,19 @@ export interface FilesApi {
 
 export const PART_BYTES = 512_000;
 
-/** A file that can be edited whole, the first part of a larger one. */
+/** A file that can be edited as a whole, or the first part of a larger one. */
 export async function readFile(api: FilesApi, path: string): Promise<FileContent> {
 	const part = await api.read({ path, bytes: PART_BYTES });
 	const isCut = part.editable && part.range.to < part.bytes;
 	return isCut ? api.read({ path }) : part;
 }
 
-/** What follows on the bytes that were read. */
+/** The next part after the bytes that were read. */
 export function readOn(api: FilesApi, { path, range }: FileContent): Promise<FileContent> {
 	return api.read({ path, from: range.to, bytes: PART_BYTES });
 }
 
-/** The hash of what is there now, and as little of the rest as can be asked for. */
+/** The hash of the current file, with as little of its content as possible. */
 export async function readHash(api: FilesApi, path: string): Promise<string> {
 	return (await api.read({ path, bytes: 1 })).hash;
 }

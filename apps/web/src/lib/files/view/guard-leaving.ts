@@ -3,8 +3,8 @@ import { expiry } from '../../session/expiry.svelte.ts';
 import { unsaved } from '../unsaved.svelte.ts';
 
 /**
- * Asks before unsaved changes would be lost: by a link, by back and forward, by a reload or by closing the
- * tab (there the browser asks in its own words). Called while a component starts.
+ * Asks before unsaved changes would be lost: by a link, by Back and Forward, by a reload or by closing the tab,
+ * where the browser asks in its own words. Call it during component initialisation.
  */
 export function guardLeaving(): void {
 	let passing = false;

@@ -1,4 +1,4 @@
-/** Consecutive lines that the browser may leave out of its work while they are out of sight. */
+/** Consecutive lines that the browser may skip while they are out of sight. */
 export interface LineBlock {
 	/** Number of the first line, from 1. */
 	first: number;
@@ -7,14 +7,14 @@ export interface LineBlock {
 
 export const BLOCK_LINES = 200;
 
-/** Wrapping a longer line takes a browser seconds, at every stroke. */
+/** Wrapping a longer line takes a browser seconds, at every keystroke. */
 const WRAPPED_LINE_CHARS_MAX = 50_000;
 
 export function mayWrap(text: string): boolean {
 	return text.split('\n').every((line) => line.length <= WRAPPED_LINE_CHARS_MAX);
 }
 
-/** A text in its lines; a newline at the very end begins no line. */
+/** The lines of a text; a newline at the very end does not begin another line. */
 export function lineBlocks(text: string): LineBlock[] {
 	const lines = text.split(/\r\n|\n|\r/);
 	if (lines.at(-1) === '') lines.pop();

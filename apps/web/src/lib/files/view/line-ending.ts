@@ -1,14 +1,14 @@
 import type { FileContent } from '../../api/types.ts';
 
 /**
- * Text as the editor holds it: with LF alone. Only a file that ends every line in CRLF is rewritten; in one
- * that mixes them each carriage return stays where it is, and is shown.
+ * The text in the editor: with LF alone. Only a file whose lines all end in CRLF is converted; in a mixed one
+ * each carriage return stays in place and is visible.
  */
 export function asEdited({ text, lineEnding }: Pick<FileContent, 'text' | 'lineEnding'>): string {
 	return lineEnding === 'crlf' ? (text ?? '').replaceAll('\r\n', '\n') : (text ?? '');
 }
 
-/** Text as the file has it, with the newlines it was read with. */
+/** The text for the file, with the newlines it was read with. */
 export function asSaved(text: string, lineEnding: FileContent['lineEnding']): string {
 	return lineEnding === 'crlf' ? text.replace(/\r?\n/g, '\r\n') : text;
 }

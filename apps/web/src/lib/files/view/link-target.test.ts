@@ -14,7 +14,7 @@ describe('linkTarget', () => {
 		['100%.md', 'notes/2026/100%.md'],
 		['%2e%2e/%2e%2e/persona.md', 'persona.md'],
 		['..%2f..%2fpersona.md', 'persona.md'],
-	])('takes %s for an own file', (href, path) => {
+	])('reads %s as an own file', (href, path) => {
 		expect(linkTarget(href, FROM)).toEqual({ kind: 'own', path });
 	});
 
@@ -26,12 +26,12 @@ describe('linkTarget', () => {
 		});
 	});
 
-	it('takes a fragment for a section of the same file', () => {
+	it('reads a fragment as a section of the same file', () => {
 		expect(linkTarget('#next', FROM)).toEqual({ kind: 'section', fragment: 'next' });
 	});
 
 	it.each(['https://example.com/a?b#c', 'http://example.com/'])(
-		'takes %s for a web page',
+		'reads %s as a web page',
 		(href) => {
 			expect(linkTarget(href, FROM)).toEqual({ kind: 'web', href });
 		},
@@ -60,7 +60,7 @@ describe('linkTarget', () => {
 		'#',
 		'..',
 		'/',
-	])('follows nothing like %j', (href) => {
+	])('rejects %j', (href) => {
 		const target = linkTarget(href, 'plan.md');
 		expect(target).toBeUndefined();
 	});

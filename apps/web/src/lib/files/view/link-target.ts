@@ -5,19 +5,19 @@ export type LinkTarget =
 	| { kind: 'section'; fragment: string };
 
 /**
- * Reads a target as a browser would, and lets three kinds through: an own file, a web page, a section of
- * this file. Everything else (`javascript:`, `data:`, `file:`, `//host`, …) is `undefined`.
+ * Reads a target as a browser does, and accepts three kinds: an own file, a web page, a section of this file.
+ * Everything else (`javascript:`, `data:`, `file:`, `//host`, …) is `undefined`.
  *
- * @param from path of the file that holds the link; relative targets count from its folder
+ * @param from path of the file that holds the link; relative targets are resolved against its folder
  */
 export function linkTarget(target: string, from: string): LinkTarget | undefined {
-	// Browsers drop tabs and newlines anywhere in an address, and blanks and controls around it.
+	// Browsers drop tabs and newlines anywhere in an address, and spaces and control characters around it.
 	const href = target.replace(/[\t\n\r]/g, '').replace(/^[\0- ]+|[\0- ]+$/g, '');
 	if (/^https?:\/\//i.test(href)) {
 		const url = URL.parse(href);
 		return url ? { kind: 'web', href: url.href } : undefined;
 	}
-	// A backslash counts as a slash in a browser, so that `/\host` is another site.
+	// A browser reads a backslash as a slash, so `/\host` is another site.
 	if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith('//') || href.includes('\\')) {
 		return undefined;
 	}
@@ -42,7 +42,7 @@ function decode(text: string): string {
 	}
 }
 
-/** Dots are resolved here, after decoding, and not by the browser: above the own folder there is nothing. */
+/** Dots are resolved here, after decoding, and not by the browser: a path can't lead above the own folder. */
 function ownPath(target: string, from: string): string | undefined {
 	const names = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
 	for (const name of target.split('/')) {

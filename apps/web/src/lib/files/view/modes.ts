@@ -1,6 +1,6 @@
 import type { FileContent } from '../../api/types.ts';
 
-/** The ways to look at a file, in the order of their buttons. */
+/** The views of a file, in the order of their buttons. */
 export const MODES = ['edit', 'raw', 'preview'] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -8,7 +8,7 @@ type Known = Pick<FileContent, 'kind' | 'editable' | 'writable'>;
 
 const TOO_LARGE = 'Files above 2 MB can be read here, not edited.';
 
-/** Why a file can't be looked at so, in a sentence; `undefined` when it can. */
+/** Why a file does not have this view, in a sentence; `undefined` if it has it. */
 export function reasonAgainst(mode: Mode, file: Known): string | undefined {
 	const isText = file.kind === 'markdown' || file.kind === 'text';
 	switch (mode) {
@@ -25,7 +25,7 @@ export function reasonAgainst(mode: Mode, file: Known): string | undefined {
 	}
 }
 
-/** How a file opens; `undefined` when it can only be downloaded. */
+/** The first view of a file; `undefined` if it can only be downloaded. */
 export function firstMode(file: Known): Mode | undefined {
 	return (['preview', 'raw'] as const).find((mode) => reasonAgainst(mode, file) === undefined);
 }

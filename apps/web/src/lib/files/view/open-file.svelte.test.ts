@@ -10,7 +10,7 @@ function refusal(code: string, currentHash?: string): Error {
 	return TRPCClientError.from({ error } as never);
 }
 
-/** A disk with one file, and what reads and saves it as the server does. */
+/** A disk with one file, with the same read and save as the server. */
 function fakeDisk(text: string | undefined, change: Partial<FileContent> = {}) {
 	const disk = { text, saves: 0, broken: false };
 	const hash = () =>
@@ -73,20 +73,20 @@ describe('an open file', () => {
 		expect(file.dirty).toBe(false);
 	});
 
-	it('puts changes on disk', async () => {
+	it('saves changes to disk', async () => {
 		const { file, disk } = await opened('one');
 		file.edit('two');
 		expect(await file.save()).toBe(true);
 		expect([disk.text, file.dirty]).toEqual(['two', false]);
 	});
 
-	it('saves nothing when nothing changed', async () => {
+	it('saves nothing if nothing changed', async () => {
 		const { file, disk } = await opened('one');
 		await file.save();
 		expect(disk.saves).toBe(0);
 	});
 
-	it('stays unsaved when it was edited while it was saved', async () => {
+	it('stays unsaved if it was edited during the save', async () => {
 		const { file, disk } = await opened('one');
 		file.edit('two');
 		const saved = file.save();
@@ -95,7 +95,7 @@ describe('an open file', () => {
 		expect([disk.text, file.dirty]).toEqual(['two', true]);
 	});
 
-	it('keeps CRLF, and is edited with LF', async () => {
+	it('keeps CRLF on disk, and uses LF in the editor', async () => {
 		const { file, disk } = await opened('a\r\nb\r\n');
 		expect(file.text).toBe('a\nb\n');
 		file.edit('a\nb\nc\n');
@@ -103,7 +103,7 @@ describe('an open file', () => {
 		expect(disk.text).toBe('a\r\nb\r\nc\r\n');
 	});
 
-	it('says in a sentence why a save failed', async () => {
+	it('reports a failed save in a sentence', async () => {
 		const { file, disk } = await opened('one');
 		file.edit('two');
 		disk.broken = true;
@@ -111,13 +111,13 @@ describe('an open file', () => {
 		expect([file.saveFailure, file.dirty]).toEqual(['INTERNAL_SERVER_ERROR', true]);
 	});
 
-	it('that is not there says so', async () => {
+	it('reports a missing file', async () => {
 		const { file } = await opened(undefined);
 		expect(file.failure).toBeInstanceOf(TRPCClientError);
 	});
 });
 
-describe('what somebody else wrote meanwhile', () => {
+describe('a change on disk', () => {
 	async function conflict() {
 		const set = await opened('one');
 		set.file.edit('mine');
@@ -126,25 +126,25 @@ describe('what somebody else wrote meanwhile', () => {
 		return set;
 	}
 
-	it('is never overwritten unasked', async () => {
+	it('is never overwritten without a question', async () => {
 		const { file, disk } = await conflict();
 		expect([disk.text, file.text, file.theirs !== undefined]).toEqual(['theirs', 'mine', true]);
 	});
 
-	it('is overwritten when that is asked for', async () => {
+	it('is overwritten on request', async () => {
 		const { file, disk } = await conflict();
 		expect(await file.overwrite()).toBe(true);
 		expect([disk.text, file.theirs]).toEqual(['mine', undefined]);
 	});
 
-	it('is not overwritten when it changed once more since', async () => {
+	it('is not overwritten if the file changed again', async () => {
 		const { file, disk } = await conflict();
 		disk.text = 'theirs again';
 		expect(await file.overwrite()).toBe(false);
 		expect(disk.text).toBe('theirs again');
 	});
 
-	it('takes the place of the changes when that is asked for', async () => {
+	it('replaces the unsaved changes on request', async () => {
 		const { file } = await conflict();
 		await file.reload();
 		expect([file.text, file.dirty, file.theirs]).toEqual(['theirs', false, undefined]);
@@ -157,7 +157,7 @@ describe('what somebody else wrote meanwhile', () => {
 		expect(disk.text).toBe('theirs and mine');
 	});
 
-	it('is taken over quietly when nothing is unsaved', async () => {
+	it('is loaded without a question if nothing is unsaved', async () => {
 		const { file, disk } = await opened('one');
 		disk.text = 'theirs';
 		await file.check();
@@ -168,7 +168,7 @@ describe('what somebody else wrote meanwhile', () => {
 		]);
 	});
 
-	it('is offered when something is unsaved', async () => {
+	it('is offered if something is unsaved', async () => {
 		const { file, disk } = await opened('one');
 		file.edit('mine');
 		disk.text = 'theirs';
@@ -179,7 +179,7 @@ describe('what somebody else wrote meanwhile', () => {
 		expect(file.theirs).toBeUndefined();
 	});
 
-	it('is noticed when it is a deletion, and when that is undone', async () => {
+	it('is noticed if it is a deletion, and if that is undone', async () => {
 		const { file, disk } = await opened('one');
 		disk.text = undefined;
 		await file.check();
@@ -198,20 +198,20 @@ describe('a file that was deleted', () => {
 		return set;
 	}
 
-	it('is put back', async () => {
+	it('is restored', async () => {
 		const { file, disk } = await deleted();
 		expect(await file.putBack()).toBe(true);
 		expect([disk.text, file.gone]).toEqual(['one', false]);
 	});
 
-	it('is put back with the changes when those are saved', async () => {
+	it('is restored with the changes when those are saved', async () => {
 		const { file, disk } = await deleted();
 		file.edit('two');
 		await file.save();
 		expect([disk.text, file.dirty]).toEqual(['two', false]);
 	});
 
-	it('is not put back over another one', async () => {
+	it('is not restored over another one', async () => {
 		const { file, disk } = await deleted();
 		disk.text = 'another';
 		expect(await file.putBack()).toBe(false);
@@ -235,7 +235,7 @@ describe('a draft', () => {
 		expect([file.text, file.dirty, file.mode]).toEqual(['half written', true, 'edit']);
 	});
 
-	it('of what changed since must not overwrite it', async () => {
+	it('does not overwrite a file that changed since', async () => {
 		const { openAgain, disk } = await crashed();
 		disk.text = 'theirs';
 		const file = await openAgain();
@@ -245,13 +245,13 @@ describe('a draft', () => {
 		expect(disk.text).toBe('theirs');
 	});
 
-	it('is gone once it is thrown away', async () => {
+	it('is gone once it is discarded', async () => {
 		const { openAgain } = await crashed();
 		(await openAgain()).draft.drop();
 		expect((await openAgain()).draft.offered).toBeUndefined();
 	});
 
-	it('is gone once it is saved, or given up', async () => {
+	it('is gone once it is saved or given up', async () => {
 		const { file, drafts } = await crashed();
 		await file.save();
 		expect(drafts.read('a.md')).toBeUndefined();
@@ -261,7 +261,7 @@ describe('a draft', () => {
 		expect([drafts.read('a.md'), file.dirty]).toEqual([undefined, false]);
 	});
 
-	it('survives what is typed before it was decided about', async () => {
+	it('survives typing before the user has decided about it', async () => {
 		const { openAgain, drafts } = await crashed();
 		const file = await openAgain();
 		file.edit('something else');
@@ -269,13 +269,13 @@ describe('a draft', () => {
 		expect(drafts.read('a.md')?.text).toBe('half written');
 	});
 
-	it('is not taken away by a tab that only looks', async () => {
+	it('is not removed by a tab that only shows the file', async () => {
 		const { openAgain, drafts } = await crashed();
 		(await openAgain()).keepDraft();
 		expect(drafts.read('a.md')?.text).toBe('half written');
 	});
 
-	it('that says what is on disk anyway is not offered', async () => {
+	it('equal to the file on disk is not offered', async () => {
 		const { openAgain, disk } = await crashed();
 		disk.text = 'half written';
 		expect((await openAgain()).draft.offered).toBeUndefined();
@@ -293,12 +293,12 @@ describe('a large file', () => {
 		expect([file.text === text, file.isPart, file.dirty]).toEqual([true, false, false]);
 	});
 
-	it('that can be edited is read whole', async () => {
+	it('small enough to edit is read as a whole', async () => {
 		const { file } = await opened(text);
 		expect([file.text === text, file.isPart]).toEqual([true, false]);
 	});
 
-	it('that changed between two parts is begun again', async () => {
+	it('that changed between two parts is read from the start again', async () => {
 		const { file, disk } = await opened(text, { editable: false });
 		disk.text = `y${text}`;
 		await file.showMore();

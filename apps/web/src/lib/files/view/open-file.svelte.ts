@@ -6,28 +6,28 @@ import { type FilesApi, readFile, readHash, readOn } from './files-api.ts';
 import { asEdited, asSaved } from './line-ending.ts';
 import { firstMode, type Mode, reasonAgainst } from './modes.ts';
 
-/** Together about 16 MB: more lines than a page shows with ease. */
+/** About 16 MB together: more lines than a page can show well. */
 const PARTS_MAX = 32;
 
 /**
- * A file that is open: what is on disk as far as we know, what was made of it here, and what stands between
- * the two. Nothing overwrites what is on disk unless its hash is the one that was read or looked at.
+ * An open file: the last known state on disk, the text in the editor, and a conflict between the two. A save
+ * overwrites the file only if its hash is the one that was read or compared with.
  */
 export class OpenFile {
 	readonly path: string;
-	/** What was read last; its hash is what the text here was made from. */
+	/** The last read; its hash is the one that the text here is based on. */
 	content: FileContent | undefined = $state.raw();
 	failure: unknown = $state.raw();
-	/** The text as it stands here, with unsaved changes. Newlines are LF. */
+	/** The text in the editor, with unsaved changes. Newlines are LF. */
 	text: string = $state.raw('');
 	#savedText: string = $state.raw('');
 	saving = $state(false);
 	saveFailure: string | undefined = $state();
-	/** Hash of what somebody else put in the file while there were changes here. */
+	/** Hash of a change on disk that came while there were unsaved changes here. */
 	theirs: string | undefined = $state();
-	/** Nothing is left under this path. */
+	/** There is no file at this path any more. */
 	gone = $state(false);
-	/** The last thing that happened by itself, for the status line. */
+	/** The last automatic change, for the status line. */
 	note: string | undefined = $state();
 	readonly draft: DraftKeeper;
 	#chosen: Mode | undefined = $state();
@@ -41,13 +41,13 @@ export class OpenFile {
 	}
 
 	readonly dirty = $derived.by(() => this.text !== this.#savedText);
-	/** How it is looked at; `undefined` when it can only be downloaded. */
+	/** The current view; `undefined` if the file can only be downloaded. */
 	readonly mode = $derived.by(() => {
 		if (!this.content) return undefined;
 		const possible = this.#chosen && reasonAgainst(this.#chosen, this.content) === undefined;
 		return possible ? this.#chosen : firstMode(this.content);
 	});
-	/** There are bytes of the text that were not read. */
+	/** Some bytes of the text were not read. */
 	readonly isPart = $derived.by(
 		() => this.content?.text != null && this.content.range.to < this.content.bytes,
 	);
@@ -78,7 +78,7 @@ export class OpenFile {
 		this.#parts = 1;
 	}
 
-	/** Reads the next part of a file that is too large to be shown at once. */
+	/** Reads the next part of a file that is too large to show at once. */
 	async showMore(): Promise<void> {
 		const before = this.content!;
 		const next = await readOn(this.#api, before);
@@ -97,7 +97,7 @@ export class OpenFile {
 		this.draft.keepSoon(() => this.#unsaved());
 	}
 
-	/** Puts what is unsaved where it survives this tab. */
+	/** Stores the unsaved text so that it survives this tab. */
 	keepDraft(): void {
 		if (this.content) this.draft.keep(this.#unsaved());
 	}
@@ -106,7 +106,7 @@ export class OpenFile {
 		return this.dirty ? { text: this.text, hash: this.content!.hash } : undefined;
 	}
 
-	/** Goes on from the unsaved changes of an earlier visit, and from what they were made of. */
+	/** Restores the unsaved changes of an earlier visit, and the version that they are based on. */
 	restoreDraft(): void {
 		const { text, hash } = this.draft.takeUp();
 		if (hash !== this.content!.hash) this.theirs = this.content!.hash;
@@ -115,16 +115,16 @@ export class OpenFile {
 		this.choose('edit');
 	}
 
-	/** Gives up what is unsaved. */
+	/** Discards the unsaved changes. */
 	discard(): void {
 		this.text = this.#savedText;
 		this.draft.drop();
 	}
 
 	/**
-	 * Saves against what was read, or against what is given. Answers whether it is on disk now.
+	 * Saves if the file on disk is still the one that was read, or the given one. Returns whether it is on disk now.
 	 *
-	 * @param against hash of what may be replaced
+	 * @param against hash of the version that may be replaced
 	 */
 	async save(against = this.content?.hash): Promise<boolean> {
 		if (this.gone) return this.putBack();
@@ -140,12 +140,12 @@ export class OpenFile {
 		});
 	}
 
-	/** Replaces what somebody else put there meanwhile. */
+	/** Replaces the newer version on disk. */
 	overwrite(): Promise<boolean> {
 		return this.save(this.theirs);
 	}
 
-	/** Makes the file anew, after somebody deleted it, with the text that stands here. */
+	/** Creates the deleted file again, with the text in the editor. */
 	async putBack(): Promise<boolean> {
 		const { text, content } = this;
 		if (!content) return false;
@@ -182,7 +182,7 @@ export class OpenFile {
 		else this.saveFailure = sentenceOf(error);
 	}
 
-	/** Gives up the changes here for what is on disk. */
+	/** Discards the changes here for the version on disk. */
 	async reload(): Promise<void> {
 		try {
 			await this.#reload();
@@ -197,18 +197,18 @@ export class OpenFile {
 		this.note = 'Reloaded from disk';
 	}
 
-	/** What is on disk now, to be compared with what is here. */
+	/** The current version on disk, to be compared with the text here. */
 	readTheirs(): Promise<FileContent> {
 		return readFile(this.#api, this.path);
 	}
 
-	/** Goes on from what somebody else wrote, with a text that was made of both. */
+	/** Continues with the version on disk and a text merged with it. */
 	merge(theirs: FileContent, text: string): void {
 		this.#take(theirs);
 		this.edit(text);
 	}
 
-	/** Looks whether the file changed on disk: taken over quietly unless something here would be lost. */
+	/** Checks whether the file changed on disk. A change is loaded at once unless it would lose unsaved text. */
 	async check(): Promise<void> {
 		const before = this.content;
 		if (!before || this.saving) return;
@@ -220,7 +220,7 @@ export class OpenFile {
 			else if (this.dirty || this.draft.offered) this.theirs = hash;
 			else await this.#followDisk(before);
 		} catch (error) {
-			// Out of reach: the page says so elsewhere, and the next look may succeed.
+			// Not reachable: the page reports that elsewhere, and the next check may succeed.
 			if (failureData(error)?.code === 'NOT_FOUND' && this.content === before) this.gone = true;
 		}
 	}

@@ -10,7 +10,7 @@ function preview(markdown: string, path = 'notes/plan.md'): HTMLElement {
 const anchor = (root: HTMLElement) => root.querySelector('a')!;
 
 describe('a preview', () => {
-	it('renders what Markdown is written for', () => {
+	it('renders the usual parts of Markdown', () => {
 		const root = preview(
 			'# Plan\n\n- [x] *one*\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```js\nlet x;\n```',
 		);
@@ -30,17 +30,17 @@ describe('a preview', () => {
 		expect(root.querySelector('hr')).toBeNull();
 	});
 
-	it('leads relative links to the page of the file', () => {
+	it('turns relative links into links to the page of the file', () => {
 		expect(anchor(preview('[x](../b%20c.md)')).getAttribute('href')).toBe('/files/b%20c.md');
 	});
 
-	it('opens web pages in a tab that knows nothing of this one', () => {
+	it('opens web pages in a tab without access to this one', () => {
 		const link = anchor(preview('[x](https://example.com/?a=1&amp;b=2 "t")'));
 		expect(link.href).toBe('https://example.com/?a=1&b=2');
 		expect([link.target, link.rel, link.title]).toEqual(['_blank', 'noopener noreferrer', 't']);
 	});
 
-	it('leads from a table of contents to its sections', () => {
+	it('links a table of contents to its sections', () => {
 		const root = preview('[go](#next-steps-1)\n\n## Next steps\n\n## Next *steps*');
 		const id = decodeURIComponent(anchor(root).hash.slice(1));
 		expect([...root.querySelectorAll('h2')].map((heading) => heading.id).indexOf(id)).toBe(1);
@@ -59,14 +59,14 @@ describe('a preview', () => {
 		'data:image/svg+xml,%3Csvg%20onload=alert(1)%3E',
 		'javascript:alert(1)',
 		'&#104;ttps://evil.example/x.png',
-	])('says that the image %s is not loaded', (source) => {
+	])('reports that the image %s is not loaded', (source) => {
 		const root = preview(`![Pixel](<${source}>)`);
 		expect(root.querySelector('img')).toBeNull();
 		expect(root.querySelector('small')?.textContent).toContain('Image not loaded: Pixel');
 	});
 });
 
-/** Elements and attributes that may be there at all, whatever the file says. */
+/** The only elements and attributes that may be rendered, for any file. */
 function harmful(root: HTMLElement): string[] {
 	const elements = [...root.querySelectorAll('*')];
 	const tags =
@@ -158,12 +158,12 @@ describe('a hostile file', () => {
 		expect(shown).toBe(`before${html}after`.replace(/\s/g, ''));
 	});
 
-	it('can lead nowhere outside of the own files', () => {
+	it('can’t link outside the own files', () => {
 		const link = anchor(preview('[x](/%2e%2e/%2e%2e/trpc/session.signOut)'));
 		expect(new URL(link.href).pathname).toBe('/files/trpc/session.signOut');
 	});
 
-	it('can take no name of the page', () => {
+	it('can’t use a name of the page', () => {
 		expect(preview('# content').querySelector('h1')?.id).toBe('section-content');
 	});
 });

@@ -1,20 +1,20 @@
 /**
- * Markdown as HTML that may stand in the page, whoever wrote it. Two gates, each enough by itself: the
- * renderer writes only elements of its own, with every piece of the file's text escaped, and the sanitiser
- * then lets through only those elements, with addresses of own files, sections and web pages. Nothing in a
- * preview is loaded from elsewhere.
+ * Markdown as HTML that is safe to insert into the page, whatever the file contains. Two stages, each sufficient
+ * alone: the renderer writes only its own elements and escapes every part of the file's text, and the sanitiser then
+ * keeps only those elements, with addresses of own files, sections and web pages. A preview loads nothing from other
+ * hosts.
  */
 import createDOMPurify, { type Config } from 'dompurify';
 import { Marked, Renderer, type RendererObject } from 'marked';
 import { fileAddress, rawFileAddress } from '../../addresses.ts';
 import { linkTarget } from './link-target.ts';
 
-/** A hundred pages; more would hold up the page for seconds. */
+/** A hundred pages; more would block the page for seconds. */
 export const PREVIEW_CHARS_MAX = 200_000;
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
-/** @param path of the file: its relative links and images count from its folder */
+/** @param path of the file: its relative links and images are resolved against its folder */
 export function renderMarkdown(text: string, path: string): string {
 	const front = FRONT_MATTER.exec(text);
 	const body = front ? text.slice(front[0].length) : text;
@@ -72,14 +72,14 @@ function rendererFor(path: string): RendererObject {
 			return `<input type="checkbox" disabled ${state}> `;
 		},
 
-		// A wide table scrolls in a box of its own.
+		// A wide table scrolls inside its own box.
 		table(token) {
 			return `<div>${Renderer.prototype.table.call(this, token)}</div>`;
 		},
 	};
 }
 
-/** Prefixed, so that no heading can take the name of something of the page. */
+/** Prefixed, so that no heading can have an id that the page uses. */
 function sectionId(slug: string): string {
 	return `section-${slug}`;
 }
@@ -104,7 +104,7 @@ function escape(text: string): string {
 	return text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
 }
 
-/** Markdown leaves `&amp;` and `&#115;` in an address as they are written; a browser would read them. */
+/** Markdown leaves `&amp;` and `&#115;` in an address as they are; a browser would decode them. */
 function decodeEntities(text: string): string {
 	if (!text.includes('&')) return text;
 	const html = text.replace(/</g, '&lt;');

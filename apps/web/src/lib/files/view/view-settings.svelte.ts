@@ -1,11 +1,11 @@
 import { readStored, writeStored } from '../../shell/stored.ts';
 
-/** How somebody likes to see text, remembered on this browser. */
+/** How the user likes to see text, remembered in this browser. */
 class ViewSettings {
 	#wrap = $state(readStored('wrap-lines') !== false);
 	#beside = $state(readStored('preview-beside') === true);
 
-	/** Long lines go on below. */
+	/** Long lines wrap. */
 	get wrap(): boolean {
 		return this.#wrap;
 	}
@@ -14,7 +14,7 @@ class ViewSettings {
 		writeStored('wrap-lines', wrap);
 	}
 
-	/** The preview stands beside the editor. */
+	/** The preview is shown beside the editor. */
 	get beside(): boolean {
 		return this.#beside;
 	}

@@ -1,6 +1,6 @@
 const INTERVAL_MS = 10_000;
 
-/** Looks again when somebody comes back to the page, and now and then while they are there. Returns the end of it. */
+/** Checks when the user returns to the page, and regularly while it is shown. Returns a function that stops it. */
 export function watchDisk(look: () => void): () => void {
 	const lookIfSeen = () => {
 		if (document.visibilityState === 'visible') look();
