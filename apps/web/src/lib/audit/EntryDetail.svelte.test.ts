@@ -37,7 +37,7 @@ test('shows the arguments and the reason of a denied call', async () => {
 	await expect.element(screen.getByText('52 characters, the whole result')).toBeVisible();
 });
 
-test('says how much of a long result was recorded', async () => {
+test('shows how much of a long result was recorded', async () => {
 	const screen = await showEntry({ result_chars: 4120, result_snippet: 'x'.repeat(300) });
 	await expect.element(screen.getByText(/showing 300 of 4,120 characters/)).toBeVisible();
 });
@@ -47,18 +47,18 @@ test('keeps the line breaks of a result', async () => {
 	expect(screen.container.querySelector('pre')!.innerText).toContain('one\ntwo');
 });
 
-test('shows the fields that this page does not know', async () => {
+test('shows the fields that the page does not know', async () => {
 	const screen = await showEntry({ denied_by: 'policy/quiet-hours' });
 	await expect.element(screen.getByText('denied_by')).toBeVisible();
 	await expect.element(screen.getByText('policy/quiet-hours')).toBeVisible();
 });
 
-test('says what is wrong with an entry', async () => {
+test('reports what is wrong with an entry', async () => {
 	const screen = await showEntry({}, { problems: ['ts is missing'] });
 	await expect.element(screen.getByText('ts is missing')).toBeVisible();
 });
 
-test('a list of thousands is shown a hundred at a time', async () => {
+test('shows a list of thousands a hundred at a time', async () => {
 	const screen = await showEntry({ args: { list: Array.from({ length: 5_000 }, (_, n) => n) } });
 	expect(screen.container.querySelectorAll('li').length).toBeLessThan(120);
 	await expect.element(screen.getByText('Show more of 5,000')).toBeVisible();
@@ -72,13 +72,13 @@ test('shows a command as a command and an edit as what it changes', async () => 
 	expect(edit.element().textContent).toMatch(/removed: \s*two.*added: \s*three/s);
 });
 
-test('a path of the reader’s own files leads to the file', async () => {
+test('links a path of the reader’s own files to the file', async () => {
 	const screen = await showEntry({ args: { path: '/home/alice/notes/a.md' } });
 	const link = screen.getByRole('link', { name: 'notes/a.md' });
 	await expect.element(link).toHaveAttribute('href', '/files/notes/a.md');
 });
 
-test('every value that the table filters by is there without a mouse', async () => {
+test('offers every value that the table filters by without a mouse', async () => {
 	const screen = await showEntry({ session: 's1' });
 	const words = ['Filter to this tool', 'Exclude this tool', 'Filter to this session'];
 	for (const name of [...words, 'Filter to denied', 'Exclude denied']) {

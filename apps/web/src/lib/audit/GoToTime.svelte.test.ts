@@ -5,7 +5,7 @@ import GoToTime from './GoToTime.svelte';
 
 const clock = { mode: 'utc', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
 
-test('a time is typed over the one that was typed before', async () => {
+test('typing replaces the time that was typed before', async () => {
 	const ongo = vi.fn();
 	const props = { open: true, day: '2026-11-22', clock, onclose: () => undefined, ongo };
 	const screen = await render(GoToTime, props);

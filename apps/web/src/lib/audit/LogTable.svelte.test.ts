@@ -69,7 +69,7 @@ async function showTable(count: number, row: (index: number) => ListedRow | unde
 	return { screen, scroll, settings, opened, steps, folds, container };
 }
 
-test('a million rows: only what is seen is in the page, and each says which one it is', async () => {
+test('of a million rows only the visible ones are in the page, and each has its row index', async () => {
 	const { screen, container } = await showTable(1_000_000);
 	const grid = screen.getByRole('grid');
 	await expect.element(grid).toHaveAttribute('aria-rowcount', '1000001');
@@ -83,7 +83,7 @@ test('a million rows: only what is seen is in the page, and each says which one 
 	expect(Math.round(box.bottom)).toBeLessThanOrEqual(600);
 });
 
-test('the scrollbar is true: its middle is the middle of the day', async () => {
+test('the middle of the scrollbar is the middle of the day', async () => {
 	const { screen, scroll } = await showTable(1_000_000);
 	const grid = screen.getByRole('grid').element();
 	grid.scrollTop = (grid.scrollHeight - grid.clientHeight) / 2;
@@ -98,7 +98,7 @@ test('a turn of the wheel moves a million rows as far as ten', async () => {
 	await expect.poll(() => scroll.firstSeen).toBe(500_010);
 });
 
-/** The rows in the page, by their element, in its order. */
+/** The rows in the page, by element, in row order. */
 function rowsIn(container: HTMLElement): { element: Element; index: number }[] {
 	return [...container.querySelectorAll('[role=row][id]')].map((element) => ({
 		element,
@@ -109,7 +109,7 @@ function rowsIn(container: HTMLElement): { element: Element; index: number }[] {
 test.each([
 	['a turn of the wheel', 320],
 	['a drag of the scrollbar', 4_000_000],
-])('%s makes no row and throws none away, and they stay in order', async (_what, px) => {
+])('%s creates and removes no rows, and they stay in order', async (_what, px) => {
 	const { screen, scroll, container } = await showTable(1_000_000);
 	scroll.scrollTo(500_000, 'start');
 	await expect.poll(() => rowsIn(container)[8]?.index).toBe(500_002);
@@ -123,7 +123,7 @@ test.each([
 	expect(after.map(({ index }) => index)).toEqual(after.map((_, at) => after[0]!.index + at));
 });
 
-test('where other rows come to stand, those in view are filled in first, and the others after them', async () => {
+test('when other rows replace the shown ones, those in view are rendered first and the others after them', async () => {
 	const { scroll, container } = await showTable(1_000);
 	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
 	const busy = () => container.querySelectorAll('[aria-busy=true]').length;
@@ -135,7 +135,7 @@ test('where other rows come to stand, those in view are filled in first, and the
 	await expect.poll(busy).toBe(0);
 });
 
-test('a table that becomes lower leaves each row where it is', async () => {
+test('a table that gets lower leaves each row in place', async () => {
 	const { scroll, container } = await showTable(1_000);
 	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
 	const before = rowsIn(container);
@@ -146,7 +146,7 @@ test('a table that becomes lower leaves each row where it is', async () => {
 	expect(rowsIn(container)).toEqual(before);
 });
 
-test('a row on its way says so, and shows nothing of the one before', async () => {
+test('a loading row is marked, and shows nothing of the previous one', async () => {
 	const known = (index: number) => (index < 1_000 ? rowAt(index) : undefined);
 	const { screen, scroll, container } = await showTable(1_000_000, known);
 	await expect.element(screen.getByRole('gridcell', { name: 'n 3', exact: true })).toBeVisible();
@@ -164,12 +164,12 @@ test('a click opens the row', async () => {
 	expect(opened).toEqual([1]);
 });
 
-test('status is said in a word', async () => {
+test('shows the status as a word', async () => {
 	const { screen } = await showTable(1);
 	await expect.element(screen.getByRole('gridcell', { name: 'denied' })).toBeVisible();
 });
 
-test('what an entry says is text, whatever it looks like', async () => {
+test('shows the text of an entry as text, whatever it contains', async () => {
 	const hostile = '<img src=x onerror="window.hacked = true"><a href="javascript:1">x</a>';
 	const { screen, container } = await showTable(1, () => ({
 		...rowAt(0),
@@ -198,7 +198,7 @@ test('columns are chosen, ordered and resized, and remembered', async () => {
 	expect(new Settings('somebody else').current.widths).toEqual({});
 });
 
-test('on a phone a row is a card, with everything a row has', async () => {
+test('on a phone a row is a card with everything a row has', async () => {
 	const { screen } = await showTable(3);
 	await page.viewport(390, 600);
 	const card = screen.getByRole('row', { name: /n 1/ });
@@ -208,13 +208,13 @@ test('on a phone a row is a card, with everything a row has', async () => {
 	await expect.poll(() => card.element().clientHeight).toBeGreaterThan(44);
 });
 
-/** Row 0 stands for three calls; rows 1 and 2 are the calls of another group, shown one by one. */
+/** Row 0 stands for three calls; rows 1 and 2 are the unfolded calls of another group. */
 function groupsAt(index: number): ListedRow {
 	if (index === 0) return { ...rowAt(0), repeats: { count: 3, lastPosition: 2 } };
 	return { ...rowAt(index), unfolded: { index: index - 1, count: 2 } };
 }
 
-test('a row that stands for several calls shows them when its count is pressed, and does not open', async () => {
+test('pressing the count of a folded row unfolds its calls, and does not open it', async () => {
 	const { screen, folds, opened } = await showTable(3, groupsAt);
 	const folded = screen.getByRole('button', { name: 'Show the 3 calls' });
 	await expect.element(folded).toHaveAttribute('aria-expanded', 'false');
@@ -229,7 +229,7 @@ test('a row that stands for several calls shows them when its count is pressed, 
 	expect(opened).toEqual([]);
 });
 
-test('the arrows show the calls of the current row, and fold them from any of them', async () => {
+test('the arrow keys unfold the calls of the current row, and fold them from any of them', async () => {
 	const { screen, folds } = await showTable(3, groupsAt);
 	(screen.getByRole('grid').element() as HTMLElement).focus();
 	await userEvent.keyboard('{Home}{ArrowLeft}{ArrowRight}{End}{ArrowRight}{ArrowLeft}');
@@ -239,7 +239,7 @@ test('the arrows show the calls of the current row, and fold them from any of th
 	]);
 });
 
-test('a group’s calls are as high as any row, and say which of how many they are', async () => {
+test('unfolded calls are as high as any row, and show their number in the group', async () => {
 	const { screen } = await showTable(3, groupsAt);
 	const heights = screen
 		.getByRole('row')
@@ -250,7 +250,7 @@ test('a group’s calls are as high as any row, and say which of how many they a
 	await expect.element(screen.getByRole('row', { name: /move_file 2 of 2/ })).toBeVisible();
 });
 
-test('a value that is pointed at offers to be wanted or left out, and nothing moves', async () => {
+test('pointing at a value offers to filter to it or exclude it, and nothing moves', async () => {
 	const { screen, steps, opened, container } = await showTable(3);
 	const places = () =>
 		[...container.querySelectorAll('[role=gridcell]')].map((cell) =>
@@ -272,7 +272,7 @@ test('a value that is pointed at offers to be wanted or left out, and nothing mo
 	expect(opened).toEqual([]);
 });
 
-test('what is offered goes with the value that was pointed at', async () => {
+test('the offer disappears with the value that was pointed at', async () => {
 	const { screen, container } = await showTable(1);
 	const offered = () => container.querySelector('[data-cell-actions]');
 	await screen.getByText('filesystem.move_file').hover();

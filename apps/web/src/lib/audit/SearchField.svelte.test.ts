@@ -10,7 +10,7 @@ async function showField(slow: boolean) {
 	return { screen, onchange };
 }
 
-test('what is typed is asked at once, and Back takes back all of it', async () => {
+test('typing searches at once, and Back undoes all of it', async () => {
 	const { screen, onchange } = await showField(false);
 	await userEvent.keyboard('a');
 	expect(onchange.mock.calls).toEqual([['a', false, false]]);
@@ -22,7 +22,7 @@ test('what is typed is asked at once, and Back takes back all of it', async () =
 	expect(onchange.mock.lastCall).toEqual(['', false, false]);
 });
 
-test('what is typed goes when the search changes elsewhere', async () => {
+test('the typed text is replaced when the search changes elsewhere', async () => {
 	const { screen } = await showField(false);
 	await userEvent.keyboard('abc');
 	await screen.rerender({ text: 'abc' });
@@ -31,7 +31,7 @@ test('what is typed goes when the search changes elsewhere', async () => {
 	await expect.element(screen.getByRole('searchbox')).toHaveValue('');
 });
 
-test('where an answer takes long, a pause is waited for', async () => {
+test('where an answer takes long, the search waits for a pause', async () => {
 	const { onchange } = await showField(true);
 	await userEvent.keyboard('ab');
 	expect(onchange).not.toHaveBeenCalled();

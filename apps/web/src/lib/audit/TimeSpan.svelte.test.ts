@@ -5,7 +5,7 @@ import TimeSpan from './TimeSpan.svelte';
 
 const clock = { mode: 'utc', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
 
-test('another time is typed over the one that the filter has', async () => {
+test('typing replaces the time of the filter', async () => {
 	const onchange = vi.fn();
 	const filter = { since: '2026-11-22T08:30:00.000Z' };
 	const screen = await render(TimeSpan, { filter, day: '2026-11-22', clock, onchange });

@@ -16,7 +16,7 @@ async function openTools() {
 
 const isOpen = () => document.querySelector(':popover-open') !== null;
 
-test('Escape closes the tools, whatever was typed in their field', async () => {
+test('Escape closes the tools, whatever is typed in their field', async () => {
 	const screen = await openTools();
 	await userEvent.keyboard('read');
 	await expect.element(screen.getByText('files.write')).not.toBeInTheDocument();
@@ -25,10 +25,10 @@ test('Escape closes the tools, whatever was typed in their field', async () => {
 	await expect.element(screen.getByRole('button', { name: 'Tools' })).toHaveFocus();
 });
 
-test('Escape closes the tools in a browser whose search fields keep the key', async () => {
+test('Escape closes the tools in a browser whose search fields handle the key', async () => {
 	const screen = await openTools();
 	const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
-	// No browser answers to a key that no person pressed.
+	// Browsers ignore simulated keys, so only the page itself handles this one.
 	screen.getByRole('searchbox').element().dispatchEvent(escape);
 	expect(isOpen()).toBe(false);
 });

@@ -5,9 +5,9 @@ import { writeFilter } from './filter-url.ts';
 
 export interface DayPlace {
 	day: string;
-	/** Somebody else's log, for an admin. */
+	/** Another user's log, for an admin. */
 	user?: string | undefined;
-	/** The row that stands open. */
+	/** The open row. */
 	row?: string | undefined;
 	filter?: Filter;
 }
@@ -19,7 +19,7 @@ export function dayAddress({ day, user, row, filter = {} }: DayPlace): ResolvedP
 	return withSearch(resolve('/(app)/audit/[day=day]', { day }), writeFilter(search, filter));
 }
 
-/** The rows of a day, laid out for paper. */
+/** The print view of a day. */
 export function printAddress({ day, user, filter = {} }: DayPlace): ResolvedPathname {
 	const search = new URLSearchParams();
 	if (user) search.set('user', user);
@@ -27,8 +27,8 @@ export function printAddress({ day, user, filter = {} }: DayPlace): ResolvedPath
 }
 
 /**
- * Somebody else, whose log an address is of; `undefined` for one's own. A link that somebody passes on names
- * its owner, and means the owner's own log when the owner opens it.
+ * The other user whose log an address belongs to; `undefined` for the reader's own. A shared link names its owner,
+ * and means the owner's own log when the owner opens it.
  */
 export function otherUser(
 	search: Pick<URLSearchParams, 'get'>,
@@ -38,7 +38,7 @@ export function otherUser(
 	return user === null || user === account.user ? undefined : user;
 }
 
-/** A list over several days, of one's own log or another's. */
+/** A list over several days, of the reader's own log or another one. */
 export function listAddress(
 	list: 'recent' | 'search' | 'everyone',
 	user: string | undefined,
@@ -49,7 +49,7 @@ export function listAddress(
 	return withSearch(resolve(`/(app)/audit/${list}`), writeFilter(search, filter));
 }
 
-/** The same page with some parameters changed; `undefined` takes one away. */
+/** The same page with some parameters changed; `undefined` removes one. */
 export function changed(
 	url: Pick<URL, 'pathname' | 'search'>,
 	changes: Record<string, string | undefined>,
@@ -62,7 +62,7 @@ export function changed(
 	return withSearch(url.pathname as ResolvedPathname, search);
 }
 
-/** The same page under another filter. */
+/** The same page with another filter. */
 export function filtered(url: Pick<URL, 'pathname' | 'search'>, filter: Filter): ResolvedPathname {
 	return withSearch(
 		url.pathname as ResolvedPathname,

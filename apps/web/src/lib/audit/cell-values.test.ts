@@ -9,7 +9,7 @@ function callOf(change: Record<string, Json | undefined>): ListedRow {
 	return { kind: 'entry', ...place, entry } as unknown as ListedRow;
 }
 
-test('the values of a call, as a filter takes them', () => {
+test('returns the values of a call as a filter takes them', () => {
 	const call = callOf({ session: 's1', args: { path: 'notes/plan.md', lines: 40 } });
 	expect(filterValueOf(call, 'tool', 0)).toEqual({ part: 'tool', value: 'read' });
 	expect(filterValueOf(call, 'status', 0)).toEqual({ part: 'status', value: 'ok' });
@@ -18,19 +18,19 @@ test('the values of a call, as a filter takes them', () => {
 	expect(filterValueOf(call, 'text', 1)).toEqual({ part: 'text', value: '40' });
 });
 
-test('what no filter finds is no value', () => {
+test('returns no value that a filter can’t find', () => {
 	const call = callOf({ tool: 7, args: { paths: ['a'], all: true, none: null, empty: '' } });
 	expect(filterValueOf(call, 'tool', 0)).toBeUndefined();
 	expect(filterValueOf(call, 'session', 0)).toBeUndefined();
 	for (const at of [0, 1, 2, 3, 4]) expect(filterValueOf(call, 'text', at)).toBeUndefined();
 });
 
-test('args that are no object are the one value they are shown as', () => {
+test('args that are not an object are one value, as they are shown', () => {
 	expect(filterValueOf(callOf({ args: 'ls -la' }), 'text', 0)?.value).toBe('ls -la');
 	expect(filterValueOf(callOf({ args: undefined }), 'text', 0)).toBeUndefined();
 });
 
-test('the texts of args that can be searched for stand there once each', () => {
+test('returns each searchable text of the args once', () => {
 	const args = { from: 'a.md', to: 'a.md', lines: 3, all: false, list: ['x'] };
 	expect(searchTextsOf(args)).toEqual(['a.md', '3']);
 	expect(searchTextsOf('ls')).toEqual(['ls']);
@@ -38,14 +38,14 @@ test('the texts of args that can be searched for stand there once each', () => {
 	expect(searchTextsOf(Array.from({ length: 99 }, (_, n) => n))).toHaveLength(20);
 });
 
-test('of a damaged line there is only the status', () => {
+test('a damaged line has only its status', () => {
 	const torn: ListedRow = { kind: 'damaged', ...place, reason: 'torn', bytes: 1, raw: '{' };
 	expect(filterValueOf(torn, 'status', 0)).toEqual({ part: 'status', value: 'damaged' });
 	expect(filterValueOf(torn, 'tool', 0)).toBeUndefined();
 	expect(filterValueOf(torn, 'text', 0)).toBeUndefined();
 });
 
-test('a long text is found by the beginning of its first line that says something', () => {
+test('a long text is found by the beginning of its first line with text', () => {
 	expect(searchTextOf('\n\t\n  # Plan \nmore')).toBe('# Plan');
 	expect(searchTextOf('x'.repeat(500))).toHaveLength(200);
 	expect(searchTextOf(`${'x'.repeat(199)}😀`)).toBe('x'.repeat(199));

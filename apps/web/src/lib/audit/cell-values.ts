@@ -3,12 +3,12 @@ import type { FilterValue } from './filter-edit.ts';
 import type { ListedRow } from './listed-row.ts';
 import { viewRow } from './row-view.ts';
 
-/** Of a long value its beginning is enough to find it again. */
+/** The beginning of a long value is enough to find it again. */
 const TEXT_CHARS_MAX = 200;
-/** No menu is longer. */
+/** The most items in a menu. */
 const TEXTS_MAX = 20;
 
-/** A value of a row as a filter takes it: for `text` that of args in the given place. */
+/** A value of a row as a filter takes it: for `text`, the one of args at the given place. */
 export function filterValueOf(
 	row: ListedRow,
 	part: FilterValue['part'],
@@ -20,20 +20,20 @@ export function filterValueOf(
 	return typeof value === 'string' && value ? { part, value } : undefined;
 }
 
-/** An odd entry may have args that are no object. They are shown as the one value they are. */
+/** An odd entry may have args that are not an object. They are shown as one value. */
 function argAt(args: Json | undefined, place: number): Json | undefined {
 	const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
 	return isObject ? Object.values(args)[place] : args;
 }
 
-/** The values of args that can be searched for, each once. */
+/** The searchable values of args, each once. */
 export function searchTextsOf(args: Json | undefined): string[] {
 	const values = typeof args === 'object' && args !== null ? Object.values(args) : [args];
 	const texts = values.flatMap((value) => searchTextOf(value) ?? []);
 	return [...new Set(texts)].slice(0, TEXTS_MAX);
 }
 
-/** A text that finds a value again; `undefined` for one that holds others, or says too little. */
+/** A text that finds a value again; `undefined` for a value that contains others, or is too unspecific. */
 export function searchTextOf(value: Json | undefined): string | undefined {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string') return undefined;
@@ -41,6 +41,6 @@ export function searchTextOf(value: Json | undefined): string | undefined {
 		.split('\n', TEXT_CHARS_MAX)
 		.find((one) => one.trim())
 		?.trim();
-	// No half of a surrogate pair.
+	// Does not split a surrogate pair.
 	return line?.slice(0, TEXT_CHARS_MAX).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -3,7 +3,7 @@ import { DayReader } from './day-reader.svelte.ts';
 import { FOLDED_ROWS_MAX } from './folded-rows.svelte.ts';
 import { readLetters } from './letters.fixture.ts';
 
-/** Somebody who reads a day with its repeated calls folded. */
+/** Reads a day with its repeated calls folded. */
 async function readFolded(letters: string) {
 	const day = { letters, asked: [] };
 	const reader = new DayReader({
@@ -20,7 +20,7 @@ async function readFolded(letters: string) {
 	return { reader, day };
 }
 
-test('a link to a call in a group shows that very call, and opens no other group', async () => {
+test('a link to a call in a group shows exactly that call, and unfolds no other group', async () => {
 	const { reader } = await readFolded('abbbcc');
 	await reader.find('ref 3');
 	expect(reader.current).toBe(3);
@@ -34,7 +34,7 @@ test('a link to the first call of a group shows the row that stands for it', asy
 	expect(reader.currentRow?.repeats?.count).toBe(3);
 });
 
-test('the current row stays current when a group before it is opened and folded', async () => {
+test('the current row stays current when a group before it is unfolded and folded', async () => {
 	const { reader } = await readFolded('abbbc');
 	reader.moveTo(2);
 	await reader.setFolded(1, false);
@@ -52,7 +52,7 @@ test('folding from one of its calls leads to the row that stands for them', asyn
 	expect(reader.current).toBe(1);
 });
 
-test('before the first of all stops there is none, and none is asked for', async () => {
+test('before the first stop there is none, and no row before the first is read', async () => {
 	const { reader, day } = await readFolded('abc');
 	reader.moveTo(1);
 	expect(await reader.goToStop('ok', -1)).toBe(0);
@@ -61,14 +61,14 @@ test('before the first of all stops there is none, and none is asked for', async
 	expect(Math.min(...day.asked)).toBe(0);
 });
 
-test('a group stays open under another filter', async () => {
+test('a group stays unfolded under another filter', async () => {
 	const { reader } = await readFolded('abbbc');
 	await reader.setFolded(1, false);
 	await reader.turnTo({ filter: { status: ['ok'] }, fold: true });
 	expect(reader.rows.count).toBe(5);
 });
 
-test('a day that grows beyond what can be folded shows all its rows, and the reader keeps their place', async () => {
+test('a day that grows beyond what can be folded shows all its rows, and the reader keeps the position', async () => {
 	const letters = 'a'.repeat(FOLDED_ROWS_MAX / 2) + 'b'.repeat(FOLDED_ROWS_MAX / 2);
 	const { reader, day } = await readFolded(letters);
 	reader.moveTo(1);
@@ -79,7 +79,7 @@ test('a day that grows beyond what can be folded shows all its rows, and the rea
 	await vi.waitFor(() => expect(reader.current).toBe(FOLDED_ROWS_MAX / 2));
 });
 
-test('a day that is too large to be folded is shown as it is from the start', async () => {
+test('a day that is too large to fold is shown unfolded from the start', async () => {
 	const { reader } = await readFolded('ab'.repeat(FOLDED_ROWS_MAX));
 	await vi.waitFor(() => expect(reader.view.unfoldable).toBe(true));
 	expect(reader.rows.count).toBe(2 * FOLDED_ROWS_MAX);

@@ -17,14 +17,14 @@ interface Options {
 }
 
 /**
- * Somebody reading a day: which rows there are, which part of them is seen, and which row the keys act on.
- * What stands in the address (the filter, the open row) is the page's; it tells the reader.
+ * A reader's view of a day: its rows, which part of them is visible, and which row the keys act on. What the address
+ * holds (the filter, the open row) belongs to the page, which passes it to the reader.
  */
 export class DayReader {
 	#options: Options;
 	readonly view: DayView;
 	readonly scroll: VirtualScroll;
-	/** The row the keys act on. */
+	/** The row that the keys act on. */
 	current: number | undefined = $state();
 	/** The rows of one status, kept for the next step from stop to stop. */
 	#stops: { key: string; rows: DayRows } | undefined;
@@ -54,7 +54,7 @@ export class DayReader {
 		this.scroll.scrollTo(index);
 	}
 
-	/** A row from outside (a link, a reload, Back): finds its place and brings it into view. */
+	/** Finds the row of a link, a reload or Back, and brings it into view. */
 	async find(ref: string): Promise<void> {
 		if (this.currentRow?.ref === ref) return;
 		const found = await this.#options.readEntry(ref).catch(() => undefined);
@@ -69,7 +69,7 @@ export class DayReader {
 		this.scroll.scrollTo(index, 'center');
 	}
 
-	/** Looks in another way. The current row stays current when it is still there. */
+	/** Shows the day with another filter or folding. The current row stays current if it is still among the rows. */
 	async turnTo(looking: Looking): Promise<void> {
 		if (this.view.isTurningTo(looking)) return;
 		if (JSON.stringify(looking) === JSON.stringify(this.view.looking)) return this.view.cancel();
@@ -79,7 +79,7 @@ export class DayReader {
 	async #lookAgain(looking: Looking): Promise<void> {
 		const kept = this.currentRow?.position;
 		const seen = this.rows.row(this.scroll.firstSeen)?.position ?? 0;
-		// What was only seen is not looked for among the rows of a filter: they begin with the first.
+		// A filter starts at its first row: a position that was only visible is not searched for.
 		const isNew = kept === undefined && !isEmpty(looking.filter);
 		const isShown = await this.view.change(looking, () => {
 			if (isNew) this.scroll.startOver();
@@ -96,8 +96,8 @@ export class DayReader {
 	}
 
 	/**
-	 * Folds the repeated calls around a row, or shows those that it stands for. The current row stays current,
-	 * or the one that now stands for it is. Moves as little as it must for the group to be in view.
+	 * Folds the repeated calls around a row, or unfolds those that it stands for. The current row, or the row that now
+	 * stands for it, stays current. Scrolls only as far as needed for the group to be in view.
 	 */
 	async setFolded(index: number, folded: boolean): Promise<void> {
 		const { rows } = this;
@@ -111,7 +111,7 @@ export class DayReader {
 		this.scroll.scrollTo(group.first);
 	}
 
-	/** To the first row at or after an instant. */
+	/** Moves to the first row at or after an instant. */
 	async goTo(instant: number): Promise<void> {
 		const index = await indexOfInstant(this.rows, instant, this.#options.instantOf);
 		const at = Math.min(index, this.rows.count - 1);
@@ -120,11 +120,11 @@ export class DayReader {
 		this.scroll.scrollTo(at, 'center');
 	}
 
-	/** To the next (1) or previous (-1) row of a status; says whether there was one. */
+	/** The index of the next (1) or previous (-1) row of a status; `undefined` if there is none. */
 	async goToStop(status: RowStatus, by: 1 | -1): Promise<number | undefined> {
 		const at = this.current ?? this.scroll.firstSeen - by;
 		const row = await this.rows.peek(Math.max(0, at));
-		// From behind the last call that the row stands for.
+		// After the last call that the row stands for.
 		const from = (by === 1 ? row?.repeats?.lastPosition : undefined) ?? row?.position ?? 0;
 		const stops = await this.#stopsOf(status);
 		const behind = await indexOfPosition(stops, by === 1 && at >= 0 ? from + 1 : from);

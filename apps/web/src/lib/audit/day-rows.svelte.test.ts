@@ -2,7 +2,7 @@ import type { Page } from '@tool-audit/core';
 import { expect, test, vi } from 'vitest';
 import { DayRows, FIRST_ROWS, PAGE_ROWS } from './day-rows.svelte.ts';
 
-/** A day of `total` damaged lines, whose raw text is their position; `asked` says what was read. */
+/** A day of `total` damaged lines, whose raw text is their position; `asked` lists what was read. */
 function openDay(total: number, { short = PAGE_ROWS } = {}) {
 	const day = { total, asked: [] as number[], aborted: 0, held: false };
 	const waiting: (() => void)[] = [];
@@ -27,7 +27,7 @@ function openDay(total: number, { short = PAGE_ROWS } = {}) {
 const ready = (rows: DayRows, index: number) =>
 	vi.waitFor(() => expect(rows.row(index)?.ref).toBe(String(index)), { interval: 1 });
 
-test('fetches the pages around what is looked at, and no others', async () => {
+test('fetches the pages around the visible rows, and no others', async () => {
 	const { rows, day } = openDay(1_000_000);
 	rows.show(0, 20);
 	await ready(rows, 0);
@@ -37,7 +37,7 @@ test('fetches the pages around what is looked at, and no others', async () => {
 	expect(rows.row(700_000)).toBeUndefined();
 });
 
-test('gives up on pages that were scrolled past', async () => {
+test('cancels pages that were scrolled past', async () => {
 	const { rows, day, release } = openDay(1_000_000);
 	rows.show(0, 20);
 	await ready(rows, PAGE_ROWS - 1);
@@ -50,13 +50,13 @@ test('gives up on pages that were scrolled past', async () => {
 	expect(rows.row(10_110)).toBeUndefined();
 });
 
-test('goes on where large rows made a page short', async () => {
+test('continues where large rows made a page short', async () => {
 	const { rows } = openDay(150, { short: 40 });
 	rows.show(0, 20);
 	await ready(rows, 149);
 });
 
-test('opens with what a screen shows, and reads on when that is drawn', async () => {
+test('opens with what a screen shows, and reads on after it is painted', async () => {
 	const { rows, day } = openDay(1_000);
 	await rows.open();
 	expect(day.asked).toEqual([0]);
@@ -89,7 +89,7 @@ test('reads the last row again, which may have been half a line', async () => {
 	expect(day.asked).toEqual([0, PAGE_ROWS]);
 });
 
-test('counts what there is by now without taking it in', async () => {
+test('counts the rows without adding them', async () => {
 	const { rows, day } = openDay(250);
 	await rows.open();
 	day.total = 260;
@@ -97,7 +97,7 @@ test('counts what there is by now without taking it in', async () => {
 	expect(rows.count).toBe(250);
 });
 
-test('believes the latest count, in whatever order the answers come', async () => {
+test('keeps the latest count, in whatever order the answers arrive', async () => {
 	let total = 1_000;
 	const answers: (() => void)[] = [];
 	const rows = new DayRows(async ({ from }) => {
@@ -116,7 +116,7 @@ test('believes the latest count, in whatever order the answers come', async () =
 	expect(rows.count).toBe(1_010);
 });
 
-test('forgets the pages looked at longest ago', async () => {
+test('drops the pages that were used longest ago', async () => {
 	const { rows } = openDay(100_000);
 	for (let page = 0; page < 80; page++) {
 		rows.show(page * PAGE_ROWS + 100, page * PAGE_ROWS + 100);
@@ -126,7 +126,7 @@ test('forgets the pages looked at longest ago', async () => {
 	expect(rows.row(79 * PAGE_ROWS)).toBeDefined();
 });
 
-test('says what went wrong, and goes on after a retry', async () => {
+test('reports an error, and continues after a retry', async () => {
 	let broken = true;
 	const rows = new DayRows(async () => {
 		if (broken) throw new Error('no disk');
@@ -139,7 +139,7 @@ test('says what went wrong, and goes on after a retry', async () => {
 	await vi.waitFor(() => expect(rows.ready).toBe(true));
 });
 
-test('an estimated length is put right without anybody scrolling', async () => {
+test('an estimated length is corrected without scrolling', async () => {
 	const rows = new DayRows(async ({ from }) => ({
 		day: '2026-11-22',
 		...(from === 0 ? { total: 1_025_731, estimated: true as const } : { total: 1_000_000 }),

@@ -6,44 +6,44 @@ import { readCounted, type ReadPage } from './read-counted.ts';
 export type { ReadPage };
 
 export const PAGE_ROWS = 200;
-/** Of a list that just opens, what a screen shows comes alone: it is here, and drawn, in a third of the time. */
+/** A list begins with the rows that a screen shows: they arrive and are painted in a third of the time of a page. */
 export const FIRST_ROWS = 60;
-/** Before the others are read: whoever types on wants other rows by then. */
+/** The pause before the rest is read: a user who goes on typing wants other rows by then. */
 const FIRST_PAUSE_MS = 200;
-/** Pages kept in memory; the ones looked at longest ago go first. */
+/** Pages kept in memory; the ones used longest ago are dropped first. */
 const PAGES_KEPT_MAX = 60;
-/** Fetched ahead of the rows that are seen, on both sides. */
+/** Fetched beyond the visible rows, on both sides. */
 const AHEAD_ROWS = 100;
 
 /**
- * The rows of one day under one filter, of which only the pages around what is looked at are in memory.
- * A row's index is its place among the rows that match; without a filter that is its position.
+ * The rows of one day under one filter. Only the pages around the visible rows are in memory. A row's index is its
+ * place among the matching rows; without a filter that is its position.
  */
 export class DayRows implements ReadRows {
 	#read: ReadPage;
 	/* eslint-disable svelte/prefer-svelte-reactivity -- `#version` says when these changed */
-	/** By page number, the one looked at last at the end. */
+	/** By page number, the one used last at the end. */
 	#pages = new Map<number, ListedRow[]>();
 	#running = new Map<number, AbortController>();
 	#settling: AbortController | undefined;
 	/* eslint-enable svelte/prefer-svelte-reactivity */
 	#wanted = { first: 0, end: 0 };
-	/** Reads are numbered: what an earlier one counted must not undo what a later one did. */
+	/** Reads are numbered: the count of an earlier one must not replace that of a later one. */
 	#reads = 0;
 	#countedBy = 0;
-	/** Counts up with every change of `#pages`, which is too big to be reactive itself. */
+	/** Increases with every change of `#pages`, which is too large to be reactive itself. */
 	#version = $state(0);
 	#total: number | undefined = $state();
 	#matched: number | undefined = $state();
-	/** What went wrong last; `retry` goes on. */
+	/** The last error; `retry` continues. */
 	error: unknown = $state.raw();
-	/** `total` is an estimate while the day's index is being made. */
+	/** `total` is an estimate while the line index is being computed. */
 	estimated = $state(false);
 
 	/** Rows of the whole day. */
 	readonly total = $derived(this.#total ?? 0);
 	readonly count = $derived(this.#matched ?? this.#total ?? 0);
-	/** The first page is here. */
+	/** The first page is loaded. */
 	readonly ready = $derived(this.#total !== undefined);
 
 	constructor(read: ReadPage) {
@@ -55,7 +55,7 @@ export class DayRows implements ReadRows {
 		return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
 	}
 
-	/** Reads the beginning; resolves when what a screen shows of it is here or could not be read. */
+	/** Reads the beginning; resolves when the rows of one screen are loaded or could not be read. */
 	open(): Promise<void> {
 		return new Promise((resolve) => void this.#fetch(0, resolve).then(resolve));
 	}
@@ -65,7 +65,7 @@ export class DayRows implements ReadRows {
 		if (!this.error) this.#fetchWanted();
 	}
 
-	/** Reads one row wherever it is, without looking there. */
+	/** Reads one row at any index, without scrolling. */
 	async peek(index: number): Promise<ListedRow | undefined> {
 		const known = this.row(index);
 		if (known) return known;
@@ -91,8 +91,8 @@ export class DayRows implements ReadRows {
 	}
 
 	/**
-	 * The day may have grown: counts again, and fetches what is new where it is looked at. The last known row
-	 * is read again too, because it may have been half a line.
+	 * The day may have grown: counts again, and fetches new rows that are visible. The last known row is read again,
+	 * because it may have been half a line.
 	 */
 	async grow(): Promise<void> {
 		this.error = undefined;
@@ -103,7 +103,7 @@ export class DayRows implements ReadRows {
 		this.#fetchWanted();
 	}
 
-	/** The file was replaced: what is known is no longer so. */
+	/** The file was replaced, so everything known is stale. */
 	async restart(): Promise<void> {
 		this.stop();
 		this.#pages.clear();
@@ -112,7 +112,7 @@ export class DayRows implements ReadRows {
 		this.#fetchWanted();
 	}
 
-	/** Nobody looks any more. */
+	/** Stops all reads. */
 	stop(): void {
 		for (const running of this.#running.values()) running.abort();
 		this.#running.clear();
@@ -156,7 +156,7 @@ export class DayRows implements ReadRows {
 			}
 			if (signal.aborted) return;
 			this.#keep(page, rows);
-			// Makes the server go through the whole day: what is here already is shown first.
+			// This makes the server read the whole day, so the loaded rows are shown first.
 			if (this.estimated) afterPaint(() => void this.#settle());
 		} catch (error) {
 			if (!signal.aborted) this.error = error;
@@ -165,7 +165,7 @@ export class DayRows implements ReadRows {
 		}
 	}
 
-	/** Reads on, and says whether there is more of the page: large rows make the server give fewer than were asked for. */
+	/** Reads on, and returns whether there is more of the page: large rows make the server return fewer than requested. */
 	async #readPart(page: number, rows: ListedRow[], signal: AbortSignal): Promise<boolean> {
 		if (signal.aborted) return false;
 		const isFirst = !this.ready;
@@ -193,7 +193,7 @@ export class DayRows implements ReadRows {
 		this.estimated = estimated ?? false;
 	}
 
-	/** Counts anew, with the true length. */
+	/** Counts again, with the exact length. */
 	async #settle(): Promise<void> {
 		if (this.#settling || !this.estimated) return;
 		const settling = (this.#settling = new AbortController());

@@ -8,29 +8,29 @@ import type { ReadRows } from './listed-row.ts';
 /** Which rows of a day are shown, and how. */
 export interface Looking {
 	filter: Filter;
-	/** Repeated calls stand as one row. */
+	/** Repeated calls are folded into one row. */
 	fold: boolean;
 }
 
 /**
- * A day that is looked at in changing ways. The rows of before stay on the screen until the first of the new
- * ones are here, and the reader's place is found again among them.
+ * A day whose filter and folding change. The previous rows stay on the screen until the first of the new ones are
+ * loaded, and the reader's position is found again among them.
  */
 export class DayView {
 	#read: (filter: Filter) => ReadPage;
 	#onTooMany: () => void;
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- its readers say themselves when they changed
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the rows are reactive themselves
 	#unfolded = new Set<string>();
 	#next: ReadRows | undefined;
-	/** How `rows` are looked at. */
+	/** The filter and folding of `rows`. */
 	looking: Looking = $state.raw()!;
 	rows: ReadRows = $state.raw()!;
-	/** How the rows that are on their way are looked at. */
+	/** The filter and folding of the rows that are loading. */
 	#wanted: Looking | undefined = $state.raw();
 	/** There are too many rows to fold them. */
 	unfoldable = $state(false);
 
-	/** `onTooMany` is called when the rows on the screen have become too many to be folded: look again. */
+	/** `onTooMany` is called when the shown rows have become too many to fold, and must be read unfolded. */
 	constructor(read: (filter: Filter) => ReadPage, looking: Looking, onTooMany: () => void) {
 		this.#read = read;
 		this.#onTooMany = onTooMany;
@@ -38,12 +38,12 @@ export class DayView {
 		this.rows = this.#rowsOf(looking);
 	}
 
-	/** Other rows are on their way. */
+	/** Other rows are loading. */
 	get pending(): boolean {
 		return this.#wanted !== undefined;
 	}
 
-	/** Rows that are looked at so are here, or will be. */
+	/** Rows with this filter and folding are shown, or will be. */
 	isTurningTo(looking: Looking): boolean {
 		return JSON.stringify(looking) === JSON.stringify(this.#wanted ?? this.looking);
 	}
@@ -63,15 +63,15 @@ export class DayView {
 		return isEmpty(this.looking.filter) && this.rows instanceof DayRows;
 	}
 
-	/** The index of the row at a position, or of the first one behind it. */
+	/** The index of the row at a position, or of the first one after it. */
 	async indexOf(position: number): Promise<number> {
 		return this.isWhole ? position : indexOfPosition(this.rows, position);
 	}
 
 	/**
-	 * Looks in another way. Resolves when the new rows are on the screen, to whether they are: yet another
-	 * change may have come in between. `onShow` is called together with the change of rows, for what has to
-	 * change in the same moment.
+	 * Changes filter and folding. Resolves when the new rows are shown, or another change has replaced this one; returns
+	 * whether they are shown. `onShow` is called together with the change of rows, for what has to change in the same
+	 * moment.
 	 */
 	async change(looking: Looking, onShow: () => void): Promise<boolean> {
 		this.#next?.stop();
@@ -100,7 +100,7 @@ export class DayView {
 		this.#wanted = undefined;
 	}
 
-	/** Stays with what is shown. */
+	/** Cancels a pending change and keeps the shown rows. */
 	cancel(): void {
 		this.#next?.stop();
 		this.#end();

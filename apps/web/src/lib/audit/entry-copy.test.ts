@@ -23,7 +23,7 @@ function detailOf(change: object): EntryDetail {
 	};
 }
 
-test('Markdown says what was asked, what became of it, and where to find it', () => {
+test('Markdown has the call, its result, and the link to it', () => {
 	expect(asMarkdown(detailOf({}), 'http://x/audit/2026-11-22?row=r')).toBe(
 		[
 			'**denied** `filesystem.move_file` at `2026-11-22T07:23:55`',
@@ -35,21 +35,21 @@ test('Markdown says what was asked, what became of it, and where to find it', ()
 	);
 });
 
-test('a result can’t end its fence and go on as markup', () => {
+test('a result can’t end its fence and continue as markup', () => {
 	const markdown = asMarkdown(detailOf({ result_snippet: '```\n# owned\n````' }), '');
 	expect(markdown).toContain('`````\n```\n# owned\n````\n`````');
 });
 
-test('a tool’s name stays in its place', () => {
+test('the name of a tool stays inside its code span', () => {
 	expect(asMarkdown(detailOf({ tool: '`x`\n# owned' }), '')).toContain('`` `x` # owned `` at');
 });
 
-test('JSON is the line as it stands in the file', () => {
+test('JSON is the line as it is in the file', () => {
 	const detail = { ...detailOf({}), raw: '{"n": 12345678901234567890}' };
 	expect(asJson(detail)).toBe('{"n": 12345678901234567890}');
 });
 
-test('the command quotes what it is given', () => {
+test('the command quotes its arguments', () => {
 	const command = asCurl('http://x', { day: '2026-11-22', ref: "a'; rm -rf ~ #" });
 	expect(command.split("'")).toHaveLength(3);
 });

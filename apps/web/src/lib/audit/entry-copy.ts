@@ -2,7 +2,7 @@ import type { EntryDetail } from '@tool-audit/core';
 import { plural, viewRow } from './row-view.ts';
 import { textAt } from './value-tree.ts';
 
-/** A row as text to take elsewhere. */
+/** A row as text to copy. */
 
 export function asMarkdown(detail: EntryDetail, link: string): string {
 	const { row } = detail;
@@ -22,7 +22,7 @@ export function asMarkdown(detail: EntryDetail, link: string): string {
 	].join('\n\n');
 }
 
-/** The whole line as JSON, exactly as it stands in the file where it can be given whole. */
+/** The whole line as JSON, exactly as in the file if it was sent whole. */
 export function asJson(detail: EntryDetail): string {
 	if (!detail.rawRange || detail.row.kind === 'damaged') return detail.raw;
 	return JSON.stringify(detail.row.entry);
@@ -34,7 +34,7 @@ export function asCurl(origin: string, input: { user?: string; day: string; ref:
 	return `curl -H "Authorization: Bearer $TOOL_AUDIT_KEY" '${origin}/trpc/audit.entry?input=${query}'`;
 }
 
-/** A fence longer than any inside, so that a text can't end it and go on as markup. */
+/** A fence longer than any inside, so that a text can't end it and continue as markup. */
 function fenced(text: string, language = ''): string {
 	const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
 	return `${fence}${language}\n${text}\n${fence}`;

@@ -19,14 +19,14 @@ describe('a step of the filter', () => {
 		expect(toggleStatus(denied, 'denied')).toEqual({});
 	});
 
-	test('a tool is either wanted or not', () => {
+	test('a tool is either included or excluded', () => {
 		const wanted = includeTool({}, 'shell.exec');
 		expect(excludeTool(wanted, 'shell.exec')).toEqual({ excludeTool: ['shell.exec'] });
 		expect(includeTool(excludeTool({}, 'a'), 'a')).toEqual({ tool: ['a'] });
 		expect(toggleTool(wanted, 'shell.exec')).toEqual({});
 	});
 
-	test('a value of a row is wanted, or left out', () => {
+	test('filters to a value of a row, or excludes it', () => {
 		const denied = { part: 'status' as const, value: 'denied' as const };
 		expect(applyStep({}, { ...denied, exclude: false })).toEqual({ status: ['denied'] });
 		expect(applyStep({ status: ['denied'] }, { ...denied, exclude: true })).toEqual({
@@ -44,14 +44,18 @@ describe('a step of the filter', () => {
 	test('only one of several values means that one alone', () => {
 		const denied = { part: 'status' as const, value: 'denied' as const, exclude: false };
 		expect(applyStep({ status: ['error', 'denied'] }, denied)).toEqual({ status: ['denied'] });
-		const tool = { part: 'tool' as const, value: 'a', exclude: false };
+		const tool = {
+			part: 'filtering to one of several values leaves that one alone' as const,
+			value: 'a',
+			exclude: false,
+		};
 		expect(applyStep({ tool: ['a', 'b'] }, tool)).toEqual({ tool: ['a'] });
 	});
 
 	test('what can be done with a value is said in words, and a session can only be wanted', () => {
 		const words = (value: FilterValue) => stepsOf(value).map(({ words }) => words);
 		expect(words({ part: 'tool', value: 'a' })).toEqual([
-			'Filter to this tool',
+			'names the steps for a value, and a session can’t be excluded',
 			'Exclude this tool',
 		]);
 		expect(words({ part: 'status', value: 'other' })).toEqual([
@@ -65,14 +69,14 @@ describe('a step of the filter', () => {
 		expect(words({ part: 'session', value: 'a' })).toEqual(['Filter to this session']);
 	});
 
-	test('text that is cleared takes the regular expression with it', () => {
+	test('clearing the text also removes the regular expression', () => {
 		const regex = withPart({}, { text: 'a+', regex: true });
 		expect(regex).toEqual({ text: 'a+', regex: true });
 		expect(withPart(regex, { text: '' })).toEqual({});
 	});
 });
 
-test('everything a filter holds can be taken away, and nothing is left', () => {
+test('every part of a filter can be removed, and nothing is left', () => {
 	const filter = {
 		status: ['error' as const, 'denied' as const],
 		tool: ['a'],

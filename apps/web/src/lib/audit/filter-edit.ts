@@ -34,7 +34,7 @@ export type FilterValue =
 /** Filters to the value, or excludes it. */
 export type FilterStep = FilterValue & { exclude: boolean };
 
-/** What can be done with a value, in the words of the table and of the row's detail. */
+/** The steps for a value, in the words of the table and of the row's detail. */
 export function stepsOf(value: FilterValue): { words: string; step: FilterStep }[] {
 	const name = value.part === 'status' ? STATUS_WORDS[value.value] : `this ${value.part}`;
 	const steps = [{ words: `Filter to ${name}`, step: { ...value, exclude: false } }];
@@ -60,7 +60,7 @@ export function applyStep(filter: Filter, { part, value, exclude }: FilterStep):
 	}
 }
 
-/** Sets a part, or takes it away when it says nothing. */
+/** Sets a part, or removes it if it is empty. */
 export function withPart(
 	filter: Filter,
 	change: { [Key in keyof Filter]: Filter[Key] | undefined },
@@ -70,15 +70,15 @@ export function withPart(
 }
 
 export interface FilterChip {
-	/** What it is about: `tool`, `not tool`, `text`. */
+	/** The part of the filter: `tool`, `not tool`, `text`. */
 	label: string;
-	/** Comes from an entry or a person: shown as text only. */
+	/** Comes from an entry or the user: shown as text only. */
 	value: string;
-	/** The filter without it. */
+	/** The filter without this part. */
 	removed: Filter;
 }
 
-/** Everything the filter holds, each as a thing that can be taken away. */
+/** Every part of the filter, each with the filter that is left without it. */
 export function chipsOf(
 	filter: Filter,
 	formatSpan: (since?: string, until?: string) => string,

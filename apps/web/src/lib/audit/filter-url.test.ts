@@ -33,7 +33,7 @@ const filters = fc
 	)
 	.map(({ regex, ...filter }) => (regex && filter.text ? { ...filter, regex } : filter));
 
-test('every filter comes back from its address', () => {
+test('every filter can be read from its address', () => {
 	fc.assert(
 		fc.property(filters, (filter) => {
 			const address = writeFilter(new URLSearchParams('user=bob'), filter).toString();
@@ -42,7 +42,7 @@ test('every filter comes back from its address', () => {
 	);
 });
 
-test('whatever stands in an address, the server takes what is read from it', () => {
+test('the server accepts every filter that is read from an address', () => {
 	const junk = fc.oneof(
 		text,
 		instant,
@@ -58,12 +58,12 @@ test('whatever stands in an address, the server takes what is read from it', () 
 	);
 });
 
-test('other parameters stay, and an earlier filter goes', () => {
+test('other parameters stay, and the previous filter is removed', () => {
 	const search = new URLSearchParams('user=bob&status=ok&q=old&row=7');
 	expect(writeFilter(search, { tool: ['a,b'] }).toString()).toBe('user=bob&row=7&tool=a%2Cb');
 });
 
-test('a link reads like what it means', () => {
+test('a link is readable', () => {
 	const filter = {
 		status: ['error' as const, 'denied' as const],
 		tool: ['shell.exec'],
@@ -80,6 +80,6 @@ test.each([
 	['since=yesterday&until=2026-11-22T10:00:00%2B01:00', ['since=yesterday']],
 	['since=2026-11-22T10:00&until=2026-11-22', ['since=2026-11-22T10:00', 'until=2026-11-22']],
 	['since=2026-02-30T10:00:00Z', ['since=2026-02-30T10:00:00Z']],
-])('of %s these ask for what there is not: %s', (address, expected) => {
+])('in %s these parameters are unknown: %s', (address, expected) => {
 	expect(unknownIn(new URLSearchParams(address))).toEqual(expected);
 });

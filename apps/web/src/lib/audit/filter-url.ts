@@ -9,8 +9,8 @@ import {
 
 /**
  * A filter in the address of a page, so that a link shows a colleague the same rows:
- * `?status=denied,error&tool=shell.exec&not-tool=…&q=text&since=…`. An address is typed and passed on by
- * people: what can't be read in it is left out.
+ * `?status=denied,error&tool=shell.exec&not-tool=…&q=text&since=…`. People type and share addresses, so what can't be
+ * read in one is ignored.
  */
 export const FILTER_PARAMETERS = [
 	'status',
@@ -40,7 +40,7 @@ export function readFilter(search: Pick<URLSearchParams, 'get' | 'getAll'>): Fil
 	return filter;
 }
 
-/** The same parameters with the filter in them, and nothing of an earlier one. */
+/** The parameters with this filter instead of the previous one. */
 export function writeFilter(search: URLSearchParams, filter: Filter): URLSearchParams {
 	const written = new URLSearchParams(search);
 	for (const name of FILTER_PARAMETERS) written.delete(name);
@@ -61,7 +61,7 @@ export function isEmpty(filter: Filter): boolean {
 	return Object.keys(filter).length === 0;
 }
 
-/** The filter as part of a call's input: an empty one is left out. */
+/** The filter as part of a call's input: an empty one is omitted. */
 export function givenFilter(filter: Filter): { filter?: Filter } {
 	return isEmpty(filter) ? {} : { filter };
 }
@@ -86,8 +86,8 @@ function readText(text: string | null): string | undefined {
 }
 
 /**
- * Instants are always written in UTC with milliseconds, the one form every reader takes. Without an offset it would
- * be another instant for everyone who opens the link, and in a year of five digits the server takes none.
+ * Instants are always written in UTC with milliseconds, the one form that every reader accepts. Without an offset it
+ * would be another instant in another zone, and the server rejects years of five digits.
  */
 function readInstant(text: string | null): string | undefined {
 	const time = parseTs(text ?? '');
@@ -96,17 +96,17 @@ function readInstant(text: string | null): string | undefined {
 	return /^\d{4}-/.test(written) ? written : undefined;
 }
 
-/** The filter in the form in which an address says it. */
+/** The filter in the form that an address holds. */
 export function asWritten(filter: Filter): Filter {
 	return readFilter(writeFilter(new URLSearchParams(), filter));
 }
 
-/** What of it can be shown where it was found. */
+/** The text to highlight in the rows. */
 export function foundText({ text, regex }: Filter): string | undefined {
 	return regex ? undefined : text;
 }
 
-/** Parameters of an address that ask for what there is not, as one writes them. */
+/** Parameters with a value that does not exist, as they are written in the address. */
 export function unknownIn(search: Pick<URLSearchParams, 'get' | 'getAll'>): string[] {
 	const known = writeFilter(new URLSearchParams(), readFilter(search));
 	return FILTER_PARAMETERS.filter(

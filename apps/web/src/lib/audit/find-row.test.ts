@@ -12,7 +12,7 @@ function listOf(rows: { position: number; instant?: number }[]) {
 }
 const instantOf = (row: ListedRow) => (row as unknown as { instant?: number }).instant ?? null;
 
-test('finds the first row at or behind a position, wherever it is', async () => {
+test('finds the first row at or after a position, wherever it is', async () => {
 	const positions = fc.uniqueArray(fc.nat(1_000)).map((some) => some.sort((a, b) => a - b));
 	await fc.assert(
 		fc.asyncProperty(positions, fc.nat(1_100), async (some, wanted) => {
@@ -23,7 +23,7 @@ test('finds the first row at or behind a position, wherever it is', async () => 
 	);
 });
 
-test('looks at some twenty rows of a million', async () => {
+test('reads some twenty rows of a million', async () => {
 	let peeks = 0;
 	const peek = async (position: number) => {
 		peeks++;
@@ -33,7 +33,7 @@ test('looks at some twenty rows of a million', async () => {
 	expect(peeks).toBeLessThanOrEqual(20);
 });
 
-test('finds a time, and steps over rows that have none', async () => {
+test('finds a time, and skips rows that have none', async () => {
 	const rows = [10, undefined, undefined, 20, 30, undefined].map((instant, position) => ({
 		position,
 		...(instant !== undefined && { instant }),

@@ -1,15 +1,15 @@
 import type { ListedRow } from './listed-row.ts';
 
-/** What a search by halves needs of a list: any row of it, one at a time. */
+/** What a binary search needs of a list: any row of it, one at a time. */
 export interface Peekable {
 	readonly count: number;
 	peek(index: number): Promise<ListedRow | undefined>;
 }
 
-/** Rows without a time (damaged lines) that are stepped over before giving up. */
+/** Rows without a time (damaged lines) that are skipped before giving up. */
 const TIMELESS_ROWS_MAX = 20;
 
-/** Index of the first row that ends at or behind a position of the day; `count` when all are before it. */
+/** Index of the first row that ends at or after a position of the day; `count` if all are before it. */
 export function indexOfPosition(rows: Peekable, position: number): Promise<number> {
 	return firstIndex(rows, async (index) => {
 		const row = await rows.peek(index);
@@ -18,8 +18,8 @@ export function indexOfPosition(rows: Peekable, position: number): Promise<numbe
 }
 
 /**
- * Index of the first row at or after an instant. Clocks step, so a day need not be in order of time;
- * then it is a place where time passes the instant.
+ * Index of the first row at or after an instant. A clock can be set back, so a day may not be in order of time; the
+ * result is then one of the places where time passes the instant.
  */
 export function indexOfInstant(
 	rows: Peekable,
@@ -37,7 +37,7 @@ export function indexOfInstant(
 	});
 }
 
-/** Place of the first item from which on something holds; the number of items when it holds for none. */
+/** Index of the first item from which on a condition holds; the number of items if it holds for none. */
 export function firstPlace<Item>(items: Item[], holds: (item: Item) => boolean): number {
 	let [low, high] = [0, items.length];
 	while (low < high) {

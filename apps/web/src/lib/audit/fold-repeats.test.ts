@@ -35,11 +35,11 @@ test.each([
 	expect(shown(letters)).toEqual(expected);
 });
 
-test('a folded row says where its last call stands', () => {
+test('a folded row has the position of its last call', () => {
 	expect(foldRepeats(rowsOf('baaa'))[1]!.repeats).toEqual({ count: 3, lastPosition: 3 });
 });
 
-test('an entry that is odd stands for itself', () => {
+test('an odd entry is not folded', () => {
 	const rows = rowsOf('aa').map((row) => ({ ...row, problems: ['ts is missing'] }) as ListedRow);
 	expect(foldRepeats(rows)).toHaveLength(2);
 });

@@ -1,8 +1,8 @@
 import type { ListedRow } from './listed-row.ts';
 
 /**
- * Calls of the same tool with the same args, one after the other, as one row each. Groups in `unfolded`,
- * named by the ref of their first call, stay as they are.
+ * Folds consecutive calls of the same tool with the same args into one row each. Groups in `unfolded`, named by the
+ * ref of their first call, stay unfolded.
  */
 export function foldRepeats(
 	calls: ListedRow[],
@@ -25,7 +25,7 @@ export function foldRepeats(
 	return rows;
 }
 
-/** What the calls of one group are shown as: one row, or each its own. */
+/** The rows of a group of calls: one row, or one per call. */
 export function rowsOfGroup(calls: ListedRow[], folded: boolean): ListedRow[] {
 	const count = calls.length;
 	if (count === 1) return calls;
@@ -34,8 +34,8 @@ export function rowsOfGroup(calls: ListedRow[], folded: boolean): ListedRow[] {
 }
 
 /**
- * What two calls must have in common. The status is part of it: a refused call never hides behind one that
- * went well. A line that is odd in any way stands for itself.
+ * What repeated calls must have in common. The status is part of it, so that a denied call is never hidden behind one
+ * that went well. A line that is odd in any way is not folded.
  */
 function keyOf(row: ListedRow): string | undefined {
 	if (row.kind === 'damaged' || row.problems || row.recovered || row.clipped) return undefined;

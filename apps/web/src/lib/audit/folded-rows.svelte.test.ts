@@ -7,7 +7,7 @@ function openDay(letters: string) {
 	const day = { letters, asked: [] as number[] };
 	const onTooMany = vi.fn();
 	const rows = new FoldedRows(readLetters(day), { unfolded: new Set(), onTooMany });
-	/** The rows as somebody sees them: `3×4` stands for four calls, `3(0/4)` is the first of four. */
+	/** The rows as they are shown: `3×4` stands for four calls, `3(0/4)` is the first of four. */
 	const shown = () =>
 		Array.from({ length: rows.count }, (_, index) => {
 			const { position, repeats, unfolded } = rows.row(index)!;
@@ -17,7 +17,7 @@ function openDay(letters: string) {
 	return { rows, day, onTooMany, shown };
 }
 
-test('reads the whole day and folds it, across its pages too', async () => {
+test('reads the whole day and folds it, also across pages', async () => {
 	const { rows } = openDay(Array.from({ length: 500 }, (_, n) => 'ab'[n % 2]!.repeat(5)).join(''));
 	await rows.open();
 	expect(rows.count).toBe(500);
@@ -25,7 +25,7 @@ test('reads the whole day and folds it, across its pages too', async () => {
 	expect(rows.calls).toBe(2_500);
 });
 
-test('shows nothing of a day that is too large to be folded whole, and says so at its first page', async () => {
+test('shows nothing of a day that is too large to fold, and reports it at the first page', async () => {
 	const { rows, day, onTooMany } = openDay('a'.repeat(FOLDED_ROWS_MAX + 1));
 	await rows.open();
 	expect(onTooMany).toHaveBeenCalledTimes(1);
@@ -33,7 +33,7 @@ test('shows nothing of a day that is too large to be folded whole, and says so a
 	expect(rows.count).toBe(0);
 });
 
-test('reads a day to its end whose length was estimated too low', async () => {
+test('reads a day to its end if its length was estimated too low', async () => {
 	const read = readLetters({ letters: 'a'.repeat(2_500), asked: [] });
 	const estimating: ReadPage = async (range, signal) => {
 		const page = await read(range, signal);
@@ -45,7 +45,7 @@ test('reads a day to its end whose length was estimated too low', async () => {
 	expect(await rows.countNow()).toBe(2_500);
 });
 
-test('a group is shown call by call in its place, and folded again from any of them', async () => {
+test('a group is unfolded in place, and folded again from any of its calls', async () => {
 	const { rows, shown } = openDay('abbbcc');
 	await rows.open();
 	expect(rows.setFolded(1, false)).toEqual({ first: 1, end: 4 });
@@ -54,7 +54,7 @@ test('a group is shown call by call in its place, and folded again from any of t
 	expect(shown()).toBe('0 1×3 4×2');
 });
 
-test('a row that stands for itself alone stays as it is', async () => {
+test('a row that stands for one call stays as it is', async () => {
 	const { rows, shown } = openDay('abb');
 	await rows.open();
 	expect(rows.setFolded(0, false)).toBeUndefined();
@@ -62,7 +62,7 @@ test('a row that stands for itself alone stays as it is', async () => {
 	expect(shown()).toBe('0 1×2');
 });
 
-test('rows that do not change are the same objects, so that nothing draws them again', async () => {
+test('rows that do not change stay the same objects, so that they are not rendered again', async () => {
 	const { rows } = openDay('aabbb');
 	await rows.open();
 	const first = rows.row(0);
@@ -70,7 +70,7 @@ test('rows that do not change are the same objects, so that nothing draws them a
 	expect(rows.row(0)).toBe(first);
 });
 
-test('a repeat that comes raises the count of the last group, folded or not', async () => {
+test('a new repeat raises the count of the last group, folded or not', async () => {
 	const { rows, day, shown } = openDay('abb');
 	await rows.open();
 	day.letters = 'abbb';
@@ -101,7 +101,7 @@ test('reads only what is new when the day grows', async () => {
 	expect(rows.count).toBe(4_001);
 });
 
-test('groups stay as they were opened when the rows are read anew', async () => {
+test('groups stay unfolded when the rows are read again', async () => {
 	const { rows, shown } = openDay('abbcc');
 	await rows.open();
 	rows.setFolded(1, false);
@@ -109,7 +109,7 @@ test('groups stay as they were opened when the rows are read anew', async () => 
 	expect(shown()).toBe('0 1(0/2) 2(1/2) 3×2');
 });
 
-test('a call is brought out of its group, and no group is opened for one that is not there', async () => {
+test('reveals a call of a group, and unfolds no group for a call that does not exist', async () => {
 	const { rows, shown } = openDay('abbbcc');
 	await rows.open();
 	expect(rows.reveal(9)).toBeUndefined();
@@ -120,7 +120,7 @@ test('a call is brought out of its group, and no group is opened for one that is
 	expect(rows.reveal(3)).toBe(3);
 });
 
-test('counts the calls before a row, however they are shown', async () => {
+test('counts the calls before a row, folded or not', async () => {
 	const { rows } = openDay('abbbcc');
 	await rows.open();
 	const counted = () => [0, 1, 2, 3, 9].map((index) => rows.callsBefore(index));

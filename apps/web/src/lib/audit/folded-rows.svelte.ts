@@ -5,22 +5,22 @@ import { foldRepeats, rowsOfGroup } from './fold-repeats.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
 import { readCounted } from './read-counted.ts';
 
-/** Where a row stands among folded ones is known only once all before it were read. */
+/** The index of a row among folded ones is known only after all rows before it are read. */
 export const FOLDED_ROWS_MAX = 20_000;
 
 interface Options {
-	/** Groups that are shown call by call, by the ref of their first call. Kept up to date. */
+	/** Groups that are unfolded, by the ref of their first call. Updated in place. */
 	unfolded: Set<string>;
 	/** There are more rows than can be folded. */
 	onTooMany: () => void;
 }
 
-/** All rows of a day under one filter, repeated calls as one: for days that can be read whole. */
+/** All rows of a day under one filter, with repeated calls folded: for days small enough to be read as a whole. */
 export class FoldedRows implements ReadRows {
 	#read: ReadPage;
 	#options: Options;
 	#running: AbortController | undefined;
-	/** In file order, as `#rows` are. Replaced together with them. */
+	/** In file order, like `#rows`. Both are replaced together. */
 	#calls: ListedRow[] = [];
 	#rows: ListedRow[] = $state.raw([]);
 	error: unknown = $state.raw();
@@ -28,7 +28,7 @@ export class FoldedRows implements ReadRows {
 	/** Rows of the whole day. */
 	total = $state(0);
 	ready = $state(false);
-	/** There are more than can be folded: none of them are shown. */
+	/** There are more rows than can be folded, and none are shown. */
 	tooMany = false;
 	readonly count = $derived(this.#rows.length);
 
@@ -45,7 +45,7 @@ export class FoldedRows implements ReadRows {
 		return this.#rows[index];
 	}
 
-	/** Everything is read at once, at the first look. */
+	/** Everything is read at once, when the list opens. */
 	show(): void {
 		if (!this.ready && !this.error && !this.#running) void this.open();
 	}
@@ -54,7 +54,7 @@ export class FoldedRows implements ReadRows {
 		return this.#readFrom(0);
 	}
 
-	/** The last known call is read again too, because it may have been half a line. */
+	/** The last known call is read again, because it may have been half a line. */
 	grow(): Promise<void> {
 		this.error = undefined;
 		return this.#readFrom(Math.max(0, this.#calls.length - 1));
@@ -93,7 +93,7 @@ export class FoldedRows implements ReadRows {
 		}
 	}
 
-	/** Puts calls in the place of all that were known from one on. They may go on the group before them. */
+	/** Replaces all known calls from one on. The new ones may continue the group before them. */
 	#take(from: number, calls: ListedRow[]): void {
 		const before = this.#calls[from - 1]?.position;
 		const index = before === undefined ? 0 : this.#firstOfGroup(this.indexOf(before));
@@ -104,8 +104,8 @@ export class FoldedRows implements ReadRows {
 	}
 
 	/**
-	 * Folds the calls that a row is one of, or shows those that it stands for. Gives the places of the rows
-	 * that are there now; `undefined` when that is how they stand already.
+	 * Folds the group of a row, or unfolds the calls that the row stands for. Returns the range of the rows that replace
+	 * it; `undefined` if there is nothing to change.
 	 */
 	setFolded(index: number, folded: boolean): { first: number; end: number } | undefined {
 		const { repeats, unfolded } = this.#rows[index] ?? {};
@@ -126,14 +126,14 @@ export class FoldedRows implements ReadRows {
 		return index - (this.#rows[index]?.unfolded?.index ?? 0);
 	}
 
-	/** Place of the row at a position, or of the one that stands for it, or of the first one behind it. */
+	/** Index of the row at a position, or of the one that stands for it, or of the first one after it. */
 	indexOf(position: number): number {
 		return firstPlace(this.#rows, ({ repeats, position: at = 0 }) => {
 			return (repeats?.lastPosition ?? at) >= position;
 		});
 	}
 
-	/** Place of the call at a position, shown as a row of its own; `undefined` when there is none. */
+	/** Index of the call at a position as a row of its own; `undefined` if there is none. */
 	reveal(position: number): number | undefined {
 		const call = firstPlace(this.#calls, ({ position: at = 0 }) => at >= position);
 		if (this.#calls[call]?.position !== position) return undefined;

@@ -4,7 +4,7 @@ import type { ReadPage } from './day-rows.svelte.ts';
 /** A day of calls written as letters: equal letters are equal calls, a capital is a denied call, `{` is half a line. */
 export interface LettersDay {
 	letters: string;
-	/** From where its pages were asked for. */
+	/** The positions that pages were read from. */
 	asked: number[];
 }
 

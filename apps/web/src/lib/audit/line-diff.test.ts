@@ -6,13 +6,13 @@ const signs = { same: ' ', removed: '-', added: '+' };
 const shown = (before: string, after: string) =>
 	diffLines(before, after).map(({ kind, text }) => signs[kind] + text);
 
-test('keeps what both have', () => {
+test('keeps the lines of both texts', () => {
 	expect(
 		shown('report: Fridays\nwater: daily\nkeep', 'report: Mondays\nwater: daily\nkeep'),
 	).toEqual(['-report: Fridays', '+report: Mondays', ' water: daily', ' keep']);
 });
 
-test('both texts can be read off it', () => {
+test('both texts can be rebuilt from the diff', () => {
 	const text = fc
 		.array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1 })
 		.map((lines) => lines.join('\n'));
@@ -30,24 +30,24 @@ test('both texts can be read off it', () => {
 	);
 });
 
-test('a line that changed is found in texts of any length', () => {
+test('finds a changed line in texts of any length', () => {
 	const long = Array.from({ length: 30_000 }, (_, at) => `line ${at}`);
 	const lines = shown(long.join('\n'), long.with(20_000, 'changed').join('\n'));
 	expect(lines.filter((line) => !line.startsWith(' '))).toEqual(['-line 20000', '+changed']);
 });
 
-test('texts with too many changes to compare are shown one after the other', () => {
+test('shows texts with too many changes one after the other', () => {
 	const long = (word: string) => Array.from({ length: 3_000 }, (_, at) => word + at).join('\n');
 	const lines = shown(`same\n${long('x')}`, `same\n${long('y')}`);
 	expect([lines[0], lines[3_001]]).toEqual(['-same', '+same']);
 });
 
-test('texts for which there is no time left are shown one after the other', () => {
+test('shows texts one after the other when the time is over', () => {
 	const lines = diffLines('same\nold', 'same\nnew', -1).map(({ kind, text }) => signs[kind] + text);
 	expect(lines).toEqual(['-same', '-old', '+same', '+new']);
 });
 
-test('reads a diff that somebody else made', () => {
+test('reads an existing unified diff', () => {
 	const lines = readUnifiedDiff('--- a\told\n+++ b\tnew\n@@ -1 +1 @@\n-one\n+two\n same');
 	expect(lines!.map(({ kind }) => kind)).toEqual([
 		'same',

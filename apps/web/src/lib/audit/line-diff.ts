@@ -1,23 +1,23 @@
 import { diffArrays } from 'diff';
 
-/** A line of a comparison: kept, taken away or added. */
+/** A line of a comparison: kept, removed or added. */
 export interface DiffLine {
 	kind: 'same' | 'removed' | 'added';
 	text: string;
 }
 
-/** A comparison costs the square of the lines that changed; with more of them, all are shown as changed. */
+/** The time of a comparison grows with the square of the changed lines; above this, all lines are shown as changed. */
 const CHANGED_LINES_MAX = 1_000;
-/** The edits of a call are compared before anything of it is seen, and there may be many. */
+/** All edits of a call are compared before any of them is shown, and there may be many. */
 const COMPARISON_MS_MAX = 100;
 
-/** Each edit line by line, as far as there is time; what is left is shown as changed in every line. */
+/** Each edit line by line, as far as there is time; the rest is shown as changed in every line. */
 export function diffEdits(edits: { before: string; after: string }[]): DiffLine[][] {
 	const end = Date.now() + COMPARISON_MS_MAX;
 	return edits.map(({ before, after }) => diffLines(before, after, end - Date.now()));
 }
 
-/** What turns one text into another, line by line: the longest common lines are kept. */
+/** The difference of two texts, line by line, keeping the longest common sequence of lines. */
 export function diffLines(before: string, after: string, timeoutMs = Infinity): DiffLine[] {
 	const [old, now] = [before.split('\n'), after.split('\n')];
 	const parts = diffArrays(old, now, { maxEditLength: CHANGED_LINES_MAX, timeout: timeoutMs });

@@ -1,17 +1,17 @@
 import type { DamagedRow, EntryContent, Page } from '@tool-audit/core';
 
-/** A row as lists show it. Lists over several days or users say which one it is of. */
+/** A row as lists show it. Lists over several days or users add the day and the user. */
 export type ListedRow = {
 	position?: number;
 	day: string;
 	user?: string;
-	/** How many calls in a row this one stands for, and the position of the last of them. */
+	/** How many consecutive calls this row stands for, and the position of the last of them. */
 	repeats?: { count: number; lastPosition: number };
-	/** Which of how many calls in a row this one is, where they were folded and are shown one by one. */
+	/** The index of this call in its unfolded group, and the size of the group. */
 	unfolded?: { index: number; count: number };
 } & (({ kind: 'entry' } & EntryContent) | ({ kind: 'damaged' } & Omit<DamagedRow, 'position'>));
 
-/** Entries and damaged lines of a page, each in its place. */
+/** Entries and damaged lines of a page, in file order. */
 export function rowsOfPage({ day, entries, damaged }: Page): ListedRow[] {
 	const rows = [
 		...entries.map((row) => ({ kind: 'entry' as const, day, ...row })),
@@ -20,40 +20,40 @@ export function rowsOfPage({ day, entries, damaged }: Page): ListedRow[] {
 	return rows.sort((a, b) => a.position - b.position);
 }
 
-/** Where a table gets its rows. */
+/** The source of a table's rows. */
 export interface RowSource {
 	readonly count: number;
-	/** `undefined` while it is on its way. */
+	/** `undefined` while the row is loading. */
 	row(index: number): ListedRow | undefined;
-	/** Says which rows are looked at now; what is missing is fetched. */
+	/** Reports which rows are visible; missing ones are fetched. */
 	show(first: number, end: number): void;
 }
 
-/** The rows of one day under one filter, as a page that shows them needs them. */
+/** The rows of one day under one filter, with what a page needs to show them. */
 export interface ReadRows extends RowSource {
 	/** Rows of the whole day. */
 	readonly total: number;
-	/** The first rows are here. */
+	/** The first rows are loaded. */
 	readonly ready: boolean;
-	/** `total` is an estimate while the day's index is being made. */
+	/** `total` is an estimate while the line index is being computed. */
 	readonly estimated: boolean;
-	/** What went wrong last; `retry` goes on. */
+	/** The last error; `retry` continues. */
 	readonly error: unknown;
-	/** Reads one row wherever it is, without looking there. */
+	/** Reads one row at any index, without scrolling. */
 	peek(index: number): Promise<ListedRow | undefined>;
-	/** Reads the beginning; resolves when it is here or could not be read. */
+	/** Reads the beginning; resolves when it is loaded or could not be read. */
 	open(): Promise<void>;
 	retry(): void;
 	/** Calls and damaged lines that the rows stand for. */
 	readonly calls: number;
-	/** Those of the rows before one. */
+	/** The same for the rows before one. */
 	callsBefore(index: number): number;
-	/** How many of them there are by now; the list stays as it is. */
+	/** Counts them again; the list stays as it is. */
 	countNow(): Promise<number>;
 	/** The day has grown. */
 	grow(): Promise<void>;
-	/** The file was replaced: what is known is no longer so. */
+	/** The file was replaced, so everything known is stale. */
 	restart(): Promise<void>;
-	/** Nobody looks any more. */
+	/** Stops all reads. */
 	stop(): void;
 }

@@ -2,25 +2,25 @@ import { filterValueOf } from './cell-values.ts';
 import { stepsOf, type FilterStep, type FilterValue } from './filter-edit.ts';
 import type { ListedRow } from './listed-row.ts';
 
-/** A mouse that only passes by is shown nothing. */
+/** A mouse that only passes by shows nothing. */
 const REST_MS = 120;
 const BUTTON_PX = 24;
 const MARGIN_PX = 6;
 
 interface Pointed {
-	/** Which row, and that it is this one still. */
+	/** The row, and its ref to detect that another one has replaced it. */
 	index: number;
 	ref: string;
 	steps: { words: string; step: FilterStep }[];
-	/** Where the value stands, from the first corner of all rows, in px. */
+	/** The position of the value, from the first corner of all rows, in px. */
 	box: { left: number; top: number; width: number; height: number };
-	/** Where its steps begin. */
+	/** The left edge of its actions. */
 	left: number;
 }
 
 /**
- * The value that the mouse rests on, in a table whose values are marked with `data-part`. One for the whole
- * table: rows that nobody points at know nothing of it, and nothing in them moves.
+ * The value that the mouse rests on, in a table whose values are marked with `data-part`. One for the whole table:
+ * rows that are not pointed at carry nothing for it, and nothing in them moves.
  */
 export class PointedValue {
 	#row: (index: number) => ListedRow | undefined;
@@ -82,7 +82,7 @@ export class PointedValue {
 	}
 }
 
-/** Beside the words, or over their end where they are cut anyway; never beyond what is seen of the table. */
+/** Beside the text, or over its end where it is cut off; never outside the visible part of the table. */
 function placeOf(
 	target: Element,
 	cell: Element,

@@ -5,10 +5,10 @@ export type ReadPage = (
 	signal: AbortSignal,
 ) => Promise<Page>;
 
-/** Behind the last row of any day. */
+/** After the last row of any day. */
 const BEHIND_ALL = Number.MAX_SAFE_INTEGER - 1_000;
 
-/** A page without rows, which comes once those of the day are counted: its numbers are no estimates. */
+/** A page without rows, which is returned after the day is counted: its counts are exact. */
 export function readCounted(read: ReadPage, signal: AbortSignal): Promise<Page> {
 	return read({ from: BEHIND_ALL, limit: 1 }, signal);
 }

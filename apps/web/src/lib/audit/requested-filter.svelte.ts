@@ -5,18 +5,18 @@ import { page } from '$app/state';
 import { filtered } from './addresses.ts';
 import { asWritten, readFilter, unknownIn } from './filter-url.ts';
 
-/** Whoever types wants the next rows, and an address only when the word is there. */
+/** Rows follow every letter; the address is written after a pause in the typing. */
 const PAUSE_MS = 200;
 
 /**
- * The filter in the page's address. What was asked for last counts at once: rows do not wait for the address, and
- * a letter that is typed meanwhile is not taken back by it.
+ * The requested filter: the one in the page's address, or on its way there. It counts at once: rows do not wait for
+ * the address, and an address that arrives late does not undo a letter typed since.
  */
 export class RequestedFilter {
 	#requested: Filter | undefined = $state.raw();
-	/** What was typed and is in no address yet, though it may be on its way there. */
+	/** A filter that is being typed and is not yet in the address, though it may be on its way there. */
 	#typed: { filter: Filter; timer: ReturnType<typeof setTimeout> } | undefined;
-	// As text, so that an address that changes otherwise, as by opening a row, is no new filter.
+	// As text, so that a change of another part of the address, such as opening a row, is not a new filter.
 	readonly #text = $derived(JSON.stringify(this.#requested ?? readFilter(page.url.searchParams)));
 	readonly current: Filter = $derived(JSON.parse(this.#text) as Filter);
 
@@ -26,7 +26,7 @@ export class RequestedFilter {
 		toast.warning(`The address asks for ${unknown.join(', ')}, which is unknown here and left out`);
 	}
 
-	/** While a word is `typing`, the address is written when it pauses, and Back takes back all of it. */
+	/** While a text is being typed (`typing`), the address is written after a pause, and Back undoes all of it. */
 	set = (next: Filter, typing = false): void => {
 		const typed = this.#typed?.filter;
 		this.stop();
@@ -48,7 +48,7 @@ export class RequestedFilter {
 		if (this.#requested === filter) this.#requested = undefined;
 	}
 
-	/** The page goes. */
+	/** Called when the page is left. */
 	stop(): void {
 		clearTimeout(this.#typed?.timer);
 		this.#typed = undefined;

@@ -12,15 +12,15 @@ test.each([
 	['"just a string"', ['recorded']],
 	['--- a\n+++ b\n-x\n+y', ['diff', 'recorded']],
 	['\u001b[31mred\u001b[0m', ['text', 'recorded']],
-])('%j can be looked at as %j', (text, expected) => {
+])('%j has the views %j', (text, expected) => {
 	expect(kinds(text)).toEqual(expected);
 });
 
-test('terminal colours are left out of the text, and nothing else', () => {
+test('only terminal colours are removed from the text', () => {
 	expect(resultViews('\u001b[1;31mred\u001b[0m\nplain')[0]).toMatchObject({ text: 'red\nplain' });
 });
 
-test('what was recorded is always there, unchanged', () => {
+test('the recorded text is always a view, unchanged', () => {
 	const text = '{"a":1}\u001b[0m';
 	expect(resultViews(text).at(-1)).toMatchObject({ kind: 'recorded', text });
 });

@@ -1,14 +1,14 @@
 import { hasAnsi, stripAnsi } from '@tool-audit/core/format';
 import { readUnifiedDiff, type DiffLine } from './line-diff.ts';
 
-/** One way to look at a result. */
+/** One view of a result. */
 export type ResultView =
 	| { kind: 'json'; label: 'JSON'; text: string }
 	| { kind: 'diff'; label: 'Diff'; lines: DiffLine[] }
 	| { kind: 'text'; label: 'Text'; text: string; stripped: boolean }
 	| { kind: 'recorded'; label: 'As recorded'; text: string };
 
-/** The ways to look at a result, the one that helps most first. The last is always what was recorded. */
+/** The views of a result, the most useful first. The last is always the recorded text. */
 export function resultViews(text: string): ResultView[] {
 	const views: ResultView[] = [];
 	const json = prettyJson(text);
@@ -21,10 +21,10 @@ export function resultViews(text: string): ResultView[] {
 	return [...views, { kind: 'recorded', label: 'As recorded', text }];
 }
 
-/** Only a whole object or list: of a cut one the end is not known, and anything else is plain enough. */
+/** Only a whole object or list: the end of a truncated one is unknown, and anything else is plain enough. */
 function prettyJson(text: string): string | undefined {
 	if (!/^\s*[[{]/.test(text)) return undefined;
-	// Numbers beyond 2^53 would lose digits on the way.
+	// Numbers beyond 2^53 would lose digits.
 	if (/\d{16}/.test(text)) return undefined;
 	try {
 		const pretty = JSON.stringify(JSON.parse(text), null, 2);

@@ -6,18 +6,18 @@ export interface RowActions {
 	toStop: (status: RowStatus, by: 1 | -1) => void;
 	search: () => void;
 	tools: () => void;
-	/** Only a day has a place for every time. */
+	/** Only a day can go to a time. */
 	goToTime?: () => void;
 	copyLink: () => void;
-	/** Closes what is open; `undefined` while nothing is. */
+	/** Closes the open row; `undefined` while none is open. */
 	close: (() => void) | undefined;
-	/** Repeated calls stand as one row. */
+	/** Repeated calls are folded into one row. */
 	folds?: boolean;
-	/** Shows the row among its neighbours; `undefined` while nothing is filtered. */
+	/** Shows the row among its neighbours; `undefined` without a filter. */
 	context: (() => void) | undefined;
 }
 
-/** The keys of a list of rows. Arrows, Page Up and Down, Home, End and Enter are the table's own. */
+/** The keys of a list of rows. The table itself handles arrows, Page Up and Down, Home, End and Enter. */
 export function rowKeys(actions: RowActions): Shortcut[] {
 	const keys: Shortcut[] = [
 		{ keys: 'j', label: 'Next row', run: () => actions.step(1) },

@@ -30,7 +30,7 @@ function openTable({ isOpen = false, stop }: { isOpen?: boolean; stop?: number }
 	return { table, navigator, press };
 }
 
-test('steps begin at the first row in view, and end at the ends', () => {
+test('steps begin at the first row in view, and stop at the first and last row', () => {
 	const { table, press } = openTable();
 	press('j');
 	expect(table.current).toBe(2);
@@ -41,7 +41,7 @@ test('steps begin at the first row in view, and end at the ends', () => {
 	expect(document.activeElement?.role).toBe('grid');
 });
 
-test('a click opens a row, and then a step opens the next in its place', async () => {
+test('a click opens a row, and then a step opens the next one instead', async () => {
 	const closed = openTable();
 	void closed.navigator.open(1);
 	await vi.waitFor(() => expect(closed.table.shown).toEqual(['b']));
@@ -50,14 +50,14 @@ test('a click opens a row, and then a step opens the next in its place', async (
 	await vi.waitFor(() => expect(opened.table.shown).toEqual(['c replaced']));
 });
 
-test('of rows that are stepped over in one moment only the last is opened', async () => {
+test('of rows that are stepped over within one frame, only the last is opened', async () => {
 	const { table, press } = openTable({ isOpen: true });
 	press('j');
 	press('j');
 	await vi.waitFor(() => expect(table.shown).toEqual(['d replaced']));
 });
 
-test('a stop is moved to, and where there is none nothing moves', async () => {
+test('moves to a stop, and does nothing if there is none', async () => {
 	const found = openTable({ stop: 4 });
 	found.press('d');
 	await vi.waitFor(() => expect(found.table.current).toBe(4));

@@ -7,7 +7,7 @@ import type { ListedRow } from './listed-row.ts';
 import { rowKeys, type RowActions } from './row-keys.ts';
 
 interface Options {
-	/** Holds the table, the search field and the menu of tools: the keys go there. */
+	/** Contains the table, the search field and the menu of tools, which keys focus. */
 	root: () => HTMLElement | undefined;
 	rows: () => { readonly count: number; peek(index: number): Promise<ListedRow | undefined> };
 	/** The first row in view, where the keys begin. */
@@ -17,15 +17,15 @@ interface Options {
 	/** Makes a row the current one, and brings it into view. */
 	moveTo: (index: number) => void;
 	isOpen: () => boolean;
-	/** Opens a row by the address, or closes the one that is open. */
+	/** Opens a row through the address, or closes the open one. */
 	show: (row: ListedRow | undefined, replace: boolean) => void;
 	/** Index of the next (1) or previous (-1) row of a status. */
 	findStop: (status: RowStatus, by: 1 | -1) => Promise<number | undefined>;
-	/** What is copied as a link. */
+	/** The address to copy as a link. */
 	link: () => { path: string; isRow: boolean };
 }
 
-/** Moving about in a table of rows with the detail of one of them beside it, by keys and by clicks. */
+/** Moves in a table of rows with the detail of one of them beside it, by keys and by clicks. */
 export function createRowNavigator(options: Options) {
 	const { current, moveTo, isOpen, show } = options;
 
@@ -33,13 +33,13 @@ export function createRowNavigator(options: Options) {
 		moveTo(index);
 		const row = await options.rows().peek(index);
 		if (!row) return;
-		// The row is marked at once; its detail takes a frame of its own.
+		// The row is marked at once; its detail takes its own frame.
 		afterPaint(() => {
 			if (current() === index) show(row, isOpen());
 		});
 	}
 
-	/** With a row open, moving opens the next. */
+	/** While a row is open, moving opens the next one. */
 	function move(index: number) {
 		if (isOpen()) void open(index);
 		else moveTo(index);
@@ -66,13 +66,13 @@ export function createRowNavigator(options: Options) {
 
 	const find = (selector: string) => options.root()?.querySelector<HTMLElement>(selector);
 
-	/** A key that moves takes the focus to the table, so that Enter and the arrows go on from there. */
+	/** A key that moves focuses the table, so that Enter and the arrows continue from there. */
 	function inTable(act: () => void) {
 		find('[role=grid]')?.focus({ preventScroll: true });
 		act();
 	}
 
-	/** The keys of this table; call it where what it depends on is tracked. */
+	/** The keys of this table. Call it in a reactive context. */
 	function keys(own: Pick<RowActions, 'goToTime' | 'folds' | 'context'>): Shortcut[] {
 		return rowKeys({
 			...own,

@@ -12,7 +12,7 @@ const entry = {
 	result_snippet: 'refused by policy',
 };
 
-test('a row says time, tool, status, args and result', () => {
+test('a row has time, tool, status, args and result', () => {
 	expect(viewRow({ kind: 'entry', day: '2026-11-22', ref: 'r', entry })).toEqual({
 		ts: '2026-11-22T07:03:29',
 		tool: 'filesystem.move_file',
@@ -30,13 +30,13 @@ test('a row says time, tool, status, args and result', () => {
 	});
 });
 
-test('an entry with missing and wrong fields shows what it has and says what is wrong', () => {
+test('an entry with missing and wrong fields shows what it has and names the problems', () => {
 	const odd = { tool: 7, status: 'maybe' } as unknown as JsonObject;
 	const view = viewRow({ kind: 'entry', day: 'd', ref: 'r', entry: odd, problems: ['no ts'] });
 	expect(view).toMatchObject({ ts: '', tool: '7', status: 'other', args: [], marks: ['no ts'] });
 });
 
-test('a damaged line shows why, and its raw text', () => {
+test('a damaged line shows the reason and its raw text', () => {
 	const view = viewRow({
 		kind: 'damaged',
 		day: 'd',
@@ -48,7 +48,7 @@ test('a damaged line shows why, and its raw text', () => {
 	expect(view).toMatchObject({ status: 'damaged', tool: 'Torn line', args: [{ value: '{"ts' }] });
 });
 
-test('nested args are written in one line', () => {
+test('nested args are written on one line', () => {
 	expect(previewArgs({ edits: [{ old: 'a', new: 'b' }], dryRun: false, none: null })).toEqual([
 		{ name: 'edits', value: '[{old: "a", new: "b"}]' },
 		{ name: 'dryRun', value: 'false' },
@@ -56,7 +56,7 @@ test('nested args are written in one line', () => {
 	]);
 });
 
-test('huge and deep args give a short line in no time', () => {
+test('huge and deep args give a short line quickly', () => {
 	let deep: JsonObject = {};
 	for (let level = 0; level < 200; level++) deep = { deep };
 	const huge = { text: 'x'.repeat(1e6), list: Array.from({ length: 1e5 }, () => 1), deep };

@@ -2,15 +2,15 @@ import type { Json, RowStatus } from '@tool-audit/core';
 import { statusNamed } from '@tool-audit/core/format';
 import type { ListedRow } from './listed-row.ts';
 
-/** Of a cell's text no more is put in the page than any screen can show. */
+/** No more of a cell's text is rendered than any screen can show. */
 export const CELL_CHARS_MAX = 400;
 
-/** What a row of the table shows. */
+/** The content of a row of the table. */
 export interface RowView {
 	ts: string;
 	status: RowStatus;
 	tool: string;
-	/** Pairs of a name and a value in one line; a value alone has no name. */
+	/** Name and value pairs on one line; a value alone has no name. */
 	args: { name?: string; value: string }[];
 	result: string;
 	resultChars: number | undefined;
@@ -60,7 +60,7 @@ export const DAMAGE_WORDS = {
 	oversize: 'Line too long',
 } as const;
 
-/** What happened to a damaged line, as a sentence. */
+/** The reason why a line is damaged, as a sentence. */
 export const DAMAGE_SENTENCES = {
 	torn: 'The line was not written to its end: the program that wrote it stopped half-way.',
 	'not-json': 'The line is not JSON.',
@@ -105,7 +105,7 @@ export function previewArgs(args: Json | undefined, charsMax = CELL_CHARS_MAX): 
 	return pairs;
 }
 
-/** JSON of the beginning of a value: big ones need not be written whole for one line. */
+/** JSON of the beginning of a value: a large one need not be written as a whole for one line. */
 function compact(value: Json): string {
 	if (typeof value !== 'object' || value === null)
 		return JSON.stringify(value).slice(0, CELL_CHARS_MAX);

@@ -12,13 +12,13 @@ describe('a list below the cap', () => {
 		expect(map.toScroll(123_456)).toBe(123_456);
 	});
 
-	test('that fits the viewport does not scroll', () => {
+	test('does not scroll if it fits the viewport', () => {
 		expect(createScrollMap(320, VIEWPORT_PX).toTop(50)).toBe(0);
 	});
 });
 
 describe('a million rows', () => {
-	test('stay below the height browsers allow', () => {
+	test('stay below the height that browsers allow', () => {
 		expect(million.height).toBe(SCROLL_HEIGHT_MAX_PX);
 	});
 
@@ -27,7 +27,7 @@ describe('a million rows', () => {
 		expect(million.toTop(scrollMax)).toBe(million.topMax);
 	});
 
-	test('are one to one near both ends, so that the wheel arrives at the very first and last row', () => {
+	test('are one to one near both ends, so that the wheel reaches the very first and last row', () => {
 		expect(million.toTop(100)).toBe(100);
 		expect(million.toTop(scrollMax - 100)).toBe(million.topMax - 100);
 	});
@@ -36,7 +36,7 @@ describe('a million rows', () => {
 		expect(million.toTop(scrollMax / 2)).toBeCloseTo(million.topMax / 2, 3);
 	});
 
-	test('never go backwards, and every place maps to a scroll offset and back', () => {
+	test('never go backwards, and every offset of the list maps to a scroll offset and back', () => {
 		let before = -1;
 		for (let scroll = 0; scroll <= scrollMax; scroll += 9_973) {
 			const top = million.toTop(scroll);

@@ -1,16 +1,16 @@
 /**
- * Browsers cap the height of an element (about 16 million px in Chromium on a dense screen, 17.9 in Firefox),
- * and a day of a million rows is taller. So the scrolled element stays below a cap and this map says which
- * place of the list a scroll offset stands for.
+ * Browsers limit the height of an element (about 16 million px in Chromium on a dense screen, 17.9 in Firefox), and a
+ * day of a million rows is higher. So the scrolled element stays below a limit, and this map converts between its
+ * scroll offset and the offset in the list.
  *
- * It is the identity near both ends, so that the wheel arrives at the first and the last row exactly, and
- * steeper in between, so that the scrollbar stays true. Lists below the cap have the identity everywhere.
+ * It is the identity near both ends, so that the wheel reaches the first and the last row exactly, and steeper in
+ * between, so that the scrollbar is proportional. For lists below the limit it is the identity everywhere.
  */
 export interface ScrollMap {
-	/** Height to give the scrolled element, in px. */
+	/** Height of the scrolled element, in px. */
 	readonly height: number;
 	readonly scaled: boolean;
-	/** The largest place of the list's top edge. */
+	/** The largest list offset of the top edge. */
 	readonly topMax: number;
 	toTop(scroll: number): number;
 	toScroll(top: number): number;
@@ -50,7 +50,7 @@ export function createScrollMap(listHeight: number, viewportHeight: number): Scr
 	};
 }
 
-/** Is this place in an end of the list, where scrolled and listed pixels are the same? */
+/** Whether this offset is near an end of the list, where scrolled and listed pixels are the same. */
 export function isInEdge(map: ScrollMap, top: number): boolean {
 	return top < SCROLL_EDGE_PX || top > map.topMax - SCROLL_EDGE_PX;
 }

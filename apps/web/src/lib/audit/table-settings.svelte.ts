@@ -9,7 +9,7 @@ import {
 } from './table-settings.ts';
 import type { Clock } from './times.ts';
 
-/** How one person likes their tables, remembered on this browser. */
+/** A user's table settings, remembered in this browser. */
 export class Settings {
 	#name: string;
 	current: TableSettings = $state.raw(DEFAULTS);
@@ -28,7 +28,7 @@ export class Settings {
 		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
 	}
 
-	/** How times are shown, of a log whose days are of a zone. */
+	/** How times are shown, in a log whose days have a time zone. */
 	clock(logZone: string | undefined): Clock {
 		return {
 			mode: this.current.time,

@@ -17,7 +17,7 @@ describe('what a browser remembered', () => {
 		},
 	);
 
-	test('comes back as it was', () => {
+	test('are restored as they were stored', () => {
 		const settings = {
 			...DEFAULTS,
 			columns: ['tool' as const, 'time' as const],
@@ -29,7 +29,7 @@ describe('what a browser remembered', () => {
 		expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
 	});
 
-	test('columns that no longer exist are left out, and no width is out of bounds', () => {
+	test('columns that no longer exist are ignored, and no width is out of bounds', () => {
 		const stored = {
 			columns: ['time', 'gone', 'time'],
 			widths: { time: 1, tool: 1e9, __proto__: 5 },
@@ -41,7 +41,7 @@ describe('what a browser remembered', () => {
 	});
 });
 
-test('the last column takes what is left', () => {
+test('the last column takes the remaining width', () => {
 	const widths = { time: 90, result: 300 };
 	expect(gridTemplate(['time', 'tool', 'result'], widths)).toBe(
 		'90px minmax(7rem, 15rem) minmax(300px, 1fr)',
@@ -49,7 +49,7 @@ test('the last column takes what is left', () => {
 	expect(minWidth(['time', 'tool', 'result'], widths)).toBe(90 + 80 + 300 + 4 * 12);
 });
 
-test('a cell holds as much text as its column can show, and not much more', () => {
+test('a cell renders about as much text as its column can show', () => {
 	const { columns, ...settings } = DEFAULTS;
 	expect(charsShown(1_000, columns, settings)).toBe(68);
 	expect(charsShown(1_000, ['time', 'result'], settings)).toBe(152);
@@ -64,7 +64,7 @@ test('a column moves by one place, and not out of the table', () => {
 	expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
 });
 
-test('rows are as high as their density, their lines and a phone ask for', () => {
+test('the height of rows depends on density, lines and phone', () => {
 	expect(rowHeight(1_000, DEFAULTS)).toBe(32);
 	expect(rowHeight(1_000, { density: 'compact', wrap: false })).toBe(25);
 	expect(rowHeight(1_000, { density: 'normal', wrap: true })).toBe(68);

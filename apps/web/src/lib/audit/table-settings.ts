@@ -13,12 +13,12 @@ export const COLUMN_IDS = [
 	'result',
 	'chars',
 ] as const;
-/** What a person can choose, and what a list over several days or users adds by itself. */
+/** The columns that a user can choose, and those that a list over several days or users adds. */
 export type ColumnId = (typeof COLUMN_IDS)[number] | 'user' | 'day';
 
 interface ColumnKind {
 	label: string;
-	/** Track of the grid, while nobody has set a width. */
+	/** Track of the grid, if no width is set. */
 	track: string;
 	minPx: number;
 }
@@ -41,17 +41,17 @@ export const COLUMNS: Record<ColumnId, ColumnKind> = {
 export type Density = 'compact' | 'normal' | 'relaxed';
 
 export interface TableSettings {
-	/** In the order they stand. */
+	/** In their order. */
 	columns: (typeof COLUMN_IDS)[number][];
-	/** In px, where somebody set one. */
+	/** In px, where the user set one. */
 	widths: Partial<Record<ColumnId, number>>;
 	density: Density;
-	/** Cells break over several lines. */
+	/** The text of cells wraps. */
 	wrap: boolean;
 	time: TimeMode;
 	milliseconds: boolean;
 	timeline: boolean;
-	/** Repeated calls stand as one row. */
+	/** Repeated calls are folded into one row. */
 	fold: boolean;
 }
 
@@ -69,7 +69,7 @@ export const DEFAULTS: TableSettings = {
 export const WIDTH_PX_MAX = 2_000;
 const GAP_PX = 12;
 
-/** Settings from what a browser remembered, which may be of another version, or nonsense. */
+/** Settings from this browser's storage, which may be of another version, or invalid. */
 export function readSettings(stored: unknown): TableSettings {
 	if (typeof stored !== 'object' || stored === null) return DEFAULTS;
 	const some = stored as Partial<Record<keyof TableSettings, unknown>>;
@@ -104,7 +104,7 @@ export function clampWidth(id: ColumnId, width: number): number {
 	return Math.round(Math.min(Math.max(width, COLUMNS[id].minPx), WIDTH_PX_MAX));
 }
 
-/** The columns of a grid: widths that were set, and the last one taking what is left. */
+/** The columns of a grid: the widths that are set, and the last one with the remaining width. */
 export function gridTemplate(columns: ColumnId[], widths: TableSettings['widths']): string {
 	const tracks = columns.map((id, index) => {
 		const width = widths[id];
@@ -114,18 +114,18 @@ export function gridTemplate(columns: ColumnId[], widths: TableSettings['widths'
 	return tracks.join(' ');
 }
 
-/** What the columns need at least; a table wider than its place scrolls sideways. */
+/** The minimum width of the columns; a wider table scrolls sideways. */
 export function minWidth(columns: ColumnId[], widths: TableSettings['widths']): number {
 	const needed = columns.map((id) => widths[id] ?? COLUMNS[id].minPx);
 	return needed.reduce((sum, width) => sum + width + GAP_PX, GAP_PX);
 }
 
-/** Narrower than the letters of a cell, so that no cell looks as if its text ended. */
+/** Narrower than the font's characters, so that no text looks complete when it is cut off. */
 const CHAR_PX_MIN = 6;
 
 /**
- * How much text a cell of a table that is so wide at most can show. More of it would not be seen, and would
- * cost as much as what is: most of the time that a row takes goes into its longest texts.
+ * The most characters of a text that a cell of a table of this width can show. More would be invisible, and cost as
+ * much as visible text: most of the time to render a row goes into its longest texts.
  */
 export function charsShown(
 	widthMax: number,
@@ -135,7 +135,7 @@ export function charsShown(
 	const isGrowing = (id: ColumnId) => COLUMNS[id].track.includes('fr') && !widths[id];
 	const growing = columns.filter(isGrowing).length;
 	const others = columns.filter((id) => !isGrowing(id));
-	// A line of a card may have all the room. Where two columns share it, neither gets more than the first.
+	// One text of a card may take all the room. Where two columns share a line, neither gets more than the first.
 	const room = isNarrow(widthMax) ? widthMax : widthMax - minWidth(others, widths);
 	const share = growing > 1 && !isNarrow(widthMax) ? 0.55 : 1;
 	const widest = Math.max(room * share, ...Object.values(widths));
@@ -143,7 +143,7 @@ export function charsShown(
 	return Math.min(chars, CELL_CHARS_MAX);
 }
 
-/** Moves a column by one place, as far as it goes. */
+/** Moves a column by one place, if it can. */
 export function moved<Id>(columns: Id[], id: Id, by: -1 | 1): Id[] {
 	const from = columns.indexOf(id);
 	const to = from + by;
@@ -158,15 +158,15 @@ const LINE_PX = 18;
 /** Lines of a cell that wraps. */
 const WRAPPED_LINES = 3;
 const PADDING_PX: Record<Density, number> = { compact: 7, normal: 14, relaxed: 22 };
-/** A card's second line, the gap before it, and room for a thumb. */
+/** The second line of a card, the gap before it, and room for a thumb. */
 const CARD_PX = 26;
 
-/** Too narrow for a table: its rows become cards. */
+/** Below this width the rows of a table become cards. */
 export function isNarrow(width: number): boolean {
 	return width < NARROW_PX;
 }
 
-/** All rows have one height, so that any place in a day can be computed. */
+/** All rows have the same height, so that any offset in a day can be computed. */
 export function rowHeight(
 	width: number,
 	{ density, wrap }: Pick<TableSettings, 'density' | 'wrap'>,

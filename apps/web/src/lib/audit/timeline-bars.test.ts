@@ -17,7 +17,7 @@ function summaryOf(minutes: Record<number, Partial<Counts>>): Summary {
 }
 const size = { width: 600, height: 40 };
 
-test('a bar stands where its time is, and is as high as its calls are many', () => {
+test('a bar is at its time, and its height grows with its calls', () => {
 	const summary = summaryOf({ 0: { ok: 10 }, 30: { ok: 5 }, 59: { ok: 1 } });
 	const bars = barsOf(summary, extentOf(summary)!, size);
 	expect(bars.map(({ x }) => x)).toEqual([0, 300, 590]);
@@ -37,7 +37,7 @@ test('one denied call among a thousand is still visible', () => {
 	expect(quiet[1]!.parts.at(-1)!.height).toBe(3);
 });
 
-test('minutes share a bar where there is no room for one each, and nothing is lost', () => {
+test('minutes share a bar if there is no room for one each, and no call is lost', () => {
 	const summary = summaryOf(
 		Object.fromEntries(Array.from({ length: 1_440 }, (_, m) => [m, { ok: 1 }])),
 	);
@@ -47,7 +47,7 @@ test('minutes share a bar where there is no room for one each, and nothing is lo
 	expect(bars.at(-1)!.to).toBe(start + 1_440 * MINUTE_MS);
 });
 
-test('parts of a bar never leave the picture', () => {
+test('no part of a bar is outside the picture', () => {
 	const summary = summaryOf({ 0: { ok: 3, error: 3, denied: 3, damaged: 3, other: 3 } });
 	for (const { y, height } of barsOf(summary, extentOf(summary)!, size)[0]!.parts) {
 		expect(y).toBeGreaterThanOrEqual(0);
@@ -66,14 +66,14 @@ test('the axis has its marks at round times of the zone', () => {
 test.each([
 	['the time since 1970', 0],
 	['ten thousand years', Date.parse('0001-01-01T00:00:00Z')],
-])('over %s the axis has no more marks than there is room for', (_, from) => {
+])('over %s the axis has only as many marks as fit', (_, from) => {
 	const extent = { from, to: Date.parse('9999-12-31T23:59:59Z') };
 	const marks = ticksOf(extent, 600, 0);
 	expect(marks.length).toBeGreaterThan(1);
 	expect(marks.length).toBeLessThanOrEqual(10);
 });
 
-test('says in words what it shows', () => {
+test('describes what it shows in words', () => {
 	const summary = summaryOf({ 3: { ok: 2 }, 7: { ok: 5, denied: 1 } });
 	const bars = barsOf(summary, extentOf(summary)!, size);
 	const words = timelineInWords(bars, (at) => new Date(at).toISOString().slice(11, 16));

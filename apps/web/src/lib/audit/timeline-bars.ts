@@ -1,12 +1,12 @@
 import type { Counts, OutsideDay, RowStatus, Summary } from '@tool-audit/core';
 
-/** A bar is at least so wide, so that it can be seen and hit. */
+/** The minimum width of a bar, so that it can be seen and hit. */
 const BAR_PX_MIN = 6;
-/** Trouble is at least so high, however little of it there is among a thousand calls that went well. */
+/** The minimum height of denied and failed calls, however few there are among a thousand others. */
 const TROUBLE_PX_MIN = 3;
 const MINUTE_S = 60;
 const DAY_MINUTES = 24 * 60;
-/** What may lie between two marks of the axis, in minutes; more is whole days. */
+/** Possible distances of the marks of the axis, in minutes; longer ones are whole days. */
 const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360];
 const TICK_PX_MIN = 70;
 
@@ -26,10 +26,10 @@ export interface Extent {
 	to: number;
 }
 
-/** Trouble stands on top, where it is seen. */
+/** Denied and failed calls are on top, where they are visible. */
 const ORDER: RowStatus[] = ['ok', 'other', 'damaged', 'error', 'denied'];
 
-/** From the first bucket that holds something to the end of the last one. */
+/** From the first bucket with calls to the end of the last one. */
 export function extentOf({ buckets, bucketSeconds }: Summary): Extent | undefined {
 	const [first, last] = [buckets[0], buckets.at(-1)];
 	if (!first || !last) return undefined;
@@ -88,8 +88,8 @@ function add(a: Counts, b: Counts): Counts {
 }
 
 /**
- * Marks of the axis at round times of a zone; `offsetMs` is what to add to UTC to get its clock. There are no more
- * than there is room for, however long the time is.
+ * Marks of the axis at round times of a zone; `offsetMs` is what to add to UTC to get its clock. There are only as
+ * many as fit, however long the time is.
  */
 export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): number[] {
 	const fits = Math.max(1, Math.floor(width / TICK_PX_MIN));
@@ -104,7 +104,7 @@ export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): 
 	return ticks;
 }
 
-/** What the timeline shows, for those who do not see it. */
+/** A description of the timeline, for screen readers. */
 export function timelineInWords(
 	bars: Bar[],
 	timeOf: (instant: number) => string,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { instantOf, timeInFull, timeOfDay } from './times.ts';
 
-/** The page and the filter read one `ts` alike, whatever it is: docs/format.md §3. */
+/** The page and the filter read every `ts` alike: docs/format.md §3. */
 
 const ZONES = [
 	...['UTC', 'Europe/Berlin', 'America/New_York', 'America/St_Johns', 'Australia/Lord_Howe'],
@@ -14,7 +14,7 @@ const ZONES = [
 ];
 const DAY = '2026-11-22';
 const TIMES = 1_000;
-/** Filters that are asked for each zone. */
+/** Filters that are tried in each zone. */
 const FILTERS = 30;
 
 const digits = (max: number, length = 2) =>
@@ -27,7 +27,7 @@ const joined = (...parts: (fc.Arbitrary<string> | string)[]) =>
 const date = fc.oneof(
 	joined(fc.constantFrom('2026', '2024', '2011', '1900'), '-', digits(13), '-', digits(32)),
 	joined(digits(9999, 4), '-', digits(12), '-', digits(31)),
-	// The clocks of some of the zones went forward or back.
+	// In some of the zones, clocks went forward or back.
 	fc.constantFrom('2026-03-08', '2026-03-29', '2026-04-05', '2026-09-27', '2026-10-04'),
 	fc.constantFrom('2026-10-25', '2026-11-01', '2011-12-30', '0001-01-01', '9999-12-31'),
 );
@@ -55,7 +55,7 @@ const ts = fc.oneof(
 	{ weight: 1, arbitrary: fc.oneof(date, clock, fc.string(), fc.constant('2026-W47-7T07:41:03')) },
 );
 
-/** Positions of the entries that a filter takes. */
+/** Positions of the entries that match a filter. */
 async function open(timeZone: string, list: string[]) {
 	const home = await mkdtemp(join(tmpdir(), 'audit-times-'));
 	const folder = join(home, 'alice', 'tool_audit');
@@ -63,7 +63,7 @@ async function open(timeZone: string, list: string[]) {
 	const lines = list.map((ts, index) => {
 		const entry = { ts, user: 'alice', tool: 'x', args: {}, status: 'ok' };
 		const line = JSON.stringify({ ...entry, result_chars: 0, result_snippet: '' });
-		// Every other line has a name with an escape in it, which has to be parsed to be known.
+		// Every other line has an escape in a field name, so that it must be parsed.
 		return index % 2 === 0 ? line : line.replace('"ts"', '"t\\u0073"');
 	});
 	await writeFile(join(folder, `${DAY}.jsonl`), `${lines.join('\n')}\n`);
@@ -107,7 +107,7 @@ test.each(ZONES)('in %s a filter takes the times that the page shows', async (ti
 	}
 });
 
-test('what is no time is shown as it stands, and what is one is shown on every clock', () => {
+test('an invalid time is shown unchanged, and a valid one on every clock', () => {
 	fc.assert(
 		fc.property(fc.constantFrom(...ZONES), ts, (logZone, ts) => {
 			const clock = { milliseconds: true, logZone, localZone: 'UTC' };

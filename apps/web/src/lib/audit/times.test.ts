@@ -28,7 +28,7 @@ describe('the time of a row', () => {
 		['behind the year 9999', '9999-12-31T23:59:59-05:00', { mode: 'utc' as const }, '04:59:59'],
 		['that is no time, as it stands', 'yesterday', { mode: 'utc' as const }, 'yesterday'],
 		[
-			'that is no date, as it stands',
+			'that is not a date, unchanged',
 			'2026-13-45T99:00:00',
 			{ mode: 'utc' as const },
 			'2026-13-45T99:00:00',
@@ -66,7 +66,7 @@ describe('the instant', () => {
 		expect(wallTime(Date.parse(instant), 'UTC')).toBe(wall);
 	});
 
-	test('in full says which zone a time without offset is read in', () => {
+	test('in full names the zone of a time without an offset', () => {
 		expect(timeInFull('2026-11-22T07:41:03', clock)).toEqual([
 			'2026-11-22T07:41:03 as recorded (no offset: read as Europe/Berlin)',
 			'2026-11-22 01:41:03 America/New_York',
@@ -74,7 +74,7 @@ describe('the instant', () => {
 		]);
 	});
 
-	test('in full says nothing twice', () => {
+	test('in full repeats nothing', () => {
 		const utc = { logZone: 'UTC', localZone: 'UTC' };
 		expect(timeInFull('2026-11-22T07:41:03', utc)).toHaveLength(1);
 	});
@@ -105,6 +105,6 @@ test.each([
 	['8:60', undefined],
 	['soon', undefined],
 	['', undefined],
-])('%j is typed for %s', (text, expected) => {
+])('%j is read as %s', (text, expected) => {
 	expect(parseClock(text)).toBe(expected);
 });

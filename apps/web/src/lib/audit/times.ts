@@ -1,6 +1,6 @@
 import { openZone, parseTs, type Zone } from '@tool-audit/core/format';
 
-/** How the `ts` of an entry is shown: as it was recorded, or its instant in another clock. */
+/** How the `ts` of an entry is shown: as it was recorded, or on another clock. */
 export type TimeMode = 'recorded' | 'local' | 'utc';
 
 const zones = new Map<string, Zone>();
@@ -11,7 +11,7 @@ function zoneNamed(name: string): Zone {
 	return zone;
 }
 
-/** The instant of a `ts`, in milliseconds; `null` for text that is no time. Without an offset it is the log's clock. */
+/** The instant of a `ts` in milliseconds; `null` for text that is not a time. Without an offset it is the log's clock. */
 export function instantOf(ts: string, logZone: string): number | null {
 	return zoneNamed(logZone).parse(ts);
 }
@@ -32,28 +32,28 @@ export interface Clock {
 	milliseconds: boolean;
 	/** The zone of the log, for times without an offset. */
 	logZone: string;
-	/** The zone of the one who reads. */
+	/** The zone of the reader. */
 	localZone: string;
 }
 
-/** The time of day in a row. Text that is no time is shown as it stands. */
+/** The time of day in a row. Text that is not a time is shown unchanged. */
 export function timeOfDay(ts: string, clock: Clock): string {
 	if (clock.mode === 'recorded') return parseTs(ts) ? recordedTime(ts, clock.milliseconds) : ts;
 	const instant = instantOf(ts, clock.logZone);
 	if (instant === null) return ts;
 	const wall = wallTime(instant, clock.mode === 'utc' ? 'UTC' : clock.localZone);
-	// From its end: behind the year 9999 a date is longer.
+	// Counted from the end: after the year 9999 a date is longer.
 	const time = wall.slice(-'07:41:03.120'.length);
 	return clock.milliseconds ? time : time.slice(0, '07:41:03'.length);
 }
 
-/** What stands between the date and the offset of a `ts` that is a time. */
+/** The part between the date and the offset of a valid `ts`. */
 function recordedTime(ts: string, milliseconds: boolean): string {
 	const [, time, fraction] = /^.{11}([\d:]+)(?:[.,](\d+))?/.exec(ts)!;
 	return milliseconds && fraction ? `${time}.${fraction.slice(0, 3).padEnd(3, '0')}` : time!;
 }
 
-/** Everything there is to say about a time, one line each. */
+/** All forms of a time, one per line. */
 export function timeInFull(ts: string, clock: Pick<Clock, 'logZone' | 'localZone'>): string[] {
 	const instant = instantOf(ts, clock.logZone);
 	if (instant === null) return [`${ts} as recorded`, 'This is no time that could be read.'];
@@ -92,7 +92,7 @@ export function instantAt(day: string, time: string, timeZone: string): string |
 	return instant === null ? undefined : new Date(instant).toISOString();
 }
 
-/** A time of day as somebody types it: `8`, `830`, `8:30`, `08.30:15`, as `08:30:15`. */
+/** A typed time of day (`8`, `830`, `8:30`, `08.30:15`), as `08:30:15`. */
 export function parseClock(text: string): string | undefined {
 	const typed = text.trim();
 	const match =
@@ -104,7 +104,7 @@ export function parseClock(text: string): string | undefined {
 	return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** `07:00 to 08:30`, `from 07:00`, `until 08:30:15`; with its date, what is not of the day that is given. */
+/** `07:00 to 08:30`, `from 07:00`, `until 08:30:15`; a time outside the given day has its date. */
 export function spanInWords(
 	since: string | undefined,
 	until: string | undefined,

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { panelFileOf, readToolArgs } from './tool-args.ts';
 
-test('a command is a command, and says where it was to run', () => {
+test('recognises a command and its working directory', () => {
 	expect(readToolArgs({ command: 'ls -la\npwd', cwd: '/home/alice' }).command).toEqual({
 		text: 'ls -la\npwd',
 		folder: '/home/alice',
 	});
 });
 
-test('a command in words is written so that a shell would take it', () => {
+test('joins a list of words so that a shell would accept it', () => {
 	expect(readToolArgs({ cmd: ['rm', '-rf', 'my notes', "it's"] }).command!.text).toBe(
 		`rm -rf 'my notes' 'it'\\''s'`,
 	);
 });
 
-test('edits are found wherever they stand', () => {
+test('finds edits at any depth', () => {
 	const args = {
 		path: '/a',
 		edits: [
@@ -28,7 +28,7 @@ test('edits are found wherever they stand', () => {
 	]);
 });
 
-test('paths are what stands under the names of paths, each once', () => {
+test('collects the values of path fields, each once', () => {
 	const args = {
 		source: '/a',
 		destination: '/b',
@@ -40,7 +40,7 @@ test('paths are what stands under the names of paths, each once', () => {
 });
 
 test.each([[undefined], ['text'], [null], [[1]], [{ command: '' }], [{ command: { a: 1 } }]])(
-	'%j has nothing of the kind',
+	'%j has no command, edits or paths',
 	(args) => {
 		expect(readToolArgs(args)).toEqual({ edits: [], paths: [] });
 	},

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '@tool-audit/core';
 import { withoutTruncationMark } from '@tool-audit/core/format';
 
-/** What the args of well-known kinds of tools are about, beyond their being args. */
+/** The parts of args that are known from common kinds of tools. */
 export interface ToolArgs {
-	/** What a shell was to run. */
+	/** A shell command. */
 	command?: { text: string; folder?: string };
-	/** Texts that were to take each other's place. */
+	/** Pairs of an old and a new text. */
 	edits: { before: string; after: string }[];
 	/** Paths as they are written, in order, each once. */
 	paths: string[];
@@ -47,7 +47,7 @@ function commandOf(args: JsonObject): ToolArgs['command'] {
 	return undefined;
 }
 
-/** A word of a command as a shell would have to be given it. */
+/** A word of a command, quoted for a shell. */
 function quoted(word: Json): string {
 	const text = typeof word === 'string' ? word : JSON.stringify(word);
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
@@ -77,9 +77,9 @@ function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /**
- * The file of the Files panel that a path of a call means: what follows the user's folder in it, or the path
- * itself when it is relative, when there is such a file. Where that folder lies on the machine of the agent, and
- * in which one it worked, is not known here.
+ * The file of the Files panel that a path of a call refers to: the part after the user's folder, or the path itself if
+ * it is relative, if there is such a file. Where that folder is on the agent's machine, and in which folder the agent
+ * worked, is not known here.
  */
 export function panelFileOf(
 	path: string,

@@ -2,28 +2,28 @@ import type { Json } from '@tool-audit/core';
 import { countChars, lengthBeforeTruncation, withoutTruncationMark } from '@tool-audit/core/format';
 import { formatCount, plural } from './row-view.ts';
 
-/** A value of args, as the tree shows it. */
+/** A value of args, as a node of the tree. */
 export interface TreeValue {
 	/** JSON Pointer (RFC 6901) from the entry. */
 	path: string;
 	name: string;
 	kind: 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
-	/** What it is, in words: `string, 41 characters`. */
+	/** Its type and size, in words: `string, 41 characters`. */
 	type: string;
-	/** Of a value that holds no others. */
+	/** Of a value that contains no others. */
 	text?: string;
-	/** What is not there: a cut string, a redacted secret, a list given short. */
+	/** What is missing: of a truncated string, a redacted secret, a list that was sent in part. */
 	note?: string;
 	children?: () => TreeValue[];
 }
 
 export interface Special {
-	/** Pointers to numbers that are given as text, and to what is given short. */
+	/** Pointers to numbers that are sent as text, and to lists that are sent in part. */
 	textNumbers: ReadonlySet<string>;
 	clipped: ReadonlySet<string>;
 }
 
-/** A string this short fits beside its name, and its length is seen without being said. */
+/** A string this short fits beside its name, and its length is obvious. */
 export const SHORT_CHARS = 32;
 const REDACTED = /\[redacted:([^:\]]+):[0-9a-z]+\]/i;
 
@@ -82,7 +82,7 @@ function escapeStep(key: string): string {
 	return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** What a pointer points to, as text for the clipboard: a string as it is, anything else as JSON. */
+/** The value of a pointer as text for the clipboard: a string as it is, anything else as JSON. */
 export function textAt(root: Json, pointer: string): string {
 	let value: Json | undefined = root;
 	for (const step of pointer.split('/').slice(1)) {

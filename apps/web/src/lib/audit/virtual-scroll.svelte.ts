@@ -1,27 +1,27 @@
 import { afterPaint } from '../ui/after-paint.ts';
 import { createScrollMap, isInEdge } from './scroll-map.ts';
 
-/** Rows kept ready above and below what is seen. */
+/** Rows rendered above and below the visible ones. */
 const OVERSCAN_ROWS = 8;
-/** A row takes about a millisecond to make: so many of them leave a frame the time to be drawn. */
+/** A row takes about a millisecond to create: this many leave a frame the time to be painted. */
 const MADE_PER_FRAME = 16;
-/** No screen shows more; an element without a height of its own must not bring a whole day into the page. */
+/** No screen shows more. Without this, an element without a height of its own would render a whole day. */
 const VIEWPORT_MAX_PX = 10_000;
-/** A list that has stood still for so long may be put right against its scrollbar. */
+/** After this long without scrolling, the scrollbar may be corrected. */
 const REST_MS = 150;
 
 interface Options {
 	count: () => number;
-	/** Of every row, in px; it may depend on the width there is. */
+	/** The height of every row in px, which may depend on the width. */
 	rowHeight: (width: number) => number;
 }
 
 /**
  * A window over rows of one height, for lists of any length.
  *
- * Where the list is taller than a browser allows (scroll-map.ts), small movements (wheel, keys, touch) move it
- * by the pixels the hand asked for, and large ones (the scrollbar) by the map. After small ones the scrollbar
- * is a little off, and is put right when the list rests, which moves nothing on the screen.
+ * If the list is higher than a browser allows (scroll-map.ts), small movements (wheel, keys, touch) move it by the same
+ * number of pixels, and large ones (the scrollbar) by the map. Small ones leave the scrollbar slightly off. It is
+ * corrected when the list rests, which moves nothing on the screen.
  */
 export class VirtualScroll {
 	#options: Options;
@@ -29,12 +29,12 @@ export class VirtualScroll {
 	/** Size of the scrolled element, without its sticky head, in px. */
 	#viewport = $state(0);
 	width = $state(0);
-	/** What stands above the rows inside the scrolled element: the sticky head. */
+	/** Height of the sticky head, which is above the rows inside the scrolled element. */
 	#head = 0;
-	/** Place of the list at the top edge of the viewport, in px. */
+	/** List offset at the top edge of the viewport, in px. */
 	#top = $state(0);
 	#slotsMost = 0;
-	/** Added up over the jumps: rows after one take the slots of the rows before it, in their order. */
+	/** Sum over the jumps: the rows after one take the slots of the rows before it, in their order. */
 	#turned = $state(0);
 	/** `#top` minus the element's scroll offset. */
 	#shift = $state(0);
@@ -45,15 +45,15 @@ export class VirtualScroll {
 	readonly map = $derived.by(() =>
 		createScrollMap(this.#options.count() * this.rowHeight, this.#viewport),
 	);
-	/** First row that is seen, even in part. */
+	/** First visible row, even if only partly. */
 	readonly firstSeen = $derived(Math.floor(this.#top / this.rowHeight));
-	/** Row after the last one that is seen. */
+	/** Row after the last visible one. */
 	readonly endSeen = $derived.by(() =>
 		Math.min(this.#options.count(), Math.ceil((this.#top + this.#viewport) / this.rowHeight)),
 	);
 	/**
-	 * As many rows as are rendered at once, wherever the list stands: none is made or thrown away by scrolling. They
-	 * never become fewer because the room does: with another number of slots nearly every row changes its own.
+	 * The number of rows rendered at once, anywhere in the list: scrolling creates and removes none. It never decreases
+	 * when the viewport does, because with another number nearly every row would change its slot.
 	 */
 	readonly slots = $derived.by(() => {
 		const needed = Math.ceil(this.#viewport / this.rowHeight) + 1 + 2 * OVERSCAN_ROWS;
@@ -63,11 +63,11 @@ export class VirtualScroll {
 	readonly first = $derived.by(() =>
 		Math.min(Math.max(0, this.firstSeen - OVERSCAN_ROWS), this.#options.count() - this.slots),
 	);
-	/** Of the slots, how many may be filled by now. */
+	/** How many of the slots may be filled by now. */
 	#made = $state(MADE_PER_FRAME);
 	#onlySeen = $state(false);
 	readonly end = $derived(this.first + Math.min(this.slots, this.#made));
-	/** Where the first rendered row stands in the scrolled element, in px. */
+	/** Offset of the first rendered row in the scrolled element, in px. */
 	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
 	readonly atEnd = $derived(this.#top >= this.map.topMax - 4);
 
@@ -107,7 +107,7 @@ export class VirtualScroll {
 		this.#shift = this.#top - scroll;
 		if (!byHand) return;
 		clearTimeout(this.#rest);
-		// At an end the offset must agree at once: there is no scroll left to wait for.
+		// At an end the offset must match at once: there is no scroll left to wait for.
 		if (isInEdge(map, this.#top) || isInEdge(map, map.toTop(scroll))) this.#putRight();
 		else this.#rest = setTimeout(() => this.#putRight(), REST_MS);
 	}
@@ -119,7 +119,7 @@ export class VirtualScroll {
 		if (Math.abs(moved) > this.slots / 2) this.#turned += moved;
 	}
 
-	/** For an effect: lets the list get its rows by and by, those at its beginning first. */
+	/** For an effect: creates the rows of the list in steps, those at its beginning first. */
 	makeRows(): (() => void) | undefined {
 		const made = Math.max(this.slots, MADE_PER_FRAME);
 		if (this.#made === made && !this.#onlySeen) return undefined;
@@ -130,15 +130,15 @@ export class VirtualScroll {
 	}
 
 	/**
-	 * Which of the rendered rows shows a row of the list. One that leaves at one end is used again at the other;
-	 * where most would have to change their place, all of them stay and show something else.
+	 * The slot of a row. A row that leaves at one end is used again at the other; if most would have to change places,
+	 * all stay and show other content.
 	 */
 	slotOf(row: number): number {
 		const slot = (row - this.#turned) % this.slots;
 		return slot < 0 ? slot + this.slots : slot;
 	}
 
-	/** Makes the scrollbar agree with the list; nothing moves on the screen. */
+	/** Makes the scrollbar match the list; nothing moves on the screen. */
 	#putRight() {
 		if (!this.#element) return;
 		const scroll = this.map.toScroll(this.#top);
@@ -149,7 +149,7 @@ export class VirtualScroll {
 		this.#shift = this.#top - this.#lastScroll;
 	}
 
-	/** Puts a place of the list at the top edge. */
+	/** Puts an offset of the list at the top edge. */
 	#moveTo(top: number) {
 		this.#goTo(top);
 		if (!this.#element) return;
@@ -158,7 +158,7 @@ export class VirtualScroll {
 		this.#shift = this.#top - this.#lastScroll;
 	}
 
-	/** Brings a row into view: `nearest` moves as little as it must. */
+	/** Brings a row into view: `nearest` moves as little as possible. */
 	scrollTo(row: number, align: 'nearest' | 'center' | 'start' = 'nearest') {
 		const above = row * this.rowHeight;
 		const below = above + this.rowHeight - this.#viewport;
@@ -168,13 +168,13 @@ export class VirtualScroll {
 		else if (this.#top < below) this.#moveTo(below);
 	}
 
-	/** For when other rows come to stand in the list: to its beginning, in the frame in which they come. */
+	/** For new rows in the list: scrolls to the beginning in the frame in which they arrive. */
 	startOver() {
 		this.#moveTo(0);
 		this.#onlySeen = true;
 	}
 
-	/** Whether a rendered row has its turn to be filled in: those that nobody sees yet have it a frame later. */
+	/** Whether a rendered row may be filled in now: rows out of view follow a frame later. */
 	isDue(row: number): boolean {
 		return !this.#onlySeen || row < this.endSeen;
 	}
@@ -183,7 +183,7 @@ export class VirtualScroll {
 		this.#moveTo(this.map.topMax);
 	}
 
-	/** Rows that fit the viewport whole. */
+	/** Rows that fit completely into the viewport. */
 	get pageRows(): number {
 		return Math.max(1, Math.floor(this.#viewport / this.rowHeight));
 	}

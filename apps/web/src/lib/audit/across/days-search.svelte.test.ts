@@ -24,7 +24,7 @@ function pageOf(number: number): SearchPage {
 
 const readPages: ReadSearchPage = ({ cursor }) => Promise.resolve(pageOf(Number(cursor ?? 0)));
 
-test('goes on by the cursor until everything has been looked at', async () => {
+test('continues with the cursor until all days are searched', async () => {
 	const search = new DaysSearch(readPages);
 	search.start({ filter: { text: 'tool' } });
 	await expect.poll(() => search.running).toBe(false);
@@ -36,7 +36,7 @@ test('goes on by the cursor until everything has been looked at', async () => {
 	search.stop();
 });
 
-test('a stopped search keeps what it found and can be taken up again', async () => {
+test('a stopped search keeps its results and can be continued', async () => {
 	let answer = (_page: SearchPage) => {};
 	const search = new DaysSearch(
 		({ cursor }) =>
@@ -55,7 +55,7 @@ test('a stopped search keeps what it found and can be taken up again', async () 
 	await expect.poll(() => search.list.count).toBe(2);
 });
 
-test('a refusal is kept to be shown', async () => {
+test('an error is kept to be shown', async () => {
 	const search = new DaysSearch(() => Promise.reject(new Error('no such filter')));
 	search.start({ filter: { text: '(' } });
 	await expect.poll(() => search.error).toBeInstanceOf(Error);

@@ -2,7 +2,7 @@ import type { Filter, SearchPage } from '@tool-audit/core';
 import { isAborted, type Failure } from '#lib/api/failure.ts';
 import { RowList } from './row-list.svelte.ts';
 
-/** A search stops by itself when it has found so many; somebody who wants more goes on. */
+/** A search stops after this many results; the user can continue it. */
 const FOUND_AT_ONCE = 500;
 const PAGE_ROWS = 100;
 
@@ -17,17 +17,17 @@ export type ReadSearchPage = (
 	signal: AbortSignal,
 ) => Promise<SearchPage>;
 
-/** A search over days: goes from answer to answer, newest first, and can be stopped and taken up again. */
+/** A search over days, newest first: requests part after part, and can be stopped and continued. */
 export class DaysSearch {
 	readonly list = new RowList();
 	looked: SearchPage['looked'] | undefined = $state.raw();
-	/** Days that the search came to and could not read. */
+	/** Days that the search reached and could not read. */
 	unreadable: SearchPage['unreadable'] = $state.raw([]);
 	running = $state(false);
 	error: unknown = $state.raw();
 	#read: ReadSearchPage;
 	#wanted: DaysWanted = { filter: {} };
-	/** `null` when everything has been looked at. */
+	/** `null` when all days are searched. */
 	#cursor: string | null | undefined = $state();
 	#stop: AbortController | undefined;
 

@@ -17,6 +17,6 @@ export class RowList implements RowSource {
 	}
 
 	show(): void {
-		// Nothing is fetched by looking.
+		// All rows are loaded.
 	}
 }

@@ -33,7 +33,7 @@ describe('a month', () => {
 	});
 });
 
-test('a day is as busy as its calls are many, and one call is seen beside a million', () => {
+test('the level of a day grows with its calls, and one call shows beside a million', () => {
 	expect(levelOf(0, 100)).toBe(0);
 	expect(levelOf(1, 1_000_000)).toBe(1);
 	expect(levelOf(1_000, 1_000_000)).toBe(3);

@@ -3,7 +3,7 @@ import { addDays } from '@tool-audit/core/format';
 const WEEK_DAYS = 7;
 const MONTHS = 12;
 
-/** A month, `YYYY-MM`, as weeks from Monday to Sunday; places outside of the month are empty. */
+/** A month, `YYYY-MM`, as weeks from Monday to Sunday; cells outside the month are empty. */
 export function weeksOf(month: string): (string | undefined)[][] {
 	const first = `${month}-01`;
 	const before = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % WEEK_DAYS;
@@ -29,8 +29,8 @@ export function addMonths(month: string, by: number): string {
 export const LEVELS = 4;
 
 /**
- * How busy a day is beside the busiest, from 1 to `LEVELS`. By powers of ten rather than by share: beside a
- * day of a million calls, one of a hundred and one of ten would look the same.
+ * How busy a day is compared with the busiest, from 1 to `LEVELS`. By powers of ten, not by share: beside a day of
+ * a million calls, days of a hundred and of ten would look the same.
  */
 export function levelOf(count: number, most: number): number {
 	if (count <= 0) return 0;

@@ -14,7 +14,7 @@ export interface ExportPlace {
 	filter: Filter;
 }
 
-/** Where the server gives everything that the filter leaves of the day, as a file. */
+/** Where the server returns all rows of the day under the filter, as a file. */
 export function exportAddress(format: ExportFormat, { day, user, filter }: ExportPlace): string {
 	const search = new URLSearchParams({ day, format });
 	if (user) search.set('user', user);

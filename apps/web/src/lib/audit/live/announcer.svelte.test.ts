@@ -4,7 +4,7 @@ import { Announcer } from './announcer.svelte.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('says the first rows at once and those that follow together', () => {
+test('announces the first rows at once, and those that follow together', () => {
 	const announcer = new Announcer();
 	announcer.add(1);
 	expect(announcer.text).toBe('1 new entry');
@@ -15,7 +15,7 @@ test('says the first rows at once and those that follow together', () => {
 	expect(announcer.said).toBe(2);
 });
 
-test('rests when there is nothing to say', () => {
+test('is idle when there is nothing to announce', () => {
 	const announcer = new Announcer();
 	announcer.add(3);
 	announcer.add(0);
@@ -24,7 +24,7 @@ test('rests when there is nothing to say', () => {
 	expect(vi.getTimerCount()).toBe(0);
 });
 
-test('forgets what it had to say when it is stopped', () => {
+test('drops a pending announcement when it is stopped', () => {
 	const announcer = new Announcer();
 	announcer.add(3);
 	announcer.add(4);

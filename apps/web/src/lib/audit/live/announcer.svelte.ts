@@ -1,12 +1,12 @@
 import { plural } from '../row-view.ts';
 
-/** A screen reader has time to say one thing before the next. */
+/** Time for a screen reader to read one announcement before the next. */
 const SAY_EVERY_MS = 5_000;
 
-/** What is said to those who do not see the rows come: how many, and not too often. */
+/** Announces new rows to screen readers: how many, and not too often. */
 export class Announcer {
 	text = $state('');
-	/** Counts what was said, so that the same words twice are two sayings. */
+	/** Counts announcements, so that the same text twice is announced twice. */
 	said = $state(0);
 	#waiting = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ const change: LogChange = {
 	...{ bytes: 1, added: 1, late: 0 },
 };
 
-/** One who listens, with the connections that were opened and those that were closed. */
+/** A listener, with the connections that were opened and those that were closed. */
 function listen() {
 	const opened: Listener[] = [];
 	const closed: Listener[] = [];
@@ -28,7 +28,7 @@ function listen() {
 	return { changes, opened, closed, onEvent, stop };
 }
 
-test('is open with the first event, lost without a connection, and open again with the next event', () => {
+test('is open after the first event, lost without a connection, and open again after the next event', () => {
 	const { changes, opened, stop } = listen();
 	expect(changes.state).toBe('connecting');
 	opened[0]!.onEvent(start);
@@ -40,7 +40,7 @@ test('is open with the first event, lost without a connection, and open again wi
 	stop();
 });
 
-test('tells all who listen over one connection, and who comes later that it has begun', () => {
+test('passes events to all listeners over one connection, and `start` to a later one', () => {
 	const { changes, opened, onEvent, stop } = listen();
 	opened[0]!.onEvent(start);
 	const later = vi.fn();
@@ -57,7 +57,7 @@ test('tells all who listen over one connection, and who comes later that it has 
 	stopLater();
 });
 
-test('opens another one where the browser gave up, less and less often', () => {
+test('opens a new connection if the browser gave up, at growing intervals', () => {
 	const { opened, stop } = listen();
 	opened[0]!.onEnd();
 	vi.advanceTimersByTime(1_000);
@@ -79,7 +79,7 @@ test.each<[string, (listener: Listener) => void]>([
 			setShown(true);
 		},
 	],
-])('is as quick as at first with its next try after %s', (_name, happens) => {
+])('retries as quickly as at first after %s', (_name, happens) => {
 	const { opened, stop } = listen();
 	for (const delay of [1_000, 2_000, 4_000]) {
 		opened.at(-1)!.onEnd();
@@ -93,7 +93,7 @@ test.each<[string, (listener: Listener) => void]>([
 	stop();
 });
 
-test('closes with the last who listens, and hears nothing more', () => {
+test('closes with the last listener, and passes on nothing more', () => {
 	const { changes, opened, closed, onEvent, stop } = listen();
 	const stopOther = changes.listen(vi.fn());
 	stop();
@@ -115,7 +115,7 @@ test('leaves no retry behind when it is stopped in between', () => {
 	expect(vi.getTimerCount()).toBe(0);
 });
 
-test('has no connection while the page is hidden, and is as if it never had none when it is shown', () => {
+test('has no connection while the page is hidden, and keeps its state until it is shown', () => {
 	const { changes, opened, closed, stop } = listen();
 	opened[0]!.onEvent(start);
 	setShown(false);
@@ -127,7 +127,7 @@ test('has no connection while the page is hidden, and is as if it never had none
 	stop();
 });
 
-test('tries no more while the page is hidden, and at once when it is shown', () => {
+test('does not retry while the page is hidden, and connects at once when it is shown', () => {
 	const { changes, opened, stop } = listen();
 	opened[0]!.onEnd();
 	setShown(false);

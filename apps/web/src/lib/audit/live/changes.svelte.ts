@@ -6,22 +6,22 @@ const RETRY_LONGEST_MS = 15_000;
 
 export interface Listener {
 	onEvent: (event: LogChange) => void;
-	/** The connection is gone and is being made again. */
+	/** The connection is lost, and the browser is opening it again. */
 	onLost: () => void;
-	/** It will not come back by itself. */
+	/** The browser gave up. */
 	onEnd: () => void;
 }
 
-/** Opens a stream; the answer closes it. */
+/** Opens a stream; the returned function closes it. */
 export type Connect = (listener: Listener) => () => void;
 
 /**
- * That logs change, told to all of the page that want to hear it, over one connection that is open while there are
- * any. A browser makes a broken connection again by itself; where it gives up, a new one is opened after a while.
- * While the page is hidden there is none, for a browser has few for all pages of a server.
+ * Passes changes of logs to all listeners on the page, over one connection that is open while there are any. A
+ * browser reconnects by itself; if it gives up, a new connection is opened after a while. While the page is hidden
+ * there is none, because a browser has only a few for all pages of a server.
  *
- * Every connection begins with `start`. Each listener then reads again what it shows, because what happened before
- * the connection is not told.
+ * Every connection begins with `start`. Each listener then reads again what it shows, because changes before the
+ * connection are not sent.
  */
 export class Changes {
 	#connect: Connect;
@@ -30,14 +30,14 @@ export class Changes {
 	#close: (() => void) | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#delay = RETRY_FIRST_MS;
-	/** Stays what it was while the page is hidden: nothing was lost. */
+	/** Keeps its value while the page is hidden: nothing was lost. */
 	state: 'off' | 'connecting' | 'open' | 'lost' = $state('off');
 
 	constructor(connect: Connect) {
 		this.#connect = connect;
 	}
 
-	/** Returns the end of it. */
+	/** Returns a function that removes the listener. */
 	listen(onEvent: (event: LogChange) => void): () => void {
 		// The same function may listen twice.
 		const listener = (event: LogChange) => onEvent(event);

@@ -13,7 +13,7 @@ const change = (user: string, day = DAY): LogChange => ({
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** What Alice's page reads again, by the name of what it shows. */
+/** The queries of Alice's page, by the name of what they show. */
 async function openPage() {
 	const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
 	const shown = {
@@ -52,7 +52,7 @@ async function openPage() {
 	};
 }
 
-test('reads the days, the numbers of the day and the newest trouble again when the own log changes', async () => {
+test('reads the days, the counts of the day and the recent trouble again when the own log changes', async () => {
 	const { hear } = await openPage();
 	const expected = ['days of alice', 'denied of a day', 'own days', 'recent trouble'];
 	expect(await hear(change('alice'))).toEqual(expected);
@@ -64,14 +64,14 @@ test('reads only what shows the log of another user', async () => {
 	expect(await hear(change('carol', '2026-11-22'))).toEqual([]);
 });
 
-test('reads all numbers when a connection begins, and no long list of calls', async () => {
+test('reads all counts when a connection begins, and no long list of calls', async () => {
 	const { hear } = await openPage();
 	const read = await hear({ type: 'start' });
 	expect(read).toHaveLength(6);
 	expect(read).not.toContain('recent calls');
 });
 
-test('reads at most twice for many changes that follow each other, and forgets none', async () => {
+test('reads at most twice for many consecutive changes, and misses none', async () => {
 	const { hear } = await openPage();
 	const ofBob = Array.from({ length: 100 }, () => change('bob', '2026-11-20'));
 	const read = await hear(...ofBob, change('alice', '2026-11-22'));
@@ -79,7 +79,7 @@ test('reads at most twice for many changes that follow each other, and forgets n
 	expect(read).toEqual([...twice, 'days of alice', 'own days', 'recent trouble'].sort());
 });
 
-test('is silent once it is stopped', async () => {
+test('does nothing after it is stopped', async () => {
 	const { stop, endListening, hear } = await openPage();
 	stop();
 	expect(endListening).toHaveBeenCalledOnce();

@@ -5,22 +5,22 @@ import { RECENT_TROUBLE } from '#lib/home/recent-trouble.ts';
 import type { Changes } from './changes.svelte.ts';
 import { createThrottle } from './throttle.ts';
 
-/** Numbers may be a little older than the rows that they count. */
+/** Counts may be a little older than the rows. */
 const REFRESH_PAUSE_MS = 2_000;
 
 interface Options {
 	queries: QueryClient;
 	changes: Pick<Changes, 'listen'>;
-	/** The owner of the account's own log, which queries leave out. */
+	/** The owner of the account's own log, whom queries omit. */
 	user: string;
 }
 
 /**
- * Keeps lists of days, the numbers of a day and the newest calls on Home up to date while logs change. Only what is
- * on the page is read again, and what is being read is read to its end. Long lists of calls are left alone: they
- * would move under the reader.
+ * Keeps lists of days, the counts of a day and the newest calls on Home up to date while logs change. Only queries
+ * on the page are read again, and a running read is not interrupted. Long lists of calls are left alone: they would
+ * move under the reader.
  *
- * Returns the end of it.
+ * Returns a function that stops it.
  */
 export function keepCountsFresh({ queries, changes, user }: Options): () => void {
 	const recent = { queryKey: trpc.audit.recent.queryKey(RECENT_TROUBLE) };

@@ -17,7 +17,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-/** A live day of so many rows, or of calls as letters, that is looked at through a screen of 20 rows. */
+/** A live day of a number of rows, or of calls as letters, in a viewport of 20 rows. */
 async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 	const day = { letters, asked: [] };
 	let reading = false;
@@ -76,7 +76,7 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 	};
 }
 
-test('follows whoever stands at the end', async () => {
+test('follows the end if the reader is there', async () => {
 	const { live, rows, scroll, toEnd, write } = await openLive();
 	toEnd();
 	await write(3);
@@ -85,7 +85,7 @@ test('follows whoever stands at the end', async () => {
 	expect(live.news).toBe(0);
 });
 
-test('moves nothing under whoever looks elsewhere, and says how many came', async () => {
+test('moves nothing if the reader is elsewhere, and counts the new calls', async () => {
 	const { live, rows, scroll, write } = await openLive();
 	await write(30);
 	await write(7);
@@ -124,7 +124,7 @@ test('goes to the end and follows from there', async () => {
 	expect(scroll.scrollToEnd).toHaveBeenCalledTimes(2);
 });
 
-test('takes nothing in while paused, counts it, and has it all when it goes on', async () => {
+test('adds nothing while paused, counts it, and shows it all after resuming', async () => {
 	const { live, rows, toEnd, write } = await openLive();
 	toEnd();
 	live.togglePause();
@@ -137,7 +137,7 @@ test('takes nothing in while paused, counts it, and has it all when it goes on',
 	expect(rows.count).toBe(54);
 });
 
-test('looks again when a lost connection is back, so that nothing is missed', async () => {
+test('reads again when a lost connection is back, so that nothing is missed', async () => {
 	const { live, rows, listener, start, write } = await openLive();
 	listener().onLost();
 	expect(live.state).toBe('reconnecting');
@@ -151,7 +151,7 @@ test('looks again when a lost connection is back, so that nothing is missed', as
 	expect(rows.row(54)?.ref).toBe('ref 54');
 });
 
-test('begins anew when the file was cut short', async () => {
+test('starts again when the file was truncated', async () => {
 	const { live, rows, write, reset } = await openLive();
 	await write(5);
 	await reset(3);
@@ -159,13 +159,13 @@ test('begins anew when the file was cut short', async () => {
 	expect(live.news).toBe(0);
 });
 
-test('says how many came to those who do not see it', async () => {
+test('announces to screen readers how many calls came', async () => {
 	const { live, write } = await openLive();
 	await write(12);
 	expect(live.announcer.text).toBe('12 new entries');
 });
 
-test('a repeat of the last call is seen by whoever sees that call, and is news to others', async () => {
+test('a repeat of the last call is seen where that call is in view, and is new elsewhere', async () => {
 	const { live, toEnd, write } = await openLive({ letters: 'ab'.repeat(30), fold: true });
 	await write(3, { letter: 'b' });
 	expect(live.news).toBe(3);
@@ -176,7 +176,7 @@ test('a repeat of the last call is seen by whoever sees that call, and is news t
 	expect(live.news).toBe(0);
 });
 
-test('a group that is opened is no news, and its end is the end that is followed', async () => {
+test('an unfolded group is not new, and its end is the end that is followed', async () => {
 	const { live, rows, scroll, toEnd, write } = await openLive({ letters: 'abbbb', fold: true });
 	scroll.scrollToEnd.mockClear();
 	(rows as FoldedRows).setFolded(1, false);
@@ -202,7 +202,7 @@ test('leaves nothing behind', async () => {
 	expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a hidden page listens to nothing, and has all of it once when it is shown', async () => {
+test('a hidden page listens to nothing, and shows all of it once when it is shown', async () => {
 	const { live, rows, scroll, isListening, start, toEnd, write } = await openLive();
 	toEnd();
 	setShown(false);
@@ -218,7 +218,7 @@ test('a hidden page listens to nothing, and has all of it once when it is shown'
 	expect(live.announcer.text).toBe('5 new entries');
 });
 
-test('a page that is shown again stays where it is, and paused if it was', async () => {
+test('a page that is shown again keeps its position, and stays paused', async () => {
 	const { live, rows, scroll, start, write } = await openLive();
 	setShown(false);
 	await write(5, { heard: false });
@@ -238,7 +238,7 @@ test('a page that is shown again stays where it is, and paused if it was', async
 test.each([
 	['cut short', 3, 0],
 	['cut short and written again', 3, 60],
-])('reads anew a file that was %s without an announcement', async (_, left, written) => {
+])('reads a file again that was %s without an event', async (_, left, written) => {
 	const { rows, cut, start, write } = await openLive({ letters: 'ab'.repeat(25) });
 	setShown(false);
 	cut(left);
@@ -264,12 +264,12 @@ test.each([{ by: 'bob' }, { on: '2026-11-24' }])(
 	},
 );
 
-test('a day that is over when the page is shown again has its last rows', async () => {
+test('a day that ended while the page was hidden has its last rows', async () => {
 	const { rows, stop, write } = await openLive();
 	setShown(false);
 	await write(5, { heard: false });
 	setShown(true);
-	// No event comes before the page has asked what day it is.
+	// No event comes before the page knows the current day.
 	stop();
 	await vi.runAllTimersAsync();
 	expect(rows.count).toBe(55);
@@ -285,7 +285,7 @@ test('a day that ends while the page is hidden has its last rows', async () => {
 	expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a page that is hidden and shown in quick turns listens once', async () => {
+test('a page that is hidden and shown in quick succession listens once', async () => {
 	const { live, isListening, write } = await openLive();
 	for (let turn = 0; turn < 20; turn++) setShown(turn % 2 === 1);
 	expect(isListening()).toBe(true);

@@ -6,41 +6,41 @@ import { createThrottle, type Throttle } from './throttle.ts';
 import type { Changes } from './changes.svelte.ts';
 import { whileShown } from './while-shown.ts';
 
-/** A day that is written to without rest is read so often. */
+/** How often a day is read that grows without a pause. */
 const GROW_PAUSE_MS = 250;
 
 interface Options {
 	day: string;
-	/** Whose log it is of. */
+	/** The owner of the log. */
 	user: string;
 	changes: Pick<Changes, 'state' | 'listen'>;
 	reader: {
 		readonly rows: ReadRows;
 		readonly scroll: { readonly endSeen: number; scrollToEnd(): void };
 	};
-	/** A row's detail stands open. */
+	/** A row's detail is open. */
 	isReading: () => boolean;
 }
 
 /**
- * A day that is looked at while it is written. What it hears only says *that* the day grew; the rows themselves
- * come by their position through the pages that everything else comes through. So no row can be there twice
- * or be missed, whatever happens to the connection: every connection begins with an event, and every event makes
- * the page look again. A page that is hidden has no connection, and looks again as soon as it is shown.
+ * A day that is read while it is written. Events only say *that* the day grew; the rows themselves come by position
+ * through the same pages as all others. So no row can be shown twice or be missed, whatever happens to the
+ * connection: every connection begins with an event, and after every event the day is read again. A hidden page has
+ * no connection, and reads again as soon as it is shown.
  */
 export class LiveDay {
 	#options: Options;
 	#growing: Throttle | undefined;
-	/** The rows that the numbers below are about: another filter begins anew. */
+	/** The rows that the counts below belong to: another filter starts again. */
 	#rows: ReadRows | undefined;
 	/*
-	 * Calls are counted here, and not the rows they are shown as: those also change when somebody folds them.
+	 * Calls are counted, not the rows that show them: the number of rows also changes by folding.
 	 */
-	/** Calls there were when the list last grew: whoever sees the last of them stands at the end. */
+	/** Calls when the list last grew: a reader who sees the last of them is at the end. */
 	#end = 0;
 	/** Calls that have been in view, or were there before. */
 	#seen = $state(0);
-	/** Calls there are, as counted while paused. */
+	/** Calls as counted while paused. */
 	#counted = $state(0);
 	paused = $state(false);
 	#isOn = $state(false);
@@ -63,12 +63,12 @@ export class LiveDay {
 		return state === 'open' ? 'live' : 'connecting';
 	}
 
-	/** Returns the end of it. */
+	/** Returns a function that stops it. */
 	start(): () => void {
 		this.#growing = createThrottle(() => this.#look(), GROW_PAUSE_MS);
 		this.#isOn = true;
 		const endShowing = whileShown((wasHidden) => {
-			// The connection would say so too, but perhaps not before the page learns that the day is over.
+			// The connection would cause the same read, but perhaps only after the page learns that the day is over.
 			if (wasHidden) this.#growing?.ask();
 			return () => undefined;
 		});
@@ -77,7 +77,7 @@ export class LiveDay {
 			endShowing();
 			endListening();
 			this.#isOn = false;
-			// A day that ends while the page is hidden has rows that were not looked for.
+			// A day that ended while the page was hidden has rows that were not read.
 			if (document.visibilityState === 'hidden') this.#growing?.ask();
 			this.#growing?.stop();
 			this.announcer.stop();
@@ -86,7 +86,7 @@ export class LiveDay {
 		};
 	}
 
-	/** The reader has seen the rows before `end`. Tells of the first rows of a filter, too. */
+	/** Reports that the rows before `end` are in view. Also called with the first rows of a filter. */
 	see(rows: ReadRows, end: number): void {
 		if (rows !== this.#rows) this.#begin(rows);
 		this.#seen = Math.max(this.#seen, rows.callsBefore(end));
@@ -97,7 +97,7 @@ export class LiveDay {
 		if (!this.paused) this.#growing?.ask();
 	}
 
-	/** To the end, and on with it. */
+	/** Scrolls to the end and follows it. */
 	async follow(): Promise<void> {
 		this.paused = false;
 		await this.#look();
@@ -123,18 +123,18 @@ export class LiveDay {
 		await rows.grow();
 		if (rows !== this.#options.reader.rows || !rows.ready) return;
 		if (!wasKnown) return this.#begin(rows);
-		// A file that was truncated or replaced while there was no connection is not announced.
+		// No event says that a file was truncated or replaced while there was no connection.
 		const isOther = last?.kind === 'entry' && rows.row(at)?.ref !== last.ref;
 		if (rows.calls < calls || isOther) return this.#restart();
 		const follows = this.#isAtEnd() && !this.#options.isReading();
 		this.announcer.add(rows.calls - this.#end);
 		this.#end = rows.calls;
-		// The list must be as long as its rows before it can be moved to their end.
+		// The list must have its new length before it can be scrolled to its end.
 		await tick();
 		if (follows) scroll.scrollToEnd();
 	}
 
-	/** While paused only the number grows. */
+	/** While paused only the count changes. */
 	async #count(rows: ReadRows): Promise<void> {
 		const count = await rows.countNow().catch(() => this.#counted);
 		if (rows === this.#options.reader.rows) this.#counted = count;

@@ -1,7 +1,7 @@
 import { client } from '#lib/api/trpc.ts';
 import { Changes } from './changes.svelte.ts';
 
-/** The one connection over which the page hears that logs change. */
+/** The page's one connection for changes of logs. */
 export const pageChanges = new Changes(({ onEvent, onLost, onEnd }) => {
 	const subscription = client.audit.changes.subscribe(undefined, {
 		onData: onEvent,

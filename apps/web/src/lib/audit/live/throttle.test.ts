@@ -6,13 +6,13 @@ const PAUSE_MS = 250;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('runs at once when it rests', () => {
+test('runs at once when it is idle', () => {
 	const run = vi.fn(async () => {});
 	createThrottle(run, PAUSE_MS).ask();
 	expect(run).toHaveBeenCalledTimes(1);
 });
 
-test('runs once more for any number of questions', async () => {
+test('runs again once for any number of requests', async () => {
 	const run = vi.fn(async () => {});
 	const throttle = createThrottle(run, PAUSE_MS);
 	for (let asked = 0; asked < 100; asked++) throttle.ask();
@@ -20,7 +20,7 @@ test('runs once more for any number of questions', async () => {
 	expect(run).toHaveBeenCalledTimes(2);
 });
 
-test('sees what is asked while it runs', async () => {
+test('handles a request that comes during a run', async () => {
 	let finish = () => {};
 	const run = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
 	const throttle = createThrottle(run, PAUSE_MS);
@@ -31,7 +31,7 @@ test('sees what is asked while it runs', async () => {
 	expect(run).toHaveBeenCalledTimes(2);
 });
 
-test('is silent once it is stopped', async () => {
+test('does nothing after it is stopped', async () => {
 	const run = vi.fn(async () => {});
 	const throttle = createThrottle(run, PAUSE_MS);
 	throttle.ask();

@@ -4,8 +4,8 @@ export interface Throttle {
 }
 
 /**
- * Runs one at a time, with a pause in between. However often it is asked meanwhile, it runs once more, so
- * that what happened before the last question is always seen.
+ * Runs one at a time, with a pause in between. Any number of requests during a run and its pause cause one more run,
+ * so that the last request is always followed by a run.
  */
 export function createThrottle(run: () => Promise<void>, pauseMs: number): Throttle {
 	let busy = false;

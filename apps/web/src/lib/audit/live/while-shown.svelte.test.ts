@@ -4,7 +4,7 @@ import { whileShown } from './while-shown.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** What was begun and ended, in words. */
+/** What began and ended, in words. */
 function follow() {
 	const log: string[] = [];
 	const end = whileShown((wasHidden) => {
@@ -30,7 +30,7 @@ test('waits for a page that was opened in the background', () => {
 	end();
 });
 
-test('ends when the page is left, and begins again when Back shows it as it was', () => {
+test('ends when the page is left, and begins again when Back shows it from the cache', () => {
 	const { log, end } = follow();
 	dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
 	dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -38,7 +38,7 @@ test('ends when the page is left, and begins again when Back shows it as it was'
 	end();
 });
 
-test('has an end', () => {
+test('can be stopped', () => {
 	const { log, end } = follow();
 	end();
 	setShown(false);

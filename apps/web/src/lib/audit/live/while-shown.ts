@@ -1,7 +1,6 @@
 /**
- * Runs `begin` for as long as the page is shown: at once or when it is shown next, and anew each time. It is
- * told whether the page was hidden until now. What it gives is called when the page is hidden or left, and at
- * the end. Returns the end of it.
+ * Runs `begin` whenever the page is shown, now or later; `wasHidden` says whether it was hidden before. The function
+ * that `begin` returns is called when the page is hidden or left, and at the end. Returns a function that ends it.
  */
 export function whileShown(begin: (wasHidden: boolean) => () => void): () => void {
 	let stop: (() => void) | undefined;
@@ -16,7 +15,7 @@ export function whileShown(begin: (wasHidden: boolean) => () => void): () => voi
 	const listening = new AbortController();
 	const { signal } = listening;
 	document.addEventListener('visibilitychange', () => look(true), { signal });
-	// A page that is left is kept as it is, and may be shown again by Back.
+	// A page that is left may be kept in the back/forward cache and shown again by Back.
 	addEventListener('pagehide', end, { signal });
 	addEventListener('pageshow', () => look(true), { signal });
 	look(false);

@@ -4,12 +4,12 @@ import type { ReadPage } from '../day-rows.svelte.ts';
 import { rowsOfPage, type ListedRow } from '../listed-row.ts';
 import { readCounted } from '../read-counted.ts';
 
-/** What is printed at most: some fifty pages of paper. */
+/** The most rows to print: some fifty pages of paper. */
 export const PRINTED_ROWS_MAX = 2_000;
 
 export interface PrintedRows {
 	rows: ListedRow[];
-	/** How many there are in all. */
+	/** The number of rows in all. */
 	count: number;
 }
 
