@@ -1,6 +1,6 @@
 import { truncate } from 'node:fs/promises';
 import { expect, inject, test } from 'vitest';
-import type { AuditLog, Filter, Page } from '../src/index.ts';
+import type { AuditLog, Filter, JsonObject, Page } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
 /** What stands at each position: an entry's number, or why a line is none. */
@@ -141,6 +141,22 @@ test('an object in the args of a torn line is no entry, unless it was torn right
 	const page = await log.readDay(USER, DAY);
 	expect(rowsOf(page)).toEqual(['torn', 'forged']);
 	expect(page.entries[0]?.problems).toEqual(['it may be a part of the torn line before it']);
+});
+
+test.each<[JsonObject, string]>([
+	[{ ts: 'soon' }, 'ts is "soon", not a time in ISO 8601'],
+	[{ user: 7 }, 'user is 7, not a string'],
+	[{ tool: ['x'] }, 'tool is a list, not a string'],
+	[{ args: [] }, 'args is a list, not an object'],
+	[{ args: null }, 'args is null, not an object'],
+	[{ result_chars: '3' }, 'result_chars is "3", not a whole number'],
+	[{ result_chars: 1.5 }, 'result_chars is 1.5, not a whole number'],
+	[{ result_chars: -1 }, 'result_chars is -1, not a whole number'],
+	[{ result_snippet: {} }, 'result_snippet is an object, not a string'],
+])('of an entry with %j it is said: %s', async (fields, problem) => {
+	const { log, write } = await openTestLog();
+	await write(`${line(fields)}\n`);
+	expect((await log.readDay(USER, DAY)).entries[0]!.problems).toEqual([problem]);
 });
 
 test('a filter finds damaged lines for a page, and for nothing that is made of entries', async () => {

@@ -97,7 +97,11 @@ test.each([
 	['a cycle', cycle, { self: '[unwritable: cycle]' }],
 	['a date', { a: new Date(0) }, { a: '1970-01-01T00:00:00.000Z' }],
 	['bytes', { a: Buffer.from('abc') }, { a: '[unwritable: Buffer of 3 bytes]' }],
+	['an ArrayBuffer', { a: new ArrayBuffer(5) }, { a: '[unwritable: ArrayBuffer of 5 bytes]' }],
 	['a map', { a: new Map([[1, 2]]) }, { a: '[unwritable: Map of 1 items]' }],
+	['a set', { a: new Set([1, 2]) }, { a: '[unwritable: Set of 2 items]' }],
+	['a promise', { a: Promise.resolve(1) }, { a: '[unwritable: Promise]' }],
+	['an error', { a: new RangeError('no') }, { a: '[unwritable: RangeError]' }],
 	[
 		'toJSON that throws',
 		{ a: { toJSON: () => boom() }, b: 1 },
