@@ -41,21 +41,17 @@ describe('a step of the filter', () => {
 		expect(applyStep({ text: 'a+', regex: true }, text)).toEqual({ text: '(a' });
 	});
 
-	test('only one of several values means that one alone', () => {
+	test('filtering to one of several values leaves that one alone', () => {
 		const denied = { part: 'status' as const, value: 'denied' as const, exclude: false };
 		expect(applyStep({ status: ['error', 'denied'] }, denied)).toEqual({ status: ['denied'] });
-		const tool = {
-			part: 'filtering to one of several values leaves that one alone' as const,
-			value: 'a',
-			exclude: false,
-		};
+		const tool = { part: 'tool' as const, value: 'a', exclude: false };
 		expect(applyStep({ tool: ['a', 'b'] }, tool)).toEqual({ tool: ['a'] });
 	});
 
-	test('what can be done with a value is said in words, and a session can only be wanted', () => {
+	test('names the steps for a value, and a session can’t be excluded', () => {
 		const words = (value: FilterValue) => stepsOf(value).map(({ words }) => words);
 		expect(words({ part: 'tool', value: 'a' })).toEqual([
-			'names the steps for a value, and a session can’t be excluded',
+			'Filter to this tool',
 			'Exclude this tool',
 		]);
 		expect(words({ part: 'status', value: 'other' })).toEqual([
