@@ -39,7 +39,7 @@ export function fixedCommands(account: Account): Command[] {
 			href: listAddress('recent', undefined, { status: ['denied'] }),
 		},
 		{
-			name: 'Failed (error) calls',
+			name: 'Failed calls',
 			kind: page,
 			icon: CircleX,
 			href: listAddress('recent', undefined, { status: ['error'] }),
