@@ -221,7 +221,7 @@ test.each([['days'], ['recent', '--days', '7'], ['search', 'shell']])(
 		const { code, stdout, stderr } = await place.run(args);
 		expect(code).toBe(0);
 		expect(stdout).toContain('2026-11-22');
-		expect(stderr).toMatch(/^2026-11-21 of "alice" is a link or no plain file\..*\n$/);
+		expect(stderr).toMatch(/^2026-11-21 of "alice" is a link or not a plain file\..*\n$/);
 	},
 );
 

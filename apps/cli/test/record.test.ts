@@ -72,7 +72,7 @@ test.each([
 	[[...RECORD, '--args', '{'], /Use a JSON object/],
 	[['record', '--tool', 'x', '--status', 'fine'], /Allowed choices are ok, error, denied/],
 	[['record', '--status', 'ok'], /required option '--tool <name>' not specified/],
-	[['record', '--user', '../x', '--tool', 'x', '--status', 'ok'], /can't be a user/],
+	[['record', '--user', '../x', '--tool', 'x', '--status', 'ok'], /is not a valid user/],
 ])('record: %j is refused, and nothing is written', async (args, sentence) => {
 	await using place = await openCliHarness();
 	const { code, stderr } = await place.run(args);

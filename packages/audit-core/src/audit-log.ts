@@ -8,18 +8,20 @@ export interface Counts extends Record<RowStatus, number> {
 	total: number;
 }
 
-/** Why a day, or a log, could not be read. */
+/** Why a day or a log could not be read. */
 export interface UnreadableReason {
-	/** `unsafe-file`: a link, or no plain file. `unreadable`: forbidden, or the disk fails. */
+	/** `unsafe-file`: a link, or not a plain file. `unreadable`: no permission, or an I/O error. */
 	code: 'unsafe-file' | 'unreadable';
-	/** A sentence for people. Holds no path. */
+	/** A sentence for people. It contains no path. */
 	message: string;
 }
 
-/** What could not be read, beside what could. */
+/** A day or log that could not be read, reported beside what could. */
 export interface Unreadable extends UnreadableReason {
 	user: string;
-	/** `null`: the whole log of the user, or so many of its days that they are named together. */
+	/**
+	 * The day, `YYYY-MM-DD`. `null`: the user's whole log, or so many of its days that they are reported together.
+	 */
 	day: string | null;
 }
 
@@ -30,26 +32,27 @@ export interface Day {
 	bytes: number;
 	/** When the file last changed, ISO 8601 in UTC. */
 	modified: string;
-	/** `null` for a day that is not counted yet, because it is large or time was short, and for one that can't be read. */
+	/** `null` when the day is not counted yet, because it is large or the time budget ran out, or can't be read. */
 	counts: Counts | null;
-	/** The day is there and can't be read. */
+	/** Set when the day has a file that can't be read. */
 	unreadable?: UnreadableReason;
 }
 
 export type Order = 'asc' | 'desc';
 
+/** Consecutive rows of a day, or of the rows of it that match a filter. */
 export interface Page {
 	day: string;
 	/** Rows of the whole day: entries and damaged lines. */
 	total: number;
 	/**
-	 * The day is large and its index is not there yet (it is being made): `total` is an estimate from the
-	 * file's size. So are the positions of a page read from the end; they agree with this `total`.
+	 * The day is large and its index is still being built: `total` is estimated from the file's size. The positions
+	 * of a page read from the end are estimates too, and agree with this `total`.
 	 */
 	estimated?: true;
-	/** Rows that match the filter; absent without one. */
+	/** Rows of the whole day that match the filter; absent without a filter. */
 	matched?: number;
-	/** Large rows filled the page before the limit did: go on behind its last row. */
+	/** The page holds fewer rows than `limit` because they are large. Continue after its last row. */
 	short?: true;
 	entries: EntryRow[];
 	damaged: DamagedRow[];
@@ -58,21 +61,21 @@ export interface Page {
 export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
 
 export interface Recent {
-	/** Newest first; each says which user and day it is of. */
+	/** Newest first, each with its user and day. */
 	entries: (EntryContent & { user: string; day: string })[];
-	/** False when the time was used up: there may be more of what was asked for. */
+	/** False when the time budget ran out first: there may be more matching entries. */
 	complete: boolean;
-	/** Days, and for all users logs, that were looked for entries and could not be read. */
+	/** Days (and, over all users, logs) that should have been searched and could not be read. */
 	unreadable: Unreadable[];
 }
 
 export interface EntryDetail {
 	row: Row;
-	/** The line as it stands on disk, decoded; bytes that are not UTF-8 stand as `\xNN`. */
+	/** The line on disk as text; bytes that are not UTF-8 are shown as `\xNN`. */
 	raw: string;
 	/** Length of the line on disk, in bytes. */
 	bytes: number;
-	/** Byte range of the line that `raw` holds, when the line is too long to give whole. */
+	/** Which bytes of the line `raw` holds, when the line is too long to return whole. `to` is exclusive. */
 	rawRange?: { from: number; to: number };
 	previous: { position: number; ref: string } | null;
 	next: { position: number; ref: string } | null;
@@ -83,155 +86,181 @@ export interface Summary {
 	counts: Counts;
 	/** Most used first. */
 	tools: { tool: string; counts: Counts }[];
-	/** Tools beyond the most used ones, together. */
+	/** All tools after the first ones in `tools`, added up. */
 	otherTools?: Counts;
 	/** Length of a time bucket, in seconds. */
 	bucketSeconds: number;
-	/** Only buckets that hold something, in order. `start` is an ISO 8601 instant in UTC. */
+	/** Non-empty buckets, in order. `start` is an ISO 8601 instant in UTC. */
 	buckets: { start: string; counts: Counts }[];
-	/** Absent when every time is one of the day, and where the filter has a time span of its own. */
+	/** Rows with times outside the day. Absent when there are none, and when the filter has a time span. */
 	outside?: OutsideDay;
 }
 
 /**
- * Rows whose time can't be one of the day, wherever it was written: a clock was wrong. They are in the day's counts,
- * and in none of its buckets.
+ * Rows whose time is not on the day in any time zone, because a clock was wrong. They are in the day's counts, but
+ * in none of its buckets.
  */
 export interface OutsideDay {
 	before: Counts;
 	after: Counts;
-	/** The day, from where it begins first to where it ends last on Earth: ISO 8601 instants in UTC. */
+	/** The day in all time zones, from its beginning at UTC+14 to its end at UTC-12: ISO 8601 instants in UTC. */
 	from: string;
 	to: string;
 }
 
 export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTools'> {
-	/** What was counted, of how much. */
+	/** How much of the logs was counted. */
 	looked: SearchPage['looked'];
-	/** Everything was counted: there was time for it. */
+	/** False when the time budget ran out before everything was counted. */
 	complete: boolean;
-	/** What was to be counted and could not be read. */
+	/** Days and logs that should have been counted and could not be read. */
 	unreadable: Unreadable[];
 }
 
 export interface SearchPage {
-	/** Newest first: newest day first, each day in reverse file order. Damaged lines are not among them. */
+	/** Newest day first, each day in reverse file order. Damaged lines are not included. */
 	entries: (EntryContent & { day: string })[];
-	/** Where the next call goes on; `null` when everything has been looked at. */
+	/** Pass it to the next call to continue; `null` when everything has been searched. */
 	cursor: string | null;
-	/** False when the time was used up before the page was full or everything had been looked at. */
+	/** False when the time budget ran out before the page was full or everything had been searched. */
 	complete: boolean;
-	/** What all calls up to this one have looked at, of how much. */
+	/** How much this call and the calls before it have searched, and how much there is to search. */
 	looked: { days: number; bytes: number; oldestDay: string | null; bytesTotal: number };
-	/** Days that this call came to and could not read. */
+	/** Days that this call should have searched and could not read. */
 	unreadable: Unreadable[];
 }
 
 export type TailEvent =
-	/** Comes first, so that a listener that loses its connection before the first row can come back. */
+	/**
+	 * Always first, so that a listener that loses its connection before the first row has a cursor to resume from.
+	 */
 	| { type: 'start'; cursor: string; day: string | null }
 	| { type: 'rows'; cursor: string; day: string; rows: Row[] }
-	/** The file was cut short or replaced; what follows is read from its new beginning. */
+	/** The file was truncated or replaced. The rows that follow are read from its new beginning. */
 	| { type: 'reset'; cursor: string; day: string; reason: 'truncated' | 'replaced' };
 
-/** A row on its way out of the log whole: to an export, or to a program of another language. */
+/** A complete row: for exports, and for programs in other languages. */
 export interface StoredRow {
 	position: number;
 	/** Length of the row on disk, in bytes, without a newline. */
 	bytes: number;
-	/** The row as readers get it. */
+	/** The row in the form that `entry` returns. */
 	read(): Row;
-	/** The row's bytes as they stand on disk, all of them, some at a time; only while its batch is at hand. */
+	/** The row's unchanged bytes on disk, in chunks. Only valid until the next batch is requested. */
 	raw(): AsyncIterable<Uint8Array>;
 }
 
-/** How many rows there are: counted, never estimated. */
+/** Exact numbers of rows, never estimates. */
 export interface RowCounts {
 	/** Rows of the whole day: entries and damaged lines. */
 	total: number;
-	/** Those that the filter leaves; all of them without one. */
+	/** Rows that match the filter; equal to `total` without a filter. */
 	matched: number;
 }
 
 /**
- * The rows of a day, in batches, and how many they are. Both are of one file that is opened once, and as long as it
- * was then: what is appended later is neither counted nor given. The file is closed when the rows were read, when
- * the reading of them is stopped, by the signal, and by disposing.
+ * The rows of a day in batches, and their number. Both come from one file that is opened once and read up to the
+ * size it had then: rows that are appended later are neither counted nor returned. The file is closed when all
+ * rows were read, when the loop over them is left, by the signal, and by disposing.
  */
 export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposable {
 	/**
-	 * How many rows there are. Of a large day that was not counted yet this takes a pass over the file. Rows that are
-	 * read afterwards are as many, or the reading rejects.
+	 * The numbers of rows. A large day that has not been counted yet takes a pass over the file. Reading the rows
+	 * afterwards returns exactly as many, or rejects with the AuditError `changed`.
 	 */
 	count(): Promise<RowCounts>;
 }
 
-/** What a caller hands over to be recorded. */
+/**
+ * A tool call to record.
+ *
+ * @example
+ * ```ts
+ * const call: Call = {
+ * 	user: 'alice',
+ * 	tool: 'filesystem.read_text_file',
+ * 	args: { path: 'notes/plan.md' },
+ * 	status: 'ok',
+ * 	result: '# Plan\n…',
+ * 	duration_ms: 12,
+ * };
+ * ```
+ */
 export interface Call {
 	user: string;
 	tool: string;
 	args: JsonObject;
 	status: Status;
-	/** The whole result as text; its length is counted and its head is kept. */
+	/** The whole result as text. Its length and its first 300 characters are kept. */
 	result: string;
 	/**
-	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), redacted and cut like
-	 * the arguments. `ts`, `id`, `result_chars` and `result_snippet` are the recorder's own.
+	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), redacted and truncated like
+	 * the arguments. `ts`, `id`, `result_chars` and `result_snippet` are set by the recorder alone.
 	 */
 	[field: string]: Json | undefined;
 }
 
-/** What became of a `record`. Under fail-open a call that could not be written yet answers `written: false`. */
+/**
+ * The outcome of a `record`. Under fail-open, a call that could not be written yet has `written: false` and the
+ * reason as a sentence. `ts` is ISO 8601 with milliseconds and offset, `id` a UUIDv7, `day` the day of the file.
+ */
 export type Receipt =
 	| { written: true; id: string; ts: string; day: string }
 	| { written: false; id: string; ts: string; day: string; reason: string };
 
-/** What happened to one day's file since it was last told. */
+/** How one day's file has changed since the last event about it. */
 export interface DayChange {
 	user: string;
 	day: string;
-	/** Length of the file now; 0 when it is gone. */
+	/** Size of the file now, in bytes; 0 when it was deleted. */
 	bytes: number;
-	/** Lines that were added. */
+	/** Number of lines added. */
 	added: number;
-	/** Of those added, rows that were recorded later than they happened. Nothing writes such rows yet: 0. */
+	/** How many of the added rows were recorded later than they happened. Always 0: nothing writes such rows yet. */
 	late: number;
-	/** The file was cut short, replaced or deleted, or its size was not known: what was read of it no longer holds. */
+	/**
+	 * The file was truncated, replaced or deleted, or its previous size is unknown: discard what was read from it.
+	 */
 	reset?: true;
 }
 
-/** What a listener is told of logs: first `start`, when every change from then on will be told. */
+/** An event of `changes`. `start` comes first: every change after it is reported. */
 export type LogChange = { type: 'start' } | ({ type: 'change' } & DayChange);
 
 export interface ReadOptions {
-	/** Stops the work when the answer is not wanted any more; the call then rejects with `aborted`. */
+	/** Stops the read; the call then rejects with the AuditError `aborted`. */
 	signal?: AbortSignal | undefined;
 }
 
 export interface TimedReadOptions extends ReadOptions {
-	/** Milliseconds to look, up to `BUDGET_MAX_MS`, before answering with what there is by then. */
+	/**
+	 * Time budget in milliseconds, 0 to `BUDGET_MAX_MS`. When it runs out, the call returns what it has found so
+	 * far.
+	 */
 	budgetMs?: number | undefined;
 }
 
 export interface ReadDayOptions extends ReadOptions {
-	/** Rows to leave out before the page: from the day's beginning, or from its end with `order: 'desc'`. */
+	/**
+	 * Rows to skip before the page: from the beginning of the day, or from its end with `order: 'desc'`. Default 0.
+	 */
 	from?: number;
-	/** 1 to `PAGE_LIMIT_MAX`, which is the default. */
+	/** Number of rows, 1 to `PAGE_LIMIT_MAX` (the default). */
 	limit?: number;
-	/** `'asc'`, the default, is file order; `'desc'` gives the newest row first. */
+	/** `'asc'` (the default) is file order; `'desc'` returns the newest row first. */
 	order?: Order;
 	filter?: Filter | undefined;
 }
 
 export interface RecentOptions extends TimedReadOptions {
-	/** How many days to look at, today included. */
+	/** Number of days including today, 1 to `RECENT_DAYS_MAX`. Default 7. */
 	days?: number;
 	limit?: number;
 	filter?: Filter | undefined;
 }
 
 export interface EntryOptions extends ReadOptions {
-	/** First byte of the line that `raw` is to hold; 0 unless given. */
+	/** Offset in the line, in bytes, of the first byte of `raw`. Default 0. */
 	rawFrom?: number;
 }
 
@@ -239,7 +268,7 @@ export interface SummaryOptions extends ReadOptions {
 	filter?: Filter | undefined;
 }
 
-/** Days to look at, both included; all of them unless given. */
+/** First and last day of a read, `YYYY-MM-DD`, both inclusive. All days by default. */
 export interface DaySpan {
 	fromDay?: string | undefined;
 	toDay?: string | undefined;
@@ -251,14 +280,14 @@ export interface DaysSummaryOptions extends DaySpan, TimedReadOptions {
 
 export interface SearchOptions extends DaySpan, TimedReadOptions {
 	filter: Filter;
-	/** From the page before, with the same filter and days. */
+	/** The `cursor` of the previous page. Filter and days must be the same. */
 	cursor?: string | undefined;
-	/** 100 unless given, `SEARCH_LIMIT_MAX` at most. */
+	/** Number of entries, 1 to `SEARCH_LIMIT_MAX`. Default 100. */
 	limit?: number | undefined;
 }
 
 export interface TailOptions {
-	/** The cursor of the last event that was taken. Without it the tail begins at the end of the newest day. */
+	/** The cursor of the last event received. By default the tail begins at the end of the newest day. */
 	after?: string | undefined;
 	filter?: Filter | undefined;
 	/** Ends the tail. */
@@ -266,7 +295,7 @@ export interface TailOptions {
 }
 
 export interface ChangesOptions {
-	/** Whose logs; those of all users, also ones yet to come, unless given. */
+	/** The users whose logs to watch. By default all users, including new ones. */
 	users?: readonly string[] | undefined;
 	/** Ends the stream. */
 	signal?: AbortSignal | undefined;
@@ -277,75 +306,115 @@ export interface RowsOptions extends ReadOptions {
 }
 
 /**
- * The log of every user below one home. One implementation stands behind it: JSONL files.
+ * The logs of all users below one home folder. `openAuditLog` has the one implementation, over JSONL files.
  *
- * Every read takes a signal, and what may take long takes a budget of time: a second unless given, ten for `recent` and
- * `recentAllUsers`, which can't be gone on with. Something is looked at whatever the budget.
+ * Every read takes a signal. Reads that may take long also take a time budget in milliseconds: 1,000 by default,
+ * 10,000 for `recent` and `recentAllUsers`, which have no cursor to continue from. Every call makes some progress,
+ * however small its budget.
+ *
+ * Errors are `AuditError`s. Calls reject with `bad-user`, `bad-day`, `bad-ref`, `bad-range`, `bad-filter` or
+ * `bad-cursor` for an invalid argument, with `unsafe-file` or `unreadable` for a day or log that can't be read,
+ * with `aborted` by their signal, with `timeout` when a part of a scan takes longer than 10 seconds, and with
+ * `closed` when a scan starts after `close`. A read over several days or users lists what it could not read in
+ * `unreadable` and does not reject for it.
  */
 export interface AuditLog {
-	/** Folders below home that are users, in alphabetical order. */
+	/** The users: folders below home with a legal name, in alphabetical order. */
 	listUsers(options?: ReadOptions): Promise<string[]>;
 	/**
-	 * The days that have a file, newest first; one that can't be read says why. They are all listed whatever the budget:
-	 * a day that there was no time to count has no counts yet, and a later call comes further.
+	 * All days that have a file, newest first; a day that can't be read has its reason. When the budget runs out,
+	 * the remaining days have no counts yet; counts are kept, so that a later call gets further.
 	 */
 	listDays(user: string, options?: TimedReadOptions): Promise<Day[]>;
-	/** A page of one day, in file order. A day without a file is empty. */
+	/**
+	 * A page of one day. A day without a file is an empty page.
+	 *
+	 * @example
+	 * ```ts
+	 * const page = await log.readDay('alice', '2026-11-22', { filter: { status: ['denied'] } });
+	 * for (const { position, entry } of page.entries) console.log(position, entry.tool);
+	 * ```
+	 */
 	readDay(user: string, day: string, options?: ReadDayOptions): Promise<Page>;
 	/**
-	 * Newest first: from today backwards, each day in reverse file order, until the limit is reached.
-	 * 7 days and 200 entries unless told otherwise.
+	 * The newest entries: from today backwards, each day in reverse file order, up to `limit`. By default 200
+	 * entries of 7 days.
 	 */
 	recent(user: string, options?: RecentOptions): Promise<Recent>;
-	/** The same over all users, newest instant first; 500 entries unless told otherwise. */
+	/** The newest entries of all users, ordered by instant. By default 500 entries of 7 days. */
 	recentAllUsers(options?: RecentOptions): Promise<Recent>;
-	/** One line whole; `null` when there is no such line. */
+	/** One row in full, with the refs of its neighbours; `null` when the day has no row with this ref. */
 	entry(
 		user: string,
 		day: string,
 		ref: string,
 		options?: EntryOptions,
 	): Promise<EntryDetail | null>;
-	/** Counts of a day, or of what a filter leaves of it. */
+	/** Counts of a day, or of its rows that match a filter. */
 	summary(user: string, day: string, options?: SummaryOptions): Promise<Summary>;
-	/** The same over many days, newest first, as far as the time goes; a second call comes further. */
+	/**
+	 * Counts over many days, newest day first, until the budget runs out. Counts are kept, so that a second call
+	 * gets further.
+	 */
 	summaryOverDays(user: string, options?: DaysSummaryOptions): Promise<DaysSummary>;
-	/** The same over all users. */
+	/** Counts over many days of all users, until the budget runs out. */
 	summaryAllUsers(options?: DaysSummaryOptions): Promise<DaysSummary>;
-	/** What a filter finds over many days, newest first, a page at a time. */
+	/**
+	 * Entries of many days that match a filter, newest first, one page per call.
+	 *
+	 * @example
+	 * ```ts
+	 * let cursor: string | null | undefined;
+	 * do {
+	 * 	const page = await log.search('alice', { filter: { text: 'plan.md' }, cursor });
+	 * 	for (const { day, entry } of page.entries) console.log(day, entry.tool);
+	 * 	cursor = page.cursor;
+	 * } while (cursor);
+	 * ```
+	 */
 	search(user: string, options: SearchOptions): Promise<SearchPage>;
 	/**
-	 * Rows as they are appended, each whole line once, until the signal or the end of the loop stops it.
-	 * An event may be shared by several listeners: it is not to be changed.
+	 * Rows as they are appended, each complete line once, until the signal is aborted or the loop is left. Listeners
+	 * may share an event object: do not modify it.
+	 *
+	 * @example
+	 * ```ts
+	 * for await (const event of log.tail('alice')) {
+	 * 	if (event.type === 'rows') console.log(event.rows.length, event.cursor);
+	 * }
+	 * ```
 	 */
 	tail(user: string, options?: TailOptions): AsyncIterable<TailEvent>;
 	/**
-	 * That days change, of some users or of all, without their rows: a size and a number of lines. For whatever shows
-	 * logs and reads what it shows. The stream has no cursor: after `start` it tells what happens from then on, so
-	 * a reader who comes back looks again at what it shows. At most twenty events a second; what happens to a day
-	 * meanwhile is added up.
+	 * Events that say which days have changed, with their size and the number of added lines but without rows: for
+	 * programs that show logs and read again what they show. The stream has no cursor. It reports what happens after
+	 * `start`, so a reader that reconnects must read again. At most twenty events a second; changes of one day
+	 * between two events are added up.
 	 *
 	 * @example
 	 * ```ts
 	 * for await (const event of log.changes({ users: ['alice'] })) {
-	 *   if (event.type === 'change') console.log(event.day, event.added); // '2026-11-22' 3
+	 * 	if (event.type === 'change') console.log(event.day, event.added); // '2026-11-22' 3
 	 * }
 	 * ```
 	 */
 	changes(options?: ChangesOptions): AsyncIterable<LogChange>;
-	/** All rows of a day in file order, or those that a filter leaves, in batches. */
+	/** All rows of a day in file order, or those that match a filter, in batches. */
 	rows(user: string, day: string, options?: RowsOptions): StoredRows;
-	/** Appends one entry. Never throws into the caller unless the log was opened with `onFailure: 'closed'`. */
+	/**
+	 * Appends one entry. Rejects only when the log was opened with `onFailure: 'closed'`: with `not-recorded` when
+	 * the entry can't be written, `bad-user` for an invalid user, `closed` after `close`.
+	 */
 	record(call: Call): Promise<Receipt>;
-	/** How recording goes in this process: what was written, what waits, what failed and since when. */
+	/** State of the recorder in this process: what was written, what waits, what failed and since when. */
 	recorderStats(): RecorderStats;
 	/**
-	 * Blocks until what was recorded is in the files, each call as durable as was asked for; for a process that
-	 * is about to be frozen or replaced. One that exits, also by an uncaught error or SIGTERM, SIGINT or SIGHUP, does
-	 * this by itself.
+	 * Blocks until everything recorded is in the files, with the durability that the log was opened with. For a
+	 * process that is about to be frozen or replaced. A process that exits, also by an uncaught error, SIGTERM,
+	 * SIGINT or SIGHUP, does this automatically.
 	 *
-	 * @throws AuditError `not-recorded` with the number of what could not be written. It stays in memory, and is
-	 *   tried again as ever.
+	 * @throws AuditError `not-recorded` with the number of entries that could not be written. They stay in memory
+	 *   and are retried.
 	 *
 	 * @example
 	 * ```ts
@@ -354,6 +423,10 @@ export interface AuditLog {
 	 * ```
 	 */
 	flushSync(): void;
-	/** Finishes what was accepted, or rejects and says how much could not be written. */
+	/**
+	 * Writes what is waiting, ends all tails and change streams, and closes the log.
+	 *
+	 * @throws AuditError `not-recorded` with the number of entries that could not be written
+	 */
 	close(): Promise<void>;
 }

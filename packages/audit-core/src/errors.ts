@@ -1,34 +1,47 @@
 /**
- * Everything the log refuses, by code. The sentence says what to do; what was wrong, and whose it was,
- * is put before it where the error is made. No message holds a path of the machine, except that of a damaged key,
- * which stops the opening of a log.
+ * The errors of a log, by code, each with the sentence that says what to do. The place that throws puts a sentence
+ * before it that says what was wrong, and whose log it was. Messages contain no path of the machine, except that
+ * of a damaged key, which prevents the opening of a log.
  */
 export const AUDIT_ERRORS = {
-	'bad-user': 'A user is the name of one folder below the home: no separators, no leading dot.',
+	'bad-user': 'A user is the name of one folder below the home folder: no slashes, no leading dot.',
 	'bad-day': 'Give a calendar date that exists, as YYYY-MM-DD.',
-	'bad-ref': 'Take the ref from a row of that day as it is.',
-	'bad-range': 'Give whole numbers within the bounds.',
-	'bad-filter': 'Change the filter.',
+	'bad-ref': 'Use the ref of a row of that day, unchanged.',
+	'bad-range': 'Give a whole number in this range.',
+	'bad-filter': 'Correct the filter.',
 	'bad-cursor': 'Start again without a cursor.',
-	'bad-time-zone': 'Give a name of the IANA time zone database, such as Europe/Berlin or UTC.',
+	'bad-time-zone': 'Give a name from the IANA time zone database, such as Europe/Berlin or UTC.',
 	'unsafe-file':
-		'A log is a plain file with one name, in plain folders: replace the link or special file.',
+		'A log is a plain file with a single name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',
 	'damaged-key':
-		'Put a copy of it back, or delete it: a new one is then made, and secrets get other marks than before.',
+		'Restore a copy of it, or delete it: a new one is then created, and secrets get other marks than before.',
 	changed: 'Read it again.',
-	aborted: 'Ask again if it is still wanted.',
-	timeout: 'Ask for less: fewer days, or a simpler expression.',
-	'not-recorded': 'See that the disk has room and that the log may be written to.',
+	aborted: 'Repeat the call if its result is still needed.',
+	timeout: 'Read fewer days, or use a simpler expression.',
+	'not-recorded': 'Check that the disk has free space and that the log can be written to.',
 	closed: 'Open the log again.',
 } as const;
 
+/** The codes of `AUDIT_ERRORS`. */
 export type AuditErrorCode = keyof typeof AUDIT_ERRORS;
 
+/**
+ * An error of a log. `message` is `what` and the sentence of the code: what happened, and what to do.
+ *
+ * @example
+ * ```ts
+ * try {
+ * 	await log.readDay('alice', '2026-02-30');
+ * } catch (error) {
+ * 	if (error instanceof AuditError && error.code === 'bad-day') console.error(error.message);
+ * }
+ * ```
+ */
 export class AuditError extends Error {
 	override readonly name = 'AuditError';
 	readonly code: AuditErrorCode;
-	/** A whole sentence: who and what was refused. */
+	/** A complete sentence: what was wrong, and with which user, day or argument.*/
 	readonly what: string;
 
 	constructor(code: AuditErrorCode, what: string, options?: ErrorOptions) {
@@ -40,7 +53,7 @@ export class AuditError extends Error {
 
 const QUOTED_CHARS_MAX = 80;
 
-/** Foreign text for a message: on one line, visible, and not longer than a line. */
+/** Untrusted text for a message: in quotes, on one line, with control characters escaped, and truncated. */
 export function quote(text: string): string {
 	const head = text.length > QUOTED_CHARS_MAX ? `${text.slice(0, QUOTED_CHARS_MAX)}…` : text;
 	return JSON.stringify(head);

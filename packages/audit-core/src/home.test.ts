@@ -34,18 +34,18 @@ test.each([
 	'a\nb',
 	'\ud800',
 	'ü'.repeat(128),
-])('%j is no user', (name) => {
+])('%j is not a valid user', (name) => {
 	expect(isUser(name)).toBe(false);
 });
 
 test.each(['alice', 'alice@example.com', 'Jörg Müller', '温室', 'a'.repeat(255)])(
-	'%s is a user',
+	'%s is a valid user',
 	(name) => {
 		expect(isUser(name)).toBe(true);
 	},
 );
 
-test('every way in refuses what is no user or no day', async () => {
+test('every function rejects an invalid user and an invalid day', async () => {
 	for (const user of ['..', 'a/b', 'x\0']) {
 		const calls = [home.listDays(user), home.dayNames(user), home.openDay(user, DAY)];
 		for (const call of [...calls, waitFor(home.openToAppend(user, DAY))]) {
@@ -61,20 +61,20 @@ test('every way in refuses what is no user or no day', async () => {
 	}
 });
 
-test('what is not there is empty, not an error', async () => {
-	expect(await home.listDays('nobody')).toEqual([]);
+test('a missing home, user or day is empty, not an error', async () => {
+	expect(await home.listDays('zoe')).toEqual([]);
 	expect(await home.openDay('alice', DAY)).toBeNull();
 	expect(await openHome(join(root, 'missing')).listUsers()).toEqual([]);
 });
 
-test('lists real folders with real names as users', async () => {
+test('lists plain folders with legal names as users', async () => {
 	await mkdir(join(root, '.git'));
 	await writeFile(join(root, 'file'), '');
 	await symlink(join(root, 'bob'), join(root, 'eve'));
 	expect(await home.listUsers()).toEqual(['alice', 'bob']);
 });
 
-test('lists what stands under the name of a real date, and says what is no plain file', async () => {
+test('lists what has the name of a valid date, and says what is not a plain file', async () => {
 	await writeFile(aliceFile('2026-11-20'), '');
 	for (const name of ['2026-02-30.jsonl', '2026-11-21.jsonl.bak', 'notes.txt']) {
 		await writeFile(join(root, 'alice', 'tool_audit', name), '');
@@ -113,20 +113,20 @@ test('a link in place of the log folder or of the user folder is not followed', 
 	}
 });
 
-test('no message holds a path', async () => {
+test('messages contain no path', async () => {
 	await symlink('/etc/passwd', aliceFile());
 	const error = await home.openDay('alice', DAY).catch((error: unknown) => error);
 	expect(String(error)).not.toContain(root);
 	expect(String(error)).toContain('alice');
 });
 
-test('lists all days however long the system takes to look at them', async () => {
+test('lists all days however long the system takes to stat them', async () => {
 	const days = Array.from(
 		{ length: 200 },
 		(_, at) => `2025-${`${1 + (at % 12)}`.padStart(2, '0')}-${10 + Math.floor(at / 12)}`,
 	);
 	for (const day of days) await writeFile(aliceFile(day), '');
-	// More than the system does at once: some are looked at long after the folder was opened.
+	// More than the system does at once: some are read long after the folder was opened.
 	const lists = await Promise.all(Array.from({ length: 8 }, () => home.listDays('alice')));
 	expect(lists.map(({ length }) => length)).toEqual(lists.map(() => days.length));
 });

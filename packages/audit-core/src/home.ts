@@ -1,6 +1,6 @@
 /**
- * Where logs live: `<home>/<user>/tool_audit/<YYYY-MM-DD>.jsonl` (docs/format.md §1). The only place that
- * turns a user and a day into a path. What may stand at that path is the business of `@tool-audit/safe-files`.
+ * Where logs are: `<home>/<user>/tool_audit/<YYYY-MM-DD>.jsonl` (docs/format.md §1). The only place that turns a
+ * user and a day into a path. `@tool-audit/safe-files` decides which files may be opened there.
  */
 import {
 	identityOf,
@@ -27,40 +27,40 @@ import { isDay } from './format/day.ts';
 const LOG_FOLDER = 'tool_audit';
 const DAY_SUFFIX = '.jsonl';
 
-/** A day's file as it stands in its folder. */
+/** A day's file as its folder lists it. */
 export interface ListedDay {
 	day: string;
 	bytes: number;
 	modifiedMs: number;
-	/** Changes when the file changes in any way, and its permissions. */
+	/** Changes with the file's content and with its permissions. */
 	changedMs: number;
-	/** Device and inode: another file under the same name has another one. */
+	/** Device and inode: a file that replaces this one has different ones. */
 	inode: string;
-	/** The same with the birth time: an inode is used again for a new file. */
+	/** `inode` with the birth time, because the inode of a deleted file is used again for a new one. */
 	identity: string;
-	/** False for a link, a folder, and whatever else can't be a day. */
+	/** False for a link, a folder, and anything else that can't be a day's file. */
 	isPlain: boolean;
 }
 
 export interface Home {
-	/** Folders below home that are users, in alphabetical order. */
+	/** The users: folders below home with a legal name, in alphabetical order. */
 	listUsers(): Promise<string[]>;
-	/** The days that something stands under the name of, newest first. */
+	/** The days that have a file, or anything else with a file's name, newest first. */
 	listDays(user: string): Promise<ListedDay[]>;
-	/** The same without looking at the files: a link may be among them. */
+	/** The same days by name alone: some may be links. */
 	dayNames(user: string): Promise<string[]>;
-	/** Some days, in the order given; those that nothing stands under the name of are left out. */
+	/** These days, in the order given, without those that don't exist. */
 	statDays(user: string, days: readonly string[]): Promise<ListedDay[]>;
 	/** The day's file for reading; `null` when there is none. The caller closes it. */
 	openDay(user: string, day: string): Promise<FileHandle | null>;
 	/**
-	 * The day's file for appending. Missing folders and the file are made, and their names synced to disk.
-	 * The caller closes it.
+	 * The day's file for appending. Missing folders and the file are created, and their names synced to disk. The
+	 * caller closes it.
 	 */
 	openToAppend(user: string, day: string): Steps<AppendHandle>;
 	/**
-	 * Device and inode of what stands under the day's name now; `null` when there is nothing. It is neither
-	 * opened nor checked: for one who has the file open and asks whether that is still it.
+	 * Device and inode of what has the day's name now; `null` when nothing has. It is neither opened nor checked: a
+	 * process that has the file open uses it to check that the name still refers to this file.
 	 */
 	identifyDay(user: string, day: string): Steps<string | null>;
 	/** The user's log folder, to be watched; it need not exist. */
@@ -68,18 +68,19 @@ export interface Home {
 }
 
 export function openHome(path: string): Home {
-	// The process may leave the folder that a relative path begins in, or lose it.
+	// Resolved now: the process may change or lose its working directory.
 	const root = resolve(path);
 
 	function openLogFolder(user: string): Steps<Folder | null> {
 		checkUser(user);
-		return inLogOf(user, openFolderBelow(root, [user, LOG_FOLDER]));
+		return inLogFolderOf(user, openFolderBelow(root, [user, LOG_FOLDER]));
 	}
 
 	function* openOrMakeLogFolder(user: string): Steps<Folder> {
 		checkUser(user);
 		const folder = yield* openOrMakeFolderBelow(root, [user, LOG_FOLDER]);
-		if (!folder) throw new AuditError('unreadable', `The log folder of ${quote(user)} is gone.`);
+		if (!folder)
+			throw new AuditError('unreadable', `The log folder of ${quote(user)} was removed.`);
 		return folder;
 	}
 
@@ -113,12 +114,12 @@ export function openHome(path: string): Home {
 			checkDay(user, day);
 			using folder = await waitFor(openLogFolder(user));
 			const opening = folder && openFile(folder, day + DAY_SUFFIX);
-			return opening && (await opening.catch((error: unknown) => refuse(error, user)));
+			return opening && (await opening.catch((error: unknown) => throwAuditError(error, user)));
 		},
 
 		*openToAppend(user, day) {
 			checkDay(user, day);
-			return yield* inLogOf(
+			return yield* inLogFolderOf(
 				user,
 				(function* () {
 					using folder = yield* openOrMakeLogFolder(user);
@@ -140,27 +141,35 @@ export function openHome(path: string): Home {
 	};
 }
 
-/** What keeps a file from being opened, in the words of a log: whose it is. */
-function* inLogOf<T>(user: string, steps: Steps<T>): Steps<T> {
+/** Runs steps below a user's log folder. What prevents the opening becomes an error that names the user. */
+function* inLogFolderOf<T>(user: string, steps: Steps<T>): Steps<T> {
 	try {
 		return yield* steps;
 	} catch (error) {
-		return refuse(error, user);
+		return throwAuditError(error, user);
 	}
 }
 
-function refuse(error: unknown, user: string): never {
+function throwAuditError(error: unknown, user: string): never {
 	if (!(error instanceof SafeFileError)) throw error;
-	// What the system said, when it was asked.
+	// The system's own error, if there was one.
 	const { cause } = error;
 	if (error.code === 'denied') {
 		throw new AuditError('unreadable', `The log of ${quote(user)} can't be opened.`, { cause });
 	}
-	const what = `Something in the log folder of ${quote(user)} is a link or no plain file.`;
+	const what = `Something in the log folder of ${quote(user)} is a link or not a plain file.`;
 	throw new AuditError('unsafe-file', what, { cause });
 }
 
-/** True for a name that can stand for one folder below home and for nothing else. */
+/**
+ * True for a name that can be a user: it names one folder directly below home and nothing else.
+ *
+ * @example
+ * ```ts
+ * isUser('alice'); // true
+ * isUser('../bob'); // false
+ * ```
+ */
 export function isUser(name: string): boolean {
 	return isLegalName(name) && !name.startsWith('.') && name.trim() === name;
 }
@@ -193,7 +202,7 @@ async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
 }
 
 function checkUser(user: string): void {
-	if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
+	if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} is not a valid user.`);
 }
 
 function checkDay(user: string, day: string): void {

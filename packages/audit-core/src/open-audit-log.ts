@@ -28,22 +28,40 @@ import { createChanges } from './read/tail/changes.ts';
 import { createTails } from './read/tail/tail.ts';
 import { createRecorder, type RecorderOptions } from './write/recorder.ts';
 
+/** Options of `openAuditLog`. `home` alone is required. */
 export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone'> {
-	/** The folder that holds one folder per user. */
+	/** Path of the folder that holds one folder per user. */
 	home: string;
-	/** Where indexes are kept. Without it they live in memory, and are made anew each time. */
+	/**
+	 * Path of the folder for indexes and the redaction key. Without it both are kept in memory: indexes are rebuilt,
+	 * and the key changes, with each start.
+	 */
 	data?: string;
-	/** IANA name; of days, and of times without an offset. The machine's unless given. */
+	/**
+	 * IANA name (`Europe/Berlin`) of the zone of days and of times without an offset. The machine's zone by default.
+	 */
 	timeZone?: string;
 }
 
 const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-31';
 const BUDGET_MS = 1_000;
-/** There is no going on behind it. */
+/** `recent` has no cursor to continue from. */
 const RECENT_BUDGET_MS = 10_000;
 
-/** The log as JSONL files below `home`. */
+/**
+ * Opens the logs below `home` as JSONL files (docs/format.md). The home folder need not exist.
+ *
+ * @throws AuditError `bad-time-zone` for an unknown `timeZone`, `damaged-key` for a damaged redaction key in
+ *   `data`
+ *
+ * @example
+ * ```ts
+ * const log = openAuditLog({ home: './home', timeZone: 'Europe/Berlin' });
+ * const days = await log.listDays('alice');
+ * await log.close();
+ * ```
+ */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const { now = Date.now, data } = options;
 	const zone = openZone(options.timeZone);

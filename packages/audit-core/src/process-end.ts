@@ -1,40 +1,41 @@
 /**
- * The end of the process. What waits in memory then is written at once, blocking: at `process.exit()`, after an
- * uncaught error or an unhandled rejection, when nothing is left to do, and at the signals that end a process.
+ * The end of the process. What waits in memory is then written synchronously: at `process.exit()`, after an
+ * uncaught error or an unhandled rejection, when the event loop is empty, and at the signals that end a process.
  *
- * A signal goes on as if this module were not there. It is put before all other listeners, so that one that
- * was to be called once still counts; it writes, takes itself away, and sends the signal again when no other
- * listener is left: the process then ends by it, with the exit status that its parent expects. When there are
- * others, what becomes of the process is up to them. They too may look who else listens, and find no one.
+ * A signal has the same effect as without this module. Its listener is put before all others, so that a listener
+ * added with `once` still counts. It writes, removes itself, and sends the signal again when there is no other
+ * listener: the process then ends by the signal, with the exit status that its parent expects. When there are
+ * other listeners, they decide whether the process ends. They may check for further listeners too, and find none.
  *
- * Listening is not free for a program: one that does not come back from what it does can't be ended by Ctrl+C while
- * something listens. So signals are listened to only while something waits; where records follow each other closely,
- * for a moment longer, because to add and remove the listeners costs as much as to write an entry.
+ * Listening has a cost for a program: while a signal has a listener, Ctrl+C can't end a program that is stuck in a
+ * loop. So signals have listeners only while something waits. Where records follow each other closely the
+ * listeners stay for a moment longer, because adding and removing them takes as long as writing an entry.
  *
  * In a browser there is no end of this kind, and nothing is done.
  */
 import { IS_WINDOWS } from '@tool-audit/safe-files/system';
 
+/** Something that may have unwritten data when the process ends. */
 export interface AtEnd {
-	/** Writes what waits, blocking, for about so many milliseconds. Does not throw. */
+	/** Writes what waits, blocking for up to about `waitMaxMs` milliseconds. Does not throw. */
 	flush(waitMaxMs: number): void;
 	/**
-	 * A signal leaves time to do it without blocking: resolves when nothing waits any more. Without it, `flush` is
-	 * called at a signal too.
+	 * Resolves when nothing waits any more. Called at a signal, which leaves time to write without blocking. Without
+	 * it, `flush` is called at a signal too.
 	 */
 	settle?(): Promise<void>;
-	/** Nothing waits. */
+	/** True when nothing waits. */
 	isIdle(): boolean;
 }
 
-// Bundles for browsers bring a `process` that has no end.
+// Bundles for browsers have a `process` object that never exits.
 const HAS_END = typeof process === 'object' && typeof process.versions?.node === 'string';
 const SIGNALS: NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 if (HAS_END && IS_WINDOWS) SIGNALS.push('SIGBREAK');
-/** Node tells a listener the number of a signal, and so what a program emits by itself is known. */
+/** Node passes the number of a signal to its listeners. Without a number, the program emitted the event itself. */
 const TELLS_NUMBER = HAS_END && !('deno' in process.versions) && !('bun' in process.versions);
 const LISTEN_AFTER_MS = 1_000;
-/** For all that waits together. After a signal a second one ends the process at once. */
+/** Time limit for everything that waits, together. A second signal ends the process at once. */
 const END_MAX_MS = 2_000;
 
 const waiting = new Set<AtEnd>();
@@ -43,22 +44,22 @@ const listeners = new Map(
 );
 let isListening = false;
 let stoppedAtMs = Number.NEGATIVE_INFINITY;
-/** Records follow each other closely. */
+/** Records follow each other closely, so the listeners stay for a moment. */
 let isBusy = false;
-/** Other listeners of a signal have their turn: what is recorded now may be the last. */
+/** The other listeners of a signal are running: what is recorded now may be the last. */
 let isAside = false;
 let isEnding = false;
-/** How long this end may still block. */
+/** How long the end of the process may still block. */
 let leftMs = END_MAX_MS;
 
-/** To be called before anything waits: listeners of the exit that come later may record too. */
+/** Call it before anything waits: listeners of `exit` that are added later may record too. */
 export function watchEnd(): void {
 	if (!HAS_END || process.listeners('exit').includes(onExit)) return;
-	// Before all others, of which one may throw.
+	// Before all other listeners, because one of them may throw.
 	process.prependListener('exit', onExit);
 }
 
-/** Something waits. */
+/** `one` has something that waits to be written. */
 export function flushAtEnd(one: AtEnd): void {
 	if (!HAS_END) return;
 	waiting.add(one);
@@ -66,7 +67,7 @@ export function flushAtEnd(one: AtEnd): void {
 	else if (!isListening) listen();
 }
 
-/** Nothing waits any more. */
+/** `one` has nothing that waits any more. */
 export function restAtEnd(one: AtEnd): void {
 	if (!waiting.delete(one) || waiting.size > 0 || isBusy || isAside) return;
 	stopListening();
@@ -78,12 +79,12 @@ function listen(): void {
 	leftMs = END_MAX_MS;
 	watchEnd();
 	for (const [signal, listener] of listeners) process.prependListener(signal, listener);
-	if (isBusy) setTimeout(lookAgain, LISTEN_AFTER_MS).unref();
+	if (isBusy) setTimeout(checkIdle, LISTEN_AFTER_MS).unref();
 }
 
-function lookAgain(): void {
+function checkIdle(): void {
 	for (const one of waiting) if (one.isIdle()) waiting.delete(one);
-	if (waiting.size > 0) setTimeout(lookAgain, LISTEN_AFTER_MS).unref();
+	if (waiting.size > 0) setTimeout(checkIdle, LISTEN_AFTER_MS).unref();
 	else stopListening();
 }
 
@@ -105,7 +106,7 @@ function onExit(): void {
 	for (const one of waiting) flush(one);
 }
 
-/** All that can't be settled. */
+/** Flushes everything that has no `settle`. */
 function flushWhatBlocks(): void {
 	for (const one of waiting) if (!one.settle) flush(one);
 }
@@ -119,7 +120,7 @@ function onSignal(signal: NodeJS.Signals, number: number | undefined): void {
 		void settleAll().then(() => endBy(signal));
 		return;
 	}
-	// Who listens decides, and may end the process by `process.exit()`.
+	// The other listeners decide, and may end the process by `process.exit()`.
 	isAside = true;
 	setImmediate(() => {
 		isAside = false;
@@ -137,9 +138,9 @@ async function settleAll(): Promise<void> {
 }
 
 function endBy(signal: NodeJS.Signals): void {
-	// More may have come meanwhile.
+	// More may have been recorded while settling.
 	flushWhatBlocks();
-	// If the process lives on, what is recorded next listens again.
+	// If the process survives the signal, the next record adds the listeners again.
 	stopListening();
 	process.kill(process.pid, signal);
 }

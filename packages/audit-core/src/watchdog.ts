@@ -1,8 +1,8 @@
 /**
- * Barks once when it was not set again for so long. Does not keep the process alive.
+ * Calls back once when it was not set again for `afterMs` milliseconds. Does not keep the process alive.
  *
- * A watchdog that is late itself says nothing: the process was asleep or busy, and so was everything it waited
- * for. It is set again then. One that is on time first lets in what has been answered meanwhile.
+ * A watchdog that fires late does not call back: the process was asleep or busy, and so was everything that it
+ * waited for. It sets itself again instead. One that fires on time first lets pending answers arrive.
  */
 export interface Watchdog {
 	set(): void;
@@ -11,7 +11,7 @@ export interface Watchdog {
 
 const LATE_MS = 25;
 
-export function createWatchdog(afterMs: number, bark: () => void): Watchdog {
+export function createWatchdog(afterMs: number, onSilence: () => void): Watchdog {
 	let timer: NodeJS.Timeout | undefined;
 	let lastTurn: NodeJS.Immediate | undefined;
 	let dueMs = 0;
@@ -21,7 +21,7 @@ export function createWatchdog(afterMs: number, bark: () => void): Watchdog {
 		dueMs = performance.now() + afterMs;
 		timer = setTimeout(() => {
 			if (performance.now() - dueMs > LATE_MS) set();
-			else lastTurn = setImmediate(bark);
+			else lastTurn = setImmediate(onSilence);
 		}, afterMs).unref();
 	}
 

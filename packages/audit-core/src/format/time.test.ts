@@ -40,7 +40,7 @@ test('formats with milliseconds and offset', () => {
 });
 
 test('a zone that does not exist is refused', () => {
-	const what = 'There is no time zone "Mars/Olympus".';
+	const what = '"Mars/Olympus" is not a time zone.';
 	expect(() => openZone('Mars/Olympus')).toThrow(
 		expect.objectContaining({ code: 'bad-time-zone', what }),
 	);

@@ -81,7 +81,7 @@ function openWallClock(timeZone: string): (instantMs: number) => number {
 			second: 'numeric',
 		});
 	} catch (cause) {
-		throw new AuditError('bad-time-zone', `There is no time zone ${quote(timeZone)}.`, { cause });
+		throw new AuditError('bad-time-zone', `${quote(timeZone)} is not a time zone.`, { cause });
 	}
 	return (instantMs) => {
 		const part: Record<string, string> = {};

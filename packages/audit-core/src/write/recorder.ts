@@ -96,7 +96,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		const key = `${day}/${user}`;
 		const known = openDays.get(key);
 		if (known) return known;
-		if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} can't be a user.`);
+		if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} is not a valid user.`);
 		const outage = createOutageKeeper({ user, day, policy, onFailure: metrics.failed });
 		const queue = createDayQueue({
 			...{ user, day, files, durability, handles, outage, timings },

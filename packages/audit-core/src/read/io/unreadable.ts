@@ -30,7 +30,7 @@ export function reasonOf(error: unknown, user: string, day: string | null): Reas
 
 /** For a day that is listed, but is no plain file. */
 export function notPlain(user: string, day: string): AuditError {
-	return new AuditError('unsafe-file', `${day} of ${quote(user)} is a link or no plain file.`);
+	return new AuditError('unsafe-file', `${day} of ${quote(user)} is a link or not a plain file.`);
 }
 
 /** Collects what could not be read while an answer is made. */

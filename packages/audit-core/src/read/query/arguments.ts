@@ -6,7 +6,7 @@ import { parseRef, type Ref } from '../../format/ref.ts';
 
 export function within(name: string, value: number, min: number, max: number): number {
 	if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
-	const what = `${name} is ${quote(String(value))}, and must be from ${min} to ${max}.`;
+	const what = `${name} is ${quote(String(value))} and must be from ${min} to ${max}.`;
 	throw new AuditError('bad-range', what);
 }
 
