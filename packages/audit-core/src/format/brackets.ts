@@ -7,7 +7,7 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 
-/** Index behind the bracket that closes the object opened at `start`; `null` when the bytes end before it. */
+/** Index after the bracket that closes the object opened at `start`; `null` when the bytes end before it. */
 export function closeOf(bytes: Buffer, start: number): number | null {
 	let depth = 0;
 	for (let at = start; at < bytes.length; at++) {
@@ -22,7 +22,7 @@ export function closeOf(bytes: Buffer, start: number): number | null {
 	return null;
 }
 
-/** True when what follows these bytes would be a value inside them: after a colon, or as a list's item. */
+/** True when the next token after these bytes would have to be a value: after a colon, or as an item of a list. */
 export function endsBeforeValue(bytes: Buffer): boolean {
 	const open: number[] = [];
 	let last = 0;

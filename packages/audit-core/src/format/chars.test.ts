@@ -5,11 +5,11 @@ test.each([
 	[`aaa${truncationMark(4120)}`, 4120],
 	['aaa', undefined],
 	['…[12 chars total] in the middle', undefined],
-])('%j was cut from %s characters', (text, expected) => {
+])('%j was truncated from %s characters', (text, expected) => {
 	expect(lengthBeforeTruncation(text)).toBe(expected);
 });
 
-test('what says that a text was cut can be taken off', () => {
+test('removes the truncation mark', () => {
 	expect(withoutTruncationMark(`aaa${truncationMark(4120)}`)).toBe('aaa');
 	expect(withoutTruncationMark('aaa')).toBe('aaa');
 });

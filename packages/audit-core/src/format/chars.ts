@@ -1,6 +1,6 @@
 /**
- * Lengths and cuts in characters. A character is a Unicode code point, so that a cut never splits a
- * surrogate pair and a count agrees with what other languages say of the same text (docs/format.md §3).
+ * Counting and truncating in characters. A character is a Unicode code point, so that truncation never splits a
+ * surrogate pair, and counts agree with those of other languages (docs/format.md §3).
  */
 
 export const ARG_CHARS_MAX = 500;
@@ -9,6 +9,7 @@ export const SNIPPET_CHARS_MAX = 300;
 const ANY_SURROGATE = /[\ud800-\udfff]/;
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
+/** Number of characters (code points). */
 export function countChars(text: string): number {
 	if (!ANY_SURROGATE.test(text)) return text.length;
 	let pairs = 0;
@@ -31,17 +32,18 @@ export function headChars(text: string, chars: number): string {
 
 const TRUNCATION_MARK = / …\[(\d+) chars total\]$/;
 
-/** What stands behind a text that was cut. */
+/** The end of a truncated text. */
 export function truncationMark(totalChars: number): string {
 	return ` …[${totalChars} chars total]`;
 }
 
-/** The length that a truncated text had; `undefined` when nothing says that it was truncated. */
+/** Length of a text before it was truncated, in characters; `undefined` for a text without a truncation mark. */
 export function lengthBeforeTruncation(text: string): number | undefined {
 	const total = TRUNCATION_MARK.exec(text)?.[1];
 	return total === undefined ? undefined : Number(total);
 }
 
+/** The text without a truncation mark at its end. */
 export function withoutTruncationMark(text: string): string {
 	return text.replace(TRUNCATION_MARK, '');
 }

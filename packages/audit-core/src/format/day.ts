@@ -1,6 +1,6 @@
 const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
-/** A calendar date that exists, written `YYYY-MM-DD`. docs/format.md §1. */
+/** True for a calendar date that exists, written `YYYY-MM-DD` (docs/format.md §1). */
 export function isDay(text: string): boolean {
 	if (!DAY.test(text)) return false;
 	const date = new Date(`${text}T00:00:00Z`);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { call, encodeOne, NAME } from './encode.fixture.ts';
 import { createEntryEncoder } from './encode.ts';
 
-/** Assembled here, so that no scanner takes it for a real one. */
+/** Assembled from parts, so that secret scanners do not report this file. */
 const TOKEN = ['ghp', '7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae0123456'].join('_');
 
 const mark = (rule: string) =>
@@ -26,7 +26,7 @@ test.each([
 	['Set-Cookie', 'cookie'],
 	['credentials', 'credential'],
 	['auth', 'authorization'],
-])('takes the value under %s out', (name, rule) => {
+])('redacts the value under %s', (name, rule) => {
 	const { entry } = encodeOne({ args: { deep: [{ [name]: 'hunter2' }] } });
 	expect(entry.args).toEqual({ deep: [{ [name]: mark(rule) }] });
 });
@@ -51,7 +51,7 @@ test.each([
 		'cookie_policy',
 	],
 	...['author_id', 'pwd', 'access_key_id', 'max_token', 'bypass', 'compass', 'keyboard'],
-])('leaves the value under %s alone', (name) => {
+])('keeps the value under %s', (name) => {
 	const { entry } = encodeOne({ args: { [name]: 'hunter2' } });
 	expect(entry.args).toEqual({ [name]: 'hunter2' });
 });
@@ -61,12 +61,12 @@ test.each([
 	['a list', ['a', 'b']],
 	['an object', { user: 'u', value: 'v' }],
 	['a boolean', true],
-])('takes %s under a secret name out', (_type, value) => {
+])('redacts %s under a secret name', (_type, value) => {
 	const { entry } = encodeOne({ args: { password: value } });
 	expect(entry.args).toEqual({ password: mark('password') });
 });
 
-test('leaves nothing where it is under a secret name', () => {
+test('keeps null and the empty string under a secret name', () => {
 	const { entry } = encodeOne({ args: { password: null, token: '' } });
 	expect(entry.args).toEqual({ password: null, token: '' });
 });
@@ -97,7 +97,7 @@ test.each([
 	expect(text).not.toContain(TOKEN);
 });
 
-test('looks into the result, the tool and further fields', () => {
+test('searches the result, the tool and further fields', () => {
 	const { entry, text } = encodeOne({
 		tool: `run ${TOKEN}`,
 		result: `the token is ${TOKEN}.`,
@@ -117,7 +117,7 @@ test('fills the snippet with what follows a long secret', () => {
 	expect(entry.result_snippet).toHaveLength(300);
 });
 
-test('shows equal secrets to be equal, and others not', () => {
+test('gives equal secrets equal marks, and others different ones', () => {
 	const { entry } = encodeOne({
 		args: { a: { token: 'one' }, b: { token: 'one' }, c: { token: 'two' } },
 	});
@@ -126,7 +126,7 @@ test('shows equal secrets to be equal, and others not', () => {
 	expect(args.a).not.toEqual(args.c);
 });
 
-test('takes further names and shapes, and can be turned off', () => {
+test('accepts further names and shapes, and can be turned off', () => {
 	const redact = { names: ['pin code'], patterns: [{ name: 'badge', pattern: /B-\d{4}/ }] };
 	const args = { pinCode: 1234, text: 'badge B-1234 and B-9876, pin_code=4321' };
 	const { entry } = encodeOne({ args }, { redact });
@@ -140,7 +140,7 @@ test('takes further names and shapes, and can be turned off', () => {
 	expect(encodeOne({ args: off }, { redact: false }).entry.args).toEqual(off);
 });
 
-test('writes nothing that it had no time to search', () => {
+test('writes no text that the search budget did not cover', () => {
 	const list = Array.from({ length: 5_000 }, (_, n) => `before password=hunter${n} after`);
 	const { entry, text } = encodeOne({ args: { list, last: 'password=hunter' } });
 	const { list: written } = entry.args as { list: string[] };
@@ -149,7 +149,7 @@ test('writes nothing that it had no time to search', () => {
 	expect(written.at(-1)).toMatch(/^before \[redacted:unsearched:\w{8}\]$/);
 });
 
-test('keeps a name that it had no time to search once', () => {
+test('writes a name in full after it was once beyond the search budget', () => {
 	const encode = createEntryEncoder();
 	const list = Array.from({ length: 5_000 }, () => 'password=hunter2');
 	encode(call({ args: { list, token_count: 1 } }), NAME);

@@ -1,6 +1,6 @@
 /**
- * A caller's value as JSON text. Nothing that JavaScript can hold makes it throw: what JSON can't hold is
- * replaced by a text that says so, and what is beyond a limit by one that says how much (docs/format.md §8).
+ * A caller's value as JSON text. No JavaScript value makes it throw: a value that JSON can't hold is replaced by a
+ * text that names it, and what exceeds a limit by a text with the number that was dropped (docs/format.md §8).
  */
 import { ARG_CHARS_MAX, countChars, truncationMark } from './chars.ts';
 import { foreignKind, nameOf } from './foreign.ts';
@@ -46,11 +46,11 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	}
 
 	function encodeText(text: string, budget: Budget): string {
-		const { text: head, isCut } = policy.head(text, ARG_CHARS_MAX, budget);
-		return JSON.stringify(isCut ? head + truncationMark(countChars(text)) : head);
+		const { text: head, isTruncated } = policy.head(text, ARG_CHARS_MAX, budget);
+		return JSON.stringify(isTruncated ? head + truncationMark(countChars(text)) : head);
 	}
 
-	/** JSON has no largest integer. */
+	/** A bigint as its digits: JSON has no largest integer. */
 	function encodeBigint(value: bigint, budget: Budget): string {
 		const digits = String(value);
 		return digits.length <= ARG_CHARS_MAX ? digits : encodeText(digits, budget);
@@ -98,7 +98,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 
 	function encodeProperties(object: Record<string, unknown>, ancestors: object[], budget: Budget) {
 		const members = encodeMembers(object, Object.keys(object), ancestors, budget);
-		// `{"ts"` begins an entry and nothing else, so that entries can be found behind a torn line.
+		// Only entries begin with `{"ts"`, so that they can be found after a torn line.
 		return members.startsWith('"ts"') ? `{ ${members}}` : `{${members}}`;
 	}
 
@@ -144,12 +144,12 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		if (known !== undefined) return known;
 		const key = encodeText(name, budget) + ':';
 		if (keys.size >= KEYS_KEPT_MAX) keys.clear();
-		// A name for which no search was left is another one the next time.
+		// A name that was redacted because the search budget was spent may be kept the next time.
 		if (name.length <= KEY_KEPT_CHARS_MAX && budget.steps > 0) keys.set(name, key);
 		return key;
 	}
 
-	/** The value under a secret name, whatever its type. Nothing is no secret. */
+	/** The value under a secret name, of any type. An empty value is not a secret. */
 	function encodeSecret(value: unknown, rule: string, ancestors: object[]): string {
 		if (value === null || value === undefined) return 'null';
 		if (typeof value === 'string') return JSON.stringify(value && policy.mark(rule, value));
@@ -163,7 +163,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	};
 }
 
-/** A secret that is no string is told from others by so much of it. */
+/** Limits for the text of a secret that is not a string: its mark is computed from this much. */
 const SECRET_BUDGET: Budget = { items: 1_000, chars: 100_000, steps: 1_000 };
 
 function isSpent(budget: Budget): boolean {

@@ -16,7 +16,7 @@ export const NAME = {
 	id: '019aab7e-6bb8-7abc-8def-0123456789ab',
 };
 
-/** The line of a call with these parts, without its newline, and what it says. */
+/** The line of a call with these parts, without its newline, as text and parsed. */
 export function encodeOne(part: object, options: EncodeOptions = {}) {
 	const encode = createEntryEncoder(options);
 	const text = Buffer.from(encode(call(part), NAME)).toString();

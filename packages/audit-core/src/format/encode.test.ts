@@ -12,13 +12,13 @@ test('writes the seven required fields first, in their order, and the optional o
 	expect(entry).toMatchObject({ ts: NAME.ts, session: 's1', duration_ms: 12 });
 });
 
-test('keeps to its own fields whatever the caller puts there', () => {
+test('sets its own fields whatever the caller passes for them', () => {
 	const { entry } = encodeOne({ id: 'mine', ts: 'then', result_chars: -1, result: 'abc' });
 	expect(entry).toMatchObject({ ts: NAME.ts, result_chars: 3 });
 	expect(entry.id).toBe(NAME.id);
 });
 
-test('cuts an argument over 500 characters, nested ones too, and says how long it was', () => {
+test('truncates arguments over 500 characters, also nested ones, and gives their length', () => {
 	const cut = `${'a'.repeat(500)} …[501 chars total]`;
 	expect(recordArgs({ text: 'a'.repeat(501), deep: [{ text: 'a'.repeat(501) }] })).toEqual({
 		text: cut,
@@ -27,7 +27,7 @@ test('cuts an argument over 500 characters, nested ones too, and says how long i
 	expect(recordArgs({ text: 'a'.repeat(500) })).toEqual({ text: 'a'.repeat(500) });
 });
 
-test('counts and cuts in code points, and splits no pair', () => {
+test('counts and truncates in code points, and splits no surrogate pair', () => {
 	expect(recordArgs({ text: '🦊'.repeat(501) })).toEqual({
 		text: `${'🦊'.repeat(500)} …[501 chars total]`,
 	});
@@ -62,12 +62,12 @@ test.each([
 	[null, ''],
 	[{ a: [1] }, '{"a":[1]}'],
 	[12, '12'],
-])('takes %j for a result too: its text is %j', (result, text) => {
+])('accepts %j as a result, with the text %j', (result, text) => {
 	const { entry } = encodeOne({ result });
 	expect(entry).toMatchObject({ result_chars: text.length, result_snippet: text });
 });
 
-test('begins no nested object like an entry', () => {
+test('writes no nested object that begins like an entry', () => {
 	const { line, entry } = encodeOne({ args: { ts: 1, list: [{ ts: '{"ts"' }] } });
 	expect(line.lastIndexOf('{"ts"')).toBe(0);
 	expect(entry.args).toEqual({ ts: 1, list: [{ ts: '{"ts"' }] });
@@ -118,7 +118,7 @@ test.each([
 		{ a: '[unwritable: threw TypeError]', b: 1 },
 	],
 	['a revoked proxy', { a: revoked(), b: 1 }, { a: '[unwritable: threw TypeError]', b: 1 }],
-])('says what it put in the place of %s', (_name, args, written) => {
+])('replaces %s by a text that names it', (_name, args, written) => {
 	expect(recordArgs(args)).toEqual(written);
 });
 
@@ -132,14 +132,14 @@ function revoked(): object {
 	return proxy;
 }
 
-test('reads each property once, so that what was looked at is what is written', () => {
+test('reads each property once, so that what was checked is what is written', () => {
 	let reads = 0;
 	const args = Object.defineProperty({}, 'a', { enumerable: true, get: () => ++reads });
 	expect(recordArgs(args)).toEqual({ a: 1 });
 	expect(reads).toBe(1);
 });
 
-test('cuts what is nested too deep', () => {
+test('drops what is nested too deeply', () => {
 	let args: object = {};
 	for (let depth = 0; depth < 5_000; depth++) args = { in: args };
 	expect(JSON.stringify(recordArgs(args))).toMatch(
@@ -147,7 +147,7 @@ test('cuts what is nested too deep', () => {
 	);
 });
 
-test('cuts what has too many keys or items', () => {
+test('drops keys and items beyond the limit', () => {
 	const list = recordArgs({ list: Array.from({ length: 20_000 }, () => 0) }) as {
 		list: unknown[];
 	};
@@ -156,7 +156,7 @@ test('cuts what has too many keys or items', () => {
 	expect((recordArgs(keys) as Record<string, unknown>)['…']).toBe('[cut: 10000 more keys]');
 });
 
-test('a plain entry, made in one go, is the line that is made piece by piece', () => {
+test('both encoders write the same line for a plain entry', () => {
 	const name = fc.oneof(
 		fc.constantFrom('ts', 'value', 'name', 'password', 'token', '__proto__', 'toJSON', '7', 'ö'),
 		fc.string({ maxLength: 6 }),

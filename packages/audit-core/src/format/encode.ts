@@ -1,9 +1,9 @@
 /**
  * An entry as the bytes of its one line (docs/format.md §3).
  *
- * Most entries hold no secret. So a line is first made as it is, and its bytes are searched for what every
- * secret shape begins with; only where something is found it is made again with every text searched. What
- * is written is always the line that was looked at.
+ * Most entries contain no secret. So a line is first encoded without redaction, and its bytes are searched for the
+ * beginnings of all secret shapes. Only if one is found the entry is encoded again with every text searched. What
+ * is written is always the line that was searched.
  */
 import type { Call } from '../audit-log.ts';
 import { countChars, headChars, SNIPPET_CHARS_MAX } from './chars.ts';
@@ -15,12 +15,13 @@ import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 import { createSecretPrefilter } from './redact/prefilter.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
+/** Limits of an entry. What exceeds them is replaced by a text that says so (docs/format.md §8). */
 export interface EntryLimits {
 	/** Levels of nesting in a field. */
 	depth: number;
 	/** Object keys and array items of an entry, taken together. */
 	items: number;
-	/** Length of the line; a last text of 500 characters may go beyond. */
+	/** Length of the line, in bytes; a last text of 500 characters may exceed it. */
 	bytes: number;
 }
 
@@ -28,11 +29,11 @@ export const ENTRY_LIMITS: EntryLimits = { depth: 64, items: 10_000, bytes: 3_14
 
 export interface EncodeOptions {
 	limits?: EntryLimits | undefined;
-	/** `false` leaves secrets where they are. */
+	/** Further names and shapes of secrets; `false` turns redaction off. */
 	redact?: RedactOptions | false | undefined;
 }
 
-/** The line of an entry, with its newline. The bytes are good until the next call. */
+/** The line of an entry, with its newline. The bytes are valid until the next call. */
 export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;
 
 export interface EntryName {
@@ -44,12 +45,12 @@ type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
 /** `null` for an entry that is not plain. */
 type PlainLineEncoder = (call: Call, name: EntryName) => string | null;
 
-/** What the recorder fills in: under these names nothing of the caller's is written. */
+/** Fields that only the recorder sets: a caller's values under these names are not written as further fields. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
 	...['ts', 'user', 'tool', 'args', 'status', 'result'],
 	...['result_chars', 'result_snippet', 'id'],
 ]);
-/** What JSON leaves as it is, and other programs split lines at or obey. */
+/** Characters that JSON does not escape, but that split lines or control terminals in other programs. */
 const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
 const LETTER = /^[a-z]/i;
@@ -69,13 +70,13 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 		const bytesMax = text.length * UTF8_BYTES_PER_UNIT_MAX;
 		if (bytesMax > buffer.length) buffer = Buffer.allocUnsafeSlow(bytesMax);
 		const bytes = buffer.write(text);
-		// As many bytes as units: it is ASCII, and of those characters only U+007F can be in it.
+		// As many bytes as UTF-16 units: the text is ASCII, where only U+007F needs an escape.
 		const isAscii = bytes === text.length;
 		if (isAscii ? !text.includes('\u007f') : text.search(BARE_CONTROL) === -1) return bytes;
 		return toBytes(text.replace(BARE_CONTROL, escapeUnit));
 	}
 
-	/** The line as it is, unless it may hold a secret. */
+	/** Number of bytes of the line, encoded again with redaction when it may contain a secret. */
 	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
 		const bytes = toBytes(line);
 		if (!redacting || (mayHoldSecret && !mayHoldSecret(buffer, bytes))) return bytes;
@@ -93,7 +94,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	};
 }
 
-/** Of an entry of which `JSON.stringify` makes the same line as the other encoder does. */
+/** For entries that `JSON.stringify` and the other encoder encode alike. */
 function createPlainLineEncoder(limits: EntryLimits, nameRule: NameRule): PlainLineEncoder {
 	const plain = createPlainCopies(nameRule, limits);
 
@@ -118,7 +119,7 @@ function createPlainLineEncoder(limits: EntryLimits, nameRule: NameRule): PlainL
 			};
 			for (const field of Object.keys(call)) {
 				if (OWN_FIELDS.has(field)) continue;
-				// A number would stand before the other fields.
+				// JavaScript puts numeric names before all others.
 				if (!LETTER.test(field) || !plain.isPlainName(field, budget)) return null;
 				const value = plain.copy(call[field], budget);
 				if (value === NOT_PLAIN) return null;
@@ -126,7 +127,7 @@ function createPlainLineEncoder(limits: EntryLimits, nameRule: NameRule): PlainL
 			}
 			return JSON.stringify(entry) + '\n';
 		} catch {
-			// Whatever throws when it is read is for the other encoder to name.
+			// A property threw when it was read: the other encoder names it.
 			return null;
 		}
 	};
@@ -153,7 +154,7 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 	};
 }
 
-/** Callers without types hand over anything; text of it is better than no entry. */
+/** Callers without types may pass any value: its JSON text is better than no entry. */
 function resultText(result: unknown, encoder: ValueEncoder, budget: Budget): string {
 	if (typeof result === 'string') return result;
 	return result === undefined || result === null ? '' : encoder.value(result, budget);

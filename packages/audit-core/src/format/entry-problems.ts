@@ -16,7 +16,7 @@ const FIELDS: [name: string, holds: (value: Json) => boolean, type: string][] = 
 	['result_snippet', isText, 'a string'],
 ];
 
-/** What is missing or wrong in an object that should be an entry, in words. */
+/** What is missing or wrong in an object that should be an entry, in words for people. */
 export function problemsOf(entry: JsonObject): string[] {
 	const problems: string[] = [];
 	for (const [name, holds, type] of FIELDS) {

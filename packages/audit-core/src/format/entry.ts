@@ -1,6 +1,4 @@
-/**
- * The nouns of the format (docs/format.md). Everything here is plain data that survives JSON.
- */
+/** The types of the format (docs/format.md): plain data that survives JSON. */
 import type { Status } from './status.ts';
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
@@ -8,15 +6,17 @@ export interface JsonObject {
 	[key: string]: Json;
 }
 
-/** One tool call, as it stands on one line. Fields that this version does not know are kept. */
+/** One tool call as it is stored in one line. Fields that this version does not know are kept. */
 export interface Entry {
-	/** ISO 8601 instant of the call; older writers leave out the offset and the milliseconds. */
+	/**
+	 * When the call was made, ISO 8601. This recorder writes milliseconds and an offset; older writers omit both.
+	 */
 	ts: string;
 	/** The owner of the log. */
 	user: string;
 	/** The tool's name. */
 	tool: string;
-	/** The call's arguments; long strings in it are cut and say so. */
+	/** The call's arguments. Strings over 500 characters are truncated and end in ` …[N chars total]`. */
 	args: JsonObject;
 	status: Status;
 	/** Length of the whole result, in characters (Unicode code points). */
@@ -29,27 +29,27 @@ export interface Entry {
 /**
  * A line that is a JSON object.
  *
- * When `problems` is absent every required field is there with its right type. When it is present the
- * entry is given with what it has, and each problem says in words what is missing or wrong.
+ * Without `problems`, all required fields are present with the right types. With `problems`, the entry has the
+ * fields that were found, and each problem says in words what is missing or wrong.
  */
 export type EntryContent = {
-	/** Stable name of the line: opens the same line for ever, however much is appended. */
+	/** Permanent name of the row: it finds the same row however much is appended. */
 	ref: string;
-	/** Found whole behind a torn line on the same physical line. */
+	/** Found complete after a torn line on the same physical line. */
 	recovered?: true;
 	/**
-	 * JSON Pointers (RFC 6901) to numbers that a double can't hold, given as their source text:
-	 * integers beyond 2^53, `NaN`, `Infinity`, `-Infinity`.
+	 * JSON Pointers (RFC 6901) to numbers that a double can't hold. Their values are the source text: integers
+	 * beyond 2^53, `NaN`, `Infinity`, `-Infinity`.
 	 */
 	textNumbers?: string[];
 	/**
-	 * JSON Pointers to what is given short here because it is long or deep: a string ends in
-	 * ` …[N chars total]`, a list or object in a `…` that says how many are left out.
+	 * JSON Pointers to values that are truncated in this answer because they are long or deep: a string ends in `
+	 * …[N chars total]`, a list or object in a `…` with the number of dropped items.
 	 */
 	clipped?: string[];
 } & ({ entry: Entry; problems?: undefined } | { entry: JsonObject; problems: string[] });
 
-/** An entry at its place in the day: 0-based, in file order. */
+/** An entry with its position in the day: 0-based, in file order. */
 export type EntryRow = { position: number } & EntryContent;
 
 /** Why a line is not an entry. */
@@ -62,13 +62,13 @@ export const DAMAGE_REASONS = [
 ] as const;
 export type DamageReason = (typeof DAMAGE_REASONS)[number];
 
-/** A line that is not an entry: reported in its place, never hidden, never deleted. */
+/** A line that is not an entry: shown at its position, never hidden or deleted. */
 export interface DamagedRow {
 	position: number;
 	ref: string;
 	reason: DamageReason;
 	/** Length of the line on disk, in bytes, without its newline. */
 	bytes: number;
-	/** The head of the line as text; bytes that are not UTF-8 stand as `\xNN`. */
+	/** The beginning of the line as text; bytes that are not UTF-8 are shown as `\xNN`. */
 	raw: string;
 }

@@ -6,8 +6,13 @@ const values = z.array(z.string().max(FILTER_TEXT_CHARS_MAX)).min(1).max(FILTER_
 const text = z.string().min(1).max(FILTER_TEXT_CHARS_MAX);
 
 /**
- * Which entries of a day are wanted. Every part that is given must hold; within a list any value may hold.
- * Text is literal and case-insensitive, over tool, args and result, unless `regex` is set.
+ * Which rows to return. All parts must match; within a list, any value (docs/format.md §10). `text` is literal and
+ * case-insensitive, and searched in tool, args and result, unless `regex` is set.
+ *
+ * @example
+ * ```ts
+ * const filter: Filter = { status: ['error', 'denied'], text: 'plan.md' };
+ * ```
  */
 export const filterSchema = z.strictObject({
 	status: z.array(z.enum(ROW_STATUSES)).min(1).optional(),

@@ -1,6 +1,6 @@
 /**
- * Upper and lower case alike. Two foreign letters that lower into ASCII (K of Kelvin, dotted I) are left as
- * they are, so that ASCII text is only found where ASCII stands; and a sigma is the same at a word's end.
+ * Folds upper and lower case. Two non-ASCII letters with an ASCII lower case (Kelvin sign, dotted I) are kept, so
+ * that ASCII text matches ASCII only. The final sigma is folded into the ordinary one.
  */
 export function foldCase(text: string): string {
 	if (ASCII.test(text)) return text.toLowerCase();

@@ -1,4 +1,4 @@
-/** What to call an object whose properties say nothing of what is in it; `null` for any other. */
+/** The name of an object whose content is not in its properties; `null` for any other. */
 export function foreignKind(object: object): string | null {
 	if (isPlain(object)) return null;
 	if (ArrayBuffer.isView(object)) return `${object.constructor.name} of ${object.byteLength} bytes`;
@@ -10,7 +10,7 @@ export function foreignKind(object: object): string | null {
 	return null;
 }
 
-/** What was thrown, which may be anything. */
+/** The name of what was thrown, which may be any value. */
 export function nameOf(error: unknown): string {
 	try {
 		return error instanceof Error ? error.name.slice(0, NAME_CHARS_MAX) : typeof error;

@@ -1,17 +1,17 @@
 /**
- * Characters that a reader does not see, or that change how the text around them is seen. An agent chose the text
- * of a log, or what fed the agent did: escape sequences move a terminal's cursor, bidi controls reorder a line, and
- * invisible characters make two different names look alike. The page and the command line show each of them, in
- * their own way; which characters they are is said here, once.
+ * Characters that a reader does not see, or that change how the text around them is displayed. The text of a log
+ * is chosen by an agent, or by what the agent read: escape sequences move a terminal's cursor, bidi controls
+ * reorder a line, and invisible characters make two different names look alike. The page and the command line show
+ * each of them, in their own way; this file is the only list.
  *
- * They are every code point of Unicode's category C (C0 and C1 controls, format characters, lone surrogates,
- * private use, unassigned), line and paragraph separators, what Unicode calls ignorable by default (fillers,
- * joiners, variation selectors), and every mark past the fourth on one letter. Line breaks and tabs are among
- * them: how these are shown is up to the caller.
+ * It has every code point of Unicode's category C (C0 and C1 controls, format characters, lone surrogates, private
+ * use, unassigned), line and paragraph separators, what Unicode calls ignorable by default (fillers, joiners,
+ * variation selectors), and every mark past the fourth on one letter. Line breaks and tabs are included: the
+ * caller decides how to show them.
  */
 const HIDDEN = '[\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]|(?<=\\p{M}{4})\\p{M}';
 
-/** One hidden character at a time, wherever it stands in a text; for `replace` and `matchAll`. */
+/** Matches one hidden character at a time; for `replace` and `matchAll`. */
 export const HIDDEN_CHARACTERS = new RegExp(HIDDEN, 'gu');
 
 const NAMES: Record<number, string> = {
@@ -51,7 +51,7 @@ export function codeName(character: string): string {
 	return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** `U+202E, right-to-left override`; the code alone where there is no name for it. */
+/** `U+202E, right-to-left override`; the code alone for a character without a name in the list. */
 export function nameCharacter(character: string): string {
 	const name = NAMES[character.codePointAt(0)!];
 	return name ? `${codeName(character)}, ${name}` : codeName(character);

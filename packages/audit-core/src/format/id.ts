@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 
 /**
- * A UUIDv7 (RFC 9562 §5.7) for the given millisecond. It names an entry and nothing more: two ids of one
- * millisecond are in no order, and the order of a log is the order of its file.
+ * A UUIDv7 (RFC 9562 §5.7) for a time in milliseconds since 1970. It names an entry, and gives no order: two ids
+ * of one millisecond are unordered. The order of a log is that of its file.
  */
 export function createId(epochMs: number): string {
 	if (epochMs !== headMs) {
@@ -17,15 +17,15 @@ export function createId(epochMs: number): string {
 	const at = next;
 	next += RANDOM_DIGITS;
 	const random = pool.slice(at, at + 3);
-	// The first two bits of the fourth group say that it is of RFC 9562's variant.
+	// The first two bits of the fourth group are the variant of RFC 9562.
 	const variant = VARIANTS[pool.charCodeAt(at + 3)]!;
 	return `${head}${random}-${variant}${pool.slice(at + 4, at + 7)}-${pool.slice(at + 7, next)}`;
 }
 
-/** Three behind the version, one for the variant, three and twelve. */
+/** Three after the version, one for the variant, three and twelve. */
 const RANDOM_DIGITS = 19;
 const RANDOM_BYTES = 3_800;
-/** By the code of a random digit, of which two bits count. */
+/** Indexed by the code of a random digit, two bits of which are used. */
 const VARIANTS = Array.from({ length: 128 }, (_, code) => {
 	return '89ab'[parseInt(String.fromCharCode(code), 16) & 3]!;
 });

@@ -1,6 +1,6 @@
 /**
- * `@tool-audit/core/format`: what the format says (docs/format.md), for a browser. Nothing behind this file needs
- * Node.js or a library; a test builds it for a browser and says so when that changes.
+ * `@tool-audit/core/format`: the format (docs/format.md) for browsers. Nothing that this file imports needs
+ * Node.js or a library; a test builds it for a browser and checks that.
  */
 export { countChars, lengthBeforeTruncation, withoutTruncationMark } from './chars.ts';
 export { addDays, isDay } from './day.ts';

@@ -1,6 +1,6 @@
 /**
- * One line's bytes as an entry, or the reason why they are none. docs/format.md §4 and §5.
- * The only place where JSON of a log is parsed.
+ * One line's bytes as an entry, or the reason why it is not one (docs/format.md §4 and §5). The only place that
+ * parses the JSON of a log.
  */
 import { isUtf8 } from 'node:buffer';
 import { closeOf } from './brackets.ts';
@@ -8,7 +8,7 @@ import type { DamageReason, Json, JsonObject } from './entry.ts';
 import { isObject } from './entry-problems.ts';
 import { markTextNumbers, mayHoldTextNumbers } from './numbers.ts';
 
-/** A longer line is never held in memory: it is told by its head, and its body comes by range. */
+/** A longer line is never held in memory: it is identified by its beginning, and its bytes are read by range. */
 export const LINE_BYTES_MAX = 4 * 1024 * 1024;
 
 /** `object` may hold marked numbers (`textNumber`). */
@@ -16,8 +16,8 @@ export type ParsedLine = { object: JsonObject } | { damage: DamageReason };
 
 export interface ParseOptions {
 	/**
-	 * Numbers that a double can't hold are marked. Without it they are rounded, which is faster, and enough
-	 * for those who look at other fields.
+	 * Marks numbers that a double can't hold. Without it they are rounded, which is faster, and enough for callers
+	 * that read other fields.
 	 */
 	exact?: boolean;
 }
@@ -43,7 +43,7 @@ function parseText(text: string): Json | undefined {
 	}
 }
 
-/** A line that begins like an entry and stops before its end. */
+/** True for a line that starts like an object and is incomplete. */
 function isTorn(line: Buffer): boolean {
 	const start = line.indexOf(0x7b);
 	return start === 0 && closeOf(line, 0) === null;

@@ -1,7 +1,7 @@
 import { codeName } from './hidden-characters.ts';
 import { visibleParts, type TextPart } from './visible-text.ts';
 
-/** Letters of other scripts that pass for a Latin one in most fonts. From Unicode's confusables (UTS #39). */
+/** Letters of other scripts that look like a Latin one in most fonts. From Unicode's confusables (UTS #39). */
 const LATIN: Record<string, string> = Object.fromEntries(
 	[
 		['а', 'a'], ['в', 'b'], ['с', 'c'], ['ԁ', 'd'], ['е', 'e'], ['һ', 'h'], ['і', 'i'], ['ј', 'j'],
@@ -20,9 +20,9 @@ const FULL_WIDTH = /[\uff01-\uff5e]/u;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * The name of a tool, with every character marked that could make it pass for another tool. A word that is
- * honestly written in another script is left alone; one that is Latin but for a letter is not, and neither is
- * one that reads as Latin in every letter.
+ * The name of a tool, with every character marked that could make it look like another tool. A word in another
+ * script is left as it is, unless all its letters look Latin. A Latin word with a letter of another script
+ * is marked.
  */
 export function visibleName(name: string): TextPart[] {
 	return visibleParts(name).flatMap((part) =>

@@ -1,25 +1,25 @@
 /**
- * Whole entries on a line that is not one (docs/format.md §5). A writer that was killed in mid-write leaves
- * a torn piece without a newline, and what the next writer appends ends up on the same line.
+ * Complete entries within a line that is not one (docs/format.md §5). A writer that was killed during a write
+ * leaves an incomplete line without a newline, and the next writer appends to the same line.
  *
- * An entry is looked for only where `{"ts"` begins, and only up to where the line ends or the next `{"ts"`
- * begins. Inside a string the quotes are escaped, so text can't forge that; and a line that is whole is
- * never searched. Only an object in the args of a torn line, torn exactly behind that object, looks the
- * same: where the torn piece was waiting for a value, the entry is given with that doubt.
+ * An entry starts only at `{"ts"`, and must end at the end of the line or before the next `{"ts"`. Inside a string
+ * the quotes are escaped, so text can't contain these bytes, and a complete line is never searched. Only an object
+ * in the args of a line that was torn directly after that object looks the same. When the torn part expected a
+ * value at that place, the entry is marked as doubtful.
  */
 import { closeOf, endsBeforeValue } from './brackets.ts';
 import { parseLine } from './line.ts';
 
 export const ENTRY_START = Buffer.from('{"ts"');
-/** A line made to be searched again and again is given up after this many times its length. */
+/** The search of a line ends after reading this many times its length, which a hostile line could reach. */
 const SEARCH_LENGTHS_MAX = 8;
-/** What a line holds beyond these many entries stays one damaged row. */
+/** What follows this many entries on a line stays one damaged row. */
 const ENTRIES_MAX = 1_000;
 
 export interface Piece {
 	start: number;
 	end: number;
-	/** The entry stands where the torn piece before it was waiting for a value of its own. */
+	/** The torn piece before the entry expected a value at this place. */
 	doubtful: boolean;
 }
 
@@ -28,7 +28,7 @@ export function mayBeMerged(line: Buffer): boolean {
 	return line.includes(ENTRY_START, 1);
 }
 
-/** The pieces of a line that does not parse whole: entries, and what is left between them. */
+/** The pieces of a line that is not one JSON object: entries, and what is left between them. */
 export function splitMerged(line: Buffer): Piece[] {
 	const pieces: Piece[] = [];
 	let end = 0;
@@ -61,7 +61,7 @@ function isEntry(piece: Buffer): boolean {
 	return 'object' in parseLine(piece);
 }
 
-/** Nothing but white space up to the line's end or to where the next entry begins. */
+/** True when only white space follows, up to the end of the line or the next entry. */
 function endsAtBoundary(line: Buffer, end: number): boolean {
 	const next = line.indexOf(ENTRY_START, end);
 	return isBlank(line.subarray(end, next === -1 ? line.length : next));

@@ -1,4 +1,4 @@
-/** Names that stand beside the value that they name, and not as its key. */
+/** Names in a sibling of the value that they name, rather than as its key. */
 import type { NameRule } from './redact/names.ts';
 
 const NAME_KEYS = ['name', 'key', 'header', 'field', 'variable'];

@@ -16,7 +16,7 @@ test.each([
 	['{"n": Infinity}', 'Infinity'],
 	['{"n": -Infinity}', '-Infinity'],
 	['{"n": 1e999}', '1e999'],
-])('%s is given as its source text, and says where', (text, n) => {
+])('%s is returned as its source text, with its JSON Pointer', (text, n) => {
 	expect(read(text)).toEqual({ object: { n }, textNumbers: ['/n'] });
 });
 
@@ -29,7 +29,7 @@ test.each([
 	expect(read(text)).toEqual({ object: JSON.parse(text) as unknown, textNumbers: [] });
 });
 
-test('names each place by its JSON Pointer', () => {
+test('gives the JSON Pointer of each number', () => {
 	const text = '{"a": [1, {"b/c~d": NaN}], "e": 10000000000000000}';
 	expect(read(text)).toEqual({
 		object: { a: [1, { 'b/c~d': 'NaN' }], e: '10000000000000000' },
@@ -37,7 +37,7 @@ test('names each place by its JSON Pointer', () => {
 	});
 });
 
-test('digits and words inside strings are left as they are', () => {
+test('leaves digits and words inside strings unchanged', () => {
 	const text = '{"a": "NaN 12345678901234567890 \\" Infinity", "NaN": 1, "n": NaN}';
 	expect(read(text)).toMatchObject({ textNumbers: ['/n'] });
 	expect(read(text)).toMatchObject({ object: { NaN: 1 } });

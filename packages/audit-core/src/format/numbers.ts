@@ -1,15 +1,16 @@
 /**
- * Numbers that a double can't hold (docs/format.md §4): integers beyond 2^53, and the `NaN` and
- * `Infinity` that Python writes and JSON forbids. They reach the caller as their source text.
+ * Numbers that a double can't hold (docs/format.md §4): integers beyond 2^53, and the `NaN` and `Infinity` that
+ * Python writes and JSON forbids. Callers get their source text.
  *
- * Each is replaced in the text by a string that nobody else can write, and found again after parsing.
+ * Each is replaced in the text by a string with a random prefix that no log can contain, and recognized after
+ * parsing.
  */
 import { randomUUID } from 'node:crypto';
 import type { Json } from './entry.ts';
 
 const MARK = `number-${randomUUID()}:`;
 
-/** Cheap test for text that may hold such a number; most lines hold none. */
+/** Cheap test for text that may contain such a number. Most lines contain none. */
 const SUSPECT = /NaN|Infinity|\d{16}|\d[eE]\+?\d{3}/;
 const TOKEN_START = /["\dNI-]/g;
 const NUMBER = /NaN|-?(?:Infinity|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
@@ -47,7 +48,7 @@ export function textNumber(value: Json): string | null {
 	return typeof value === 'string' && value.startsWith(MARK) ? value.slice(MARK.length) : null;
 }
 
-/** Index behind the closing quote; the end of the text when there is none. */
+/** Index after the closing quote; the end of the text when there is none. */
 function endOfString(text: string, start: number): number {
 	let quote = start;
 	do {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Bytes as text, for people: what is not UTF-8 stands as `\xNN`. */
+/** Bytes as text for people: what is not UTF-8 is shown as `\xNN`. */
 export function rawText(bytes: Uint8Array): string {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	if (isUtf8(buffer)) return buffer.toString('utf8');

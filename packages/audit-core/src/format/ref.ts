@@ -1,11 +1,11 @@
 /**
- * A ref names one row for ever: where it begins in the file, and a checksum of what stands there, so that
- * it opens without an index and a file that was replaced is noticed. docs/format.md §6.
+ * A ref names one row permanently: its offset in the file and a checksum of its beginning. So it is found without
+ * an index, and a file that was replaced is noticed (docs/format.md §6).
  */
 import { crc32 } from 'node:zlib';
 
 const REF = /^([0-9a-z]{1,11})-([0-9a-z]{1,7})$/;
-/** The checksum covers the row's beginning only: it tells files apart, and need not read 100 MB for it. */
+/** The checksum covers only the row's beginning: enough to tell files apart without reading a row of 100 MB. */
 const CHECKED_BYTES_MAX = 1024;
 
 export interface Ref {
@@ -21,7 +21,7 @@ export function checksumOf(bytes: Uint8Array): number {
 	return crc32(bytes.subarray(0, CHECKED_BYTES_MAX));
 }
 
-/** `null` for text that is no ref. */
+/** `null` for text that is not a ref. */
 export function parseRef(text: string): Ref | null {
 	const match = REF.exec(text);
 	if (!match) return null;

@@ -14,7 +14,7 @@ const text = JSON.stringify({
 const bytes = Buffer.from(text);
 const line = { offset: 0, bytes, length: bytes.length, ended: true, next: bytes.length + 1 };
 
-test('a row that was handed on for a page can be handed on whole', () => {
+test('truncating a row for a page leaves the row unchanged', () => {
 	const [raw] = rowsOf(line);
 	const untouched = toRow(rowsOf(line)[0]!, 0, DETAIL_BOUNDS);
 	toRow(raw!, 0, PAGE_BOUNDS);

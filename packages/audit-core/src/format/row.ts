@@ -1,6 +1,6 @@
 /**
- * The rows of one line of a file: usually one; none when the line is blank; several when entries stand
- * merged into one line. docs/format.md §5.
+ * The rows of one line of a file: usually one; none for a blank line; several when entries are merged into one
+ * line (docs/format.md §5).
  */
 import type { Row } from '../audit-log.ts';
 import type { DamagedRow, DamageReason, Entry, EntryContent, JsonObject } from './entry.ts';
@@ -12,37 +12,37 @@ import { truncate, type Bounds } from './truncate.ts';
 import { rawText } from './raw-text.ts';
 
 const DAMAGED_RAW_BYTES_MAX = 2_000;
-/** What is held of a line that is too long to be held: enough for its ref, and for people to know it by. */
+/** How much of an oversize line is kept: enough for its ref, and for people to recognize it. */
 const OVERSIZE_HEAD_BYTES = 4_096;
 
 const SPACE = 0x20;
 
-/** A line as it stands in the file, without its line end and without a byte order mark. */
+/** A line of a file, without its line end and without a byte order mark. */
 export interface Line {
-	/** Where it begins in the file. */
+	/** Offset of its first byte in the file. */
 	offset: number;
-	/** The whole line, or its head when it is longer than `LINE_BYTES_MAX`. */
+	/** The whole line, or its beginning when it is longer than `LINE_BYTES_MAX`. */
 	bytes: Buffer;
-	/** Length of the whole line. */
+	/** Length of the whole line, in bytes. */
 	length: number;
 	/** False for the last line of a file when no newline ends it (yet). */
 	ended: boolean;
-	/** Where the next line begins. */
+	/** Offset of the next line. */
 	next: number;
 }
 
-/** A row's own bytes, parsed but not yet made fit to be handed on. */
+/** A row's own bytes, parsed but not yet truncated for an answer. */
 export interface RawRow {
 	offset: number;
 	bytes: Buffer;
-	/** Length of the row on disk; `bytes` holds less only when it is oversize. */
+	/** Length of the row on disk; `bytes` is shorter only for an oversize row. */
 	length: number;
 	parsed: ParsedLine;
 	recovered: boolean;
 	doubtful: boolean;
 }
 
-/** True for a line that is one row, told without parsing it. */
+/** True for a line that is certainly one row, without parsing it. */
 export function isOneRow({ bytes, length }: Line): boolean {
 	return length <= LINE_BYTES_MAX && bytes.length > 0 && bytes[0]! > SPACE && !mayBeMerged(bytes);
 }
@@ -70,7 +70,7 @@ function plainRow({ offset, bytes, length }: Line, parsed: ParsedLine): RawRow {
 	return { offset, bytes, length, parsed, recovered: false, doubtful: false };
 }
 
-/** The row as readers get it. */
+/** The row as it is returned to callers. */
 export function toRow(raw: RawRow, position: number, bounds: Bounds): Row {
 	const { parsed } = raw;
 	return 'object' in parsed

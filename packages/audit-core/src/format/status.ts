@@ -1,13 +1,13 @@
 /**
- * What became of a call, and what a row can be filtered by. In a file of its own, because every worker and the
- * page load it, and neither needs the schemas.
+ * The statuses of calls and rows. In a separate file because every worker and the page load it without the
+ * schemas.
  */
 
-/** What became of a call. docs/format.md §3. */
+/** How a call ended (docs/format.md §3). */
 export const STATUSES = ['ok', 'error', 'denied'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** The three statuses, `other` for an entry with none of them, `damaged` for a line that is no entry. */
+/** The three statuses, `other` for an entry with none of them, `damaged` for a line that is not an entry. */
 export const ROW_STATUSES = [...STATUSES, 'other', 'damaged'] as const;
 export type RowStatus = (typeof ROW_STATUSES)[number];
 

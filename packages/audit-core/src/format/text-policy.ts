@@ -3,22 +3,26 @@ import type { NameRule } from './redact/names.ts';
 import type { Redactor } from './redact/redactor.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 
-/** What is kept of texts, and under which names nothing is. */
+/** How much of a text is kept, and which names are secret. */
 export interface TextPolicy {
 	nameRule: NameRule;
 	mark: (rule: string, secret: string) => string;
-	/** The first `chars` characters of what is kept of the text, and whether that is not all. */
-	head: (text: string, chars: number, budget: SearchBudget) => { text: string; isCut: boolean };
+	/** The first `chars` characters of the text to write, and whether it is longer than that. */
+	head: (
+		text: string,
+		chars: number,
+		budget: SearchBudget,
+	) => { text: string; isTruncated: boolean };
 }
 
-/** Keeps texts as they are; values under secret names go, unless there is no redactor. */
+/** Keeps texts as they are, but replaces values under secret names if there is a redactor. */
 export function keepTexts(redactor: Redactor | null): TextPolicy {
 	return {
 		nameRule: redactor?.nameRule ?? (() => null),
 		mark: redactor?.mark ?? ((_rule, secret) => secret),
 		head(text, chars) {
 			const head = headChars(text, chars);
-			return { text: head, isCut: head.length < text.length };
+			return { text: head, isTruncated: head.length < text.length };
 		},
 	};
 }

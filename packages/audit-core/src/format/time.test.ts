@@ -13,15 +13,15 @@ test('a time with an offset is the same instant in every zone', () => {
 	expect(berlin.parse('2026-11-22T07:41:03-05:00')).toBe(utc('2026-11-22T12:41:03'));
 });
 
-test('a wall clock that stands twice means its first time', () => {
+test('a wall clock that occurs twice means the first time', () => {
 	expect(berlin.parse('2026-10-25T02:30:00')).toBe(utc('2026-10-25T00:30:00'));
 });
 
-test('a wall clock that never stands is read with the offset from before', () => {
+test('a skipped wall clock is read with the offset before the change', () => {
 	expect(berlin.parse('2026-03-29T02:30:00')).toBe(utc('2026-03-29T01:30:00'));
 });
 
-test('what is formatted is parsed back to the same instant, all year round', () => {
+test('parses what it formats to the same instant, all year round', () => {
 	const zones = ['UTC', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Chatham'].map(openZone);
 	for (const zone of [berlin, ...zones]) {
 		for (let instant = utc('2026-01-01T00:07:01'); instant < utc('2027-01-01T00:00:00');) {
@@ -39,7 +39,7 @@ test('formats with milliseconds and offset', () => {
 	);
 });
 
-test('a zone that does not exist is refused', () => {
+test('rejects a zone that does not exist', () => {
 	const what = '"Mars/Olympus" is not a time zone.';
 	expect(() => openZone('Mars/Olympus')).toThrow(
 		expect.objectContaining({ code: 'bad-time-zone', what }),

@@ -3,18 +3,21 @@ import { parseTs, utc } from './ts.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Offsets change only on a quarter of an hour, so one answer of the slow Intl serves all of it. */
+/** Offsets only change at quarters of an hour, so one result of the slow Intl is used for all of it. */
 const OFFSET_SPAN_MS = 15 * MINUTE_MS;
 const OFFSETS_KEPT_MAX = 5_000;
 
-/** A time zone, and the `ts` of entries in it. docs/format.md §3. */
+/** A time zone, and conversions of `ts` in it (docs/format.md §3). Instants are milliseconds since 1970. */
 export interface Zone {
 	name: string;
-	/** What to add to UTC to get the zone's wall clock, in milliseconds. */
+	/** Offset of the zone's wall clock from UTC at an instant, in milliseconds. */
 	offsetAt(instantMs: number): number;
-	/** The instant of a `ts`, in milliseconds since 1970; `null` for text that is no time. Without an offset it is the zone's wall clock. */
+	/**
+	 * The instant of a `ts`; `null` for text that is not a time. A `ts` without an offset is a wall clock of the
+	 * zone.
+	 */
 	parse(ts: string): number | null;
-	/** The instant as a `ts`: wall clock, milliseconds, offset. */
+	/** The instant as a `ts` with milliseconds and offset: `2026-11-22T07:41:03.120+01:00`. */
 	format(instantMs: number): string;
 	/** The calendar date of the instant, `YYYY-MM-DD`. */
 	dayOf(instantMs: number): string;
@@ -40,8 +43,8 @@ export function openZone(name = machineZone()): Zone {
 	}
 
 	/**
-	 * A wall clock that stood twice (clocks went back) means its first time, as in Python and Temporal;
-	 * one that never stood (clocks went forward) is read with the offset from before.
+	 * A wall clock that occurs twice (clocks go back) means the first time, as in Python and Temporal. One that is
+	 * skipped (clocks go forward) is read with the offset before the change.
 	 */
 	function instantOf(wallMs: number): number {
 		const before = offsetAt(wallMs - DAY_MS);

@@ -4,14 +4,14 @@ import { truncate } from './truncate.ts';
 
 const bounds = { stringChars: 10, totalChars: 1_000 };
 
-test('cuts long strings, in characters, and says where', () => {
+test('truncates long strings, in characters, and gives their JSON Pointers', () => {
 	const entry: JsonObject = { short: 'abc', args: { long: '🙂'.repeat(20) } };
 	const { object, clipped } = truncate(entry, bounds);
 	expect(clipped).toEqual(['/args/long']);
 	expect(object.args).toEqual({ long: `${'🙂'.repeat(10)} …[20 chars total]` });
 });
 
-test('drops what is beyond the bound for the whole, deepest first, and says how much', () => {
+test('drops what exceeds the total bound, deepest first, and gives the number', () => {
 	const entry: JsonObject = { list: Array.from({ length: 500 }, (_, n) => n), last: 'here' };
 	const { object, clipped } = truncate(entry, { ...bounds, totalChars: 100 });
 	expect(clipped).toEqual(['/list']);
@@ -20,7 +20,7 @@ test('drops what is beyond the bound for the whole, deepest first, and says how 
 	expect((object.list as Json[]).at(-1)).toBe('…[491 more]');
 });
 
-test('of an object too it says how much it dropped', () => {
+test('gives the number of dropped keys of an object', () => {
 	const args = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key${n}`, n]));
 	const { object, clipped } = truncate({ args }, { ...bounds, totalChars: 100 });
 	expect(clipped).toEqual(['/args']);
@@ -29,7 +29,7 @@ test('of an object too it says how much it dropped', () => {
 	expect(object.args).toMatchObject({ key0: 0, '…': `[${500 - kept} more]` });
 });
 
-test('nesting of 100,000 levels becomes something that can be written as JSON', () => {
+test('makes 100,000 levels of nesting writable as JSON', () => {
 	const depth = 100_000;
 	const entry = JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as JsonObject;
 	const { object, tooDeep } = truncate(entry, { stringChars: 10, totalChars: 1_000_000 });
@@ -37,7 +37,7 @@ test('nesting of 100,000 levels becomes something that can be written as JSON', 
 	expect(JSON.stringify(object)).toContain('…[deeper than 200 levels]');
 });
 
-test('keys named __proto__ and constructor are data like any other', () => {
+test('treats keys named __proto__ and constructor as data', () => {
 	const text =
 		'{"__proto__":{"polluted":"yes, it is a long text"},"constructor":"a very long text"}';
 	const { object } = truncate(JSON.parse(text) as JsonObject, bounds);

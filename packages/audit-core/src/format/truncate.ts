@@ -1,31 +1,31 @@
 /**
- * Makes an entry fit to be handed on: numbers as text where a double can't hold them, and bounds on depth,
- * on each string and on the whole, so that no line in a file can make a page too big to send or to show.
- * Works from the top down, level by level, so that what is cut is what lies deepest.
+ * Prepares an entry for an answer: numbers that a double can't hold become text, and depth, each string and the
+ * whole have bounds, so that no line of a file can make a page too big to send or to show. Works from the top
+ * down, level by level, so that the deepest values are dropped first.
  */
 import { countChars, truncationMark, headChars } from './chars.ts';
 import type { Json, JsonObject } from './entry.ts';
 import { textNumber } from './numbers.ts';
 
-/** `JSON.stringify` dies of recursion at some thousand levels, and no reader follows a tenth of that. */
+/** `JSON.stringify` overflows the stack at some thousand levels. No reader follows a tenth of that. */
 const DEPTH_MAX = 200;
 const NOTED_MAX = 100;
 
 export interface Bounds {
 	stringChars: number;
-	/** Of all keys and strings together, numbers and the like counted as a few. */
+	/** Length of all keys and strings together; other values count as a few characters each. */
 	totalChars: number;
 }
 
-/** A row among many. */
+/** Bounds of a row in a page or list. */
 export const PAGE_BOUNDS: Bounds = { stringChars: 2_000, totalChars: 20_000 };
-/** A row on its own. */
+/** Bounds of a single row. */
 export const DETAIL_BOUNDS: Bounds = { stringChars: 200_000, totalChars: 1_000_000 };
 
 export interface Truncated {
-	/** A copy: what was given stays as it is. */
+	/** A copy: the original is not changed. */
 	object: JsonObject;
-	/** JSON Pointers to what differs in it. */
+	/** JSON Pointers to numbers that became text, and to values that were truncated. */
 	textNumbers: string[];
 	clipped: string[];
 	tooDeep: boolean;
@@ -41,7 +41,7 @@ interface Location {
 const SMALL_VALUE_CHARS = 8;
 
 export function truncate(original: JsonObject, bounds: Bounds): Truncated {
-	// Spread, because a copy by assignment would lose a key named `__proto__`.
+	// Spread, because assignment would lose a key named `__proto__`.
 	const object = { ...original };
 	const done: Truncated = { object, textNumbers: [], clipped: [], tooDeep: false };
 	const queue: Location[] = [{ parent: null, key: '', depth: 1, container: object }];

@@ -23,8 +23,8 @@ test.each([
 	['2026-11-22T07:41:03-00:01', 0, -60_000],
 	['2026-11-22T07:41:03+23:59', 0, 86_340_000],
 	[`2026-11-22T07:41:03.${'1'.repeat(44)}`, 111, null],
-])('reads %s', (ts, more, offsetMs) => {
-	expect(parseTs(ts)).toEqual({ wallMs: wall + more, offsetMs });
+])('reads %s', (ts, extraMs, offsetMs) => {
+	expect(parseTs(ts)).toEqual({ wallMs: wall + extraMs, offsetMs });
 });
 
 test.each([
@@ -55,7 +55,7 @@ test.each([
 	...['2026-11-22T0::41:03', '2026-11-22T07:3::03', '2026-1/-22T07:41:03', '2026-:1-22T07:41:03'],
 	...['2026-11-22T07:41:03+/1:00', '2026-11-22T07:41:03+01:/5', '2026-11-22T07:41:03.1/'],
 	...['2026-11-22T07:41:03+01:', '2026-11-22T07:41:03Zz', 'yesterday', '٢٠٢٦-11-22T07:41:03'],
-])('finds no time in "%s"', (ts) => {
+])('"%s" is not a time', (ts) => {
 	expect(parseTs(ts)).toBeNull();
 });
 

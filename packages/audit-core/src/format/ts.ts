@@ -1,20 +1,22 @@
 /**
- * The text of a `ts`: date, `T` or a space, time, and perhaps a fraction and an offset. Read by hand, because
- * every line of a million is asked for its time.
+ * Parses the text of a `ts`: date, `T` or a space, time, and optionally a fraction and an offset. Without a
+ * regular expression, because it runs for every line of a million.
  */
 const ZERO = 0x30;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Twice what any clock writes. A reader is given the whole of it, however short the rest of an entry is made. */
+/** Twice what any clock writes. A `ts` of this length is never truncated in an answer. */
 const TS_CHARS_MAX = 64;
 
-/** A wall clock as if it were UTC; the offset from UTC is `null` where the text has none. */
+/**
+ * A wall clock read as if it were UTC, in milliseconds since 1970; the offset is `null` when the text has none.
+ */
 export interface WallTime {
 	wallMs: number;
 	offsetMs: number | null;
 }
 
-/** `null` for text that is no time. */
+/** `null` for text that is not a time. */
 export function parseTs(ts: string): WallTime | null {
 	if (ts.length > TS_CHARS_MAX) return null;
 	const dayMs = dateMs(ts.slice(0, 10));
@@ -42,7 +44,7 @@ export function parseTs(ts: string): WallTime | null {
 	return offsetMs === null ? null : { wallMs, offsetMs };
 }
 
-/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
+/** Like `Date.UTC`, which takes the years 0 to 99 for 1900 to 1999. */
 export function utc(year: number, month: number, day: number): number {
 	return new Date(0).setUTCFullYear(year, month, day);
 }
@@ -50,7 +52,7 @@ export function utc(year: number, month: number, day: number): number {
 let lastDate = '';
 let lastDateMs: number | null = null;
 
-/** Consecutive lines are of the same date. */
+/** Keeps the last date, because consecutive lines mostly have the same one. */
 function dateMs(date: string): number | null {
 	if (date !== lastDate) {
 		lastDate = date;
@@ -86,7 +88,7 @@ function parseOffset(ts: string, start: number): number | null {
 	return sign === '-' ? -offset : offset;
 }
 
-/** -1 where there are no two digits. */
+/** -1 when there are not two digits. */
 function twoDigits(text: string, at: number): number {
 	const tens = text.charCodeAt(at) - ZERO;
 	const ones = text.charCodeAt(at + 1) - ZERO;

@@ -31,17 +31,17 @@ describe('text', () => {
 		expect(shown(text)).toBe(expected);
 	});
 
-	test('a family of emoji is one thing and not four with joiners', () => {
+	test('an emoji with joiners is plain text', () => {
 		expect(visibleParts('👨‍👩‍👧 ❤️ ok')).toEqual([{ kind: 'plain', text: '👨‍👩‍👧 ❤️ ok' }]);
 	});
 
-	test('says what a hidden character is', () => {
+	test('describes a hidden character', () => {
 		expect(visibleParts('\u202e')[0]!.title).toBe('U+202E, right-to-left override');
 	});
 
-	test('no hidden character is shown as it is, in any text', () => {
+	test('no hidden character is plain text', () => {
 		const hidden = new RegExp(HIDDEN_CHARACTERS, 'u');
-		const plane = Array.from({ length: 0x10000 }, (_, place) => place);
+		const plane = Array.from({ length: 0x10000 }, (_, code) => code);
 		for (const code of [0, 1, 14].flatMap((number) => plane.map((at) => number * 0x10000 + at))) {
 			const text = String.fromCodePoint(code);
 			if (!hidden.test(text) || /[\t\p{Extended_Pictographic}]/u.test(text)) continue;
@@ -49,7 +49,7 @@ describe('text', () => {
 		}
 	});
 
-	test('nothing is lost: the parts that are not hidden are the text', () => {
+	test('the parts that are not hidden are the rest of the text', () => {
 		const text = 'a\u200bb\nc\u0007d';
 		const kept = visibleParts(text).filter(({ kind }) => kind !== 'hidden');
 		expect(kept.map((part) => part.text).join('')).toBe('ab\ncd');
@@ -73,7 +73,7 @@ describe('the name of a tool', () => {
 		expect(marked(name)).toEqual(expected);
 	});
 
-	test('of one letter says which one it passes for', () => {
+	test('says which letter a lookalike looks like', () => {
 		expect(visibleName('rеad')[1]!.title).toBe('U+0435: looks like “e” and is another character');
 	});
 });

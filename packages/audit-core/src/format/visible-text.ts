@@ -1,16 +1,16 @@
-/** Text from a log, cut into what can be shown as it is and what has to be made visible. */
+/** Splits text from a log into parts that can be shown as they are and parts that have to be made visible. */
 import { codeName, HIDDEN_CHARACTERS, nameCharacter } from './hidden-characters.ts';
 
 export interface TextPart {
-	/** `lookalike` is a character that passes for another letter; only names are searched for it. */
+	/** `lookalike` is a character that looks like another letter; only names are searched for it. */
 	kind: 'plain' | 'hidden' | 'newline' | 'lookalike';
 	/** What to show. */
 	text: string;
-	/** What it is, in words. */
+	/** Description of a hidden character or lookalike. */
 	title?: string;
 }
 
-/** Joiners and selectors belong to emoji: beside a pictograph they are part of what is seen. */
+/** Joiners and variation selectors next to a pictograph are part of a visible emoji. */
 const SKIN = '[\\u{1f3fb}-\\u{1f3ff}]';
 const PICTOGRAPH = '\\p{Extended_Pictographic}';
 const EMOJI = `(?:${PICTOGRAPH}|${SKIN})\\ufe0f?\\u20e3?(?:\\u200d${PICTOGRAPH}${SKIN}?\\ufe0f?)*`;
@@ -21,17 +21,17 @@ const ANSI_SEQUENCE = new RegExp(ANSI, 'u');
 const ANSI_SEQUENCES = new RegExp(ANSI, 'gu');
 const CONTROL = /\p{Cc}/gu;
 
-/** A browser draws them, and they say nothing: what stands for a byte, or an object, that is not text. */
+/** Replacements for a byte or an object that is not text. Browsers show them, but without a meaning. */
 const REPLACEMENT = '[\\ufffc\\ufffd]';
 const SPECIAL = new RegExp(
 	`(?<emoji>${EMOJI})|(?<ansi>${ANSI})|(?<newline>\\r?\\n)|(?<hidden>(?!\\t)(?:${HIDDEN_CHARACTERS.source})|${REPLACEMENT})`,
 	'gu',
 );
-/** Most texts hold nothing of the kind: they are asked this first. Letters of the common scripts, and no marks. */
+/** A fast test, because most texts contain nothing special: letters of the common scripts, and no marks. */
 const MAY_BE_SPECIAL =
 	/[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff]/;
 
-/** The text in parts, in order; nothing of it is left out. Tabs stay as they are. */
+/** The parts of the text, in order and complete. Tabs stay as they are. */
 export function visibleParts(text: string): TextPart[] {
 	if (!MAY_BE_SPECIAL.test(text)) return [{ kind: 'plain', text }];
 	const parts: TextPart[] = [];
@@ -51,7 +51,7 @@ const plain = (text: string): TextPart => ({ kind: 'plain', text });
 function special(text: string, groups: Record<string, string | undefined>): TextPart {
 	if (groups.newline) return { kind: 'newline', text: '\n' };
 	if (groups.ansi) {
-		// Some end in a control character of their own.
+		// Some sequences end in a control character.
 		const shown = `ESC${text.slice(1).replace(CONTROL, '␇')}`;
 		return {
 			kind: 'hidden',
@@ -66,7 +66,7 @@ export function hasAnsi(text: string): boolean {
 	return ANSI_SEQUENCE.test(text);
 }
 
-/** The text that a terminal would have shown, without its colours. */
+/** The text as a terminal shows it, without colours. */
 export function stripAnsi(text: string): string {
 	return text.replace(ANSI_SEQUENCES, '');
 }

@@ -1,30 +1,30 @@
 /**
- * Secrets told by the name before them, in the ways in which text holds names and values: JSON and code
- * (`"password": "…"`, `token = '…'`), environments, forms and command lines (`API_KEY=…`, `--password …`),
- * headers and YAML (`Cookie: …` at the beginning of a line).
+ * Secrets that are recognized by the name before them, in the usual notations of names and values: JSON and code
+ * (`"password": "…"`, `token = '…'`), environments, forms and command lines (`API_KEY=…`, `--password …`), headers
+ * and YAML (`Cookie: …` at the beginning of a line).
  */
 import type { NameRule } from './names.ts';
 
 export interface FoundSecret {
 	rule: string;
-	/** Where the secret begins and ends. */
+	/** Start and end (exclusive) of the secret in the text. */
 	from: number;
 	to: number;
 }
 
 const NAME_CHARS_MAX = 64;
-/** A shorter bare value is a word or a number of the text around it. */
+/** A shorter value without quotes is a word or a number of the surrounding text. */
 const BARE_CHARS_MIN = 4;
 
 const SEPARATOR = /(?<quote>\\?["'`]?)(?<gap>\]?[ \t]{0,4})(?:=>|:=|[:=])[ \t]{0,4}/y;
 const FLAG_GAP = /[ \t]{1,4}(?!-)/y;
 const QUOTE = /\\?["'`]/y;
-/** Up to the closing quote. */
+/** The text up to the closing quote, by opening quote. */
 const INSIDE: Readonly<Record<string, RegExp>> = {
 	'"': /(?:[^"\\]|\\.){1,4096}/sy,
 	"'": /(?:[^'\\]|\\.){1,4096}/sy,
 	'`': /(?:[^`\\]|\\.){1,4096}/sy,
-	// A quote that is escaped itself, as in JSON within a string, ends at the next escape of a quote.
+	// An escaped quote, as in JSON within a string, ends at the next escaped quote.
 	'\\"': /(?:[^\\]|\\[^"]){1,4096}/sy,
 	"\\'": /(?:[^\\]|\\[^']){1,4096}/sy,
 	'\\`': /(?:[^\\]|\\[^`]){1,4096}/sy,
@@ -34,10 +34,10 @@ const REST_OF_LINE = /[^\r\n"'`\\]{1,4096}/y;
 const REST_OF_WORD = /[^\s"'`\\]{1,4096}/y;
 const LIST = /\[[^[\]]{1,4096}\]?/y;
 const SCHEME = /(?:basic|bearer|token|digest|negotiate|apikey)[ \t]{1,4}/iy;
-/** No secret: says that there is one elsewhere, or none. */
+/** Not a secret, but a placeholder for one. */
 const PLACEHOLDER = /^(?:\*+|true|false|null|none|undefined|\$\{.*|\[redacted.*)$/i;
 
-/** The value assigned to the name that holds `hit`, if it is secret. `nameEnd` is where that name ends. */
+/** The value assigned to the name that contains `hit`, if it is secret. `nameEnd` is the end of that name. */
 export function findAssignment(
 	text: string,
 	hit: { start: number; end: number },
@@ -46,12 +46,12 @@ export function findAssignment(
 	const start = expand(text, hit.start, -1);
 	const nameEnd = expand(text, hit.end, 1);
 	const rule = nameRule(text.slice(start, nameEnd));
-	const value = rule && valueBehind(text, start, nameEnd, rule);
+	const value = rule && valueAfter(text, start, nameEnd, rule);
 	const found = value && !PLACEHOLDER.test(text.slice(value.from, value.to)) ? value : null;
 	return { nameEnd, found };
 }
 
-function valueBehind(
+function valueAfter(
 	text: string,
 	start: number,
 	nameEnd: number,
@@ -101,7 +101,7 @@ function skipScheme(text: string, at: number): number {
 	return match(SCHEME, text, at)?.end ?? at;
 }
 
-/** Nothing stands before it on its line, or in its quotes, but space, a dash or `export`. Line ends may be escaped. */
+/** True when only spaces, a dash or `export` precede it on its line or in its quotes. Line ends may be escaped. */
 function beginsLine(text: string, start: number): boolean {
 	const before = text.slice(Math.max(0, start - 40), start);
 	const escaped = before.endsWith('\\') && text[start] === 'n';

@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 const BLOCK_BYTES = 64;
 
 /**
- * HMAC-SHA256 (RFC 2104) of a text, in hex. Of two one-shot hashes: `createHmac` takes ten times as long,
- * and text that is full of secrets must not become a burden.
+ * HMAC-SHA256 (RFC 2104) of a text, in hex. Computed from two one-shot hashes, because `createHmac` takes ten
+ * times as long, and text full of secrets must not slow down the process that records it.
  */
 export function createKeyedHash(key: Uint8Array): (text: string) => string {
 	const block = Buffer.alloc(BLOCK_BYTES);

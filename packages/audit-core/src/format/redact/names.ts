@@ -1,10 +1,10 @@
 /**
- * Names whose values are secret (docs/format.md §9): in arguments, headers, forms, settings, environments.
- * A name is taken as words (`apiKey`, `api_key` and `X-Api-Key` are alike), and it is its end that counts:
- * `reset_token` holds a token, `token_count` and `max_tokens` hold numbers.
+ * Names whose values are secret (docs/format.md §9): in arguments, headers, forms, settings, environments. A name
+ * is split into words (`apiKey`, `api_key` and `X-Api-Key` are equal), and its last words decide: `reset_token` is
+ * a token, `token_count` and `max_tokens` are numbers.
  */
 
-/** Endings by the rule that stands in the mark; small letters, words apart by a space. */
+/** Last words of secret names, by the rule that the mark shows: lower case, separated by spaces. */
 export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 	password: [
 		...['password', 'passwords', 'passwd', 'passphrase', 'passcode'],
@@ -47,7 +47,7 @@ export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 /** Secret only when it is the whole name. */
 const WHOLE_NAMES: Readonly<Record<string, string>> = { auth: 'authorization', bearer: 'token' };
 
-/** Behind one of these a token is a place in a list, or a piece of a text. */
+/** After one of these words a token is a position in a list, or a piece of a text. */
 const HARMLESS_TOKENS: ReadonlySet<string> = new Set([
 	...[
 		'page',
@@ -76,7 +76,7 @@ const HARMLESS_TOKENS: ReadonlySet<string> = new Set([
 	],
 ]);
 
-/** Words that may follow an ending and leave the value secret. */
+/** Words that may follow the last words of a secret name. */
 const TRAILING_WORDS: ReadonlySet<string> = new Set([
 	...[
 		'value',
@@ -95,11 +95,11 @@ const TRAILING_WORDS: ReadonlySet<string> = new Set([
 	...['again', 'repeat', 'copy', 'prod', 'dev', 'staging', 'test', 'live'],
 ]);
 
-/** Shorter endings stand for themselves only, and not for the end of a longer word. */
+/** Shorter endings must be a whole word, not the end of a longer one. */
 const COMPOUND_CHARS_MIN = 5;
 const NAME_CHARS_MAX = 150;
 const NAMES_KEPT_MAX = 10_000;
-/** `APIKey2` is `API`, `Key`, `2`. */
+/** Splits `APIKey2` into `API`, `Key`, `2`. */
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
 /** The rule by which the value under a name is secret; `null` when it is not. */
@@ -126,7 +126,7 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 		);
 		if (found?.ending === 'token' && isHarmlessToken(words)) return null;
 		if (found) return found.rule;
-		// `constructor` is a name like any other.
+		// `hasOwn`, because `constructor` may be a name.
 		return Object.hasOwn(WHOLE_NAMES, whole) ? WHOLE_NAMES[whole]! : null;
 	}
 
@@ -140,7 +140,7 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 	};
 }
 
-/** A name in text is one whose value is secret only where one of these stands in it, in any case. */
+/** Every secret name in a text contains one of these literals, in any case. */
 export function nameLiterals(extraNames: readonly string[] = []): string[] {
 	const endings = [...Object.values(SECRET_NAMES).flat(), ...extraNames.map(toEnding)];
 	return [

@@ -8,7 +8,7 @@ const literals = [...SECRET_RULES.flatMap(({ starts }) => starts), ...nameLitera
 const prefilter = createSecretPrefilter(literals);
 const holds = (text: string) => prefilter(Buffer.from(`${text}\0\0`), Buffer.byteLength(text));
 
-test('finds every literal, wherever it stands and in any case', () => {
+test('finds every literal at any offset and in any case', () => {
 	const around = fc.string({ unit: 'binary', maxLength: 20 });
 	fc.assert(
 		fc.property(

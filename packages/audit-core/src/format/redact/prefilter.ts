@@ -1,14 +1,14 @@
 /**
- * Tells bytes that hold none of many literals from those that do. Three bytes at every second place are
- * looked up in a small table; of every literal two triples in a row are in it, so that one is met whatever
- * the place where the literal stands, and only there it is compared. Most lines hold none, and are through
- * several times as fast as if every byte were read. Capitals and small letters are alike, and digits too.
+ * A fast test for bytes that contain none of many literals. Three bytes at every second offset are looked up in a
+ * small table. The table has two consecutive triples of every literal, so that one of them is met wherever the
+ * literal begins; only there the literal is compared. Most lines contain no literal, and pass several times as
+ * fast as if every byte were read. Upper and lower case are equal, and so are all digits.
  */
 
-/** True when one of the literals stands in the first `length` bytes, behind which there are two more. */
+/** True when the first `length` bytes contain one of the literals. The buffer must have two more bytes. */
 export type SecretPrefilter = (bytes: Uint8Array, length: number) => boolean;
 
-/** Letters are 1 to 26; what no literal is made of is 0. */
+/** Letters are 1 to 26; 0 is any character that no literal contains. */
 const CLASSES = 32;
 const DIGIT = 27;
 const PUNCTUATION: Readonly<Record<string, number>> = { _: 28, '-': 29, ':': 30, '/': 31 };
@@ -17,7 +17,7 @@ const FREQUENT = 'etaoinsrlhdcu_pmgfbywvk-/:xjqz';
 
 interface Candidate {
 	classes: number[];
-	/** How far its triple is from its beginning. */
+	/** Offset of the triple in the literal. */
 	offset: number;
 }
 
@@ -68,7 +68,7 @@ function indexOf(first: number, second: number, third: number): number {
 	return (first * CLASSES + second) * CLASSES + third;
 }
 
-/** Where the two triples begin that are met least often by chance. */
+/** Offset of the two triples that occur least often in ordinary text. */
 function rarestPair(literal: string): number {
 	let best = 0;
 	for (let offset = 1; offset + 4 <= literal.length; offset++) {
@@ -84,8 +84,8 @@ function rarity(literal: string, offset: number): number {
 }
 
 function rank(char: string): number {
-	const place = FREQUENT.indexOf(char.toLowerCase());
-	return place === -1 ? FREQUENT.length / 2 : place;
+	const index = FREQUENT.indexOf(char.toLowerCase());
+	return index === -1 ? FREQUENT.length / 2 : index;
 }
 
 function toClass(char: string): number {

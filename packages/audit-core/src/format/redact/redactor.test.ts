@@ -17,19 +17,19 @@ const pieces = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 40 }),
 );
 
-test('cuts what is left without the secrets: no half of one is left at the cut', () => {
+test('truncates after redacting, so that no half of a secret is left at the end', () => {
 	const text = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''));
 	fc.assert(
 		fc.property(text, fc.nat({ max: 400 }), (text, chars) => {
 			const whole = head(text, WHOLE).text;
 			const cut = headChars(whole, chars);
-			expect(head(text, chars)).toEqual({ text: cut, isCut: cut.length < whole.length });
+			expect(head(text, chars)).toEqual({ text: cut, isTruncated: cut.length < whole.length });
 		}),
 		{ numRuns: 500 },
 	);
 });
 
-test('finds nothing to take out of what it has put in', () => {
+test('finds no secrets in its own marks', () => {
 	const text = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(' '));
 	fc.assert(
 		fc.property(text, (text) => {

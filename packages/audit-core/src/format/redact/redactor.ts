@@ -1,6 +1,6 @@
 /**
- * Takes secrets out of what is written (docs/format.md §9). In their place stands a mark that says by which
- * rule, and a keyed hash, so that equal secrets can be seen to be equal and none can be guessed from it.
+ * Replaces secrets in what is written (docs/format.md §9) by a mark with the rule and a keyed hash. Equal secrets
+ * have equal marks, and no secret can be guessed from its mark.
  */
 import { randomBytes } from 'node:crypto';
 import { headChars } from '../chars.ts';
@@ -12,32 +12,37 @@ import { createScanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
 
+/** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {
-	/** Further names whose values are secret, in any style: `pin code` means `pin_code` and `pinCode` too. */
+	/** Further names whose values are secret, in any style: `pin code` also means `pin_code` and `pinCode`. */
 	names?: readonly string[] | undefined;
-	/** Further shapes. They run over what agents were told, so they must not go back over what they read. */
+	/** Further shapes. They run over untrusted text, so they must not backtrack. */
 	patterns?: readonly { name: string; pattern: RegExp }[] | undefined;
-	/** Secret of the hashes; without it, one of this process. */
+	/** Key of the hashes. By default the one in the data folder, or a random key of this process. */
 	key?: Uint8Array | undefined;
 }
 
 export interface Redactor {
 	/** The rule by which the value under a name is secret. */
 	nameRule: NameRule;
-	/** What stands in the place of a secret. */
+	/** The text that replaces a secret. */
 	mark: (rule: string, secret: string) => string;
-	/** The first `chars` characters of what is left of `text`, and whether that is not all of it. */
-	head: (text: string, chars: number, budget: SearchBudget) => { text: string; isCut: boolean };
+	/** The first `chars` characters of the redacted text, and whether it is longer than that. */
+	head: (
+		text: string,
+		chars: number,
+		budget: SearchBudget,
+	) => { text: string; isTruncated: boolean };
 	/**
-	 * Every text that holds a secret holds one of these, in any case, and so does its JSON. `null` when
-	 * there is no such list.
+	 * Every text with a secret contains one of these literals, in any case, and so does its JSON. `null` when there
+	 * is no such list.
 	 */
 	literals: readonly string[] | null;
 }
 
 const HASH_CHARS = 8;
 const KEY_BYTES = 32;
-/** Extra patterns see so much of a text beyond what is kept of it. */
+/** How many characters after the kept ones are searched with extra patterns. */
 const PATTERN_AHEAD_CHARS = 65_536;
 
 export function createRedactor(options: RedactOptions = {}): Redactor {
@@ -55,7 +60,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		return `[redacted:${rule}:${keyedHash(secret).slice(0, HASH_CHARS)}]`;
 	}
 
-	/** The secrets that begin within reach, in order, none within another. */
+	/** The secrets that begin before `reach.end`, in order and without overlap. */
 	function* findSecrets(
 		text: string,
 		reach: { end: number },
@@ -86,7 +91,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		}
 	}
 
-	function takeExtras(text: string, chars: number): string {
+	function redactExtras(text: string, chars: number): string {
 		if (extras.length === 0) return text;
 		const end = chars * 2 + PATTERN_AHEAD_CHARS;
 		let seen = text.slice(0, end);
@@ -97,7 +102,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 	}
 
 	function head(whole: string, chars: number, budget: SearchBudget) {
-		const text = takeExtras(whole, chars);
+		const text = redactExtras(whole, chars);
 		// A character takes at most two units.
 		const units = chars * 2;
 		const reach = { end: units };
@@ -111,7 +116,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		const end = Math.max(at, at + units - kept.length);
 		kept += text.slice(at, end);
 		const head = headChars(kept, chars);
-		return { text: head, isCut: head.length < kept.length || end < text.length };
+		return { text: head, isTruncated: head.length < kept.length || end < text.length };
 	}
 
 	return {

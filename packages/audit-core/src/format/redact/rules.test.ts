@@ -26,11 +26,11 @@ test.each(samples('harmless'))('%s: %s is not', (_name, sample) => {
 	expect(redact(text)).toBe(text);
 });
 
-test('a shape begins in no other case than it is written in', () => {
+test('a shape matches only in the case in which it is written', () => {
 	const text = `before ${fillSample('GHP_‹A36›')} after`;
 	expect(redact(text)).toBe(text);
 });
 
-test.each(SECRET_RULES)('$name says where its shape is described', ({ source }) => {
+test.each(SECRET_RULES)('$name has a source that describes its shape', ({ source }) => {
 	expect(source).toMatch(/^https:\/\//);
 });

@@ -1,13 +1,12 @@
 /**
- * Shapes by which a secret can be told from any other text (docs/format.md §9). Data only: what is done with
- * it stands in `redactor.ts`.
+ * Shapes by which a secret can be recognized (docs/format.md §9). Data only: `redactor.ts` applies them.
  *
- * `rest` is matched right behind one of `starts`; what both matched is the secret, or the group `secret`
- * alone. A start counts only where no word goes on into it. No `rest` may go back over what it has read:
- * hostile text must cost no more than its length.
+ * `rest` is matched directly after one of `starts`. The secret is what both match, or only the group `secret`. A
+ * start only counts at the beginning of a word. No `rest` may backtrack: hostile text must take no longer than its
+ * length.
  *
- * In the samples, `‹A36›` stands for 36 letters and digits, `‹H32›` for hex digits, `‹D9›` for digits and
- * `‹U16›` for capitals and digits, so that no scanner takes them for real.
+ * In the samples, `‹A36›` stands for 36 letters and digits, `‹H32›` for hex digits, `‹D9›` for digits and `‹U16›`
+ * for capitals and digits, so that secret scanners do not report this file.
  */
 import type { SecretRule } from './shapes.ts';
 
@@ -59,7 +58,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
 	{
 		name: 'model-api-key',
 		starts: ['sk-'],
-		// Letters alone are a name with hyphens, such as a style class; a key has digits among them.
+		// Letters alone are a name with hyphens, such as a CSS class; a key contains digits.
 		rest: /(?!(?:proj|svcacct|admin|ant)-)(?=[A-Za-z_-]{0,60}[0-9])[A-Za-z0-9_-]{24,}/,
 		source: 'https://openrouter.ai/docs/api-reference/authentication',
 		secrets: ['sk-‹A20›T3BlbkFJ‹A20›', 'sk-‹H32›', 'sk-or-v1-‹H64›'],
@@ -254,7 +253,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
 		name: 'private-key',
 		starts: ['-----BEGIN '],
 		insideWord: true,
-		// To its end, or to the end of a text that was cut before it.
+		// To the end of the key, or of a text that was truncated before it.
 		rest: /(?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/,
 		source: 'https://www.rfc-editor.org/rfc/rfc7468',
 		secrets: [

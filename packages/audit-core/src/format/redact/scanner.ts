@@ -1,9 +1,9 @@
 /**
- * Finds in one pass, whatever the text, all places where one of many literals stands (Aho and Corasick,
- * "Efficient string matching", 1975). A secret is looked for only where one of its literals is found.
+ * Finds all occurrences of many literals in one pass, whatever the text (Aho and Corasick, "Efficient string
+ * matching", 1975). Secrets are searched for only where one of their literals is found.
  */
 export interface Hit {
-	/** Which of the literals. */
+	/** Index of the literal. */
 	literal: number;
 	start: number;
 	end: number;
@@ -11,8 +11,8 @@ export interface Hit {
 
 export interface Scanner {
 	/**
-	 * Those that begin before `reach.end`, in the order in which they end; the reach may be moved on the way.
-	 * Capitals and small letters are alike.
+	 * The occurrences that begin before `reach.end`, ordered by their end. The caller may move `reach.end` during
+	 * the search. Upper and lower case are equal.
 	 */
 	find(text: string, reach: { end: number }): Generator<Hit>;
 }
@@ -41,14 +41,14 @@ export function createScanner(literals: readonly string[]): Scanner {
 }
 
 interface Automaton {
-	/** The state that follows on a state and a character: at `state * ASCII + code`. */
+	/** The next state for a state and a character: at `state * ASCII + code`. */
 	next: Uint16Array;
 	/** The literals that end in a state. */
 	found: number[][];
 }
 
 function build(literals: readonly string[]): Automaton {
-	const { children, found } = plant(literals);
+	const { children, found } = buildTree(literals);
 	const next = new Uint16Array(children.length * ASCII);
 	const fallback = new Uint16Array(children.length);
 	// Breadth first, so that the shorter state that a state falls back to is complete before it is used.
@@ -68,8 +68,8 @@ function build(literals: readonly string[]): Automaton {
 	return { next, found };
 }
 
-/** The literals as a tree of characters. */
-function plant(literals: readonly string[]) {
+/** Builds the tree of the literals' characters. */
+function buildTree(literals: readonly string[]) {
 	const children = [new Map<number, number>()];
 	const found: number[][] = [[]];
 	for (const [index, literal] of literals.entries()) {

@@ -1,17 +1,17 @@
 import type { FoundSecret } from './assignments.ts';
 import type { Hit } from './scanner.ts';
 
-/** A shape by which a secret can be told; `rules.ts` has them all. */
+/** A shape by which a secret can be recognized; `rules.ts` has them all. */
 export interface SecretRule {
-	/** Stands in the mark that replaces the secret. */
+	/** The rule in the mark that replaces the secret. */
 	name: string;
 	starts: readonly string[];
 	rest: RegExp;
-	/** The starts are taken in capitals or small letters alike. */
+	/** The starts match in upper and lower case. */
 	anyCase?: true;
-	/** The starts count inside a word too. */
+	/** The starts also match inside a word. */
 	insideWord?: true;
-	/** Where the shape is described. */
+	/** Address of a page that describes the shape. */
 	source: string;
 	secrets: readonly string[];
 	harmless: readonly string[];
@@ -28,7 +28,7 @@ export interface Shape {
 
 export function toShapes(rules: readonly SecretRule[]): Shape[] {
 	return rules.flatMap(({ name, starts, rest, anyCase, insideWord }) => {
-		// Sticky: matched where the start ends and nowhere else. Indices: to know where the secret stands.
+		// Sticky: matched only where the start ends. Indices: to get the offsets of the group `secret`.
 		const shape = { name, rest: new RegExp(rest, `${rest.flags}dy`) };
 		return starts.map((start) => ({
 			...{ start, ...shape },
@@ -40,7 +40,7 @@ export function toShapes(rules: readonly SecretRule[]): Shape[] {
 
 export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | null {
 	if (!shape.isAnyCase && !text.startsWith(shape.start, hit.start)) return null;
-	if (!shape.isInsideWord && goesOnFromBefore(text, hit.start)) return null;
+	if (!shape.isInsideWord && continuesWord(text, hit.start)) return null;
 	shape.rest.lastIndex = hit.end;
 	const match = shape.rest.exec(text);
 	if (!match) return null;
@@ -48,8 +48,10 @@ export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | 
 	return { rule: shape.name, from, to };
 }
 
-/** A word goes on into this place; an escaped line end before it, as in JSON, is no word. */
-function goesOnFromBefore(text: string, at: number): boolean {
+/**
+ * True when a word continues into this offset. An escaped line end before it, as in JSON, is not part of a word.
+ */
+function continuesWord(text: string, at: number): boolean {
 	const before = text.slice(Math.max(0, at - 2), at);
 	return /[\w-]$/.test(before) && !/^\\[nrt]$/.test(before);
 }
