@@ -96,6 +96,14 @@ describe('keys', () => {
 		expect(accounts.keys.stands(key.id)).toBe(false);
 	});
 
+	test('a key lasts for 3,650 days at most', async () => {
+		const { accounts, user } = await withPeople();
+		const create = (expiresInDays: number) =>
+			accounts.keys.create(user.id, { name: 'long', scopes: ['audit:read'], expiresInDays });
+		await expect(create(3_650)).resolves.toBeTruthy();
+		await expect(create(3_651)).rejects.toThrow();
+	});
+
 	test('a list of keys has them as they were made, oldest first, and nothing of others', async () => {
 		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00Z') });
 		onTestFinished(() => void vi.useRealTimers());

@@ -4,7 +4,7 @@ import { truncationMark, lengthBeforeTruncation, withoutTruncationMark } from '.
 test.each([
 	[`aaa${truncationMark(4120)}`, 4120],
 	['aaa', undefined],
-	['…[12 chars total] in the middle', undefined],
+	['aaa …[12 chars total] in the middle', undefined],
 ])('%j was truncated from %s characters', (text, expected) => {
 	expect(lengthBeforeTruncation(text)).toBe(expected);
 });
