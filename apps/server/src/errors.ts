@@ -29,6 +29,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 const ACCOUNTS_ERROR_CODES: Record<AccountsErrorCode, RefusalCode> = {
 	'sign-in-failed': 'UNAUTHORIZED',
 	'wrong-password': 'FORBIDDEN',
+	'session-ended': 'UNAUTHORIZED',
 	disabled: 'FORBIDDEN',
 	unknown: 'NOT_FOUND',
 	taken: 'CONFLICT',

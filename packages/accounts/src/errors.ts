@@ -3,6 +3,7 @@
  *
  * - `sign-in-failed`: no account of that name, or not its password.
  * - `wrong-password`: not the current password.
+ * - `session-ended`: the cookies are of a session that is over.
  * - `disabled`: the account may not sign in.
  * - `unknown`: no such account or key.
  * - `taken`: another account has the name or the folder.
@@ -12,6 +13,7 @@
 export type AccountsErrorCode =
 	| 'sign-in-failed'
 	| 'wrong-password'
+	| 'session-ended'
 	| 'disabled'
 	| 'unknown'
 	| 'taken'

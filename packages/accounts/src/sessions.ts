@@ -121,7 +121,14 @@ export function createSessions(store: AccountsStore): Sessions {
 				});
 				return headers.getSetCookie();
 			} catch (error) {
-				if (!(error instanceof APIError)) throw error;
+				const code = error instanceof APIError ? error.body?.code : undefined;
+				if (code === 'UNAUTHORIZED') {
+					throw new AccountsError(
+						'session-ended',
+						'This session has ended. Nothing was changed; sign in and try again.',
+					);
+				}
+				if (code !== 'INVALID_PASSWORD') throw error;
 				throw new AccountsError(
 					'wrong-password',
 					'The current password is wrong. Nothing was changed; try again.',

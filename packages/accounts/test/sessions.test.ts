@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { AccountsError } from '../src/index.ts';
 import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from './fixture.ts';
 
 describe('sessions', () => {
@@ -105,6 +106,32 @@ describe('sessions', () => {
 		vi.setSystemTime(begin + 40 * DAY_MS);
 		expect(await accounts.sessions.find(used)).not.toBeNull();
 		expect(await accounts.sessions.find(unused)).toBeNull();
+	});
+
+	test('signing out ends the session it is said in, and its cookie', async () => {
+		const { accounts, signIn } = await withPeople();
+		const [here, elsewhere] = [await signIn('ada'), await signIn('ada')];
+		const cookies = await accounts.sessions.signOut(here);
+		expect(cookies).toContainEqual(expect.stringMatching(/session_token=;.* Max-Age=0/));
+		expect(await accounts.sessions.find(here)).toBeNull();
+		expect(await accounts.sessions.find(elsewhere)).not.toBeNull();
+	});
+
+	test('accounts that can’t be read are not taken for a wrong password', async () => {
+		const { accounts, signIn } = await withPeople();
+		accounts.close();
+		await expect(signIn('ada')).rejects.not.toBeInstanceOf(AccountsError);
+	});
+
+	test('a session that has ended is not taken for a wrong password', async () => {
+		const { accounts, signIn } = await withPeople();
+		const cookie = await signIn('ada');
+		await accounts.sessions.signOut(cookie);
+		const change = { currentPassword: PASSWORD, newPassword: 'another long password' };
+		await expect(
+			accounts.sessions.changePassword({ cookie, address: ADDRESS, ...change }),
+		).rejects.toMatchObject({ code: 'session-ended' });
+		await expect(signIn('ada')).resolves.toBeTruthy();
 	});
 
 	test('signing out everywhere ends every session', async () => {
