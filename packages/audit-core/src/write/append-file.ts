@@ -1,37 +1,37 @@
 /**
  * One day's file, open for appending (docs/format.md §7).
  *
- * Other processes append to the same file, and people rotate and delete files. So the file's name and its
- * end are looked at before a write, and the name again after it: nothing counts as written that went to a
- * file which was deleted, and no line is glued to what a killed process left half-written.
+ * Other processes append to the same file, and people rotate and delete files. So the end of the file is checked
+ * before a write, and its name after it: a line in a deleted file does not count as written, and no line is merged
+ * with the incomplete line of a killed process.
  */
 import { inodeOf, pause, type Steps } from '@tool-audit/safe-files';
 import type { Home } from '../home.ts';
 import type { Timings } from './timings.ts';
 
-/** The disk, as far as writing goes. */
+/** The part of a home that the recorder uses. */
 export type LogFiles = Pick<Home, 'identifyDay' | 'openToAppend'>;
 
-/** Where the open file is: under the day's name, under another one, or deleted. */
-export type Place = 'here' | 'moved' | 'gone';
+/** Where the open file is: under the day's name, under another name, or deleted. */
+export type FileLocation = 'here' | 'moved' | 'gone';
 
 export interface AppendFile {
 	/**
-	 * One write, behind a newline where the file ends in a torn line. Gives how many bytes of the lines it took.
-	 * `take` is asked for the lines when nothing is left to do but to write them; there may be none any more.
+	 * One write, after a newline when the file ends in a torn line. Returns how many bytes of the lines were
+	 * written. `take` is called for the lines just before the write; there may be none left by then.
 	 */
 	append(take: () => Buffer): Steps<number>;
-	/** Waits for a write that is under way. False when the disk does not take all of it in so many milliseconds. */
+	/** Waits for a write in progress. False when it is not complete after `waitMaxMs` milliseconds. */
 	land(waitMaxMs: number): Steps<boolean>;
-	/** Makes what was appended survive a loss of power. */
+	/** Makes what was appended survive a power failure. */
 	sync(): Steps<void>;
-	place(): Steps<Place>;
+	locate(): Steps<FileLocation>;
 	close(): Steps<void>;
 }
 
-const LOOK_EVERY_MS = 5;
+const CHECK_EVERY_MS = 5;
 const NEWLINE = 0x0a;
-/** What other writers may have put into the file between the last look at it and our write. */
+/** Upper limit of what other writers append between our last check of the file and our write. */
 const OTHERS_BYTES_MAX = 16 * 1024 * 1024;
 
 export function* openAppendFile(
@@ -43,12 +43,12 @@ export function* openAppendFile(
 	const handle = yield* files.openToAppend(user, day);
 	const inode = inodeOf(yield* handle.stat());
 	let bytes = 0;
-	/** The file ended in a newline when it was this long. */
+	/** A size at which the file ended in a newline. */
 	let cleanBytes = 0;
-	/** What the disk was given and has not answered for, and how long the file was before. */
+	/** The write in progress, and the size of the file before it. */
 	let underWay: { lines: Buffer; from: number } | null = null;
 
-	function* place(): Steps<Place> {
+	function* locate(): Steps<FileLocation> {
 		if ((yield* files.identifyDay(user, day)) === inode) return 'here';
 		return (yield* handle.stat()).nlink === 0 ? 'gone' : 'moved';
 	}
@@ -62,18 +62,18 @@ export function* openAppendFile(
 
 	function* isTorn(): Steps<boolean> {
 		let stillMs = 0;
-		for (let waitedMs = 0; waitedMs < tornWaitMaxMs; waitedMs += LOOK_EVERY_MS) {
+		for (let waitedMs = 0; waitedMs < tornWaitMaxMs; waitedMs += CHECK_EVERY_MS) {
 			if (yield* endsInNewline()) return false;
 			if (stillMs >= tornAfterMs) return true;
-			yield* pause(LOOK_EVERY_MS);
+			yield* pause(CHECK_EVERY_MS);
 			const before = bytes;
 			bytes = (yield* handle.stat()).size;
-			stillMs = bytes === before ? stillMs + LOOK_EVERY_MS : 0;
+			stillMs = bytes === before ? stillMs + CHECK_EVERY_MS : 0;
 		}
 		return true;
 	}
 
-	function* isThere(lines: Buffer, from: number): Steps<boolean> {
+	function* isWritten(lines: Buffer, from: number): Steps<boolean> {
 		const { size } = yield* handle.stat();
 		const tail = Buffer.alloc(Math.min(size - from, lines.length + OTHERS_BYTES_MAX));
 		for (let filled = 0; filled < tail.length;) {
@@ -98,20 +98,20 @@ export function* openAppendFile(
 			} finally {
 				underWay = null;
 			}
-			// True unless somebody else appended meanwhile; then the file has another length next time.
+			// True unless another writer appended too; then the file has a different size at the next check.
 			cleanBytes = bytesWritten === buffer.length ? bytes + bytesWritten : 0;
 			return Math.max(0, bytesWritten - newline);
 		},
 		*land(waitMaxMs) {
-			for (let waitedMs = 0; underWay; waitedMs += LOOK_EVERY_MS) {
-				if (yield* isThere(underWay.lines, underWay.from)) break;
+			for (let waitedMs = 0; underWay; waitedMs += CHECK_EVERY_MS) {
+				if (yield* isWritten(underWay.lines, underWay.from)) break;
 				if (waitedMs >= waitMaxMs) return false;
-				yield* pause(LOOK_EVERY_MS);
+				yield* pause(CHECK_EVERY_MS);
 			}
 			return true;
 		},
 		sync: () => handle.datasync(),
-		place,
+		locate,
 		close: () => handle.close(),
 	};
 }

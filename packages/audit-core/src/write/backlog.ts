@@ -1,12 +1,12 @@
 import { addLine, createBatch, type Batch, type Pending } from './batch.ts';
 
-/** What waits to be written to one file, in the order of the calls. */
+/** The lines that wait to be written to one file, in the order of the calls. */
 export interface Backlog {
 	readonly isEmpty: boolean;
 	add(line: Uint8Array, call: Pending): void;
-	/** The next batch. */
+	/** Removes and returns the next batch. */
 	take(): Batch;
-	/** These come before all others again. */
+	/** Puts batches back before all others. */
 	putBack(batches: readonly Batch[]): void;
 	remove(batch: Batch): void;
 	calls(): Pending[];
@@ -15,7 +15,7 @@ export interface Backlog {
 
 export function createBacklog(callsPerBatch: number): Backlog {
 	let batches: Batch[] = [];
-	/** The last of `batches`, while lines may be added to it. */
+	/** The last of `batches` while lines may be added to it. */
 	let open: Batch | null = null;
 
 	return {

@@ -1,33 +1,33 @@
 import type { Receipt } from '../audit-log.ts';
 import type { Stamp } from './clock.ts';
 
-/** A call whose entry is on its way to its file. */
+/** A call whose entry is not yet confirmed in its file. */
 export interface Pending {
 	id: string;
 	stamp: Stamp;
-	/** Length of its line, for the memory it takes; 0 for an entry of the recorder's own. */
+	/** Length of its line in bytes, for the memory budget; 0 for the recorder's own entries. */
 	lineBytes: number;
-	/** What of it is still to be written. */
+	/** How many bytes of it are not written yet. */
 	bytesLeft: number;
-	/** The caller knows; what comes later is for the counts only. */
+	/** The caller has its receipt; what happens later only changes the counts. */
 	isAnswered: boolean;
 	answer: (receipt: Receipt | Promise<never>) => void;
 }
 
-/** Lines that are written together: those of `calls`, back to back from `from` to `to`. */
+/** Lines that are written together: those of `calls`, consecutive in the buffer from `from` to `to`. */
 export interface Batch {
 	buffer: Buffer;
 	from: number;
 	to: number;
 	calls: Pending[];
-	/** Another batch has its lines in the same buffer. */
+	/** Another batch uses the same buffer. */
 	isShared: boolean;
 }
 
-/** A single longer line is a batch of its own. */
+/** A longer line has a batch for itself. */
 const BATCH_BYTES_MAX = 1_048_576;
 const BATCH_BYTES_FIRST = 4_096;
-/** Memory outside the heap makes the garbage collector run often, so a few buffers are used again. */
+/** Allocating memory outside the heap makes the garbage collector run often, so a few buffers are reused. */
 const SPARES_MAX = 3;
 const spares: Buffer[] = [];
 
@@ -36,13 +36,13 @@ export function createBatch(): Batch {
 	return { buffer, from: 0, to: 0, calls: [], isShared: false };
 }
 
-/** The batch is in the file for good, and nobody looks at its lines any more. */
+/** Returns the buffer of a confirmed batch, whose lines are not needed any more. */
 export function freeBatch({ buffer, isShared }: Batch): void {
 	if (isShared || spares.length >= SPARES_MAX || buffer.length > BATCH_BYTES_MAX) return;
 	spares.push(buffer);
 }
 
-/** False when the batch has no room for the line. */
+/** False when the batch is too full for the line. */
 export function addLine(batch: Batch, line: Uint8Array, call: Pending): boolean {
 	const to = batch.to + line.length;
 	if (to > BATCH_BYTES_MAX && batch.calls.length > 0) return false;
@@ -53,22 +53,22 @@ export function addLine(batch: Batch, line: Uint8Array, call: Pending): boolean 
 	return true;
 }
 
-/** What of a batch is in the file, when the disk took only so many bytes of it, and what is not. */
+/** Splits a batch of which `bytes` bytes were written into the calls that are in the file and the rest. */
 export function splitBatch(batch: Batch, bytes: number): [written: Batch, rest: Batch] {
 	let at = batch.from;
 	let count = 0;
-	const taken = batch.from + bytes;
-	while (count < batch.calls.length && at + batch.calls[count]!.bytesLeft <= taken) {
+	const writtenTo = batch.from + bytes;
+	while (count < batch.calls.length && at + batch.calls[count]!.bytesLeft <= writtenTo) {
 		at += batch.calls[count++]!.bytesLeft;
 	}
 	const next = batch.calls[count];
 	// Only the newline is missing: writing the line again would record the call twice.
-	const isNearlyThere = next && bytes > 0 && taken === at + next.bytesLeft - 1;
+	const lacksNewline = next && bytes > 0 && writtenTo === at + next.bytesLeft - 1;
 	if (count === batch.calls.length) return [batch, { ...batch, from: at, calls: [] }];
 	const isShared = true;
 	const written = { ...batch, to: at, calls: batch.calls.slice(0, count), isShared };
 	const rest = { ...batch, from: at, calls: batch.calls.slice(count), isShared };
-	if (isNearlyThere) {
+	if (lacksNewline) {
 		rest.from = at + next.bytesLeft;
 		next.bytesLeft = 0;
 	}

@@ -1,11 +1,11 @@
 import type { Zone } from '../format/time.ts';
 
-/** What one reading of the clock gives an entry. */
+/** The values that an entry gets from one reading of the clock. */
 export interface Stamp {
 	epochMs: number;
 	/** ISO 8601 with milliseconds and offset, `2026-11-22T07:41:03.120+01:00`. */
 	ts: string;
-	/** Whose file the entry belongs to: the date part of `ts`, so that the two never disagree. */
+	/** The day of the file: the date part of `ts`, so that the two always agree. */
 	day: string;
 }
 

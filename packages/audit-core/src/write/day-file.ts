@@ -1,12 +1,18 @@
 import { blockOn, waitFor } from '@tool-audit/safe-files';
-import { openAppendFile, type AppendFile, type LogFiles, type Place } from './append-file.ts';
+import {
+	openAppendFile,
+	type AppendFile,
+	type LogFiles,
+	type FileLocation,
+} from './append-file.ts';
 import type { FileHandlePool } from './file-handle-pool.ts';
 import type { Timings } from './timings.ts';
 import { STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
 /**
- * When a call is answered: once its line is in the file (it survives the process), after a sync shared with
- * the calls of the same few milliseconds, or after a sync of its own (it survives a loss of power).
+ * When a call is acknowledged (docs/format.md §7). `os`: its line is in the file, which survives the end of the
+ * process. `group`: after a sync shared with the calls of the same 10 ms. `sync`: after its own sync. Both survive
+ * a power failure.
  */
 export type Durability = 'os' | 'group' | 'sync';
 
@@ -17,28 +23,36 @@ export interface DayFileOptions {
 	durability: Durability;
 	handles: FileHandlePool;
 	timings: Timings;
-	/** Called while the file is open and nothing is written: it may be closed for another one. */
-	letGo: () => void;
+	/** Closes the file to make room for another one. Called while it is open and idle. */
+	release: () => void;
 }
 
-/** The day's file in the hands of a process that blocks. */
+/** The day's file for synchronous writing. */
 export interface FileNow extends Disposable {
-	/** One write of whole lines. Gives how many of their bytes are in the file. */
+	/** One write of complete lines. Returns how many of their bytes were written. */
 	append(lines: Buffer): number;
-	/** Makes what was written as durable as was asked for, and throws when the file is gone. */
+	/** Syncs what was written, as `durability` says. Throws when the file was deleted. */
 	confirm(): void;
 }
 
-/** The day's file, opened when it is needed and closed when it is in the way. */
+/**
+ * The day's file, opened when it is needed, and closed when it is idle for long or another file needs its handle.
+ */
 export interface DayFile {
 	readonly isOpen: boolean;
-	/** One write of the whole lines that `take` gives at the last moment. Gives how many of their bytes are in the file. */
+	/**
+	 * One write of the complete lines that `take` returns just before it. Returns how many of their bytes were
+	 * written.
+	 */
 	write(take: () => Buffer): Promise<number>;
-	/** Makes what was written as durable as was asked for, and sees where it is. */
-	confirm(): Promise<Place>;
-	/** Blocks until what the disk was given is in the file for good. Throws when it isn't in so many milliseconds. */
+	/** Syncs what was written, as `durability` says, and returns where the file is now. */
+	confirm(): Promise<FileLocation>;
+	/**
+	 * Blocks until the write in progress is complete and synced. Throws when it is not after `waitMaxMs`
+	 * milliseconds.
+	 */
 	settleNow(waitMaxMs: number): void;
-	/** The file for a process that blocks, opened when it isn't yet. */
+	/** The file for synchronous writing, opened if it is not open yet. */
 	openNow(): FileNow;
 	busy(): void;
 	idle(): void;
@@ -46,7 +60,7 @@ export interface DayFile {
 }
 
 export function createDayFile(options: DayFileOptions): DayFile {
-	const { user, day, files, durability, handles, timings, letGo } = options;
+	const { user, day, files, durability, handles, timings, release } = options;
 	let file: AppendFile | null = null;
 	let hasHandle = false;
 
@@ -59,7 +73,7 @@ export function createDayFile(options: DayFileOptions): DayFile {
 	async function close(): Promise<void> {
 		const closing = file;
 		file = null;
-		// What was confirmed is safe, and what was not has been told: closing has nothing to add.
+		// What was confirmed is safe, and what was not was already reported: a failed close changes nothing.
 		if (closing) await waitFor(closing.close()).catch(() => undefined);
 		if (hasHandle) handles.give();
 		hasHandle = false;
@@ -67,7 +81,7 @@ export function createDayFile(options: DayFileOptions): DayFile {
 
 	function confirmNow(now: AppendFile): void {
 		if (durability !== 'os') blockOn(now.sync());
-		if (blockOn(now.place()) === 'gone') throw trouble(VANISHING_FILE);
+		if (blockOn(now.locate()) === 'gone') throw trouble(VANISHING_FILE);
 	}
 
 	return {
@@ -81,9 +95,9 @@ export function createDayFile(options: DayFileOptions): DayFile {
 		async confirm() {
 			if (!file) return 'gone';
 			if (durability !== 'os') await waitFor(file.sync());
-			const place = await waitFor(file.place());
-			if (place !== 'here') await close();
-			return place;
+			const location = await waitFor(file.locate());
+			if (location !== 'here') await close();
+			return location;
 		},
 		settleNow(waitMaxMs) {
 			if (!file) return;
@@ -91,8 +105,8 @@ export function createDayFile(options: DayFileOptions): DayFile {
 			confirmNow(file);
 		},
 		openNow() {
-			// A file that was renamed goes on to be used, as it is without blocking: the calls stay in their order.
-			const isUsable = file !== null && blockOn(file.place()) !== 'gone';
+			// A renamed file stays in use, as in the asynchronous path: the calls stay in their order.
+			const isUsable = file !== null && blockOn(file.locate()) !== 'gone';
 			const now = isUsable ? file! : blockOn(openAppendFile(files, user, day, timings));
 			return {
 				append: (lines) => blockOn(now.append(() => lines)),
@@ -102,8 +116,8 @@ export function createDayFile(options: DayFileOptions): DayFile {
 				},
 			};
 		},
-		busy: () => handles.busy(letGo),
-		idle: () => handles.idle(letGo),
+		busy: () => handles.busy(release),
+		idle: () => handles.idle(release),
 		close,
 	};
 }

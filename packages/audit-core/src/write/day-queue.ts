@@ -1,16 +1,16 @@
 /**
- * The entries on their way to one day's file: one writer, one batch at a time, in the order of the calls.
+ * The queue of entries for one day's file: one writer, one batch at a time, in the order of the calls.
  *
  *   add → backlog → writing → unconfirmed → answered
  *
- * An entry is in one of these places and in no other, so that whatever fails it is written once: what did not
- * get into the file goes back to the head of the backlog, and so does what went into a deleted file; what is
- * in the file is never written again. An entry leaves the backlog in the same moment in which the disk is given
- * it. So at any moment a process that ends knows what it must write itself (`flushSync`).
+ * An entry is in exactly one of these states, so that it is written once whatever fails. What did not get into the
+ * file returns to the head of the backlog, and so does what was written to a deleted file. What is in the file is
+ * never written again. An entry leaves the backlog at the moment when its write starts, so at any time a process
+ * that ends knows what it must write itself (`flushSync`).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { createWatchdog } from '../watchdog.ts';
-import type { Place } from './append-file.ts';
+import type { FileLocation } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
 import { freeBatch, splitBatch, type Batch, type Pending } from './batch.ts';
 import { createDayFile, type DayFileOptions, type FileNow } from './day-file.ts';
@@ -18,43 +18,46 @@ import type { Outage } from './gap.ts';
 import type { OutageKeeper } from './outage.ts';
 import { troubleCode, PARTIAL_WRITE, STALLED, trouble, VANISHING_FILE } from './trouble.ts';
 
-/** A disk that takes only a part of a line is tried again, because the next try tells what is wrong with it. */
+/** After a partial write of a line the write is tried again, because the next attempt gives the reason. */
 const PARTIALS_MAX = 2;
-/** A file deleted so many times in a row under our hands is an outage. */
+/** A file that is deleted this many times in a row after a write counts as an outage. */
 const VANISHED_MAX = 3;
 const NOTHING = Buffer.alloc(0);
 
-export interface DayQueueOptions extends Omit<DayFileOptions, 'letGo'> {
+export interface DayQueueOptions extends Omit<DayFileOptions, 'release'> {
 	outage: OutageKeeper;
-	/** A batch of the one entry that tells of an outage. */
+	/** A batch of the one entry that reports an outage. */
 	createGap: (outage: Outage, kept: number) => Batch;
-	/** These have left the queue, into the file or not. */
+	/** Called for calls that have left the queue, written or not. */
 	onSettled: (calls: Pending[], isWritten: boolean) => void;
-	/** There is nothing to do and no file open: the queue may be forgotten. */
+	/** Called when nothing waits and no file is open: the queue can be discarded. */
 	onRest: () => void;
 }
 
 export interface DayQueue {
 	add(line: Uint8Array, call: Pending): void;
-	/** Tries once more, and resolves when nothing is left or nothing can be done now. The file is closed then. */
+	/**
+	 * Tries to write once more. Resolves when nothing is left, or nothing can be written now. The file is closed
+	 * then.
+	 */
 	flush(): Promise<void>;
 	/**
-	 * Writes what waits before it returns, or tells how much of it could not be written and why. What the disk has
-	 * in hand is waited for so many milliseconds.
+	 * Writes what waits, synchronously. Returns how many calls could not be written and why, or `null`. A write in
+	 * progress is waited for up to `waitMaxMs` milliseconds.
 	 */
 	flushSync(waitMaxMs: number): { error: unknown; calls: number } | null;
-	/** Gives up what is not known to be in the file. Gives how much that is. */
+	/** Drops everything that is not confirmed in the file, and returns how many calls that is. */
 	abandon(error: unknown): number;
 }
 
 export function createDayQueue(options: DayQueueOptions): DayQueue {
 	const { durability, outage, timings, createGap, onSettled, onRest } = options;
-	const file = createDayFile({ ...options, letGo });
+	const file = createDayFile({ ...options, release });
 	const backlog = createBacklog(durability === 'sync' ? 1 : Number.POSITIVE_INFINITY);
 	let writing: Batch | null = null;
 	let unconfirmed: Batch[] = [];
 	let gap: Batch | null = null;
-	/** Why nothing can be written now: whoever comes is answered at once. */
+	/** Why nothing can be written now: new calls are answered at once. */
 	let blocked: unknown = null;
 	let vanished = 0;
 	let partials = 0;
@@ -63,7 +66,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	let retry: NodeJS.Timeout | null = null;
 	let retryMs = timings.retryFirstMs;
 	const stall = createWatchdog(timings.stallMs, noticeStall);
-	const idle = createWatchdog(timings.fileIdleMs, letGo);
+	const idle = createWatchdog(timings.fileIdleMs, release);
 
 	const isDone = () => isAbandoned || (backlog.isEmpty && !outage.current());
 
@@ -85,7 +88,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			retryMs = timings.retryFirstMs;
 		} catch (error) {
 			await confirm().catch(() => undefined);
-			// Opened afresh, because only its end tells what a failed write left behind.
+			// Opened again for the next write, because only its end shows what the failed write left there.
 			await file.close();
 			fail(error);
 		}
@@ -95,7 +98,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		else start();
 	}
 
-	/** Writes what comes within a few milliseconds, for one sync. */
+	/** Writes the calls of a few milliseconds, for one sync. */
 	async function writeGroup(): Promise<void> {
 		const syncAtMs = performance.now() + timings.groupWaitMs;
 		await writeBatch();
@@ -119,20 +122,20 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		}
 		const batch = writing;
 		writing = null;
-		if (batch) noteTaken(batch, bytes, unconfirmed);
+		if (batch) noteWritten(batch, bytes, unconfirmed);
 	}
 
-	/** What goes to the disk next. Until then it can still be written by another way: see `flushSync`. */
+	/** The lines of the next write. Until this call they are in the backlog, where `flushSync` can write them. */
 	function takeBatch(): Buffer {
 		if (backlog.isEmpty) return NOTHING;
 		writing = backlog.take();
 		return writing.buffer.subarray(writing.from, writing.to);
 	}
 
-	/** The disk took so many bytes of a batch: whole calls go to `taken`, the rest back to the backlog. */
-	function noteTaken(batch: Batch, bytes: number, taken: Batch[]): void {
-		const [written, rest] = splitBatch(batch, bytes);
-		if (written.calls.length > 0) taken.push(written);
+	/** After a write of `bytes` bytes of a batch: complete calls go to `written`, the rest back to the backlog. */
+	function noteWritten(batch: Batch, bytes: number, written: Batch[]): void {
+		const [complete, rest] = splitBatch(batch, bytes);
+		if (complete.calls.length > 0) written.push(complete);
 		backlog.putBack([rest]);
 		if (batch === gap) {
 			gap = rest.calls.length > 0 ? rest : null;
@@ -143,10 +146,10 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		if (isStuck && (bytes === 0 || partials >= PARTIALS_MAX)) throw trouble(PARTIAL_WRITE);
 	}
 
-	/** Writes all that waits, blocking. */
+	/** Writes the whole backlog synchronously. */
 	function writeNow(): void {
 		using now = file.openNow();
-		const taken: Batch[] = [];
+		const written: Batch[] = [];
 		try {
 			while (!backlog.isEmpty) {
 				const batch = backlog.take();
@@ -157,26 +160,26 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 					backlog.putBack([batch]);
 					throw error;
 				}
-				noteTaken(batch, bytes, taken);
+				noteWritten(batch, bytes, written);
 			}
 		} finally {
-			if (taken.length > 0) confirmNow(now, taken);
+			if (written.length > 0) confirmNow(now, written);
 		}
 	}
 
-	function confirmNow(now: FileNow, taken: Batch[]): void {
+	function confirmNow(now: FileNow, written: Batch[]): void {
 		try {
 			now.confirm();
 		} catch (error) {
 			if (troubleCode(error) === VANISHING_FILE) {
-				backlog.putBack(taken);
+				backlog.putBack(written);
 			} else {
-				outage.doubt(error, callsOf(taken));
-				settle(callsOf(taken), false);
+				outage.doubt(error, callsOf(written));
+				settle(callsOf(written), false);
 			}
 			throw error;
 		}
-		acknowledge(taken);
+		acknowledge(written);
 	}
 
 	function tellOutage(): void {
@@ -186,20 +189,20 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		backlog.putBack([gap]);
 	}
 
-	/** The next entry tells of the outage, whose numbers may have grown by then. */
+	/** Discards an unwritten gap: the next one reports the outage with its newer numbers. */
 	function forgetGap(): void {
 		if (gap) backlog.remove(gap);
 		gap = null;
 	}
 
-	/** Syncs what was written, sees that it is still under its name, and answers. */
+	/** Syncs what was written, checks that the file still has its name, and answers the calls. */
 	async function confirm(): Promise<void> {
 		if (unconfirmed.length === 0) return;
 		const batches = unconfirmed;
 		const calls = callsOf(batches);
-		let place: Place;
+		let location: FileLocation;
 		try {
-			place = await file.confirm();
+			location = await file.confirm();
 		} catch (error) {
 			outage.doubt(error, calls);
 			settle(calls, false);
@@ -208,7 +211,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			unconfirmed = [];
 			stall.set();
 		}
-		if (place === 'gone') {
+		if (location === 'gone') {
 			backlog.putBack(batches);
 			if (++vanished >= VANISHED_MAX) throw trouble(VANISHING_FILE);
 			return;
@@ -234,7 +237,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		else retryIn(retryMs);
 	}
 
-	/** Answers all who wait: until the disk is back there is nothing to wait for. */
+	/** Answers all waiting calls: there is nothing to wait for until the disk works again. */
 	function refuse(error: unknown): void {
 		blocked = error;
 		const calls = backlog.calls();
@@ -262,17 +265,17 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	}
 
 	function rest(): void {
-		if (!file.isOpen) return letGo();
+		if (!file.isOpen) return release();
 		file.idle();
 		idle.set();
 	}
 
-	/** Closes the file, for want of work or because another one needs its place. */
-	function letGo(): void {
+	/** Closes the file because it is idle, or because another file needs its handle. */
+	function release(): void {
 		if (running || retry) return;
 		idle.stop();
 		void file.close();
-		// An outage that was not told of yet is told with the next call.
+		// An outage that is not reported yet keeps the queue: the next call reports it.
 		if (isDone()) onRest();
 	}
 
@@ -293,16 +296,16 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		},
 		flushSync(waitMaxMs) {
 			const isGapWaiting = gap !== null;
-			let onItsWay = [...unconfirmed, ...(writing ? [writing] : [])];
+			let inProgress = [...unconfirmed, ...(writing ? [writing] : [])];
 			try {
-				if (onItsWay.length > 0) file.settleNow(waitMaxMs);
-				onItsWay = [];
+				if (inProgress.length > 0) file.settleNow(waitMaxMs);
+				inProgress = [];
 				tellOutage();
 				if (!backlog.isEmpty) writeNow();
 				return null;
 			} catch (error) {
 				if (!isGapWaiting) forgetGap();
-				const left = [...callsOf(onItsWay), ...backlog.calls()];
+				const left = [...callsOf(inProgress), ...backlog.calls()];
 				return { error, calls: left.filter(({ lineBytes }) => lineBytes > 0).length };
 			}
 		},

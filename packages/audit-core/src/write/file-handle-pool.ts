@@ -1,14 +1,14 @@
 /**
- * Bounds how many files are open at once. The next one waits until the file that has been idle longest is closed.
+ * Limits how many files are open at once. The next one waits until the file that has been idle longest is closed.
  */
 export interface FileHandlePool {
 	readonly open: number;
 	take(): Promise<void>;
 	give(): void;
-	/** The holder has nothing to do: `letGo` may be called, once, and must lead to `give`. */
-	idle(letGo: () => void): void;
-	/** The holder is at work again. */
-	busy(letGo: () => void): void;
+	/** The file is idle: `release` may be called, once, and must lead to `give`. */
+	idle(release: () => void): void;
+	/** The file is in use again. */
+	busy(release: () => void): void;
 }
 
 export function createFileHandlePool(max: number): FileHandlePool {
@@ -16,7 +16,7 @@ export function createFileHandlePool(max: number): FileHandlePool {
 	const idle = new Set<() => void>();
 	const waiting: (() => void)[] = [];
 
-	function makeRoom(): void {
+	function releaseLongestIdle(): void {
 		const [longestIdle] = idle;
 		if (waiting.length === 0 || longestIdle === undefined) return;
 		idle.delete(longestIdle);
@@ -31,7 +31,7 @@ export function createFileHandlePool(max: number): FileHandlePool {
 			if (open >= max) {
 				await new Promise<void>((resolve) => {
 					waiting.push(resolve);
-					makeRoom();
+					releaseLongestIdle();
 				});
 				return;
 			}
@@ -42,12 +42,12 @@ export function createFileHandlePool(max: number): FileHandlePool {
 			if (next) next();
 			else open--;
 		},
-		idle(letGo) {
-			idle.add(letGo);
-			makeRoom();
+		idle(release) {
+			idle.add(release);
+			releaseLongestIdle();
 		},
-		busy(letGo) {
-			idle.delete(letGo);
+		busy(release) {
+			idle.delete(release);
 		},
 	};
 }

@@ -1,22 +1,22 @@
 import type { Call } from '../audit-log.ts';
 import type { Stamp } from './clock.ts';
 
-/** The tool of an entry that tells of a time in which the log could not be written. docs/format.md §7. */
+/** The tool of the entry that reports an outage of the log (docs/format.md §7). */
 export const GAP_TOOL = 'tool_audit.gap';
 
-/** A time in which one day's file could not be written. */
+/** A period in which one day's file could not be written. */
 export interface Outage {
 	code: string;
 	reason: string;
-	/** Of the first call that could not be written. The gap bears its instant, and so its day. */
+	/** The clock reading of the first call that could not be written. The gap entry has its time, and so its day. */
 	since: Stamp;
-	/** Calls that are not in the log: no room to keep them, or refused. */
+	/** Calls that are not in the log: rejected, or beyond the memory budget. */
 	lost: number;
-	/** Calls in the file without the disk's word for it. */
+	/** Calls in the file whose sync failed. */
 	unconfirmed: number;
 }
 
-/** The entry that goes before those that were kept. */
+/** The entry that is written before the calls that were kept. */
 export function gapCall(user: string, outage: Outage, kept: number, until: string): Call {
 	const { code, reason, since, lost, unconfirmed } = outage;
 	return {

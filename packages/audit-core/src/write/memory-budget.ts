@@ -1,11 +1,11 @@
-/** What one waiting entry takes besides its text: promise, receipt, list cells. A rough measure. */
+/** Memory of one waiting entry besides its text: promise, receipt, list cells. A rough estimate. */
 const ENTRY_OVERHEAD_BYTES = 300;
 
-/** The memory that entries may take while they wait for the disk: one for all files of a recorder. */
+/** The memory for entries that wait for the disk: one budget for all files of a recorder. */
 export interface MemoryBudget {
 	readonly entries: number;
 	readonly bytes: number;
-	/** False when there is no room for a line so long. */
+	/** Reserves memory for a line. False when the budget is too small for it. */
 	take(lineBytes: number): boolean;
 	give(lineBytes: number): void;
 }

@@ -1,19 +1,19 @@
 import type { WriteFailure } from './trouble.ts';
 
-/** How recording goes, for whoever watches over it. */
+/** The state of a recorder, for monitoring. Numbers count since the recorder was opened. */
 export interface RecorderStats {
-	/** Entries in the files since the recorder was opened. */
+	/** Entries written to the files. */
 	written: number;
-	/** Entries that wait in memory for the disk, and about how much memory they take. */
+	/** Entries that wait in memory for the disk, and about how many bytes they take. */
 	queued: number;
 	queuedBytes: number;
-	/** Calls that were not recorded when they were made; some of them were later. */
+	/** Calls that could not be recorded at once; some of them were written later. */
 	failed: number;
-	/** Calls that never will be. */
+	/** Calls that were dropped and will not be written. */
 	lost: number;
-	/** Calls in the file without the disk's word for it. */
+	/** Calls in the file, or possibly in it, that the disk has not confirmed. */
 	unconfirmed: number;
-	/** The `ts` since when some day's file can't be written; `null` while all is well. */
+	/** The `ts` of the first call that could not be written, while a file can't be written; else `null`. */
 	failingSince: string | null;
 	lastFailure: WriteFailure | null;
 	openFiles: number;
@@ -23,14 +23,14 @@ export interface Metrics {
 	readonly counts: Pick<RecorderStats, 'written' | 'failed' | 'lost' | 'unconfirmed'>;
 	readonly lastFailure: WriteFailure | null;
 	wrote(entries: number): void;
-	/** `news`: how many of its calls had not failed before. */
-	failed: (failure: WriteFailure, news: number) => void;
+	/** `newlyFailed`: how many of its calls had not failed before. */
+	failed: (failure: WriteFailure, newlyFailed: number) => void;
 }
 
-/** While a disk is down it says so this often, however many calls there are. */
+/** While a disk fails it is logged at most this often, however many calls there are. */
 const LOG_EVERY_MS = 10_000;
 
-/** Counts what became of the calls, and tells the callback and the log of what went wrong. */
+/** Counts the outcomes of the calls, and reports failures to the callback and the log. */
 export function createMetrics(
 	onError: ((failure: WriteFailure) => void) | undefined,
 	log: (message: string) => void,
@@ -58,16 +58,16 @@ export function createMetrics(
 		wrote(entries) {
 			counts.written += entries;
 		},
-		failed(failure, news) {
+		failed(failure, newlyFailed) {
 			lastFailure = failure;
-			counts.failed += news;
+			counts.failed += newlyFailed;
 			if (failure.fate === 'lost') counts.lost += failure.entries;
 			if (failure.fate === 'unconfirmed') counts.unconfirmed += failure.entries;
 			try {
 				tell(failure);
 				onError?.(failure);
 			} catch {
-				// The one who listens must not be able to stop the recording.
+				// A callback that throws must not stop the recording.
 			}
 		},
 	};

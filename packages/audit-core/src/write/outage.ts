@@ -1,27 +1,28 @@
 /**
- * What becomes of the calls of one file while it can't be written (docs/format.md §7). Fail-open: the caller
- * is answered at once and goes on, and the entry is kept until the disk is back. Fail-closed: the caller is
- * refused and nothing is kept, because a call that was refused must not stand in the log as made.
+ * Answers the calls of one file while it can't be written (docs/format.md §7). Fail-open: the caller gets an
+ * answer at once, and the entry is kept until the disk works again. Fail-closed: the call is rejected and nothing
+ * is kept, because a rejected call must not appear in the log later.
  */
 import { AuditError } from '../errors.ts';
 import type { Outage } from './gap.ts';
 import type { Pending } from './batch.ts';
 import { troubleCode, sentenceOf, type WriteFailure } from './trouble.ts';
 
+/** `open`: a call that can't be written resolves with `written: false`. `closed`: it rejects. */
 export type FailurePolicy = 'open' | 'closed';
 
 export interface OutageKeeper {
-	/** Answers calls that are not in the file. True when they are to be kept. */
+	/** Answers calls that are not in the file. True when their entries must be kept. */
 	refuse(error: unknown, calls: Pending[]): boolean;
-	/** Answers calls that the disk is busy with: nobody knows when it will be done. */
+	/** Answers calls whose write is in progress and may still succeed. */
 	stall(error: unknown, calls: Pending[]): void;
-	/** Answers calls that are in the file without the disk's word for it. */
+	/** Answers calls that are in the file but not confirmed by the disk. */
 	doubt(error: unknown, calls: Pending[]): void;
-	/** Answers calls for which there is no room, or no time left. */
+	/** Answers calls for which there is no memory, or no time left. */
 	lose(error: unknown, calls: Pending[]): void;
-	/** What there is to tell before the next entry. */
+	/** The outage to report before the next entry. */
 	current(): Outage | null;
-	/** It has been told. */
+	/** The outage was reported. */
 	end(): void;
 }
 
@@ -29,8 +30,8 @@ export interface OutageOptions {
 	user: string;
 	day: string;
 	policy: FailurePolicy;
-	/** `news`: how many of its calls had not failed before. */
-	onFailure: (failure: WriteFailure, news: number) => void;
+	/** `newlyFailed`: how many of its calls had not failed before. */
+	onFailure: (failure: WriteFailure, newlyFailed: number) => void;
 }
 
 export function createOutageKeeper(options: OutageOptions): OutageKeeper {
@@ -45,17 +46,17 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 		outage ??= { code, reason: message, since: first.stamp, lost: 0, unconfirmed: 0 };
 		if (fate === 'lost') outage.lost += calls.length;
 		if (fate === 'unconfirmed') outage.unconfirmed += calls.length;
-		const news = answer(calls, message);
-		if (news === 0 && fate === 'kept') return;
-		onFailure({ code, message, user, day, entries: calls.length, fate }, news);
+		const newlyFailed = answer(calls, message);
+		if (newlyFailed === 0 && fate === 'kept') return;
+		onFailure({ code, message, user, day, entries: calls.length, fate }, newlyFailed);
 	}
 
-	/** How many of the callers had not been told yet. */
+	/** Answers the calls, and returns how many of them had no answer yet. */
 	function answer(calls: Pending[], reason: string): number {
 		const waiting = calls.filter(({ isAnswered }) => !isAnswered);
 		for (const call of waiting) call.isAnswered = true;
-		// In a turn of the event loop of its own. A caller that does nothing but await would otherwise go on for
-		// ever in this one: no timer rings in it, and the disk can't say that it is back.
+		// In a separate turn of the event loop. A caller that only awaits in a loop would otherwise never leave this
+		// one: no timer fires in it, and the disk can't report that it works again.
 		if (waiting.length > 0) setImmediate(() => waiting.forEach((call) => tell(call, reason)));
 		return waiting.length;
 	}

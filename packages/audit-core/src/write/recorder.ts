@@ -1,4 +1,4 @@
-/** What appends (docs/format.md §7). Several recorders, of several processes and languages, may share a log. */
+/** Appends entries (docs/format.md §7). Several recorders, in several processes and languages, may share a log. */
 import { createWatchdog } from '../watchdog.ts';
 import type { Call, Receipt } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
@@ -32,22 +32,22 @@ import {
 export interface RecorderOptions extends EncodeOptions {
 	files: LogFiles;
 	zone: Zone;
-	/** Folder for the key of redaction marks; without it the key is one of this process. */
+	/** Folder for the redaction key. Without it the key is a random one of this process. */
 	data?: string | undefined;
-	/** When a call is answered. `os` by default. */
+	/** When a call is acknowledged. `os` by default. */
 	durability?: Durability | undefined;
-	/** What becomes of a call that can't be written. `open` by default. */
+	/** Whether a call that can't be written resolves or rejects. `open` by default. */
 	onFailure?: FailurePolicy | undefined;
-	/** Told of every call that was not recorded as asked. */
+	/** Called for calls that were not recorded as requested. */
 	onError?: ((failure: WriteFailure) => void) | undefined;
-	/** Where the same is said for people, at most every few seconds. `console.error` by default. */
+	/** Logs the same failures in sentences, at most every 10 seconds. `console.error` by default. */
 	log?: Log | undefined;
-	/** Memory for entries that wait for the disk. */
+	/** Memory for entries that wait for the disk, in bytes. 128 MiB by default. */
 	queueBytes?: number | undefined;
-	/** Files that may be open at a time. */
+	/** Most files that are open at a time. 64 by default. */
 	openFilesMax?: number | undefined;
 	timings?: Partial<Timings> | undefined;
-	/** Milliseconds since 1970. */
+	/** The clock, in milliseconds since 1970. `Date.now` by default. */
 	now?: (() => number) | undefined;
 }
 
@@ -56,16 +56,16 @@ type Log = (message: string) => void;
 export interface Recorder {
 	record(call: Call): Promise<Receipt>;
 	stats(): RecorderStats;
-	/** Writes what was accepted before it returns, or throws and says how much could not be written. */
+	/** Writes what was accepted, synchronously; throws with the number of entries that could not be written. */
 	flushSync(): void;
-	/** Finishes what was accepted, or rejects and says how much could not be written. */
+	/** Writes what was accepted; rejects with the number of entries that could not be written. */
 	close(): Promise<void>;
 }
 
 const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
 
-/** What is kept for a day's file while calls wait for it. */
+/** The state of a day's file while calls wait for it. */
 interface OpenDay {
 	user: string;
 	day: string;
@@ -83,7 +83,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const handles = createFileHandlePool(options.openFilesMax ?? OPEN_FILES_MAX);
 	const metrics = createMetrics(options.onError, log);
 	const openDays = new Map<string, OpenDay>();
-	/** Most calls are for the same file as the one before. */
+	/** Most calls are for the same file as the previous one. */
 	let last: OpenDay | null = null;
 	let isClosed = false;
 
@@ -132,7 +132,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			stamp = clock();
 			id = createId(stamp.epochMs);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
-			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'There is no user.');
+			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'The user is missing.');
 			target = dayOf(call.user, stamp.day);
 			line = encode(call, { ts: stamp.ts, id });
 		} catch (error) {
@@ -154,7 +154,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		return receipt;
 	}
 
-	/** A call that can't become an entry of any file. */
+	/** Answers a call that can't become an entry of any file. */
 	function drop(error: unknown, { ts, day }: Stamp, id: string): Promise<Receipt> {
 		const reason = sentenceOf(error);
 		const failure = { code: troubleCode(error), message: reason, user: '', day, entries: 1 };
@@ -164,7 +164,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				? error
 				: new AuditError('not-recorded', reason, { cause: error });
 		return new Promise((resolve, reject) => {
-			// In a turn of its own, as every answer that no disk is waited for: see `outage.ts`.
+			// In a separate turn of the event loop, like every answer that does not wait for a disk: see `outage.ts`.
 			setImmediate(() => {
 				if (policy === 'open') resolve({ written: false, id, ts, day, reason });
 				else reject(refusal);
@@ -172,7 +172,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		});
 	}
 
-	/** Tells how much could not be written. */
+	/** Writes everything that waits. Returns an error with the number of entries that could not be written. */
 	function flushNow(waitMaxMs: number): AuditError | null {
 		const deadlineMs = performance.now() + waitMaxMs;
 		const leftMs = () => Math.max(0, deadlineMs - performance.now());
@@ -191,7 +191,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 				const error = flushNow(waitMaxMs);
 				if (error) log(`tool-audit: ${error.what}`);
 			} catch {
-				// Others have something to do at the end too.
+				// Other recorders must be flushed at the end too.
 			}
 		},
 		isIdle: () => budget.entries === 0 && failingSince() === null,
@@ -233,7 +233,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			openDays.clear();
 			last = null;
 			if (left === 0) return;
-			throw new AuditError('not-recorded', `${left} entries could not be written before the end.`);
+			throw new AuditError(
+				'not-recorded',
+				`${left} entries could not be written before the log was closed.`,
+			);
 		},
 	};
 }
@@ -241,8 +244,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
 
 /**
- * Without its key marks can't be compared over restarts; that is no reason not to record. A key that is there and
- * damaged is one: only its owner can tell whether there is a copy.
+ * A key that can't be stored does not prevent recording: its marks only differ after a restart. A damaged key does
+ * prevent it, because only its owner knows whether there is a copy.
  */
 function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | false {
 	if (redact === false || redact?.key || data === undefined) return redact ?? {};
@@ -251,13 +254,13 @@ function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | f
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
 		log(
-			`tool-audit: The key of redaction marks can't be kept (${troubleCode(error)}); they change with each start.`,
+			`tool-audit: The key of redaction marks can't be kept (${troubleCode(error)}); the marks change with each start.`,
 		);
 		return redact ?? {};
 	}
 }
 
-/** The entry of a gap: nobody waits for it, and it takes none of the memory budget. */
+/** The entry of a gap: no caller waits for it, and it takes nothing from the memory budget. */
 function ownCall(id: string, stamp: Stamp, bytes: number): Pending {
 	return { id, stamp, lineBytes: 0, bytesLeft: bytes, isAnswered: true, answer: () => undefined };
 }

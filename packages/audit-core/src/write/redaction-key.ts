@@ -6,8 +6,8 @@ const FILE = 'redaction.key';
 const KEY_BYTES = 32;
 
 /**
- * The key of this installation's redaction marks, made on first use. Kept apart from the logs: who can read
- * a log must not be able to try out which secret stands behind a mark.
+ * The key of this installation's redaction marks, created on first use. Kept apart from the logs: a reader of a
+ * log must not be able to test guesses of the secret behind a mark.
  *
  * @throws AuditError `damaged-key`
  */

@@ -1,22 +1,25 @@
-/** How long the recorder waits for what, in milliseconds. */
+/** How long the recorder waits, in milliseconds. */
 export interface Timings {
-	/** A shared sync starts this long after the first write that it is for. */
+	/** A shared sync starts this long after the first write that it covers. */
 	groupWaitMs: number;
-	/** A disk that has not answered for so long is an outage, though it may still answer. */
+	/** A disk that has not answered for this long counts as an outage, though it may still answer. */
 	stallMs: number;
-	/** After a failure the next try comes after this long, then after twice as long, … */
+	/** The first retry after a failure comes after this long, the next one after twice as long, … */
 	retryFirstMs: number;
 	/** … up to this. */
 	retryMaxMs: number;
-	/** A last line without a newline is torn when it has stood still for this long; until then its writer may be at it. */
+	/**
+	 * A last line without a newline counts as torn when the file has not changed for this long. Until then its
+	 * writer may still be writing.
+	 */
 	tornAfterMs: number;
-	/** However busy the others are, we write after this long; at worst that makes a blank line. */
+	/** Even if other writers keep changing the file, we write after this long. The worst result is a blank line. */
 	tornWaitMaxMs: number;
-	/** A process that ends gives its disks so much time for the writes that are under way. */
+	/** A process that ends waits this long for writes in progress. */
 	landWaitMaxMs: number;
 	/** A file without calls is closed after this long. */
 	fileIdleMs: number;
-	/** `close` gives the disk so much time. */
+	/** `close` waits this long for the disk. */
 	closeWaitMs: number;
 }
 

@@ -1,18 +1,21 @@
 import { AuditError } from '../errors.ts';
 
-/** Calls that were not recorded as asked; handed to `onError`. */
+/** Calls that were not recorded as requested: what `onError` gets. */
 export interface WriteFailure {
-	/** `ENOSPC`, `EIO`, … as the system says it, or a word of this module, or a code of `AUDIT_ERRORS`. */
+	/**
+	 * A system code (`ENOSPC`, `EIO`, …), a code of `AUDIT_ERRORS`, or `stalled`, `queue-full`, `partial-write`,
+	 * `vanishing-file` or `closed-before`.
+	 */
 	code: string;
-	/** A sentence for people. Holds no path. */
+	/** A sentence for people. It contains no path. */
 	message: string;
 	user: string;
 	day: string;
-	/** How many calls it concerns. */
+	/** Number of calls affected. */
 	entries: number;
 	/**
-	 * `kept`: written when the disk is back. `lost`: not written. `unconfirmed`: in the file, or on the way
-	 * there, without the disk's word for it.
+	 * `kept`: written when the disk works again. `lost`: not written. `unconfirmed`: in the file, or possibly in it,
+	 * but not confirmed by the disk.
 	 */
 	fate: 'kept' | 'lost' | 'unconfirmed';
 }
@@ -27,19 +30,19 @@ const SENTENCES: Record<string, string> = {
 	ENOSPC: 'The disk is full.',
 	EDQUOT: 'The disk quota is used up.',
 	EROFS: 'The file system is read-only.',
-	EACCES: 'The log may not be written to.',
-	EPERM: 'The log may not be written to.',
+	EACCES: 'There is no permission to write to the log.',
+	EPERM: 'There is no permission to write to the log.',
 	EIO: 'The disk reports an error.',
 	EMFILE: 'This process has too many files open.',
 	ENFILE: 'The machine has too many files open.',
 	[STALLED]: 'The disk does not answer.',
 	[QUEUE_FULL]: 'Too many entries wait for the disk.',
-	[PARTIAL_WRITE]: 'The disk took only a part of a line.',
+	[PARTIAL_WRITE]: 'The disk accepted only a part of a line.',
 	[VANISHING_FILE]: 'The file is deleted as soon as it is written.',
 	[CLOSED_BEFORE]: 'The log was closed before the disk was back.',
 };
 
-/** An error with a word of this module as its code. */
+/** An error with one of this module's codes. */
 export function trouble(code: string): Error {
 	return Object.assign(new Error(SENTENCES[code]), { code });
 }
