@@ -46,7 +46,7 @@ export function* openAppendFile(
 	/** A size at which the file ended in a newline. */
 	let cleanBytes = 0;
 	/** The write in progress, and the size of the file before it. */
-	let underWay: { lines: Buffer; from: number } | null = null;
+	let inProgress: { lines: Buffer; from: number } | null = null;
 
 	function* locate(): Steps<FileLocation> {
 		if ((yield* files.identifyDay(user, day)) === inode) return 'here';
@@ -91,20 +91,20 @@ export function* openAppendFile(
 			const lines = take();
 			if (lines.length === 0) return 0;
 			const buffer = newline ? Buffer.concat([Buffer.of(NEWLINE), lines]) : lines;
-			underWay = { lines: buffer, from: bytes };
+			inProgress = { lines: buffer, from: bytes };
 			let bytesWritten: number;
 			try {
 				bytesWritten = yield* handle.write(buffer);
 			} finally {
-				underWay = null;
+				inProgress = null;
 			}
 			// True unless another writer appended too; then the file has a different size at the next check.
 			cleanBytes = bytesWritten === buffer.length ? bytes + bytesWritten : 0;
 			return Math.max(0, bytesWritten - newline);
 		},
 		*land(waitMaxMs) {
-			for (let waitedMs = 0; underWay; waitedMs += CHECK_EVERY_MS) {
-				if (yield* isWritten(underWay.lines, underWay.from)) break;
+			for (let waitedMs = 0; inProgress; waitedMs += CHECK_EVERY_MS) {
+				if (yield* isWritten(inProgress.lines, inProgress.from)) break;
 				if (waitedMs >= waitMaxMs) return false;
 				yield* pause(CHECK_EVERY_MS);
 			}

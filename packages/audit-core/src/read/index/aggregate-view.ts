@@ -9,12 +9,12 @@ import type { AggregateJob } from '../scan/jobs.ts';
 import { spanOf } from '../scan/matcher.ts';
 import type { View } from './view.ts';
 
-/** A chart of a day is drawn with about as many. */
+/** About the number of buckets in a chart of a day. */
 const BUCKETS_SHOWN_MAX = 300;
 const BUCKET_LENGTHS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200];
 const COUNTS_BYTES = 100;
 
-/** Counts of a whole day, kept with its index; those of a filter are kept in memory. */
+/** Counts of a whole day, kept on disk with its index. Counts of a filter are kept in memory. */
 export function aggregateView(
 	timeZone: string,
 	filter: Filter | null = null,
@@ -32,7 +32,7 @@ export function aggregateView(
 	};
 }
 
-/** So long that a chart of the span can be drawn of them, and not longer. */
+/** The smallest bucket length, in seconds, with which a chart can show the span. */
 export function bucketLength(spanSeconds: number, multipleOf: number): number {
 	const isEnough = (seconds: number) => spanSeconds / seconds <= BUCKETS_SHOWN_MAX;
 	const listed = BUCKET_LENGTHS_SECONDS.filter((seconds) => seconds % multipleOf === 0);
@@ -41,7 +41,7 @@ export function bucketLength(spanSeconds: number, multipleOf: number): number {
 	return seconds;
 }
 
-/** A filter that zooms into a span of time is counted as finely as the span will be shown. */
+/** A filter with a time span is counted in the buckets in which the span will be shown. */
 function bucketSecondsOf(filter: Filter): number {
 	const span = spanOf(filter);
 	if (!span || !Number.isFinite(span.to - span.from)) return BUCKET_SECONDS;

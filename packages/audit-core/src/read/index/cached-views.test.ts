@@ -20,7 +20,7 @@ const file: DayReader = {
 	hold: () => () => Promise.resolve(),
 };
 
-/** By a pool that does nothing before it is let go, and tells what it was asked for. */
+/** Cached views with a pool that waits until it is released, and records its jobs. */
 function openHeld() {
 	const asked = new Set<string>();
 	const begun = Promise.withResolvers<void>();
@@ -44,7 +44,7 @@ function openHeld() {
 	return { views, asked, begun: begun.promise, release };
 }
 
-test('a reader who wants the index waits for the pass that makes it besides', async () => {
+test('a request for the index waits for the pass that builds it along with another view', async () => {
 	const { views, asked, begun, release } = openHeld();
 	const aggregate = views.get(file, aggregateView('UTC'));
 	await begun;
@@ -55,7 +55,7 @@ test('a reader who wants the index waits for the pass that makes it besides', as
 	expect([...asked]).toEqual(['aggregate and survey']);
 });
 
-test('the pass goes on for them when the one who began it has left', async () => {
+test('the pass continues when the request that started it is aborted', async () => {
 	const { views, asked, begun, release } = openHeld();
 	const stop = new AbortController();
 	const aggregate = views.get(file.until(stop.signal), aggregateView('UTC'));
@@ -68,7 +68,7 @@ test('the pass goes on for them when the one who began it has left', async () =>
 	expect([...asked]).toEqual(['aggregate and survey']);
 });
 
-test('an index that is already being made is not made twice', async () => {
+test('does not build an index twice at the same time', async () => {
 	const { views, asked, begun, release } = openHeld();
 	const index = views.get(file, lineIndex);
 	await begun;

@@ -1,13 +1,13 @@
 /**
  * Cached views of a day's file: its line index, its counts, the offsets of a filter's rows.
  *
- * Each is made of the file from its beginning in one pass, kept, extended when the file has grown, and thrown
- * away and made anew when there is any doubt that it is of this very file: another device, inode or birth
- * time, a file that is shorter, one that changed without growing, other bytes at its beginning or at the
- * end of what was covered. It is never the truth: deleting all of it costs time only.
+ * A view is built in one pass over the file, kept, and extended when the file has grown. It is discarded and
+ * rebuilt when the file may be a different one: another device, inode or birth time, a smaller size, a change
+ * without growth, different bytes at the beginning or at the end of the covered part. Cached views can be deleted
+ * at any time: that only costs time.
  *
- * Whatever is made, the line index is made in the same pass when it is not there yet: who opens a day asks
- * for it, for the summary and perhaps for a filter at once.
+ * Every pass also builds the line index if it is missing, because opening a day requests the index, the summary
+ * and possibly a filter at the same time.
  */
 import { createHash } from 'node:crypto';
 import type { DayReader } from '../io/day-reader.ts';
@@ -22,25 +22,25 @@ import type { CachedView, View } from './view.ts';
 
 const MEMORY_BYTES_MAX = 128 * 1024 * 1024;
 const HASHED_BYTES = 4 * 1024;
-/** A smaller file is read anew faster than its views are looked after. */
+/** A smaller file is read again faster than its views are loaded. */
 const KEPT_FROM_BYTES = 64 * 1024;
-/** A growing day is not written anew at each look, but when it has grown by a tenth. */
+/** The views of a growing day are only stored again when it has grown by a tenth. */
 const KEPT_AGAIN_GROWTH = 1.1;
 
 export interface CachedViews {
 	/**
-	 * The value of the file as it is: taken from memory or disk, extended, or made. It is made once for all who ask, and
-	 * no further when the signals of all their files are aborted.
+	 * The view of the current file: from memory or disk, extended, or built. All concurrent requests share one pass,
+	 * which stops when the signals of all their files are aborted.
 	 */
 	get<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T>>;
-	/** The value of the file, or of as much as the file had when it was made, if there is one. */
+	/** The view of the current file, or of an earlier part of it, if there is one already. */
 	peek<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T> | null>;
 }
 
 export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews {
 	const kept = createLruCache<CachedView<unknown>>(MEMORY_BYTES_MAX);
 	const flights = createSingleFlight();
-	/** Passes that make a file's line index besides, by the task of the index that they stand in for. */
+	/** Passes that also build a file's line index, by the task of this index. */
 	const surveying = new Map<string, string>();
 
 	async function peek<J extends Job, T>(file: DayReader, view: View<J, T>) {
@@ -51,7 +51,7 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 		return cached && (await isOf(file, cached)) ? cached : null;
 	}
 
-	/** Takes up the value where it ends, to be added to and kept. */
+	/** Continues a view from where it ends. */
 	function begin<J extends Job, T>(
 		file: DayReader,
 		view: View<J, T>,
@@ -80,7 +80,10 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 		};
 	}
 
-	async function make<J extends Job, T>(file: DayReader, view: View<J, T>): Promise<CachedView<T>> {
+	async function build<J extends Job, T>(
+		file: DayReader,
+		view: View<J, T>,
+	): Promise<CachedView<T>> {
 		const before = await peek(file, view);
 		if (before?.size === file.size) {
 			kept.set(keyOf(file, view), before, view.bytesOf(before.value));
@@ -89,7 +92,7 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 		const value = begin(file, view, before);
 		const known = await peek(file, lineIndex);
 		const indexTask = taskOf(file, lineIndex);
-		const isFree = !surveying.has(indexTask) && !flights.isUnderWay(indexTask);
+		const isFree = !surveying.has(indexTask) && !flights.isInProgress(indexTask);
 		const index =
 			isFree && known?.size !== file.size && (known?.covered ?? 0) === value.from
 				? begin(file, lineIndex, known)
@@ -119,7 +122,7 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 			return flights.run(task, signal, async (stop) => {
 				const release = file.hold();
 				try {
-					return await make(file.until(stop), view);
+					return await build(file.until(stop), view);
 				} finally {
 					await release();
 				}
@@ -142,7 +145,7 @@ async function hashOf(file: DayReader, covered: number): Promise<string> {
 	return hash.digest('base64');
 }
 
-/** What the disk cache gives was written by this very code: its checksum says so. */
+/** The disk cache checks that this version of the code wrote the value. */
 function asCachedView<T>(stored: unknown): CachedView<T> | undefined {
 	return (stored as CachedView<T> | null) ?? undefined;
 }
@@ -151,7 +154,7 @@ function keyOf(file: DayReader, { name }: { name: string }): string {
 	return `${file.user}/${file.day}/${name}`;
 }
 
-/** Names the making of a value of the file as it is. */
+/** The name of the task that builds a view of the current file. */
 function taskOf(file: DayReader, view: { name: string }): string {
 	return `${keyOf(file, view)} ${file.identity} ${file.size} ${file.changed}`;
 }

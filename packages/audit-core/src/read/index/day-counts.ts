@@ -7,12 +7,12 @@ import { createLruCache } from './lru-cache.ts';
 
 const COUNTS_BYTES_MAX = 16 * 1024 * 1024;
 
-/** Counts of whole days that were made already: nothing is read to be counted here. */
+/** Counts of whole days that are known already. Nothing is read to be counted here. */
 export interface DayCounts {
-	/** Those of a file that has not changed since; it need not be opened. */
+	/** Counts of a file that has not changed since; it need not be opened. */
 	get(user: string, listed: ListedDay): StatusCounts | null;
 	set(user: string, listed: ListedDay, counts: StatusCounts): void;
-	/** Those of an open file, where they are kept and cover all of it. */
+	/** Counts of an open file, if they are kept and cover all of it. */
 	peek(file: DayReader): Promise<StatusCounts | null>;
 }
 

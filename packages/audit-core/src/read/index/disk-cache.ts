@@ -1,6 +1,6 @@
 /**
- * Keeps cached views on disk, one file each, outside of home. A file carries its own checksum; one that is
- * damaged, or can't be read or written, counts as not there: what it held is made anew.
+ * Keeps cached views on disk, one file each, outside of home. Each file has a checksum of its content. A file that
+ * is damaged, or can't be read or written, counts as missing: its view is built again.
  */
 import { renamePath } from '@tool-audit/safe-files';
 import { createHash, randomUUID } from 'node:crypto';
@@ -12,7 +12,7 @@ export interface DiskCache {
 	save(user: string, name: string, value: unknown): Promise<void>;
 }
 
-/** Changes when a value's meaning does: older files are then made anew. */
+/** Changed when the meaning of a value changes: older files are then built again. */
 const FORMAT = 'tool-audit-2';
 
 export function createDiskCache(folder: string): DiskCache {
@@ -44,7 +44,7 @@ export function createDiskCache(folder: string): DiskCache {
 	};
 }
 
-/** For a log that was opened without a folder for them. */
+/** For a log that was opened without a data folder. */
 export const NO_DISK_CACHE: DiskCache = {
 	load: () => Promise.resolve(null),
 	save: () => Promise.resolve(),

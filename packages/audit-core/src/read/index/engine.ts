@@ -10,19 +10,19 @@ import type { Job } from '../scan/jobs.ts';
 import { createScanPool, type ScanPool } from '../scan/pool.ts';
 
 /**
- * The reader who noticed that a value is missing gets its own answer first, and time to show it: on a small
- * machine the browser draws on the very cores that a scan would take.
+ * Delay before a view is prepared. The request that found it missing is answered first, and the browser needs time
+ * to show it: on a small machine it draws on the same cores that a scan would use.
  */
 const PREPARE_DELAY_MS = 250;
 
-/** What all reading shares. */
+/** What all reads of a log share. */
 export interface Engine {
 	home: Home;
 	zone: Zone;
 	pool: ScanPool;
 	views: CachedViews;
 	counts: DayCounts;
-	/** Makes a view of a day for the next reader, one after the other. */
+	/** Builds a view of a day for later requests, one view at a time. */
 	prepare<J extends Job, T>(user: string, day: string, view: View<J, T>): void;
 	close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export interface EngineOptions {
 	home: Home;
 	zone: Zone;
 	pool?: ScanPool;
-	/** Where views are kept; only in memory without it. */
+	/** Folder for cached views. Without it they are only kept in memory. */
 	indexFolder?: string | undefined;
 }
 
@@ -58,7 +58,7 @@ export function createEngine({
 			if (preparing.has(key)) return;
 			preparing.add(key);
 			const make = async (file: DayReader) => void (await views.get(file, view));
-			// A failure is met by the reader that needs the value.
+			// A failure is reported by the next request for the view.
 			last = last
 				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false, signal: closing.signal }))
 				.then(() => withDayReader(home, { user, day, signal: closing.signal }, undefined, make))

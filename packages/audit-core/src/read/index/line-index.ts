@@ -1,13 +1,13 @@
-/** Where rows of a day are: a checkpoint each so many rows. A walker goes on from there. */
+/** The line index of a day: a checkpoint every so many rows, from which a walker continues. */
 import { rowsOf, type RawRow } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { CachedView, View } from './view.ts';
 import { readLineAt } from '../io/rows.ts';
 import type { SurveyJob } from '../scan/jobs.ts';
 
-/** Checkpoints in the order of the file; always at the beginning of a line. */
+/** Checkpoints in file order, each at the beginning of a line. */
 export interface Checkpoints {
-	/** Rows on the lines that are covered. */
+	/** Number of rows on the covered lines. */
 	rows: number;
 	rowsAt: number[];
 	offsets: number[];
@@ -30,12 +30,12 @@ export const lineIndex: View<SurveyJob, Checkpoints> = {
 	isKept: true,
 };
 
-/** Rows of the whole file: those on covered lines, and what stands behind the last newline. */
+/** Number of rows of the whole file: those on covered lines, and those after the last newline. */
 export async function countRows(file: DayReader, index: LineIndex): Promise<number> {
 	return index.value.rows + (await readRest(file, index.covered)).length;
 }
 
-/** The rows behind the last newline: none, as a rule. */
+/** The rows after the last newline: usually none. */
 export async function readRest(file: DayReader, covered: number): Promise<RawRow[]> {
 	return covered < file.size ? rowsOf(await readLineAt(file, covered)) : [];
 }

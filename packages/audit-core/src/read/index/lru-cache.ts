@@ -1,15 +1,15 @@
-/** Values up to so many bytes together; those that were used least recently go first. */
+/** Keeps values up to a total size in bytes. The least recently used ones are dropped first. */
 export interface LruCache<T> {
 	get(key: string): T | undefined;
 	set(key: string, value: T, bytes: number): void;
 	delete(key: string): void;
 }
 
-/** Besides what its owner says, a value costs about this. */
+/** Approximate overhead of a value. */
 const VALUE_BYTES = 500;
 
 export function createLruCache<T>(bytesMax: number): LruCache<T> {
-	/** In the order of last use: a Map keeps the order in which keys were set. */
+	/** In the order of last use, because a Map keeps the order in which keys were set. */
 	const kept = new Map<string, { value: T; bytes: number }>();
 	let total = 0;
 

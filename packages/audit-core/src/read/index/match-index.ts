@@ -1,4 +1,4 @@
-/** Where the rows are that a filter wants: found once for a day, so that its pages can be jumped to. */
+/** Offsets of the rows that match a filter: found once for a day, so that any page of it can be read. */
 import type { Filter } from '../../format/filter.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { View } from './view.ts';
@@ -10,13 +10,13 @@ import type { FindJob } from '../scan/jobs.ts';
 import { scanFile } from '../scan/scan-file.ts';
 import { append, between, countOf, everyNth, halved, type Slices } from './slices.ts';
 
-/** With more than these, only every second is kept, and so on; the others are found again from there. */
+/** Beyond this number only every second offset is kept, and so on; the others are found again from there. */
 const OFFSETS_KEPT_MAX = 2_000_000;
 const OFFSET_BYTES = 8;
 
 interface MatchOffsets {
 	count: number;
-	/** Each so many matches one offset is kept. */
+	/** One offset is kept for every `stride` matches. */
 	stride: number;
 	offsets: Slices;
 }
@@ -44,7 +44,7 @@ function thinned({ count, stride, offsets }: MatchOffsets, keptMax: number): Mat
 
 export interface MatchIndex {
 	count: number;
-	/** Offsets of the matches `[from, to)`, in the order of the file. */
+	/** Offsets of the matches `[from, to)`, in file order. */
 	offsets(from: number, to: number): Promise<number[]>;
 }
 

@@ -7,7 +7,7 @@ import { aggregateView } from './aggregate-view.ts';
 import type { Engine } from './engine.ts';
 import { readRest } from './line-index.ts';
 
-/** Counts of the whole file, or of what a filter leaves of it. */
+/** Counts of the whole file, or of its rows that match a filter. */
 export async function readAggregate(
 	{ views, zone }: Engine,
 	file: DayReader,

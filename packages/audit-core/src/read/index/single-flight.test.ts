@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createSingleFlight } from './single-flight.ts';
 
-test('two who want the same share it, and it goes on when the first one leaves', async () => {
+test('two callers share one run, which continues when the first one is aborted', async () => {
 	const flights = createSingleFlight();
 	const { promise, resolve } = Promise.withResolvers<string>();
 	const work = vi.fn((_stop: AbortSignal) => promise);
@@ -15,11 +15,11 @@ test('two who want the same share it, and it goes on when the first one leaves',
 	expect(await second).toBe('done');
 });
 
-test('one who has left begins nothing that another would then share', async () => {
+test('an aborted caller starts no run', async () => {
 	const flights = createSingleFlight();
 	const work = vi.fn(() => Promise.resolve('done'));
 	const running = flights.run('a', AbortSignal.abort(), work);
-	expect(flights.isUnderWay('a')).toBe(false);
+	expect(flights.isInProgress('a')).toBe(false);
 	await expect(running).rejects.toMatchObject({ code: 'aborted' });
 	expect(work).not.toHaveBeenCalled();
 });

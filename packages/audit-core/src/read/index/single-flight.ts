@@ -6,7 +6,7 @@ interface Flight {
 	stop: AbortController;
 }
 
-/** Work that several wait for is done once, and stopped when the last of them leaves. */
+/** Runs work once for all callers that want it at the same time, and stops it when the last of them is aborted. */
 export function createSingleFlight() {
 	const running = new Map<string, Flight>();
 
@@ -21,8 +21,8 @@ export function createSingleFlight() {
 		return flight;
 	}
 
-	/** `undefined` when it is not being done, or was stopped. */
-	function underWay(key: string): Flight | undefined {
+	/** The run in progress; `undefined` when there is none, or it was stopped. */
+	function inProgress(key: string): Flight | undefined {
 		const flight = running.get(key);
 		return flight?.stop.signal.aborted ? undefined : flight;
 	}
@@ -37,19 +37,19 @@ export function createSingleFlight() {
 	}
 
 	return {
-		isUnderWay: (key: string) => underWay(key) !== undefined,
+		isInProgress: (key: string) => inProgress(key) !== undefined,
 		async run<T>(
 			key: string,
 			signal: AbortSignal | undefined,
 			work: (stop: AbortSignal) => Promise<T>,
 		): Promise<T> {
-			// What it would read from may be closed, and another one who asks meanwhile would share it.
+			// The file of an aborted caller may be closed, and other callers would share the run.
 			throwIfAborted(signal);
-			return (await waitFor(underWay(key) ?? start(key, work), signal)) as T;
+			return (await waitFor(inProgress(key) ?? start(key, work), signal)) as T;
 		},
-		/** Waits until work that is under way is over, and keeps it going. How it ends is nothing to who waits here. */
+		/** Waits for a run in progress, if there is one, and keeps it going. Ignores its result. */
 		async join(key: string, signal: AbortSignal | undefined): Promise<void> {
-			const flight = underWay(key);
+			const flight = inProgress(key);
 			if (flight) await waitFor(flight, signal).catch(() => undefined);
 		},
 	};

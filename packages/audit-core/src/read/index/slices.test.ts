@@ -6,7 +6,7 @@ const lengths = fc.array(fc.oneof(fc.nat(5), fc.integer({ min: 1, max: 9_000 }))
 	maxLength: 8,
 });
 
-/** Parts of so many numbers, counted through and added one after the other. */
+/** Consecutive numbers, added in parts of these lengths. */
 function added(lengths: number[], n = 1): { slices: Slices; count: number } {
 	let count = 0;
 	let slices: Slices = [];
@@ -19,7 +19,7 @@ function added(lengths: number[], n = 1): { slices: Slices; count: number } {
 	return { slices, count };
 }
 
-test('numbers added part by part are found at their places', () => {
+test('finds numbers that were added in parts at their indexes', () => {
 	fc.assert(
 		fc.property(lengths, fc.nat(40_000), fc.nat(300), (lengths, from, limit) => {
 			const { slices, count } = added(lengths);
@@ -31,7 +31,7 @@ test('numbers added part by part are found at their places', () => {
 	);
 });
 
-test('halving keeps what would have been kept of every second part, and again of every fourth', () => {
+test('halving keeps every second number, and every fourth when repeated', () => {
 	fc.assert(
 		fc.property(lengths, (lengths) => {
 			const numbersOf = (slices: Slices) =>
@@ -43,7 +43,7 @@ test('halving keeps what would have been kept of every second part, and again of
 	);
 });
 
-test('many small additions make few slices', () => {
+test('many small additions result in few slices', () => {
 	const { slices } = added(new Array<number>(500).fill(50));
 	expect(slices.length).toBeLessThan(8);
 });

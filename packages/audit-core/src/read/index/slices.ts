@@ -1,4 +1,4 @@
-/** Very many numbers, some thousands in each slice: to add to them copies one slice, and never takes long. */
+/** A long list of numbers in slices of some thousands. Adding to it copies one slice, so it never takes long. */
 export type Slices = readonly Float64Array[];
 
 const SLICE_NUMBERS_MAX = 8 * 1024;
@@ -16,7 +16,7 @@ export function append(slices: Slices, more: Float64Array): Slices {
 	return [...slices.slice(0, -1), both];
 }
 
-/** The numbers at the places `[from, to)`. */
+/** The numbers at the indexes `[from, to)`. */
 export function between(slices: Slices, from: number, to: number): number[] {
 	const found: number[] = [];
 	let before = 0;
@@ -38,7 +38,7 @@ export function halved(slices: Slices): Slices {
 	});
 }
 
-/** Of numbers that come behind so many others: those whose place among all is a multiple of `n`. */
+/** The numbers whose index in the whole list is a multiple of `n`. `before` numbers precede them in the list. */
 export function everyNth(numbers: Float64Array, n: number, before: number): Float64Array {
 	if (n === 1) return numbers;
 	const first = (n - (before % n)) % n;

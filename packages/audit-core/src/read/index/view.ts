@@ -1,29 +1,29 @@
 import type { Job, Part } from '../scan/jobs.ts';
 
-/** How one kind of view of a day is made. Values are never changed: `add` gives a new one. */
+/** How one kind of view of a day is built. Values are immutable: `add` returns a new one. */
 export interface View<J extends Job, T> {
-	/** Names the value among those of a day. */
+	/** Name of the view among those of a day. */
 	name: string;
 	job: J;
 	empty: T;
 	add(value: T, part: Part<J>): T;
-	/** About how much memory the value takes. */
+	/** Approximate memory of the value, in bytes. */
 	bytesOf(value: T): number;
-	/** Whether it is kept on disk too, as JSON. */
+	/** True for a view that is also kept on disk, as JSON. */
 	isKept: boolean;
 }
 
-/** A view of a day, and what it was made of. */
+/** A view of a day, and the file that it was built from. */
 export interface CachedView<T> {
 	value: T;
 	identity: string;
-	/** Size and time of change of the file when it was read. */
+	/** Size and change time of the file when it was read. */
 	size: number;
 	changed: string;
-	/** Everything before this offset is in the value; a line begins there. */
+	/** Everything before this offset is in the value. A line begins at it. */
 	covered: number;
-	/** Of the first and the last bytes of what is covered. */
+	/** Hash of the first and the last bytes of the covered part. */
 	hash: string;
-	/** What was covered when it was last kept on disk. */
+	/** `covered` when it was last stored on disk. */
 	keptCovered: number;
 }

@@ -6,30 +6,30 @@ import { createOneRowTest, lineAt } from '../scan/walk-lines.ts';
 
 const WINDOW_BYTES_MIN = 16 * 1024;
 const WINDOW_BYTES_MAX = 256 * 1024;
-/** A row that is this near to the one before it is read along with it: that costs less than a read of its own. */
+/** A row this near to the previous one is read together with it, which costs less than a separate read. */
 const NEAR_BYTES = 64 * 1024;
 const LF = 0x0a;
 
-export interface PlacedRow {
+export interface PositionedRow {
 	raw: RawRow;
 	position: number;
 }
 
-/** Walks over a file's lines from checkpoint to checkpoint, counting rows. It only goes forward. */
+/** Walks over a file's lines from checkpoint to checkpoint and counts rows. It only moves forward. */
 export interface Walker {
-	/** The rows that begin at offsets, which ascend; none where no row begins. */
-	rowsAt(offsets: number[]): AsyncGenerator<PlacedRow>;
-	/** How many rows begin before an offset. */
+	/** The rows that begin at ascending offsets. An offset at which no row begins is skipped. */
+	rowsAt(offsets: number[]): AsyncGenerator<PositionedRow>;
+	/** Number of rows that begin before an offset. */
 	rowsBefore(offset: number): Promise<number>;
-	/** The beginning of the line that holds a position's row, and how many rows of that line come before it. */
+	/** Offset of the line that contains the row at a position, and the number of rows before it on this line. */
 	lineOf(position: number): Promise<{ offset: number; before: number }>;
 }
 
 export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: LineIndex): Walker {
-	/** Where the walk stands: the beginning of a line, and the rows before it. */
+	/** Current offset, the beginning of a line, and the number of rows before it. */
 	let offset = 0;
 	let position = 0;
-	/** Whole lines, in memory that is used again for the next ones: fresh memory costs more than reading. */
+	/** Complete lines, in memory that is reused for the next ones: new memory costs more than reading. */
 	let held: Buffer = Buffer.alloc(0);
 	let heldFrom = 0;
 	let window: Buffer | null = null;
@@ -42,8 +42,8 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 	}
 
 	/**
-	 * Walks to the first line that ends behind an offset, or holds a position's row; `null` at the end. What
-	 * it reads may reach further, for walks to come.
+	 * Walks to the first line that ends after an offset or contains the row at a position; `null` at the end of the
+	 * file. It reads up to `reach`, for the following walks.
 	 */
 	async function walk(
 		toOffset: number,
@@ -71,7 +71,7 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 		}
 	}
 
-	/** False when the next line is too long to be held, or has no end yet. */
+	/** Reads complete lines into memory. False when the next line is too long for that, or not ended yet. */
 	async function hold(reach: number): Promise<boolean> {
 		window ??= Buffer.allocUnsafeSlow(WINDOW_BYTES_MAX);
 		const wanted = Math.min(reach - offset + WINDOW_BYTES_MIN, file.size - offset);
@@ -109,7 +109,7 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 	};
 }
 
-/** For each of ascending offsets the last one of those that follow it closely. */
+/** For each of ascending offsets, the last of those that follow it closely. */
 function reachesOf(offsets: number[]): number[] {
 	const reaches = [...offsets];
 	for (let at = offsets.length - 2; at >= 0; at--) {

@@ -4,7 +4,7 @@ export function aborted(): AuditError {
 	return new AuditError('aborted', 'The reading was stopped.');
 }
 
-/** @throws AuditError `aborted` once the answer is not wanted any more */
+/** @throws AuditError `aborted` when the signal is aborted */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw aborted();
 }

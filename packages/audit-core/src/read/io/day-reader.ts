@@ -3,28 +3,31 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Home } from '../../home.ts';
 import { throwIfAborted } from './aborted.ts';
 
-/** A day's file, open for reading, as it was when it was opened: what is appended later is not looked at. */
+/**
+ * A day's file, open for reading, with the size that it had when it was opened. What is appended later is not
+ * read.
+ */
 export interface DayReader {
 	user: string;
 	day: string;
-	/** For jobs in worker threads; valid only while the file is open. */
+	/** File descriptor for worker threads; only valid while the file is open. */
 	fd: number;
 	size: number;
-	/** Changes when the file changes in any way. */
+	/** Changes whenever the file changes. */
 	changed: string;
-	/** The same for as long as it is the same file: device, inode and birth time. */
+	/** Device, inode and birth time: the same for as long as it is the same file. */
 	identity: string;
-	/** Once it is aborted every read rejects with `aborted`, and so does all work that is done by reading. */
+	/** When it is aborted every read rejects with `aborted`, and so does all work that reads. */
 	signal: AbortSignal | undefined;
-	/** Fills a buffer from an offset on, as far as one read goes; gives how many bytes there were. */
+	/** Fills a buffer from an offset on by one read; returns how many bytes were read. */
 	readInto(bytes: Buffer, offset: number): Promise<number>;
-	/** Bytes from an offset on; fewer where the file ends. */
+	/** Bytes from an offset on; fewer at the end of the file. */
 	read(offset: number, length: number): Promise<Buffer>;
-	/** The same open file for work that ends with another signal: work of several, who leave one by one. */
+	/** The same open file with another signal: for work that several requests share. */
 	until(signal: AbortSignal | undefined): DayReader;
-	/** The same open file as if it ended there. */
+	/** The same open file as if it ended at `size`. */
 	upTo(size: number): DayReader;
-	/** Keeps the file open until the answer is called, even when all others are done with it. */
+	/** Keeps the file open until the returned function is called, even if it is closed before. */
 	hold(): () => Promise<void>;
 }
 
@@ -34,7 +37,7 @@ export interface WantedDay {
 	signal?: AbortSignal | undefined;
 }
 
-/** Opens a day's file for as long as `use` takes; `missing` is the answer for a day without one. */
+/** Opens a day's file while `use` runs; returns `missing` for a day without a file. */
 export async function withDayReader<T>(
 	home: Home,
 	wanted: WantedDay,

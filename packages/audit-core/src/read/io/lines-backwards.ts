@@ -8,14 +8,14 @@ const CHUNK_BYTES = 256 * 1024;
 const LF = 0x0a;
 
 /**
- * The lines of a file from an offset back to its beginning, last line first, some at a time. Costs what is
- * taken from it, however long the file is.
+ * The lines of a file from an offset back to its beginning, last line first, in batches. The cost depends on the
+ * lines that are taken, not on the length of the file.
  */
 export async function* readLinesBackwards(
 	file: DayReader,
 	end = file.size,
 ): AsyncGenerator<Line[]> {
-	/** Pieces of the line whose beginning is not found yet, in file order; none once it is too long. */
+	/** Pieces of the line whose beginning is not found yet, in file order; empty once it is too long. */
 	let pieces: Buffer[] = [];
 	let length = 0;
 	let at = end;

@@ -2,7 +2,7 @@ import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import type { DayReader } from './day-reader.ts';
 
-/** The first chunk is small, because most readers take a page; each further one is twice as large, … */
+/** The first chunk is small, because most callers read one page; each further one is twice as large, … */
 const FIRST_CHUNK_BYTES = 32 * 1024;
 /** … up to this. */
 const CHUNK_BYTES_MAX = 256 * 1024;
@@ -11,11 +11,11 @@ const CR = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * The lines of a file from the offset of a line on, some at a time. LruCache stays bounded however long a
- * line is: of one longer than `LINE_BYTES_MAX` only the head is kept.
+ * The lines of a file from the offset of a line on, in batches. Memory stays bounded however long a line is: of a
+ * line longer than `LINE_BYTES_MAX` only the beginning is kept.
  */
 export async function* readLines(file: DayReader, from = 0): AsyncGenerator<Line[]> {
-	const cutter = createLineCutter(from);
+	const cutter = createLineSplitter(from);
 	let size = FIRST_CHUNK_BYTES;
 	for (let offset = from; offset < file.size; size = Math.min(size * 2, CHUNK_BYTES_MAX)) {
 		const chunk = await file.read(offset, size);
@@ -28,18 +28,18 @@ export async function* readLines(file: DayReader, from = 0): AsyncGenerator<Line
 	if (rest) yield [rest];
 }
 
-/** Cuts consecutive chunks of a file into lines. Lines share memory with the chunks. */
-function createLineCutter(from: number) {
-	/** Where the line begins that is still open. */
+/** Splits consecutive chunks of a file into lines. Lines share memory with the chunks. */
+function createLineSplitter(from: number) {
+	/** Offset of the line that has not ended yet. */
 	let start = from;
-	/** Its head, and its length so far. */
+	/** Its beginning, and its length so far. */
 	let head: Buffer[] = [];
 	let headLength = 0;
 	let length = 0;
 
 	function keep(piece: Buffer): void {
 		length += piece.length;
-		// One byte over the limit, so that a carriage return behind the longest line is not taken for more.
+		// One byte over the limit, so that a carriage return after the longest line does not make it too long.
 		const kept = piece.subarray(0, Math.max(0, LINE_BYTES_MAX + 1 - headLength));
 		if (kept.length === 0) return;
 		head.push(kept);
@@ -67,12 +67,12 @@ function createLineCutter(from: number) {
 			if (at < chunk.length) keep(chunk.subarray(at));
 			return lines;
 		},
-		/** What no newline has ended yet. */
+		/** The last line, without a newline. */
 		rest: (): Line | null => (length > 0 ? take(false) : null),
 	};
 }
 
-/** Without the carriage return of a Windows line end, and without the byte order mark of a file. */
+/** The line without the carriage return of a Windows line end and without a byte order mark. */
 export function trimmed({ offset, bytes, length, ended }: Omit<Line, 'next'>): Line {
 	const next = offset + length + (ended ? 1 : 0);
 	if (length === bytes.length && bytes.at(-1) === CR) {

@@ -1,4 +1,4 @@
-/** What home lists, as long as it is wanted: then the loops over users and days end too. */
+/** Lists users and days until the signal is aborted, which also ends the loops over them. */
 import type { Home, ListedDay } from '../../home.ts';
 import { throwIfAborted } from './aborted.ts';
 

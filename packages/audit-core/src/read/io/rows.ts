@@ -8,7 +8,7 @@ const LF = 0x0a;
 /** Most lines are shorter. */
 const FIRST_READ_BYTES = 2 * 1024;
 
-/** The rows from the beginning of a line on, but for the first ones. */
+/** The rows from the beginning of a line on, without the first `skip` ones. */
 export async function* readRows(file: DayReader, from = 0, skip = 0): AsyncGenerator<RawRow> {
 	let left = skip;
 	for await (const lines of readLines(file, from)) {
@@ -58,7 +58,7 @@ async function lineEndAfter(file: DayReader, offset: number): Promise<number> {
 	return file.size;
 }
 
-/** Where the line begins that holds the offset: nearly always right there. */
+/** Offset of the line that contains an offset: nearly always the offset itself. */
 export async function lineStartBefore(file: DayReader, offset: number): Promise<number> {
 	let end = offset;
 	for (let size = 1; end > 0; size = FIRST_READ_BYTES) {

@@ -5,7 +5,7 @@ import { createUnreadables, notPlain, reasonOf } from './unreadable.ts';
 const DAY = '2026-11-22';
 const systemError = (code: string) => Object.assign(new Error(code), { code, syscall: 'read' });
 
-test('a disk that fails is said with its code, whose day it is, and no path', () => {
+test('an I/O error is reported with its code, user and day, and without a path', () => {
 	expect(reasonOf(systemError('EIO'), 'alice', DAY)).toEqual({
 		code: 'unreadable',
 		message:
@@ -15,15 +15,15 @@ test('a disk that fails is said with its code, whose day it is, and no path', ()
 });
 
 test.each([
-	['a machine without files to open', systemError('EMFILE')],
+	['a machine with too many files open', systemError('EMFILE')],
 	['a search that took too long', new AuditError('timeout', 'The search took too long.')],
-	['a reading that was stopped', new AuditError('aborted', 'The scan was stopped.')],
+	['a read that was stopped', new AuditError('aborted', 'The scan was stopped.')],
 	['a fault of the program', new TypeError('boom')],
-])('%s is no matter of a day', (_, error) => {
+])('%s is not attributed to a day', (_, error) => {
 	expect(() => createUnreadables().note(error, 'alice', DAY)).toThrow(error);
 });
 
-test('very many days of a user are named together, and those of others one by one', () => {
+test('many unreadable days of one user are reported together, those of others individually', () => {
 	const unreadable = createUnreadables();
 	for (let n = 30; n > 0; n--) {
 		const day = `2026-11-${String(n).padStart(2, '0')}`;

@@ -1,13 +1,13 @@
 /**
- * What can't be read is named beside what can: a link in the place of a day, a file without permission, a
- * sector that is gone. One bad day or log hides no other.
+ * Reports what can't be read beside what can: a link in place of a day, a file without permission, an I/O error.
+ * One bad day or log never hides another.
  */
 import type { Unreadable } from '../../audit-log.ts';
 import { AuditError, quote } from '../../errors.ts';
 
-/** More of one user's days are named together. */
+/** More unreadable days of one user are reported together. */
 const NAMED_DAYS_MAX = 20;
-/** Of the machine, not of a file: everything would be named. */
+/** Errors of the machine, not of a file: they would affect every day. */
 const NOT_OF_A_FILE = ['EMFILE', 'ENFILE', 'ENOMEM'];
 
 type Reason = Pick<Unreadable, 'code' | 'message'>;
@@ -28,12 +28,12 @@ export function reasonOf(error: unknown, user: string, day: string | null): Reas
 	return reasonOf(new AuditError('unreadable', `${what} can't be read (${code}).`), user, day);
 }
 
-/** For a day that is listed, but is no plain file. */
+/** The error of a day that is listed, but is not a plain file. */
 export function notPlain(user: string, day: string): AuditError {
 	return new AuditError('unsafe-file', `${day} of ${quote(user)} is a link or not a plain file.`);
 }
 
-/** Collects what could not be read while an answer is made. */
+/** Collects what could not be read for one answer. */
 export interface Unreadables {
 	/** @throws the error itself when it is not about this day or log */
 	note(error: unknown, user: string, day: string | null): void;

@@ -1,4 +1,4 @@
-/** What callers hand over, checked once. */
+/** Checks the arguments of callers, once. Each function returns the parsed value or throws an AuditError. */
 import { AuditError, quote } from '../../errors.ts';
 import { isDay } from '../../format/day.ts';
 import { filterSchema, type Filter } from '../../format/filter.ts';
@@ -21,7 +21,7 @@ export function refOf(ref: string): Ref {
 	return parsed;
 }
 
-/** A filter that asks for nothing is none. */
+/** The parsed filter; `undefined` for a filter without any part. */
 export function filterOf(filter: Filter | undefined): Filter | undefined {
 	if (filter === undefined) return undefined;
 	const checked = filterSchema.safeParse(filter);

@@ -10,11 +10,11 @@ import { lineIndex } from '../index/line-index.ts';
 import { lineStartBefore, readRowAt, readRows, readRowsBackwards } from '../io/rows.ts';
 import { createWalker } from '../index/walker.ts';
 
-/** A longer line is given in parts of about this length. */
+/** A longer line is returned in parts of about this length. */
 const RAW_BYTES_MAX = 1024 * 1024;
 const UTF8_BYTES_MAX = 4;
 
-/** One row whole, with its neighbours; `null` when the ref names none in this file. */
+/** One row in full, with its neighbours; `null` when no row of this file has the ref. */
 export async function readDetail(
 	{ views }: Engine,
 	file: DayReader,
@@ -47,7 +47,7 @@ async function rowAfter(file: DayReader, row: RawRow): Promise<RawRow | null> {
 	return null;
 }
 
-/** The row's text, or a part of it that begins and ends between two characters. */
+/** The row's text, or a part of it that ends between two characters. */
 async function readRaw(file: DayReader, row: RawRow, rawFrom: number) {
 	if (rawFrom === 0 && row.length <= RAW_BYTES_MAX) return { raw: rawText(row.bytes) };
 	const length = Math.min(RAW_BYTES_MAX, Math.max(0, row.length - rawFrom));
@@ -55,10 +55,10 @@ async function readRaw(file: DayReader, row: RawRow, rawFrom: number) {
 	return { raw: rawText(bytes), rawRange: { from: rawFrom, to: rawFrom + bytes.length } };
 }
 
-/** Without the beginning of a character whose end is in the next part. */
+/** The bytes without an incomplete character at the end, which belongs to the next part. */
 function wholeCharacters(bytes: Buffer): Buffer {
-	for (let cut = 0; cut < Math.min(UTF8_BYTES_MAX, bytes.length); cut++) {
-		const whole = bytes.subarray(0, bytes.length - cut);
+	for (let dropped = 0; dropped < Math.min(UTF8_BYTES_MAX, bytes.length); dropped++) {
+		const whole = bytes.subarray(0, bytes.length - dropped);
 		if (isUtf8(whole)) return whole;
 	}
 	return bytes;

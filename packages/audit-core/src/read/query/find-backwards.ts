@@ -7,16 +7,16 @@ import { createMatcher } from '../scan/matcher.ts';
 import { readRowAt } from '../io/rows.ts';
 import { scanFile } from '../scan/scan-file.ts';
 
-/** A row that was found; without one, how far the search has come. */
+/** A row that was found, or without one the progress of the search. */
 export interface FindStep {
-	/** Everything from this offset on has been looked at, and what was found there has been given. */
+	/** Everything from this offset on has been searched, and its rows returned. */
 	offset: number;
 	row: RawRow | null;
 }
 
 /**
- * What a filter finds in a file among the rows that begin before an offset, newest first. Heavy work is done by the
- * workers, a segment at a time.
+ * Rows of a file that match a filter and begin before an offset, newest first. The workers search it, a segment at
+ * a time.
  */
 export async function* findBackwards(
 	{ pool, zone }: Engine,
@@ -25,7 +25,7 @@ export async function* findBackwards(
 	before = file.size,
 ): AsyncGenerator<FindStep> {
 	if (before >= file.size) {
-		// A scan visits lines that a newline ends; what stands behind the last one is looked at here.
+		// A scan only visits lines that end with a newline, so the rest after the last one is searched here.
 		const rest = await readLastLine(file);
 		const matches = rest.length > 0 ? createMatcher(filter, zone) : null;
 		for (const row of rest.reverse()) if (matches?.(row)) yield { offset: row.offset, row };

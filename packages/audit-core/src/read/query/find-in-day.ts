@@ -18,8 +18,8 @@ export interface FindInDay {
 }
 
 /**
- * What a filter finds among a listed day's entries, newest first. A day whose counts are known and say that there is
- * nothing of the wanted statuses in it is not read.
+ * Rows of a listed day that match a filter, newest first. A day is not read when its known counts have no entries
+ * of the wanted statuses.
  */
 export async function* findInDay(
 	engine: Engine,
@@ -28,8 +28,8 @@ export async function* findInDay(
 	const { day, isPlain } = listed;
 	if (!isPlain) throw notPlain(user, day);
 	const hasWanted = createStatusTest(filter);
-	const remembered = hasWanted && engine.counts.get(user, listed);
-	if (remembered && !hasWanted(remembered)) return;
+	const knownCounts = hasWanted && engine.counts.get(user, listed);
+	if (knownCounts && !hasWanted(knownCounts)) return;
 	await using file = await openDayReader(engine.home, { user, day, signal });
 	if (!file) return;
 	const counts = hasWanted && (await engine.counts.peek(file));
@@ -39,11 +39,11 @@ export async function* findInDay(
 	else for await (const row of readRowsBackwards(file, before)) yield { offset: row.offset, row };
 }
 
-/** Whether counts hold entries of the statuses that a filter wants; `null` when it names none. */
+/** Tests whether counts include entries of the statuses that a filter wants; `null` when it names none. */
 function createStatusTest(filter: Filter | undefined): ((counts: StatusCounts) => boolean) | null {
 	const { status, excludeStatus } = filter ?? {};
 	if (!status && !excludeStatus) return null;
-	// A damaged line is no entry.
+	// A damaged line is not an entry.
 	const isWanted = ROW_STATUSES.map(
 		(name) =>
 			name !== 'damaged' && status?.includes(name) !== false && !excludeStatus?.includes(name),

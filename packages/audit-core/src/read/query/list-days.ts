@@ -12,7 +12,7 @@ import { createTimeBudget } from './time-budget.ts';
 
 /** Larger days are counted in the background. */
 const COUNTED_AT_ONCE_BYTES = 4 * 1024 * 1024;
-/** So much is counted for one list; the rest in the background. */
+/** One list counts at most this much; the rest is counted in the background. */
 const COUNTED_PER_LIST_BYTES = 16 * 1024 * 1024;
 
 export interface ListDaysQuery {
@@ -20,7 +20,7 @@ export interface ListDaysQuery {
 	signal: AbortSignal | undefined;
 }
 
-/** Days with their counts, as far as there is time for counting; what was counted is remembered. */
+/** Days with their counts, until the budget runs out. Counts are kept for later calls. */
 export async function readDays(
 	engine: Engine,
 	user: string,
@@ -38,7 +38,7 @@ export async function readDays(
 		return all;
 	}
 
-	/** Bytes that are not yet counted; 0 when the counts are only to be fetched. */
+	/** Number of bytes that are not counted yet; 0 when the counts only have to be loaded. */
 	async function uncounted({ day, bytes }: ListedDay): Promise<number> {
 		if (bytes <= COUNTED_AT_ONCE_BYTES) return bytes;
 		await using file = await openDayReader(engine.home, { user, day, signal });
@@ -51,7 +51,7 @@ export async function readDays(
 		if (known) return known;
 		if (!listed.isPlain) throw notPlain(user, listed.day);
 		if (budget.isOver()) return null;
-		budget.looked();
+		budget.noteProgress();
 		const bytes = await uncounted(listed);
 		bytesLeft -= bytes;
 		if (bytes <= COUNTED_AT_ONCE_BYTES && bytesLeft >= 0) return await count(listed);

@@ -7,7 +7,7 @@ import type { Engine } from '../index/engine.ts';
 import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
 import { findMatches } from '../index/match-index.ts';
 import { readRows, readRowsBackwards } from '../io/rows.ts';
-import { createWalker, type PlacedRow, type Walker } from '../index/walker.ts';
+import { createWalker, type PositionedRow, type Walker } from '../index/walker.ts';
 
 export interface PageQuery {
 	from: number;
@@ -16,12 +16,12 @@ export interface PageQuery {
 	filter: Filter | undefined;
 }
 
-/** The index of a smaller file is made while the reader waits: that takes a few milliseconds. */
+/** The index of a smaller file is built while the caller waits, which takes a few milliseconds. */
 const INDEXED_AT_ONCE_BYTES = 4 * 1024 * 1024;
-/** A page that is this near to the day's head or tail is read without an index. */
+/** A page this near to the beginning or the end of the day is read without an index. */
 const NEAR_ROWS_MAX = 2_000;
 const NEAR_BYTES_MAX = 16 * 1024 * 1024;
-/** Bytes of lines that a page is made of, but for its first row. */
+/** Most bytes of lines in a page, which its first row alone may exceed. */
 const PAGE_BYTES_MAX = 8 * 1024 * 1024;
 
 export async function readPage(engine: Engine, file: DayReader, query: PageQuery): Promise<Page> {
@@ -48,10 +48,10 @@ async function readIndexedPage(
 			? await readRowsFrom(file, walker, from)
 			: readRowsBackwards(file, await offsetOf(file, walker, total - from));
 	const { taken, isShort } = await take(rows, limit);
-	return pageOf(file.day, { total, isShort }, placed(taken, order, from, total));
+	return pageOf(file.day, { total, isShort }, withPositions(taken, order, from, total));
 }
 
-/** `null` when the page turns out not to be near, because rows before it are long. */
+/** A page near the beginning or end. `null` when it is not, or when the rows before it are too long. */
 async function readNearPage(
 	engine: Engine,
 	file: DayReader,
@@ -65,12 +65,16 @@ async function readNearPage(
 	const last = taken.at(-1) ?? skipped.taken.at(-1);
 	const seen = skipped.taken.length + taken.length;
 	if (!last || (taken.length < limit && !isShort)) {
-		return pageOf(file.day, { total: seen }, placed(taken, order, from, seen));
+		return pageOf(file.day, { total: seen }, withPositions(taken, order, from, seen));
 	}
 	const seenBytes = order === 'asc' ? last.offset + last.length : file.size - last.offset;
 	const total = Math.max(seen, Math.round((seen * file.size) / seenBytes));
 	engine.prepare(file.user, file.day, lineIndex);
-	return pageOf(file.day, { total, isShort, isEstimate: true }, placed(taken, order, from, total));
+	return pageOf(
+		file.day,
+		{ total, isShort, isEstimate: true },
+		withPositions(taken, order, from, total),
+	);
 }
 
 async function readFilteredPage(
@@ -80,20 +84,20 @@ async function readFilteredPage(
 	{ from, limit, order }: PageQuery,
 ): Promise<Page> {
 	const matches = await findMatches(engine, file, filter);
-	// Nearly always made in the same pass.
+	// Nearly always built in the same pass.
 	const index = await engine.views.get(file, lineIndex);
 	const counts = { total: await countRows(file, index), matched: matches.count };
 	const begin = order === 'asc' ? from : matches.count - from - limit;
 	const end = order === 'asc' ? from + limit : matches.count - from;
 	const offsets = await matches.offsets(Math.max(0, begin), Math.max(0, end));
 	const walker = createWalker(file, index);
-	const rows: PlacedRow[] = [];
+	const rows: PositionedRow[] = [];
 	let bytes = 0;
 	for await (const row of walker.rowsAt(offsets)) {
 		rows.push(row);
 		bytes += row.raw.bytes.length;
 		if (order === 'asc' && bytes >= PAGE_BYTES_MAX) break;
-		// Of a page from the end the newest rows stay, and they come last.
+		// A page from the end keeps the newest rows, which come last.
 		while (bytes > PAGE_BYTES_MAX && rows.length > 1) bytes -= rows.shift()!.raw.bytes.length;
 	}
 	if (order === 'desc') rows.reverse();
@@ -106,13 +110,13 @@ async function readRowsFrom(file: DayReader, walker: Walker, position: number) {
 	return readRows(file, offset, before);
 }
 
-/** Where a position's row begins; the end of the file when it is behind the last one. */
+/** Offset of the row at a position; the end of the file when the position is after the last row. */
 async function offsetOf(file: DayReader, walker: Walker, position: number): Promise<number> {
 	const next = await (await readRowsFrom(file, walker, position)).next();
 	return next.done ? file.size : next.value.offset;
 }
 
-/** So many rows, or fewer when they are large. Rows can be taken from where it stops. */
+/** Up to `limit` rows, fewer when they are large. The generator continues after the last one. */
 async function take(
 	rows: AsyncGenerator<RawRow>,
 	limit: number,
@@ -130,7 +134,7 @@ async function take(
 	return { taken, isShort: false };
 }
 
-function placed(rows: RawRow[], order: Order, from: number, total: number): PlacedRow[] {
+function withPositions(rows: RawRow[], order: Order, from: number, total: number): PositionedRow[] {
 	const positionOf = (at: number) => (order === 'asc' ? from + at : total - 1 - from - at);
 	return rows.map((raw, at) => ({ raw, position: positionOf(at) }));
 }
@@ -142,7 +146,7 @@ interface PageHead {
 	isShort?: boolean;
 }
 
-function pageOf(day: string, head: PageHead, rows: PlacedRow[]): Page {
+function pageOf(day: string, head: PageHead, rows: PositionedRow[]): Page {
 	const page: Page = {
 		day,
 		total: head.total,
@@ -163,7 +167,7 @@ function pageOf(day: string, head: PageHead, rows: PlacedRow[]): Page {
 	return page;
 }
 
-/** A day without a file. */
+/** The page of a day without a file. */
 export function emptyPage(day: string, filter: Filter | undefined): Page {
 	return pageOf(day, filter ? { total: 0, matched: 0 } : { total: 0 }, []);
 }

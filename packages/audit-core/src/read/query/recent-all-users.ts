@@ -4,7 +4,7 @@ import type { Engine } from '../index/engine.ts';
 import { listUsers } from '../io/listing.ts';
 import { fieldsOf } from '../scan/row-fields.ts';
 import {
-	beginLooking,
+	startProgress,
 	newestFirst,
 	toRecent,
 	toRecentEntry,
@@ -13,7 +13,10 @@ import {
 } from './recent.ts';
 import type { Unreadables } from '../io/unreadable.ts';
 
-/** So many entries of each user are looked at together: a clock that stepped back a little puts none out of order. */
+/**
+ * Entries of each user that are sorted together, so that a clock that was set back a little does not break the
+ * order.
+ */
 const LOOK_AHEAD_ENTRIES = 64;
 
 interface Candidate extends FoundEntry {
@@ -22,9 +25,9 @@ interface Candidate extends FoundEntry {
 
 interface Stream {
 	found: AsyncGenerator<FoundEntry>;
-	/** What was taken from it and not yet given. */
+	/** Entries that were read from it and not yet returned. */
 	ahead: Candidate[];
-	/** Instant of the last entry taken: one without a time stands where the entry written after it does. */
+	/** Instant of the last entry read. An entry without a time is sorted like the one before it in this order. */
 	lastInstant: number;
 	isDone: boolean;
 }
@@ -32,10 +35,10 @@ interface Stream {
 /** The entries of all users, newest instant first. */
 export async function readRecentAllUsers(engine: Engine, query: RecentQuery): Promise<Recent> {
 	const users = await listUsers(engine.home, query.signal);
-	const looking = beginLooking(query);
-	const { unreadable } = looking;
+	const progress = startProgress(query);
+	const { unreadable } = progress;
 	const streams = users.map((user): Stream => {
-		const found = readable(newestFirst(engine, user, query, looking), user, unreadable);
+		const found = readable(newestFirst(engine, user, query, progress), user, unreadable);
 		return { found, ahead: [], lastInstant: Infinity, isDone: false };
 	});
 	const entries: Recent['entries'] = [];
@@ -50,10 +53,10 @@ export async function readRecentAllUsers(engine: Engine, query: RecentQuery): Pr
 	} finally {
 		await Promise.all(streams.map(({ found }) => found.return(undefined)));
 	}
-	return toRecent(entries, looking);
+	return toRecent(entries, progress);
 }
 
-/** A log that can't be read at all has no entries, and is noted. */
+/** The entries of a log. A log that can't be read at all is noted and has none. */
 async function* readable(
 	found: AsyncGenerator<FoundEntry>,
 	user: string,

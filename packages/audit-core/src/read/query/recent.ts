@@ -19,7 +19,7 @@ export interface RecentQuery {
 	signal: AbortSignal | undefined;
 }
 
-/** An entry that has not been made fit to be handed on: there may be no need to. */
+/** An entry that is not yet truncated for the answer, because it may not become a part of it. */
 export interface FoundEntry {
 	row: RawRow;
 	object: JsonObject;
@@ -27,17 +27,17 @@ export interface FoundEntry {
 	day: string;
 }
 
-/** What is said of an answer beside its entries. */
-export interface Looking {
+/** Progress of a read: its time budget, and what it could not read. */
+export interface Progress {
 	budget: TimeBudget;
 	unreadable: Unreadables;
 }
 
-export function beginLooking({ budgetMs }: RecentQuery): Looking {
+export function startProgress({ budgetMs }: RecentQuery): Progress {
 	return { budget: createTimeBudget(budgetMs), unreadable: createUnreadables() };
 }
 
-export function toRecent(entries: Recent['entries'], { budget, unreadable }: Looking): Recent {
+export function toRecent(entries: Recent['entries'], { budget, unreadable }: Progress): Recent {
 	return { entries, complete: budget.complete, unreadable: unreadable.list() };
 }
 
@@ -46,24 +46,24 @@ export async function readRecent(
 	user: string,
 	query: RecentQuery,
 ): Promise<Recent> {
-	const looking = beginLooking(query);
+	const progress = startProgress(query);
 	const entries: Recent['entries'] = [];
-	for await (const found of newestFirst(engine, user, query, looking)) {
+	for await (const found of newestFirst(engine, user, query, progress)) {
 		entries.push(toRecentEntry(found));
 		if (entries.length === query.limit) break;
 	}
-	return toRecent(entries, looking);
+	return toRecent(entries, progress);
 }
 
 /**
- * The entries of one user from today backwards, each day in reverse file order, for as long as there is time. What
+ * The entries of one user from today backwards, each day in reverse file order, until the budget runs out. What
  * can't be read is noted.
  */
 export async function* newestFirst(
 	engine: Engine,
 	user: string,
 	{ today, days, filter, signal }: RecentQuery,
-	{ budget, unreadable }: Looking,
+	{ budget, unreadable }: Progress,
 ): AsyncGenerator<FoundEntry> {
 	const oldest = addDays(today, 1 - days);
 	for (const listed of await listDays(engine.home, user, signal)) {
@@ -72,14 +72,14 @@ export async function* newestFirst(
 		if (budget.isOver()) return;
 		try {
 			for await (const { offset, row } of findInDay(engine, { user, listed, filter, signal })) {
-				budget.looked();
+				budget.noteProgress();
 				if (row && 'object' in row.parsed) yield { row, object: row.parsed.object, user, day };
 				if (offset > 0 && budget.isOver()) return;
 			}
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
-		budget.looked();
+		budget.noteProgress();
 	}
 }
 

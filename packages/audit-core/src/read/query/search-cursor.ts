@@ -1,6 +1,6 @@
 import { isDay } from '../../format/day.ts';
 
-/** How far a search has come: all newer days, and of this day everything from the offset on. */
+/** Progress of a search: all newer days, and everything of this day from the offset on, have been searched. */
 export interface SearchCursor {
 	day: string;
 	offset: number;
@@ -12,7 +12,7 @@ export function formatSearchCursor({ day, offset }: SearchCursor): string {
 	return `${day}.${offset.toString(36)}`;
 }
 
-/** `null` for text that is no cursor of a search. */
+/** `null` for text that is not a cursor of a search. */
 export function parseSearchCursor(text: string): SearchCursor | null {
 	const match = CURSOR.exec(text);
 	return match && isDay(match[1]!) ? { day: match[1]!, offset: parseInt(match[2]!, 36) } : null;

@@ -20,7 +20,7 @@ export interface SearchQuery {
 	signal: AbortSignal | undefined;
 }
 
-/** Looks for at least one segment of a file, so that every call comes further, and until the budget is used up. */
+/** Searches until the budget runs out, but at least one segment of a file, so that every call makes progress. */
 export async function readSearch(
 	engine: Engine,
 	user: string,
@@ -47,7 +47,7 @@ export async function readSearch(
 		try {
 			const steps = findInDay(engine, { user, listed, filter, before, signal });
 			for await (const { offset, row } of steps) {
-				budget.looked();
+				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
 					entries.push({ day, ...toEntry(row, row.parsed.object, PAGE_BOUNDS) });
 				}
@@ -57,7 +57,7 @@ export async function readSearch(
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
-		budget.looked();
+		budget.noteProgress();
 		cursor = { day, offset: 0 };
 	}
 	return pageTo(null);
@@ -71,7 +71,7 @@ function pageOf(
 	const days = wanted.filter(({ isPlain }) => isPlain);
 	const bytesTotal = sizeOf(days);
 	const oldestDay = days.at(-1)?.day ?? null;
-	// The last one may be a day that can't be read, and is still to be named.
+	// The oldest day may be one that can't be read, and was not reported yet.
 	if (!cursor || (cursor.day === wanted.at(-1)?.day && cursor.offset === 0)) {
 		const looked = { days: days.length, bytes: bytesTotal, oldestDay, bytesTotal };
 		return { entries, cursor: null, looked };

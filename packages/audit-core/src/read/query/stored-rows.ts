@@ -15,7 +15,7 @@ const BATCH_ROWS = 200;
 const BATCH_BYTES = 1024 * 1024;
 const RAW_CHUNK_BYTES = 256 * 1024;
 
-/** All rows of a day, or those that a filter wants, in file order and in batches of bounded size. */
+/** All rows of a day, or those that match a filter, in file order and in batches of bounded size. */
 export function readStoredRows(
 	engine: Engine,
 	user: string,
@@ -54,7 +54,7 @@ export function readStoredRows(
 				if (batch.length > 0) yield batch;
 			}
 			if (counts && given !== counts.matched) {
-				throw new AuditError('changed', `The file of ${day} was changed while it was read.`);
+				throw new AuditError('changed', `The file of ${day} changed while it was read.`);
 			}
 		} finally {
 			await close();
@@ -73,7 +73,7 @@ export function readStoredRows(
 	}
 
 	const rows = read();
-	// Who reads is stopped at the next batch, and closes the file then.
+	// A running loop is stopped at its next batch, and closes the file then.
 	signal?.addEventListener('abort', () => void (isReading || close()), { once: true });
 	return {
 		[Symbol.asyncIterator]: () => rows,
@@ -85,7 +85,7 @@ export function readStoredRows(
 	};
 }
 
-/** The places of a filter's rows, and the index that tells their positions. */
+/** The offsets of a filter's rows, and the index that gives their positions. */
 interface MatchedRows {
 	matches: MatchIndex;
 	index: LineIndex;
@@ -96,12 +96,12 @@ async function findRows(engine: Engine, file: DayReader, filter: Filter): Promis
 	return { matches, index: await engine.views.get(file, lineIndex) };
 }
 
-/** A batch is what was read from the file at once. */
+/** One batch per read of the file. */
 async function* allRows(file: DayReader): AsyncGenerator<StoredRow[]> {
 	let position = 0;
 	for await (const lines of readLines(file)) {
 		yield lines.flatMap((line) => {
-			// Most lines are one row, and are parsed only when they are asked for.
+			// Most lines are one row, and are parsed only on request.
 			if (isOneRow(line)) return [storedRow(file, line, position++, () => rowsOf(line)[0]!)];
 			return rowsOf(line).map((row) => storedRow(file, row, position++, () => row));
 		});

@@ -10,7 +10,7 @@ import { summaryOf } from './summary.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
 
-/** A larger day is counted in steps, each of so much: between two of them the budget is looked at. */
+/** A larger day is counted in steps of this size. The budget is checked between two steps. */
 const STEP_BYTES = 32 * 1024 * 1024;
 
 export interface DaysSummaryQuery {
@@ -22,9 +22,9 @@ export interface DaysSummaryQuery {
 }
 
 /**
- * Counts of several days, newest first, until the budget is used up. What was counted is remembered, so that
- * a second call comes further, within a large day too; each call counts at least one step of a day. Of several users, one whose log can't be read
- * is named, and hides no other.
+ * Counts of several days, newest first, until the budget runs out. Counts are kept, so that a second call gets
+ * further, within a large day too; each call counts at least one step of a day. Over several users, a log that
+ * can't be read is noted and affects no other.
  */
 export async function readSummaryOverDays(
 	engine: Engine,
@@ -68,7 +68,7 @@ export async function readSummaryOverDays(
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
-		budget.looked();
+		budget.noteProgress();
 		looked.days++;
 		looked.bytes += bytes;
 		looked.oldestDay = day;
@@ -84,7 +84,7 @@ export async function readSummaryOverDays(
 	};
 }
 
-/** `null` when there was no time for all of the day: what was counted of it is where the next call goes on. */
+/** `null` when the budget ran out within the day: the next call continues from what was counted. */
 async function countDay(
 	engine: Engine,
 	file: DayReader,
@@ -97,15 +97,15 @@ async function countDay(
 	while (file.size - covered > STEP_BYTES) {
 		if (budget.isOver()) return null;
 		const step = await engine.views.get(file.upTo(covered + STEP_BYTES), view);
-		budget.looked();
-		// A line that is longer than a step is counted with all the rest.
+		budget.noteProgress();
+		// A line longer than a step is counted with the rest of the file.
 		if (step.covered <= covered) break;
 		covered = step.covered;
 	}
 	return readAggregate(engine, file, filter);
 }
 
-/** Minutes of a year are nothing that a list over days shows. */
+/** Without the buckets: a summary over days does not return them. */
 function withoutBuckets(aggregate: Aggregate): Aggregate {
 	return { ...aggregate, buckets: [] };
 }

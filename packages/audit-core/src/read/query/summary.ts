@@ -25,7 +25,7 @@ export async function readSummary(
 	return filter && spanOf(filter) ? summaryOf(aggregate) : summaryOfDay(aggregate, file.day);
 }
 
-/** A day without a file. */
+/** The summary of a day without a file. */
 export function emptySummary(): Summary {
 	return summaryOf(emptyAggregate());
 }
@@ -37,8 +37,8 @@ export function countsOf(counts: StatusCounts): Counts {
 }
 
 /**
- * One call with a wrong clock would stretch the time of a day over years, and put all the others into one bucket.
- * So its buckets are those of the day, and what lies outside is counted by itself.
+ * A summary whose buckets are within the day. One call with a wrong clock could otherwise extend them over years
+ * and put all other calls into one bucket. Rows outside the day are counted separately.
  */
 function summaryOfDay(aggregate: Aggregate, day: string): Summary {
 	const { from, to } = extentOf(day);
@@ -59,7 +59,7 @@ function summaryOfDay(aggregate: Aggregate, day: string): Summary {
 	};
 }
 
-/** A date begins first at UTC+14, and ends last at UTC-12. */
+/** The day in all time zones: it begins first at UTC+14, and ends last at UTC-12. */
 function extentOf(day: string): { from: number; to: number } {
 	const midnight = Date.parse(`${day}T00:00:00Z`);
 	return { from: midnight - 14 * HOUR_MS, to: midnight + (24 + 12) * HOUR_MS };
@@ -90,7 +90,7 @@ export function summaryOf(aggregate: Aggregate): Summary {
 	};
 }
 
-/** So fine that a chart can be drawn of them, and not finer. */
+/** Merges buckets until a chart can show them. */
 function shownBuckets({ bucketSeconds, buckets }: Aggregate) {
 	const numbers = buckets.map(([bucket]) => bucket);
 	const first = numbers.reduce((least, bucket) => Math.min(least, bucket), Infinity);

@@ -1,28 +1,28 @@
 /**
- * The time that an answer may take. Something is looked at whatever it costs, so that an answer is never empty for want
- * of time, and a call that goes on behind another comes further.
+ * The time that an answer may take. The first step is always done, so that no answer is empty for lack of time,
+ * and every following call gets further.
  */
 export interface TimeBudget {
-	/** Asked before there is more to do: true when no time is left for it, and the answer ends here. */
+	/** Checked before each step: true when no time is left, which ends the answer. */
 	isOver(): boolean;
-	/** Said of each step, however little there was in it. */
-	looked(): void;
-	/** There was time for everything. */
+	/** Called after each step, however small. */
+	noteProgress(): void;
+	/** False once `isOver` has ended the answer. */
 	readonly complete: boolean;
 }
 
 export function createTimeBudget(budgetMs: number): TimeBudget {
 	const deadlineMs = performance.now() + budgetMs;
-	let hasLooked = false;
+	let hasProgress = false;
 	let complete = true;
 	return {
 		isOver() {
-			const isOver = hasLooked && performance.now() > deadlineMs;
+			const isOver = hasProgress && performance.now() > deadlineMs;
 			if (isOver) complete = false;
 			return isOver;
 		},
-		looked() {
-			hasLooked = true;
+		noteProgress() {
+			hasProgress = true;
 		},
 		get complete() {
 			return complete;
