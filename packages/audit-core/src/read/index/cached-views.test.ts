@@ -22,7 +22,7 @@ const file: DayReader = {
 
 /** Cached views with a pool that waits until it is released, and records its jobs. */
 function openHeld() {
-	const asked = new Set<string>();
+	const jobs = new Set<string>();
 	const begun = Promise.withResolvers<void>();
 	const { promise: released, resolve: release } = Promise.withResolvers<void>();
 	const views = createCachedViews(
@@ -30,7 +30,7 @@ function openHeld() {
 			...{ size: 1, isWarm: true },
 			close: () => Promise.resolve(),
 			async run(job, _, range) {
-				asked.add('surveys' in job ? `${job.kind} and survey` : job.kind);
+				jobs.add('surveys' in job ? `${job.kind} and survey` : job.kind);
 				begun.resolve();
 				await released;
 				const visit = readyJob(job)(range);
@@ -41,22 +41,22 @@ function openHeld() {
 		},
 		NO_DISK_CACHE,
 	);
-	return { views, asked, begun: begun.promise, release };
+	return { views, jobs, begun: begun.promise, release };
 }
 
 test('a request for the index waits for the pass that builds it along with another view', async () => {
-	const { views, asked, begun, release } = openHeld();
+	const { views, jobs, begun, release } = openHeld();
 	const aggregate = views.get(file, aggregateView('UTC'));
 	await begun;
 	const index = views.get(file, lineIndex);
 	release();
 	expect((await index).value.rows).toBe(LINES);
 	expect((await aggregate).value.all).toEqual([LINES, 0, 0, 0, 0]);
-	expect([...asked]).toEqual(['aggregate and survey']);
+	expect([...jobs]).toEqual(['aggregate and survey']);
 });
 
 test('the pass continues when the request that started it is aborted', async () => {
-	const { views, asked, begun, release } = openHeld();
+	const { views, jobs, begun, release } = openHeld();
 	const stop = new AbortController();
 	const aggregate = views.get(file.until(stop.signal), aggregateView('UTC'));
 	await begun;
@@ -65,16 +65,16 @@ test('the pass continues when the request that started it is aborted', async () 
 	await expect(aggregate).rejects.toMatchObject({ code: 'aborted' });
 	release();
 	expect((await index).value.rows).toBe(LINES);
-	expect([...asked]).toEqual(['aggregate and survey']);
+	expect([...jobs]).toEqual(['aggregate and survey']);
 });
 
 test('does not build an index twice at the same time', async () => {
-	const { views, asked, begun, release } = openHeld();
+	const { views, jobs, begun, release } = openHeld();
 	const index = views.get(file, lineIndex);
 	await begun;
 	const aggregate = views.get(file, aggregateView('UTC'));
 	release();
 	expect((await index).value.rows).toBe(LINES);
 	expect((await aggregate).value.all).toEqual([LINES, 0, 0, 0, 0]);
-	expect([...asked]).toEqual(['survey', 'aggregate']);
+	expect([...jobs]).toEqual(['survey', 'aggregate']);
 });

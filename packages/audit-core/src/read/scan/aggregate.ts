@@ -1,24 +1,27 @@
-/** Counts of rows: per status, per tool, per time bucket. Aggregates of two ranges add up to that of both. */
+/** Counts of rows: per status, per tool, per time bucket. The aggregates of two ranges can be added. */
 import { ROW_STATUSES, type RowStatus } from '../../format/status.ts';
 import type { RowFields } from './row-fields.ts';
 
 export const BUCKET_SECONDS = 60;
-/** With more buckets than these, each two become one: a day has 1,440 minutes, a strange file any number. */
+/**
+ * Beyond this number every two buckets are merged into one: an ordinary day has 1,440 minutes, an unusual file may
+ * have any number.
+ */
 const BUCKETS_MAX = 4_096;
-/** Beyond these, tools are counted together. */
+/** Tools beyond this number are counted together. */
 const TOOLS_MAX = 1_000;
 const TOOL_CHARS_MAX = 200;
 
 /** How many rows of each status, in the order of `ROW_STATUSES`. */
 export type StatusCounts = number[];
 
-/** Plain data, to be sent between threads and kept on disk. */
+/** Plain data, so that it can be sent between threads and kept on disk. */
 export interface Aggregate {
 	all: StatusCounts;
 	tools: [tool: string, counts: StatusCounts][];
 	otherTools: StatusCounts;
 	bucketSeconds: number;
-	/** By the number of the bucket since 1970, in no order. */
+	/** By bucket number since 1970, unordered. */
 	buckets: [bucket: number, counts: StatusCounts][];
 }
 

@@ -19,7 +19,7 @@ const listed = (fields: RowFields) => [
 	fields.session(),
 ];
 
-/** What is scanned from a line; `null` when nothing is. */
+/** The fields scanned from a line; `null` when it is not scanned. */
 function scanned(line: Buffer): unknown[] | null {
 	const block = Buffer.concat([line, Buffer.from('\n')]);
 	if (!isUtf8(block)) return null;
@@ -58,7 +58,7 @@ const entry = fc.record(
 	},
 	{ requiredKeys: [] },
 );
-/** The same value as different writers write it. */
+/** The same value in the notation of different writers. */
 const styled = fc.tuple(entry, fc.nat(3)).map(([value, style]) => {
 	const json = JSON.stringify(value);
 	if (style === 1) return JSON.stringify(value, null, 1).replaceAll('\n', ' ');
@@ -71,7 +71,7 @@ const styled = fc.tuple(entry, fc.nat(3)).map(([value, style]) => {
 	return json;
 });
 
-test('a whole line is scanned to what parsing finds', () => {
+test('scans a complete line to the fields that parsing finds', () => {
 	fc.assert(
 		fc.property(styled, (json) => {
 			const line = Buffer.from(json);
@@ -83,13 +83,13 @@ test('a whole line is scanned to what parsing finds', () => {
 	);
 });
 
-test('a number that a double can’t hold is no tool and no session', () => {
+test('a number that a double can’t hold is neither a tool nor a session', () => {
 	const line = Buffer.from('{"tool":-9007199254740992,"session":12345678901234567890}');
 	expect(parsed(line)).toEqual([['other', null, null, null]]);
 	expect([scanned(line)]).toEqual(parsed(line));
 });
 
-test('a line that was changed anywhere is scanned to what parsing finds, or not at all', () => {
+test('scans a line that was changed anywhere to the fields that parsing finds, or not at all', () => {
 	const change = fc.record({
 		at: fc.nat(),
 		byte: fc.constantFrom(...Buffer.from('{}[]",:\\0-+.eEtfn \t\r\x01x')),
@@ -126,11 +126,11 @@ test.each([
 	'{"a": {"b": 1]}',
 	'{"a": "x}',
 	`{"a": ${'['.repeat(100)}${']'.repeat(100)}}`,
-])('nothing is said of %s', (text) => {
+])('does not scan %s', (text) => {
 	expect(scanned(Buffer.from(text))).toBeNull();
 });
 
-test('of a field that stands twice the last one counts', () => {
+test('the last of two equal fields counts', () => {
 	expect(scanned(Buffer.from('{"status":"ok","tool":"a","status":"denied","tool":5}'))).toEqual([
 		'denied',
 		null,

@@ -1,4 +1,4 @@
-/** What is done in one pass over a range of a file, by a worker or, where that is faster, on the spot. */
+/** The jobs of one pass over a range of a file, run by a worker or, when that is faster, in the main thread. */
 import type { Filter } from '../../format/filter.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
@@ -29,52 +29,53 @@ interface Surveyed {
 	survey: Survey;
 }
 interface FoundOffsets {
-	/** Where the rows begin, in the order of the file. */
+	/** Offsets of the rows, in file order. */
 	offsets: Float64Array<ArrayBuffer>;
 }
 interface Aggregated {
 	aggregate: Aggregate;
 }
 
-/** What a job found in its range; `end` is behind the last line that a newline ends. */
+/** The result of a job for its range; `end` is the offset after the last line that ends with a newline. */
 export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
 	(J extends SurveyJob ? Surveyed : J extends FindJob ? FoundOffsets : Aggregated);
 
-/** A job made ready: expressions compiled, zone opened. */
+/** A prepared job: expressions compiled, zone opened. */
 type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
 
 const READY_JOBS_MAX = 8;
-/** The segments of a few files come in turn, and a job is made ready for all of them. */
+/** The segments of a few files are scanned in turn, and a job is prepared once for all of them. */
 const readyJobs = new Map<string, ReadyJob<Job>>();
 
 export function readyJob<J extends Job>(job: J): ReadyJob<J>;
 export function readyJob(job: Job): ReadyJob<Job> {
 	const name = JSON.stringify(job);
-	const ready = readyJobs.get(name) ?? makeReady(job);
+	const ready = readyJobs.get(name) ?? prepareJob(job);
 	if (readyJobs.size >= READY_JOBS_MAX) readyJobs.clear();
 	readyJobs.set(name, ready);
 	return ready;
 }
 
-function makeReady(job: Job): ReadyJob<Job> {
-	const looks = job.kind === 'survey' ? [survey] : [rowLook(job), ...(job.surveys ? [survey] : [])];
+function prepareJob(job: Job): ReadyJob<Job> {
+	const starts =
+		job.kind === 'survey' ? [survey] : [rowVisit(job), ...(job.surveys ? [survey] : [])];
 	return function* (range) {
-		const begun = looks.map((begin) => begin());
-		const visitors = begun.map(({ visitor }) => visitor);
+		const visits = starts.map((start) => start());
+		const visitors = visits.map(({ visitor }) => visitor);
 		const end = yield* visitLines(range, visitors);
-		return Object.assign({ end }, ...begun.map(({ found }) => found())) as Part<Job>;
+		return Object.assign({ end }, ...visits.map(({ found }) => found())) as Part<Job>;
 	};
 }
 
-/** Begins to look at the lines of a range. */
-type Look = () => { visitor: LineVisitor; found: () => Surveyed | FoundOffsets | Aggregated };
+/** Starts to visit the lines of a range; `found` returns the result afterwards. */
+type StartVisit = () => { visitor: LineVisitor; found: () => Surveyed | FoundOffsets | Aggregated };
 
-const survey: Look = () => {
+const survey: StartVisit = () => {
 	const visitor = createSurvey();
 	return { visitor, found: () => ({ survey: visitor.result() }) };
 };
 
-function rowLook(job: FindJob | AggregateJob): Look {
+function rowVisit(job: FindJob | AggregateJob): StartVisit {
 	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone));
 	if (job.kind === 'find') {
 		return () => {

@@ -1,7 +1,7 @@
 /**
- * JSON checked byte by byte, as strictly as JSON.parse does. Each function is told where something begins and
- * gives the index behind its end; -1 when it is not there, or nested too deeply to be looked at here. The
- * bytes are valid UTF-8 and end in a newline, which ends everything.
+ * Checks JSON byte by byte, as strictly as JSON.parse. Each function gets the start of something and returns the
+ * index after its end; -1 when it is not there, or nested too deeply for this check. The bytes are valid UTF-8 and
+ * end with a newline, which ends every token.
  */
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
@@ -13,12 +13,12 @@ const [MINUS, PLUS, POINT, ZERO, NINE, UNICODE] = [0x2d, 0x2b, 0x2e, 0x30, 0x39,
 const [TRUE, FALSE, NULL] = ['true', 'false', 'null'].map((word) => Buffer.from(word));
 const DEPTH_MAX = 64;
 
-/** Bytes of a string that stand for themselves. */
+/** Bytes of a string that are not escapes or controls. */
 const IS_PLAIN = tableOf((byte) => byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH);
 const IS_ESCAPE = tableOf((byte) => '"\\/bfnrtu'.includes(String.fromCharCode(byte)));
 const IS_HEX = tableOf((byte) => /[0-9a-f]/i.test(String.fromCharCode(byte)));
 
-/** The containers that are open, innermost last; one walk at a time. */
+/** The open containers, innermost last. Only one walk at a time uses it. */
 const open = new Uint8Array(DEPTH_MAX);
 
 export function endOfSpace(bytes: Uint8Array, at: number): number {
@@ -27,7 +27,7 @@ export function endOfSpace(bytes: Uint8Array, at: number): number {
 	return at;
 }
 
-/** From the opening quote on. */
+/** The end of a string, from its opening quote on. */
 export function endOfString(bytes: Uint8Array, start: number): number {
 	if (bytes[start] !== QUOTE) return -1;
 	let at = start + 1;
@@ -43,7 +43,7 @@ export function endOfString(bytes: Uint8Array, start: number): number {
 	}
 }
 
-/** A string in which every byte stands for itself. */
+/** The end of a string without escapes. */
 export function endOfPlainString(bytes: Uint8Array, start: number): number {
 	if (bytes[start] !== QUOTE) return -1;
 	let at = start + 1;
@@ -51,13 +51,13 @@ export function endOfPlainString(bytes: Uint8Array, start: number): number {
 	return bytes[at] === QUOTE ? at + 1 : -1;
 }
 
-/** A colon, and the space around it. */
+/** The end of a colon and the white space around it. */
 export function endOfColon(bytes: Uint8Array, start: number): number {
 	const colon = endOfSpace(bytes, start);
 	return bytes[colon] === COLON ? endOfSpace(bytes, colon + 1) : -1;
 }
 
-/** A name with its colon, and the space around them. */
+/** The end of a name with its colon, and the white space around them. */
 function endOfName(bytes: Uint8Array, start: number): number {
 	const end = endOfString(bytes, endOfSpace(bytes, start));
 	return end === -1 ? -1 : endOfColon(bytes, end);
@@ -83,7 +83,7 @@ export function endOfValue(bytes: Uint8Array, start: number): number {
 			at = endOfScalar(bytes, at);
 			if (at === -1) return -1;
 		}
-		// A value has ended, and perhaps what holds it too.
+		// A value has ended, and possibly its containers too.
 		for (;;) {
 			if (depth === 0) return at;
 			at = endOfSpace(bytes, at);
@@ -107,7 +107,7 @@ function endOfScalar(bytes: Uint8Array, start: number): number {
 	return endOfWord(bytes, start, first === TRUE![0] ? TRUE! : first === FALSE![0] ? FALSE! : NULL!);
 }
 
-/** Without a closure, which would be made for every value. */
+/** Without a closure, which would be created for every value. */
 function endOfWord(bytes: Uint8Array, start: number, word: Uint8Array): number {
 	for (let index = 0; index < word.length; index++) {
 		if (bytes[start + index] !== word[index]) return -1;

@@ -1,4 +1,4 @@
-/** Whether a row is one that a filter wants. docs/format.md §10. */
+/** Tests whether a row matches a filter (docs/format.md §10). */
 import { RE2JS } from 're2js';
 import { AuditError, quote } from '../../errors.ts';
 import type { Json } from '../../format/entry.ts';
@@ -20,7 +20,7 @@ export function createMatcher(filter: Filter, zone: Zone): RowTest {
 	return (row) => fieldsMatch(fieldsOf(row, zone)) && textMatches(row);
 }
 
-/** All of a filter but its text. */
+/** Tests everything in a filter except its text. */
 export function createFieldMatcher(filter: Filter): (fields: RowFields) => boolean {
 	const { status, excludeStatus, tool, excludeTool, session } = filter;
 	const span = spanOf(filter);
@@ -35,14 +35,14 @@ export function createFieldMatcher(filter: Filter): (fields: RowFields) => boole
 	};
 }
 
-/** A filter's text. */
+/** Tests a filter's text. */
 export function createTextMatcher({ text, regex, excludeText }: Filter): RowTest {
 	const wanted = text === undefined ? null : textTestOf(text, regex);
 	const unwanted = excludeText === undefined ? null : textTestOf(excludeText);
 	return (row) => (!wanted || hasText(row, wanted)) && (!unwanted || !hasText(row, unwanted));
 }
 
-/** The span of time that a filter wants; `null` when it wants any. What has no time is in none. */
+/** A filter's time span; `null` without one. An entry without a time is in no span. */
 export function spanOf({ since, until }: Filter) {
 	if (since === undefined && until === undefined) return null;
 	const from = since === undefined ? -Infinity : Date.parse(since);
@@ -58,7 +58,7 @@ function isOneOf(value: string | null, values: string[]): boolean {
 	return value !== null && values.includes(value);
 }
 
-/** Each counted repetition is written out that many times before it runs. */
+/** Each counted repetition is expanded that many times before the expression runs. */
 const REPETITIONS_MAX = 1_000;
 
 function textTestOf(text: string, regex = false): TextTest {
@@ -69,7 +69,10 @@ function textTestOf(text: string, regex = false): TextTest {
 	let repetitions = 0;
 	for (const [, count] of text.matchAll(/(\d+),?\}/g)) repetitions += Number(count);
 	if (repetitions > REPETITIONS_MAX) {
-		throw new AuditError('bad-filter', `${quote(text)} repeats too much.`);
+		throw new AuditError(
+			'bad-filter',
+			`${quote(text)} has more than ${REPETITIONS_MAX} counted repetitions.`,
+		);
 	}
 	try {
 		const expression = RE2JS.compile(text, RE2JS.CASE_INSENSITIVE);
@@ -81,7 +84,7 @@ function textTestOf(text: string, regex = false): TextTest {
 	}
 }
 
-/** Looks through tool, args and result: names and values, each on its own. A damaged row is looked through as it stands. */
+/** Searches tool, args and result: names and values, each separately. A damaged row is searched as it is. */
 function hasText({ parsed, bytes }: RawRow, test: TextTest): boolean {
 	if ('damage' in parsed) return test(rawText(bytes));
 	const { tool, args, result_snippet } = parsed.object;

@@ -1,7 +1,10 @@
-/** Looking for text in bytes. A needle gives its next rank in a block from an offset on; -1 when there is none. */
+/**
+ * Searches bytes for text. A needle returns the next index of its text in a block from an index on; -1 when there
+ * is none.
+ */
 export type Needle = (block: Buffer, from: number) => number;
 
-/** From the most to the least frequent, in JSON and in English: what stands late is looked for first. */
+/** From the most to the least frequent characters in JSON and English; the rarest ones are searched for first. */
 const FREQUENT_FIRST = ' etaoinsrhldcu:,mfpgwybv.-_0123456789()[]{}kxjzq';
 
 export function exactNeedle(text: string): Needle {
@@ -9,7 +12,7 @@ export function exactNeedle(text: string): Needle {
 	return (block, from) => block.indexOf(bytes, from);
 }
 
-/** Letters, digits and signs that JSON writes as they are, upper and lower case alike: so many needles together. */
+/** Needles for text that JSON does not escape, in upper and lower case: together they find all spellings. */
 export function foldedNeedles(text: string): Needle[] {
 	const folded = Buffer.from(text.toLowerCase(), 'latin1');
 	const anchor = rarestPair(text.toLowerCase());
@@ -42,7 +45,7 @@ function rank(char: string): number {
 	return rank === -1 ? FREQUENT_FIRST.length : rank;
 }
 
-/** `ab`, `Ab`, `aB`, `AB`. */
+/** All spellings: `ab`, `Ab`, `aB`, `AB`. */
 function casesOf(text: string): string[] {
 	let cases = [''];
 	for (const char of text) {

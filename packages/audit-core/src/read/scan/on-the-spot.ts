@@ -2,10 +2,10 @@ import type { DayReader } from '../io/day-reader.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range } from './visit-lines.ts';
 
-/** What a scan needs of a file, in a thread of its own or here. */
+/** What a scan needs of a file, in a worker or in the main thread. */
 export type ScannedFile = Pick<DayReader, 'fd' | 'readInto' | 'signal'>;
 
-/** Does a job here. Between two blocks others have their turn, and it is seen whether it is still wanted. */
+/** Runs a job in the main thread. Between two blocks other work can run, and the signal is checked. */
 export async function scanOnTheSpot<J extends Job>(
 	file: ScannedFile,
 	job: J,

@@ -11,7 +11,7 @@ import { createScanPool, type ScanPoolOptions } from './pool.ts';
 const NICE_FIELD = 16;
 const NICENESS_MAX = 19;
 
-/** How far each thread of this process stands back. */
+/** The niceness of each thread of this process. */
 function nicenesses(): number[] {
 	return readdirSync('/proc/self/task').map((thread) => {
 		const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
@@ -20,22 +20,22 @@ function nicenesses(): number[] {
 }
 
 test.runIf(process.platform === 'linux')(
-	'threads that scan stand back, and they alone',
+	'only threads that scan have a higher niceness',
 	async () => {
 		const { log, write } = await openTestLog();
 		await write(numbered(10));
 		const own = getPriority();
 		const others = () => nicenesses().filter((niceness) => niceness !== own);
 		expect(others()).toEqual([]);
-		// An expression is only ever run in such a thread.
+		// An expression only runs in a worker thread.
 		await log.readDay(USER, DAY, { filter: { text: 'x+', regex: true } });
 		const back = Math.min(NICENESS_MAX, own + 5);
-		// A process that stands back as far as it can has no thread that stands further.
+		// A process with the highest niceness has no thread with a higher one.
 		expect(others()).toEqual(back === own ? [] : [back]);
 	},
 );
 
-/** A file in memory, and a job that looks for one of its two entries. */
+/** A file in memory, and a job that finds one of its two entries. */
 const line = (status: string) => `{"ts":"2026-11-22T10:00:00Z","status":"${status}"}\n`;
 const content = Buffer.from(line('ok') + line('denied'));
 const file = {
@@ -56,14 +56,14 @@ function openPool(options: ScanPoolOptions) {
 }
 
 test.each<[string, () => URL]>([
-	['whose program is lost', () => new URL('file:///nowhere/worker.js')],
+	['whose program is missing', () => new URL('file:///nowhere/worker.js')],
 	[
-		'that may not be started',
+		'that is not permitted',
 		() => {
 			throw new Error('Access to this API has been restricted');
 		},
 	],
-])('without a thread, for one %s, the work is done here, and that is said once', async (_, url) => {
+])('without a thread, %s, the job runs in the main thread, with one warning', async (_, url) => {
 	const { pool, warn } = openPool({ workerUrl: url });
 	for (let n = 0; n < 2; n++) {
 		const parts = await Promise.all([1, 2, 3].map(() => pool.run(job, file, range)));
@@ -72,7 +72,7 @@ test.each<[string, () => URL]>([
 	expect(warn).toHaveBeenCalledOnce();
 });
 
-/** A worker: `answer` is what it does with a job. */
+/** A worker that runs the code `answer` for a job. */
 const workerOf = (answer: string) => () => {
 	const program = `
 		import { existsSync, writeFileSync } from 'node:fs';
@@ -83,7 +83,7 @@ const workerOf = (answer: string) => () => {
 	return new URL(`data:text/javascript,${encodeURIComponent(program)}`);
 };
 
-test('a thread that dies while it has nothing to do harms nothing, and another takes its place', async () => {
+test('a thread that dies while idle is replaced, and no job fails', async () => {
 	const sick =
 		"parentPort.postMessage({ part }); setTimeout(() => { throw new Error('sick'); }, 20);";
 	const { pool, warn } = openPool({ size: 1, workerUrl: workerOf(sick) });
@@ -95,7 +95,7 @@ test('a thread that dies while it has nothing to do harms nothing, and another t
 	expect(warn).not.toHaveBeenCalled();
 });
 
-test('a job whose thread dies is done by another one, once', async () => {
+test('a job whose thread dies is run again, once', async () => {
 	const { home } = await openTestLog();
 	const mark = JSON.stringify(`${home}-died`);
 	const diesFirst = `if (existsSync(${mark})) parentPort.postMessage({ part }); else { writeFileSync(${mark}, ''); throw new Error('sick'); }`;
@@ -105,7 +105,7 @@ test('a job whose thread dies is done by another one, once', async () => {
 	await expect(always.pool.run(job, file, range)).rejects.toThrow('sick');
 });
 
-test('in a process that may start no threads, a large day is read and searched', async () => {
+test('a process without permission for threads reads and searches a large day', async () => {
 	const { log, write, home } = await openTestLog();
 	await write(numbered(5_000));
 	await log.close();
@@ -124,7 +124,7 @@ test('in a process that may start no threads, a large day is read and searched',
 	});
 });
 
-test('a job that is no longer wanted is not begun, and those that are wanted go on', async () => {
+test('an aborted job is not started, and the other jobs continue', async () => {
 	const slow = `
 		import { parentPort } from 'node:worker_threads';
 		parentPort.on('message', ({ range }) => parentPort.postMessage({ part: { end: range.to } }));

@@ -9,26 +9,26 @@ import type { Range } from './visit-lines.ts';
 import type { Answer, Request } from './worker.ts';
 
 const WORKERS_MAX = 4;
-/** A piece of work takes a fraction of this, but for an expression made to be slow. */
+/** A job takes a fraction of this, except for an expression that is meant to be slow. */
 const ANSWER_TIMEOUT_MS = 10_000;
 const START_TIMEOUT_MS = 60_000;
 
-/** No thread could be started: for so long jobs are done without, before it is tried again. */
+/** After a thread could not be started, jobs run in the main thread for this long before the next attempt. */
 const START_AGAIN_MS = 60_000;
 
 /**
- * Runs jobs in worker threads, started when they are first needed. Where none can be started (forbidden by
- * `--permission`, their file lost by a bundler, too many threads) a job is done where the call is: more slowly, and
- * in between others have their turn.
+ * Runs jobs in worker threads, which are started when they are first needed. Where none can be started (not
+ * permitted by `--permission`, worker file missing from a bundle, too many threads) jobs run in the main thread:
+ * more slowly, and with pauses for other work.
  */
 export interface ScanPool {
-	/** Pieces of work that run at the same time. */
+	/** Number of jobs that run at the same time. */
 	size: number;
-	/** A worker has started. */
+	/** True when a worker has started. */
 	readonly isWarm: boolean;
 	/**
-	 * The file stays open until this is settled. A job that has not begun when the file's signal is aborted is never
-	 * done; one that has begun is soon over.
+	 * Runs a job over a range of a file. The file must stay open until the promise is settled. A job that has not
+	 * started when the file's signal is aborted never runs; one that has started ends soon.
 	 */
 	run<J extends Job>(job: J, file: ScannedFile, range: Range): Promise<Part<J>>;
 	close(): Promise<void>;
@@ -36,7 +36,7 @@ export interface ScanPool {
 
 export interface ScanPoolOptions {
 	size?: number;
-	/** Where the program of a worker is. */
+	/** The address of the worker's program. */
 	workerUrl?: () => URL;
 }
 
@@ -44,7 +44,7 @@ interface Task {
 	job: Job;
 	file: ScannedFile;
 	range: Range;
-	/** The thread that had it before died. */
+	/** True when a thread died while it ran this task. */
 	isRepeated?: boolean;
 	resolve: (part: Part<Job> | Promise<Part<Job>>) => void;
 	reject: (error: Error) => void;
@@ -66,14 +66,14 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	}
 
 	function start(): void {
-		if (hasJustFailed()) return goOnHere();
+		if (hasJustFailed()) return runHere();
 		let worker: Worker;
 		try {
 			worker = new Worker(workerUrl());
 		} catch (error) {
 			return noteFailure(error);
 		}
-		// Nothing that is only read keeps a program from ending, and nothing that ends a thread ends the program.
+		// A worker must not keep the process alive, and the end of a worker must not end the process.
 		worker.unref();
 		worker.on('error', () => undefined);
 		worker.on('exit', () => forget(worker));
@@ -100,7 +100,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	function noteFailure(error: unknown): void {
 		if (!hasJustFailed()) warn(error);
 		failedAtMs = performance.now();
-		goOnHere();
+		runHere();
 	}
 
 	function warn(error: unknown): void {
@@ -110,8 +110,8 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		});
 	}
 
-	/** Threads that run already take what waits; without any it is done on the spot. */
-	function goOnHere(): void {
+	/** Without any worker, the waiting jobs run in the main thread. */
+	function runHere(): void {
 		if (workers.size > 0) return;
 		for (const { job, file, range, resolve } of waiting.splice(0)) {
 			resolve(scanOnTheSpot(file, job, range));
@@ -127,9 +127,9 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			if ('part' in answer) resolve(answer.part);
 			else reject(errorOf(answer.failed));
 		} catch (error) {
-			// A worker in an unknown state is given up. It is gone before the caller may close the file.
+			// A worker in an unknown state is terminated. It must be gone before the caller may close the file.
 			await giveUp(worker);
-			// It may have died before it was given the job.
+			// The worker may have died before it got the job.
 			const isTooSlow = error instanceof AuditError && error.code === 'timeout';
 			const isWanted = !isClosed && !file.signal?.aborted;
 			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
@@ -140,13 +140,13 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		}
 	}
 
-	/** Takes a task out of those that wait; false when it is not among them. */
+	/** Removes a waiting task; false when it is not waiting. */
 	function take(task: Task): boolean {
 		const at = waiting.indexOf(task);
 		return at !== -1 && waiting.splice(at, 1).length > 0;
 	}
 
-	/** What a thread said last may be heard together with its end. */
+	/** The last message of a thread may arrive after its end. */
 	function rest(worker: Worker): void {
 		if (workers.has(worker)) idle.push(worker);
 	}
@@ -186,13 +186,13 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	};
 }
 
-/** Keeps the program alive until the thread is gone. */
+/** Keeps the process alive until the thread is gone. */
 async function end(worker: Worker): Promise<void> {
 	worker.ref();
 	await worker.terminate();
 }
 
-/** The next message; waiting for it keeps the program alive. */
+/** The next message of a worker. Waiting for it keeps the process alive. */
 function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 	return new Promise((resolve, reject) => {
 		const tooLate = () => reject(new AuditError('timeout', 'The search took too long.'));
@@ -221,7 +221,7 @@ function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error
 	return code ? new AuditError(code, what) : new Error(what);
 }
 
-/** As source, or as what a build made of it. */
+/** The worker's file beside this one, as source or built. */
 function besideThisFile(): URL {
 	return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 }

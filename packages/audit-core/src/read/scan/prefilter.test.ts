@@ -7,7 +7,7 @@ import { createMatcher } from './matcher.ts';
 import { readyJob } from './jobs.ts';
 import { lineAt, walkLines } from './walk-lines.ts';
 
-/** Letters that fold in odd ways, and characters that JSON writes in more ways than one. */
+/** Letters with unusual case folding, and characters that JSON can write in several ways. */
 const CHARS = [
 	...'aAkKsSiI eé"\\/<.',
 	'É',
@@ -29,7 +29,7 @@ const CHARS = [
 const text = (minLength: number, maxLength: number) =>
 	fc.array(fc.constantFrom(...CHARS), { minLength, maxLength }).map((chars) => chars.join(''));
 
-/** JSON as different writers write it: as it is, ASCII only, in upper-case hex, or every letter escaped. */
+/** Notations of different JSON writers: unescaped, ASCII only, upper-case hex, every letter escaped. */
 const STYLES: ((json: string) => string)[] = [
 	(json) => json,
 	(json) => json.replace(/[^\0-\x7f]/g, (unit) => escaped(unit)),
@@ -76,7 +76,7 @@ const contentOf = (
 			.join(''),
 	);
 
-test('text is found as if every line had been parsed, however it is written', () => {
+test('finds text in any JSON notation like a full parse', () => {
 	fc.assert(
 		fc.property(lines, text(1, 4), (rows, needle) => {
 			const { found, expected } = findAll(contentOf(rows), { text: needle });
@@ -86,7 +86,7 @@ test('text is found as if every line had been parsed, however it is written', ()
 	);
 });
 
-test('tools and sessions are found as if every line had been parsed', () => {
+test('finds tools and sessions like a full parse', () => {
 	fc.assert(
 		fc.property(lines, fc.array(text(1, 3), { minLength: 1, maxLength: 3 }), (rows, tool) => {
 			const { found, expected } = findAll(contentOf(rows), { tool });
@@ -96,20 +96,20 @@ test('tools and sessions are found as if every line had been parsed', () => {
 	);
 });
 
-test('a status, or a time, that only looks like one in args or result is not found', () => {
+test('does not find a status or time that is a part of args or result', () => {
 	const fake =
 		'{"ts": "2026-11-22T10:00:00", "user": "a", "tool": "t", "args": {"status": "denied", "x": "\\"status\\": \\"denied\\""}, "status": "ok", "result_chars": 0, "result_snippet": "denied"}\n';
 	expect(findAll(Buffer.from(fake), { status: ['denied'] }).found).toEqual([]);
 	expect(findAll(Buffer.from(fake), { status: ['ok'] }).found).toEqual([0]);
 });
 
-test('of a time that is named twice the last one counts, as for JSON', () => {
+test('the last of two equal times counts, as in JSON', () => {
 	const twice = '{"ts": "2026-11-22T10:00:00", "status": "ok", "ts": "2026-11-22T20:00:00"}\n';
 	const filter = { since: '2026-11-22T19:00:00Z' };
 	expect(findAll(Buffer.from(twice), filter)).toEqual({ found: [0], expected: [0] });
 });
 
-test('a status written with escapes is found', () => {
+test('finds a status with escapes', () => {
 	const odd = '{"ts": "2026-11-22T10:00:00", "st\\u0061tus": "d\\u0065nied"}\n';
 	expect(findAll(Buffer.from(odd), { status: ['denied'] }).found).toEqual([0]);
 });

@@ -1,7 +1,7 @@
 /**
- * Which lines may match a filter, told from their bytes. What it lets through is parsed and matched. What it
- * holds back can't match, whatever wrote it: JSON may write any letter as `\u00NN`, so a line that does so is
- * let through.
+ * Finds the lines that may match a filter, by their bytes. The lines that it passes are parsed and matched. The
+ * lines that it drops can't match, whatever wrote them: JSON may write any letter as `\u00NN`, so a line with such
+ * an escape passes.
  */
 import { foldCase } from '../../format/fold-case.ts';
 import type { Filter } from '../../format/filter.ts';
@@ -12,9 +12,9 @@ import { walkLines, type VisitLine } from './walk-lines.ts';
 export type LinePrefilter = (block: Buffer, visit: VisitLine) => void;
 
 const LF = 0x0a;
-/** With more values than these, looking for each costs more than looking at every line. */
+/** Searching for more values than this costs more than parsing every line. */
 const VALUES_MAX = 8;
-/** What JSON always writes as it is, but for `\u00NN`. */
+/** Characters that JSON only escapes as `\u00NN`. */
 const PLAIN = /[ !#-.0-[\]-~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
@@ -47,13 +47,13 @@ function escapedAscii(block: Buffer, from: number): number {
 	return hit;
 }
 
-/** `null` when nothing in the filter's text can be looked for. */
+/** Needles for the filter's text; `null` when none can be searched for. */
 function textNeedles({ text, regex }: Filter): Needle[] | null {
 	if (text === undefined || regex) return null;
 	const plain = longest(foldCase(text).match(PLAIN));
 	if (plain) return foldedNeedles(plain);
-	const foreign = /[^\0-\x7f]/u.exec(text)?.[0];
-	return foreign ? equalsOf(foreign).flatMap(formsOf) : null;
+	const nonAscii = /[^\0-\x7f]/u.exec(text)?.[0];
+	return nonAscii ? equalsOf(nonAscii).flatMap(formsOf) : null;
 }
 
 function longest(texts: string[] | null): string | null {
@@ -68,7 +68,7 @@ function equalsOf(char: string): string[] {
 
 let foldingChars: Map<string, string[]> | null = null;
 
-/** What folds to another character, by that character. */
+/** The characters that fold to another one, by that one. */
 function foldingTo(): Map<string, string[]> {
 	if (foldingChars) return foldingChars;
 	foldingChars = new Map();
@@ -80,7 +80,7 @@ function foldingTo(): Map<string, string[]> {
 	return foldingChars;
 }
 
-/** A foreign character as it is, and as `\uNNNN` once or twice. */
+/** A non-ASCII character as it is, and as one or two `\uNNNN` escapes. */
 function formsOf(char: string): Needle[] {
 	const escaped = Array.from({ length: char.length }, (_, unit) => {
 		return `\\u${char.charCodeAt(unit).toString(16).padStart(4, '0')}`;
@@ -95,7 +95,7 @@ function valueNeedles({ session, tool }: Filter): Needle[] | null {
 	return needles.every((plain) => plain !== null) ? needles.map(exactNeedle) : null;
 }
 
-/** Most entries are ok, and what is none of the three can be anything: only trouble is worth looking for. */
+/** Needles for statuses, only for `denied` and `error`: most entries are ok, and `other` can be anything. */
 function statusNeedles({ status }: Filter): Needle[] | null {
 	const isRare = status?.every((status) => status === 'denied' || status === 'error');
 	return isRare ? status.map((status) => exactNeedle(`${status}"`)) : null;

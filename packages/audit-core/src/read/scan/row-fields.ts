@@ -4,12 +4,12 @@ import type { RawRow } from '../../format/row.ts';
 import { statusNamed, type RowStatus } from '../../format/status.ts';
 import type { Zone } from '../../format/time.ts';
 
-/** What counting and filtering ask of a row, text aside. */
+/** The fields of a row that counting and filtering need, except its text. */
 export interface RowFields {
 	status(): RowStatus;
-	/** Milliseconds since 1970; `null` without a time. */
+	/** Milliseconds since 1970; `null` without a valid time. */
 	instant(): number | null;
-	/** `null` when the field is missing, or no string. */
+	/** `null` when the field is missing or not a string. */
 	tool(): string | null;
 	session(): string | null;
 }
@@ -22,7 +22,7 @@ const DAMAGED: RowFields = {
 	session: NOTHING,
 };
 
-/** Of a row that was parsed. */
+/** The fields of a parsed row. */
 export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 	if ('damage' in parsed) return DAMAGED;
 	const { object } = parsed;

@@ -4,19 +4,22 @@ import { scanOnTheSpot } from './on-the-spot.ts';
 import type { ScanPool } from './pool.ts';
 import type { Range } from './visit-lines.ts';
 
-/** One piece of work: some ten milliseconds, so that a scan can be stopped and several share the workers. */
+/**
+ * The range of one job: some ten milliseconds of work, so that a scan can be stopped and several share the
+ * workers.
+ */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
-/** What is shorter is done on the spot: it takes less than handing it over. */
+/** A smaller range is scanned in the main thread, which takes less time than a message to a worker. */
 const ON_THE_SPOT_BYTES = 256 * 1024;
-/** Lines are counted so fast that it is done before the first workers have started. */
+/** A survey is so fast that up to this size it ends before the first workers have started. */
 const COLD_SURVEY_BYTES = 512 * 1024 * 1024;
 
 export interface ScanOptions {
-	/** Offset of a line's beginning to scan from. */
+	/** Offset to scan from: the beginning of a line. */
 	from?: number;
-	/** Offset to scan to; a line that begins before it is scanned whole. */
+	/** Offset to scan to; a line that begins before it is scanned to its end. */
 	to?: number;
-	/** The end of the file first. */
+	/** Starts at the end of the file. */
 	backwards?: boolean;
 }
 
@@ -26,8 +29,8 @@ export interface ScannedPart<J extends Job> {
 }
 
 /**
- * Does a job over a file in segments, several at a time, and gives the parts in the order of the file.
- * A scan ends with its file's signal, and when no more parts are taken; the file may be closed once the loop is left.
+ * Runs a job over a file in segments, several at a time, and yields the parts in file order. A scan ends with its
+ * file's signal, and when the loop is left; the file may be closed after the loop.
  */
 export async function* scanFile<J extends Job>(
 	pool: ScanPool,
@@ -48,7 +51,7 @@ export async function* scanFile<J extends Job>(
 			while (segments.length > 0 && running.length < pool.size + 1) {
 				const range = segments.shift()!;
 				const part = pool.run(job, file, range);
-				// A failure is met when its turn comes, or below.
+				// A failure is reported when its part is awaited, or below.
 				part.catch(() => undefined);
 				running.push({ range, part });
 			}
@@ -57,7 +60,7 @@ export async function* scanFile<J extends Job>(
 			running.shift();
 		}
 	} finally {
-		// The workers read from the file's descriptor, which may be another file's once this one is closed.
+		// The workers use the file's descriptor, which may belong to another file after this one is closed.
 		await Promise.allSettled(running.map(({ part }) => part));
 	}
 }
@@ -72,6 +75,6 @@ function segmentsOf(from: number, to: number, size: number): Range[] {
 
 function isSoonerHere(pool: ScanPool, job: Job, bytes: number): boolean {
 	if (job.kind === 'survey') return bytes <= (pool.isWarm ? ON_THE_SPOT_BYTES : COLD_SURVEY_BYTES);
-	// A regular expression is only ever run where it can be stopped.
+	// A regular expression only runs in a worker, which can be stopped.
 	return bytes <= ON_THE_SPOT_BYTES && job.filter?.regex !== true;
 }

@@ -1,16 +1,16 @@
-/** Where rows are: a checkpoint each so many rows or bytes, always at the start of a line. */
+/** Offsets of rows: a checkpoint every so many rows or bytes, always at the beginning of a line. */
 import { rowsOf } from '../../format/row.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { createOneRowTest, lineAt, walkLines } from './walk-lines.ts';
 
 const CHECKPOINT_ROWS = 128;
-/** A walk from a checkpoint to a line crosses fewer bytes than these, however long the lines are. */
+/** A walk from a checkpoint to a line reads fewer bytes than this, however long the lines are. */
 export const CHECKPOINT_BYTES = 1024 * 1024;
 
 export interface Survey {
-	/** Rows in the range. */
+	/** Number of rows in the range. */
 	rows: number;
-	/** The row of each checkpoint, counted from the start of the range, and its offset. */
+	/** The number of rows before each checkpoint in the range, and its offset. */
 	rowsAt: number[];
 	offsets: number[];
 }

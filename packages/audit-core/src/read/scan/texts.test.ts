@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTextReader } from './texts.ts';
 
-test('texts are told apart, however many there are and however alike', () => {
+test('keeps texts apart, however many and however similar', () => {
 	const readText = createTextReader();
 	const text = fc.oneof(fc.string({ unit: fc.constantFrom('a', 'b', 'é', '🙂') }), fc.string());
 	fc.assert(

@@ -32,7 +32,7 @@ function readBy(read: ReadTime, ts: string): number | null {
 	return read(bytes, 0, bytes.length);
 }
 
-test('times read one after the other are those that each has on its own', () => {
+test('consecutive times are equal to those read one by one', () => {
 	const zone = fc.constantFrom(...ZONES);
 	fc.assert(
 		fc.property(zone, fc.array(times, { minLength: 2, maxLength: 30 }), (zone, list) => {

@@ -1,25 +1,22 @@
 import type { Zone } from '../../format/time.ts';
-import { stands } from './texts.ts';
+import { hasBytesAt } from './texts.ts';
 
 const MINUTE_CHARS = 16;
-/** One for each way to write times that the writers of a file are likely to have. */
+/** One for each notation of times that the writers of a file may use. */
 const MINUTES_KEPT = 4;
 const [COLON, POINT, ZERO] = [0x3a, 0x2e, 0x30];
 
-/** The instant of a `ts` that stands between quotes at `[start, end)`; `null` for text that is no time. */
+/** The instant of the quoted `ts` at `[start, end)`; `null` for text that is not a time. */
 export type ReadTime = (bytes: Buffer, start: number, end: number) => number | null;
 
-/** A time's text up to the minute and behind its seconds, and the instant of the minute. */
+/** The text of a time up to the minute and after the seconds, and the instant of the minute. */
 interface Minute {
 	text: Buffer;
 	rest: Buffer;
 	instant: number;
 }
 
-/**
- * Reads times one after the other. Consecutive lines are nearly always of the same minute, and then only the
- * seconds are read.
- */
+/** Reads consecutive times. Consecutive lines mostly have the same minute, and then only the seconds are read. */
 export function createTimeReader(zone: Zone): ReadTime {
 	let minutes: Minute[] = [];
 
@@ -44,8 +41,9 @@ export function createTimeReader(zone: Zone): ReadTime {
 		const rest = from + (hasFraction ? 23 : 19);
 		if (second >= 0 && second <= 59 && fraction >= 0) {
 			for (const minute of minutes) {
-				if (minute.rest.length !== end - 1 - rest || !stands(bytes, rest, minute.rest)) continue;
-				if (stands(bytes, from, minute.text)) return minute.instant + second * 1000 + fraction;
+				if (minute.rest.length !== end - 1 - rest || !hasBytesAt(bytes, rest, minute.rest))
+					continue;
+				if (hasBytesAt(bytes, from, minute.text)) return minute.instant + second * 1000 + fraction;
 			}
 		}
 		const text = bytes.toString('latin1', from, end - 1);
@@ -56,7 +54,7 @@ export function createTimeReader(zone: Zone): ReadTime {
 	};
 }
 
-/** -1 where there are not so many digits. */
+/** -1 when there are not `count` digits. */
 function digits(bytes: Buffer, start: number, count: number): number {
 	let number = 0;
 	for (let at = start; at < start + count; at++) {

@@ -12,27 +12,31 @@ export interface Range {
 }
 
 export interface LineVisitor {
-	/** Whole lines, each with its newline. The memory is used again for the next block. */
+	/** Complete lines, each with its newline. The memory is reused for the next block. */
 	block(bytes: Buffer, offset: number): void;
-	/** A line longer than `LINE_BYTES_MAX`, by its head. */
+	/** A line longer than `LINE_BYTES_MAX`, with its beginning only. */
 	long(line: Line): void;
 }
 
-/** Bytes that a visit wants next: as many as fit, from an offset of the file on. */
+/** The bytes that a visit needs next: as many as fit, from an offset of the file on. */
 export interface BytesWanted {
 	into: Buffer;
 	at: number;
 }
 
-/** Asks for bytes and is told how many there were: a worker reads at once, the main thread waits for them. */
+/**
+ * Yields requests for bytes and receives how many were read: a worker reads synchronously, the main thread does
+ * not.
+ */
 export type Visit<T> = Generator<BytesWanted, T, number>;
 
-/** Memory of a visit that is over, for the next one: fresh memory costs as much as reading into it. */
+/** Buffer of a finished visit for the next one: new memory costs as much as reading into it. */
 let spare: Buffer | null = null;
 
 /**
- * Shows every line of the range that a newline ends, in order, and gives the offset behind the last one; 0 without any.
- * Block by block and without an object for each line, because this is what a million lines go through.
+ * Passes every line of the range that ends with a newline to the visitors, in order, and returns the offset after
+ * the last one; 0 when there is none. It works in blocks and creates no object per line, because it is used for
+ * millions of lines.
  */
 export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number> {
 	const { to, size } = range;
@@ -44,14 +48,14 @@ export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number
 		return 0;
 	}
 	let at = first;
-	/** Bytes of the file from `at` on that are in the buffer. */
+	/** Number of bytes in the buffer, which begin at `at` in the file. */
 	let filled = 0;
 
 	while (at < to) {
-		const room = Math.min(buffer.length, size - at);
-		if (filled < room) {
-			const bytesRead = yield { into: buffer.subarray(filled, room), at: at + filled };
-			// The file was cut short meanwhile.
+		const capacity = Math.min(buffer.length, size - at);
+		if (filled < capacity) {
+			const bytesRead = yield { into: buffer.subarray(filled, capacity), at: at + filled };
+			// The file was truncated during the visit.
 			if (bytesRead === 0) return at;
 			filled += bytesRead;
 		}
@@ -71,7 +75,7 @@ export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number
 			at = next;
 			filled = 0;
 		} else if (at + filled === size) {
-			// The file ends in a line that no newline has ended yet.
+			// The last line of the file has no newline yet.
 			return at;
 		} else if (filled === buffer.length) {
 			const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
@@ -83,13 +87,15 @@ export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number
 	return at;
 }
 
-/** Length of the whole lines in `bytes` that begin before `limit`. */
+/** Length of the complete lines in `bytes` that begin before `limit`. */
 function endOfLines(bytes: Buffer, limit: number): number {
 	const end = bytes.lastIndexOf(LF) + 1;
 	return end <= limit ? end : bytes.indexOf(LF, limit - 1) + 1;
 }
 
-/** `null` when none begins there: the range is a part of a long line, which may have no end yet. */
+/**
+ * Offset of the first line in the range; `null` when no line begins in it, because it is a part of a long line.
+ */
 function* firstLineStart({ from, to }: Range, buffer: Buffer): Visit<number | null> {
 	if (from === 0) return 0;
 	const newline = yield* findNewline(from - 1, to, buffer);

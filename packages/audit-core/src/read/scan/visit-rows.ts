@@ -11,10 +11,10 @@ import { createTimeReader } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { lineAt, walkLines } from './walk-lines.ts';
 
-/** Called for a row with its offset. The fields are its own only for as long as the call takes. */
+/** Called for a row with its offset. The fields are only valid during the call. */
 export type VisitRow = (fields: RowFields, offset: number) => void;
 
-/** Visits the rows that a filter wants, or all: what can be told from a line's bytes is not parsed. */
+/** Visits the rows that match a filter, or all rows. A line is only parsed when its bytes don't tell enough. */
 export function createRowVisitor(filter: Filter | null, zone: Zone) {
 	const prefilter = filter ? createLinePrefilter(filter) : walkLines;
 	const fieldsMatch = filter ? createFieldMatcher(filter) : () => true;

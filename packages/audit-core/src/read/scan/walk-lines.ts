@@ -7,7 +7,7 @@ const SPACE = 0x20;
 
 export type VisitLine = (start: number, end: number) => void;
 
-/** Calls back for every line of a block of whole lines. */
+/** Calls back for every line of a block of complete lines. */
 export function walkLines(block: Buffer, visit: VisitLine): void {
 	for (let start = 0; start < block.length;) {
 		const end = block.indexOf(LF, start);
@@ -17,8 +17,8 @@ export function walkLines(block: Buffer, visit: VisitLine): void {
 }
 
 /**
- * Tells for one line after the other whether it is certainly one row. Any other must be looked into: it may
- * be blank, or hold entries merged (docs/format.md §5).
+ * Tests consecutive lines: true when a line is certainly one row. Any other line has to be parsed: it may be
+ * blank, or contain merged entries (docs/format.md §5).
  */
 export function createOneRowTest(block: Buffer, offset: number) {
 	let merged = block.indexOf(ENTRY_START, 1);

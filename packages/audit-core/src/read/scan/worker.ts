@@ -1,4 +1,4 @@
-/** A worker thread: does jobs one after the other, over files that the main thread has open. */
+/** A worker thread: runs jobs one after the other, over files that the main thread has open. */
 import { IS_LINUX } from '@tool-audit/safe-files/system';
 import { readSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
@@ -7,26 +7,29 @@ import { AuditError, type AuditErrorCode } from '../../errors.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range, Visit } from './visit-lines.ts';
 
-/** Beside others a thread with 5 more gets a third of what they get: less would let a page wait for a busy machine. */
+/**
+ * A thread whose niceness is 5 higher gets a third of the time of the others. With less, a page would wait on a
+ * busy machine.
+ */
 const NICENESS = 5;
 const NICENESS_MAX = 19;
 
 export interface Request {
 	job: Job;
-	/** Stays open until the answer is there. */
+	/** Stays open until the answer has been sent. */
 	fd: number;
 	range: Range;
 }
 
 export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; what: string } };
 
-/** Recording and answering go first. Only Linux lets a single thread stand back. */
+/** Recording and answering have priority over scans. Only Linux has a niceness per thread. */
 function yieldToOthers(): void {
 	if (!IS_LINUX) return;
 	try {
 		setPriority(Math.min(NICENESS_MAX, getPriority() + NICENESS));
 	} catch {
-		// Forbidden here: all threads are equal then.
+		// Not permitted: all threads then have the same priority.
 	}
 }
 
@@ -59,7 +62,7 @@ function answer(job: Job, fd: number, range: Range): Answer {
 	}
 }
 
-/** Offsets are many, and handed over without being copied. */
+/** Offsets are many, so they are transferred without a copy. */
 function transferredWith(answered: Answer): ArrayBuffer[] {
 	const part = 'part' in answered && answered.part;
 	return part && 'offsets' in part ? [part.offsets.buffer] : [];

@@ -1,10 +1,10 @@
 /**
- * Notices that day files change, of all users below home, and says by how much.
+ * Notices changes of day files, of all users below home, and how much was added.
  *
- * Each user's folder is watched as far as the system's limit goes. File events are hints, and some file systems have
- * none: once a second some of the folders are looked at in turn, the newest days of each, so that a change in them is
- * always found, sooner or later by how many users there are. Where the size of a day was not known before, it is told
- * that what was known of the day no longer holds, and not how much came.
+ * Each user's folder is watched as far as the system's limit allows. File events are only hints, and some file
+ * systems have none. So every second the newest days of some folders are checked in turn: every change is found,
+ * after a time that depends on the number of users. When the previous size of a day is unknown, the change is a
+ * `reset` without a number of lines.
  */
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import type { DayChange } from '../../audit-log.ts';
@@ -15,7 +15,7 @@ import { withDayReader } from '../io/day-reader.ts';
 import { FOLLOWED_DAYS_MAX } from './cursor.ts';
 
 export interface ChangeFeed {
-	/** Resolves when the state is known that changes are told from. */
+	/** Resolves when the initial state is known: later changes are reported. */
 	ready: Promise<void>;
 	stop(): void;
 }
@@ -26,13 +26,13 @@ export interface ChangeFeedOptions {
 	watch?: typeof watchFolder;
 }
 
-const LOOK_EVERY_MS = 1_000;
-/** A line is seldom written alone: what comes right behind the first one is told with it. */
-const LOOK_DELAY_MS = 10;
-/** Looks are no closer together, so that all that they cost has a bound. */
-const LOOK_PAUSE_MS = 50;
+const CHECK_EVERY_MS = 1_000;
+/** Lines are often written in groups: those that closely follow the first one are reported with it. */
+const CHECK_DELAY_MS = 10;
+/** Shortest time between two checks, so that their cost has a bound. */
+const CHECK_PAUSE_MS = 50;
 const WATCHES_MAX = 1_000;
-/** Folders that are looked at in one second, whatever the watches say. */
+/** Number of folders that are checked every second, in addition to file events. */
 const FOLDERS_IN_TURN_MAX = 64;
 const COUNT_BYTES = 256 * 1024;
 const DAY_SUFFIX = '.jsonl';
@@ -41,7 +41,7 @@ const LF = 0x0a;
 type KnownFile = Pick<ListedDay, 'bytes' | 'identity'>;
 
 interface KnownUser {
-	/** Days by name; `null` for one whose size nobody has looked at. */
+	/** Days by name; `null` for a day of unknown size. */
 	days: Map<string, KnownFile | null>;
 	watcher: FSWatcher | null;
 }
@@ -51,52 +51,52 @@ export function createChangeFeed(
 	{ onChange, watch = watchFolder }: ChangeFeedOptions,
 ): ChangeFeed {
 	const users = new Map<string, KnownUser>();
-	/** What there is cause to look at, by user. */
-	const suspects = new Map<string, Set<string>>();
+	/** The days to check next, by user. */
+	const toCheck = new Map<string, Set<string>>();
 	const stopping = new AbortController();
 	let watches = 0;
-	/** Users in the order in which they get their turn. */
+	/** Users that are still to be checked in this round, in order. */
 	let turns: string[] = [];
-	let isLooking = false;
+	let isChecking = false;
 	let isTicking = false;
-	let lookedAtMs = Number.NEGATIVE_INFINITY;
+	let checkedAtMs = Number.NEGATIVE_INFINITY;
 	let next: NodeJS.Timeout | null = null;
 
-	function suspect(user: string, days: readonly string[]): void {
-		const known = suspects.get(user) ?? new Set();
+	function markDays(user: string, days: readonly string[]): void {
+		const known = toCheck.get(user) ?? new Set();
 		for (const day of days) known.add(day);
-		suspects.set(user, known);
+		toCheck.set(user, known);
 	}
 
-	function callForLook(): void {
+	function scheduleCheck(): void {
 		if (stopping.signal.aborted) return;
-		const pausedMs = performance.now() - lookedAtMs;
-		next ??= setTimeout(() => void look(), Math.max(LOOK_DELAY_MS, LOOK_PAUSE_MS - pausedMs));
+		const pausedMs = performance.now() - checkedAtMs;
+		next ??= setTimeout(() => void check(), Math.max(CHECK_DELAY_MS, CHECK_PAUSE_MS - pausedMs));
 	}
 
-	async function look(): Promise<void> {
-		if (isLooking) {
+	async function check(): Promise<void> {
+		if (isChecking) {
 			next = null;
 			return;
 		}
-		isLooking = true;
+		isChecking = true;
 		next = null;
-		const now = [...suspects];
-		suspects.clear();
+		const now = [...toCheck];
+		toCheck.clear();
 		for (const [user, days] of now) {
 			if (stopping.signal.aborted) return;
-			await lookAt(user, [...days]);
+			await checkDays(user, [...days]);
 		}
-		lookedAtMs = performance.now();
-		isLooking = false;
-		if (suspects.size > 0) callForLook();
+		checkedAtMs = performance.now();
+		isChecking = false;
+		if (toCheck.size > 0) scheduleCheck();
 	}
 
-	async function lookAt(user: string, days: string[]): Promise<void> {
+	async function checkDays(user: string, days: string[]): Promise<void> {
 		const known = users.get(user);
 		if (!known) return;
 		const found = await home.statDays(user, days).catch(() => null);
-		// What can't be looked at has not vanished: it is looked at again in its turn.
+		// A folder that can't be read has not vanished: it is checked again in its turn.
 		if (!found) return;
 		const files = new Map(found.map((file) => [file.day, file]));
 		for (const day of days) {
@@ -116,7 +116,7 @@ export function createChangeFeed(
 		known: KnownUser,
 		{ day, bytes, identity, isPlain }: ListedDay,
 	): Promise<DayChange | null> {
-		// A link in the place of a day is none; the day that was there is gone.
+		// A link is not a day: the day that had the name is gone.
 		if (!isPlain) return vanished(user, known, day);
 		const { days } = known;
 		const before = days.get(day);
@@ -131,7 +131,7 @@ export function createChangeFeed(
 		return { user, day, bytes, added, late: 0 };
 	}
 
-	/** `null` when they can't be read. */
+	/** Number of lines in a range of a day; `null` when it can't be read. */
 	async function countLines(
 		user: string,
 		day: string,
@@ -150,18 +150,18 @@ export function createChangeFeed(
 		return counting.catch(() => null);
 	}
 
-	/** Suspects the newest days, those that have come and those that have gone. */
-	async function suspectIn(user: string, { days }: KnownUser): Promise<void> {
+	/** Marks the newest days of a user for a check, and those that are new or gone. */
+	async function markDaysOf(user: string, { days }: KnownUser): Promise<void> {
 		const names = await home.dayNames(user).catch(() => null);
 		if (!names) return;
 		const there = new Set(names);
 		const gone = [...days.keys()].filter((day) => !there.has(day));
 		const come = names.filter((day) => !days.has(day));
-		suspect(user, [...names.slice(0, FOLLOWED_DAYS_MAX), ...come, ...gone]);
+		markDays(user, [...names.slice(0, FOLLOWED_DAYS_MAX), ...come, ...gone]);
 	}
 
-	/** A user who was there before anybody listened. */
-	async function meet(user: string): Promise<void> {
+	/** Takes up a user who exists when the feed starts. */
+	async function addUser(user: string): Promise<void> {
 		const names = await home.dayNames(user).catch(() => []);
 		const known: KnownUser = { days: new Map(names.map((day) => [day, null])), watcher: null };
 		users.set(user, known);
@@ -175,18 +175,18 @@ export function createChangeFeed(
 		try {
 			const path = home.watchPath(user);
 			const watcher = watch(path, { persistent: false }, (event, name) => {
-				// The folder's own name: it was moved or deleted, and the watch with it.
+				// The event has the folder's own name: it was moved or deleted, and its watch is useless.
 				if (event === 'rename' && name && path.endsWith(name)) stopWatcher(known);
 				const day = name?.endsWith(DAY_SUFFIX) ? name.slice(0, -DAY_SUFFIX.length) : '';
 				if (!isDay(day)) return;
-				suspect(user, [day]);
-				callForLook();
+				markDays(user, [day]);
+				scheduleCheck();
 			});
 			watcher.on('error', () => stopWatcher(known));
 			known.watcher = watcher;
 			watches++;
 		} catch {
-			// Looked at in its turn.
+			// The folder is checked in its turn.
 		}
 	}
 
@@ -197,21 +197,21 @@ export function createChangeFeed(
 		watches--;
 	}
 
-	/** Users who are new had no days before, and those who are gone have none any more. */
-	async function meetNewcomers(names: string[]): Promise<void> {
+	/** Takes up new users, whose days are all new, and drops users who are gone, whose days are gone too. */
+	async function updateUsers(names: string[]): Promise<void> {
 		const there = new Set(names);
 		for (const [user, known] of users) {
 			if (there.has(user)) continue;
 			stopWatcher(known);
-			// The days are told first, in the look that follows.
-			if (known.days.size > 0) suspect(user, [...known.days.keys()]);
+			// The next check reports the days first.
+			if (known.days.size > 0) markDays(user, [...known.days.keys()]);
 			else users.delete(user);
 		}
 		for (const user of names.filter((name) => !users.has(name))) {
 			const known: KnownUser = { days: new Map(), watcher: null };
 			users.set(user, known);
 			startWatcher(user, known);
-			await suspectIn(user, known);
+			await markDaysOf(user, known);
 		}
 	}
 
@@ -219,30 +219,30 @@ export function createChangeFeed(
 		if (isTicking) return;
 		isTicking = true;
 		const names = await home.listUsers().catch(() => [...users.keys()]);
-		await meetNewcomers(names);
+		await updateUsers(names);
 		if (turns.length === 0) turns = [...names];
 		for (const user of turns.splice(0, FOLDERS_IN_TURN_MAX)) {
 			const known = users.get(user);
 			if (!known) continue;
-			// Its folder may have come into being since.
+			// The folder may have been created since the last attempt.
 			startWatcher(user, known);
-			await suspectIn(user, known);
+			await markDaysOf(user, known);
 		}
-		callForLook();
+		scheduleCheck();
 		isTicking = false;
 	}
 
 	async function begin(): Promise<void> {
 		for (const user of await home.listUsers().catch(() => [])) {
 			if (stopping.signal.aborted) return;
-			await meet(user);
+			await addUser(user);
 		}
 	}
 
 	let ticking: NodeJS.Timeout | undefined;
 	const ready = begin().then(() => {
 		if (stopping.signal.aborted) return;
-		ticking = setInterval(() => void tick(), LOOK_EVERY_MS);
+		ticking = setInterval(() => void tick(), CHECK_EVERY_MS);
 	});
 
 	return {

@@ -2,18 +2,18 @@ import type { FolderWatch } from './watch.ts';
 
 /** Lets one listener sleep until there may be something new. */
 export interface Change {
-	/** Called before looking, so that what changes meanwhile is not slept through. */
-	looking(): void;
+	/** Called before a check, so that a change during the check is not missed. */
+	checking(): void;
 	next(): Promise<void>;
 	stop(): void;
 }
 
 export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
-	let looks = watch.looks;
+	let checks = watch.checks;
 	let wake = () => {};
-	const onLook = () => wake();
-	const stopListening = watch.listen(onLook);
-	/** At once, and not when the next event is asked for: it may never be. */
+	const onCheck = () => wake();
+	const stopListening = watch.listen(onCheck);
+	/** Stops at once, because the next event may never be requested. */
 	const onAbort = () => {
 		stopListening();
 		wake();
@@ -21,11 +21,11 @@ export function createChange(watch: FolderWatch, signal: AbortSignal): Change {
 	signal.addEventListener('abort', onAbort);
 
 	return {
-		looking() {
-			looks = watch.looks;
+		checking() {
+			checks = watch.checks;
 		},
 		async next() {
-			if (watch.looks > looks || signal.aborted) return;
+			if (watch.checks > checks || signal.aborted) return;
 			await new Promise<void>((resolve) => {
 				wake = resolve;
 			});

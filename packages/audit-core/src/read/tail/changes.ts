@@ -1,8 +1,9 @@
 /**
- * That logs change, without their rows: for a page that shows many of them, and reads what it shows by itself.
+ * Events that say which logs change, without their rows: for a page that shows many of them and reads what it
+ * shows.
  *
- * One feed notices the changes for all who listen. Each listener is told of one day at a time, and at most some twenty
- * times a second: what happens to a day meanwhile is added up.
+ * One feed notices the changes for all listeners. Each event is about one day. A listener gets at most twenty
+ * events a second; changes of one day between two events are added up.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DayChange, LogChange } from '../../audit-log.ts';
@@ -21,7 +22,7 @@ export interface ChangesQuery {
 
 export interface Changes {
 	(query: ChangesQuery): AsyncIterable<LogChange>;
-	/** Ends them all. */
+	/** Ends all streams. */
 	close(): void;
 }
 
@@ -30,7 +31,7 @@ export function createChanges(engine: Pick<Engine, 'home'>): Changes {
 	const closing = new AbortController();
 	let feed: ChangeFeed | null = null;
 
-	/** One feed, at work while there are any listeners. */
+	/** Adds a listener to the one feed, which runs while there are any listeners. */
 	function listen(listener: (change: DayChange) => void): {
 		ready: Promise<void>;
 		stop: () => void;

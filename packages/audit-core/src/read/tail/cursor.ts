@@ -1,26 +1,28 @@
-/** How far the files of a log have been delivered, and the cursor that says so. */
+/** How far the files of a log have been delivered, and the cursor with this state. */
 import { crc32 } from 'node:zlib';
 import { isDay } from '../../format/day.ts';
 
 /** How far one day's file has been delivered. */
 export interface DayCursor {
 	day: string;
-	/** A line begins here. */
+	/** Offset of the next line. */
 	offset: number;
-	/** Tells the file from another one of the same name; 0 while there is none. */
+	/** Identifies the file among others of the same name; 0 while there is none. */
 	file: number;
-	/** Checksum of the last bytes before the offset: they change when the file is cut short and grows again. */
+	/**
+	 * Checksum of the last bytes before the offset, which differ when the file was truncated and has grown again.
+	 */
 	before: number;
-	/** Rows before the offset, where they were counted already. Stands in no cursor. */
+	/** Number of rows before the offset, if they were counted already. Not a part of the cursor. */
 	position?: number;
 }
 
-/** Writers may still be at yesterday's file when today's is begun. */
+/** Some writers may still write to yesterday's file when today's exists. */
 export const FOLLOWED_DAYS_MAX = 3;
 
 const DAY_CURSOR = /^(\d{4}-\d{2}-\d{2})\.([0-9a-z]{1,10})\.([0-9a-z]{1,7})\.([0-9a-z]{1,7})$/;
 
-/** The cursor of a log without any day: a listener can come back to it too. */
+/** The cursor of a log without days, from which a listener can resume too. */
 const NOWHERE = 'nowhere';
 
 export function formatCursor(cursors: DayCursor[]): string {
@@ -32,7 +34,7 @@ export function formatCursor(cursors: DayCursor[]): string {
 		.join('~');
 }
 
-/** `null` for text that is no cursor of a tail. */
+/** `null` for text that is not a cursor of a tail. */
 export function parseCursor(text: string): DayCursor[] | null {
 	if (text === NOWHERE) return [];
 	const cursors = text.split('~', FOLLOWED_DAYS_MAX + 1).map(parseDayCursor);
@@ -48,7 +50,7 @@ function parseDayCursor(text: string): DayCursor | null {
 	return { day: match[1]!, offset: offset!, file: file!, before: before! };
 }
 
-/** 0 stands for no file. */
+/** A number for a file's identity. 0 is reserved for no file. */
 export function fileNumber(identity: string): number {
 	return crc32(identity) || 1;
 }

@@ -1,4 +1,7 @@
-/** A generator that sleeps hears of `return` only when it wakes, so leaving the loop wakes it. */
+/**
+ * An iterable that aborts `left` when its loop is left. A sleeping generator only notices `return` when it wakes,
+ * so the signal wakes it.
+ */
 export function endedBy<T>(left: AbortController, events: AsyncGenerator<T>): AsyncIterable<T> {
 	return {
 		[Symbol.asyncIterator]: () => ({

@@ -19,17 +19,17 @@ const LF = 0x0a;
 
 export interface TailRow {
 	row: Row;
-	/** For filters: `row` is truncated. */
+	/** The complete row, for filters: `row` is truncated. */
 	raw: RawRow;
 }
 
 /**
- * How far each file reaches in one look, by its identity. All who read in it stop there, so that listeners
- * who stood at different places stand at the same one, and what comes next is read once for all of them.
+ * How far each file is read in one check, by its identity. All listeners stop there, so that listeners at
+ * different offsets reach the same one, and what follows is read once for all of them.
  */
 export type Ends = Map<string, number>;
 
-/** What became of a file behind a cursor. */
+/** How a file has changed after a cursor. */
 export type Appended =
 	| { kind: 'nothing' }
 	| { kind: 'reset'; reason: 'truncated' | 'replaced'; dayCursor: DayCursor }
@@ -39,11 +39,11 @@ export interface AppendedRows {
 	kind: 'rows';
 	rows: TailRow[];
 	dayCursor: DayCursor;
-	/** There may be more. */
+	/** True when there may be more rows. */
 	isFull: boolean;
 	/**
-	 * What was given of it, by cursor and filter: listeners at the same cursors who want the same are given the
-	 * very same event, so that it is made into text only once for all of them.
+	 * The events created from it, by cursor and filter: listeners with the same cursor and filter get the same event
+	 * object, so that it is serialized once for all of them.
 	 */
 	events: Map<string, RowsEvent>;
 }
@@ -52,7 +52,7 @@ export type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
 
 const NOTHING: Appended = { kind: 'nothing' };
 
-/** The whole lines that a file holds behind a cursor, some at a time. */
+/** The complete lines of a file after a cursor, in batches. */
 export async function readAppended(
 	engine: Engine,
 	user: string,
@@ -69,29 +69,29 @@ export async function readAppended(
 	if (reason) return { kind: 'reset', reason, dayCursor: start };
 	const from = isFirst ? start : dayCursor;
 	if (!(await hasNewline(file, from.offset))) return NOTHING;
-	// Awaited here: the file closes when this function is left.
+	// Awaited here, because the file closes when the function returns.
 	return await readBatch(engine, file, from, end);
 }
 
-/** The cursor behind the last whole line of a day. */
+/** The cursor after the last complete line of a day. */
 export async function endOfDay(engine: Engine, user: string, day: string): Promise<DayCursor> {
 	await using file = await openReadable(engine, { user, day });
 	if (!file) return startOf(day);
 	return await cursorAt(file, await lineStartBefore(file, file.size));
 }
 
-/** A day that can't be read is like one without a file: it may become readable, and holds up no other. */
+/** Opens a day. One that can't be read counts as missing: it may become readable, and must not stop the others. */
 async function openReadable(engine: Engine, wanted: WantedDay) {
 	try {
 		return await openDayReader(engine.home, wanted);
 	} catch (error) {
-		// Throws what is not about the day.
+		// Throws an error that is not about the day.
 		reasonOf(error, wanted.user, wanted.day);
 		return null;
 	}
 }
 
-/** Before the first row of a day that may have no file yet. */
+/** The cursor before the first row of a day, which may have no file yet. */
 export function startOf(day: string): DayCursor {
 	return { day, offset: 0, file: 0, before: 0, position: 0 };
 }

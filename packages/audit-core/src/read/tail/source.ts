@@ -3,10 +3,10 @@ import { formatCursor, type DayCursor } from './cursor.ts';
 import { readAppended, type Appended, type Ends } from './read-appended.ts';
 import { createFolderWatch, type FolderWatch } from './watch.ts';
 
-/** Listeners stand at few cursors: most at the end, some catching up. */
+/** Listeners have few different cursors: most are at the end, some are catching up. */
 const SHARED_READS_MAX = 8;
 
-/** What all listeners of one user share: the watch of the folder, and what is read in one look. */
+/** What all listeners of one user share: the watch of the folder, and what one check has read. */
 export interface Source {
 	watch: FolderWatch;
 	/** Days that have a file, oldest first. */
@@ -14,8 +14,10 @@ export interface Source {
 	readAppended(dayCursor: DayCursor): Promise<Appended>;
 }
 
-/** What was found in one look. The days come first: each file then reaches at least as far as they tell. */
-interface Look {
+/**
+ * The results of one check. The days are listed first, so that every file is at least as long as the list says.
+ */
+interface Check {
 	number: number;
 	days: Promise<string[]>;
 	ends: Ends;
@@ -23,29 +25,29 @@ interface Look {
 }
 
 export function createSource(engine: Engine, user: string, onUnused?: () => void): Source {
-	/** What is read is read for all, and so until the last of them has left. */
+	/** Aborted when the last listener has left: what is read is shared by all. */
 	const unused = new AbortController();
 	const watch = createFolderWatch(engine.home.watchPath(user), () => {
 		unused.abort();
 		onUnused?.();
 	});
-	let current: Look | null = null;
+	let current: Check | null = null;
 
-	function look(): Look {
-		if (current?.number !== watch.looks) {
+	function currentCheck(): Check {
+		if (current?.number !== watch.checks) {
 			const days = engine.home.dayNames(user).then((names) => names.reverse());
-			// A failure is met by those who ask for them.
+			// A failure is reported to the callers of `days`.
 			days.catch(() => undefined);
-			current = { number: watch.looks, days, ends: new Map(), reads: new Map() };
+			current = { number: watch.checks, days, ends: new Map(), reads: new Map() };
 		}
 		return current;
 	}
 
 	return {
 		watch,
-		days: () => look().days,
+		days: () => currentCheck().days,
 		readAppended(dayCursor) {
-			const { ends, reads } = look();
+			const { ends, reads } = currentCheck();
 			const key = formatCursor([dayCursor]);
 			const known = reads.get(key);
 			if (known) return known;

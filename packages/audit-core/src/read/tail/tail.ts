@@ -1,10 +1,10 @@
 /**
- * Entries as they are appended: each whole line once, from a cursor on.
+ * Rows as they are appended: each complete line once, from a cursor on.
  *
- * The newest days are followed together, because around midnight writers are at two files. However many
- * listen, a user's folder has one watch, and all look together, at most some twenty times a second: what
- * stands behind a cursor is read once for all who stand there. File events are hints; a look once a second is
- * the truth. A file that was cut short or replaced is announced, and read from its new beginning.
+ * The newest days are followed together, because around midnight writers use two files. All listeners of a user
+ * share one watch of the folder and check it together, at most twenty times a second; what follows a cursor is
+ * read once for all listeners at this cursor. File events are only hints: a check every second finds what they
+ * miss. A file that was truncated or replaced is announced, and read from its new beginning.
  */
 import type { TailEvent } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
@@ -24,7 +24,7 @@ export interface TailQuery {
 
 export interface Tails {
 	(user: string, query: TailQuery): AsyncIterable<TailEvent>;
-	/** Ends them all. */
+	/** Ends all tails. */
 	close(): void;
 }
 
@@ -58,16 +58,16 @@ async function* follow(
 ): AsyncGenerator<TailEvent> {
 	const matches = filter ? createMatcher(filter, engine.zone) : null;
 	const filterKey = JSON.stringify(filter);
-	// One without a listener is forgotten, so it is asked for by the one who begins to listen.
+	// Requested here, just before listening, because a source without listeners is discarded.
 	const source = sourceOf(user);
 	const change = createChange(source.watch, signal);
-	/** Days with nothing behind their cursor when it was last looked at. */
+	/** Days that had nothing after their cursor at the last check. */
 	const drained = new Set<string>();
 	try {
 		let dayCursors = after ?? (await newestEnds(engine, user, source));
 		yield { type: 'start', cursor: formatCursor(dayCursors), day: dayCursors.at(-1)?.day ?? null };
 		while (!signal.aborted) {
-			change.looking();
+			change.checking();
 			let mayBeMore = false;
 			dayCursors = withNewDays(dayCursors, await source.days(), drained);
 			for (const [at, dayCursor] of dayCursors.entries()) {
@@ -93,7 +93,7 @@ async function* follow(
 			if (!mayBeMore) await change.next();
 		}
 	} catch (error) {
-		// What was being read for a listener who left was stopped.
+		// Reads for a listener that has left are aborted.
 		if (!signal.aborted) throw error;
 	} finally {
 		change.stop();
@@ -114,7 +114,7 @@ async function newestEnds(engine: Engine, user: string, source: Source): Promise
 	return Promise.all(days.map((day) => endOfDay(engine, user, day)));
 }
 
-/** Days that have come since, oldest first; the oldest followed one makes room once all of it is delivered. */
+/** Adds new days, oldest first. The oldest followed day is dropped once all of it is delivered. */
 function withNewDays(dayCursors: DayCursor[], days: string[], drained: Set<string>): DayCursor[] {
 	const oldest = dayCursors[0]?.day ?? '';
 	const followed = new Set(dayCursors.map(({ day }) => day));

@@ -1,50 +1,50 @@
 import { watch, type FSWatcher } from 'node:fs';
 
-/** File events get lost, and some file systems have none: at least this often there is a look. */
-const LOOK_EVERY_MS = 1_000;
-/** A line is seldom written alone: what comes right behind the first one is read with it. */
-const LOOK_DELAY_MS = 10;
-/** Looks are no closer together, so that all that listeners cost has a bound, however many lines are written. */
-const LOOK_PAUSE_MS = 50;
+/** File events get lost, and some file systems have none, so the folder is also checked at this interval. */
+const CHECK_EVERY_MS = 1_000;
+/** Lines are often written in groups: those that closely follow the first one are read with it. */
+const CHECK_DELAY_MS = 10;
+/** Shortest time between two checks, so that the cost of listeners has a bound, however many lines are written. */
+const CHECK_PAUSE_MS = 50;
 
-/** Tells its listeners when to look for something new in a folder. */
+/** Calls its listeners when they should check a folder for something new. */
 export interface FolderWatch {
-	/** How many times there was cause to look. */
-	readonly looks: number;
-	/** Calls all back at once for each look, until the answer is called. */
-	listen(onLook: () => void): () => void;
+	/** Number of checks so far. */
+	readonly checks: number;
+	/** Calls `onCheck` for every check, until the returned function is called. */
+	listen(onCheck: () => void): () => void;
 }
 
 /**
- * One watch for all listeners of a folder, at work while there are any. The folder need not exist. A look
- * that something calls for always comes after it, so that nothing is slept through.
+ * One watch for all listeners of a folder, which runs while there are any. The folder need not exist. A check
+ * always comes after the event that caused it, so that nothing is missed.
  */
 export function createFolderWatch(path: string, onUnused: () => void = () => {}): FolderWatch {
 	const listeners = new Set<() => void>();
-	let looks = 0;
-	let lookedAtMs = Number.NEGATIVE_INFINITY;
+	let checks = 0;
+	let checkedAtMs = Number.NEGATIVE_INFINITY;
 	let watcher: FSWatcher | null = null;
 	let clock: NodeJS.Timeout | undefined;
 	let next: NodeJS.Timeout | null = null;
 
-	function look(): void {
+	function check(): void {
 		next = null;
-		looks++;
-		lookedAtMs = performance.now();
+		checks++;
+		checkedAtMs = performance.now();
 		for (const listener of listeners) listener();
 	}
 
-	function callForLook(): void {
-		const pausedMs = performance.now() - lookedAtMs;
-		next ??= setTimeout(look, Math.max(LOOK_DELAY_MS, LOOK_PAUSE_MS - pausedMs));
+	function scheduleCheck(): void {
+		const pausedMs = performance.now() - checkedAtMs;
+		next ??= setTimeout(check, Math.max(CHECK_DELAY_MS, CHECK_PAUSE_MS - pausedMs));
 	}
 
 	function startWatcher(): void {
 		try {
 			watcher = watch(path, { persistent: false }, (event, name) => {
-				// The folder's own name: it was moved or deleted, and the watch with it.
+				// The event has the folder's own name: it was moved or deleted, and its watch is useless.
 				if (event === 'rename' && name !== null && path.endsWith(name)) stopWatcher();
-				callForLook();
+				scheduleCheck();
 			});
 			watcher.on('error', stopWatcher);
 		} catch {
@@ -59,21 +59,21 @@ export function createFolderWatch(path: string, onUnused: () => void = () => {})
 
 	function tick(): void {
 		if (!watcher) startWatcher();
-		callForLook();
+		scheduleCheck();
 	}
 
 	return {
-		get looks() {
-			return looks;
+		get checks() {
+			return checks;
 		},
-		listen(onLook) {
-			listeners.add(onLook);
+		listen(onCheck) {
+			listeners.add(onCheck);
 			if (listeners.size === 1) {
 				startWatcher();
-				clock = setInterval(tick, LOOK_EVERY_MS);
+				clock = setInterval(tick, CHECK_EVERY_MS);
 			}
 			return () => {
-				if (!listeners.delete(onLook) || listeners.size > 0) return;
+				if (!listeners.delete(onCheck) || listeners.size > 0) return;
 				clearInterval(clock);
 				if (next) clearTimeout(next);
 				next = null;
