@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// For any Node: one that is too old for the code gets a sentence, and no error about its syntax.
+// Runs on any Node: a version that is too old for the code prints a message instead of a syntax error.
 var wanted = [24, 7];
 var parts = process.versions.node.split('.');
 var major = Number(parts[0]);

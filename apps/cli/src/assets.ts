@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from './version.ts';
 
-/** Beside the code in the package that people install; in a clone they lie in their own packages. */
+/** In the installed package these folders are next to the code; in a clone they are in their own packages. */
 const PACKED_WEB = join(import.meta.dirname, '../web');
 const PACKED_SAMPLE_HOME = join(import.meta.dirname, '../sample-home');
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Context } from './context.ts';
 import { chooseUser } from './choose-user.ts';
 
-test('the look for whose log is meant ends with who asked', async () => {
+test('stops looking for a log when the command is stopped', async () => {
 	const listUsers = ({ signal }: ReadOptions = {}) =>
 		signal?.aborted
 			? Promise.reject(new AuditError('aborted', 'Stopped.'))

@@ -11,7 +11,7 @@ function listed(names: string[]): string {
 	return names.length > NAMES_SHOWN_MAX ? `${shown}, …` : shown;
 }
 
-/** Whose log is meant: the one that was asked for, else that of the settings, of the only account, or the only one. */
+/** The log to use: the requested one, else that of the settings, else that of the only account, else the only log. */
 export async function chooseUser(
 	log: AuditLog,
 	wanted: string | undefined,
@@ -36,12 +36,12 @@ export async function chooseUser(
 	throw new UsageError(`Choose a log with --user: ${listed(users)}.`);
 }
 
-/** What is said where nothing was found: of a log that has no days yet that, and else what the caller knows. */
+/** The message for an empty result: that the log has no calls yet, or else the caller's message. */
 export async function emptyRemark(log: AuditLog, owner: string, other: string): Promise<string> {
 	return (await log.listUsers()).includes(owner) ? other : `${owner} has no calls yet.`;
 }
 
-/** Whose account is meant: the one that was asked for, or the only one there is. */
+/** The account to use: the requested one, else the only one. */
 export function chooseAccount({ people }: Accounts, wanted: string | undefined): Account {
 	const accounts = people.list();
 	if (accounts.length === 0) {

@@ -4,21 +4,21 @@ import { type Flags, readSettings, type Settings } from '@tool-audit/settings';
 import type { InputStream } from './terminal/input.ts';
 import { createOutput, type Output, type OutputStream } from './terminal/output.ts';
 
-/** What a command line is run in. Tests hand in their own. */
+/** The environment of a command line. Tests pass their own. */
 export interface Surroundings {
 	stdin: InputStream;
 	stdout: OutputStream;
 	stderr: OutputStream;
 	env: NodeJS.ProcessEnv;
-	/** Folder that relative paths count from. */
+	/** Folder that relative paths are resolved against. */
 	cwd: string;
 	/** Milliseconds since 1970. */
 	now: () => number;
-	/** Asked for by what goes on until the person has seen enough. */
+	/** Called by commands that can be stopped with Ctrl+C. */
 	stopSignal: () => AbortSignal;
 }
 
-/** What a command works with. The log and the accounts are opened when they are needed, and closed after. */
+/** What commands use. The log and the accounts are opened when they are needed, and closed afterwards. */
 export interface Context extends Surroundings {
 	output: Output;
 	settings: () => Settings;
@@ -26,7 +26,7 @@ export interface Context extends Surroundings {
 	withAccounts: <T>(work: (accounts: Accounts) => Promise<T>) => Promise<T>;
 }
 
-/** `flags`: asked for once the command line is read. */
+/** `flags` is called after the command line has been parsed. */
 export function createContext(surroundings: Surroundings, flags: () => Flags): Context {
 	const { stdout, stderr, env, cwd, now } = surroundings;
 	let settings: Settings | undefined;
@@ -38,7 +38,7 @@ export function createContext(surroundings: Surroundings, flags: () => Flags): C
 
 		async withLog(work) {
 			const { home, data, timeZone } = readOnce();
-			// A call that can't be written is this command's own failure: it waits for no better time, and says so once.
+			// When a call can't be written, the command fails at once and reports it once, without retrying later.
 			const log = openAuditLog({
 				...{ home, data, timeZone, now },
 				onFailure: 'closed',
@@ -53,7 +53,7 @@ export function createContext(surroundings: Surroundings, flags: () => Flags): C
 
 		async withAccounts(work) {
 			const { data, url } = readOnce();
-			// Loaded late: what only touches the log, such as a hook that records each call, starts twice as fast.
+			// Loaded on demand: commands that only use the log, such as a hook that records calls, start twice as fast.
 			const { openAccounts } = await import('@tool-audit/accounts');
 			const accounts = await openAccounts({ dataFolder: data, url });
 			try {

@@ -4,17 +4,17 @@ import { CommanderError } from 'commander';
 
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
-/** Something that was asked for rightly and could not be done. */
+/** The command line was correct, but the command could not be carried out. */
 export class Failure extends Error {
 	override name = 'Failure';
 }
 
-/** Something that was asked for wrongly: another command line would work. */
+/** The command line was wrong. */
 export class UsageError extends Error {
 	override name = 'UsageError';
 }
 
-/** The exit code an error leads to. */
+/** The exit code for an error. */
 export function exitCodeOf(error: unknown): number {
 	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
 	if (error instanceof UsageError || error instanceof SettingsError) return EXIT.usage;

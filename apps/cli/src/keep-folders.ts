@@ -3,8 +3,8 @@ import { type Settings, writeConfigFile } from '@tool-audit/settings';
 import type { Output } from './terminal/output.ts';
 
 /**
- * Keeps the default folders in the config file once something is in them, so that every later command finds the same
- * logs, also in a folder that holds another home.
+ * Saves the default folders to the config file once they are in use, so that later commands find the same logs even
+ * when the current folder contains another home.
  */
 export function keepFolders(settings: Settings, output: Output): void {
 	const { homeSource, configFile, home, data } = settings;
@@ -12,7 +12,7 @@ export function keepFolders(settings: Settings, output: Output): void {
 	try {
 		writeConfigFile(configFile, { home, data });
 	} catch (error) {
-		// What was asked for is done all the same.
+		// The command itself has succeeded.
 		output.note(
 			`${configFile} can't be written (${codeOf(error)}): pass --home and --data next time.`,
 		);

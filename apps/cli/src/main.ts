@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { run } from './program.ts';
 
-// Whoever reads along may have read enough: `tool-audit recent | head` is no failure.
+// A reader may close the pipe early: `tool-audit recent | head` is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
 	throw error;
 });
-// Where no one reads the messages, the work is done all the same, and its exit code tells how it went.
+// When nothing reads the messages, the work is still done, and the exit code reports the outcome.
 process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code !== 'EPIPE') throw error;
 });

@@ -22,27 +22,27 @@ export interface FilterOptions {
 	session?: string[];
 }
 
-/** Whose log a command is about: `chooseUser` decides where the option is left out. */
+/** The log a command uses. Without the option, `chooseUser` decides. */
 export function addUser(command: Command): Command {
-	return command.option('--user <user>', 'whose log (default: that of the only account)');
+	return command.option('--user <user>', 'the log to use (default: the log of the only account)');
 }
 
 export function addJson(command: Command): Command {
-	return command.option('--json', 'print one JSON document, the same as the server gives');
+	return command.option('--json', 'print one JSON document, as the API returns it');
 }
 
 export function addFilter(command: Command): Command {
 	return command
 		.option('--status <status>', `only ${ROW_STATUSES.join(', ')} (repeatable)`, collectStatuses)
 		.option('--tool <name>', 'only this tool (repeatable)', collect)
-		.option('--session <id>', 'only of this session (repeatable)', collect);
+		.option('--session <id>', 'only this session (repeatable)', collect);
 }
 
 export function addText(command: Command): Command {
-	return command.option('--text <text>', 'only with this text in tool, arguments or result');
+	return command.option('--text <text>', 'only with this text in the tool, arguments or result');
 }
 
-/** `undefined` when nothing was asked for, because then a page needs no filtering. */
+/** `undefined` when no filter option is set: an unfiltered page is faster to read. */
 export function filterOf({ status, tool, text, session }: FilterOptions): Filter | undefined {
 	const filter = {
 		...(status && { status }),
@@ -63,7 +63,7 @@ function collectStatuses(value: string, statuses: RowStatus[] = []): RowStatus[]
 	return [...statuses, known];
 }
 
-/** Parses with a schema of the house, and says what it says. */
+/** Parses with one of the shared schemas. The error has the schema's messages. */
 export function parseWith<T>(schema: z.ZodType<T>): (value: string) => T {
 	return (value) => {
 		const parsed = schema.safeParse(value);
@@ -81,7 +81,7 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 	};
 }
 
-/** A day as people say it: `2026-11-22`, `today`, `yesterday`. */
+/** A day as people type it: `2026-11-22`, `today` or `yesterday`. */
 export function dayOf(word: string, { settings, now }: Context): string {
 	const today = openZone(settings().timeZone).dayOf(now());
 	if (word === 'today') return today;

@@ -9,7 +9,7 @@ export interface PasswordOption {
 	passwordStdin?: true;
 }
 
-/** A new password: from standard input where that was asked for, else from the person at the terminal. */
+/** A new password: from standard input with --password-stdin, else typed at the terminal. */
 export async function readPassword(
 	{ passwordStdin }: PasswordOption,
 	context: Context,
@@ -23,14 +23,14 @@ export async function readPassword(
 async function readLine({ stdin }: Context): Promise<string> {
 	const text = (await readAll(stdin, PASSWORD_BYTES_MAX)).replace(/\r?\n$/, '');
 	if (!/[\r\n]/.test(text)) return text;
-	throw new UsageError('Standard input has more than one line. Pass the password alone.');
+	throw new UsageError('Standard input has more than one line. Pass only the password.');
 }
 
 async function askTwice({ stdin, stderr }: Context): Promise<string> {
 	if (!stdin.isTTY) {
-		throw new UsageError('There is no terminal to ask for a password. Use --password-stdin.');
+		throw new UsageError('There is no terminal to type a password in. Use --password-stdin.');
 	}
 	const password = await askSecret(stdin, stderr, 'Password: ');
-	if (password === (await askSecret(stdin, stderr, 'Once more: '))) return password;
+	if (password === (await askSecret(stdin, stderr, 'Repeat password: '))) return password;
 	throw new UsageError("The passwords don't match. Nothing was changed.");
 }

@@ -19,10 +19,10 @@ Settings come from flags, then from environment variables, then from
 ~/.config/tool-audit/config.json. Without them the logs are in ./home if that folder holds
 logs, else in ~/.local/share/tool-audit/home.
 
-On a terminal, rows are truncated to its width. In a pipe they are complete, without a header, and
-separated by tabs. --json prints one JSON document (tail: one per row, each on a line).
-Results go to standard output, messages to standard error. Control characters
-are shown as escapes such as \\u001b.
+On a terminal, tables are truncated to its width. In a pipe they are complete, without a header,
+and columns are separated by tabs. --json prints one JSON document (tail: one line per call).
+Results go to standard output, messages to standard error. Control characters are shown as
+escapes such as \\u001b.
 
 Exit codes: 0 done, 1 failed, 2 usage error.
 
@@ -39,18 +39,18 @@ export function createProgram(surroundings: Surroundings): Command {
 	let flags: Flags = {};
 	const context = createContext(surroundings, () => flags);
 	program
-		.description("The record of what AI agents' tools did: shows it, reads it, writes it.")
+		.description("Record, read and show AI agents' tool calls.")
 		.version(version, '--version', 'print the version')
-		.option('--home <folder>', 'the logs (TOOL_AUDIT_HOME)')
-		.option('--data <folder>', 'accounts and indexes (TOOL_AUDIT_DATA)')
-		.option('--time-zone <name>', 'the time zone in which a day begins (TOOL_AUDIT_TIME_ZONE)')
+		.option('--home <folder>', 'folder of the logs (TOOL_AUDIT_HOME)')
+		.option('--data <folder>', 'folder of accounts and indexes (TOOL_AUDIT_DATA)')
+		.option('--time-zone <name>', 'time zone of the days (TOOL_AUDIT_TIME_ZONE)')
 		.addHelpText('after', HELP)
 		.configureOutput({
 			writeOut: (text) => stdout.write(text),
-			// What was typed comes back in the message.
+			// The message may contain what was typed.
 			writeErr: (text) => stderr.write(visibleLines(text)),
 			outputError: (text, write) =>
-				write(`${text.trimEnd().replace(/^error:/, 'tool-audit:')} (--help says more)\n`),
+				write(`${text.trimEnd().replace(/^error:/, 'tool-audit:')} (see --help)\n`),
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		})
@@ -70,13 +70,13 @@ export function createProgram(surroundings: Surroundings): Command {
 	return program;
 }
 
-/** Runs one command line and gives its exit code. What went wrong is one sentence, and never a stack. */
+/** Runs one command line and returns its exit code. An error is printed as a message, without a stack. */
 export async function run(args: string[], surroundings: Surroundings): Promise<number> {
 	try {
 		await createProgram(surroundings).parseAsync(args, { from: 'user' });
 		return EXIT.ok;
 	} catch (error) {
-		// Commander has said its own errors by itself.
+		// Commander has already printed its own errors.
 		if (!(error instanceof CommanderError)) {
 			const message = error instanceof Error ? error.message : String(error);
 			surroundings.stderr.write(`tool-audit: ${visibleLines(message)}\n`);

@@ -2,7 +2,7 @@ import type { DamagedRow, EntryContent, Page, Row } from '@tool-audit/core';
 import type { Style } from './terminal/colour.ts';
 import type { Column } from './terminal/table.ts';
 
-/** A row as it is shown: an entry with or without its place, or a damaged line. */
+/** A row as it is shown: an entry, with or without its position, or a damaged line. */
 export type ShownRow =
 	({ kind: 'entry' } & EntryContent) | ({ kind: 'damaged' } & Omit<DamagedRow, 'position'>);
 
@@ -13,11 +13,11 @@ const STYLES: Record<string, Style> = {
 	damaged: 'red',
 };
 
-/** Names and words that an agent made up leave room for the rest. */
+/** An agent can choose tool and status freely: long ones are truncated, so that the other columns keep their room. */
 const TOOL_PART_MAX = 0.3;
 const STATUS_PART_MAX = 0.15;
 
-/** A page's entries and damaged lines in one list, in the order that was asked for. */
+/** A page's entries and damaged lines in one list, in the requested order. */
 export function rowsOf({ entries, damaged }: Page, reverse: boolean): Row[] {
 	const rows: Row[] = [
 		...entries.map((row) => ({ kind: 'entry' as const, ...row })),
@@ -26,14 +26,14 @@ export function rowsOf({ entries, damaged }: Page, reverse: boolean): Row[] {
 	return rows.sort((a, b) => (a.position - b.position) * (reverse ? -1 : 1));
 }
 
-/** A field as text, whatever an agent put there. */
+/** A field as text, whatever its type. */
 function field(row: ShownRow, name: string): string {
 	if (row.kind === 'damaged' || !Object.hasOwn(row.entry, name)) return '';
 	const value = row.entry[name];
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The clock's part of a `ts`, as recorded; the whole of one that has no such part. */
+/** The time of day in a `ts`, as recorded; all of a `ts` that has another form. */
 export function timeOf(row: ShownRow): string {
 	const ts = field(row, 'ts');
 	return /^\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2}(?::\d{2})?)/.exec(ts)?.[1] ?? ts;
@@ -58,7 +58,7 @@ function resultOf(row: ShownRow): string {
 	return `${remark}${snippet}${more ? ` …[${chars} chars]` : ''}`;
 }
 
-/** Everything of a row but its time, which differs from table to table. */
+/** All columns except the time, which differs between the tables. */
 export const ROW_COLUMNS: Column<ShownRow>[] = [
 	{ title: 'tool', cell: (row) => field(row, 'tool'), partMax: TOOL_PART_MAX },
 	{
@@ -71,7 +71,7 @@ export const ROW_COLUMNS: Column<ShownRow>[] = [
 	{ title: 'result', cell: resultOf, flexible: true },
 ];
 
-/** The same over several days. */
+/** The columns for rows of several days. */
 export const DATED_COLUMNS: Column<ShownRow & { day: string }>[] = [
 	{ title: 'day', cell: ({ day }) => day },
 	{ title: 'time', cell: timeOf },

@@ -1,12 +1,12 @@
 import type { Settings } from '@tool-audit/settings';
 
-/** Addresses that mean "all of this machine" can't be opened in a browser. */
+/** Addresses that mean "all interfaces" can't be opened in a browser. */
 function openable(host: string): string {
 	if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
 	return host.includes(':') ? `[${host}]` : host;
 }
 
-/** Why the logs lie where they lie. */
+/** What determined the folder of the logs. */
 function reasonOf({ homeSource, configFile }: Pick<Settings, 'homeSource' | 'configFile'>): string {
 	switch (homeSource) {
 		case 'flag':
@@ -22,7 +22,7 @@ function reasonOf({ homeSource, configFile }: Pick<Settings, 'homeSource' | 'con
 	}
 }
 
-/** What the start prints, for a person. */
+/** What `tool-audit start` prints. */
 export function startText(
 	settings: Omit<Settings, 'timeZone' | 'user' | 'logLevel'>,
 	setupSecret: string | null,

@@ -5,7 +5,7 @@ import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 const PASSWORD = 'correct horse battery';
 const ADD = ['users', 'add', 'alice', '--password-stdin'];
 
-/** Real hashes, as cheap as they get: what they cost is not what is tested here. */
+/** Real hashes at the lowest cost: their cost is not tested here. */
 const HASH_COST = { memoryKib: 8, passes: 1 };
 
 async function openWith(people: Record<string, Role>): Promise<CliHarness> {
@@ -23,7 +23,7 @@ async function json<T>(place: CliHarness, ...args: string[]): Promise<T> {
 	return JSON.parse((await place.run([...args, '--json'])).stdout) as T;
 }
 
-/** Whose key a server would take this for. */
+/** The account and scopes a server would find for the key. */
 async function ownerOf(place: CliHarness, secret: string): Promise<string | null> {
 	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
 	const found = accounts.keys.verify(secret);
@@ -31,7 +31,7 @@ async function ownerOf(place: CliHarness, secret: string): Promise<string | null
 	return found && `${found.account.username} ${found.scopes.join(' ')}`;
 }
 
-/** Whether a server would let this person in. */
+/** Whether a server would accept this sign-in. */
 async function mayEnter(place: CliHarness, username: string, password: string): Promise<boolean> {
 	const accounts = await openAccounts({ dataFolder: place.env.TOOL_AUDIT_DATA });
 	try {
@@ -44,7 +44,7 @@ async function mayEnter(place: CliHarness, username: string, password: string): 
 	}
 }
 
-test('users add: makes an account that can sign in', async () => {
+test('users add: creates an account that can sign in', async () => {
 	await using place = await openCliHarness();
 	expect(await place.run([...ADD, '--admin'], { input: `${PASSWORD}\n` })).toEqual({
 		code: 0,
@@ -63,11 +63,11 @@ test('users add: can own a log of another name', async () => {
 	expect(await json(place, 'users', 'list')).toMatchObject([{ role: 'user', user: 'alice.old' }]);
 });
 
-test('users add: asks twice at a terminal', async () => {
+test('users add: asks for the password twice at a terminal', async () => {
 	await using place = await openCliHarness();
 	const answers = [`${PASSWORD}\r`, `${PASSWORD}\r`];
 	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
-	expect(ran.stderr).toBe('Password: \nOnce more: \nCreated the account alice.\n');
+	expect(ran.stderr).toBe('Password: \nRepeat password: \nCreated the account alice.\n');
 	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(true);
 });
 
@@ -75,7 +75,7 @@ test.each([
 	['two different answers', [`${PASSWORD}\r`, 'something else\r'], /The passwords don't match/, 2],
 	['Ctrl+C', ['corr\u0003'], /No password was given/, 1],
 	['Ctrl+D', ['\u0004'], /No password was given/, 1],
-])('users add: makes nothing after %s', async (_what, answers, sentence, code) => {
+])('users add: creates nothing after %s', async (_what, answers, sentence, code) => {
 	await using place = await openCliHarness();
 	const ran = await place.runWithAnswers(['users', 'add', 'alice'], answers);
 	expect(ran.stderr).toMatch(sentence);
@@ -84,12 +84,12 @@ test.each([
 });
 
 test.each([
-	['no terminal to ask at', ['users', 'add', 'alice'], '', /Use --password-stdin/],
+	['a password without a terminal', ['users', 'add', 'alice'], '', /Use --password-stdin/],
 	['a short password', ADD, 'short', /at least 10 characters/],
 	['two lines', ADD, `${PASSWORD}\nmore`, /more than one line/],
 	['a name with a slash', ['users', 'add', 'a/b', '--password-stdin'], PASSWORD, /letters a–z/],
-	['a folder above', [...ADD, '--user', '../x'], PASSWORD, /name of one folder/],
-])('users add: refuses %s', async (_what, args, input, sentence) => {
+	['a folder outside home', [...ADD, '--user', '../x'], PASSWORD, /name of one folder/],
+])('users add: rejects %s', async (_what, args, input, sentence) => {
 	await using place = await openCliHarness();
 	const ran = await place.run(args, { input });
 	expect(ran.stderr).toMatch(/^tool-audit: [^\n]*\n$/);
@@ -98,20 +98,20 @@ test.each([
 	expect(await json(place, 'users', 'list')).toEqual([]);
 });
 
-test('users add: refuses a name that is taken', async () => {
+test('users add: rejects a name that is taken', async () => {
 	await using place = await openWith({ alice: 'user' });
 	const { code, stderr } = await place.run(ADD, { input: PASSWORD });
 	expect(stderr).toBe('tool-audit: The username alice is taken. Choose another.\n');
 	expect(code).toBe(1);
 });
 
-test('users list: names the logs that belong to nobody', async () => {
+test('users list: names the logs without an account', async () => {
 	await using place = await openWith({ alice: 'user' });
 	await place.writeDay('bob', '2026-11-22', entry());
 	expect((await place.run(['users', 'list'])).stderr).toBe('bob has a log but no account.\n');
 });
 
-test('users set-password: the new one opens, the old one does not', async () => {
+test('users set-password: only the new password signs in', async () => {
 	await using place = await openWith({ alice: 'user' });
 	const args = ['users', 'set-password', 'alice', '--password-stdin'];
 	await place.run(args, { input: 'another long password' });
@@ -119,7 +119,7 @@ test('users set-password: the new one opens, the old one does not', async () => 
 	expect(await mayEnter(place, 'alice', PASSWORD)).toBe(false);
 });
 
-test('users disable and enable: shut out and let in again', async () => {
+test('users disable and enable: block sign-in and allow it again', async () => {
 	await using place = await openWith({ alice: 'admin', bob: 'user' });
 	expect(await json(place, 'users', 'disable', 'bob')).toMatchObject({ disabled: true });
 	expect(await mayEnter(place, 'bob', PASSWORD)).toBe(false);
@@ -140,11 +140,13 @@ test('keys create: prints the key alone', async () => {
 	const { code, stdout, stderr } = await place.run(args);
 	expect(stdout).toMatch(/^ta_\w+\n$/);
 	expect(await ownerOf(place, stdout.trim())).toBe('alice audit:read');
-	expect(stderr).toBe("A key of alice for audit:read. Copy it now. It won't be shown again.\n");
+	expect(stderr).toBe(
+		"Created a key for alice with audit:read. Copy it now. It won't be shown again.\n",
+	);
 	expect(code).toBe(0);
 });
 
-test('keys create: may give both scopes, for a time', async () => {
+test('keys create: creates a key with both scopes that expires', async () => {
 	await using place = await openWith({ alice: 'user' });
 	const scopes = ['--scope', 'audit:read', '--scope', 'audit:write'];
 	const { key } = await json<{ key: Key }>(
@@ -163,7 +165,7 @@ test('keys list: shows no secret', async () => {
 	expect(stdout).not.toContain(secret.trim());
 });
 
-test('keys revoke: the key is refused from then on', async () => {
+test('keys revoke: the key stops working', async () => {
 	await using place = await openWith({ alice: 'user' });
 	const { stdout: secret } = await place.run(['keys', 'create', '--scope', 'audit:read']);
 	const [key] = await json<Key[]>(place, 'keys', 'list');
@@ -178,7 +180,7 @@ test.each([
 	[['keys', 'create', '--scope', 'audit:read', '--user', 'carol'], /carol has no account/, 1],
 	[['keys', 'revoke', 'nosuchkey'], /There is no key nosuchkey/, 1],
 	[['users', 'disable', 'carol'], /carol has no account. There are: alice/, 1],
-])('%j is refused', async (args, sentence, code) => {
+])('%j is rejected', async (args, sentence, code) => {
 	await using place = await openWith({ alice: 'user' });
 	const ran = await place.run(args);
 	expect(ran.stderr).toMatch(sentence);

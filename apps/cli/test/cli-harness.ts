@@ -14,16 +14,16 @@ export interface Ran {
 }
 
 interface How {
-	/** What stands on standard input. */
+	/** The text on standard input. */
 	input?: string;
-	/** Width of the terminal that a person looks at; without it a program reads along. */
+	/** Width of the terminal; without it the output goes to a pipe. */
 	cells?: number;
 	env?: NodeJS.ProcessEnv;
-	/** What a person does who has seen enough. */
+	/** Stops the command, as Ctrl+C does. */
 	stop?: AbortSignal;
-	/** Told of what came on standard output, as it comes. */
+	/** Called with each piece of standard output. */
 	onOutput?: (text: string) => void;
-	/** The same of standard error. */
+	/** The same for standard error. */
 	onNote?: (text: string) => void;
 }
 
@@ -35,13 +35,13 @@ export interface CliHarness extends AsyncDisposable {
 	home: string;
 	/** Runs one command line in this process. */
 	run(args: string[], how?: How): Promise<Ran>;
-	/** The same at a terminal whose person answers each question in turn. */
+	/** The same at a terminal, with one answer for each prompt. */
 	runWithAnswers(args: string[], answers: string[]): Promise<Ran>;
-	/** Puts lines into a user's day, as any program may. */
+	/** Writes the lines of a user's day, as any program could. */
 	writeDay(user: string, day: string, ...lines: (object | string)[]): Promise<void>;
 }
 
-/** An entry of the format, with what a test does not care about filled in. */
+/** A valid entry. Fields that a test does not set get a default. */
 export function entry(fields: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
 		ts: '2026-11-22T07:03:29',
@@ -73,7 +73,7 @@ function collect(
 	};
 }
 
-/** A home and a data folder of their own, removed at the end of the test. */
+/** A new home and data folder, removed at the end of the test. */
 export async function openCliHarness(): Promise<CliHarness> {
 	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-cli-'));
 	const home = join(folder, 'home');
@@ -107,7 +107,7 @@ export async function openCliHarness(): Promise<CliHarness> {
 
 		runWithAnswers(args, answers) {
 			const left = [...answers];
-			// Raw mode is asked for once a question: that is the moment at which a person types.
+			// Raw mode is turned on once for each prompt: the moment to type the answer.
 			const setRawMode = (raw: boolean) => {
 				const answer = raw ? left.shift() : undefined;
 				if (answer !== undefined) setImmediate(() => terminal.write(answer));

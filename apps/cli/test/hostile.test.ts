@@ -13,13 +13,13 @@ const HOSTILE = [
 
 const LINES = HOSTILE.flatMap((text) => [
 	entry({ tool: text, ts: text, args: { [text]: text }, status: text, result_snippet: text }),
-	// Damaged, with the same bytes in it.
+	// A damaged line with the same bytes.
 	`{"tool":"${text.replaceAll(/[\r\n]/g, '')}"`,
 ]);
 
 const ESCAPE = String.fromCharCode(0x1b);
 const OUR_STYLES = new RegExp(`${ESCAPE}\\[[0-9]{1,2}m`, 'g');
-/** Tabs and line breaks are ours: those in the data are escapes by then. */
+/** Characters a terminal would interpret. Tabs and line breaks are our own: those in the data are escaped. */
 const OBEYED = /(?![\t\n])[\p{C}\p{Zl}\p{Zp}]/u;
 
 test.each([
@@ -29,7 +29,7 @@ test.each([
 	['over days', ['recent'], { cells: 200 }],
 	['as JSON', ['day', '2026-11-22', '--json'], {}],
 	['as JSON on a terminal', ['recent', '--json'], { cells: 80 }],
-])('nothing an agent wrote reaches the terminal as a command: %s', async (_where, args, how) => {
+])('nothing in a log reaches the terminal as a command: %s', async (_where, args, how) => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', ...LINES);
 	const { stdout } = await place.run(args, how);
@@ -37,7 +37,7 @@ test.each([
 	expect(stdout).toContain('u202e');
 });
 
-test('every row stays one line', async () => {
+test('prints every row on one line', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', ...LINES);
 	const { stdout } = await place.run(['day', '2026-11-22'], { cells: 120 });
@@ -52,7 +52,7 @@ test('JSON keeps every character', async () => {
 	expect(page.entries.map(({ entry }) => entry.tool)).toEqual(HOSTILE);
 });
 
-test('a hostile folder name and a hostile argument are shown, not obeyed', async () => {
+test('escapes a hostile folder name and a hostile argument', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('al\u202eice', '2026-11-22', entry());
 	await place.writeDay('bob', '2026-11-22', entry());
@@ -62,7 +62,7 @@ test('a hostile folder name and a hostile argument are shown, not obeyed', async
 	expect(typed.stderr).not.toMatch(OBEYED);
 });
 
-test('colours stand on a terminal only, and not under NO_COLOR', async () => {
+test('prints colours only on a terminal, and not with NO_COLOR', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry({ status: 'denied' }));
 	const show = (how: object) => place.run(['day', '2026-11-22'], how);

@@ -1,6 +1,6 @@
 /**
- * The package that people install, in an empty folder. Here around a page of one line; `pnpm test deep package` hands
- * in the whole one by TOOL_AUDIT_TEST_PACKAGE.
+ * The package that people install, in an empty folder. Here it contains a page of one line; `pnpm test deep package`
+ * passes the complete package in TOOL_AUDIT_TEST_PACKAGE.
  */
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ const INSTALL = ['--ignore-scripts', '--offline', '--no-audit', '--no-fund', '--
 
 let folder: string;
 let packed: string;
-/** Where npm has put the package and its command. */
+/** Where npm installed the package and its command. */
 let installed: string;
 let command: string;
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A person of their own, who has nothing yet. */
+/** A new user account on this machine, without any data yet. */
 async function person() {
 	const home = await mkdtemp(join(folder, 'person-'));
 	const env = { PATH: process.env.PATH, HOME: home, PORT: '0' };
@@ -54,7 +54,7 @@ async function start({ env, home }: Awaited<ReturnType<typeof person>>) {
 		const link = /(http:\/\/127\.0\.0\.1:\d+)\/setup#(\S+)\n/.exec(text);
 		if (link) return { url: link[1]!, secret: link[2]!, text };
 	}
-	throw new Error(`It ended: ${text}`);
+	throw new Error(`The process ended: ${text}`);
 }
 
 type Answer<T> = { result: { data: T } } | { error: { message: string } };
@@ -76,7 +76,7 @@ function browser(url: string) {
 	};
 }
 
-test('depends on nothing, runs nothing when it is installed, and brings the licences along', async () => {
+test('has no dependencies, runs no script when it is installed, and includes the licences', async () => {
 	const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
 	expect(manifest).toMatchObject({ name: 'tool-audit', license: 'MIT' });
 	for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies', 'scripts']) {
@@ -93,7 +93,7 @@ test('depends on nothing, runs nothing when it is installed, and brings the lice
 	expect(licences).not.toContain(import.meta.dirname);
 });
 
-test('pnpm installs it as well', async () => {
+test('can be installed with pnpm', async () => {
 	const project = await mkdtemp(join(folder, 'pnpm-'));
 	await writeFile(join(project, 'package.json'), '{ "private": true }');
 	await writeFile(join(project, 'pnpm-workspace.yaml'), 'packages: []\n');
@@ -102,7 +102,7 @@ test('pnpm installs it as well', async () => {
 	expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test('starts, is set up, makes a key that reads, and the command finds the same log', async () => {
+test('starts, is set up and creates a key that reads, and the command finds the same log', async () => {
 	const ada = await person();
 	const { url, secret, text } = await start(ada);
 	expect(text).toContain(`Logs are in ${ada.home}/.local/share/tool-audit/home (the default`);
@@ -132,7 +132,7 @@ test('starts, is set up, makes a key that reads, and the command finds the same 
 	expect(JSON.parse(found.stdout).entries).toHaveLength(1);
 });
 
-test('its worker is where the log looks for it', async () => {
+test('has the worker where the log looks for it', async () => {
 	const code = await readdir(join(installed, 'dist'));
 	expect(code).toContain('worker.js');
 	const worker = new Worker(join(installed, 'dist/worker.js'));
@@ -143,7 +143,7 @@ test('its worker is where the log looks for it', async () => {
 	expect(said).toBe('started');
 });
 
-test('an older Node is told what to do, in one sentence', async () => {
+test('prints one sentence on an older Node', async () => {
 	const { home, env } = await person();
 	const pretend = join(home, 'old.cjs');
 	const versions = "{ value: { ...process.versions, node: '22.1.0' } }";

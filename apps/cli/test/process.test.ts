@@ -15,7 +15,7 @@ function start(place: CliHarness, ...args: string[]) {
 	return { child, code };
 }
 
-test('the command runs by itself, and says how it went', async () => {
+test('the command runs as a process, and its exit code reports the outcome', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry());
 	const right = start(place, 'days');
@@ -27,7 +27,7 @@ test('the command runs by itself, and says how it went', async () => {
 	expect(await wrong.code).toBe(2);
 });
 
-test('a reader that has seen enough is no failure', async () => {
+test('a pipe that is closed early is not a failure', async () => {
 	await using place = await openCliHarness();
 	const rows = Array.from({ length: 1_000 }, () => entry({ result_snippet: 'x'.repeat(300) }));
 	await place.writeDay('alice', '2026-11-22', ...rows);
@@ -37,7 +37,7 @@ test('a reader that has seen enough is no failure', async () => {
 	expect(await code).toBe(0);
 });
 
-test('a call is recorded, and a failure has its exit code, where no one reads the messages', async () => {
+test('without a reader of standard error, a call is recorded and a failure has its exit code', async () => {
 	await using place = await openCliHarness();
 	const runUnheard = (...args: string[]) => {
 		const { child, code } = start(place, ...args);
@@ -49,7 +49,7 @@ test('a call is recorded, and a failure has its exit code, where no one reads th
 	expect(await runUnheard('day', 'someday')).toBe(2);
 });
 
-test('the password comes from a pipe', async () => {
+test('reads the password from a pipe', async () => {
 	await using place = await openCliHarness();
 	const { child, code } = start(place, 'users', 'add', 'alice', '--password-stdin');
 	child.stdin.end('correct horse battery\n');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
-/** The cells of what a program gets, line by line. */
+/** The cells of piped output, line by line. */
 const cells = (stdout: string) =>
 	stdout
 		.split('\n')
@@ -30,7 +30,7 @@ test('days: lists days newest first, with their counts', async () => {
 	]);
 });
 
-test('day: shows the calls in their order', async () => {
+test('day: shows the calls in the order they were recorded', async () => {
 	await using place = await openWithTwoDays();
 	const { stdout } = await place.run(['day', '2026-11-22']);
 	expect(cells(stdout)).toEqual([
@@ -39,17 +39,17 @@ test('day: shows the calls in their order', async () => {
 	]);
 });
 
-test('day: knows today and yesterday', async () => {
+test('day: accepts today and yesterday', async () => {
 	await using place = await openWithTwoDays();
 	expect(cells((await place.run(['day', 'today'])).stdout)).toHaveLength(1);
 	expect(cells((await place.run(['day', 'yesterday'])).stdout)).toHaveLength(2);
 });
 
-test('day: today is a date of the time zone that is set', async () => {
+test('day: today is the date in the configured time zone', async () => {
 	await using place = await openWithTwoDays();
 	const env = { TOOL_AUDIT_TIME_ZONE: 'Pacific/Kiritimati' };
 	const { stderr } = await place.run(['day', 'today'], { env });
-	expect(stderr).toBe('alice has no rows on 2026-11-24.\n');
+	expect(stderr).toBe('alice has no calls on 2026-11-24.\n');
 });
 
 test.each([
@@ -69,21 +69,21 @@ test.each([
 	expect(cells(stdout).map(([, tool]) => tool)).toEqual(tools);
 });
 
-test('day: says how to go on when there is more', async () => {
+test('day: says how to show more', async () => {
 	await using place = await openWithTwoDays();
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
-	expect(stderr).toBe('1 of 2 rows. Use --from 1 for more.\n');
+	expect(stderr).toBe('1 of 2 calls. Use --from 1 for more.\n');
 });
 
-test('day: says how to go on when the rest is too short for the estimate', async () => {
+test('day: says how to show more when the estimate counts no further calls', async () => {
 	await using place = await openCliHarness();
 	const large = entry({ args: { text: 'x'.repeat(5 * 1024 * 1024) } });
 	await place.writeDay('alice', '2026-11-22', large, entry());
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
-	expect(stderr).toBe('1 of about 1 rows. Use --from 1 for more.\n');
+	expect(stderr).toBe('1 of about 1 calls. Use --from 1 for more.\n');
 });
 
-test('day: damaged lines stand in their place, as such', async () => {
+test('day: shows damaged lines in their place', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry(), '{"ts":"2026-11', '[1]', { tool: 'odd' });
 	const { stdout } = await place.run(['day', '2026-11-22']);
@@ -94,7 +94,7 @@ test('day: damaged lines stand in their place, as such', async () => {
 	]);
 });
 
-test('day: says of a snippet how long the whole result was', async () => {
+test('day: shows the length of a result that is longer than its snippet', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay(
 		'alice',
@@ -106,7 +106,7 @@ test('day: says of a snippet how long the whole result was', async () => {
 	expect(cells(stdout).map((row) => row[4])).toEqual(['温室', '温室 …[1132 chars]']);
 });
 
-test('recent: newest first over days', async () => {
+test('recent: shows the calls of several days, newest first', async () => {
 	await using place = await openWithTwoDays();
 	const { stdout } = await place.run(['recent']);
 	expect(cells(stdout).map((row) => row.slice(0, 4))).toEqual([
@@ -116,7 +116,7 @@ test('recent: newest first over days', async () => {
 	]);
 });
 
-test('recent: looks back as far as it is told, over all users if it is told', async () => {
+test('recent: --days sets how far back, --all-users shows all logs', async () => {
 	await using place = await openWithTwoDays();
 	await place.writeDay('bob', '2026-11-23', entry({ ts: '2026-11-23T10:00:00' }));
 	const { stdout } = await place.run(['recent', '--days', '1', '--all-users']);
@@ -129,7 +129,7 @@ test('recent: filters by session', async () => {
 	expect(cells(stdout)).toHaveLength(1);
 });
 
-test('recent: says so when there is nothing', async () => {
+test('recent: reports when there are no calls', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2025-01-01', entry());
 	const { code, stderr } = await place.run(['recent']);
@@ -137,7 +137,7 @@ test('recent: says so when there is nothing', async () => {
 	expect(code).toBe(0);
 });
 
-test('--json gives the interface’s own shapes', async () => {
+test('--json prints the types of the API', async () => {
 	await using place = await openWithTwoDays();
 	const json = async (...args: string[]) =>
 		JSON.parse((await place.run([...args, '--json'])).stdout) as unknown;
@@ -153,7 +153,7 @@ test('--json gives the interface’s own shapes', async () => {
 	});
 });
 
-test('--user is needed as soon as there are two, and the error names them', async () => {
+test('--user is required when there are two logs, and the error names them', async () => {
 	await using place = await openWithTwoDays();
 	await place.writeDay('bob', '2026-11-23', entry());
 	expect(await place.run(['days'])).toEqual({
@@ -164,20 +164,20 @@ test('--user is needed as soon as there are two, and the error names them', asyn
 	expect((await place.run(['days', '--user', 'bob'])).code).toBe(0);
 });
 
-test('an unknown user is an error, and not an empty log', async () => {
+test('an unknown user is an error, not an empty log', async () => {
 	await using place = await openWithTwoDays();
 	const { code, stderr } = await place.run(['days', '--user', 'carol']);
 	expect(stderr).toBe(`tool-audit: carol has no log in ${place.home}. There are: alice.\n`);
 	expect(code).toBe(1);
 });
 
-test('a user without days is no error', async () => {
+test('a user without days is not an error', async () => {
 	await using place = await openCliHarness();
 	await mkdir(join(place.home, 'alice'), { recursive: true });
 	expect(await place.run(['days'])).toEqual({
 		code: 0,
 		stdout: '',
-		stderr: 'alice has no days yet.\n',
+		stderr: 'alice has no calls yet.\n',
 	});
 });
 
@@ -188,7 +188,7 @@ test.each([
 	[['day', 'today', '--status', 'fine'], /Choose from ok, error, denied/],
 	[['recent', '--user', 'alice', '--all-users'], /not both/],
 	[['frobnicate'], /unknown command 'frobnicate'/],
-])('%j is refused with one sentence and exit code 2', async (args, sentence) => {
+])('%j is rejected with one sentence and exit code 2', async (args, sentence) => {
 	await using place = await openWithTwoDays();
 	const { code, stdout, stderr } = await place.run(args);
 	expect(stderr).toMatch(/^tool-audit: [^\n]*\n$/);
@@ -197,7 +197,7 @@ test.each([
 	expect(code).toBe(2);
 });
 
-test('a wrong setting is refused in the server’s words', async () => {
+test('rejects a wrong setting with the same message as the server', async () => {
 	await using place = await openCliHarness();
 	const env = { TOOL_AUDIT_TIME_ZONE: 'Mars/Olympus' };
 	const { code, stderr } = await place.run(['days'], { env });
@@ -205,7 +205,7 @@ test('a wrong setting is refused in the server’s words', async () => {
 	expect(code).toBe(2);
 });
 
-test('help gives examples and is no failure', async () => {
+test('--help prints examples and exits with 0', async () => {
 	await using place = await openCliHarness();
 	const { code, stdout } = await place.run(['day', '--help']);
 	expect(stdout).toContain('Examples:');
@@ -213,7 +213,7 @@ test('help gives examples and is no failure', async () => {
 });
 
 test.each([['days'], ['recent', '--days', '7'], ['search', 'shell']])(
-	'%s: what can’t be read is named beside what can',
+	'%s: names what can’t be read, and shows the rest',
 	async (...args) => {
 		await using place = await openWithTwoDays();
 		const log = join(place.home, 'alice/tool_audit');
@@ -226,7 +226,7 @@ test.each([['days'], ['recent', '--days', '7'], ['search', 'shell']])(
 );
 
 test.each([[['recent']], [['day', 'today']], [['days']], [['search', 'x']]])(
-	'%j of an account without a log says so, and is no failure',
+	'%j reports an account without a log, and is not a failure',
 	async (args) => {
 		await using place = await openCliHarness();
 		const input = 'correct horse battery';
@@ -257,7 +257,7 @@ test.each([
 	['recent'],
 	['recent', '--all-users'],
 	['search', 'ls'],
-])('%s: ends when the person has seen enough', async (...args) => {
+])('%s: ends when it is stopped', async (...args) => {
 	await using place = await openWithTwoDays();
 	const { code, stdout, stderr } = await place.run(args, { stop: AbortSignal.abort() });
 	expect([code, stdout]).toEqual([1, '']);

@@ -5,7 +5,7 @@ import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
 
 const RECORD = ['record', '--user', 'alice', '--tool', 'make', '--status', 'ok'];
 
-/** The entries that stand in alice's file of today. */
+/** The entries in alice's file of today. */
 async function recorded(place: CliHarness): Promise<Record<string, unknown>[]> {
 	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
 	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
@@ -16,7 +16,7 @@ test('record: appends one line to today', async () => {
 	await using place = await openCliHarness();
 	const args = [...RECORD, '--args', '{"target":"all"}', '--result', 'done', '--session', 's1'];
 	const { code, stderr } = await place.run(args);
-	expect(stderr).toMatch(/^alice had no log: .*\nRecorded for alice on 2026-11-23 as \S+\.\n$/);
+	expect(stderr).toMatch(/^alice had no log\. .*\nRecorded for alice on 2026-11-23 as \S+\.\n$/);
 	expect(code).toBe(0);
 	expect((await place.run(RECORD)).stderr).toMatch(/^Recorded for alice/);
 	const [first] = await recorded(place);
@@ -42,13 +42,13 @@ test('record: reads the result from standard input', async () => {
 	]);
 });
 
-test('record: takes no empty name of a tool', async () => {
+test('record: rejects an empty tool name', async () => {
 	await using place = await openCliHarness();
 	const { code, stderr } = await place.run(['record', '--tool', '', '--status', 'ok']);
 	expect([code, stderr]).toEqual([2, expect.stringContaining('Use the name of the tool')]);
 });
 
-test('record: the only user there is needs no naming', async () => {
+test('record: uses the only user without --user', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', entry());
 	await place.run(['record', '--tool', 'make', '--status', 'denied']);
@@ -61,7 +61,7 @@ test('record: keeps all digits of a number', async () => {
 	expect(await recorded(place)).toMatchObject([{ args: { id: '12345678901234567890', n: 1 } }]);
 });
 
-test('record: --json gives the receipt', async () => {
+test('record: --json prints the receipt', async () => {
 	await using place = await openCliHarness();
 	const { stdout } = await place.run([...RECORD, '--json']);
 	expect(JSON.parse(stdout)).toMatchObject({ written: true, day: '2026-11-23' });
@@ -73,7 +73,7 @@ test.each([
 	[['record', '--tool', 'x', '--status', 'fine'], /Allowed choices are ok, error, denied/],
 	[['record', '--status', 'ok'], /required option '--tool <name>' not specified/],
 	[['record', '--user', '../x', '--tool', 'x', '--status', 'ok'], /is not a valid user/],
-])('record: %j is refused, and nothing is written', async (args, sentence) => {
+])('record: rejects %j and writes nothing', async (args, sentence) => {
 	await using place = await openCliHarness();
 	const { code, stderr } = await place.run(args);
 	expect(stderr).toMatch(sentence);
@@ -92,7 +92,7 @@ test('record: a call that can’t be written is a failure', async () => {
 	expect(code).toBe(1);
 });
 
-test('on a fresh installation it goes into the log of the only account', async () => {
+test('record: on a new installation uses the log of the only account', async () => {
 	await using place = await openCliHarness();
 	await place.run(['users', 'add', 'ada', '--password-stdin'], { input: 'correct horse battery' });
 	const { code, stderr } = await place.run(['record', '--tool', 'make', '--status', 'ok']);
@@ -103,7 +103,7 @@ test('on a fresh installation it goes into the log of the only account', async (
 	});
 });
 
-test('without an account or a log it says how to get one', async () => {
+test('record: without an account or a log says how to create one', async () => {
 	await using place = await openCliHarness();
 	const { code, stderr } = await place.run(['record', '--tool', 'make', '--status', 'ok']);
 	expect(code).toBe(1);

@@ -5,8 +5,8 @@ async function openWithThreeDays(): Promise<CliHarness> {
 	const place = await openCliHarness();
 	for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
 		const ts = `${day}T07:00:00`;
-		const refused = entry({ ts, tool: 'shell.run', status: 'denied' });
-		await place.writeDay('alice', day, entry({ ts, result_snippet: 'an INVOICE' }), refused);
+		const denied = entry({ ts, tool: 'shell.run', status: 'denied' });
+		await place.writeDay('alice', day, entry({ ts, result_snippet: 'an INVOICE' }), denied);
 	}
 	return place;
 }
@@ -16,30 +16,30 @@ async function daysFound(place: CliHarness, ...args: string[]): Promise<string[]
 	return stdout.split('\n').flatMap((line) => line.split('\t', 1).filter(Boolean));
 }
 
-test('search: finds a text over all days, newest first', async () => {
+test('search: finds text in all days, newest first', async () => {
 	await using place = await openWithThreeDays();
 	expect(await daysFound(place, 'invoice')).toEqual(['2026-11-22', '2026-11-21', '2026-11-20']);
 });
 
-test('search: keeps to the days and the status that are asked for', async () => {
+test('search: filters by days and status', async () => {
 	await using place = await openWithThreeDays();
 	const args = ['--status', 'denied', '--from-day', '2026-11-21', '--to-day', '2026-11-21'];
 	expect(await daysFound(place, ...args)).toEqual(['2026-11-21']);
 });
 
-test('search: stops at the limit, and says so', async () => {
+test('search: stops at the limit, and reports it', async () => {
 	await using place = await openWithThreeDays();
 	const { stderr } = await place.run(['search', 'invoice', '--limit', '2']);
 	expect(stderr).toBe('Showing the newest 2. Use --limit or --to-day for more.\n');
 });
 
-test('search: says when there is nothing', async () => {
+test('search: reports when there are no calls', async () => {
 	await using place = await openWithThreeDays();
 	const { code, stdout, stderr } = await place.run(['search', 'no such text']);
 	expect([code, stdout, stderr]).toEqual([0, '', 'No calls found.\n']);
 });
 
-test('search: --json gives one page with all that was found', async () => {
+test('search: --json prints one page with all calls found', async () => {
 	await using place = await openWithThreeDays();
 	const { stdout } = await place.run(['search', 'invoice', '--json']);
 	expect(JSON.parse(stdout)).toMatchObject({

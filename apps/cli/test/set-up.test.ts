@@ -14,7 +14,7 @@ async function openServer(env: Record<string, string>) {
 	};
 }
 
-test('a server is set up with the command alone, and changed while it runs', async () => {
+test('the command sets up a server, and changes it while it runs', async () => {
 	await using place = await openCliHarness();
 	const password = { input: 'correct horse battery' };
 	await place.writeDay('alice', '2026-11-22', entry(), entry({ status: 'denied' }));
@@ -30,7 +30,7 @@ test('a server is set up with the command alone, and changed while it runs', asy
 	const call = { tool: 'web.get', args: {}, status: 'ok', result: 'hello' } as const;
 	await expect(audit.record.mutate(call)).rejects.toThrow('lacks the scope audit:write');
 
-	// Recorded beside the running server, read through it.
+	// Recorded by the command while the server runs, and read through the server.
 	await place.run(['record', '--tool', 'make', '--status', 'ok', '--result', 'done']);
 	const page = await audit.readDay.query({ day: '2026-11-23' });
 	expect(page.entries).toMatchObject([{ entry: { tool: 'make', result_snippet: 'done' } }]);

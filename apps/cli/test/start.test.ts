@@ -1,4 +1,4 @@
-/** `tool-audit start` as people run it: a process of its own. */
+/** `tool-audit start` as people run it: in its own process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const MAIN = join(import.meta.dirname, '../src/main.ts');
 interface Started {
 	child: ChildProcess;
 	output: { out: string; err: string };
-	/** Waits for what is printed; fails when the process ends before. */
+	/** Waits for the output; fails when the process ends first. */
 	prints: (wanted: RegExp) => Promise<RegExpExecArray>;
 	ends: () => Promise<number | null>;
 }
@@ -43,14 +43,14 @@ function start(env: Record<string, string>, cwd: string): Started {
 				if (found) return found;
 				const data = once(child.stdout, 'data').then(() => 'data');
 				if ((await Promise.race([data, ended.then(() => 'end')])) === 'end') {
-					throw new Error(`It ended: ${output.out}${output.err}`);
+					throw new Error(`The process ended: ${output.out}${output.err}`);
 				}
 			}
 		},
 	};
 }
 
-/** A procedure's answer, and the cookies it set. */
+/** A procedure's result, and the cookies it set. */
 async function call(url: string, path: string, input: object, cookie = '') {
 	const response = await fetch(`${url}/trpc/${path}`, {
 		method: 'POST',
@@ -74,7 +74,7 @@ async function isSetupSecret(url: string, secret: string): Promise<boolean> {
 const ADDRESS = /running at (http:\/\/127\.0\.0\.1:\d+)\n/;
 const LINK = /(http:\/\/127\.0\.0\.1:\d+)\/setup#(\S+)\n/;
 
-test('prints its address and, without accounts, the set-up link', async () => {
+test('prints the address and, without accounts, the set-up link', async () => {
 	const folder = await tempFolder();
 	const { prints } = start({}, folder);
 	const [, url] = await prints(ADDRESS);
@@ -84,7 +84,7 @@ test('prints its address and, without accounts, the set-up link', async () => {
 	expect(await readdir(folder)).toContain('data');
 });
 
-test('started again with an account it prints no link', async () => {
+test('prints no link when an account exists', async () => {
 	const folder = await tempFolder();
 	const first = start({}, folder);
 	const [, url, secret] = await first.prints(LINK);
@@ -97,14 +97,14 @@ test('started again with an account it prints no link', async () => {
 	expect(second.output.out).not.toContain('setup');
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it in order', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('exits with 0 on %s', async (signal) => {
 	const { child, prints, ends } = start({}, await tempFolder());
 	await prints(ADDRESS);
 	child.kill(signal);
 	expect(await ends()).toBe(0);
 });
 
-test('a call that was accepted is on the disk after the stop', async () => {
+test('a call that was accepted is on the disk after the server stops', async () => {
 	const folder = await tempFolder();
 	const { child, prints, ends } = start({}, folder);
 	const [, url, secret] = await prints(LINK);
@@ -126,7 +126,7 @@ test('a call that was accepted is on the disk after the stop', async () => {
 	for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
 });
 
-test('a taken port is said in a sentence', async () => {
+test('reports a port in use in one sentence', async () => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await once(other, 'listening');
 	onTestFinished(() => void other.close());
@@ -134,19 +134,19 @@ test('a taken port is said in a sentence', async () => {
 	const { ends, output } = start({ PORT: String(port) }, await tempFolder());
 	expect(await ends()).toBe(1);
 	expect(output.err).toContain(`Port ${port} is in use`);
-	// `PORT=8322 pnpm start` is no command line on Windows.
+	// `PORT=8322 pnpm start` does not work on Windows.
 	expect(output.err).not.toContain('PORT=');
 	expect(output.err).not.toContain('    at ');
 });
 
-test('a wrong setting stops the start and is named', async () => {
+test('a wrong setting prevents the start and is named', async () => {
 	const { ends, output } = start({ TOOL_AUDIT_TIME_ZONE: 'Nowhere' }, await tempFolder());
 	expect(await ends()).toBe(2);
 	expect(output.err).toMatch(/TOOL_AUDIT_TIME_ZONE must be .*"Nowhere"/);
 	expect(output.err).not.toContain('    at ');
 });
 
-test('accounts that can’t be opened are said in a sentence', async () => {
+test('reports accounts that can’t be opened in one sentence', async () => {
 	const folder = await tempFolder();
 	await mkdir(join(folder, 'data/accounts.sqlite'), { recursive: true });
 	const { ends, output } = start({}, folder);
@@ -159,7 +159,7 @@ test.each([
 	[{ TOOL_AUDIT_HOME: 'a-file' }, /Logs can't be kept in \S+a-file \(\w+\): .* --home/],
 	[{ TOOL_AUDIT_DATA: '/dev/null/data' }, /Accounts can't be kept in \/dev\/null\/data .* --data/],
 	[{ HOST: 'nonsense.invalid' }, /This machine has no address nonsense\.invalid/],
-])('a setting that can’t be used stops the start with a sentence: %o', async (env, sentence) => {
+])('a setting that can’t be used prevents the start: %o', async (env, sentence) => {
 	const folder = await tempFolder();
 	await writeFile(join(folder, 'a-file'), '');
 	const { ends, output } = start(env, folder);
@@ -168,7 +168,7 @@ test.each([
 	expect(output.err).not.toContain('    at ');
 });
 
-test('no stack reaches a client, whatever NODE_ENV says', async () => {
+test('sends no stack to a client, whatever NODE_ENV is', async () => {
 	for (const env of [{}, { NODE_ENV: 'development' }]) {
 		const { prints } = start(env, await tempFolder());
 		const [, url] = await prints(ADDRESS);
@@ -176,7 +176,7 @@ test('no stack reaches a client, whatever NODE_ENV says', async () => {
 	}
 });
 
-test('each request is a line of JSON on stderr, without the set-up secret', async () => {
+test('logs each request as a line of JSON on stderr, without the set-up secret', async () => {
 	const { child, prints, ends, output } = start({}, await tempFolder());
 	const [, url, secret] = await prints(LINK);
 	await isSetupSecret(url!, secret!);
@@ -190,7 +190,7 @@ test('each request is a line of JSON on stderr, without the set-up secret', asyn
 	expect(output.err).not.toContain(secret);
 });
 
-test('says where things are kept and why', async () => {
+test('prints the folders and what determined them', async () => {
 	const folder = await tempFolder();
 	const named = start({}, folder);
 	const [text] = await named.prints(/Logs are in .*\nAccounts are in .*\n/);
@@ -199,7 +199,7 @@ test('says where things are kept and why', async () => {
 	);
 });
 
-test('without any setting everything is kept in the person’s own folder, found again from anywhere', async () => {
+test('without settings, uses the personal folder and finds it from any folder', async () => {
 	const folder = await tempFolder();
 	const own = { HOME: folder, TOOL_AUDIT_CONFIG: '', TOOL_AUDIT_HOME: '' };
 	const first = start(own, await tempFolder());
@@ -216,7 +216,7 @@ test('without any setting everything is kept in the person’s own folder, found
 	await second.prints(new RegExp(`Logs are in ${share}/home \\(set in ${config}\\)`));
 });
 
-test('a config file that can’t be written is said, and the server runs', async () => {
+test('reports a config file that can’t be written, and runs', async () => {
 	const folder = await tempFolder();
 	await writeFile(join(folder, '.config'), 'no folder');
 	const { prints, output } = start(
@@ -231,7 +231,7 @@ test('a config file that can’t be written is said, and the server runs', async
 test.each([
 	['redaction.key', 'The redaction key'],
 	['session-secret', 'The secret that signs sessions'],
-])('a damaged %s stops the start with a sentence, and stays', async (name, title) => {
+])('a damaged %s prevents the start with one sentence, and is kept', async (name, title) => {
 	const folder = await tempFolder();
 	const file = join(folder, 'data', name);
 	await mkdir(join(folder, 'data'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entry, openCliHarness, type Ran, type CliHarness } from './cli-harness.ts';
 
-/** Runs a tail, appends a line once it listens, and stops it once the line is shown. */
+/** Starts a tail, appends a line when it is watching, and stops it when the line is shown. */
 async function tailOneLine(place: CliHarness, line: string, ...args: string[]): Promise<Ran> {
 	const stop = new AbortController();
 	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
@@ -14,7 +14,7 @@ async function tailOneLine(place: CliHarness, line: string, ...args: string[]): 
 	});
 }
 
-test('tail: shows what is appended from now on, and ends well', async () => {
+test('tail: shows new calls, and exits with 0', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23', entry({ tool: 'old' }));
 	const { code, stdout } = await tailOneLine(place, JSON.stringify(entry({ tool: 'new' })));
@@ -22,7 +22,7 @@ test('tail: shows what is appended from now on, and ends well', async () => {
 	expect(code).toBe(0);
 });
 
-test('tail: --json gives a document a row, each on a line', async () => {
+test('tail: --json prints one document per row, each on a line', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23', entry());
 	const { stdout } = await tailOneLine(place, '[1]', '--json');

@@ -1,4 +1,4 @@
-/** Command line, server and built page with all their code bundled, as a package that depends on nothing. */
+/** Bundles the command line, the server and the built page into a package without dependencies. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ const ROOT = join(CLI, '../..');
 interface Options {
 	/** Folder of the built page. */
 	web: string;
-	/** The files that went into the page. */
+	/** The modules bundled into the page. */
 	webModules: string[];
-	/** Where the package is made. */
+	/** Where the package is written. */
 	out: string;
 }
 
-/** Gives the path of the packed file. It runs no script when it is installed. */
+/** Returns the path of the packed file. The package runs no script when it is installed. */
 export async function makePackage({ web, webModules, out }: Options): Promise<string> {
 	const folder = join(out, 'package');
 	mkdirSync(folder, { recursive: true });
@@ -43,7 +43,7 @@ export async function makePackage({ web, webModules, out }: Options): Promise<st
 	return join(out, `${name}-${version}.tgz`);
 }
 
-/** The README without what only the repository has: pictures, and links to its files. */
+/** The README without pictures and links to files, which only the repository has. */
 function withoutRepository(readme: string): string {
 	return readme
 		.replace(/<picture>.*?<\/picture>\n*/s, '')
@@ -59,18 +59,18 @@ interface Manifest {
 	engines: object;
 }
 
-/** Gives the modules that are in it. */
+/** Returns the bundled modules. */
 async function bundle(dir: string): Promise<string[]> {
 	const build = await rolldown({
 		input: {
 			main: join(CLI, 'src/main.ts'),
-			// Started by its path, which is beside the code that starts it.
+			// Started by path, so it must be next to the code that starts it.
 			worker: join(ROOT, 'packages/audit-core/src/read/scan/worker.ts'),
 		},
 		platform: 'node',
 		external: [/^node:/],
 		onLog(level, log, pass) {
-			// It would be missing where nothing is installed beside the package.
+			// Nothing else is installed with the package, so the import would fail.
 			if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
 			pass(level, log);
 		},

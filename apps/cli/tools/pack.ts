@@ -1,5 +1,5 @@
 /**
- * Packs what people install:
+ * Packs the package that people install:
  *
  *     pnpm package          builds the page and writes apps/cli/dist/tool-audit-<version>.tgz
  */

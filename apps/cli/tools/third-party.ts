@@ -1,4 +1,4 @@
-/** The licences of what is bundled, as their authors want them to be passed on. */
+/** The licences of the bundled packages, which must be distributed with them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -12,7 +12,7 @@ interface Manifest {
 const LICENSE_FILE = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
 const LINE = '-'.repeat(80);
 
-/** One part for each package outside of this workspace that a module in the list belongs to. */
+/** One section for each package outside this workspace that has a module in the list. */
 export function thirdPartyText(moduleIds: Iterable<string>): string {
 	const packages = new Map<string, string>();
 	for (const id of moduleIds) {
@@ -23,7 +23,7 @@ export function thirdPartyText(moduleIds: Iterable<string>): string {
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([title, folder]) => `${LINE}\n${title}\n${LINE}\n\n${licenseOf(folder)}\n`);
 	return [
-		'Tool Audit contains code of others. Each part of this file names a package and its licence.\n',
+		'Tool Audit contains third-party code. Each section of this file names a package and its licence.\n',
 		...parts,
 	].join('\n');
 }
@@ -31,7 +31,7 @@ export function thirdPartyText(moduleIds: Iterable<string>): string {
 function packageFolderOf(path: string): string | null {
 	if (!path.includes('node_modules')) return null;
 	for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-		// Some packages have a package.json in inner folders, which names nothing.
+		// Some packages have another package.json in an inner folder, without a version.
 		if (existsSync(join(folder, 'package.json')) && manifestOf(folder).version) return folder;
 	}
 	return null;
@@ -51,6 +51,6 @@ function licenseOf(folder: string): string {
 		return files.map((name) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n');
 	}
 	const { license, homepage } = manifestOf(folder);
-	if (!license) throw new Error(`${folder} names no licence: it can't be passed on.`);
-	return `Licensed under ${license}; the package brings no text of it.${homepage ? ` See ${homepage}` : ''}`;
+	if (!license) throw new Error(`${folder} names no licence, so it can't be distributed.`);
+	return `Licensed under ${license}; the package has no licence text.${homepage ? ` See ${homepage}` : ''}`;
 }

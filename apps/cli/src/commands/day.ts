@@ -31,11 +31,11 @@ interface Options extends FilterOptions, JsonOption {
 	reverse?: true;
 }
 
-/** What a person has to know beside the rows; `null` when the page is all there is. */
+/** The note below the table; `null` when the page shows everything. */
 function remark(page: Page, owner: string, from: number): string | null {
 	const shown = page.entries.length + page.damaged.length;
 	const all = page.matched ?? page.total;
-	const rows = page.matched === undefined ? 'rows' : 'matching rows';
+	const rows = page.matched === undefined ? 'calls' : 'matching calls';
 	if (shown === 0) return `${owner} has no ${all > 0 ? 'more ' : ''}${rows} on ${page.day}.`;
 	const next = from + shown;
 	if (next >= all && !page.estimated) return null;
@@ -49,8 +49,8 @@ export function addDay(program: Command, context: Context): void {
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
 		.summary('show the calls of one day')
 		.description('Shows the calls of one day, in the order they were recorded.')
-		.option('--limit <rows>', 'rows at most', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
-		.option('--from <rows>', 'rows to skip', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
+		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
+		.option('--from <count>', 'number of calls to skip', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
 		.option('--reverse', 'newest first')
 		.addHelpText('after', EXAMPLES)
 		.action((date: string, { user, json, from, limit, reverse, ...filter }: Options) =>

@@ -20,7 +20,7 @@ function countColumn(title: string, name: CountName, style?: Style): Column<Day>
 
 const COLUMNS: Column<Day>[] = [
 	{ title: 'day', cell: ({ day }) => day },
-	countColumn('rows', 'total'),
+	countColumn('calls', 'total'),
 	countColumn('ok', 'ok', 'green'),
 	countColumn('error', 'error', 'red'),
 	countColumn('denied', 'denied', 'yellow'),
@@ -49,7 +49,7 @@ export function addDays(program: Command, context: Context): void {
 				});
 				if (json) output.json(days);
 				else if (days.length > 0) output.table(COLUMNS)(days);
-				else output.note(`${owner} has no days yet.`);
+				else output.note(`${owner} has no calls yet.`);
 				for (const { unreadable } of days) if (unreadable) output.note(unreadable.message);
 			}),
 		);

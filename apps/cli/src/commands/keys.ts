@@ -20,7 +20,7 @@ const COLUMNS: Column<OwnedKey>[] = [
 	{ title: 'username', cell: ({ username }) => username },
 	{ title: 'name', cell: ({ name }) => name },
 	{ title: 'scopes', cell: ({ scopes }) => scopes.join(' ') },
-	{ title: 'begins', cell: ({ start }) => start },
+	{ title: 'starts with', cell: ({ start }) => start },
 	{ title: 'created', cell: ({ createdAt }) => createdAt },
 	{ title: 'last used', cell: ({ lastUsedAt }) => lastUsedAt ?? 'never' },
 	{ title: 'expires', cell: ({ expiresAt }) => expiresAt ?? 'never' },
@@ -43,16 +43,16 @@ export function addKeys(program: Command, context: Context): void {
 	const { output, withAccounts } = context;
 	const keys = program
 		.command('keys')
-		.description('API keys: how programs read and write the log of an account.')
+		.description('API keys, with which programs read and write the log of an account.')
 		.addHelpText('after', EXAMPLES);
 
 	const create = keys
 		.command('create')
-		.description('Create a key and print it once, alone on standard output.')
+		.description('Create a key and print it, once, on standard output.')
 		.option('--user <username>', 'the account (default: the only one)')
 		.requiredOption('--scope <scope>', `${SCOPES.join(' or ')} (repeatable)`, collectScopes)
-		.option('--name <name>', 'where it is used', parseWith(keyNameSchema), 'command line')
-		.option('--expires-in-days <days>', 'days it works', wholeNumber(1, KEY_DAYS_MAX))
+		.option('--name <name>', 'where the key is used', parseWith(keyNameSchema), 'command line')
+		.option('--expires-in-days <days>', 'days until it expires', wholeNumber(1, KEY_DAYS_MAX))
 		.action(({ user, json, scope, name, expiresInDays }: CreateOptions) =>
 			withAccounts(async (accounts) => {
 				const account = chooseAccount(accounts, user);
@@ -67,7 +67,7 @@ export function addKeys(program: Command, context: Context): void {
 				if (json) return output.json(created);
 				output.line(created.secret);
 				output.note(
-					`A key of ${account.username} for ${scope.join(' and ')}. Copy it now. It won't be shown again.`,
+					`Created a key for ${account.username} with ${scope.join(' and ')}. Copy it now. It won't be shown again.`,
 				);
 			}),
 		);

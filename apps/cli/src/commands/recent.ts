@@ -41,9 +41,9 @@ export function addRecent(program: Command, context: Context): void {
 		.command('recent')
 		.summary('show the newest calls over several days')
 		.description('Shows the newest calls over several days, newest first.')
-		.option('--all-users', 'the logs of all users')
+		.option('--all-users', 'show the logs of all users')
 		.option('--days <days>', 'days to look back', wholeNumber(1, RECENT_DAYS_MAX), DAYS)
-		.option('--limit <rows>', 'rows at most', wholeNumber(1, RECENT_LIMIT_MAX), LIMIT)
+		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, RECENT_LIMIT_MAX), LIMIT)
 		.addHelpText('after', EXAMPLES)
 		.action(({ user, allUsers, json, days, limit, ...filter }: Options) =>
 			withLog(async (log) => {

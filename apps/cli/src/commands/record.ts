@@ -7,7 +7,7 @@ import { addJson, addUser, type JsonOption } from '../options.ts';
 import { chooseUser } from '../choose-user.ts';
 import { readAll } from '../terminal/input.ts';
 
-/** The log keeps the head and the length of a result; to count it, all of it has to pass through here. */
+/** The log keeps only the start and the length of a result, but to count its length all of it must be read. */
 const RESULT_BYTES_MAX = 256 * 1024 * 1024;
 
 const EXAMPLES = `
@@ -53,7 +53,7 @@ export function addRecord(program: Command, context: Context): void {
 	const command = program
 		.command('record')
 		.summary('record a call')
-		.description('Records a call in the log of today.')
+		.description("Records a call in today's log.")
 		.requiredOption('--tool <name>', "the tool's name", parseTool)
 		.addOption(
 			new Option('--status <status>', 'the outcome of the call')
@@ -69,7 +69,7 @@ export function addRecord(program: Command, context: Context): void {
 				const isNewLog = user !== undefined && !(await log.listUsers()).includes(user);
 				const entry: Call = {
 					...call,
-					// A log may begin with this call, so a user who is named need not have one.
+					// The call may be the first of a log, so a user named by --user may not have one yet.
 					user: user ?? (await chooseUser(log, undefined, context)),
 					result: result === '-' ? await readAll(stdin, RESULT_BYTES_MAX) : result,
 					...(session === undefined ? {} : { session }),
@@ -77,7 +77,7 @@ export function addRecord(program: Command, context: Context): void {
 				const receipt = await log.record(entry);
 				if (!receipt.written) throw new Failure(`The call was not recorded: ${receipt.reason}`);
 				keepFolders(settings(), output);
-				if (isNewLog) output.note(`${entry.user} had no log: this call starts one.`);
+				if (isNewLog) output.note(`${entry.user} had no log. This call starts it.`);
 				if (json) output.json(receipt);
 				else output.note(`Recorded for ${entry.user} on ${receipt.day} as ${receipt.id}.`);
 			}),

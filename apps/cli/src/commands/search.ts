@@ -28,7 +28,7 @@ interface Options extends FilterOptions, JsonOption {
 	limit: number;
 }
 
-/** A log answers some at a time, so that a page can show how far it is: here nobody waits for that. */
+/** A log returns results in parts, so that the page can show progress. A command prints all of them at once. */
 async function searchWhole(
 	log: AuditLog,
 	user: string,
@@ -51,12 +51,12 @@ export function addSearch(program: Command, context: Context): void {
 	const { output, stopSignal, withLog } = context;
 	const command = program
 		.command('search')
-		.argument('[text]', 'text in tool, arguments or result, whatever its case')
-		.summary('find calls over all days')
+		.argument('[text]', 'text in the tool, arguments or result (ignores case)')
+		.summary('find calls in all days')
 		.description('Finds calls in all days, newest first.')
-		.option('--from-day <date>', 'first day to look at: YYYY-MM-DD, today or yesterday')
-		.option('--to-day <date>', 'last day to look at')
-		.option('--limit <rows>', 'rows at most', wholeNumber(1, SEARCH_LIMIT_MAX), LIMIT)
+		.option('--from-day <date>', 'first day to search: YYYY-MM-DD, today or yesterday')
+		.option('--to-day <date>', 'last day to search')
+		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, SEARCH_LIMIT_MAX), LIMIT)
 		.addHelpText('after', EXAMPLES)
 		.action((text: string | undefined, { user, json, fromDay, toDay, limit, ...filter }: Options) =>
 			withLog(async (log) => {

@@ -30,7 +30,7 @@ async function start({ settings: read, output, stopSignal }: Context): Promise<v
 	makeFolder('Logs', settings.home, '--home');
 	makeFolder('Accounts', settings.data, '--data');
 	const [{ startServer }, assets] = await Promise.all([
-		// Loaded late: the other commands start without it.
+		// Loaded on demand: the other commands start faster without it.
 		import('@tool-audit/server/start'),
 		findAssets(),
 	]);
@@ -39,7 +39,7 @@ async function start({ settings: read, output, stopSignal }: Context): Promise<v
 	});
 	keepFolders(settings, output);
 	const stop = stopSignal();
-	// Last, so that a program that waits for it may stop us from then on.
+	// Printed last: a program that waits for this text may stop the server from then on.
 	output.line(startText({ ...settings, port: server.port }, server.setupSecret()));
 	await new Promise<void>((resolve) => {
 		if (stop.aborted) resolve();
@@ -48,7 +48,7 @@ async function start({ settings: read, output, stopSignal }: Context): Promise<v
 	await server.stop();
 }
 
-/** Says of a folder that can't be used which setting chooses another. */
+/** Creates a folder. When that fails, the message names the flag that chooses another one. */
 function makeFolder(what: string, path: string, flag: string): void {
 	try {
 		mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -71,17 +71,17 @@ function reasonOf(error: unknown): string {
 		return `Port ${port} is in use. Stop the other program, or choose another port with --port, such as 8322.`;
 	}
 	if (code === 'EACCES' && port) {
-		return `Port ${port} needs more rights. Choose one above 1023 with --port.`;
+		return `Port ${port} needs more permissions. Choose one above 1023 with --port.`;
 	}
 	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return `This machine has no address ${address ?? hostname}. Use --host with one that it has, such as 127.0.0.1.`;
 	}
 	if (error instanceof SafeFileError) {
-		return `${error.message} Restore a copy, or delete it: a new one is created then, and everyone has to sign in again.`;
+		return `${error.message} Restore it from a backup, or delete it: a new one is then created, and everyone has to sign in again.`;
 	}
 	if (error.name === 'AuditError') return error.message;
 	if (code === 'ERR_SQLITE_ERROR') {
-		return `accounts.sqlite in the data folder can't be opened (${error.message}). Check its permissions, or restore a copy.`;
+		return `accounts.sqlite in the data folder can't be opened (${error.message}). Check its permissions, or restore it from a backup.`;
 	}
 	if (code && path) {
 		return `${path} can't be opened (${code}). Check its permissions.`;

@@ -44,8 +44,5 @@ export function addTail(program: Command, context: Context): void {
 				}
 			}),
 		);
-	addText(addFilter(addUser(command))).option(
-		'--json',
-		'print each row as JSON, on a line of its own',
-	);
+	addText(addFilter(addUser(command))).option('--json', 'print each call as one line of JSON');
 }

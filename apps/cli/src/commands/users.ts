@@ -28,7 +28,7 @@ const COLUMNS: Column<Account>[] = [
 ];
 
 const PASSWORD_STDIN = '--password-stdin';
-const PASSWORD_STDIN_MEANS = 'read the password from standard input instead of asking for it';
+const PASSWORD_STDIN_MEANS = 'read the password from standard input instead of prompting';
 
 type Options = JsonOption & PasswordOption;
 type AddOptions = Options & { admin?: true; user?: string };
@@ -45,11 +45,11 @@ export function addUsers(program: Command, context: Context): void {
 		.description('Accounts and the logs they own.')
 		.addHelpText('after', EXAMPLES);
 
-	/** Says what was done, or gives the account as it is now. */
+	/** Prints what was done, or with --json the account as it is now. */
 	const done = (account: Account, { json }: JsonOption, said: string) =>
 		json ? output.json(account) : output.note(said);
 
-	/** A command on one account that is there. */
+	/** A command that changes an existing account. */
 	const onAccount = (
 		name: string,
 		summary: string,
@@ -78,7 +78,7 @@ export function addUsers(program: Command, context: Context): void {
 
 	const add = users
 		.command('add')
-		.argument('<username>', 'name to sign in with', parseWith(usernameSchema))
+		.argument('<username>', 'the name to sign in with', parseWith(usernameSchema))
 		.description('Create an account.')
 		.option('--admin', 'can read every log and manage accounts')
 		.option(

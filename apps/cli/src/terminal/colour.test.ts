@@ -15,6 +15,6 @@ test.each([
 	expect(createPaint(stream, env)('red', 'error')).toBe('error');
 });
 
-test('an empty NO_COLOR asks for nothing', () => {
+test('paints when NO_COLOR is empty', () => {
 	expect(createPaint(terminal, { NO_COLOR: '' })('dim', 'x')).not.toBe('x');
 });

@@ -19,11 +19,11 @@ export async function readAll(stdin: InputStream, bytesMax: number): Promise<str
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Asks a person for a line and shows nothing of what they type. */
+/** Prompts for a line without showing what is typed. */
 export function askSecret(stdin: InputStream, stderr: Writable, question: string): Promise<string> {
 	const { promise, resolve, reject } = Promise.withResolvers<string>();
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-	// As a terminal, readline takes over the echo, and it echoes to nowhere.
+	// With `terminal: true` readline does the echoing, and its output is discarded.
 	const lines = createInterface({ input: stdin, output: nowhere, terminal: true, historySize: 0 });
 	const giveUp = () => reject(new Failure('No password was given. Nothing was changed.'));
 	stderr.write(question);

@@ -11,18 +11,18 @@ export type OutputStream = Writable & {
 const CELLS_UNKNOWN = 80;
 
 /**
- * The only way to the terminal. What was asked for goes to stdout, and everything said about it to stderr, so that
- * a program that reads along gets the first alone. Nothing leaves here that a terminal would obey, save our colours.
+ * All output goes through here. Results go to stdout and messages to stderr, so that a program that reads stdout gets
+ * only results. Control characters are escaped; only our own colours reach the terminal as commands.
  */
 export interface Output {
-	/** A table whose rows come some at a time. */
+	/** A table whose rows arrive in parts. */
 	table<Row>(columns: Column<Row>[]): (rows: Row[]) => void;
 	/** One JSON document. */
 	json(value: unknown): void;
-	/** One JSON document on a line of its own, of which there may be many. */
+	/** One JSON document on one line; may be called repeatedly. */
 	jsonLine(value: unknown): void;
 	line(text: string): void;
-	/** A word to the person. */
+	/** A message for the user. */
 	note(text: string): void;
 }
 

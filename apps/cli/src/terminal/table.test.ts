@@ -25,7 +25,7 @@ const tableLines = <Row>(
 
 const plain = (_style: string, text: string) => text;
 
-test('aligns columns and cuts to the width of the terminal', () => {
+test('aligns columns and truncates to the width of the terminal', () => {
 	expect(tableLines(columns, things, { cells: 40, paint: plain })).toEqual([
 		'name        size  text',
 		'ab             7  short',
@@ -33,21 +33,21 @@ test('aligns columns and cuts to the width of the terminal', () => {
 	]);
 });
 
-test('gives a program everything, parted by tabs', () => {
+test('prints everything to a pipe, separated by tabs', () => {
 	expect(tableLines(columns, things, { cells: null, paint: plain })).toEqual([
 		'ab\t7\tshort',
 		`温室温室温室\t123456\t${'x'.repeat(100)}`,
 	]);
 });
 
-test('a cell can neither forge a row nor a column nor a colour', () => {
+test('a cell can’t forge a row, a column or a colour', () => {
 	const forged = { name: 'a\nb', size: 1, text: 'c\td\u001b[32m' };
 	expect(tableLines(columns, [forged], { cells: null, paint: plain })).toEqual([
 		'a\\nb\t1\tc\\td\\u001b[32m',
 	]);
 });
 
-test('what one flexible column does not need goes to the other', () => {
+test('gives the other flexible column the width that one does not need', () => {
 	const two: Column<Thing>[] = [
 		{ title: 'n', cell: (thing) => thing.name, flexible: true },
 		{ title: 't', cell: (thing) => thing.text, flexible: true },
@@ -59,7 +59,7 @@ test('what one flexible column does not need goes to the other', () => {
 	expect(line).toBe(`ab  ${'y'.repeat(25)}…`);
 });
 
-test('paints after cutting, so that colours cost no width', () => {
+test('paints after truncating, so that colours take no width', () => {
 	const painted: Column<Thing>[] = [
 		{ title: 'name', cell: (thing) => thing.name, style: () => 'red' },
 	];
@@ -77,7 +77,7 @@ test('no line is wider than the terminal, whatever its width', () => {
 	}
 });
 
-test('rows that come later stand under the same header, and no column gets narrower', () => {
+test('prints later rows under the same header, and no column gets narrower', () => {
 	const lines = createTable(columns, { cells: 40, paint: plain });
 	expect(lines([{ name: 'abcd', size: 100, text: 'first' }])).toEqual([
 		'name  size  text',

@@ -6,26 +6,26 @@ const GAP = '  ';
 
 export interface Column<Row> {
 	title: string;
-	/** The cell's text, as it stands in the data: the table makes it harmless. */
+	/** The cell's text as it is in the data; the table escapes it. */
 	cell: (row: Row) => string;
 	style?: (row: Row) => Style | undefined;
 	align?: 'right';
-	/** Widest the column may be, as a part of the terminal's width. */
+	/** Maximum width of the column, as a fraction of the terminal's width. */
 	partMax?: number;
-	/** Takes a share of what the other columns leave. */
+	/** Shares the width that the other columns leave. */
 	flexible?: true;
 }
 
 interface Options {
-	/** Width of the terminal in cells; `null` when a program reads along. */
+	/** Width of the terminal in cells; `null` in a pipe. */
 	cells: number | null;
 	paint: Paint;
 }
 
 /**
- * Turns rows into lines, some at a time. For a terminal: a header first, then aligned columns that fit its width and
- * never get narrower. For a program: no header, nothing cut, columns parted by one tab, which no cell can hold because
- * a tab in the data is shown as `\t`.
+ * Turns rows into lines, in parts. For a terminal: a header first, then aligned columns that fit its width and never
+ * get narrower. For a pipe: no header, nothing truncated, and columns separated by one tab. No cell contains a tab,
+ * because a tab in the data is shown as `\t`.
  */
 export function createTable<Row>(
 	columns: Column<Row>[],
@@ -69,7 +69,7 @@ function columnWidths<Row>(columns: Column<Row>[], widest: number[], cells: numb
 	let left = cells - GAP.length * (columns.length - 1);
 	columns.forEach((column, index) => (left -= column.flexible ? 0 : widths[index]!));
 
-	// Narrow ones first, so that what they don't need goes to those that do.
+	// Narrow columns first, so that the width they don't need is left for the others.
 	const flexible = columns
 		.flatMap((column, index) => (column.flexible ? [index] : []))
 		.sort((a, b) => widths[a]! - widths[b]!);

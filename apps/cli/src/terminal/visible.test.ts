@@ -37,7 +37,7 @@ test.each(['plain text', 'naïve café', '温室 reports', 'مرحبا', '🎉',
 	},
 );
 
-test('keeps the line breaks of our own text', () => {
+test('keeps the line breaks of a message', () => {
 	expect(visibleLines(`first\nsecond${ESC}`)).toBe('first\nsecond\\u001b');
 });
 

@@ -1,6 +1,6 @@
 /**
- * A terminal obeys what it is sent: escape sequences move the cursor, rewrite the title and fill the clipboard. Here
- * each character of a log that is not seen, or that changes what is seen, becomes an escape that is read instead.
+ * Escape sequences in a log could move a terminal's cursor, rewrite its title or fill the clipboard. So every character
+ * that is invisible, or that changes how others are shown, is replaced by a readable escape.
  */
 import { HIDDEN_CHARACTERS } from '@tool-audit/core/format';
 
@@ -11,7 +11,7 @@ function escapeCodePoint(character: string): string {
 	return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
-/** One line of text that a terminal shows and cannot obey. */
+/** One line of text without characters that a terminal would interpret. */
 export function visible(text: string): string {
 	return text.replace(
 		HIDDEN_CHARACTERS,
@@ -19,14 +19,14 @@ export function visible(text: string): string {
 	);
 }
 
-/** The same for text of several lines that is ours, with bits of data in it. */
+/** The same for a message of several lines that contains data. */
 export function visibleLines(text: string): string {
 	return text.split('\n').map(visible).join('\n');
 }
 
 /**
- * A JSON document with the same characters written as `\uXXXX`: the same document to whoever parses it,
- * harmless to a terminal.
+ * A JSON document with the same characters written as `\uXXXX`: it parses to the same value, and is harmless to a
+ * terminal.
  */
 export function visibleJson(json: string): string {
 	return json.split('\n').map(escapeUnits).join('\n');
@@ -34,7 +34,7 @@ export function visibleJson(json: string): string {
 
 function escapeUnits(line: string): string {
 	return line.replace(HIDDEN_CHARACTERS, (character) =>
-		// Without the `u` flag a dot is one UTF-16 unit, which is what JSON's escapes stand for.
+		// Without the `u` flag the pattern matches one UTF-16 unit, which is what a JSON escape stands for.
 		character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 	);
 }

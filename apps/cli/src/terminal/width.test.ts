@@ -19,11 +19,11 @@ test.each([
 	expect(widthOf(text)).toBe(cells);
 });
 
-test('leaves what fits', () => {
+test('leaves text that fits as it is', () => {
 	expect(fit('abcde', 5)).toBe('abcde');
 });
 
-test('cuts what does not fit, and says so', () => {
+test('truncates text that does not fit, and marks it', () => {
 	expect(fit('abcdef', 5)).toBe('abcd…');
 });
 

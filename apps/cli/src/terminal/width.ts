@@ -1,6 +1,6 @@
 /**
- * How many cells of a terminal a text takes, after {@link file://./visible.ts} has made it harmless. Which characters
- * are wide is Unicode's to say (UAX #11); terminals differ about emoji, and a wrong guess costs alignment, nothing else.
+ * How many cells of a terminal a text takes, after {@link file://./visible.ts} has escaped it. Unicode defines which
+ * characters are wide (UAX #11). Terminals differ on emoji; a wrong guess only affects the alignment.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
 
@@ -22,7 +22,7 @@ export function widthOf(text: string): number {
 	return width;
 }
 
-/** The text if it fits into so many cells, else its head with `…` as the last one. Never splits a grapheme. */
+/** The text if it fits into the cells, else its start and `…`. Never splits a grapheme. */
 export function fit(text: string, cells: number): string {
 	if (widthOf(text) <= cells) return text;
 	let head = '';
