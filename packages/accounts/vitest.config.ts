@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-		// Some of them start processes, on machines that are busy with other things.
+		// Some tests start processes, which is slow on a busy machine.
 		testTimeout: 90_000,
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 	},

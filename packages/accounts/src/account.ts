@@ -7,19 +7,19 @@ export type Role = (typeof ROLES)[number];
 export const SCOPES = ['audit:read', 'audit:write'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** A person who may sign in. */
+/** An account that can sign in. */
 export interface Account {
 	id: string;
 	username: string;
 	role: Role;
-	/** Name of this person's folder under home: whose log is theirs. */
+	/** Name of this person's folder under home, which holds their log. */
 	user: string;
 	disabled: boolean;
 	/** ISO 8601 instant in UTC. */
 	createdAt: string;
 }
 
-/** An API key, without its secret: that is shown once, when the key is made. */
+/** An API key, without its secret, which is shown only when the key is created. */
 export interface Key {
 	id: string;
 	name: string;
@@ -44,7 +44,7 @@ export const keyNameSchema = z
 	.min(1, 'A key needs a name that says where it is used.')
 	.max(KEY_NAME_CHARS_MAX, `A key's name has at most ${KEY_NAME_CHARS_MAX} characters.`);
 
-/** A rule as a check of zod's. */
+/** Makes a zod check from a rule. */
 function saying(problemOf: (text: string) => string | null): z.core.CheckFn<string> {
 	return ({ value, issues }) => {
 		const message = problemOf(value);

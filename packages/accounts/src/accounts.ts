@@ -3,7 +3,7 @@ import { createKeys, type Keys } from './keys.ts';
 import { createPeople, type People } from './people.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
-/** Who may do what: people, the keys of their programs, and who is signed in. */
+/** People, the keys of their programs, and their sessions. */
 export interface Accounts {
 	people: People;
 	keys: Keys;
@@ -14,8 +14,8 @@ export interface Accounts {
 export type OpenAccountsOptions = OpenStoreOptions;
 
 /**
- * Opens the accounts below a data folder, and makes them when there are none. Several processes may have
- * them open at once: the command line changes them while the server runs.
+ * Opens the accounts in a data folder, and creates the database if it does not exist. Several processes may have it
+ * open at the same time: the command line changes accounts while the server runs.
  */
 export async function openAccounts(options: OpenAccountsOptions): Promise<Accounts> {
 	const store = await openStore(options);

@@ -19,8 +19,8 @@ const KEY_PREFIX = 'ta_';
 const KEY_START_CHARS = 8;
 
 /**
- * The header in which better-auth looks for a client's address. Requests never reach better-auth: the
- * headers it sees are made by us, so that nobody else can set this one.
+ * The header from which better-auth reads a client's address. Requests are not passed to better-auth: this package
+ * creates the headers it sees, so a client can't set this one.
  */
 export const ADDRESS_HEADER = 'x-client-address';
 
@@ -28,7 +28,7 @@ export interface AuthOptions {
 	db: DatabaseSync;
 	/** Signs the cookies. */
 	secret: string;
-	/** Where people reach the server: decides whether cookies are for https only. */
+	/** The server's public address. With https, cookies are sent over https only. */
 	url?: URL | undefined;
 	/** Cheaper hashes for tests. */
 	hashCost?: HashCost;
@@ -37,13 +37,13 @@ export interface AuthOptions {
 export function createAuth(options: AuthOptions) {
 	return betterAuth({
 		appName: 'Tool Audit',
-		// Only used to decide about cookies and to make links, of which we have none.
+		// Only used for cookie settings and for links, which we don't use.
 		baseURL: (options.url ?? new URL('http://127.0.0.1')).origin,
 		secret: options.secret,
 		database: options.db,
 		telemetry: { enabled: false },
 		logger: { disabled: true },
-		// better-auth's own limits sit in its HTTP handler, which is not exposed: who serves people counts failed tries.
+		// better-auth's limits are in its HTTP handler, which we don't use. The server counts failed attempts itself.
 		rateLimit: { enabled: false },
 		emailAndPassword: {
 			enabled: true,
@@ -63,7 +63,7 @@ export function createAuth(options: AuthOptions) {
 		session: {
 			expiresIn: SESSION_SECONDS,
 			updateAge: SESSION_REFRESH_SECONDS,
-			// A cached session would outlive its revocation.
+			// A cached session would still work after it was revoked.
 			cookieCache: { enabled: false },
 		},
 		advanced: {

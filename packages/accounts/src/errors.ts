@@ -1,14 +1,14 @@
 /**
- * Why something about accounts was not done.
+ * Why a change or check of accounts failed.
  *
- * - `sign-in-failed`: no account of that name, or not its password.
- * - `wrong-password`: not the current password.
- * - `session-ended`: the cookies are of a session that is over.
- * - `disabled`: the account may not sign in.
- * - `unknown`: no such account or key.
+ * - `sign-in-failed`: unknown username or wrong password.
+ * - `wrong-password`: the current password is wrong.
+ * - `session-ended`: the session of the cookies has ended.
+ * - `disabled`: the account can't sign in.
+ * - `unknown`: the account or key does not exist.
  * - `taken`: another account has the name or the folder.
- * - `last-admin`: without it no admin would be left.
- * - `too-many-keys`: the account has as many as it may.
+ * - `last-admin`: the change would leave no admin.
+ * - `too-many-keys`: the account has the maximum number of keys.
  */
 export type AccountsErrorCode =
 	| 'sign-in-failed'
@@ -20,7 +20,7 @@ export type AccountsErrorCode =
 	| 'last-admin'
 	| 'too-many-keys';
 
-/** An expected no. The message is one sentence that says what to do, and may be shown to anybody. */
+/** An expected failure. The message says what to do, and is safe to show to any client. */
 export class AccountsError extends Error {
 	override name = 'AccountsError';
 	readonly code: AccountsErrorCode;

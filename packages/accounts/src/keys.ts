@@ -16,13 +16,13 @@ export interface NewKey {
 
 export interface Keys {
 	list(accountId: string): Key[];
-	/** `secret` is given this once; only its hash is kept. */
+	/** `secret` is returned only here; the database has only its hash. */
 	create(accountId: string, key: NewKey): Promise<{ key: Key; secret: string }>;
-	/** Deletes a key: the next call with it is refused. */
+	/** Deletes a key. The next request with it is rejected. */
 	revoke(accountId: string, keyId: string): void;
-	/** Whose key this is and what it may do; `null` when it is unknown, revoked, expired or its owner disabled. */
+	/** The key's account and scopes; `null` when the key is unknown, revoked or expired, or its account is disabled. */
 	verify(secret: string): { account: Account; scopes: Scope[]; keyId: string } | null;
-	/** Whether a key that was verified earlier still stands. */
+	/** Whether a key that was verified earlier is still valid. */
 	stands(keyId: string): boolean;
 }
 
@@ -38,7 +38,7 @@ interface KeyRow {
 	referenceId: string;
 }
 
-/** better-auth keeps permissions as `{ resource: actions }`; ours are one word each. */
+/** better-auth stores permissions as `{ resource: actions }`; a scope is one string. */
 function toPermissions(scopes: Scope[]): Record<string, string[]> {
 	return { audit: scopes.map((scope) => scope.slice('audit:'.length)) };
 }
@@ -48,7 +48,7 @@ function toScopes(permissions: string | null): Scope[] {
 	return SCOPES.filter((scope) => actions.includes(scope.slice('audit:'.length)));
 }
 
-/** As better-auth keeps it. Its own way there is through another thread, and takes ten times as long. */
+/** The hash that better-auth stores. Its own function uses another thread, and takes ten times as long. */
 const hashOf = (secret: string): string => hash('sha256', secret, 'base64url');
 
 const isCurrent = ({ expiresAt }: KeyRow): boolean =>
@@ -78,12 +78,12 @@ export function createKeys(store: AccountsStore): Keys {
 	const remove = db.prepare('DELETE FROM apikey WHERE id = ? AND referenceId = ?');
 	const bySecret = db.prepare(`${columns} WHERE key = ?`);
 	const touch = db.prepare('UPDATE apikey SET lastRequest = ? WHERE id = ?');
-	/** Of two that are created at once the second then sees the first. */
+	/** One creation at a time, so that each counts the keys created before it. */
 	const oneAtATime = createSemaphore(1);
 
 	/**
-	 * Not on every call, as better-auth's own check does: a program may make a thousand a second. And without
-	 * waiting for the disk: everybody else would wait too, for something that nobody misses after a loss of power.
+	 * Not on every request, as better-auth does: a program may make a thousand per second. And without waiting for the
+	 * disk, which would delay all other requests: losing this time in a power failure does no harm.
 	 */
 	function noteUse({ id, lastRequest }: KeyRow): void {
 		const now = new Date();
@@ -107,7 +107,7 @@ export function createKeys(store: AccountsStore): Keys {
 				...(expiresInDays === undefined ? {} : { expiresIn: expiresInDays * DAY_SECONDS }),
 			},
 		});
-		// Who was disabled meanwhile had their keys deleted then.
+		// If the account was disabled in the meantime, its keys were deleted before this one existed.
 		if (store.accountById(accountId)?.disabled !== false) {
 			remove.run(created.id, accountId);
 			throw disabled();

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { ACCOUNTS_FILE } from './accounts-file.ts';
 
 /**
- * The folders of all accounts below a data folder, oldest account first; none where there are no accounts yet. Asked
- * of the file alone: for a command that has to know whose log it is about and starts in milliseconds.
+ * The folders of all accounts in a data folder, oldest account first; empty when there are no accounts yet. Reads the
+ * database directly, without better-auth, so that a command that needs the owner of a log starts in milliseconds.
  */
 export function listOwners(dataFolder: string): string[] {
 	const file = join(dataFolder, ACCOUNTS_FILE);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const argon2Async = promisify(argon2);
 
-/** Cost of one hash. Stored with every hash, so that raising it later leaves old passwords usable. */
+/** Cost of one hash. It is stored in each hash, so that old passwords still work when the cost is raised. */
 export interface HashCost {
 	memoryKib: number;
 	passes: number;
@@ -13,7 +13,7 @@ export interface HashCost {
 /** The second recommendation of RFC 9106 §4, with one lane: 64 MiB, 3 passes. */
 export const HASH_COST: HashCost = { memoryKib: 65_536, passes: 3 };
 
-/** A hash keeps one of libuv's four threads busy: the others stay free for files. */
+/** A hash uses one of libuv's four threads; the others stay free for file access. */
 const HASHES_AT_ONCE_MAX = 2;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;

@@ -11,13 +11,13 @@ const PASSWORD_GROUP_CHARS = 5;
 export interface NewAccount {
 	username: string;
 	role: Role;
-	/** Folder under home; the username when left out. */
+	/** Folder under home; by default the username. */
 	user?: string | undefined;
-	/** Made and given back when left out. */
+	/** By default one is generated and returned. */
 	password?: string | undefined;
 }
 
-/** `password` is there only when it was made here: it is shown once and kept nowhere. */
+/** `password` is set only when it was generated. It is shown once, and only its hash is stored. */
 export interface CreatedAccount {
 	account: Account;
 	password?: string;
@@ -28,11 +28,11 @@ export interface People {
 	list(): Account[];
 	byId(id: string): Account | null;
 	byUsername(username: string): Account | null;
-	/** Whose folder this is. */
+	/** The account that owns a folder under home. */
 	byUser(user: string): Account | null;
 	create(account: NewAccount): Promise<CreatedAccount>;
 	setRole(id: string, role: Role): Account;
-	/** Ends the sessions of this person, everywhere. */
+	/** Ends all sessions of the account. Without a password, generates and returns one. */
 	setPassword(id: string, password?: string): Promise<{ password?: string }>;
 	/** Disabling ends sessions and deletes keys at once; enabling brings back neither. */
 	setDisabled(id: string, disabled: boolean): Account;
@@ -49,7 +49,7 @@ function makePassword(): string {
 
 export function createPeople(store: AccountsStore): People {
 	const { auth, db } = store;
-	// The condition is part of the change itself: two of them at once, from two processes, still leave one.
+	// The condition is part of the update, so that two updates at once, from two processes, still leave one admin.
 	const leavesAnAdmin = `(role <> 'admin' OR banned = 1 OR EXISTS
 		(SELECT 1 FROM user other WHERE other.role = 'admin' AND other.banned IS NOT 1 AND other.id <> user.id))`;
 	const promote = db.prepare(`UPDATE user SET role = 'admin' WHERE id = ?`);
@@ -91,7 +91,7 @@ export function createPeople(store: AccountsStore): People {
 			const made = password === undefined ? makePassword() : undefined;
 			const creating = auth.api.createUser({
 				body: {
-					// better-auth wants an address; `.invalid` is never one (RFC 2606).
+					// better-auth requires an email address; `.invalid` never exists (RFC 2606).
 					email: `${username}@users.invalid`,
 					name: username,
 					role,
@@ -100,7 +100,7 @@ export function createPeople(store: AccountsStore): People {
 				},
 			});
 			const { user: created } = await creating.catch((error: unknown) => {
-				// Another one may have been given the name or the folder meanwhile.
+				// Another account may have taken the name or the folder in the meantime.
 				refuseTaken(username, user);
 				throw error;
 			});

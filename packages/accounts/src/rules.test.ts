@@ -15,7 +15,7 @@ test.each([
 		name,
 		'A username is made of letters a–z, digits, dot, dash and underscore, and begins with a letter or digit.',
 	]),
-] as [string, string][])('%j can’t: %s', (name, problem) => {
+] as [string, string][])('%j can’t be a username: %s', (name, problem) => {
 	expect(usernameProblem(name)).toBe(problem);
 	expect(usernameSchema.safeParse(name).error?.issues).toMatchObject([{ message: problem }]);
 });
@@ -25,7 +25,7 @@ test.each([
 	['x'.repeat(10), null],
 	['x'.repeat(128), null],
 	['x'.repeat(129), 'A password has at most 128 characters.'],
-])('of the password %s it is said: %s', (password, problem) => {
+])('the problem with the password %s is: %s', (password, problem) => {
 	expect(passwordProblem(password)).toBe(problem);
 	expect(passwordSchema.safeParse(password).error?.issues[0]?.message ?? null).toBe(problem);
 });
@@ -36,7 +36,7 @@ test.each([
 	['x', null],
 	[` ${'x'.repeat(64)} `, null],
 	['x'.repeat(65), "A key's name has at most 64 characters."],
-])('of the name of a key %j it is said: %s', (name, problem) => {
+])('the problem with the key name %j is: %s', (name, problem) => {
 	const found = keyNameSchema.safeParse(name);
 	expect(found.error?.issues[0]?.message ?? null).toBe(problem);
 	if (found.success) expect(found.data).toBe(name.trim());

@@ -1,6 +1,6 @@
 /**
- * What usernames, passwords and keys may be. For browsers too: a form says what is wrong before it is sent, in the
- * words in which the server would refuse it.
+ * The rules for usernames, passwords and keys. Browsers use them too, so that a form shows the same messages as the
+ * server before it is sent.
  */
 export const USERNAME_CHARS_MIN = 2;
 export const USERNAME_CHARS_MAX = 64;
@@ -13,7 +13,7 @@ export const PASSWORD_CHARS_MAX = 128;
 export const KEY_NAME_CHARS_MAX = 64;
 export const KEY_DAYS_MAX = 3_650;
 
-/** A sentence about what is wrong with a username; `null` for one that is good. */
+/** What is wrong with a username, as a sentence; `null` when it is valid. */
 export function usernameProblem(name: string): string | null {
 	if (name.length < USERNAME_CHARS_MIN) {
 		return `A username has at least ${USERNAME_CHARS_MIN} characters.`;
@@ -25,7 +25,7 @@ export function usernameProblem(name: string): string | null {
 	return 'A username is made of letters a–z, digits, dot, dash and underscore, and begins with a letter or digit.';
 }
 
-/** A sentence about what is wrong with a new password; `null` for one that is good. */
+/** What is wrong with a new password, as a sentence; `null` when it is valid. */
 export function passwordProblem(password: string): string | null {
 	if (password.length < PASSWORD_CHARS_MIN) {
 		return `A password has at least ${PASSWORD_CHARS_MIN} characters.`;

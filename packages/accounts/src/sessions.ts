@@ -4,7 +4,7 @@ import type { Account } from './account.ts';
 import { ADDRESS_HEADER } from './auth.ts';
 import type { AccountsStore } from './store.ts';
 
-/** What a browser is told to keep or to forget: values of `Set-Cookie`. */
+/** Values of `Set-Cookie`, which set or delete cookies. */
 type Cookies = string[];
 
 export interface SignedIn {
@@ -14,19 +14,19 @@ export interface SignedIn {
 }
 
 export interface Sessions {
-	/** @throws AccountsError with the same words for a wrong password and for nobody of that name */
+	/** @throws AccountsError with the same message for a wrong password and an unknown username */
 	signIn(person: {
 		username: string;
 		password: string;
 		address: string;
 	}): Promise<{ account: Account; cookies: Cookies }>;
-	/** Who a request's cookies belong to; `null` when nobody is signed in with them. */
+	/** The account that is signed in with a request's cookies; `null` when there is none. */
 	find(cookie: string): Promise<SignedIn | null>;
-	/** Whether a session found earlier still stands. */
+	/** Whether a session found earlier is still valid. */
 	stands(sessionId: string): boolean;
 	signOut(cookie: string): Promise<Cookies>;
 	signOutEverywhere(accountId: string, cookie: string): Promise<Cookies>;
-	/** Ends every other session of the account. */
+	/** Also ends all other sessions of the account. */
 	changePassword(change: {
 		cookie: string;
 		address: string;
@@ -73,7 +73,7 @@ export function createSessions(store: AccountsStore): Sessions {
 					returnHeaders: true,
 				});
 				const account = store.accountById(response.user.id)!;
-				// To check a password takes a while. Who was disabled or got another one meanwhile had their sessions ended then.
+				// Checking a password takes time. If the account was disabled or its password changed in the meantime, end this session.
 				const isOutdated = hashOf(username) !== hashBefore;
 				if (isOutdated || account.disabled) {
 					endOne.run(response.token);
@@ -82,7 +82,7 @@ export function createSessions(store: AccountsStore): Sessions {
 				return { account, cookies: headers.getSetCookie() };
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
-				// Told only to somebody who knows the password.
+				// Reported only after the password was correct.
 				if (error.body?.code === 'BANNED_USER') {
 					throw disabled();
 				}

@@ -9,7 +9,7 @@ import { ACCOUNTS_FILE } from './accounts-file.ts';
 import { type Auth, type AuthOptions, createAuth } from './auth.ts';
 
 const SECRET_BYTES = 32;
-/** better-auth's own bound for a secret that it does not warn of. */
+/** better-auth warns about shorter secrets. */
 const SECRET_CHARS_MIN = 32;
 const BUSY_TIMEOUT_MS = 5_000;
 const SYNCED = 'PRAGMA synchronous = FULL';
@@ -28,17 +28,17 @@ interface UserRow {
 	createdAt: string;
 }
 
-/** better-auth over one SQLite file, and the few questions that are asked of the file directly. */
+/** better-auth with one SQLite file, and the few queries made to the file directly. */
 export interface AccountsStore {
 	auth: Auth;
-	/** For our own statements. better-auth's transactions wait for nothing but the file: none is open between turns. */
+	/** For our own statements. better-auth's transactions wait only for the file, so none is open between event-loop turns. */
 	db: DatabaseSync;
-	/** Writes what may be lost with a loss of power, without waiting for the disk. */
+	/** Writes without waiting for the disk: the change may be lost in a power failure. */
 	withoutSync(write: () => void): void;
 	accounts(): Account[];
 	accountById(id: string): Account | null;
 	accountByUsername(username: string): Account | null;
-	/** Whose folder this is. */
+	/** The account that owns a folder under home. */
 	accountByUser(user: string): Account | null;
 	close(): void;
 }
@@ -55,8 +55,8 @@ function toAccount(row: UserRow): Account {
 }
 
 /**
- * A transaction that begins by reading and then writes fails at once when another process has written in
- * between, whatever the timeout; one that begins as a writer waits its turn. better-auth's begin plainly.
+ * A transaction that first reads and then writes fails at once, whatever the timeout, when another process has written
+ * in between; one that starts with `begin immediate` waits. better-auth uses a plain `begin`.
  */
 class AccountsDatabase extends DatabaseSync {
 	override prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
@@ -64,7 +64,7 @@ class AccountsDatabase extends DatabaseSync {
 	}
 }
 
-/** Only one process at a time looks at the tables and makes those that are missing. */
+/** Creates missing tables. Only one process at a time checks and creates them. */
 async function makeTables(db: DatabaseSync, auth: Auth): Promise<void> {
 	db.exec('BEGIN IMMEDIATE');
 	try {
@@ -77,20 +77,20 @@ async function makeTables(db: DatabaseSync, auth: Auth): Promise<void> {
 	}
 }
 
-/** With it, readers and a writer of another process don't wait for each other. The file remembers it. */
+/** Readers and a writer in another process then don't wait for each other. The mode is stored in the file. */
 function useWriteAheadLog(db: DatabaseSync): void {
 	try {
 		db.exec('PRAGMA journal_mode = WAL');
 	} catch (error) {
-		// Another process has it open this very moment, and sets the same.
+		// Another process has the file open at this moment, and sets the same mode.
 		if (!(error instanceof Error) || !error.message.includes('locked')) throw error;
 	}
 }
 
 /**
- * What cookies are signed with, made on first use.
+ * The secret that signs cookies, created on first use.
  *
- * @throws SafeFileError `damaged`: another secret would sign everyone out
+ * @throws SafeFileError `damaged`: a new secret would sign all users out
  */
 function openSessionSecret(dataFolder: string): string {
 	const content = readOrMakeKey(dataFolder, 'session-secret', {

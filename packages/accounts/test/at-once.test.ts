@@ -1,4 +1,4 @@
-/** What happens in the very moment in which something else does: a trigger does it, so that no timing is needed. */
+/** Changes that happen at the same moment. A trigger makes the second change, so the tests don't depend on timing. */
 import { expect, onTestFinished, test } from 'vitest';
 import { createKeys } from '../src/keys.ts';
 import { createPeople } from '../src/people.ts';
@@ -6,7 +6,7 @@ import { createSessions } from '../src/sessions.ts';
 import { openStore } from '../src/store.ts';
 import { ADDRESS, PASSWORD, tempFolder } from './fixture.ts';
 
-/** `ben`, and what is done by another process in the moment in which a row is added. */
+/** An account `ben`, and `meanwhile`, which runs SQL at the moment a row is added, as another process could. */
 async function withBen() {
 	const hashCost = { memoryKib: 8, passes: 1 };
 	const store = await openStore({ dataFolder: await tempFolder(), hashCost });
@@ -25,7 +25,7 @@ const OTHER_PASSWORD = "UPDATE account SET password = 'another hash'";
 test.each([
 	['disabled', DISABLED, 'disabled'],
 	['given another password', OTHER_PASSWORD, 'sign-in-failed'],
-])('who is %s while they sign in has no session', async (_, sql, code) => {
+])('creates no session for an account that is %s during sign-in', async (_, sql, code) => {
 	const { store, rowsOf, meanwhile } = await withBen();
 	meanwhile('session', sql);
 	const person = { username: 'Ben', password: PASSWORD, address: ADDRESS };
@@ -33,7 +33,7 @@ test.each([
 	expect(rowsOf('session')).toEqual([]);
 });
 
-test('who is disabled while they create a key has none', async () => {
+test('creates no key for an account that is disabled in the meantime', async () => {
 	const { store, account, rowsOf, meanwhile } = await withBen();
 	meanwhile('apikey', DISABLED);
 	const creating = createKeys(store).create(account.id, { name: 'k', scopes: ['audit:read'] });
@@ -41,7 +41,7 @@ test('who is disabled while they create a key has none', async () => {
 	expect(rowsOf('apikey')).toEqual([]);
 });
 
-test('keys that are created at once are no more than there may be', async () => {
+test('keys created at the same time don’t exceed the maximum', async () => {
 	const { store, account } = await withBen();
 	const keys = createKeys(store);
 	const create = () => keys.create(account.id, { name: 'k', scopes: ['audit:read'] });
@@ -49,7 +49,7 @@ test('keys that are created at once are no more than there may be', async () => 
 	expect(keys.list(account.id)).toHaveLength(100);
 });
 
-test('of two who are given one name, or one folder, at once, one is told that it is taken', async () => {
+test('of two accounts created at once with one name or folder, one fails with taken', async () => {
 	const { people } = await withBen();
 	for (const [one, other] of [
 		[{ username: 'cleo' }, { username: 'cleo' }],

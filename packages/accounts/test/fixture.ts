@@ -6,10 +6,10 @@ import { type Accounts, openAccounts, type OpenAccountsOptions } from '../src/in
 
 export const PASSWORD = 'a long enough password';
 
-/** Real argon2id, as cheap as it gets. */
+/** Real argon2id at the lowest cost. */
 const HASH_COST = { memoryKib: 8, passes: 1 };
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export async function tempFolder(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-accounts-'));
 	onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -25,11 +25,11 @@ export async function testAccounts(options: Partial<OpenAccountsOptions> = {}): 
 
 export const ADDRESS = '192.0.2.1';
 
-/** What a browser sends of what it was told to keep. */
+/** The `Cookie` header a browser sends after these `Set-Cookie` values. */
 export const toHeader = (cookies: string[]): string =>
 	cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 
-/** ada, an admin, and ben, who is none. */
+/** The accounts ada, an admin, and ben, a user. */
 export async function withPeople() {
 	const accounts = await testAccounts();
 	const make = (username: string, role: 'admin' | 'user') =>

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { tempFolder, testAccounts, withPeople } from './fixture.ts';
 
 describe('keys', () => {
-	test('a key acts for its account within its scopes', async () => {
+	test('verifies a key as its account with its scopes', async () => {
 		const { accounts, user } = await withPeople();
 		const { key, secret } = await accounts.keys.create(user.id, {
 			name: 'laptop',
@@ -18,7 +18,7 @@ describe('keys', () => {
 		expect(secret.startsWith(key.start)).toBe(true);
 	});
 
-	test('a secret is kept nowhere', async () => {
+	test('stores no secret', async () => {
 		const dataFolder = await tempFolder();
 		const accounts = await testAccounts({ dataFolder });
 		const { account } = await accounts.people.create({ username: 'ada', role: 'admin' });
@@ -32,7 +32,7 @@ describe('keys', () => {
 		expect(bytes).not.toContain(secret.slice(-20));
 	});
 
-	test('a key is good for more than a few calls a day', async () => {
+	test('a key works for many requests a day', async () => {
 		const { accounts, user } = await withPeople();
 		const { secret } = await accounts.keys.create(user.id, {
 			name: 'busy',
@@ -43,7 +43,7 @@ describe('keys', () => {
 		}
 	});
 
-	test('a key says when it was last used, to the minute', async () => {
+	test('records when a key was last used, to the minute', async () => {
 		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00Z') });
 		onTestFinished(() => void vi.useRealTimers());
 		const { accounts, user } = await withPeople();
@@ -60,7 +60,7 @@ describe('keys', () => {
 		expect(lastUsed()).toBe('2026-11-22T10:02:00.000Z');
 	});
 
-	test('a revoked key is refused at once', async () => {
+	test('rejects a revoked key at once', async () => {
 		const { accounts, user } = await withPeople();
 		const { key, secret } = await accounts.keys.create(user.id, {
 			name: 'old',
@@ -71,13 +71,13 @@ describe('keys', () => {
 		expect(accounts.keys.stands(key.id)).toBe(false);
 	});
 
-	test('nobody revokes a key of somebody else', async () => {
+	test('an account can’t revoke another account’s key', async () => {
 		const { accounts, user, admin } = await withPeople();
 		const { key } = await accounts.keys.create(user.id, { name: 'ben’s', scopes: ['audit:read'] });
 		expect(() => accounts.keys.revoke(admin.id, key.id)).toThrow(/no such key/);
 	});
 
-	test('a key expires on its day', async () => {
+	test('a key expires at its time', async () => {
 		const begin = Date.parse('2026-11-22T10:00:00Z');
 		vi.useFakeTimers({ toFake: ['Date'], now: begin });
 		onTestFinished(() => void vi.useRealTimers());
@@ -104,7 +104,7 @@ describe('keys', () => {
 		await expect(create(3_651)).rejects.toThrow();
 	});
 
-	test('a list of keys has them as they were made, oldest first, and nothing of others', async () => {
+	test('lists only the account’s keys, oldest first', async () => {
 		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00Z') });
 		onTestFinished(() => void vi.useRealTimers());
 		const { accounts, user, admin } = await withPeople();
@@ -119,7 +119,7 @@ describe('keys', () => {
 		expect(second.key).toMatchObject({ ...phone, expiresAt: null });
 	});
 
-	test('an account has no more than a hundred keys', async () => {
+	test('an account has at most a hundred keys', async () => {
 		const { accounts, user, admin } = await withPeople();
 		const create = (id: string) =>
 			accounts.keys.create(id, { name: 'one of many', scopes: ['audit:read'] });

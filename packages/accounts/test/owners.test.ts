@@ -5,7 +5,7 @@ import { ACCOUNTS_FILE } from '../src/accounts-file.ts';
 import { listOwners } from '../src/owners.ts';
 import { tempFolder, testAccounts } from './fixture.ts';
 
-test('the owners are the folders of all accounts, oldest account first', async () => {
+test('lists the folders of all accounts, oldest account first', async () => {
 	vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00Z') });
 	onTestFinished(() => void vi.useRealTimers());
 	const dataFolder = await tempFolder();
@@ -17,7 +17,7 @@ test('the owners are the folders of all accounts, oldest account first', async (
 	expect(listOwners(dataFolder)).toEqual(['zoe', 'shared']);
 });
 
-test('without accounts there are none, and asking makes no file', async () => {
+test('without accounts lists none, and creates no file', async () => {
 	const dataFolder = await tempFolder();
 	expect(listOwners(dataFolder)).toEqual([]);
 	expect(await readdir(dataFolder)).toEqual([]);

@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { PASSWORD, withPeople } from './fixture.ts';
 
 describe('people', () => {
-	test('a person has a folder of their own name unless told otherwise', async () => {
+	test('an account’s folder is the username by default', async () => {
 		const { admin } = await withPeople();
 		expect(admin).toMatchObject({ username: 'ada', user: 'ada', role: 'admin', disabled: false });
 	});
 
-	test('a password that was made is given back and works', async () => {
+	test('returns a generated password, which works', async () => {
 		const { accounts, signIn } = await withPeople();
 		const { password } = await accounts.people.create({ username: 'eve', role: 'user' });
 		expect(password).toMatch(/^([a-z2-9]{5}-){4}[a-z2-9]{5}$/);
 		await expect(signIn('eve', password)).resolves.toContain('session_token');
 	});
 
-	test('a password that was given is not given back', async () => {
+	test('does not return a password that was given', async () => {
 		const { accounts } = await withPeople();
 		const created = await accounts.people.create({
 			username: 'eve',
@@ -24,13 +24,13 @@ describe('people', () => {
 		expect(created).not.toHaveProperty('password');
 	});
 
-	test('no two people share a username, in whatever letter case', async () => {
+	test('rejects a username that is taken, ignoring case', async () => {
 		const { accounts } = await withPeople();
 		const again = accounts.people.create({ username: 'ADA', role: 'user', user: 'other' });
 		await expect(again).rejects.toMatchObject({ code: 'taken' });
 	});
 
-	test('no two people share a folder', async () => {
+	test('rejects a folder that is taken', async () => {
 		const { accounts } = await withPeople();
 		const again = accounts.people.create({ username: 'ada2', role: 'user', user: 'ada' });
 		await expect(again).rejects.toMatchObject({ code: 'taken' });
@@ -44,20 +44,20 @@ describe('people', () => {
 		expect(accounts.people.byId(admin.id)).toMatchObject({ role: 'admin', disabled: false });
 	});
 
-	test('a disabled admin does not count as one who is left', async () => {
+	test('a disabled admin does not count as another admin', async () => {
 		const { accounts, admin, user } = await withPeople();
 		accounts.people.setRole(user.id, 'admin');
 		accounts.people.setDisabled(user.id, true);
 		expect(() => accounts.people.setRole(admin.id, 'user')).toThrow(/last admin/);
 	});
 
-	test('with a second admin the first may go', async () => {
+	test('an admin can be demoted when there is a second one', async () => {
 		const { accounts, admin, user } = await withPeople();
 		accounts.people.setRole(user.id, 'admin');
 		expect(accounts.people.setRole(admin.id, 'user').role).toBe('user');
 	});
 
-	test('a person who is not there is said to be not there', async () => {
+	test('fails with unknown for an account that does not exist', async () => {
 		const { people } = (await withPeople()).accounts;
 		const unknown = {
 			code: 'unknown',
@@ -68,7 +68,7 @@ describe('people', () => {
 		await expect(people.setPassword('nobody', PASSWORD)).rejects.toMatchObject(unknown);
 	});
 
-	test('enabling an account that is enabled ends none of its sessions and keys', async () => {
+	test('enabling an enabled account keeps its sessions and keys', async () => {
 		const { accounts, user, signIn } = await withPeople();
 		const cookie = await signIn('ben');
 		const { secret } = await accounts.keys.create(user.id, { name: 'k', scopes: ['audit:read'] });
@@ -77,7 +77,7 @@ describe('people', () => {
 		expect(accounts.keys.verify(secret)).not.toBeNull();
 	});
 
-	test('a new password that was made is given back and works', async () => {
+	test('returns a new generated password, which works', async () => {
 		const { accounts, user, signIn } = await withPeople();
 		const { password } = await accounts.people.setPassword(user.id);
 		await expect(signIn('ben', password)).resolves.toContain('session_token');

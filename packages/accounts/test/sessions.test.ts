@@ -3,7 +3,7 @@ import { AccountsError } from '../src/index.ts';
 import { ADDRESS, PASSWORD, testAccounts, toHeader, withPeople } from './fixture.ts';
 
 describe('sessions', () => {
-	test('a wrong password and an unknown name are refused in the same words', async () => {
+	test('a wrong password and an unknown name fail with the same error', async () => {
 		const { signIn } = await withPeople();
 		const wrong = await signIn('ada', 'wrong password').catch((error: Error) => error);
 		const unknown = await signIn('nobody', 'wrong password').catch((error: Error) => error);
@@ -13,7 +13,7 @@ describe('sessions', () => {
 		expect(malformed).toEqual(wrong);
 	});
 
-	test('an unknown name costs a hash, as a wrong password does', async () => {
+	test('computes a hash for an unknown name, as for a wrong password', async () => {
 		let hashes = 0;
 		const hashCost = {
 			memoryKib: 8,
@@ -28,12 +28,12 @@ describe('sessions', () => {
 		expect(hashes).toBeGreaterThan(0);
 	});
 
-	test('a username is the same in capitals', async () => {
+	test('ignores the case of a username', async () => {
 		const { signIn } = await withPeople();
 		await expect(signIn('Ada')).resolves.toContain('session_token');
 	});
 
-	test('the cookie is for the server alone', async () => {
+	test('the cookie is HttpOnly and SameSite', async () => {
 		const { accounts } = await withPeople();
 		const { cookies } = await accounts.sessions.signIn({
 			username: 'ada',
@@ -46,7 +46,7 @@ describe('sessions', () => {
 		expect(cookies[0]).not.toMatch(/; Secure/);
 	});
 
-	test('behind https the cookie never travels without it', async () => {
+	test('with https the cookie is sent over https only', async () => {
 		const accounts = await testAccounts({ url: new URL('https://audit.example.com') });
 		await accounts.people.create({ username: 'ada', role: 'admin', password: PASSWORD });
 		const person = { username: 'ada', password: PASSWORD, address: ADDRESS };
@@ -54,7 +54,7 @@ describe('sessions', () => {
 		expect(cookies[0]).toMatch(/^__Secure-.*; Secure/);
 	});
 
-	test('a cookie that was tampered with is nobody', async () => {
+	test('finds no account for a manipulated cookie', async () => {
 		const { accounts, signIn } = await withPeople();
 		const cookie = await signIn('ada');
 		const [name, value] = cookie.split('=', 2) as [string, string];
@@ -93,7 +93,7 @@ describe('sessions', () => {
 		await expect(signIn('ada')).resolves.toBeTruthy();
 	});
 
-	test('a session that is used lasts on, and one that is not ends', async () => {
+	test('extends a session that is used, and ends one that is not', async () => {
 		const DAY_MS = 24 * 60 * 60 * 1000;
 		const begin = Date.now();
 		vi.useFakeTimers({ toFake: ['Date'], now: begin });
@@ -142,7 +142,7 @@ describe('sessions', () => {
 		expect(await accounts.sessions.find(two)).toBeNull();
 	});
 
-	test('an admin setting a password ends that person’s sessions', async () => {
+	test('ends a person’s sessions when an admin sets the password', async () => {
 		const { accounts, user, signIn } = await withPeople();
 		const cookie = await signIn('ben');
 		await accounts.people.setPassword(user.id, 'given by an admin');

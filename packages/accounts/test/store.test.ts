@@ -24,7 +24,7 @@ test('disabling ends sessions and keys at once, and enabling brings back neither
 	await expect(signIn('ben')).resolves.toBeTruthy();
 });
 
-test('accounts and secrets are for the server’s own user alone', async () => {
+test('only the server’s system user can read accounts and secrets', async () => {
 	const dataFolder = join(await tempFolder(), 'data');
 	await testAccounts({ dataFolder });
 	const modeOf = async (name: string) => (await stat(join(dataFolder, name))).mode & 0o777;
@@ -33,7 +33,7 @@ test('accounts and secrets are for the server’s own user alone', async () => {
 	expect(await modeOf('session-secret')).toBe(0o600);
 });
 
-test('opened again, people and sessions are still there', async () => {
+test('keeps accounts and sessions when it is opened again', async () => {
 	const dataFolder = await tempFolder();
 	const first = await testAccounts({ dataFolder });
 	await first.people.create({ username: 'ada', role: 'admin', password: PASSWORD });
@@ -44,7 +44,7 @@ test('opened again, people and sessions are still there', async () => {
 	expect(await second.sessions.find(toHeader(cookies))).not.toBeNull();
 });
 
-test('several processes that open them for the first time at once agree', async () => {
+test('several processes can create the database at the same time', async () => {
 	const dataFolder = await tempFolder();
 	const script = `
 		import { openAccounts } from ${JSON.stringify(join(import.meta.dirname, '../src/index.ts'))};
