@@ -1,11 +1,11 @@
 /**
  * Why a file was not opened or changed.
  *
- * - `not-plain`: a link, a file with a second name, or anything else that is no plain file or folder.
- * - `denied`: its permissions forbid it to this process.
- * - `taken`: something has the name already.
+ * - `not-plain`: a link, a file with a second hard link, or anything else that is not a plain file or folder.
+ * - `denied`: this process lacks the permissions.
+ * - `taken`: the name already exists.
  * - `damaged`: a key file does not hold a key.
- * - `too-large`: it has more bytes than are read at once.
+ * - `too-large`: the file is larger than the limit.
  */
 export type SafeFileErrorCode = 'not-plain' | 'denied' | 'taken' | 'damaged' | 'too-large';
 
@@ -20,15 +20,15 @@ export class SafeFileError extends Error {
 	}
 }
 
-/** The system's code of an error, such as `ENOENT`; empty when it has none. */
+/** The system error code, such as `ENOENT`; empty when there is none. */
 export function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** A link; a name with something in its way that is no folder; a folder, a socket or a device in the place of a file. */
+/** A link; a path through something that is not a folder; a folder, socket or device in place of a file. */
 const NOT_PLAIN = new Set(['ELOOP', 'EMLINK', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ENODEV']);
 
-/** Gives `null` where nothing stands under a name, and throws what else keeps it from being opened. */
+/** Returns `null` when the file does not exist, and throws any other error. */
 export function nullIfMissing(cause: unknown): null {
 	const code = codeOf(cause);
 	if (code === 'ENOENT' || code === 'ENAMETOOLONG') return null;
@@ -40,5 +40,5 @@ export function nullIfMissing(cause: unknown): null {
 }
 
 export function notPlain(cause?: unknown): SafeFileError {
-	return new SafeFileError('not-plain', 'It is a link or no plain file.', { cause });
+	return new SafeFileError('not-plain', 'It is a link or not a plain file.', { cause });
 }

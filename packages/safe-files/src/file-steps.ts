@@ -1,4 +1,4 @@
-/** The steps that work on files is made of. */
+/** File operations as steps. */
 import {
 	close,
 	closeSync,
@@ -50,12 +50,12 @@ export function makeFolder(path: string, options: MakeDirectoryOptions): Steps<v
 	});
 }
 
-/** What stands under a name; a link is not followed. */
+/** The stat of a path; a link is not followed. */
 export function statPath(path: string): Steps<Stats> {
 	return step({ wait: () => waits.lstat(path), block: () => lstatSync(path) });
 }
 
-/** Makes the names in an open folder survive a loss of power. */
+/** Syncs an open folder, so that the names in it survive a power failure. */
 export function syncFolder(fd: number): Steps<void> {
 	return step({ wait: () => waits.fsync(fd), block: () => fsyncSync(fd) });
 }
@@ -63,9 +63,9 @@ export function syncFolder(fd: number): Steps<void> {
 /** A file that is open for appending. */
 export interface AppendHandle {
 	stat(): Steps<Stats>;
-	/** Bytes from an offset on; gives how many there were. */
+	/** Reads from an offset; returns the number of bytes read. */
 	read(into: Buffer, offset: number): Steps<number>;
-	/** One write, to the end of the file; gives how many of the bytes it took. */
+	/** One write, to the end of the file; returns the number of bytes written. */
 	write(bytes: Buffer): Steps<number>;
 	datasync(): Steps<void>;
 	close(): Steps<void>;

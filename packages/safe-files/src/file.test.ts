@@ -9,13 +9,13 @@ import { blockOn, waitFor } from './steps.ts';
 import { IS_WINDOWS } from './system.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
 
-/** What may stand under a file's name in a folder that an agent writes to. */
+/** What an agent could create in place of a file. */
 const NOT_PLAIN: [string, (path: string) => unknown][] = [
 	['a folder', (path) => mkdir(path)],
 	['a link', (path) => symlink('/etc/hostname', path)],
-	['a link that leads nowhere', (path) => symlink('nowhere', path)],
+	['a broken link', (path) => symlink('nowhere', path)],
 	[
-		'a file with a second name',
+		'a file with a second hard link',
 		async (path) => {
 			await writeFile(`${path}.other`, '');
 			await link(`${path}.other`, path);
@@ -32,7 +32,7 @@ const NOT_PLAIN: [string, (path: string) => unknown][] = [
 	],
 ];
 
-test.skipIf(IS_WINDOWS).each(NOT_PLAIN)('%s is neither read nor written', async (_, make) => {
+test.skipIf(IS_WINDOWS).each(NOT_PLAIN)('neither reads nor writes %s', async (_, make) => {
 	const path = await tempFolder();
 	await make(join(path, 'a'));
 	using folder = blockOn(openFolder(path))!;

@@ -1,6 +1,6 @@
 /**
- * Plain files in opened folders. A file with a second name elsewhere is refused like a link: that name may be
- * in a log, or in another user's folder.
+ * Plain files in opened folders. A file with a second hard link is rejected like a symbolic link: the other name may
+ * be in a log, or in another user's folder.
  */
 import type { BigIntStats, Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import type { Steps } from './steps.ts';
 const FILE_MODE = 0o600;
 
 /**
- * Opens a file for reading; `null` when there is none. The caller closes it.
+ * Opens a file for reading; `null` when it does not exist. The caller closes it.
  *
  * @throws SafeFileError `not-plain`, `denied`
  */
@@ -31,7 +31,7 @@ export async function openFile(folder: Folder, name: string): Promise<FileHandle
 }
 
 /**
- * Opens a file for appending, and makes it when there is none, its name on the disk for good. The caller closes it.
+ * Opens a file for appending. A missing file is created, and its name synced to the disk. The caller closes it.
  *
  * @throws SafeFileError `not-plain`, `denied`
  */
@@ -49,28 +49,28 @@ export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandl
 	return yield* checkPlain(made);
 }
 
-/** What stands under a name, a link not followed; `null` when it has vanished. */
+/** The stat of a name, without following a link; `null` when it does not exist. */
 export async function statName(folder: Folder, name: string): Promise<Stats | null> {
 	return lstat(join(folder.path, name)).catch(nullIfMissing);
 }
 
-/** A file with one name, and nothing else. */
+/** Whether it is a regular file with one hard link. */
 export function isPlain(stat: Pick<Stats, 'isFile' | 'nlink'>): boolean {
 	return stat.isFile() && stat.nlink === 1;
 }
 
-/** Device and inode: two files that are there at the same time differ in it. */
+/** Device and inode: different for two files that exist at the same time. */
 export function inodeOf({ dev, ino }: Pick<Stats, 'dev' | 'ino'>): string {
 	return `${dev}:${ino}`;
 }
 
-/** The same with the birth time: an inode is used again for a new file. */
+/** The same with the birth time, because a new file may reuse an inode. */
 export function identityOf(stat: Stats | BigIntStats): string {
 	const birth = 'birthtimeNs' in stat ? stat.birthtimeNs : stat.birthtimeMs;
 	return `${stat.dev}:${stat.ino}:${birth}`;
 }
 
-/** The inode of what stands under a path now, neither opened nor checked; `null` when there is nothing. */
+/** The inode at a path, without opening or checking it; `null` when nothing is there. */
 export function* inodeAt(path: string): Steps<string | null> {
 	try {
 		return inodeOf(yield* statPath(path));

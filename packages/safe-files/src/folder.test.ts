@@ -16,9 +16,9 @@ async function homeOfTwo(): Promise<string> {
 	return home;
 }
 
-// Elsewhere an open folder has no path of its own: see the head of the file.
+// On other systems an open folder has no path of its own: see the top of folder.ts.
 test.runIf(existsSync('/proc/self/fd'))(
-	'a folder that is swapped for a link after it was opened gains nothing',
+	'replacing an opened folder with a link has no effect',
 	async () => {
 		const home = await homeOfTwo();
 		using folder = await waitFor(openFolderBelow(home, ['ann', 'notes']));
@@ -29,7 +29,7 @@ test.runIf(existsSync('/proc/self/fd'))(
 	},
 );
 
-test('a link on the way is refused, and a missing folder is none', async () => {
+test('rejects a link in the path, and returns null for a missing folder', async () => {
 	const home = await homeOfTwo();
 	await symlink(join(home, 'bob'), join(home, 'eve'));
 	await expect(waitFor(openFolderBelow(home, ['eve']))).rejects.toMatchObject({
@@ -39,7 +39,7 @@ test('a link on the way is refused, and a missing folder is none', async () => {
 	expect(blockOn(openFolderBelow(home, ['n'.repeat(300)]))).toBeNull();
 });
 
-test('the root may be a link, for its owner set it', async () => {
+test('the root may be a link', async () => {
 	const home = await homeOfTwo();
 	const root = join(await tempFolder(), 'home');
 	await symlink(home, root);
@@ -47,7 +47,7 @@ test('the root may be a link, for its owner set it', async () => {
 	expect(folder).not.toBeNull();
 });
 
-test('missing folders are made for their owner alone', async () => {
+test('creates missing folders for their owner only', async () => {
 	const root = join(await tempFolder(), 'a/home');
 	using folder = blockOn(openOrMakeFolderBelow(root, ['ann', 'log']));
 	expect(folder).not.toBeNull();

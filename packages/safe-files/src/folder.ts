@@ -1,8 +1,8 @@
 /**
- * Folders of other users. An agent may put anything into its user's folder, so nothing there is
- * followed: a folder is opened as a real folder, and the next step goes on from the opened folder and not from
- * its path. Swapping a folder for a link between two steps then gains nothing (on Linux, where an open folder
- * has a path of its own).
+ * Folders that other users write to. An agent can create anything in its user's folder, so no link is followed there:
+ * each folder is opened as a real folder, and the next step starts from the opened folder, not from its path.
+ * Replacing a folder with a link between two steps then has no effect (on Linux, where an open folder has a path of
+ * its own).
  */
 import { closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,14 +14,14 @@ import type { Steps } from './steps.ts';
 const FOLDER_MODE = 0o700;
 
 export interface Folder extends Disposable {
-	/** A path that leads to this very folder, whatever becomes of its name. */
+	/** A path that leads to this folder even when it is renamed. */
 	path: string;
-	/** Makes the names in it survive a loss of power. */
+	/** Makes the names in it survive a power failure. */
 	sync(): Steps<void>;
 }
 
 /**
- * Opens a folder that is no link; `null` when there is none.
+ * Opens a folder that is not a link; `null` when it does not exist.
  *
  * @throws SafeFileError `not-plain`, `denied`
  */
@@ -39,7 +39,7 @@ export function* openFolder(path: string): Steps<Folder | null> {
 	};
 }
 
-/** The same, making the folder when there is none; `null` when the parent has vanished meanwhile. */
+/** The same, but creates a missing folder; `null` when the parent has been removed in the meantime. */
 export function* openOrMakeFolder(parent: Folder, name: string): Steps<Folder | null> {
 	const path = join(parent.path, name);
 	const there = yield* openFolder(path);
@@ -55,14 +55,14 @@ export function* openOrMakeFolder(parent: Folder, name: string): Steps<Folder | 
 }
 
 /**
- * The folder at the end of a way of names below `root`, each a real folder; `null` when one is missing. `root`
- * itself may be a link: who set it is trusted.
+ * Opens the folder at a path of names below `root`, each a real folder; `null` when one is missing. `root` itself may
+ * be a link, because it comes from the operator's settings.
  */
 export function openFolderBelow(root: string, names: readonly string[]): Steps<Folder | null> {
 	return walk(root, names, (parent, name) => openFolder(join(parent.path, name)));
 }
 
-/** The same, making the folders that are missing, `root` included. */
+/** The same, but creates missing folders, including `root`. */
 export function* openOrMakeFolderBelow(
 	root: string,
 	names: readonly string[],
@@ -86,8 +86,8 @@ function* walk(
 }
 
 /**
- * Makes a folder and those that it is in. Not by Node's own `recursive`, which never ends where a folder can't be made
- * and its parent is there (`/proc/x`).
+ * Creates a folder and its parents. Node's own `recursive` is not used: it never ends when a folder can't be created
+ * although its parent exists (`/proc/x`).
  */
 function* makeFolders(path: string): Steps<void> {
 	const code = yield* tryToMake(path);
@@ -96,7 +96,7 @@ function* makeFolders(path: string): Steps<void> {
 	yield* tryToMake(path);
 }
 
-/** Whether it can be entered is seen when it is opened: here it is only told that a parent is missing. */
+/** Returns the code of a missing parent or an existing name. Opening the folder later checks what exists. */
 function* tryToMake(path: string): Steps<string | null> {
 	try {
 		yield* makeFolder(path, {});

@@ -14,7 +14,7 @@ const SEVEN: KeyKind = {
 	isKey: ({ length }) => length === 7,
 };
 
-test('makes one key in a folder, for its owner only, and leaves nothing beside it', async () => {
+test('creates one key file, for its owner only, and no other file', async () => {
 	const folder = join(await tempFolder(), 'data');
 	const key = readOrMakeKey(folder, 'a.key', SEVEN);
 	expect(key.toString()).toBe('secret!');
@@ -27,8 +27,8 @@ test('makes one key in a folder, for its owner only, and leaves nothing beside i
 test.each([
 	['an empty file', ''],
 	['half a key', 'sec'],
-	['what somebody added to it', 'secret!\n'],
-])('%s is no key, and is never replaced', async (_, content) => {
+	['a key with text added', 'secret!\n'],
+])('rejects %s, and never replaces it', async (_, content) => {
 	const folder = await tempFolder();
 	const path = join(folder, 'a.key');
 	await writeFile(path, content);
@@ -42,8 +42,8 @@ test.each([
 });
 
 test.skipIf(IS_WINDOWS).each([
-	['a pipe', 'no plain file', (path: string) => execFileSync('mkfifo', [path])],
-	['a folder', 'no plain file', (path: string) => mkdir(path)],
+	['a pipe', 'not a plain file', (path: string) => execFileSync('mkfifo', [path])],
+	['a folder', 'not a plain file', (path: string) => mkdir(path)],
 	[
 		'a file that is far too large',
 		'more than 65536 bytes',
@@ -52,7 +52,7 @@ test.skipIf(IS_WINDOWS).each([
 			await truncate(path, 2 ** 40);
 		},
 	],
-])('%s in the place of a key is no key, and is not waited for', async (_, what, make) => {
+])('rejects %s in place of a key, without waiting', async (_, what, make) => {
 	const folder = await tempFolder();
 	await make(join(folder, 'a.key'));
 	expect(() => readOrMakeKey(folder, 'a.key', SEVEN)).toThrow(
@@ -60,7 +60,7 @@ test.skipIf(IS_WINDOWS).each([
 	);
 });
 
-test('a new key is on the disk for good before it has its name', async () => {
+test('a new key is synced to the disk before it gets its name', async () => {
 	const steps: string[] = [];
 	for (const name of ['fsyncSync', 'linkSync'] as const) {
 		const original = fs[name] as (...args: unknown[]) => void;

@@ -1,9 +1,9 @@
 /**
- * Files that hold one key, made on first use: of redaction marks, of the server's cookies.
+ * Files that hold one key, created on first use: the key of redaction marks, and that of the server's cookies.
  *
- * The file appears whole or not at all, and the first process wins, so that two that start together end up
- * with the same key. One that is damaged is never replaced: what was made with the key would silently be worth
- * nothing, and only its owner can tell whether there is a copy.
+ * The file appears complete or not at all, and the first process wins, so that two processes that start together use
+ * the same key. A damaged file is never replaced: everything that depends on the key would silently become useless,
+ * and only the owner knows whether there is a backup.
  */
 import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,20 +11,20 @@ import { codeOf, SafeFileError } from './errors.ts';
 import { NO_LINKS } from './move-file.ts';
 import { readWhole, writeDraft } from './whole-file.ts';
 
-/** No key is nearly as long. */
+/** Far above the length of any key. */
 const KEY_FILE_BYTES_MAX = 64 * 1024;
 
 export interface KeyKind {
-	/** What it is, as the subject of a sentence: `The redaction key`. */
+	/** What the key is, as the subject of a sentence: `The redaction key`. */
 	title: string;
 	/** The content of a new file. */
 	make(): Uint8Array;
-	/** Whether a file's content can be such a key. */
+	/** Whether a file's content is a valid key of this kind. */
 	isKey(content: Buffer): boolean;
 }
 
 /**
- * The content of a key file, which is made when there is none, with its folder.
+ * The content of a key file. A missing file is created, with its folder.
  *
  * @throws SafeFileError `damaged`
  */
@@ -42,7 +42,11 @@ function read(path: string, kind: KeyKind): Buffer | null {
 	} catch (error) {
 		if (!(error instanceof SafeFileError)) throw error;
 		const isLarge = error.code === 'too-large';
-		throw damaged(path, kind, isLarge ? `more than ${KEY_FILE_BYTES_MAX} bytes` : 'no plain file');
+		throw damaged(
+			path,
+			kind,
+			isLarge ? `more than ${KEY_FILE_BYTES_MAX} bytes` : 'not a plain file',
+		);
 	}
 }
 
@@ -50,7 +54,7 @@ function damaged(path: string, { title }: KeyKind, what: string): SafeFileError 
 	return new SafeFileError('damaged', `${title} in ${path} is damaged (${what}).`);
 }
 
-/** Gives what stands in the file then, which another process may have written first. */
+/** Returns the content of the file afterwards, which another process may have written first. */
 function makeFile(path: string, kind: KeyKind): Buffer {
 	const content = kind.make();
 	const draft = writeDraft(path, content);
@@ -62,7 +66,7 @@ function makeFile(path: string, kind: KeyKind): Buffer {
 	return read(path, kind) ?? Buffer.alloc(0);
 }
 
-/** A file system without hard links can't give a whole file its name: there it is made under its own. */
+/** Names the draft with a hard link. A file system without hard links gets the file written directly. */
 function nameNew(draft: string, path: string, content: Uint8Array): void {
 	try {
 		linkSync(draft, path);

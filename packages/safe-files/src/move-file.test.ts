@@ -8,7 +8,7 @@ import { tempFolder } from './temp-folder.fixture.ts';
 
 const ROUNDS = 100;
 
-test('a file that several move to one name at once is never lost', async () => {
+test('loses no file when several moves to one name run at once', async () => {
 	for (let round = 0; round < ROUNDS; round++) {
 		const path = await tempFolder();
 		await writeFile(join(path, 'a.md'), 'kept');

@@ -4,7 +4,7 @@ import { inodeOf } from './file.ts';
 import type { Folder } from './folder.ts';
 import { waitFor } from './steps.ts';
 
-/** What file systems answer that have no hard links, or not for us. */
+/** Error codes of file systems that don't support hard links, or don't permit them. */
 export const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** A name in an opened folder. */
@@ -14,8 +14,8 @@ export interface Location {
 }
 
 /**
- * Gives a file another name, in another folder perhaps, and never in the place of something: a plain
- * move would silently replace what is there. A move that a crash interrupted is finished by another one.
+ * Renames a file, possibly into another folder, and never replaces an existing file, as a plain rename would. A move
+ * that was interrupted by a crash is completed by the next one.
  *
  * @throws SafeFileError `taken`
  */
@@ -28,13 +28,13 @@ export async function moveFile(from: Location, to: Location): Promise<void> {
 	await waitFor(from.folder.sync());
 }
 
-/** Puts a file in the place of another one in the same folder, on the disk for good. */
+/** Replaces a file by another one in the same folder, and syncs the folder to the disk. */
 export async function replaceFile(folder: Folder, fresh: string, name: string): Promise<void> {
 	await renamePath(pathOf({ folder, name: fresh }), pathOf({ folder, name }));
 	await waitFor(folder.sync());
 }
 
-/** Renames a file or a folder. What is under the new name is replaced, unless it is a folder with something in it. */
+/** Renames a file or a folder. The new name is replaced if it exists, unless it is a folder that is not empty. */
 export async function renamePath(from: string, to: string): Promise<void> {
 	await rename(from, to);
 }
@@ -43,7 +43,7 @@ function pathOf({ folder, name }: Location): string {
 	return `${folder.path}/${name}`;
 }
 
-/** False where there are no hard links, and nothing is in the way. */
+/** False when hard links are not supported and the target does not exist. */
 async function linkNew(source: string, target: string): Promise<boolean> {
 	try {
 		await link(source, target);
@@ -57,24 +57,24 @@ async function linkNew(source: string, target: string): Promise<boolean> {
 	}
 }
 
-/** A file that kept both names would be shown under neither. */
+/** Removes the old name. If that fails, removes the new one: a file with two names is shown under neither. */
 async function unlinkOld(source: string, target: string): Promise<void> {
 	try {
 		await unlink(source);
 	} catch (error) {
-		// Another one has finished this very move, and the new name is the only one.
+		// Another move has already completed this one, and only the new name is left.
 		if (codeOf(error) === 'ENOENT') return;
 		await unlink(target);
 		throw error;
 	}
 }
 
-/** Of one file. A single name that is given twice is none, and would be lost. */
+/** Whether both are names of one file. The same name given twice has one link, and unlinking it would lose the file. */
 async function areTwoNames(source: string, target: string): Promise<boolean> {
 	const [one, other] = await Promise.all([lstat(source), lstat(target)]);
 	return one.nlink > 1 && inodeOf(one) === inodeOf(other);
 }
 
 function taken(): SafeFileError {
-	return new SafeFileError('taken', 'There is something of that name already.');
+	return new SafeFileError('taken', 'A file or folder with that name already exists.');
 }

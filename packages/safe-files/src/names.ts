@@ -1,6 +1,6 @@
 const NAME_BYTES_MAX = 255;
 
-/** Whether a name can stand for one file or folder in a folder, and for nothing else. */
+/** Whether a name can only mean a file or folder directly in a folder. */
 export function isLegalName(name: string): boolean {
 	return (
 		name !== '' &&
@@ -12,7 +12,7 @@ export function isLegalName(name: string): boolean {
 	);
 }
 
-/** Folds what some file systems take for one name: letter case, compatible forms, characters without a width. */
+/** Removes differences that some file systems ignore: letter case, compatible forms, zero-width characters. */
 export function foldName(name: string): string {
 	return name
 		.normalize('NFKC')

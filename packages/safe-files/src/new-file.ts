@@ -5,8 +5,8 @@ import type { Folder } from './folder.ts';
 const NAME_CHARS_KEPT = 40;
 
 /**
- * Writes a new file under a hidden temporary name, whole and on the disk for good, to be given its real name
- * by `moveFile` or `replaceFile`. A `write` that fails leaves nothing behind.
+ * Writes a complete new file under a hidden temporary name and syncs it to the disk. `moveFile` or `replaceFile` then
+ * give it its real name. If `write` fails, the file is removed.
  */
 export async function writeNewFile<T>(
 	folder: Folder,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSemaphore } from './semaphore.ts';
 
-test('never runs more at once than it may, and all in the end', async () => {
+test('runs at most the maximum at once, and all in the end', async () => {
 	const semaphore = createSemaphore(2);
 	let running = 0;
 	let most = 0;
@@ -19,7 +19,7 @@ test('never runs more at once than it may, and all in the end', async () => {
 	expect(done).toEqual(Array.from({ length: 20 }, (_, index) => index));
 });
 
-test('goes on after work that failed', async () => {
+test('continues after work that failed', async () => {
 	const semaphore = createSemaphore(1);
 	await expect(semaphore(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
 	await expect(semaphore(() => Promise.resolve('yes'))).resolves.toBe('yes');

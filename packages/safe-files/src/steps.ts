@@ -1,6 +1,6 @@
 /**
- * Work that is written once and done in two ways: waiting for each step, as a recorder does all its life, or
- * blocking at each, as it must when its process ends and nothing is waited for any more.
+ * Work that is written once and can run in two ways: asynchronously, as a recorder normally does, or blocking, as it
+ * must when its process ends and promises no longer settle.
  */
 export interface Step<T> {
 	wait(): Promise<T>;
@@ -9,12 +9,12 @@ export interface Step<T> {
 
 export type Steps<T> = Generator<Step<unknown>, T, unknown>;
 
-/** One step, for `yield*`: gives its result, or throws its error, inside of the work. */
+/** One step, for `yield*`: returns its result or throws its error inside the work. */
 export function* step<T>(step: Step<T>): Steps<T> {
 	return (yield step) as T;
 }
 
-/** Does the work and lets others have their turn at each step. */
+/** Runs the work asynchronously. */
 export async function waitFor<T>(steps: Steps<T>): Promise<T> {
 	let next = steps.next();
 	while (!next.done) {
@@ -30,7 +30,7 @@ export async function waitFor<T>(steps: Steps<T>): Promise<T> {
 	return next.value;
 }
 
-/** Does the work before it returns. */
+/** Runs the work synchronously. */
 export function blockOn<T>(steps: Steps<T>): T {
 	let next = steps.next();
 	while (!next.done) {
@@ -46,7 +46,7 @@ export function blockOn<T>(steps: Steps<T>): T {
 	return next.value;
 }
 
-/** For a process that blocks: its value never changes. */
+/** For a blocking pause: its value never changes, so waiting on it always times out. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 export function pause(ms: number): Steps<void> {

@@ -1,6 +1,6 @@
 /**
- * Which system this is. Apart from the rest, because it is also asked where there are no files: a bundle for
- * browsers may bring a `process` that knows no platform.
+ * The operating system. In a separate file because code without file access uses it too: a bundle for browsers may
+ * have a `process` without a platform.
  */
 const platform = typeof process === 'object' ? process.platform : undefined;
 

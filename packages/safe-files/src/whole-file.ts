@@ -1,4 +1,4 @@
-/** Small files of the program itself, read and written whole. Their paths are trusted: links are followed. */
+/** Small files of the program itself, read and written completely. Their paths are trusted, so links are followed. */
 import { randomBytes } from 'node:crypto';
 import {
 	closeSync,
@@ -14,7 +14,7 @@ import { codeOf, notPlain, SafeFileError } from './errors.ts';
 import { OPEN_TRUSTED } from './platform.ts';
 
 /**
- * The content of a file; `null` when there is none.
+ * The content of a file; `null` when it does not exist.
  *
  * @throws SafeFileError `not-plain`, `too-large`
  */
@@ -33,7 +33,7 @@ export function readWhole(path: string, bytesMax: number): Buffer | null {
 	}
 }
 
-/** Puts a text in the place of a file, whole or not at all, for its owner only. */
+/** Replaces the content of a file, completely or not at all, readable by its owner only. */
 export function writeWhole(path: string, text: string): void {
 	const draft = writeDraft(path, text);
 	try {
@@ -45,8 +45,8 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /**
- * Writes a file beside a path, for its owner only, to be given its name. Its content is on the disk for good: a
- * name that survives a loss of power must not be that of an empty file.
+ * Writes a temporary file next to a path, readable by its owner only, which the caller then renames. Its content is
+ * synced to the disk first: after a power failure the name must not lead to an empty file.
  */
 export function writeDraft(path: string, content: string | Uint8Array): string {
 	const draft = `${path}.${randomBytes(6).toString('hex')}`;
