@@ -1,6 +1,6 @@
 /**
- * The settings of one person on one machine, `config.json`: written when a home is made for them, and read by whatever
- * is started without a folder of its own, such as the hook of an agent.
+ * The settings of one person on one machine, `config.json`. It is written when the default home is first used, and read
+ * by programs that are started from any folder, such as an agent's hook.
  */
 import { codeOf, readWhole, SafeFileError, writeWhole } from '@tool-audit/safe-files';
 import { mkdirSync } from 'node:fs';
@@ -21,16 +21,16 @@ const fields = {
 	home: folder.optional(),
 	/** Absolute path of the folder for accounts and indexes. */
 	data: folder.optional(),
-	/** Whose log is written and read when nothing else says it. */
+	/** The user whose log is used by default. */
 	user: text.optional(),
-	/** IANA name of the time zone that days are cut in. */
+	/** IANA name of the time zone that determines the days. */
 	timeZone: timeZone.optional(),
 };
 const schema = z.looseObject(fields, 'must be one JSON object');
 export type ConfigFile = z.infer<typeof schema>;
 
 /**
- * The file's settings; none when there is no file.
+ * The file's settings; empty when the file does not exist.
  *
  * @throws SettingsError for a file that can't be read, with what is wrong
  */
@@ -51,15 +51,15 @@ export function readConfigFile(path: string): ConfigFile {
 	throw new SettingsError(`${path}: ${sentences.join('; ')}.`);
 }
 
-/** Puts settings into the file, beside those that it has; whole or not at all, for its owner only. */
+/** Merges settings into the file, completely or not at all, readable by its owner only. */
 export function writeConfigFile(path: string, settings: ConfigFile): void {
 	const merged = { ...readConfigFile(path), ...settings };
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	// A link stays one: people keep such files elsewhere, under version control.
+	// A link is kept: people store such files elsewhere, under version control.
 	writeWhole(settle(path), `${JSON.stringify(merged, null, '\t')}\n`);
 }
 
-/** `null` without a file. */
+/** `null` when the file does not exist. */
 function readContent(path: string): string | null {
 	try {
 		return readWhole(path, CONFIG_BYTES_MAX)?.toString('utf8') ?? null;

@@ -1,4 +1,4 @@
-/** Where an installed program keeps its things for one person. */
+/** Where an installed program stores one person's files. */
 import { IS_WINDOWS } from '@tool-audit/safe-files';
 import { existsSync, opendirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -13,20 +13,20 @@ export function configFilePath(env: Env): string {
 	return join(ownFolder(env, env['XDG_CONFIG_HOME'], '.config'), 'config.json');
 }
 
-/** Holds `home` and `data` of somebody who chose no folders. */
+/** Holds `home` and `data` when no folders are set. */
 export function shareFolder(env: Env): string {
 	return ownFolder(env, env['XDG_DATA_HOME'], join('.local', 'share'));
 }
 
 function ownFolder(env: Env, xdg: string | undefined, belowHome: string): string {
-	// One that is relative is to be ignored, says the specification: it would be another folder in each folder.
+	// The specification requires ignoring a relative path: it would depend on the current folder.
 	if (xdg && isAbsolute(xdg)) return join(xdg, NAME);
 	const personal = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
 	if (IS_WINDOWS) return join(env['LOCALAPPDATA'] ?? join(personal, 'AppData', 'Local'), NAME);
 	return join(personal, belowHome, NAME);
 }
 
-/** The path as the disk has it: links in the part that exists already are followed. */
+/** The real path: links in the part that already exists are followed. */
 export function settle(path: string): string {
 	if (existsSync(path)) return realpathSync(path);
 	const parent = dirname(path);
@@ -41,10 +41,10 @@ function isFolder(path: string): boolean {
 	}
 }
 
-/** More are not looked at. */
+/** At most this many users are checked. */
 const USERS_MAX = 1_000;
 
-/** A folder of logs, and not one that only has the name of one: `/home` is no home of logs. */
+/** Whether a folder really contains logs. The name is not enough: `/home` is not a home of logs. */
 export function holdsLogs(home: string): boolean {
 	try {
 		using users = opendirSync(home);
@@ -54,12 +54,12 @@ export function holdsLogs(home: string): boolean {
 			if (isFolder(join(home, user.name, 'tool_audit'))) return true;
 		}
 	} catch {
-		// Not there, not a folder, or not readable for this process.
+		// Missing, not a folder, or not readable for this process.
 	}
 	return false;
 }
 
-/** The data folder of a home that was named: `data` beside a `home`, and `logs-data` beside `logs`. */
+/** The data folder of a home that was set: `data` next to `home`, and `logs-data` next to `logs`. */
 export function dataBeside(home: string): string {
 	const name = basename(home);
 	return join(dirname(home), name === 'home' ? 'data' : `${name}-data`);

@@ -1,4 +1,4 @@
-/** What each setting may be. The messages follow on the name of the setting. */
+/** The rules for each setting. A message continues a sentence that starts with the setting's name. */
 import * as z from 'zod';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -6,8 +6,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const PORT_MAX = 65_535;
 
-/** In a file anything may stand in its place. */
-export const text = z.string('must be a text, in quotes');
+/** A config file may have a value of any type here. */
+export const text = z.string('must be a string in quotes');
 
 export const host = z
 	.string()
@@ -29,7 +29,7 @@ export const url = z
 	.string()
 	.refine(
 		isPublicUrl,
-		'must be the public address alone, such as https://audit.example.com, without a path',
+		'must be the public address without a path, such as https://audit.example.com',
 	);
 
 export const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);

@@ -15,7 +15,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readSettings, SettingsError, writeConfigFile } from './index.ts';
 import type { Flags } from './settings.ts';
 
-/** With nothing of the person who runs the tests. */
+/** Reads settings without those of the person who runs the tests. */
 function read(env: Record<string, string>, cwd = '/x', flags: Flags = {}) {
 	return readSettings({ flags, env: { TOOL_AUDIT_CONFIG: 'none', ...env }, cwd });
 }
@@ -35,14 +35,14 @@ test('without settings listens on this machine only', () => {
 	});
 });
 
-test('counts relative paths from the folder the command was run in', () => {
+test('resolves relative paths against the folder the command was run in', () => {
 	const env = { INIT_CWD: '/where/typed', TOOL_AUDIT_HOME: 'logs', TOOL_AUDIT_DATA: '/abs/data' };
 	const settings = read(env, '/srv/tool-audit/apps/cli');
 	expect(settings.home).toBe('/where/typed/logs');
 	expect(settings.data).toBe('/abs/data');
 });
 
-test('takes an empty variable for one that is not set', () => {
+test('treats an empty variable as not set', () => {
 	expect(read({ PORT: '', TOOL_AUDIT_URL: '' }).port).toBe(8321);
 });
 
@@ -55,14 +55,14 @@ test.each([
 	['TOOL_AUDIT_URL', 'audit.example.com'],
 	['TOOL_AUDIT_URL', 'https://example.com/audit'],
 	['TOOL_AUDIT_LOG_LEVEL', 'loud'],
-])('refuses %s=%s and names both', (name, value) => {
+])('rejects %s=%s and names both', (name, value) => {
 	const reading = () => read({ [name]: value });
 	expect(reading).toThrow(SettingsError);
 	expect(reading).toThrow(name);
 	expect(reading).toThrow(JSON.stringify(value));
 });
 
-test('says everything that is wrong at once', () => {
+test('reports all wrong settings at once', () => {
 	expect(() => read({ PORT: 'x', TOOL_AUDIT_TIME_ZONE: 'y' })).toThrow(
 		/PORT.*\nTOOL_AUDIT_TIME_ZONE/,
 	);
@@ -72,30 +72,30 @@ test.each([
 	['/a/home', '/a/home/data'],
 	['/a/data/home', '/a/data'],
 	['/a/same', '/a/same'],
-])('refuses home %s with data %s', (home, data) => {
+])('rejects home %s with data %s', (home, data) => {
 	const env = { TOOL_AUDIT_HOME: home, TOOL_AUDIT_DATA: data };
 	expect(() => read(env)).toThrow(/beside each other/);
 });
 
-test('allows folders whose names only begin alike', () => {
+test('allows folders whose names start the same', () => {
 	const env = { TOOL_AUDIT_HOME: '/a/home', TOOL_AUDIT_DATA: '/a/home-data' };
 	expect(read(env).data).toBe('/a/home-data');
 });
 
-test('sees through links that lead from one folder into the other', () => {
+test('follows links from one folder into the other', () => {
 	const folder = tempFolder();
 	symlinkSync(folder, join(folder, 'link'));
 	const env = { TOOL_AUDIT_HOME: folder, TOOL_AUDIT_DATA: join(folder, 'link', 'data') };
 	expect(() => read(env)).toThrow(/beside each other/);
 });
 
-test('a flag goes before its variable, and is named when it is wrong', () => {
+test('a flag overrides its variable, and is named when it is wrong', () => {
 	expect(read({ PORT: '1' }, '/x', { port: '2' }).port).toBe(2);
 	expect(() => read({ PORT: '1' }, '/x', { port: 'two' })).toThrow(/^--port must be .*"two"/);
 });
 
-describe('where the logs lie', () => {
-	/** A person's own folders, and the one they are in. */
+describe('the folder of the logs', () => {
+	/** A person's own folders, and their current folder. */
 	function person() {
 		const own = tempFolder();
 		const cwd = join(own, 'here');
@@ -107,7 +107,7 @@ describe('where the logs lie', () => {
 		return { own, cwd, config, readHere };
 	}
 
-	test('not in a file that is called home, nor in a folder of other things', () => {
+	test('is neither a file called home nor a folder without logs', () => {
 		const { cwd, readHere } = person();
 		writeFileSync(join(cwd, 'home'), '');
 		expect(readHere().homeSource).toBe('default');
@@ -117,7 +117,7 @@ describe('where the logs lie', () => {
 		expect(readHere().homeSource).toBe('default');
 	});
 
-	test('in no folder that depends on where the command is run: a relative XDG folder is ignored', () => {
+	test('does not depend on the current folder: a relative XDG folder is ignored', () => {
 		const { own, readHere } = person();
 		const env = { HOME: own, XDG_CONFIG_HOME: 'config', XDG_DATA_HOME: './share' };
 		expect(readHere(env)).toMatchObject({
@@ -127,7 +127,7 @@ describe('where the logs lie', () => {
 		});
 	});
 
-	test('in the share folder of somebody who chose nothing', () => {
+	test('is in the share folder by default', () => {
 		const { own, readHere, config } = person();
 		expect(readHere()).toMatchObject({
 			home: join(own, 'share/tool-audit/home'),
@@ -137,7 +137,7 @@ describe('where the logs lie', () => {
 		});
 	});
 
-	test('in a folder home that holds logs, with data beside it', () => {
+	test('is a folder home that holds logs, with data next to it', () => {
 		const { cwd, readHere } = person();
 		mkdirSync(join(cwd, 'home/alice/tool_audit'), { recursive: true });
 		expect(readHere()).toMatchObject({
@@ -147,7 +147,7 @@ describe('where the logs lie', () => {
 		});
 	});
 
-	test('where the config file says, whatever folder one is in', () => {
+	test('is the one set in the config file, whatever the current folder is', () => {
 		const { own, cwd, config, readHere } = person();
 		mkdirSync(join(cwd, 'home/alice/tool_audit'), { recursive: true });
 		const kept = { home: join(own, 'logs'), data: join(own, 'keys'), user: 'ada', timeZone: 'UTC' };
@@ -156,7 +156,7 @@ describe('where the logs lie', () => {
 		expect(readHere({ TOOL_AUDIT_CONFIG: 'none' }).homeSource).toBe('folder');
 	});
 
-	test('where a variable says, and before it a flag', () => {
+	test('is the one set in a variable, or first in a flag', () => {
 		const { own, cwd, config, readHere } = person();
 		writeConfigFile(config, { home: join(own, 'logs'), data: join(own, 'keys') });
 		const variable = readHere({ TOOL_AUDIT_HOME: 'a' });
@@ -168,14 +168,14 @@ describe('where the logs lie', () => {
 	test.each([
 		['/srv/home', '/srv/data'],
 		['/srv/logs', '/srv/logs-data'],
-	])('with the data of %s in %s, from whatever folder it is named', (home, data) => {
+	])('for %s the data is in %s, from any current folder', (home, data) => {
 		for (const cwd of ['/a', '/b']) expect(read({ TOOL_AUDIT_HOME: home }, cwd).data).toBe(data);
 		expect(read({}, '/a', { home }).data).toBe(data);
 	});
 });
 
 describe('the config file', () => {
-	test('is for its owner only, and keeps what it does not know', () => {
+	test('is for its owner only, and keeps unknown keys', () => {
 		const path = join(tempFolder(), 'new/config.json');
 		writeConfigFile(path, { home: '/a', later: 1 });
 		writeConfigFile(path, { home: '/b', data: '/d' });
@@ -183,7 +183,7 @@ describe('the config file', () => {
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 	});
 
-	test('is counted from the folder the command was run in, and a link to it stays one', () => {
+	test('is resolved against the folder the command was run in, and a link is kept', () => {
 		const folder = tempFolder();
 		const env = { TOOL_AUDIT_CONFIG: 'config.json', INIT_CWD: folder };
 		writeFileSync(join(folder, 'kept.json'), '{"user":"ada"}');
@@ -197,7 +197,7 @@ describe('the config file', () => {
 		});
 	});
 
-	test('is not waited for, and not read, when it is no file or far too large', () => {
+	test('is rejected without reading when it is not a file or far too large', () => {
 		const folder = tempFolder();
 		expect(() => read({ TOOL_AUDIT_CONFIG: folder })).toThrow(/is not a file/);
 		const large = join(folder, 'config.json');
@@ -209,11 +209,11 @@ describe('the config file', () => {
 	test.each([
 		['{', /config\.json is not JSON/],
 		['[]', /config\.json: it must be one JSON object\.$/],
-		['{"home":5}', /config\.json: home must be a text, in quotes\.$/],
-		['{"timeZone":null}', /timeZone must be a text, in quotes/],
+		['{"home":5}', /config\.json: home must be a string in quotes\.$/],
+		['{"timeZone":null}', /timeZone must be a string in quotes/],
 		['{"home":"logs"}', /home must be an absolute path/],
 		['{"timeZone":"Mars/Olympus"}', /timeZone must be the name/],
-	])('%s stops the start with a sentence', (text, sentence) => {
+	])('%s is rejected with one sentence', (text, sentence) => {
 		const path = join(tempFolder(), 'config.json');
 		writeFileSync(path, text);
 		expect(() => read({ TOOL_AUDIT_CONFIG: path })).toThrow(sentence);

@@ -1,7 +1,6 @@
 /**
- * What is set, from the nearest to the farthest: flags, environment, config file, a folder `home` that holds
- * logs, defaults (docs/decisions/2026-11-28-where-things-are-kept.md). Read once; everything else is handed what
- * it needs.
+ * The settings, in order of precedence: flags, environment, config file, a folder `home` that holds logs, defaults
+ * (docs/decisions/2026-11-28-where-things-are-kept.md). They are read once and passed to the code that needs them.
  */
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
@@ -10,7 +9,7 @@ import { SettingsError } from './errors.ts';
 import { configFilePath, contains, dataBeside, holdsLogs, settle, shareFolder } from './folders.ts';
 import * as schemas from './schemas.ts';
 
-/** Everything that can be set from outside. */
+/** Everything that can be configured. */
 export interface Settings {
 	host: string;
 	port: number;
@@ -19,21 +18,21 @@ export interface Settings {
 	homeSource: Source;
 	/** Absolute path of the folder for accounts and indexes. */
 	data: string;
-	/** Whose log is meant when nothing else says it. */
+	/** The user whose log is used by default. */
 	user: string | undefined;
-	/** IANA name of the time zone that days are cut in. */
+	/** IANA name of the time zone that determines the days. */
 	timeZone: string;
-	/** Public address when a proxy stands in front; without it there is none. */
+	/** Public address behind a proxy; `undefined` without a proxy. */
 	url: URL | undefined;
 	logLevel: schemas.LogLevel | undefined;
-	/** Where the config file is or would be; `null` when none is to be used. */
+	/** Path of the config file, which may not exist yet; `null` when config files are turned off. */
 	configFile: string | null;
 }
 
-/** What decided where the logs lie; `folder` is a `home` with logs in the current folder. */
+/** What determined the folder of the logs; `folder` is a `home` with logs in the current folder. */
 export type Source = 'flag' | 'environment' | 'config file' | 'folder' | 'default';
 
-/** As they are typed, without their dashes. */
+/** Values as typed on the command line. */
 export interface Flags {
 	home?: string | undefined;
 	data?: string | undefined;
@@ -47,7 +46,7 @@ export interface Flags {
 export interface Surroundings {
 	flags?: Flags;
 	env: Record<string, string | undefined>;
-	/** Folder that relative paths count from. */
+	/** Folder that relative paths are resolved against. */
 	cwd: string;
 }
 
@@ -83,13 +82,13 @@ const schema = z.object({
 });
 
 /**
- * Reads and checks the settings. Relative paths count from the folder the command was run in: package
- * managers change into the package and leave that folder in `INIT_CWD`.
+ * Reads and checks the settings. Relative paths are resolved against the folder the command was run in: package
+ * managers change into the package's folder and store the original one in `INIT_CWD`.
  *
  * @throws SettingsError with one sentence per wrong setting
  */
 export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Settings {
-	// An empty variable is how compose files and shells say "not set".
+	// In compose files and shells an empty variable means "not set".
 	const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
 	const from = env['INIT_CWD'] ?? cwd;
 	const configFile = findConfigFile(env, from);
@@ -139,7 +138,7 @@ function findFolders(sources: Sources): Pick<Settings, 'home' | 'homeSource' | '
 	const { flags, env, config, from } = sources;
 	const [homeSource, homePath] = findHome(sources);
 	const home = settle(resolve(from, homePath));
-	// A home that is named has data of its own, the same from every folder: others may hold the accounts of other people.
+	// A home that was set has its own data folder, whatever the current folder is: another one may hold other accounts.
 	const isOwn = homeSource === 'config file' || homeSource === 'default';
 	const dataPath =
 		flags.data ??
@@ -148,7 +147,7 @@ function findFolders(sources: Sources): Pick<Settings, 'home' | 'homeSource' | '
 	const data = settle(resolve(from, dataPath));
 	if (contains(home, data) || contains(data, home)) {
 		throw new SettingsError(
-			`TOOL_AUDIT_HOME (${home}) and TOOL_AUDIT_DATA (${data}) must be two folders beside each other: one inside the other would mix people's files with accounts.`,
+			`TOOL_AUDIT_HOME (${home}) and TOOL_AUDIT_DATA (${data}) must be two folders beside each other, not one inside the other: that would mix people's files with accounts.`,
 		);
 	}
 	return { home, homeSource, data };
