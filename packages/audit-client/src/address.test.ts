@@ -11,7 +11,7 @@ test.each([
 });
 
 test.each(['', 'localhost:8321', 'ftp://example.com', '127.0.0.1'])(
-	'refuses %j with a sentence',
+	'rejects %j with a sentence',
 	(address) => {
 		expect(() => endpointOf(address)).toThrow(/^url must be the address of a Tool Audit server/);
 	},

@@ -1,4 +1,4 @@
-/** The address of the tRPC endpoint of a server, wherever below a domain a proxy may have put it. */
+/** The address of a server's tRPC endpoint. A proxy may serve it below a path. */
 export function endpointOf(address: string | URL): URL {
 	const server = URL.parse(String(address));
 	if (server?.protocol !== 'http:' && server?.protocol !== 'https:') {

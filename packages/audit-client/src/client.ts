@@ -2,19 +2,19 @@ import { createTRPCClient, TRPCClientError, type TRPCClient } from '@trpc/client
 import { type ClientOptions, createLinks } from './links.ts';
 import type { AuditRouter } from './router.ts';
 
-/** What a key can call. Sessions, accounts, keys and files are for people, on the page. */
+/** The procedures a key can call. Sessions, accounts, keys and files are only for people, on the page. */
 export type AuditClient = TRPCClient<AuditRouter>;
 
-/** `data.code` says what kind of error it is; there is no `data` when no Tool Audit server answered. */
+/** `data.code` is the kind of error. Without an answer from a Tool Audit server there is no `data`. */
 export type AuditClientError = TRPCClientError<AuditRouter>;
 
 /**
- * Calls a Tool Audit server with an API key, for the account that the key belongs to. Calls made in one moment share
- * a request. A call that fails rejects with an `AuditClientError`, whose message is a sentence that says what to do.
+ * Calls a Tool Audit server with an API key, as the account that the key belongs to. Calls made at the same time share
+ * a request. A call that fails rejects with an `AuditClientError`, whose message says what to do.
  *
- * A `record` that nothing waits for is sent before the process ends, by SIGTERM, SIGINT, SIGHUP, an uncaught error or
- * `process.exit()`; the end waits up to 2 seconds for it. Only what was on its way when `process.exit()` was called
- * can be lost, and everything at SIGKILL. Give it a `catch`: without a server it rejects.
+ * A `record` that is not awaited is still sent when the process ends by SIGTERM, SIGINT, SIGHUP, an uncaught error or
+ * `process.exit()`, which waits up to 2 seconds for it. Calls can be lost only if they were being sent when
+ * `process.exit()` was called, or at SIGKILL. Add a `catch`: without a server the call rejects.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function createAuditClient(options: ClientOptions): AuditClient {
 	return createTRPCClient<AuditRouter>({ links: createLinks(options) });
 }
 
-/** Whether a call to the server failed with this, as opposed to anything else that can be thrown. */
+/** Whether an error comes from a call to the server. */
 export function isAuditClientError(error: unknown): error is AuditClientError {
 	return error instanceof TRPCClientError;
 }

@@ -2,20 +2,20 @@ import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 
-/** The error a server's answer carries: its code, and a sentence that says what to do. */
+/** The error in a server's answer: its code, and a sentence that says what to do. */
 type Answer = ConstructorParameters<typeof TRPCClientError<AnyTRPCRouter>>[1] & object;
 type ErrorAnswer = NonNullable<Answer['result']>;
 
 const refusals = new WeakMap<Operation, ErrorAnswer>();
 
-/** An event stream that is refused tells why in a body that EventSource does not read: it is kept here. */
+/** The reason for a rejected event stream is in a body that EventSource does not read, so it is kept here. */
 export function keepRefusal(operation: Operation, answer: unknown): void {
 	if (isErrorAnswer(answer)) refusals.set(operation, answer);
 }
 
 /**
- * A link that makes every error say what to do. What the server says is passed on as it is; what went wrong on the
- * way to it (nobody listens, the wrong address) is said here.
+ * A link that adds to every error what to do. The server's own messages are passed on unchanged; connection failures
+ * (no server, a wrong address) get their message here.
  */
 export function explainErrors<Router extends AnyTRPCRouter>(server: string): TRPCLink<Router> {
 	return () =>
@@ -43,12 +43,12 @@ function explain<Router extends AnyTRPCRouter>(
 function sentence(error: Error, server: string): string {
 	const code = networkCode(error);
 	if (code === null) {
-		return `${server} answers, but not as a Tool Audit server: give createAuditClient the address that the server printed at its start.`;
+		return `${server} answers, but not as a Tool Audit server: give createAuditClient the address that the server printed when it started.`;
 	}
 	return `${server} can't be reached (${code}): start the server, or give createAuditClient its address.`;
 }
 
-/** The system's code (`ECONNREFUSED`, `ENOTFOUND`, …) at the bottom of a fetch that got no answer; `null` when it got one. */
+/** The system error code (`ECONNREFUSED`, `ENOTFOUND`, …) of a fetch without an answer; `null` when there was one. */
 function networkCode(error: Error): string | null {
 	for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
 		if ('code' in cause && typeof cause.code === 'string') return cause.code;
@@ -57,7 +57,7 @@ function networkCode(error: Error): string | null {
 	return null;
 }
 
-/** Whether it is what a tRPC server answers to a call that failed. */
+/** Whether it is a tRPC server's answer to a failed call. */
 export function isErrorAnswer(answer: unknown): answer is ErrorAnswer {
 	const { error } = (answer ?? {}) as { error?: { message?: unknown; code?: unknown } };
 	return typeof error?.message === 'string' && typeof error.code === 'number';

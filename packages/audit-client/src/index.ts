@@ -7,7 +7,7 @@ export {
 export type { ClientOptions } from './links.ts';
 export type { AuditRouter } from './router.ts';
 
-// What goes in and comes out, so that nobody has to install core for a name.
+// The types of inputs and outputs, so that users need not install core for them.
 export type {
 	Counts,
 	DamagedRow,

@@ -1,12 +1,12 @@
 /**
- * Calls to be recorded that nothing waits for, and the end of the process.
+ * Sends `audit.record` calls that are not awaited when the process ends.
  *
- * At a signal there is time to let them be answered. At `process.exit()` or an uncaught error there is none: those
- * of which nothing has left the process yet are then sent from a thread, while this one blocks. A call that is on
- * its way at such a moment is left to its luck: it may have arrived, and sent again it could be recorded twice.
+ * At a signal there is time to wait for their answers. At `process.exit()` or an uncaught error there is none: calls
+ * of which nothing has left the process yet are then sent from a worker thread while this one blocks. A call that is
+ * being sent at that moment is not sent again: it may have arrived, and could be recorded twice.
  *
- * What has left is told by Node's own `fetch`, on a diagnostics channel, with the headers that it sends. Where there
- * is no such channel, a call counts as sent when `fetch` is asked to.
+ * Node's own `fetch` reports on a diagnostics channel when it sends a request's headers. Where there is no such
+ * channel, a call counts as sent when `fetch` is called.
  */
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '@tool-audit/core/process-end';
 import type { Operation, TRPCLink } from '@trpc/client';
@@ -14,24 +14,24 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 
 const KEPT = 'audit.record';
-/** Names the calls of a request, for the one who hears that it is sent. */
+/** The header that names the calls of a request, to recognise them on the channel. */
 const MARK = 'x-tool-audit-calls';
 
 export interface EndKeeper {
 	link<Router extends AnyTRPCRouter>(): TRPCLink<Router>;
-	/** To be sent along with these calls. */
+	/** The headers for a request with these calls. */
 	headersOf(operations: readonly Operation[]): Record<string, string>;
 }
 
-// Not imported: a bundle for a browser has no such modules.
+// Not imported, because a bundle for a browser does not have these modules.
 const builtin = globalThis.process?.getBuiltinModule?.bind(globalThis.process);
 const sendHeaders = builtin?.('node:diagnostics_channel')?.channel('undici:client:sendHeaders');
 let keepers = 0;
 
 export function createEndKeeper(endpoint: string, headers: Record<string, string>): EndKeeper {
-	/** By their ids: on its way through the links an operation is copied. */
+	/** By id, because links copy an operation. */
 	const unsent = new Map<Operation['id'], Operation>();
-	/** Everything that is not answered, with what to do once nothing waits any more. */
+	/** Calls without an answer yet; `settled` has the functions to call when all are answered. */
 	const unanswered = new Set<Operation['id']>();
 	let settled: (() => void)[] = [];
 	const name = `${++keepers}`;
@@ -117,7 +117,7 @@ interface Letters {
 	bodies: string[];
 }
 
-/** Sends all, some at a time, and counts down. Runs in a thread of its own. */
+/** Sends all bodies, four at a time, and counts the unsent ones down. Runs in a worker thread. */
 const SENDER = `
 const { workerData: { url, headers, bodies, left } } = require('node:worker_threads');
 async function send() {
@@ -132,18 +132,18 @@ Promise.all([1, 2, 3, 4].map(send)).then(() => {
 	Atomics.notify(left, 1);
 });`;
 
-/** Gives how many were not taken. */
+/** Returns the number of calls that were not recorded. */
 function sendBlocking({ url, headers, bodies }: Letters, waitMaxMs: number): number {
 	const left = new Int32Array(new SharedArrayBuffer(8));
 	left[0] = bodies.length;
 	try {
 		const { Worker } = builtin('node:worker_threads');
 		const workerData = { url, headers, bodies, left };
-		// Without the options of this process, which may ask for another kind of module.
+		// Without this process's options, which may set another module type.
 		new Worker(SENDER, { eval: true, execArgv: [], workerData }).unref();
 		Atomics.wait(left, 1, 0, waitMaxMs);
 	} catch {
-		// No threads here: nothing more can be done for them.
+		// Worker threads are not available, so the calls can't be sent.
 	}
 	return left[0];
 }

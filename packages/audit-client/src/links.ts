@@ -14,12 +14,12 @@ import type { AuditRouter } from './router.ts';
 import { isLarge, takeInput } from './size.ts';
 import { fetchOf, togetherOrAlone } from './too-large.ts';
 
-/** Half of what the server takes in one request. */
+/** Half of the server's limit for one request. */
 const BATCH_CALLS_MAX = 10;
-/** Proxies cut or refuse longer addresses; 8 KiB is what the common ones take. */
+/** Proxies truncate or reject longer addresses; the common ones accept 8 KiB. */
 const URL_CHARS_MAX = 8_000;
 
-/** See `AuditRouter`: what arrives is what was sent. */
+/** Values are sent as plain JSON, unchanged; see `AuditRouter`. */
 const transformer = {
 	serialize: (value: unknown): unknown => value,
 	deserialize: (value: unknown): unknown => value,
@@ -38,7 +38,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
 	const headers = { authorization: `Bearer ${options.apiKey}` };
 	const keeper = createEndKeeper(url, headers);
 
-	// EventSource is given a `fetch` because it takes no headers, and Node has no EventSource of its own.
+	// EventSource gets its own `fetch` because it has no option for headers. The package is needed because Node has none.
 	const eventSourceOptions = ({ op }: { op: Operation }) => ({
 		fetch: async (address: string | URL, init: RequestInit) => {
 			const sent = { ...init, headers: { ...init.headers, ...headers } };

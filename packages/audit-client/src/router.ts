@@ -5,11 +5,11 @@ type Served = AppRouter['_def'];
 type ErrorShape = Served['_config']['$types']['errorShape'];
 
 /**
- * What a key can call, as the server has it. This is all that the client takes from the server, and it is a type:
- * the published package carries what the build makes of it (`build/`), because its users install no server.
+ * The procedures a key can call, from the server's router. The client uses only this type from the server: the published
+ * package contains a generated copy of it (`tools/`), because its users don't install the server.
  *
- * `transformer` says that what a procedure gives arrives as it is. It does: everything the server gives is plain
- * JSON. Without it, tRPC would guess what JSON makes of each type, and make a bare record of an entry.
+ * `transformer` declares that results arrive unchanged, which is true because the server returns only plain JSON.
+ * Without it, tRPC would derive the type of each result after JSON, and turn an entry into a bare record.
  */
 export type AuditRouter = TRPCBuiltRouter<
 	{
@@ -18,7 +18,7 @@ export type AuditRouter = TRPCBuiltRouter<
 		errorShape: {
 			code: ErrorShape['code'];
 			message: string;
-			/** Written out, so that the published type needs no name of the server's. */
+			/** Written out, so that the published type uses no name from the server. */
 			data: { [Name in keyof ErrorShape['data']]: ErrorShape['data'][Name] };
 		};
 		transformer: true;

@@ -3,11 +3,11 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 
 /**
- * A larger call goes in a request of its own. Ten that share one then stay far below the 6 MiB that the server
- * takes in a request, and below the 1 MiB of a proxy that was set up without a thought of it.
+ * A larger call gets its own request. Ten calls that share one then stay far below the server's limit of 6 MiB for a
+ * request, and below the 1 MiB that is the default of common proxies.
  */
 const SHARING_BYTES_MAX = 65_536;
-/** The same of a question, whose input is in the address: half of what fits into one that is shared. */
+/** The same for a query, whose input is in the address: half of the longest address. */
 const SHARING_URL_CHARS_MAX = 4_000;
 
 const sizes = new WeakMap<Operation, number>();
@@ -31,8 +31,8 @@ function addressPartOf({ input }: Operation): string {
 }
 
 /**
- * Takes the input of a call as it is now: what its caller changes before it is sent is no part of it. Refuses what
- * can't be sent before it is put together with others, which would fail with it.
+ * Copies the input of a call, so that later changes by the caller are not sent. Rejects an input that can't be sent as
+ * JSON before it joins a batch, which would fail as a whole.
  */
 export function takeInput<Router extends AnyTRPCRouter>(): TRPCLink<Router> {
 	return () =>

@@ -4,11 +4,11 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
 import { isErrorAnswer } from './explain.ts';
 
-/** Body, address or headers: what is refused so was not carried out, and may be sent again. */
+/** Body, address or headers too large: such a request was not carried out, and may be sent again. */
 const TOO_LARGE = new Set([413, 414, 431]);
 const CODE = 'PAYLOAD_TOO_LARGE';
 
-/** Fetches; a refusal for its size by a proxy, which knows nothing of calls, becomes the answer to a call. */
+/** Fetches. When a proxy rejects a request for its size, its answer is replaced by a tRPC error. */
 export function fetchOf(server: string) {
 	return async (address: string | URL | Request, init?: object): Promise<Response> => {
 		const response = await fetch(address, init);
@@ -19,7 +19,7 @@ export function fetchOf(server: string) {
 			.json()
 			.catch(() => null);
 		if (Array.isArray(answer) || isErrorAnswer(answer)) return response;
-		const message = `The request is larger than ${server}, or a proxy before it, takes (${status}). Send less at a time.`;
+		const message = `The request is too large for ${server} or a proxy in front of it (${status}). Send less at a time.`;
 		const error = {
 			message,
 			code: TRPC_ERROR_CODES_BY_KEY[CODE],
@@ -30,8 +30,8 @@ export function fetchOf(server: string) {
 }
 
 /**
- * Sends calls together. When all of a request was refused for its size, each of its calls is sent once more, alone:
- * only the one that is too large by itself fails then.
+ * Sends calls together. When a whole request is rejected for its size, each of its calls is sent again, alone, so that
+ * only a call that is too large by itself fails.
  */
 export function togetherOrAlone<Router extends AnyTRPCRouter>(
 	togetherLink: TRPCLink<Router>,
@@ -54,7 +54,7 @@ export function togetherOrAlone<Router extends AnyTRPCRouter>(
 	};
 }
 
-/** Calls that were carried out are answered one by one, in a list. */
+/** Whether no call of the request was carried out: calls that were are answered in a list. */
 function isRefusedWhole({
 	data,
 	meta,

@@ -16,7 +16,7 @@ async function connect(server: RealServer): Promise<AuditClient> {
 	return createAuditClient({ url: server.url, apiKey });
 }
 
-test('what was recorded is read back by every way of reading', async () => {
+test('a recorded call can be read with every procedure', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const { day, ...receipt } = await audit.record.mutate(CALL);
@@ -54,7 +54,7 @@ test('a tail gives calls as they are recorded', async () => {
 	tail.unsubscribe();
 });
 
-test('calls of one moment are all recorded, each once', async () => {
+test('records calls made at the same time, each once', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const calls = Array.from({ length: 25 }, (_, n) => ({ ...CALL, args: { n } }));
@@ -64,7 +64,7 @@ test('calls of one moment are all recorded, each once', async () => {
 	expect(numbers.sort((a, b) => Number(a) - Number(b))).toEqual(calls.map(({ args }) => args.n));
 });
 
-test('calls of one moment that are too large to share a request are all recorded', async () => {
+test('records all calls made at the same time that are too large to share a request', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const result = 'x'.repeat(700_000);
@@ -86,9 +86,9 @@ test.each<[string, object, { message: string | RegExp; code?: string }]>([
 		{ result: 'x'.repeat(7_000_000) },
 		{ message: 'A request may have 6 MiB. Send less at a time.', code: 'PAYLOAD_TOO_LARGE' },
 	],
-	['no JSON', { args: { n: 5n } }, { message: /^The input of audit\.record / }],
+	['not JSON', { args: { n: 5n } }, { message: /^The input of audit\.record / }],
 	['wrong', { status: 'fine' }, { message: /^status: /, code: 'BAD_REQUEST' }],
-])('a call that is %s fails by itself, with its reason', async (_, part, { message, code }) => {
+])('a call that is %s fails alone, with its reason', async (_, part, { message, code }) => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const calls = [CALL, { ...CALL, ...part }, CALL].map((call) => audit.record.mutate(call));
@@ -102,7 +102,7 @@ test.each<[string, object, { message: string | RegExp; code?: string }]>([
 	expect(days[0]!.counts?.total).toBe(2);
 });
 
-test('one call that is too large for the server costs none of ten large ones', async () => {
+test('a call that is too large for the server does not affect ten large ones', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const sizes = [...Array<number>(10).fill(700_000), 7_000_000];
@@ -119,7 +119,7 @@ test('one call that is too large for the server costs none of ten large ones', a
 	expect(days[0]!.counts?.total).toBe(10);
 });
 
-test('a call is recorded as it was when it was made', async () => {
+test('records the arguments as they were when the call was made', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const args: Record<string, unknown> = { n: 0 };
@@ -133,7 +133,7 @@ test('a call is recorded as it was when it was made', async () => {
 	expect(entries.map(({ entry }) => (entry as Entry).args.n)).toEqual([1, 2, 3]);
 });
 
-test('a key that may not do it is refused with a sentence that says what to do', async () => {
+test('a key without the scope is rejected with a sentence that says what to do', async () => {
 	await using server = await openRealServer();
 	const { audit } = createAuditClient({
 		url: server.url,
@@ -145,7 +145,7 @@ test('a key that may not do it is refused with a sentence that says what to do',
 	});
 });
 
-test('a wrong key is refused with a sentence that says what to do, a listener’s too', async () => {
+test('a wrong key is rejected with a sentence that says what to do, also for a tail', async () => {
 	await using server = await openRealServer();
 	const { audit } = createAuditClient({ url: server.url, apiKey: 'ta_wrong' });
 	const refusal = { message: expect.stringMatching(/unknown, revoked or expired/) as string };
@@ -155,7 +155,7 @@ test('a wrong key is refused with a sentence that says what to do, a listener’
 	await expect(promise).rejects.toMatchObject(refusal);
 });
 
-test('a wrong input is refused with a sentence that names it', async () => {
+test('a wrong input is rejected with a sentence that names it', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	await expect(audit.readDay.query({ day: '2026-02-30' })).rejects.toMatchObject({

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-test('a call that is on its way when the process exits is not sent again', async () => {
+test('does not send a call again that was being sent when the process exits', async () => {
 	let records = 0;
 	let question: ServerResponse | undefined;
-	/** Answers the question once it has the call, and the call never. */
+	/** Answers the query once it has received the call, and never answers the call. */
 	const server = createServer((request, response) => {
 		if (request.url!.includes('audit.record')) records++;
 		else question = response;

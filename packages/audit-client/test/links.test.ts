@@ -38,7 +38,7 @@ test('sends the key with every call', async () => {
 	await expect(connect(server.url, server.key).echo.query('hello')).resolves.toBe('hello');
 });
 
-test('puts calls of one moment into one request, ten at most', async () => {
+test('sends calls made at the same time in one request, ten at most', async () => {
 	await using server = await openStubServer();
 	const { echo } = connect(server.url, server.key);
 	await Promise.all(Array.from({ length: 11 }, (_, number) => echo.query(`${number}`)));
@@ -47,8 +47,8 @@ test('puts calls of one moment into one request, ten at most', async () => {
 
 test.each([
 	['a mutation of many bytes', 'x'.repeat(70_000)],
-	['one whose characters take many', '\u0001'.repeat(12_000)],
-	['one in another script', '温'.repeat(24_000)],
+	['a mutation whose characters are escaped', '\u0001'.repeat(12_000)],
+	['a mutation in another script', '温'.repeat(24_000)],
 ])('sends %s alone', async (_what, text) => {
 	await using server = await openStubServer();
 	const { keep } = connect(server.url, server.key);
@@ -57,7 +57,7 @@ test.each([
 	expect(server.requests).toHaveLength(2);
 });
 
-test('asks a long question alone, and the short ones together', async () => {
+test('sends a long query alone, and the short ones together', async () => {
 	await using server = await openStubServer();
 	const { echo } = connect(server.url, server.key);
 	const texts = ['short', 'x'.repeat(9_000), 'short'];
@@ -65,7 +65,7 @@ test('asks a long question alone, and the short ones together', async () => {
 	expect(server.requests).toHaveLength(2);
 });
 
-test('says of a question that is too long that it is', async () => {
+test('reports a query that is too long', async () => {
 	await using server = await openStubServer();
 	const { echo } = connect(server.url, server.key);
 	const asked = Promise.allSettled([echo.query('short'), echo.query('x'.repeat(20_000))]);
@@ -80,7 +80,7 @@ test('says of a question that is too long that it is', async () => {
 	]);
 });
 
-test('listens in Node, sends the key, and goes on where a lost connection stopped', async () => {
+test('subscribes in Node with the key, and continues after a lost connection', async () => {
 	await using server = await openStubServer();
 	const numbers = listen(connect(server.url, server.key), 4, (number) => {
 		if (number === 2) server.cut();
@@ -88,7 +88,7 @@ test('listens in Node, sends the key, and goes on where a lost connection stoppe
 	await expect(numbers).resolves.toEqual([1, 2, 3, 4]);
 });
 
-test('passes on what the server says', async () => {
+test('passes on the server’s error message', async () => {
 	await using server = await openStubServer();
 	const refused = connect(server.url, 'ta_wrong').echo.query('hello');
 	await expect(refused).rejects.toMatchObject({
@@ -97,7 +97,7 @@ test('passes on what the server says', async () => {
 	});
 });
 
-test('passes on what the server says to a listener, and stops', async () => {
+test('passes on the server’s error message to a subscription, and stops', async () => {
 	await using server = await openStubServer();
 	await expect(listen(connect(server.url, 'ta_wrong'), 1)).rejects.toMatchObject({
 		message: 'This API key is unknown.',
@@ -105,7 +105,7 @@ test('passes on what the server says to a listener, and stops', async () => {
 	});
 });
 
-test('says when nobody listens at the address', async () => {
+test('reports when no server listens at the address', async () => {
 	const server = await openStubServer();
 	await server[Symbol.asyncDispose]();
 	const error = await connect(server.url, server.key)
@@ -120,29 +120,29 @@ test('says when nobody listens at the address', async () => {
 
 test.each([
 	['a page', 'text/html', '<!doctype html><title>Welcome</title>'],
-	['JSON of its own', 'application/json', '{"hello":"world"}'],
+	['other JSON', 'application/json', '{"hello":"world"}'],
 	['nothing', 'text/plain', ''],
-])('says when another server answers with %s', async (_what, type, body) => {
+])('reports when another server answers with %s', async (_what, type, body) => {
 	const other = createServer((_request, response) => {
 		response.setHeader('content-type', type).end(body);
 	});
 	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
 	await expect(connect(url, 'ta_any').echo.query('hello')).rejects.toThrow(
-		`${url} answers, but not as a Tool Audit server: give createAuditClient the address that the server printed at its start.`,
+		`${url} answers, but not as a Tool Audit server: give createAuditClient the address that the server printed when it started.`,
 	);
 	await expect(listen(connect(url, 'ta_any'), 1)).rejects.toThrow('not as a Tool Audit server');
 	await new Promise((resolve) => other.close(resolve));
 });
 
-test('leaves a call that its caller took back as it is', async () => {
+test('passes on the abort error of a call that was aborted', async () => {
 	await using server = await openStubServer();
 	const call = connect(server.url, server.key).echo.query('hello', { signal: AbortSignal.abort() });
 	await expect(call).rejects.toThrow(/abort/i);
 });
 
-describe('behind a proxy that takes less in a request', () => {
-	/** Refuses by a page of its own what it takes for too large, and counts what it lets through. */
+describe('behind a proxy with a lower limit', () => {
+	/** Rejects requests that are too large with its own page, and collects the status of every answer. */
 	async function openProxy(target: string, isTooLarge: (url: string, body: string) => boolean) {
 		const statuses: number[] = [];
 		const proxy = createServer((request, response) => {
@@ -168,7 +168,7 @@ describe('behind a proxy that takes less in a request', () => {
 		return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, statuses };
 	}
 
-	test('calls that were refused together are sent once more, each alone', async () => {
+	test('sends calls again, each alone, when they were rejected together', async () => {
 		await using server = await openStubServer();
 		const { url, statuses } = await openProxy(server.url, (_url, body) => body.length > 5_000);
 		const { keep } = connect(url, server.key);
@@ -178,7 +178,7 @@ describe('behind a proxy that takes less in a request', () => {
 		expect(statuses).toEqual([413, 200, 200, 200]);
 	});
 
-	test('only the call that is too large by itself fails, and says so', async () => {
+	test('only the call that is too large by itself fails, with that reason', async () => {
 		await using server = await openStubServer();
 		const { url, statuses } = await openProxy(server.url, (_url, body) => body.length > 5_000);
 		const { keep } = connect(url, server.key);
@@ -187,15 +187,15 @@ describe('behind a proxy that takes less in a request', () => {
 		);
 		expect(calls.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 		expect((calls[1] as PromiseRejectedResult).reason).toMatchObject({
-			message: `The request is larger than ${url}, or a proxy before it, takes (413). Send less at a time.`,
+			message: `The request is too large for ${url} or a proxy in front of it (413). Send less at a time.`,
 			data: { code: 'PAYLOAD_TOO_LARGE' },
 		});
 		expect(server.kept.toSorted()).toEqual(['a', 'c']);
-		// Not again and again.
+		// Each call was sent again only once.
 		expect(statuses.toSorted()).toEqual([200, 200, 413, 413]);
 	});
 
-	test('so are questions whose addresses are too long together', async () => {
+	test('sends queries again, each alone, when their address is too long together', async () => {
 		await using server = await openStubServer();
 		const { url } = await openProxy(server.url, (address) => address.length > 1_000);
 		const { echo } = connect(url, server.key);
@@ -203,7 +203,7 @@ describe('behind a proxy that takes less in a request', () => {
 		expect(await Promise.all(texts.map((text) => echo.query(text)))).toEqual(texts);
 	});
 
-	test('a call that was carried out and failed is not sent again', async () => {
+	test('does not send a call again that was carried out and failed', async () => {
 		await using server = await openStubServer();
 		const { refuse } = connect(server.url, server.key);
 		const calls = await Promise.allSettled(['a', 'b'].map((text) => refuse.mutate(text)));

@@ -20,10 +20,10 @@ import { openRealServer } from './real-server.ts';
 const run = promisify(execFile);
 const CLIENT = join(import.meta.dirname, '..');
 const CORE = join(CLIENT, '../audit-core');
-/** Three builds and a compiler run: half a minute on an idle machine. */
+/** Three builds and a compiler run take half a minute on an idle machine. */
 const PACKING_MS = 300_000;
 
-/** A program of somebody who has installed the client and nothing else of this project. */
+/** A program of a user who has installed only the client. */
 const CONSUMER = `
 import { createAuditClient, isAuditClientError, type Entry, type Page } from '@tool-audit/client';
 
@@ -59,7 +59,7 @@ export const mistakes = () => {
 };
 `;
 
-/** A program that records by itself. Its search is work for a thread of its own, with a file of its own to start from. */
+/** A program that records without a server. Its search starts a worker thread, which has its own file. */
 const RECORDER = `
 import { openAuditLog, type Receipt } from '@tool-audit/core';
 
@@ -73,7 +73,7 @@ console.log(receipt.written, page.matched, found.entries.length);
 await log.close();
 `;
 
-/** A program that ends, in the way it is told, right after calls that it does not wait for. */
+/** A program that ends, in the way its argument says, right after calls that it does not await. */
 const ENDER = `
 import { createAuditClient } from '@tool-audit/client';
 import { openAuditLog } from '@tool-audit/core';
@@ -109,7 +109,7 @@ interface Manifest {
 	dependencies: Record<string, string>;
 }
 
-/** Packs a package as a publisher does, and unpacks it where an installer would. */
+/** Packs a package as for publishing, and unpacks it as when it is installed. */
 async function install(source: string): Promise<void> {
 	const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', folder], {
 		cwd: source,
@@ -130,7 +130,7 @@ async function manifestOf(name: string): Promise<Manifest> {
 	return JSON.parse(await readFile(file, 'utf8')) as Manifest;
 }
 
-/** What a registry would give is at hand in the workspace. */
+/** Dependencies are linked from the workspace instead of installed from a registry. */
 async function link(source: string, name: string): Promise<void> {
 	const target = join(folder, 'node_modules', name);
 	await mkdir(dirname(target), { recursive: true });
@@ -148,7 +148,7 @@ beforeAll(async () => {
 	await writeFile(join(folder, 'recorder.ts'), RECORDER);
 	await writeFile(join(folder, 'ender.ts'), ENDER);
 	const tsc = join(CLIENT, 'node_modules/typescript/bin/tsc');
-	// The compiler says what is wrong on standard output.
+	// The compiler prints its errors to standard output.
 	await run(process.execPath, [tsc], { cwd: folder }).catch(({ stdout }) => {
 		throw new Error(stdout as string);
 	});
@@ -156,7 +156,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test('the client ships JavaScript and declarations, and asks for nothing that only the workspace has', async () => {
+test('the client contains JavaScript and declarations, and has no dependency that only the workspace has', async () => {
 	const { dependencies } = await manifestOf('@tool-audit/client');
 	const files = await readdir(join(folder, 'node_modules/@tool-audit/client/dist'));
 	expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'router.d.ts']));
@@ -165,7 +165,7 @@ test('the client ships JavaScript and declarations, and asks for nothing that on
 	expect(ours(dependencies)).toEqual(['@tool-audit/core']);
 });
 
-test('core ships what it uses of the workspace’s private packages, and names none of them', async () => {
+test('core contains the private packages it uses, and imports none of them by name', async () => {
 	const { dependencies } = await manifestOf('@tool-audit/core');
 	expect(ours(dependencies)).toEqual([]);
 	const dist = join(folder, 'node_modules/@tool-audit/core/dist');
@@ -182,14 +182,14 @@ function ours(dependencies: Record<string, string>): string[] {
 	return Object.keys(dependencies).filter((name) => name.startsWith('@tool-audit/'));
 }
 
-test('the client is typed and works for somebody who has no server installed', async () => {
+test('the client is typed and works without an installed server', async () => {
 	await using server = await openRealServer();
 	const args = ['consumer.js', server.url, await server.keyFor('audit:read', 'audit:write')];
 	const { stdout } = await run(process.execPath, args, { cwd: folder });
 	expect(stdout).toBe('x ok 4\nNOT_FOUND\n11\n');
 });
 
-test('core is typed and works by itself', async () => {
+test('core is typed and works alone', async () => {
 	const args = ['recorder.js', join(folder, 'own-home')];
 	const { stdout } = await run(process.execPath, args, { cwd: folder });
 	expect(stdout).toBe('true 1 1\n');
@@ -204,7 +204,7 @@ const ENDS = [
 	['SIGHUP', 'SIGHUP'],
 ] as const;
 
-/** Runs the program that ends, and gives its exit status or signal. */
+/** Runs the program that ends, and returns its exit status or signal. */
 async function run20(...args: string[]): Promise<number | string> {
 	const child = spawn(process.execPath, ['ender.js', ...args], { cwd: folder, stdio: 'ignore' });
 	const [code, signal] = (await once(child, 'exit')) as [number, string | null];
@@ -227,14 +227,14 @@ async function recorded(home: string): Promise<unknown[]> {
 
 const TWENTY = Array.from({ length: 20 }, (_, n) => n);
 
-test.each(ENDS)('core keeps 20 of 20 calls that nothing waited for at %s', async (end, status) => {
+test.each(ENDS)('core writes 20 of 20 calls that were not awaited at %s', async (end, status) => {
 	const home = join(folder, `home-${end}`);
 	expect(await run20(end, home)).toBe(status);
 	expect(await recorded(home)).toEqual(TWENTY);
 });
 
 test.each(ENDS)(
-	'the client sends 20 of 20 calls that nothing waited for at %s',
+	'the client sends 20 of 20 calls that were not awaited at %s',
 	async (end, status) => {
 		await using server = await openRealServer();
 		const args = [join(folder, 'unused'), server.url, await server.keyFor('audit:write')];

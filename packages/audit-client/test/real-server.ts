@@ -8,11 +8,11 @@ import { join } from 'node:path';
 export interface RealServer extends AsyncDisposable {
 	url: string;
 	home: string;
-	/** A key of alice's with these scopes. */
+	/** Creates a key for alice with these scopes. */
 	keyFor(...scopes: Scope[]): Promise<string>;
 }
 
-/** The whole server over folders of its own, with one account: alice's. */
+/** A complete server with its own folders and one account, alice. */
 export async function openRealServer(): Promise<RealServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-client-'));
 	const env = { TOOL_AUDIT_HOME: join(folder, 'home'), TOOL_AUDIT_DATA: join(folder, 'data') };

@@ -18,13 +18,13 @@ const guarded = t.procedure.use(({ ctx, next }) => {
 	throw new TRPCError({ code: 'UNAUTHORIZED', message: 'This API key is unknown.' });
 });
 
-/** Two numbers, the ones after the last that a listener has seen; then silence. */
+/** Sends the two numbers after the last one the client has seen, and then nothing. */
 const count = guarded
 	.input((input) => input as { lastEventId?: string })
 	.subscription(async function* ({ ctx, input }) {
 		const first = Number(input.lastEventId ?? 0) + 1;
 		yield tracked(String(first), first);
-		// Listeners come back after three seconds unless they are told otherwise.
+		// Clients reconnect after three seconds unless the server sets another time.
 		ctx.response.write('retry: 10\n');
 		yield tracked(String(first + 1), first + 1);
 		await new Promise(() => {});
@@ -48,15 +48,15 @@ export type StubRouter = typeof router;
 export interface StubServer extends AsyncDisposable {
 	url: string;
 	key: string;
-	/** Paths of the requests that came, in order. */
+	/** Paths of the received requests, in order. */
 	requests: string[];
-	/** What mutations were given, in order. */
+	/** Inputs of the mutations, in order. */
 	kept: string[];
-	/** Drops every connection. */
+	/** Closes every connection. */
 	cut(): void;
 }
 
-/** A tRPC server with nothing of Tool Audit in it, for what only the way to a server is about. */
+/** A tRPC server without Tool Audit, for tests of the connection only. */
 export async function openStubServer(): Promise<StubServer> {
 	const requests: string[] = [];
 	const kept: string[] = [];

@@ -9,7 +9,7 @@ type Output<Procedure extends (...args: never[]) => unknown> = Awaited<ReturnTyp
 const { audit } = createAuditClient({ url: 'http://127.0.0.1:1', apiKey: 'ta_none' });
 const never = (_call: () => unknown) => {};
 
-test('what comes back is what core gives', () => {
+test('results have the types of core', () => {
 	expectTypeOf<Output<Audit['readDay']['query']>>().toEqualTypeOf<Page>();
 	expectTypeOf<Output<Audit['recent']['query']>>().toEqualTypeOf<Recent>();
 	expectTypeOf<Output<Audit['recentAllUsers']['query']>>().toEqualTypeOf<Recent>();
@@ -27,7 +27,7 @@ test('what comes back is what core gives', () => {
 	}>();
 });
 
-test('what a key can’t reach is not there', () => {
+test('has no procedures that a key can’t call', () => {
 	expectTypeOf<Extract<keyof AuditClient, string>>().toEqualTypeOf<'audit' | 'health'>();
 });
 
@@ -36,12 +36,12 @@ test('a wrong input is a type error', () => {
 	never(() => audit.readDay.query({ day: 20261122 }));
 	// @ts-expect-error A day is needed.
 	never(() => audit.readDay.query({}));
-	// @ts-expect-error Nothing is called a limits.
+	// @ts-expect-error There is no option limits.
 	never(() => audit.readDay.query({ day: '2026-11-22', limits: 5 }));
 	// @ts-expect-error There is no such status.
 	never(() => audit.recent.query({ filter: { status: ['fine'] } }));
 	// @ts-expect-error The result is text.
 	never(() => audit.record.mutate({ tool: 'x', args: {}, status: 'ok', result: 5 }));
-	// @ts-expect-error Recording is no query.
+	// @ts-expect-error Recording is not a query.
 	never(() => audit.record.query);
 });

@@ -5,7 +5,7 @@ import { NAME, openProgram, PUBLISHED, ROOT } from './compiler.ts';
 
 const CHECK = join(ROOT, 'dist/router-check.ts');
 
-/** Compiles only when both routers take, give and refuse the same. */
+/** Compiles only when both routers have the same inputs, outputs and errors. */
 const CHECK_TEXT = `
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { ${NAME} as Served } from '../src/router.ts';
@@ -14,7 +14,7 @@ import type { ${NAME} as Published } from './router.d.ts';
 type Same<A, B> =
 	(<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-// The compiler calls a picked object and the same one written out different: both are written out here.
+// The compiler treats a picked type and the same type written out as different, so both are written out here.
 type Plain<T> = { [K in keyof T]: T[K] };
 type Grouped<T> = { [K in keyof T]: Plain<T[K]> };
 type Errors<R extends Served | Published> = R['_def']['_config']['$types']['errorShape'];
@@ -28,7 +28,7 @@ export const outputs: Same<
 export const errors: Same<Grouped<Errors<Published>>, Grouped<Errors<Served>>> = true;
 `;
 
-/** Throws what the compiler has to say when the published type is not the server's. */
+/** Throws the compiler's errors when the published type differs from the server's. */
 export function checkRouter(): void {
 	writeFileSync(CHECK, CHECK_TEXT);
 	const program = openProgram(CHECK);

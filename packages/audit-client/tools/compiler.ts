@@ -6,12 +6,12 @@ export const NAME = 'AuditRouter';
 export const SERVED = join(ROOT, 'src/router.ts');
 export const PUBLISHED = join(ROOT, 'dist/router.d.ts');
 
-/** The compiler at work on one file and what it imports, by the package's own settings. */
+/** A compiler program for one file and its imports, with the package's own settings. */
 export function openProgram(file: string): ts.Program {
 	const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) =>
 		ts.sys.readFile(path),
 	) as { config: unknown };
 	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-	// Declarations are checked too: what is published is one.
+	// Declarations are checked too, because the published type is one.
 	return ts.createProgram([file], { ...options, skipLibCheck: false });
 }

@@ -1,6 +1,6 @@
 /**
- * Replaces the `dist/router.d.ts` that `tsc` made, which points at the server, by one that stands by itself: its users
- * install no server. The compiler then compares it with the server's, so that no build publishes another type.
+ * Replaces the `dist/router.d.ts` from `tsc`, which imports the server's types, with one that does not, because users
+ * don't install the server. The compiler then checks that both types are the same.
  */
 import { checkRouter } from './check-router.ts';
 import { writeRouter } from './write-router.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import ts from 'typescript';
 import { NAME, openProgram, PUBLISHED, SERVED } from './compiler.ts';
 
-/** Where names in the published type may come from: what its users have installed. */
+/** The modules whose names the published type may use: users have them installed. */
 const MODULES = ['@tool-audit/core', '@trpc/server'];
 
 const PROCEDURES: Record<string, string> = {
@@ -11,7 +11,7 @@ const PROCEDURES: Record<string, string> = {
 	'"subscription"': 'TRPCSubscriptionProcedure',
 };
 
-/** Spells the router's type out, down to names that its users have. */
+/** Writes the router's type out, down to names from these modules. */
 export function writeRouter(): void {
 	const program = openProgram(SERVED);
 	const checker = program.getTypeChecker();
@@ -29,7 +29,7 @@ export function writeRouter(): void {
 
 	function procedure(type: ts.Type): string {
 		const kind = PROCEDURES[print(property(type, '_def', 'type'))];
-		if (!kind) throw new Error(`${print(type)} is no procedure.`);
+		if (!kind) throw new Error(`${print(type)} is not a procedure.`);
 		const input = print(property(type, '_def', '$types', 'input'));
 		const output = print(property(type, '_def', '$types', 'output'));
 		return `${kind}<{ input: ${input}; output: ${output}; meta: object; errorShape: ErrorShape }>`;
@@ -76,14 +76,14 @@ export function writeRouter(): void {
 	const errors = print(property(router, '_def', '_config', '$types', 'errorShape'));
 
 	const body = `
-/** tRPC's own, which it does not export: an event with the id that a listener comes back with. */
+/** From tRPC, which does not export it: an event with the id that a client sends when it reconnects. */
 interface TrackedData<Data> { id: string; data: Data }
 
 type ErrorShape = ${errors};
 
 interface Types { ctx: object; meta: object; errorShape: ErrorShape; transformer: true }
 
-/** What a key can call. Written by the build from the server's own types. */
+/** The procedures a key can call. Generated from the server's types. */
 export type ${NAME} = TRPCBuiltRouter<Types, ${member(property(router, '_def', 'record'))}>;
 `;
 	writeFileSync(PUBLISHED, `${importLines(body)}\n${body}`);
