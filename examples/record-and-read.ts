@@ -1,5 +1,5 @@
 /**
- * Records a call on a server and reads the day back, with a key made by
+ * Records a call on a server and reads the day, with a key from
  * `tool-audit keys create --scope audit:read --scope audit:write`.
  */
 import { createAuditClient } from '@tool-audit/client';

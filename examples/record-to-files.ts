@@ -1,10 +1,10 @@
-/** Records what becomes of a tool's calls straight into the files, without a server. */
+/** Records a tool's calls directly to the files, without a server. */
 import { type JsonObject, openAuditLog } from '@tool-audit/core';
 
 const log = openAuditLog({ home: process.env.TOOL_AUDIT_HOME ?? './home' });
 const user = 'alice';
 
-/** Runs a tool and records the call, whether it works or not. */
+/** Runs a tool and records the call, whether it succeeds or fails. */
 async function recorded(tool: string, args: JsonObject, run: () => Promise<string>) {
 	try {
 		const result = await run();

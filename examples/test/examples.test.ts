@@ -16,13 +16,13 @@ async function openFolder() {
 	return { env, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
-/** What an example prints. */
+/** Runs an example and returns its output. */
 async function output(example: string, env: Record<string, string>): Promise<string> {
 	const file = join(import.meta.dirname, '..', example);
 	return (await run(process.execPath, [file], { env: { ...process.env, ...env } })).stdout;
 }
 
-test('record-and-read.ts records on a server and reads it back', async () => {
+test('record-and-read.ts records a call on a server and reads the day', async () => {
 	await using folder = await openFolder();
 	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent', TOOL_AUDIT_CONFIG: 'none' };
 	const settings = readSettings({ env: { ...folder.env, ...quiet }, cwd: tmpdir() });
@@ -46,7 +46,7 @@ test('record-and-read.ts records on a server and reads it back', async () => {
 	}
 });
 
-test('record-to-files.ts records what worked and what failed', async () => {
+test('record-to-files.ts records successful and failed calls', async () => {
 	await using folder = await openFolder();
 	expect(await output('record-to-files.ts', folder.env)).toMatch(
 		/^clock\.set error RangeError: There is no hour 25\.\nclock\.now ok \d{4}-.*Z\n$/,
