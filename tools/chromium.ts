@@ -4,7 +4,7 @@ import { win32 } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Where they are installed to on systems that put no programs on the `PATH`. Edge is on every Windows. */
+/** Where browsers are installed on systems that don't put them on the `PATH`. Edge is on every Windows. */
 const MAC_APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const WINDOWS_PROGRAMS = [
 	'Google/Chrome/Application/chrome.exe',
@@ -20,7 +20,7 @@ export interface System {
 const given = (...values: (string | undefined)[]): string[] =>
 	values.filter((value) => value !== undefined && value !== '') as string[];
 
-/** Where a Chromium may be, the one that was named first. */
+/** Paths where a Chromium may be; the one in CHROMIUM_PATH comes first. */
 export function chromiumPaths({ platform, env }: System): string[] {
 	return [...given(env.CHROMIUM_PATH), ...installedPaths({ platform, env })];
 }
@@ -58,7 +58,7 @@ function run(command: string, ...args: string[]): boolean {
 	return spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 }
 
-/** Debian and its kin, where we may: as root, or with a sudo that asks nothing. */
+/** Installs Chromium on Debian-based systems, as root or with a sudo that needs no password. */
 function installChromium(): void {
 	const found = spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
 	if (!found) return;
@@ -70,8 +70,8 @@ function installChromium(): void {
 }
 
 /**
- * Path of a Chromium for the browser tests: one that is there, or one installed now.
- * Throws a sentence that says what to install when neither works.
+ * Path of a Chromium for the browser tests. Installs one if none is found.
+ * Throws an error that says what to install when that fails.
  */
 export function ensureChromium(): string {
 	let path = findChromium();

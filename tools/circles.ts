@@ -1,16 +1,16 @@
 /**
- * Circles of imports between source files. Where one file needs another that needs it, neither can be read, tested or
- * moved by itself. An import of types counts too; one that is made on demand (`import('…')`) does not.
+ * Circular imports between source files. Files that import each other can't be read, tested or moved alone. Imports of
+ * types count too; dynamic imports (`import('…')`) do not.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 const SOURCES = '{apps,packages}/*/src/**/*.{ts,js,svelte}';
 const IMPORT = /^\s*(?:import|export)\s(?:[^'"`;]*\sfrom\s+)?['"]([^'"]+)['"]/gm;
-/** The page's name for a folder of the app that the file is in (`imports` of its package.json). */
+/** The web app's alias for its `src/lib` (`imports` in its package.json). */
 const LIB = '#lib/';
 
-/** What each source file of the repository imports of the others, by their paths. */
+/** The source files that each source file of the repository imports, by path. */
 export function readImports(root: string): Map<string, string[]> {
 	const texts = globSync(SOURCES, { cwd: root }).map((path): [string, string] => {
 		const name = path.split(sep).join('/');
@@ -23,7 +23,7 @@ export function importsOf(texts: ReadonlyMap<string, string>): Map<string, strin
 	const imports = new Map<string, string[]>();
 	for (const [path, text] of texts) {
 		const named = [...text.matchAll(IMPORT)].map(([, specifier]) => resolve(path, specifier!));
-		// A component that shows itself, as a tree does, is no circle.
+		// A component that contains itself, as a tree does, is not a circle.
 		imports.set(
 			path,
 			[...new Set(named)].filter((name) => texts.has(name) && name !== path),
@@ -42,10 +42,10 @@ function resolve(path: string, specifier: string): string {
 		.join('/');
 }
 
-/** One circle for each group of files that lead to one another, as a path that ends where it began. */
+/** One circle for each group of files that import each other, as a path that ends where it began. */
 export function findCircles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
 	const circles: string[][] = [];
-	/** Files from which no further circle is to be found. */
+	/** Files from which all circles have been found. */
 	const done = new Set<string>();
 	const way: string[] = [];
 

@@ -1,6 +1,5 @@
 /**
- * Files that the docs, or comments in the sources, name and that are not there: a page that sends its reader to a
- * file which was moved is worse than none.
+ * Finds files that docs or comments name and that do not exist, for example because they were moved.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
@@ -10,9 +9,9 @@ const SOURCES = [
 	'{apps,packages}/*/{src,test}/**/*.{ts,svelte}',
 	'{bench,e2e,examples,tools}/**/*.ts',
 ];
-/** Decisions tell of their day: what they name may have been moved since. */
+/** Decisions describe the state of their date: files they name may have been moved since. */
 const DECISION = /^docs\/decisions\//;
-/** What is built, and in no fresh clone. */
+/** Build results, which a fresh clone does not have. */
 const BUILT = /(^|\/)(dist|build|reports)(\/|$)/;
 const LINK = /\]\(([^)\s#]+)(?:#[^)]*)?\)/g;
 /** A path from the root of the repository. */
@@ -24,7 +23,7 @@ export interface Citation {
 	path: string;
 }
 
-/** What a page names: links as they count from it, and paths as they count from the root. */
+/** The files a page names: links relative to the page, and paths relative to the root. */
 export function citedIn(from: string, text: string): Citation[] {
 	const links = [...text.matchAll(LINK)]
 		.map(([, target]) => target!)
@@ -38,7 +37,7 @@ export function citedIn(from: string, text: string): Citation[] {
 	}));
 }
 
-/** All that is named and not there. */
+/** All files that are named and do not exist. */
 export function findMissing(root: string): Citation[] {
 	const exclude = (path: string) => /node_modules|fixtures|dist|tools.test/.test(path);
 	return globSync([...PAGES, ...SOURCES], { cwd: root, exclude })

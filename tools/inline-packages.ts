@@ -1,13 +1,14 @@
 /**
- * Puts the private packages of this workspace that a built package uses into its `dist`, and points its imports there:
- * what people install must name no package that is not published. Run in the package's folder, after its own build.
+ * Copies the private packages of this workspace that a built package uses into its `dist`, and changes its imports
+ * accordingly: an installed package must not import one that is not published. Run in the package's folder, after its
+ * own build.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
 const DIST = 'dist';
-/** `from '…'`, `import('…')` and `import '…'` of a package of this workspace, with what stands before it. */
+/** `from '…'`, `import('…')` and `import '…'` of a package of this workspace, with the text before the name. */
 const IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])(@tool-audit\/[\w-]+)(\/[\w-]+)?\2/g;
 
 interface Manifest {
@@ -17,7 +18,7 @@ interface Manifest {
 
 const inlined = new Map<string, Manifest | null>();
 
-/** The manifest of a package that is put in; `null` for one that is published by itself. */
+/** The manifest of a package that is copied in; `null` for one that is published itself. */
 function inline(name: string): Manifest | null {
 	const known = inlined.get(name);
 	if (known !== undefined) return known;

@@ -3,10 +3,10 @@
  *
  *     pnpm test                  everything that must hold before a change lands
  *     pnpm test lint unit        only these steps
- *     pnpm test deep [names…]    what takes longer; see lanes/deep.ts
+ *     pnpm test deep [names…]    tests that take longer; see lanes/deep.ts
  *
- * Goes on after a failure, so that one run tells all, and ends with a line `N passed, N failed`: tests, and
- * each failed step as one more.
+ * Continues after a failure, so that one run reports everything, and ends with a line `N passed, N failed`, in which
+ * each failed step counts as one more failed test.
  */
 import { resolve } from 'node:path';
 import { ensureChromium } from './chromium.ts';
@@ -56,7 +56,7 @@ async function runSteps(names: string[]): Promise<boolean> {
 
 	const counts = readCounts();
 	if (counts.triedAgain.length > 0) {
-		console.log(`\nneeded another try:\n  ${counts.triedAgain.join('\n  ')}`);
+		console.log(`\npassed only when retried:\n  ${counts.triedAgain.join('\n  ')}`);
 	}
 	console.log(`\n${summary.join('\n')}\n`);
 	if (tests.length > 0 && counts.passed === 0) failed += 1;
@@ -65,7 +65,7 @@ async function runSteps(names: string[]): Promise<boolean> {
 	return failed === 0;
 }
 
-// The tests start hundreds of processes from the same sources: what Node makes of a source is made once.
+// The tests start hundreds of processes from the same sources; with a compile cache each source is compiled once.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node-compile-cache');
 
 const [first, ...rest] = process.argv.slice(2);
@@ -76,7 +76,7 @@ if (first === 'deep') {
 	const names = first === undefined ? ALL_STEPS : [first, ...rest];
 	const unknown = names.filter((name) => !STEP_NAMES.includes(name));
 	if (unknown.length > 0) {
-		refuse(`No step ${unknown.join(', ')}. Steps: ${STEP_NAMES.join(', ')}, deep.`);
+		refuse(`Unknown step: ${unknown.join(', ')}. Steps: ${STEP_NAMES.join(', ')}, deep.`);
 	}
 	isOk = await runSteps(names);
 }

@@ -1,6 +1,6 @@
 /**
- * What takes longer than a change can wait for: `pnpm test deep` runs all of it, `pnpm test deep storms nodes`
- * these parts. What came of each part is kept in docs/proofs.md.
+ * Tests that take too long to run for every change: `pnpm test deep` runs all parts, `pnpm test deep storms nodes` only
+ * these. The results of each part are written to docs/proofs.md.
  */
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { run, type Command } from './run.ts';
 
 const PART_LIMIT_MS = 15 * 60_000;
 
-/** Runs a command, and answers what its tests came to. */
+/** Runs a command, and returns the results of its tests. */
 type Test = (command: Command) => Promise<Total>;
 
 interface Part {
@@ -33,13 +33,13 @@ function sumOf(totals: Total[]): Total {
 
 const CORE = 'packages/audit-core';
 
-/** Tests of the log, with more of everything that is random or many. */
+/** Tests of the log with larger numbers and more random cases. */
 function scaled(about: string, scale: number, files: string): Part {
 	const env = { TOOL_AUDIT_TEST_SCALE: String(scale) };
 	return { about, run: (test) => test({ line: `vitest run ${files}`, folder: CORE, env }) };
 }
 
-/** All flows of one project or both, against the production build. */
+/** All browser flows of one project or both, with the production build. */
 async function runFlows(test: Test, options: { project?: string; scale?: number }): Promise<Total> {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const build = await test({
@@ -50,7 +50,7 @@ async function runFlows(test: Test, options: { project?: string; scale?: number 
 	return sumOf([build, await test({ line: `playwright test${project}`, folder: 'e2e', env })]);
 }
 
-/** Runs each command on each of them. */
+/** Runs each command on each of the other Nodes. */
 async function onOtherNodes(test: Test, commands: Command[]): Promise<Total> {
 	const totals: Total[] = [];
 	for await (const { programs, reason } of otherNodes()) {
@@ -63,7 +63,7 @@ async function onOtherNodes(test: Test, commands: Command[]): Promise<Total> {
 	return sumOf(totals);
 }
 
-/** Packs it anew, and tries it. */
+/** Packs the package and tests it. */
 async function tryPackage(test: Test): Promise<Total> {
 	const packing = await test({ line: 'pnpm package' });
 	const [packed] = globSync('apps/cli/dist/*.tgz');
@@ -88,7 +88,7 @@ async function seeMutants(test: Test): Promise<Total> {
 	return { passed: outcomes.length - failed, failed, skipped: [] };
 }
 
-/** Keeps every core busy while the work goes on. */
+/** Keeps every core busy while the work runs. */
 async function underLoad<T>(work: () => Promise<T>): Promise<T> {
 	const loops = Array.from({ length: availableParallelism() }, () =>
 		spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
@@ -100,7 +100,7 @@ async function underLoad<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
-/** In the order of what they take. */
+/** The parts, in the order in which they run. */
 export const PARTS: Record<string, Part> = {
 	storms: scaled(
 		'append storms and kills: 2,000 kills, a million lines of twelve writers',
@@ -152,7 +152,7 @@ async function runPart(name: string): Promise<Proof> {
 	const part = PARTS[name]!;
 	console.log(`\n── ${name}: ${part.about}`);
 	const start = performance.now();
-	/** Runs a command within the limit of the part, and answers what its tests came to. */
+	/** Runs a command within the time limit of the part, and returns the results of its tests. */
 	async function test(command: Command): Promise<Total> {
 		removeReports();
 		const limitMs = PART_LIMIT_MS - (performance.now() - start);
@@ -162,7 +162,7 @@ async function runPart(name: string): Promise<Proof> {
 		return { passed, failed: failed + (isOk || failed > 0 ? 0 : 1), skipped };
 	}
 	const total = await part.run(test);
-	// A part whose files were renamed would run nothing, and look well.
+	// A part whose test files were renamed would run nothing, and appear to pass.
 	if (total.passed === 0 && total.failed === 0 && total.skipped.length === 0) total.failed = 1;
 	const minutes = (performance.now() - start) / 60_000;
 	return { name, about: part.about, ...total, minutes };
@@ -171,7 +171,7 @@ async function runPart(name: string): Promise<Proof> {
 export async function runDeep(names: string[], refuse: (words: string) => never): Promise<boolean> {
 	const unknown = names.filter((name) => !(name in PARTS));
 	if (unknown.length > 0) {
-		refuse(`No part ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}.`);
+		refuse(`Unknown part: ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}.`);
 	}
 	const proofs: Proof[] = [];
 	for (const name of names.length > 0 ? names : Object.keys(PARTS)) {

@@ -1,13 +1,13 @@
 export interface Mutant {
-	/** What is wrong then. */
+	/** What is wrong in the mutated code. */
 	name: string;
-	/** Where, from the root. */
+	/** The file, relative to the root. */
 	file: string;
 	from: string;
 	to: string;
-	/** The package of the tests that are to see it. */
+	/** The package with the tests that must fail. */
 	folder: string;
-	/** Names of their files, as Vitest takes them. */
+	/** The names of their files, as arguments for Vitest. */
 	tests: string;
 }
 
@@ -18,63 +18,63 @@ const WEB = 'apps/web';
 
 export const MUTANTS: Mutant[] = [
 	{
-		name: 'the matches that are kept are thinned, and their stride is not told',
+		name: 'kept matches are thinned, but their stride is not doubled',
 		file: `${CORE}/src/read/index/match-index.ts`,
 		from: 'stride: stride * 2',
 		to: 'stride',
 		...{ folder: CORE, tests: 'read-matches' },
 	},
 	{
-		name: 'a filtered page from the end has no bound of bytes',
+		name: 'a filtered page from the end has no limit in bytes',
 		file: `${CORE}/src/read/query/page.ts`,
 		from: 'while (bytes > PAGE_BYTES_MAX && rows.length > 1)',
 		to: 'while (bytes < 0)',
 		...{ folder: CORE, tests: 'read-hostile' },
 	},
 	{
-		name: 'what several wait for goes on when the last of them is gone',
+		name: 'shared work continues when the last waiting caller is gone',
 		file: `${CORE}/src/read/index/single-flight.ts`,
 		from: 'if (--flight.waiting === 0) flight.stop.abort();',
 		to: 'flight.waiting--;',
 		...{ folder: CORE, tests: 'read-stop' },
 	},
 	{
-		name: 'files that vanished are counted for ever',
+		name: 'the count of vanished files is never reset',
 		file: `${CORE}/src/write/day-queue.ts`,
 		from: '\t\tvanished = 0;\n\t\tacknowledge(batches);',
 		to: '\t\tacknowledge(batches);',
 		...{ folder: CORE, tests: 'write-faults' },
 	},
 	{
-		name: 'of each log only the next entry is looked at',
+		name: 'only one entry of each log is read ahead',
 		file: `${CORE}/src/read/query/recent-all-users.ts`,
 		from: 'LOOK_AHEAD_ENTRIES = 64',
 		to: 'LOOK_AHEAD_ENTRIES = 1',
 		...{ folder: CORE, tests: 'read-contract' },
 	},
 	{
-		name: 'a search without time looks at the end of the same day again and again',
+		name: 'a search without time left searches the end of the same day again and again',
 		file: `${CORE}/src/read/query/search.ts`,
 		from: '(day === after.day && after.offset === 0)',
 		to: 'false',
 		...{ folder: CORE, tests: 'read-index' },
 	},
 	{
-		name: 'counts of a file that was written over are taken for those of the new one',
+		name: 'counts of an overwritten file are used for the new one',
 		file: `${CORE}/src/read/index/day-counts.ts`,
 		from: 'found.listed.changedMs === listed.changedMs',
 		to: 'found.listed.changedMs > 0',
 		...{ folder: CORE, tests: 'read-index' },
 	},
 	{
-		name: 'a time that the clock showed twice is taken for its second time',
+		name: 'a local time that occurs twice means the second one',
 		file: `${CORE}/src/format/time.ts`,
 		from: 'offsetAt(wallMs - before) === before) return wallMs - before',
 		to: 'offsetAt(wallMs - before) === before) return wallMs - after',
 		...{ folder: CORE, tests: 'format/time.test' },
 	},
 	{
-		name: 'who signs in rightly is counted for their address',
+		name: 'a successful sign-in counts as a failed attempt of its address',
 		file: `${SERVER}/src/auth/attempt-limit.ts`,
 		from: 'await addresses.reward(network);',
 		to: '',
@@ -88,42 +88,42 @@ export const MUTANTS: Mutant[] = [
 		...{ folder: SERVER, tests: 'files/save' },
 	},
 	{
-		name: 'an export does not name the key it was taken with',
+		name: 'an export does not name the key that was used',
 		file: `${SERVER}/src/http/export.ts`,
 		from: '...doneWith(principal),',
 		to: '',
 		...{ folder: SERVER, tests: 'test/export' },
 	},
 	{
-		name: 'the use of a key is not noted',
+		name: 'the use of a key is not recorded',
 		file: `${ACCOUNTS}/src/keys.ts`,
 		from: '\t\t\tnoteUse(row);\n',
 		to: '',
 		...{ folder: ACCOUNTS, tests: 'keys' },
 	},
 	{
-		name: 'every use of a key is noted',
+		name: 'every use of a key is recorded',
 		file: `${ACCOUNTS}/src/keys.ts`,
 		from: 'if (now.getTime() - before <= LAST_USED_PRECISION_MS) return;',
 		to: '',
 		...{ folder: ACCOUNTS, tests: 'keys' },
 	},
 	{
-		name: 'a session ends though it is used',
+		name: 'a session that is used expires',
 		file: `${ACCOUNTS}/src/auth.ts`,
 		from: 'updateAge: SESSION_REFRESH_SECONDS',
 		to: 'disableSessionRefresh: true',
 		...{ folder: ACCOUNTS, tests: 'sessions' },
 	},
 	{
-		name: 'a live view waits as long as before after an event',
+		name: 'a live view does not reset its retry delay after an event',
 		file: `${WEB}/src/lib/audit/live/changes.svelte.ts`,
 		from: "this.state = 'open';\n\t\t\t\tthis.#delay = RETRY_FIRST_MS;",
 		to: "this.state = 'open';",
 		...{ folder: WEB, tests: 'live/changes' },
 	},
 	{
-		name: 'a live view waits as long as before after a rest',
+		name: 'a live view does not reset its retry delay after a pause',
 		file: `${WEB}/src/lib/audit/live/changes.svelte.ts`,
 		from: 'clearTimeout(this.#timer);\n\t\tthis.#delay = RETRY_FIRST_MS;',
 		to: 'clearTimeout(this.#timer);',

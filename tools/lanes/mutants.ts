@@ -1,17 +1,17 @@
 /**
- * Known mistakes, each made in the code for as long as the tests that are to see it run. A mistake that they do
- * not see, and one whose place in the code is no longer there, has failed.
+ * Mutation tests: each known mistake is put into the code while the tests that must detect it run. A mistake fails if
+ * the tests pass, or if the code that it changes no longer exists.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MUTANTS, type Mutant } from './mutant-list.ts';
 
 export interface Outcome {
 	name: string;
-	/** Empty for a mistake that was seen. */
+	/** Empty for a mistake that was detected. */
 	reason: string;
 }
 
-/** Runs tests of one package, and answers how many passed and failed. */
+/** Runs tests of one package, and returns how many passed and failed. */
 export type RunTests = (
 	folder: string,
 	tests: string,
@@ -27,10 +27,10 @@ const onDisk: Files = {
 	write: (path, text) => writeFileSync(path, text),
 };
 
-/** The text with the mistake; throws where its place is not there, or not the only one. */
+/** The text with the mistake; throws unless the code to change occurs exactly once. */
 export function mutate(text: string, { from, to }: Pick<Mutant, 'from' | 'to'>): string {
 	const places = text.split(from).length - 1;
-	if (places !== 1) throw new Error(`its place is there ${places} times, and not once`);
+	if (places !== 1) throw new Error(`the code to change occurs ${places} times, not once`);
 	return text.replace(from, () => to);
 }
 
@@ -43,21 +43,21 @@ async function tryMutant(mutant: Mutant, run: RunTests, files: Files): Promise<s
 	} catch (error) {
 		return (error as Error).message;
 	}
-	// A run that is ended from outside must leave no mistake behind.
+	// When the process is ended from outside, the mistake must not stay in the code.
 	const restore = (): void => files.write(file, text);
 	process.once('exit', restore);
 	try {
 		files.write(file, mutated);
 		const { failed, passed } = await run(folder, tests);
 		if (failed > 0) return '';
-		return passed > 0 ? 'no test sees it' : 'no test was run';
+		return passed > 0 ? 'no test detects it' : 'no test was run';
 	} finally {
 		process.off('exit', restore);
 		restore();
 	}
 }
 
-/** Each of them in turn; first their tests without any, because one that fails anyway sees nothing. */
+/** Tries each mistake. Its tests run without it first, because tests that fail anyway detect nothing. */
 export async function runMutants(
 	run: RunTests,
 	mutants: Mutant[] = MUTANTS,
@@ -73,7 +73,7 @@ export async function runMutants(
 		}
 		const reason = sound.get(key)
 			? await tryMutant(mutant, run, files)
-			: 'its tests fail, or are none, without it';
+			: 'its tests fail without it, or no test was run';
 		outcomes.push({ name: mutant.name, reason });
 	}
 	return outcomes;

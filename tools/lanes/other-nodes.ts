@@ -4,16 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The oldest that runs all of this, and the newest that npm has for most machines. */
+/** The oldest supported version, and the newest that npm has for most machines. */
 const VERSIONS = ['24.7.0', '26.10.0'];
 
 interface OtherNode {
-	/** The folder with its program; undefined where npm has none for this machine. */
+	/** The folder of the program; undefined when npm has none for this machine. */
 	programs?: string;
 	reason?: string;
 }
 
-/** Each of them from npm, in a folder that is gone again afterwards. */
+/** Installs each version from npm in a temporary folder. */
 export async function* otherNodes(): AsyncGenerator<OtherNode> {
 	const system = process.platform === 'win32' ? 'win' : process.platform;
 	const name = `node-${system}-${process.arch}`;

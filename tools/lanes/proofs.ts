@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describeMachine } from '../../bench/harness/machine.ts';
 
-/** What came of one part of `pnpm test deep`. */
+/** The results of one part of `pnpm test deep`. */
 export interface Proof {
 	name: string;
 	about: string;
@@ -21,7 +21,7 @@ function firstLine(line: string): string {
 	return stdout.trim().split('\n', 1)[0] ?? '';
 }
 
-/** The class of machine and the programs of others that took part; nothing that tells one machine from another. */
+/** The class of machine and the external programs used; nothing that identifies a machine. */
 function describeSetting(): string {
 	const { CHROMIUM_PATH } = process.env;
 	const programs = [
@@ -33,7 +33,7 @@ function describeSetting(): string {
 
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 
-/** The page with these proofs; parts that were not run this time keep the row that they have. */
+/** The page with these proofs; parts that were not run this time keep their row. */
 export function proofsPage(before: string, proofs: Proof[], date: string, setting: string): string {
 	const rows = new Map<string, string>();
 	for (const line of before.split('\n')) {
@@ -58,6 +58,6 @@ export function writeProofs(proofs: Proof[]): void {
 	const before = existsSync(PATH) ? readFileSync(PATH, 'utf8') : '';
 	const date = new Date().toISOString().slice(0, 10);
 	writeFileSync(PATH, proofsPage(before, proofs, date, describeSetting()));
-	// By a shell, for Windows starts no batch file without.
+	// Run by a shell, because Windows needs one to start a batch file.
 	spawnSync(`prettier --write --log-level warn "${PATH}"`, { stdio: 'inherit', shell: true });
 }

@@ -1,13 +1,13 @@
-/** What the tests of a run came to, from the reports that Vitest and Playwright leave. */
+/** Counts the results of a run from the reports of Vitest and Playwright. */
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Counts {
 	passed: number;
 	failed: number;
-	/** Names of tests that were not run, with the reason where one was given. */
+	/** Names of tests that were not run, with the reason if there is one. */
 	skipped: string[];
-	/** Names of tests that passed only when they were tried again: each is a fault to mend. */
+	/** Names of tests that passed only when they were retried: each is a fault to fix. */
 	triedAgain: string[];
 }
 

@@ -2,23 +2,23 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { delimiter, resolve as resolvePath } from 'node:path';
 
 export interface Command {
-	/** A command line and not a list: on Windows these programs are batch files, which only a shell can start. */
+	/** A command line for a shell: on Windows these programs are batch files, which only a shell can start. */
 	line: string;
-	/** Where it runs; its own `node_modules/.bin` is then on the `PATH`. */
+	/** Where it runs; its `node_modules/.bin` is then on the `PATH`. */
 	folder?: string;
 	env?: Record<string, string>;
 	/** A folder that comes first on the `PATH`. */
 	programs?: string;
-	/** It is ended after this time, and counts as failed. */
+	/** The command is ended after this time, and counts as failed. */
 	limitMs?: number;
-	/** What it prints is kept and shown when it has ended, because another one runs beside it. */
+	/** Collects the output instead of printing it, because another command runs at the same time. */
 	isHeldBack?: boolean;
 }
 
 export interface Ended {
 	isOk: boolean;
 	seconds: number;
-	/** What was held back. */
+	/** The collected output. */
 	output: string;
 }
 
@@ -28,13 +28,13 @@ function pathFor({ folder, programs }: Command): string {
 	return [...first, ...own, process.env.PATH ?? ''].join(delimiter);
 }
 
-/** With all that it has started: a shell alone would leave them running. */
+/** Ends the child with all processes it has started: ending only the shell would leave them running. */
 function end(child: ChildProcess): void {
 	if (process.platform === 'win32') child.kill();
 	else process.kill(-child.pid!, 'SIGKILL');
 }
 
-/** Runs a command to its end, or to its limit of time. */
+/** Runs a command until it ends or its time limit is reached. */
 export function run(command: Command): Promise<Ended> {
 	const start = performance.now();
 	const isHeldBack = command.isHeldBack ?? false;
@@ -44,7 +44,7 @@ export function run(command: Command): Promise<Ended> {
 		stdio: isHeldBack ? ['ignore', 'pipe', 'pipe'] : 'inherit',
 		...(command.folder === undefined ? {} : { cwd: command.folder }),
 		env: { ...process.env, ...command.env, PATH: pathFor(command) },
-		// A group of its own can be ended as a whole, and is not ended with ours: see below.
+		// A separate process group can be ended as a whole. It is not ended with ours, so SIGINT is handled below.
 		detached: hasLimit && process.platform !== 'win32',
 	});
 	let output = '';
@@ -57,7 +57,7 @@ export function run(command: Command): Promise<Ended> {
 	let limit: NodeJS.Timeout | undefined;
 	if (hasLimit) {
 		limit = setTimeout(() => {
-			console.error(`Ended at its limit of time: ${command.line}`);
+			console.error(`Ended at its time limit: ${command.line}`);
 			end(child);
 		}, command.limitMs);
 		process.once('SIGINT', interrupted);

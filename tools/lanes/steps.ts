@@ -1,6 +1,6 @@
-/** What `pnpm test` consists of. */
+/** The steps of `pnpm test`. */
 
-/** They run no test, and take one core each: two lines of them, which take about as long, run beside each other. */
+/** Steps without tests, which use one core each. The two groups take about the same time and run in parallel. */
 export const CHECKS: Record<string, string>[] = [
 	{
 		'lint-page': 'eslint apps/web --max-warnings 0',
@@ -15,11 +15,11 @@ export const CHECKS: Record<string, string>[] = [
 
 const PACKAGES_TEST = 'turbo run test --concurrency=2 --continue --output-logs=new-only';
 
-/** They run tests, and take the whole machine. */
+/** Steps with tests, which use the whole machine. */
 export const TESTS: Record<string, string> = {
-	/** The tests that stand beside the code: no processes, no servers; the quickest word on a change. */
+	/** The tests next to the code, without processes and servers: the quickest check of a change. */
 	unit: `${PACKAGES_TEST} -- src/ --passWithNoTests`,
-	/** All tests of the packages, those of `unit` among them. */
+	/** All tests of the packages, including those of `unit`. */
 	test: PACKAGES_TEST,
 	e2e: 'turbo run e2e --output-logs=new-only',
 };

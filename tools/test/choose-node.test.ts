@@ -1,4 +1,4 @@
-/** Machines with and without a Node that will do, in front of an npm that has one and one that has none. */
+/** Machines with and without a Node that is new enough, and with an npm that has one or not. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
@@ -18,25 +18,25 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 const TOOLS = join(import.meta.dirname, '..');
 const SYSTEM = ['/usr/bin', '/bin'];
 
-/** Fails at what an older Node fails at, and runs all else. */
+/** Fails where an older Node fails, and runs everything else. */
 const OLD_NODE = `case "$1" in
 -v) echo v20.20.2 ;;
 -e) echo "argon2Sync is not a function" >&2; exit 1 ;;
 *) exec "${process.execPath}" "$@" ;;
 esac`;
 
-/** As npm answers for a version that is not there. */
+/** What npm prints for a version that does not exist. */
 const NPM_WITHOUT = `echo "npm error code ETARGET" >&2
 echo "npm error notarget No matching version found." >&2
 exit 1`;
 
-/** Puts a program where npm puts that of a package. */
+/** Copies a program to where npm installs that of a package. */
 const npmWith = (program: string) => `name="\${2%@*}"
 mkdir -p "node_modules/$name/bin"
 cp "${program}" "node_modules/$name/bin/node"`;
 
 interface Machine {
-	/** A clone of the repository, as far as it matters here. */
+	/** A clone of the repository with the files needed here. */
 	root: string;
 	setNode: (age: 'old' | 'new') => Promise<void>;
 	/** Runs a command line as pnpm runs a script: the clone's programs first, then the machine's. */
@@ -58,7 +58,7 @@ async function createMachine(node: 'old' | 'new', npm: string): Promise<Machine>
 	}
 	await copyFile(join(TOOLS, 'choose-node.js'), join(root, 'tools/choose-node.js'));
 	await writeFile(join(root, 'tools/package.json'), '{ "name": "tools", "type": "module" }');
-	// As the shim that pnpm makes: a shell of its own that looks for Node.
+	// Like pnpm's shim: a shell script that finds Node on the `PATH`.
 	const chooser = `exec node "${join(root, 'tools/choose-node.js')}"`;
 	await program(join(root, 'node_modules/.bin/choose-node'), chooser);
 	await program(join(bin, 'npm'), npm);
@@ -88,9 +88,9 @@ async function createMachine(node: 'old' | 'new', npm: string): Promise<Machine>
 const SENTENCE =
 	/^Install Node\.js 24\.7 or newer from https:\/\/nodejs\.org [^\n]*v20\.20\.2[^\n]*\.$/m;
 
-// The machines are made of shell scripts.
+// The simulated machines are shell scripts.
 describe.skipIf(process.platform === 'win32')('scripts run on', () => {
-	test('the machine’s own Node where it is new enough, whatever npm has', async () => {
+	test('uses the machine’s own Node if it is new enough, whatever npm has', async () => {
 		const { run, hasPlaced } = await createMachine('new', NPM_WITHOUT);
 		expect(await run('choose-node && node -v')).toEqual({
 			...{ code: 0, err: '', out: `${process.version}\n` },
@@ -98,14 +98,14 @@ describe.skipIf(process.platform === 'win32')('scripts run on', () => {
 		expect(hasPlaced()).toBe(false);
 	});
 
-	test('one from npm where it is not', async () => {
+	test('uses one from npm if it is not', async () => {
 		const { run, root } = await createMachine('old', npmWith(process.execPath));
 		const { code, out } = await run('choose-node && command -v node && node -v');
 		expect(out).toBe(`${join(root, 'node_modules/.bin/node')}\n${process.version}\n`);
 		expect(code).toBe(0);
 	});
 
-	test('the machine’s own again, once it is new enough', async () => {
+	test('uses the machine’s own again when it has become new enough', async () => {
 		const { run, setNode, hasPlaced } = await createMachine('old', npmWith(process.execPath));
 		await run('choose-node');
 		expect(hasPlaced()).toBe(true);
@@ -114,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('scripts run on', () => {
 		expect(hasPlaced()).toBe(false);
 	});
 
-	test('nothing where npm has none: a sentence says what to install', async () => {
+	test('says what to install when npm has none', async () => {
 		const { run, hasPlaced } = await createMachine('old', NPM_WITHOUT);
 		const { code, out, err } = await run('choose-node && echo "went on"');
 		expect(err).toMatch(SENTENCE);
@@ -125,7 +125,7 @@ describe.skipIf(process.platform === 'win32')('scripts run on', () => {
 		expect(hasPlaced()).toBe(false);
 	});
 
-	test('nothing where the one from npm does not run, as on a system with another C library', async () => {
+	test('says what to install when the one from npm does not run, as on a system with another C library', async () => {
 		const { run, hasPlaced } = await createMachine('old', npmWith('/etc/passwd'));
 		const { code, err } = await run('choose-node');
 		expect(err).toMatch(SENTENCE);
@@ -134,7 +134,7 @@ describe.skipIf(process.platform === 'win32')('scripts run on', () => {
 	});
 });
 
-/** What an installation and a start have to do with it, in this repository's own words. */
+/** An installation and a start, with this repository's own scripts. */
 async function withWorkspace(machine: Machine): Promise<void> {
 	const own = async (path: string) => readFile(join(TOOLS, '..', path), 'utf8');
 	const { scripts } = JSON.parse(await own('apps/web/package.json')) as {
@@ -168,7 +168,7 @@ describe.skipIf(process.platform === 'win32')('a start in a new clone', () => {
 		.map((folder) => join(folder, 'pnpm'))
 		.find((path) => existsSync(path))!;
 
-	test('needs nothing of npm where the machine’s own Node is new enough', async () => {
+	test('installs nothing from npm when the machine’s own Node is new enough', async () => {
 		const machine = await createMachine('new', NPM_WITHOUT);
 		await withWorkspace(machine);
 		const { code, out } = await machine.run(`${PNPM} start`);
@@ -185,7 +185,7 @@ describe.skipIf(process.platform === 'win32')('a start in a new clone', () => {
 		expect(code).toBe(0);
 	});
 
-	test('without either ends with the sentence, and makes up for it once there is one', async () => {
+	test('ends with the sentence when there is no Node, and completes the installation once there is one', async () => {
 		const machine = await createMachine('old', NPM_WITHOUT);
 		await withWorkspace(machine);
 		const { code, out, err } = await machine.run(`${PNPM} start`);

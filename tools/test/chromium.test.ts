@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { chromiumPaths } from '../chromium.ts';
 
-test('Linux: on the PATH, in its order', () => {
+test('Linux: searches the PATH, in its order', () => {
 	const paths = chromiumPaths({ platform: 'linux', env: { PATH: '/usr/local/bin:/usr/bin' } });
 	expect(paths[0]).toBe('/usr/local/bin/chromium');
 	expect(paths).toContain('/usr/bin/google-chrome');
 });
 
-test('macOS: among the applications of the machine and of the user', () => {
+test('macOS: searches the applications of the machine and of the user', () => {
 	const paths = chromiumPaths({
 		platform: 'darwin',
 		env: { HOME: '/Users/ann', PATH: '/usr/bin' },
@@ -20,7 +20,7 @@ test('macOS: among the applications of the machine and of the user', () => {
 	);
 });
 
-test('Windows: among the programs of the machine and of the user, Edge included', () => {
+test('Windows: searches the programs of the machine and of the user, including Edge', () => {
 	const env = {
 		ProgramFiles: 'C:\\Program Files',
 		'ProgramFiles(x86)': 'C:\\Program Files (x86)',
@@ -36,11 +36,8 @@ test('Windows: among the programs of the machine and of the user, Edge included'
 	);
 });
 
-test.each(['linux', 'darwin', 'win32'] as const)(
-	'%s: what CHROMIUM_PATH names comes first',
-	(platform) => {
-		const env = { CHROMIUM_PATH: '/opt/chromium', PATH: '/usr/bin' };
-		expect(chromiumPaths({ platform, env })[0]).toBe('/opt/chromium');
-		expect(chromiumPaths({ platform, env: { CHROMIUM_PATH: '' } })).not.toContain('');
-	},
-);
+test.each(['linux', 'darwin', 'win32'] as const)('%s: CHROMIUM_PATH comes first', (platform) => {
+	const env = { CHROMIUM_PATH: '/opt/chromium', PATH: '/usr/bin' };
+	expect(chromiumPaths({ platform, env })[0]).toBe('/opt/chromium');
+	expect(chromiumPaths({ platform, env: { CHROMIUM_PATH: '' } })).not.toContain('');
+});

@@ -5,7 +5,7 @@ import { findCircles, importsOf, readImports } from '../circles.ts';
 const circlesOf = (texts: Record<string, string>) =>
 	findCircles(importsOf(new Map(Object.entries(texts))));
 
-test('no source file of the repository leads back to itself', () => {
+test('the repository has no circular imports', () => {
 	const imports = readImports(join(import.meta.dirname, '../..'));
 	const found = [...imports.values()].flat();
 	expect([imports.size, found.length]).toEqual([expect.toSatisfy(many), expect.toSatisfy(many)]);
@@ -14,7 +14,7 @@ test('no source file of the repository leads back to itself', () => {
 
 const many = (count: number) => count > 500;
 
-test('a circle is told as the path that leads back', () => {
+test('reports a circle as the path that leads back', () => {
 	const texts = {
 		'apps/web/src/routes/page.svelte': `<script>\n\timport {\n\t\ta,\n\t} from '#lib/a.ts';\n</script>`,
 		'apps/web/src/lib/a.ts': `import * as b from './deep/b.ts';`,

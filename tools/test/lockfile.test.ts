@@ -1,7 +1,7 @@
 /**
- * A package that is a program of its own for each platform lists all of them as optional; each machine
- * installs the one it can run. What the lockfile leaves out is missing on the machines that need it, and
- * nothing says so on the others.
+ * A package with a different program for each platform lists all of them as optional, and each machine installs the
+ * one it can run. A program missing from the lockfile is missing on the machines that need it, and other machines
+ * don't report that.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,13 +18,13 @@ interface Manifest {
 
 const lockfile = readFileSync(join(ROOT, 'pnpm-lock.yaml'), 'utf8');
 
-/** `name@version` of every package of the lockfile. */
+/** `name@version` of every package in the lockfile. */
 function lockedPackages(): Set<string> {
 	const [, packages = ''] = /^packages:\n([\s\S]*?)^\S/m.exec(lockfile) ?? [];
 	return new Set([...packages.matchAll(/^ {2}'?([^\s'].*?)'?:$/gm)].map(([, name]) => name!));
 }
 
-/** What the packages say of themselves: the lockfile repeats only what was locked. */
+/** The manifests of the installed packages: the lockfile lists only the dependencies that were locked. */
 function installedManifests(): Manifest[] {
 	return readdirSync(INSTALLED).flatMap((folder) => {
 		const name = /^(@?[^@]+)@/.exec(folder)?.[1]?.replace('+', '/');
@@ -33,7 +33,7 @@ function installedManifests(): Manifest[] {
 	});
 }
 
-test('holds every platform’s variant of every package', () => {
+test('has every platform’s variant of every package', () => {
 	const locked = lockedPackages();
 	const parents = installedManifests().filter(
 		({ name, version, optionalDependencies }) =>
@@ -51,6 +51,6 @@ test('holds every platform’s variant of every package', () => {
 	expect([...new Set(missing)]).toEqual([]);
 });
 
-test('names no registry: each machine asks the one that it is set up for', () => {
+test('names no registry: each machine uses the one it is configured for', () => {
 	expect(lockfile).not.toMatch(/https?:/);
 });

@@ -19,7 +19,7 @@ function memory(text: string) {
 
 const passes: RunTests = async () => ({ passed: 2, failed: 0 });
 
-test('a mistake that the tests see is made while they run, and gone afterwards', async () => {
+test('a mistake is in the code only while its tests run', async () => {
 	const files = memory('just one');
 	const seen: string[] = [];
 	const run: RunTests = async () => {
@@ -31,18 +31,18 @@ test('a mistake that the tests see is made while they run, and gone afterwards',
 	expect(files.text).toBe('just one');
 });
 
-test('a mistake that no test sees has failed', async () => {
+test('a mistake that no test detects fails', async () => {
 	const [outcome] = await runMutants(passes, [mutant()], memory('just one'));
-	expect(outcome!.reason).toBe('no test sees it');
+	expect(outcome!.reason).toBe('no test detects it');
 });
 
-test('tests that fail anyway see nothing', async () => {
+test('tests that fail anyway detect nothing', async () => {
 	const fails: RunTests = async () => ({ passed: 1, failed: 1 });
 	const [outcome] = await runMutants(fails, [mutant()], memory('just one'));
 	expect(outcome!.reason).toContain('without it');
 });
 
-test('a run that breaks leaves the code as it was', async () => {
+test('restores the code after a run that throws', async () => {
 	const files = memory('just one');
 	const breaks: RunTests = async () => {
 		if (files.text.includes('two')) throw new Error('broken');
@@ -55,12 +55,12 @@ test('a run that breaks leaves the code as it was', async () => {
 test.each([
 	['two', 0],
 	['one and one', 2],
-])('a place that is not there once is an error: %s', (text, places) => {
+])('code that does not occur exactly once is an error: %s', (text, places) => {
 	expect(() => mutate(text, mutant({ from: 'one' }))).toThrow(`${places} times`);
 });
 
 test.each(MUTANTS.map((known) => [known.name, known] as const))(
-	'“%s” can still be made in the code as it is',
+	'“%s” can still be put into the code',
 	(_, known) => {
 		const text = readFileSync(join(import.meta.dirname, '../..', known.file), 'utf8');
 		expect(() => mutate(text, known)).not.toThrow();

@@ -6,7 +6,7 @@ const proof = (name: string, passed: number) => ({
 });
 const rowsOf = (page: string) => page.split('\n').filter((line) => /^\| \w+ +\| much/.test(line));
 
-test('a part that is run again has one row, and the others keep theirs', () => {
+test('a part that runs again has one row, and the others keep theirs', () => {
 	const first = proofsPage('', [proof('storms', 1), proof('nodes', 2)], '2026-11-01', 'a machine');
 	const second = proofsPage(first, [proof('storms', 3)], '2026-11-02', 'a machine');
 	expect(rowsOf(second)).toEqual([

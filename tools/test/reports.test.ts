@@ -35,18 +35,18 @@ const units = (...statuses: string[]): Report => ({
 	],
 });
 
-test('tests of both runners are counted together', () => {
+test('counts the tests of both runners together', () => {
 	const counts = countAll([units('passed', 'passed', 'failed'), flows('expected')]);
 	expect(counts).toMatchObject({ passed: 3, failed: 1 });
 });
 
-test('a flow that needed another try has passed, and is named', () => {
+test('a flow that passed only when retried has passed, and is named', () => {
 	const counts = countAll([flows('flaky')]);
 	expect(counts).toMatchObject({ passed: 1, failed: 0, triedAgain: ['phone: a day fills'] });
 	expect(countAll([flows('unexpected')])).toMatchObject({ passed: 0, failed: 1, triedAgain: [] });
 });
 
-test('what was not run is named, with its reason where it has one', () => {
+test('names tests that were not run, with the reason if there is one', () => {
 	const counts = countAll([units('skipped', 'todo'), flows('skipped', 'No tree there.')]);
 	expect(counts).toMatchObject({ passed: 0, failed: 0 });
 	expect(counts.skipped).toEqual(['is skipped', 'is todo', 'phone: a day fills (No tree there.)']);

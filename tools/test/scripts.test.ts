@@ -1,4 +1,4 @@
-/** The scripts of `package.json`, on systems whose shell is not a POSIX one. */
+/** The scripts of `package.json` must also work with shells that are not POSIX shells. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,11 +14,11 @@ function scriptsOf(manifest: string): [name: string, script: string][] {
 	return Object.entries(scripts);
 }
 
-test.each(scriptsOf('package.json'))('%s runs on the Node that was chosen', (_name, script) => {
+test.each(scriptsOf('package.json'))('%s runs on the chosen Node', (_name, script) => {
 	expect(script).toMatch(/^choose-node && /);
 });
 
-test('no script sets a variable, which every shell does in another way', () => {
+test('no script sets a variable, because shells differ in the syntax', () => {
 	const manifests = globSync('{.,*,{apps,packages}/*}/package.json', { cwd: ROOT });
 	expect(manifests.length).toBeGreaterThan(5);
 	const setting = manifests.flatMap(scriptsOf).filter(([, script]) => /(^|&& )\w+=/.test(script));
@@ -26,7 +26,7 @@ test('no script sets a variable, which every shell does in another way', () => {
 });
 
 // Programs of packages are batch files on Windows, which only its shell can start.
-test.skipIf(process.platform === 'win32')('the test command starts its steps by a shell', () => {
+test.skipIf(process.platform === 'win32')('the test command starts its steps with a shell', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'tool-audit-scripts-'));
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	const shell = join(folder, 'cmd');
