@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
-/** What a server brings along beside its code. */
+/** Files that a server needs besides its code. */
 export interface Assets {
 	/** Folder of the built page. */
 	webBuild: string;
-	/** The sample home, for a first look. */
+	/** The sample home: sample data for a new installation. */
 	sampleHome: string;
 	version: string;
 }
 
-/** As they lie in this repository. */
+/** The assets at their paths in this repository. */
 export function repositoryAssets(): Assets {
 	const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 	const { version } = z

@@ -2,17 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Principal, findPrincipal } from './auth/principal.ts';
 import type { Services } from './services.ts';
 
-/** What a procedure knows of its request: plain values, so that tests need no HTTP. */
+/** What a procedure knows about its request: plain values, so that tests need no HTTP. */
 export interface Context extends Services {
 	principal: Principal;
-	/** Address of the client, for the limits on failed tries. */
+	/** Address of the client, for the limits on failed attempts. */
 	address: string;
 	requestId: string;
-	/** Gives the browser cookies to keep or to forget. */
+	/** Sets or removes cookies of the browser. */
 	setCookies(cookies: string[]): void;
 }
 
-/** Reads the request. Made once for all calls of a batch. */
+/** Creates the context of a request, once for all calls of a batch. */
 export async function createContext(
 	services: Services,
 	request: FastifyRequest,

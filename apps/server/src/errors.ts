@@ -6,7 +6,7 @@ import { ZodError } from 'zod';
 import type { Context } from './context.ts';
 import { Refusal, type RefusalCode, type RefusalData } from './refusal.ts';
 
-/** What the log refuses, in the words of the transport. */
+/** The transport's codes for errors of the log. */
 const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-user': 'NOT_FOUND',
 	'bad-day': 'BAD_REQUEST',
@@ -25,7 +25,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	closed: 'SERVICE_UNAVAILABLE',
 };
 
-/** The same of accounts. */
+/** The transport's codes for errors of accounts. */
 const ACCOUNTS_ERROR_CODES: Record<AccountsErrorCode, RefusalCode> = {
 	'sign-in-failed': 'UNAUTHORIZED',
 	'wrong-password': 'FORBIDDEN',
@@ -37,7 +37,7 @@ const ACCOUNTS_ERROR_CODES: Record<AccountsErrorCode, RefusalCode> = {
 	'too-many-keys': 'CONFLICT',
 };
 
-/** The expected no behind an error; `undefined` when nobody expected it. */
+/** The refusal for an expected error; `undefined` for an unexpected one. */
 export function toRefusal(error: unknown): Refusal | undefined {
 	if (error instanceof Refusal) return error;
 	if (error instanceof AuditError) {
@@ -49,13 +49,13 @@ export function toRefusal(error: unknown): Refusal | undefined {
 	return undefined;
 }
 
-/** Gives an expected refusal its tRPC code; anything else stays what it is. */
+/** Converts an expected error to its tRPC code; other errors are returned unchanged. */
 export function toTRPCError(error: TRPCError): TRPCError {
 	const cause = toRefusal(error.cause);
 	return cause ? new TRPCError({ code: cause.code, message: cause.message, cause }) : error;
 }
 
-/** The same for a stream, which fails after its procedure has answered. */
+/** Converts the errors of a stream, which fails after its procedure has returned. */
 export async function* refusable<T>(events: AsyncIterable<T>): AsyncGenerator<T> {
 	try {
 		yield* events;
@@ -68,12 +68,12 @@ export function httpStatusOf(code: RefusalCode): number {
 	return getHTTPStatusCodeFromError(new TRPCError({ code }));
 }
 
-/** What is said of an error that nobody expected: its own words may hold paths and contents. */
+/** The message for an unexpected error, whose own message may contain paths and contents. */
 export function unexpectedSentence(requestId: string | undefined): string {
-	return `Something went wrong on the server. Its log tells more under ${requestId ?? 'this time'}.`;
+	return `Something went wrong on the server. Its log has the details under ${requestId ?? 'this time'}.`;
 }
 
-/** Wrong input in one sentence: where, and what would be right. */
+/** Describes invalid input in one sentence: where it is, and what is expected. */
 export function inputSentence(error: ZodError): string {
 	const sentences = error.issues.map(({ path, message }) =>
 		path.length > 0 ? `${path.join('.')}: ${message}` : message,
@@ -93,7 +93,7 @@ export interface ErrorData extends RefusalData {
 	requestId?: string | undefined;
 }
 
-/** What a client gets to see of an error: a code, a sentence, and no path or stack of ours. */
+/** What a client sees of an error: a code and a sentence, without paths or stacks of the server. */
 export function toErrorShape<S extends { message: string; data: { path?: string | undefined } }>({
 	shape,
 	error,

@@ -4,8 +4,8 @@ import type { LogLevel } from '@tool-audit/settings';
 export type Logger = pino.Logger;
 
 /**
- * Structured lines on stderr. Somebody who looks on in a terminal sees warnings and errors; a service
- * manager gets every request. Neither secrets nor contents of logs or files are ever put in.
+ * Structured lines on stderr: warnings and errors in a terminal, every request under a service manager. They never
+ * contain secrets, or contents of logs or files.
  */
 export function createLogger(level?: LogLevel, stream = process.stderr): Logger {
 	return pino(

@@ -1,4 +1,4 @@
-/** Why something was not done. The names are tRPC's, so that the transport needs no second table. */
+/** Why a request was refused. The codes are tRPC's, so that the transport needs no other table. */
 export type RefusalCode =
 	| 'BAD_REQUEST'
 	| 'UNAUTHORIZED'
@@ -11,15 +11,15 @@ export type RefusalCode =
 	| 'TOO_MANY_REQUESTS'
 	| 'SERVICE_UNAVAILABLE';
 
-/** What the page needs beside the sentence, to go on. */
+/** What the page needs in addition to the sentence. */
 export interface RefusalData {
-	/** Hash of what is on disk now, when a save came too late. */
+	/** Hash of the file on disk, when a save found it changed. */
 	currentHash?: string;
-	/** Seconds until another try is worth it. */
+	/** Seconds to wait before the next attempt. */
 	retryAfterSeconds?: number;
 }
 
-/** An expected no. The message is one sentence that says what to do, and may be shown to anybody. */
+/** An expected error. Its message is one sentence that says what to do, and is safe to show to every client. */
 export class Refusal extends Error {
 	override name = 'Refusal';
 	readonly code: RefusalCode;
@@ -32,7 +32,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** What was looked for, or a refusal that says it is not there. */
+/** The value; throws `NOT_FOUND` with the sentence for `null`. */
 export function found<T>(value: T | null, sentence: string): T {
 	if (value === null) throw new Refusal('NOT_FOUND', sentence);
 	return value;

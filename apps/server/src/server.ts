@@ -29,14 +29,17 @@ import { type AppRouter, appRouter } from './router.ts';
 import { createSampleData } from './sample/sample-data.ts';
 import type { Services } from './services.ts';
 
-/** A file of the largest size that can be edited, as JSON, and a call with a long result. */
+/** Enough for a file of the largest size that can be edited, as JSON, and for a call with a long result. */
 const BODY_BYTES_MAX = 6 * 1024 * 1024;
 const BATCH_CALLS_MAX = 20;
-/** An address with a whole batch of inputs in it. */
+/** Enough for the inputs of a whole batch. */
 const URL_PARAM_CHARS_MAX = 5_000;
-/** For a request to come in whole, an upload included. */
+/** Time limit for receiving a complete request, also an upload. */
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
-/** A page of 200 rows takes a third of the time of the usual 6, and is a seventh longer. */
+/**
+ * Compressing a page of 200 rows takes a third of the time of the default level 6, for a result that is a seventh
+ * larger.
+ */
 const GZIP_LEVEL = 1;
 const STOP_GRACE_MS = 5_000;
 
@@ -45,9 +48,9 @@ export interface ServerOptions {
 	/** The log that is served. */
 	log: AuditLog;
 	accounts: Accounts;
-	/** Where the server writes about itself. */
+	/** The server's own logger. */
 	logger: Logger;
-	/** How long a stopping server waits for what it has accepted. */
+	/** How long a stopping server waits for requests in progress, in milliseconds. */
 	stopGraceMs?: number;
 	assets: Assets;
 }
@@ -80,7 +83,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		loggerInstance: logger,
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: () => randomUUID(),
-		// Only a proxy that we know of may say who its client is, and only the nearest one.
+		// A forwarded address is only trusted when a public address is set, and only from the nearest proxy.
 		trustProxy: settings.url ? (_address, hop) => hop === 0 : false,
 		bodyLimit: BODY_BYTES_MAX,
 		requestTimeout: REQUEST_TIMEOUT_MS,
@@ -101,7 +104,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
 	await app.register(compress, {
 		encodings: ['gzip'],
-		// The answers of a batch leave one by one: a quick one is not held back until there is more to compress.
+		// Flushed after each write, because the answers of a batch are sent one by one and a quick one must not wait
+		// for more data.
 		zlibOptions: { level: GZIP_LEVEL, flush: constants.Z_SYNC_FLUSH },
 	});
 	await app.register(fastifyTRPCPlugin, {

@@ -8,12 +8,12 @@ import type { Users } from './auth/users.ts';
 import type { UserFiles } from './files/user-files.ts';
 import type { SampleData } from './sample/sample-data.ts';
 
-/** What the procedures work with. Made once at the start, by `createServer`. */
+/** What the procedures work with. Created once at the start, by `createServer`. */
 export interface Services {
 	log: AuditLog;
 	accessAudit: AccessAudit;
 	streams: StreamLimit;
-	/** The server is about to stop: what would never end by itself must end now. */
+	/** Aborted when the server stops: it ends streams that would never end otherwise. */
 	stopping: AbortSignal;
 	accounts: Accounts;
 	users: Users;
@@ -21,7 +21,7 @@ export interface Services {
 	attempts: AttemptLimit;
 	files: UserFiles;
 	sample: SampleData;
-	/** Where days begin and end. */
+	/** The zone in which days begin and end. */
 	zone: Zone;
 	version: string;
 }

@@ -7,21 +7,21 @@ import { createLogger, type Logger } from './logger.ts';
 import { createServer } from './server.ts';
 
 export interface RunningServer {
-	/** The port it listens on, also when it was left to the machine to choose. */
+	/** The port it listens on, also when the system chose it. */
 	port: number;
 	/** The secret of the set-up link; `null` once there are accounts. */
 	setupSecret(): string | null;
-	/** Finishes what was accepted. */
+	/** Completes the accepted requests and stops. */
 	stop(): Promise<void>;
 }
 
 export interface StartOptions {
-	/** Where the server writes about itself. */
+	/** The server's own logger. */
 	logger?: Logger;
 	assets?: Assets;
 }
 
-/** Opens everything a server needs, as it is set, and listens. */
+/** Opens everything that a server needs, according to the settings, and listens. */
 export async function startServer(
 	settings: Settings,
 	{ logger = createLogger(settings.logLevel), assets = repositoryAssets() }: StartOptions = {},

@@ -4,14 +4,14 @@ import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/p
 import type { Context } from './context.ts';
 import { toErrorShape, toTRPCError } from './errors.ts';
 
-/** An open stream says so often that it is there … */
+/** An open stream sends a ping at this interval … */
 export const PING_INTERVAL_MS = 15_000;
-/** … and a client that hears nothing for so long connects again. */
+/** … and a client that receives nothing for this long reconnects. */
 const RECONNECT_AFTER_SILENCE_MS = 40_000;
 export const STREAM_CLIENT = { reconnectAfterInactivityMs: RECONNECT_AFTER_SILENCE_MS };
 
 const t = initTRPC.context<Context>().create({
-	// Never by NODE_ENV, which people forget to set: a stack must not reach a client.
+	// Not from NODE_ENV, which is often not set: a stack must not reach a client.
 	isDev: false,
 	errorFormatter: toErrorShape,
 	sse: {
@@ -22,7 +22,7 @@ const t = initTRPC.context<Context>().create({
 
 export const { router, createCallerFactory } = t;
 
-/** For everybody. Expected refusals get their code here, once for all procedures. */
+/** For all clients. Converts expected errors to their codes, once for all procedures. */
 export const publicProcedure = t.procedure.use(async ({ next }) => {
 	const result = await next();
 	if (!result.ok) throw toTRPCError(result.error);
@@ -42,19 +42,19 @@ export const adminProcedure = publicProcedure.use(({ ctx, next }) =>
 const USER_CHARS_MAX = 255;
 const ownerInput = z.object({ user: z.string().max(USER_CHARS_MAX).optional() });
 
-/** For people, and for keys that may read. */
+/** For people, and for keys with the scope `audit:read`. */
 export const readProcedure = publicProcedure.use(({ ctx, next }) =>
 	next({ ctx: { principal: requireScope(ctx.principal, 'audit:read') } }),
 );
 
-/** For admins, and for keys of theirs that may read: everybody's log. */
+/** For admins, and for their keys with the scope `audit:read`: all logs. */
 export const readAllProcedure = readProcedure.use(({ ctx, next }) =>
 	next({ ctx: { principal: requireAdmin(ctx.principal) } }),
 );
 
 const dayOfReading = z.object({ day: z.iso.date().optional() });
 
-/** Reading one log; `ctx.user` is whose. Reading somebody else's leaves an entry in one's own. */
+/** For reading one log: that of `ctx.user`. Reading another user's log is recorded in one's own. */
 export const readLogProcedure = readProcedure
 	.input(ownerInput)
 	.use(async ({ ctx, input, getRawInput, signal, next }) => {
@@ -66,7 +66,7 @@ export const readLogProcedure = readProcedure
 		return next({ ctx: { user } });
 	});
 
-/** For people, and for keys that may write; `ctx.user` is whose log is written. */
+/** For people, and for keys with the scope `audit:write`: writes to the log of `ctx.user`. */
 export const writeLogProcedure = publicProcedure
 	.use(({ ctx, next }) => next({ ctx: { principal: requireScope(ctx.principal, 'audit:write') } }))
 	.input(ownerInput)

@@ -140,7 +140,8 @@ test('a key without the scope is rejected with a sentence that says what to do',
 		apiKey: await server.keyFor('audit:read'),
 	});
 	await expect(audit.record.mutate(CALL)).rejects.toMatchObject({
-		message: 'This API key lacks the scope audit:write. Make one that has it on the account page.',
+		message:
+			'This API key lacks the scope audit:write. Create one that has it on the account page.',
 		data: { code: 'FORBIDDEN' },
 	});
 });

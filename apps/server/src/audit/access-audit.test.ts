@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { SignedInPrincipal } from '../auth/principal.ts';
 import { createAccessAudit } from './access-audit.ts';
 
-test('looking again an hour later is another reading', async () => {
+test('reading again after an hour is recorded again', async () => {
 	const calls: Call[] = [];
 	const log = { record: async (call: Call) => void calls.push(call) } as unknown as AuditLog;
 	let now = 0;

@@ -1,23 +1,23 @@
 import type { AuditLog, JsonObject } from '@tool-audit/core';
 import type { SignedInPrincipal } from '../auth/principal.ts';
 
-/** Paging, filtering and looking again within this time are one reading. */
+/** Paging, filtering and reading again within this time are recorded once. */
 const READING_INTERVAL_MS = 60 * 60 * 1000;
 const READINGS_REMEMBERED_MAX = 10_000;
 
-/** What of somebody else's an admin looks at. `user` is left out for everybody's. */
+/** What an admin reads of other users. Without `user` it is the logs of all users. */
 export interface Access {
 	user?: string | undefined;
 	day?: string | undefined;
 }
 
-/** An admin's reading of other people's logs, as entries in the admin's own. */
+/** Records an admin's reading of other users' logs as entries in the admin's own log. */
 export interface AccessAudit {
-	/** Writes the entry before anything is read, unless there is a fresh one about the same. */
+	/** Writes the entry before anything is read, unless there is a recent one about the same. */
 	note(principal: SignedInPrincipal, reading: Access): Promise<void>;
 }
 
-/** Who did it, when it was a program. */
+/** The key that was used, for a program. */
 export function doneWith(principal: SignedInPrincipal): JsonObject {
 	return principal.kind === 'key' ? { key_id: principal.keyId } : {};
 }
@@ -30,7 +30,7 @@ export function createAccessAudit(log: AuditLog, now: () => number = Date.now): 
 			const key = JSON.stringify([reader, user ?? null, day ?? null]);
 			const last = noted.get(key);
 			if (last !== undefined && now() - last < READING_INTERVAL_MS) return;
-			// Forgetting writes an entry too many, never one too few.
+			// Clearing the list may write an additional entry, but never omits one.
 			if (noted.size >= READINGS_REMEMBERED_MAX) noted.clear();
 			noted.set(key, now());
 			await log.record({

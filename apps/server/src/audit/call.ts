@@ -4,15 +4,15 @@ import * as z from 'zod';
 const TOOL_CHARS_MAX = 500;
 
 /**
- * Arguments are taken as they came, by reference: a schema that copies objects would change them (a key
- * named `__proto__` would vanish), and the log must hold what happened.
+ * Arguments are passed by reference and unchanged: a schema that copies objects would drop a key named
+ * `__proto__`, and the log must contain what happened.
  */
 const args = z.custom<JsonObject>(
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 	'Give the arguments as an object.',
 );
 
-/** A call to be recorded. Further fields of the format are welcome and written as they are. */
+/** A call to record. Further fields of the format are allowed and written as they are. */
 export const callSchema = z
 	.object({
 		tool: z.string().min(1, 'Name the tool.').max(TOOL_CHARS_MAX),

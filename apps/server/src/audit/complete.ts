@@ -1,6 +1,6 @@
 import type { Day } from '@tool-audit/core';
 
-/** Every day that can be read has been counted: there was time for it. */
+/** True when every readable day has been counted within the time. */
 export function isComplete(days: Day[]): boolean {
 	return days.every(({ counts, unreadable }) => counts || unreadable);
 }

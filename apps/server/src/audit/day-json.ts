@@ -2,8 +2,8 @@ import type { DamagedRow, StoredRow } from '@tool-audit/core';
 import { entryJson } from './entry-json.ts';
 
 /**
- * Rows as the text of one JSON array, batch by batch: a day of a million is never in memory at once.
- * Damaged lines become what `damaged` makes of them; `null` leaves them out.
+ * Rows as the text of one JSON array, batch by batch, so that a day of a million rows is never in memory at once.
+ * `damaged` converts damaged lines; those for which it returns `null` are left out.
  */
 export async function* toJsonArray(
 	batches: AsyncIterable<StoredRow[]>,

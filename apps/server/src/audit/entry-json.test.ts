@@ -22,19 +22,19 @@ function stored(line: string): StoredRow {
 
 const row = stored('');
 
-test('an integer keeps all its digits, wherever it is', async () => {
+test('an integer keeps all its digits at any depth', async () => {
 	const entry = { n: '12345678901234567890', args: { 'a/b~c': ['-98765432109876543210'] } };
 	const json = await entryJson(content(entry, { textNumbers: ['/n', '/args/a~1b~0c/0'] }), row);
 	expect(json).toBe('{"n":12345678901234567890,"args":{"a/b~c":[-98765432109876543210]}}');
 });
 
-test('what JSON has no number for stays text', async () => {
+test('a number that JSON does not have stays text', async () => {
 	const entry = { a: 'NaN', b: '-Infinity' };
 	const json = await entryJson(content(entry, { textNumbers: ['/a', '/b'] }), row);
 	expect(json).toBe('{"a":"NaN","b":"-Infinity"}');
 });
 
-test('text that only looks like a number stays text', async () => {
+test('text that looks like a number stays text', async () => {
 	expect(await entryJson(content({ a: '12345678901234567890' }), row)).toBe(
 		'{"a":"12345678901234567890"}',
 	);
@@ -46,14 +46,14 @@ test('a key named __proto__ is a key', async () => {
 	expect(json).toBe('{"__proto__":{"n":99999999999999999999}}');
 });
 
-test('what was given short is sent whole', async () => {
+test('a truncated entry is sent in full', async () => {
 	const line = '{"tool": "t", "args": {"a": "long"}}\r';
 	expect(await entryJson(content({ tool: 't' }, { clipped: ['/args/a'] }), stored(line))).toBe(
 		'{"tool": "t", "args": {"a": "long"}}',
 	);
 });
 
-test('what was given short and is no JSON on disk stays short', async () => {
+test('a truncated entry that is not JSON on disk stays truncated', async () => {
 	const line = '{"tool": NaN, "args": {"a": "long"}}';
 	const short = content({ tool: 'NaN' }, { clipped: ['/args/a'], textNumbers: ['/tool'] });
 	expect(await entryJson(short, stored(line))).toBe('{"tool":"NaN"}');

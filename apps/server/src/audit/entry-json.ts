@@ -1,12 +1,12 @@
 import type { EntryContent, Json, StoredRow } from '@tool-audit/core';
 
-/** A row that is given short is sent whole up to this length on disk. */
+/** A truncated row is sent in full up to this length on disk. */
 const WHOLE_ROW_BYTES_MAX = 32 * 1024 * 1024;
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 
 declare global {
 	interface JSON {
-		/** Text that `JSON.stringify` puts in as it is. In Node since 21. */
+		/** Text that `JSON.stringify` inserts unchanged. In Node since 21. */
 		rawJSON(text: string): unknown;
 	}
 }
@@ -19,10 +19,10 @@ function tokensOf(pointer: string): string[] {
 		.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** A copy along the way to the number, with the number's own digits in its place. */
+/** A copy of the containers on the path to the number, with the number's own digits. */
 function withNumber(value: unknown, [token, ...rest]: string[]): unknown {
 	if (token === undefined) {
-		// `NaN` and the infinities have no form in JSON: they stay the text that they are given as.
+		// JSON has no `NaN` and no infinities: they stay text.
 		return typeof value === 'string' && INTEGER.test(value) ? JSON.rawJSON(value) : value;
 	}
 	if (Array.isArray(value)) {
@@ -37,7 +37,7 @@ function withNumber(value: unknown, [token, ...rest]: string[]): unknown {
 	return Object.fromEntries(fields) as unknown;
 }
 
-/** The entry's fields, for `JSON.stringify` to write every integer with all its digits. */
+/** The entry's fields in a form that `JSON.stringify` writes with all digits of every integer. */
 export function withDigits({ entry, textNumbers = [] }: EntryContent): Record<string, unknown> {
 	return textNumbers.reduce<unknown>(
 		(value, pointer) => withNumber(value, tokensOf(pointer)),
@@ -60,7 +60,7 @@ function isJson(text: string): boolean {
 	}
 }
 
-/** An entry as JSON text: whole, every integer with all its digits, and always valid. */
+/** An entry as JSON text: complete, with all digits of every integer, and always valid. */
 export async function entryJson(content: EntryContent, row: StoredRow): Promise<string> {
 	if (content.clipped && row.bytes <= WHOLE_ROW_BYTES_MAX) {
 		const line = await lineOf(row);

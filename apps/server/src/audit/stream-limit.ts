@@ -2,9 +2,13 @@ import { Refusal } from '../refusal.ts';
 
 const STREAMS_PER_ACCOUNT_MAX = 32;
 
-/** How many streams somebody may have open: each holds a connection. */
+/** Limits how many streams an account may have open: each holds a connection. */
 export interface StreamLimit {
-	/** Takes a place, to be given back by disposing it. */
+	/**
+	 * Counts a stream until the result is disposed.
+	 *
+	 * @throws Refusal `TOO_MANY_REQUESTS` when the account has too many streams
+	 */
 	open(accountId: string): Disposable;
 }
 
@@ -16,7 +20,7 @@ export function createStreamLimit(streamsMax: number = STREAMS_PER_ACCOUNT_MAX):
 			if (count > streamsMax) {
 				throw new Refusal(
 					'TOO_MANY_REQUESTS',
-					`There are ${streamsMax} live views open already. Close some of them.`,
+					`${streamsMax} live views are open already. Close some of them.`,
 				);
 			}
 			open.set(accountId, count);

@@ -6,7 +6,7 @@ const ACCOUNT_FAILURES_MAX = 10;
 
 const fails = () => Promise.reject(new Error('wrong'));
 
-/** Whether an address waits after all the failures that another may have. */
+/** Whether an address must wait after another one has had all its failures. */
 async function waits(address: string, failed: string): Promise<boolean> {
 	const limit = createAttemptLimit();
 	for (let n = 0; n < ADDRESS_FAILURES_MAX; n++) {
@@ -23,7 +23,7 @@ test.each([
 	['2001:db8:1::7', '2001:db8:1:0:a::d'],
 	['2001:db8::1:2:3:4:5', '2001:db8:0:1::7'],
 	['::1', '::2:3'],
-])('%s and %s are of one network, and counted together', async (one, other) => {
+])('%s and %s are in one network and counted together', async (one, other) => {
 	expect(await waits(one, other)).toBe(true);
 	expect(await waits(other, one)).toBe(true);
 });
@@ -34,11 +34,11 @@ test.each([
 	['2001:db8:1:12::7', '2001:db8:11:2::7'],
 	['::ffff:192.0.2.1', '::ffff:192.0.2.2'],
 	['192.0.2.1', '192.0.2.2'],
-])('%s and %s are counted apart', async (one, other) => {
+])('%s and %s are counted separately', async (one, other) => {
 	expect(await waits(one, other)).toBe(false);
 });
 
-test('the time to wait is told in whole minutes', async () => {
+test('gives the waiting time in whole minutes', async () => {
 	vi.useFakeTimers({ toFake: ['Date'] });
 	onTestFinished(() => void vi.useRealTimers());
 	const limit = createAttemptLimit();

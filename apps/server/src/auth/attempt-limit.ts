@@ -6,18 +6,18 @@ const WINDOW_SECONDS = 15 * 60;
 const ACCOUNT_FAILURES_MAX = 10;
 const ADDRESS_FAILURES_MAX = 50;
 
-/** Stops the guessing of secrets: a bounded number of failures per account and per address. */
+/** Prevents the guessing of secrets: limits the number of failures per account and per address. */
 export interface AttemptLimit {
 	/**
-	 * Counts a try before it is made, so that a hundred at once are a hundred; one that succeeds is
-	 * forgotten again.
+	 * Counts an attempt before it is made, so that simultaneous attempts all count. A successful one is removed
+	 * again.
 	 *
 	 * @throws Refusal with the seconds to wait, when there were too many failures
 	 */
 	attempt<T>(who: { account: string; address: string }, work: () => Promise<T>): Promise<T>;
 }
 
-/** One person often holds a whole /64 of IPv6. */
+/** The network of an address: one person often has a whole /64 of IPv6. */
 function networkOf(address: string): string {
 	if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
 	const [head = '', tail = ''] = address.split('::');
@@ -36,7 +36,7 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
 		const minutes = Math.ceil(retryAfterSeconds / 60);
 		throw new Refusal(
 			'TOO_MANY_REQUESTS',
-			`Too many failed tries. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again.`,
+			`Too many failed attempts. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again.`,
 			{ retryAfterSeconds },
 		);
 	}

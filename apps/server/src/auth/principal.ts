@@ -24,7 +24,7 @@ const WRONG_KEY: Principal = {
 	because: 'This API key is unknown, revoked or expired. Create a new one on the account page.',
 };
 
-/** Reads a request's credentials. A key that is given and wrong is not made good by a cookie. */
+/** Reads a request's credentials. An invalid key is not replaced by a valid cookie. */
 export async function findPrincipal(
 	{ keys, sessions }: Accounts,
 	{ authorization, cookie }: Credentials,
@@ -40,13 +40,13 @@ export async function findPrincipal(
 	return { principal: { kind: 'person', account, sessionId, cookie: cookie! }, cookies };
 }
 
-/** Whether somebody found earlier may still go on: asked now and then while a stream is open. */
-export function principalStands({ keys, sessions }: Accounts, principal: Principal): boolean {
+/** Whether a principal is still valid: checked at intervals while a stream is open. */
+export function isPrincipalValid({ keys, sessions }: Accounts, principal: Principal): boolean {
 	if (principal.kind === 'person') return sessions.stands(principal.sessionId);
 	return principal.kind === 'key' && keys.stands(principal.keyId);
 }
 
-/** Whether somebody may still read a log that they were given to read earlier. */
+/** Whether a principal may still read a log. */
 export function mayStillRead(
 	accounts: Accounts,
 	principal: SignedInPrincipal,
@@ -54,7 +54,7 @@ export function mayStillRead(
 ): boolean {
 	const account = accounts.people.byId(principal.account.id);
 	return (
-		principalStands(accounts, principal) && (account?.user === user || account?.role === 'admin')
+		isPrincipalValid(accounts, principal) && (account?.user === user || account?.role === 'admin')
 	);
 }
 
@@ -66,13 +66,13 @@ function requireSignedIn(principal: Principal): SignedInPrincipal {
 	return principal;
 }
 
-/** Keys are for the log alone: what a leaked key reaches must be small. */
+/** Keys only give access to the log, to limit the damage of a leaked key. */
 export function requirePerson(principal: Principal): PersonPrincipal {
 	const signedIn = requireSignedIn(principal);
 	if (signedIn.kind === 'key') {
 		throw new Refusal(
 			'FORBIDDEN',
-			'API keys reach the log and nothing else. Sign in with a password for this.',
+			'API keys only give access to the log. Sign in with a password for this.',
 		);
 	}
 	return signedIn;
@@ -83,7 +83,7 @@ export function requireScope(principal: Principal, scope: Scope): SignedInPrinci
 	if (signedIn.kind === 'key' && !signedIn.scopes.includes(scope)) {
 		throw new Refusal(
 			'FORBIDDEN',
-			`This API key lacks the scope ${scope}. Make one that has it on the account page.`,
+			`This API key lacks the scope ${scope}. Create one that has it on the account page.`,
 		);
 	}
 	return signedIn;
@@ -91,14 +91,14 @@ export function requireScope(principal: Principal, scope: Scope): SignedInPrinci
 
 export function requireAdmin<C extends SignedInPrincipal>(principal: C): C {
 	if (principal.account.role !== 'admin') {
-		throw new Refusal('FORBIDDEN', 'This is for admins. Ask one to do it or to make you one.');
+		throw new Refusal('FORBIDDEN', 'Only admins can do this. Ask an admin.');
 	}
 	return principal;
 }
 
 /**
- * Whose log a call is about. Another's is for admins; anybody else gets the answer for a user who does
- * not exist, without a look at whether they do.
+ * The user whose log a call is about. Only admins may name another user; all others get the same answer as for a
+ * user that does not exist, without a check whether it does.
  */
 export async function resolveUser(
 	{ account }: SignedInPrincipal,
@@ -108,5 +108,5 @@ export async function resolveUser(
 ): Promise<string> {
 	if (user === undefined || user === account.user) return account.user;
 	if (account.role === 'admin' && (await users.exists(user, options))) return user;
-	throw new Refusal('NOT_FOUND', 'There is no such user, or their log is not yours to read.');
+	throw new Refusal('NOT_FOUND', 'This user does not exist, or you can’t read their log.');
 }

@@ -4,13 +4,13 @@ import type { People } from '@tool-audit/accounts';
 
 const SECRET_BYTES = 24;
 
-/** The one-time secret with which the first admin is made. It lives in memory: a restart makes a new one. */
+/** The one-time secret for creating the first admin. It is kept in memory: a restart creates a new one. */
 export interface Setup {
 	/** `null` once there are accounts. */
 	secret(): string | null;
 	isOpen(): boolean;
 	isSecret(secret: string): boolean;
-	/** Runs `work` with the secret used up; it is given back when the work fails. */
+	/** Runs `work` with the secret used up. The secret is valid again when the work fails. */
 	claim<T>(secret: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -19,7 +19,7 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 export function createSetup(people: People): Setup {
 	const secret = randomBytes(SECRET_BYTES).toString('base64url');
 	let taken = false;
-	// Asked of the database each time: the command line may make the first account meanwhile.
+	// Read from the database each time: the command line may have created the first account.
 	const isOpen = (): boolean => people.isEmpty();
 	const isSecret = (given: string): boolean =>
 		!taken && isOpen() && timingSafeEqual(hash(given), hash(secret));
@@ -31,7 +31,7 @@ export function createSetup(people: People): Setup {
 			if (!isSecret(given)) {
 				throw new Refusal(
 					'FORBIDDEN',
-					'This set-up link is used up or wrong. Restart the server for a new one, or sign in.',
+					'This set-up link was used already or is not valid. Restart the server for a new one, or sign in.',
 				);
 			}
 			taken = true;

@@ -1,7 +1,7 @@
 import type { AuditLog, ReadOptions } from '@tool-audit/core';
 import type { People } from '@tool-audit/accounts';
 
-/** Which users there are: owners of logs, with or without an account. */
+/** The users: owners of logs, with or without an account. */
 export interface Users {
 	exists(user: string, options?: ReadOptions): Promise<boolean>;
 	/** Folders under home that belong to no account yet. */

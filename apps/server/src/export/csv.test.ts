@@ -31,6 +31,6 @@ test.each([
 	'－1',
 	'＠x',
 	'\u00a0=1',
-])('a spreadsheet takes %j for text', (text) => {
+])('a spreadsheet reads %j as text', (text) => {
 	expect(csvCell(text).replace(/^"/, '')).toMatch(/^'/);
 });

@@ -1,7 +1,7 @@
 import type { Row, StoredRow } from '@tool-audit/core';
 import { withDigits } from '../audit/entry-json.ts';
 
-/** Programs that guess take a file for UTF-8 only when it begins so. */
+/** Programs that guess the encoding only recognize UTF-8 by this mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
 const COLUMNS = [
 	...['position', 'ts', 'user', 'tool', 'status'],
@@ -9,10 +9,10 @@ const COLUMNS = [
 ];
 const NAMED = new Set(COLUMNS);
 
-/** What spreadsheets take for the beginning of a formula, wide forms included. */
+/** What spreadsheets read as the beginning of a formula, including full-width forms. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-/** RFC 4180 §2. A leading apostrophe makes a spreadsheet take a cell for the text it is. */
+/** A cell (RFC 4180 §2). A leading apostrophe makes a spreadsheet read a formula as text. */
 export function csvCell(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return String(value);
@@ -36,7 +36,7 @@ function cellsOf(row: Row): unknown[] {
 
 const toLine = (cells: unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-/** Rows as CSV with a header line. Long values stand as the page shows them. */
+/** Rows as CSV with a header line. Long values are truncated as on the page. */
 export async function* toCsv(batches: AsyncIterable<StoredRow[]>): AsyncGenerator<string> {
 	yield BYTE_ORDER_MARK + toLine(COLUMNS);
 	for await (const batch of batches) {

@@ -2,17 +2,17 @@ import type { StoredRow } from '@tool-audit/core';
 import { toJsonArray } from '../audit/day-json.ts';
 import { toCsv } from './csv.ts';
 
-/** Sent at once: a chunk per line would cost more than the line. */
+/** Size of a sent chunk: one chunk per line would cost more than the line. */
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = Buffer.from('\n');
 
-/** The lines as they stand on disk, damaged ones included. */
+/** The unchanged lines on disk, including damaged ones. */
 async function* toLines(batches: AsyncIterable<StoredRow[]>): AsyncGenerator<Uint8Array> {
 	let pieces: Uint8Array[] = [];
 	let bytes = 0;
 	for await (const batch of batches) {
 		for (const row of batch) {
-			// A piece is lent until its batch is done, and what is sent may be taken later: hence the copy.
+			// Copied, because the memory of a piece is only valid until the next batch, and sending may take longer.
 			for await (const piece of row.raw()) {
 				pieces.push(Buffer.from(piece));
 				bytes += piece.length;

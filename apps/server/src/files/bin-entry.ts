@@ -1,10 +1,10 @@
 /**
- * One entry of the bin: a folder `<id>` with the deleted file at its old path in it, and beside the folder a
- * record `<id>.json` that says which path that is. What else turns up in the folder (a `.DS_Store`, an editor's
- * copy) is not ours: it is neither restored nor deleted along with what is.
+ * One entry of the bin: a folder `<id>` with the deleted file at its old path, and beside it a record `<id>.json`
+ * with this path. Other files in the folder (a `.DS_Store`, an editor's copy) are neither restored nor deleted
+ * with it.
  *
- * The record is on the disk for good before the file is moved, so that no crash leaves a file without one. It
- * stands beside the folder because 1.0, which keeps no records, would take one inside for the file.
+ * The record is synced to disk before the file is moved, so that no crash leaves a file without one. It is beside
+ * the folder because version 1.0, which has no records, would read a record in the folder as the file.
  */
 import { waitFor } from '@tool-audit/safe-files';
 import { lstat, open, readdir, rm, rmdir } from 'node:fs/promises';
@@ -21,16 +21,16 @@ import {
 } from './open-inside.ts';
 import { readRange } from './read-file.ts';
 
-/** Each character as an escape of JSON, and the braces. */
+/** Every character as a JSON escape, and the braces. */
 const RECORD_BYTES_MAX = PATH_CHARS_MAX * 6 + 100;
-/** With more files than these the person is not told the names of all. */
+/** At most this many file names are listed in a message. */
 const CANDIDATES_MAX = 5;
-/** So many names are looked at to find the file of an entry without a record. */
+/** At most this many names are read to find the file of an entry without a record. */
 const NAMES_SEEN_MAX = 1_000;
 
 const recordSchema = z.object({ path: z.string() });
 
-/** A file in an entry, at the path it had. */
+/** A file in an entry, at its former path. */
 export interface HeldFile {
 	path: string;
 	bytes: number;
@@ -38,7 +38,7 @@ export interface HeldFile {
 
 const recordOf = (id: string): string => `${id}.json`;
 
-/** Makes an entry for a file that is about to be moved, and gives the folder that it belongs in. */
+/** Creates an entry for a file that is about to be moved, and returns the folder for it. */
 export async function makeEntry(
 	bin: Folder,
 	id: string,
@@ -52,10 +52,10 @@ export async function makeEntry(
 }
 
 /**
- * The file that was deleted, or several when it can't be told which one that was; none when it is gone. The
- * record says it. Without one (an entry of 1.0, a damaged record) it is the only file there that can have been
- * deleted through the panel: other names prove nothing, since `desktop.ini` may be a person's own, and an editor
- * gives its copy the age of the file.
+ * The deleted file; several when it is not clear which one it is; none when it is gone. The record names it.
+ * Without a record (an entry of 1.0, a damaged record) it is the only file that could have been deleted through
+ * the panel. Other names prove nothing: `desktop.ini` may be a person's own file, and an editor gives its copy the
+ * times of the file.
  */
 export async function heldFiles(bin: Folder, id: string): Promise<HeldFile[]> {
 	const path = await readRecord(bin, id);
@@ -69,7 +69,7 @@ export async function heldFiles(bin: Folder, id: string): Promise<HeldFile[]> {
 	return files;
 }
 
-/** Deletes of an entry what is empty, from the inside out, and the record when nothing else is left. */
+/** Deletes the empty folders of an entry, innermost first, and the record when nothing else is left. */
 export async function clearEntry(bin: Folder, id: string, folders: string[]): Promise<void> {
 	for (let names = [id, ...folders]; names.length > 0; names = names.slice(0, -1)) {
 		try {
@@ -83,13 +83,13 @@ export async function clearEntry(bin: Folder, id: string, folders: string[]): Pr
 	await rm(`${bin.path}/${recordOf(id)}`, { force: true });
 }
 
-/** Deletes an entry with all that is in it, for good. */
+/** Permanently deletes an entry with its content. */
 export async function deleteEntry(bin: Folder, id: string): Promise<void> {
 	await rm(`${bin.path}/${id}`, { recursive: true, force: true });
 	await rm(`${bin.path}/${recordOf(id)}`, { force: true });
 }
 
-/** `null` without a record, and for one that does not name a file of the panel. */
+/** The path in an entry's record; `null` without a record, and for one without a valid path of the panel. */
 async function readRecord(bin: Folder, id: string): Promise<string | null> {
 	try {
 		await using file = await openPlainFile(bin, recordOf(id));
@@ -116,7 +116,7 @@ async function* filesBelow(
 ): AsyncGenerator<HeldFile> {
 	for (const entry of await readdir(folder.path, { withFileTypes: true })) {
 		if (--budget.names < 0) throw tooMuch();
-		// What the panel has no name for it has not deleted.
+		// The panel can't have deleted a file with a name that it does not allow.
 		if (!isFileName(entry.name)) continue;
 		const names = [...folders, entry.name];
 		if (entry.isFile()) {
@@ -132,6 +132,6 @@ async function* filesBelow(
 function tooMuch(): Refusal {
 	return new Refusal(
 		'CONFLICT',
-		'There is too much in this entry of the bin to tell which file was deleted. Nothing was changed.',
+		'This entry of the bin has too many files to find the deleted one. Nothing was changed.',
 	);
 }

@@ -6,20 +6,20 @@ import { parseFilePath } from './file-path.ts';
 import { type Folder, openFolderBelow, openOrMakeFolderBelow } from './open-inside.ts';
 import { moveFile } from './move-file.ts';
 
-/** Inside of the user's folder, so that a file is moved and not copied; the dot keeps it out of the list. */
+/** In the user's folder, so that a file is moved and not copied; the dot hides it from the list. */
 const BIN = '.tool_audit_bin';
 const BIN_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BINNED_LISTED_MAX = 1_000;
 
-/** When it was removed, and something to tell two apart. */
+/** The time of the removal, and random digits. */
 const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{12}$/;
 
 export interface BinnedFile {
 	id: string;
 	/**
-	 * Where it was, and where it comes back to; the folder that it is in now, while that holds several files and no
-	 * record says which one was deleted.
+	 * Its former path, to which it is restored. The path of its folder in the bin, when that has several files and
+	 * no record says which one was deleted.
 	 */
 	path: string;
 	bytes: number;
@@ -41,7 +41,7 @@ const isId = (name: string): boolean => ID.test(name) && !isNaN(removedAt(name).
 function gone(): Refusal {
 	return new Refusal(
 		'NOT_FOUND',
-		'This is no longer in the bin. It was put back, or its time was up.',
+		'This is no longer in the bin. It was restored, or deleted permanently.',
 	);
 }
 
@@ -49,11 +49,11 @@ function unclear(id: string, files: HeldFile[]): Refusal {
 	const paths = files.map(({ path }) => path).join(', ');
 	return new Refusal(
 		'CONFLICT',
-		`It can’t be told which of these files was deleted: ${paths}. Nothing was changed. Move the file back by hand from ${BIN}/${id}.`,
+		`It is not known which of these files was deleted: ${paths}. Nothing was changed. Move the file back by hand from ${BIN}/${id}.`,
 	);
 }
 
-/** Oldest first. An entry that lost its folder or its record is one still, to be deleted in its time. */
+/** All ids, oldest first. An entry without a folder or without a record still counts, and is deleted in time. */
 async function idsIn(bin: Folder): Promise<string[]> {
 	const names = (await readdir(bin.path)).map((name) => name.replace(/\.json$/, ''));
 	return [...new Set(names)].filter(isId).sort();
@@ -62,12 +62,12 @@ async function idsIn(bin: Folder): Promise<string[]> {
 async function deleteOld(bin: Folder): Promise<void> {
 	for (const id of await idsIn(bin)) {
 		if (Date.now() - removedAt(id).getTime() < BIN_DAYS * DAY_MS) return;
-		// One that can't be deleted holds up neither the others nor what the person asked for.
+		// An entry that can't be deleted must not stop the others or the request.
 		await deleteEntry(bin, id).catch(() => undefined);
 	}
 }
 
-/** Takes a file out of sight. What has been in the bin for long goes for good then. */
+/** Moves a file to the bin. Permanently deletes what has been there too long. */
 export async function moveToBin(
 	home: string,
 	user: string,
@@ -88,7 +88,7 @@ export async function moveToBin(
 	return { id };
 }
 
-/** Moves the deleted file back, and nothing else. What else is in its folder of the bin stays there for its time. */
+/** Moves the deleted file back. Other files in its folder of the bin stay there until they expire. */
 export async function putBack(home: string, user: string, id: string): Promise<{ path: string }> {
 	if (!isId(id)) throw gone();
 	using bin = await openFolderBelow(home, [user, BIN]).catch(() => {
@@ -107,13 +107,13 @@ export async function putBack(home: string, user: string, id: string): Promise<{
 	return { path: file.path };
 }
 
-/** What can be put back, newest first. */
+/** The files that can be restored, newest first. */
 export async function listBin(home: string, user: string): Promise<BinnedFile[]> {
 	try {
 		using bin = await openFolderBelow(home, [user, BIN]);
 		const listed: BinnedFile[] = [];
 		for (const id of (await idsIn(bin)).reverse()) {
-			// One that can't be read hides none of the others.
+			// An entry that can't be read must not hide the others.
 			const files = await heldFiles(bin, id).catch(() => []);
 			if (files.length === 0) continue;
 			listed.push(binnedFile(id, files));

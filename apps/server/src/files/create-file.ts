@@ -15,7 +15,7 @@ function tooLarge(): Refusal {
 	);
 }
 
-/** A new file from what comes in, whole or not at all, and never in the place of something. */
+/** Creates a file from a stream, completely or not at all, and never replaces one. */
 export async function createFile(
 	{ folder, name }: Location,
 	path: string,

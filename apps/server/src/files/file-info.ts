@@ -1,7 +1,7 @@
 export const FILE_KINDS = ['markdown', 'text', 'image', 'binary'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** A file of a user's own, as the list has it. */
+/** A user's own file, as listed. */
 export interface FileInfo {
 	/** Relative to the user's folder, with `/` between the names. */
 	path: string;
@@ -12,34 +12,34 @@ export interface FileInfo {
 	kind: FileKind;
 }
 
-/** A top-level folder with everything below it; the name is empty for loose files. */
+/** A top-level folder with everything below it; the name is empty for files outside of folders. */
 export interface FileGroup {
 	name: string;
 	files: FileInfo[];
 }
 
 export interface FileList {
-	/** Loose files first, then folders by name. */
+	/** Files outside of folders first, then folders by name. */
 	groups: FileGroup[];
-	/** There is more than is listed. */
+	/** True when not everything is listed. */
 	truncated: boolean;
 }
 
 export interface FileContent extends FileInfo {
 	/**
-	 * Changes whenever the file does. SHA-256 of the whole content while the file can be edited; of its
-	 * size and times when it is too large for that.
+	 * Changes whenever the file does: SHA-256 of the content of an editable file, and of the size and times of one
+	 * that is too large for editing.
 	 */
 	hash: string;
 	/** `null` for an image or a binary file. */
 	text: string | null;
-	/** The bytes that `text` holds; cut between characters. */
+	/** The range of bytes in `text`, which ends between two characters. */
 	range: { from: number; to: number };
-	/** Whether the page may offer to edit it: text, and small enough. */
+	/** Whether it can be edited: text, and small enough. */
 	editable: boolean;
-	/** `crlf` when every line ends so; a save then keeps it. */
+	/** `crlf` when every line ends so; a save keeps it. */
 	lineEnding: 'lf' | 'crlf';
-	/** Whether the server may write it. */
+	/** Whether the server has permission to write it. */
 	writable: boolean;
 }
 

@@ -15,7 +15,7 @@ test.each([
 	expect(kindOfName(name)).toBe(kind);
 });
 
-test('only images have a type of their own', () => {
+test('only images have a media type', () => {
 	expect(imageType('a.png')).toBe('image/png');
 	expect(imageType('a.html')).toBeUndefined();
 	expect(imageType('a.toString')).toBeUndefined();

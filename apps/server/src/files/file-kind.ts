@@ -3,7 +3,7 @@ import type { FileKind } from './file-info.ts';
 
 const MARKDOWN = new Set(['.md', '.markdown', '.mdown', '.mkd']);
 
-/** What browsers show as an image, with its media type. */
+/** Images that browsers show, with their media types. */
 const IMAGES: Record<string, string> = {
 	'.avif': 'image/avif',
 	'.bmp': 'image/bmp',
@@ -27,7 +27,7 @@ const BINARIES = new Set(
 	].flat(),
 );
 
-/** What a file is by its name. Reading it may find that text is none. */
+/** The kind of a file by its name. Its content may show that it is not text. */
 export function kindOfName(name: string): FileKind {
 	const extension = extname(name).toLowerCase();
 	if (MARKDOWN.has(extension)) return 'markdown';

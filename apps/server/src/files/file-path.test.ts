@@ -15,12 +15,12 @@ test.each([
 	'.hidden',
 	'.',
 	'..',
-])('%j is not for the panel', (name) => {
+])('the panel does not show %j', (name) => {
 	expect(isVisibleName(name)).toBe(false);
 });
 
 test.each(['tool_audits', 'my tool_audit', 'audit', 'tool-audit', 'a.tool_audit'])(
-	'%j is a name like any other',
+	'%j is an ordinary name',
 	(name) => {
 		expect(isVisibleName(name)).toBe(true);
 	},

@@ -2,28 +2,28 @@ import { foldName, isLegalName } from '@tool-audit/safe-files';
 import { Refusal } from '../refusal.ts';
 
 export const PATH_CHARS_MAX = 4_096;
-/** Folders inside folders; deeper ones are neither listed nor opened. */
+/** Levels of folders; deeper ones are neither listed nor opened. */
 export const DEPTH_MAX = 24;
 
 const LOG_FOLDER = 'tool_audit';
 
 /**
- * Whether a name may be seen through the Files panel. The log is read by its own procedures alone; names
- * that begin with a dot are settings and secrets of programs, and our own temporary files and bin.
+ * Whether the Files panel may show a name. The log is only read by its own procedures. Names that begin with a dot
+ * are settings and secrets of programs, our temporary files, and the bin.
  */
 export function isVisibleName(name: string): boolean {
 	return !name.startsWith('.') && foldName(name) !== LOG_FOLDER;
 }
 
-/** Whether a file of the Files panel, or a folder on the way to it, can have this name. */
+/** Whether a file of the Files panel, or a folder on its path, can have this name. */
 export function isFileName(name: string): boolean {
 	return isLegalName(name) && isVisibleName(name);
 }
 
 /**
- * The names on the way from a user's folder to a file.
+ * The names on the path from a user's folder to a file.
  *
- * @throws Refusal for whatever the Files panel does not show, in the words for a file that is not there
+ * @throws Refusal for everything that the Files panel does not show, with the message for a missing file
  */
 export function parseFilePath(path: string): { folders: string[]; name: string } {
 	const names = path.split('/');

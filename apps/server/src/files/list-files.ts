@@ -5,7 +5,7 @@ import { DEPTH_MAX, isVisibleName } from './file-path.ts';
 import { type Folder, openFolderIn } from './open-inside.ts';
 
 export const FILES_LISTED_MAX = 5_000;
-/** Entries looked at, shown or not: a folder full of links must not hold up the list. */
+/** Most names that are read, shown or not, so that a folder full of links does not delay the list. */
 const NAMES_SEEN_MAX = 50_000;
 
 const byName = new Intl.Collator('en', { numeric: true });
@@ -77,12 +77,12 @@ async function filesBelow(
 		}
 		return found;
 	} catch {
-		// It vanished meanwhile, or may not be read: the rest of the list stands.
+		// The folder was deleted during the read, or can't be read: the rest of the list is complete.
 		return [];
 	}
 }
 
-/** A user's own files in their groups, without links, special files and what is not for the panel. */
+/** A user's own files in groups, without links, special files and names that the panel does not show. */
 export async function listFiles(folder: Folder): Promise<FileList> {
 	const budget: Budget = { files: FILES_LISTED_MAX, names: NAMES_SEEN_MAX, truncated: false };
 	const { files, folders } = await readFolder(folder, budget);

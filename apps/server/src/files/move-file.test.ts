@@ -20,7 +20,7 @@ function tempFolderIn(parent: string) {
 	return { path, folder };
 }
 
-test.runIf(isOther)('a file stays where it is when its new place is on another disk', async () => {
+test.runIf(isOther)('does not move a file to another disk', async () => {
 	const [from, to] = [tempFolderIn(tmpdir()), tempFolderIn(OTHER_DISK)];
 	writeFileSync(join(from.path, 'a.md'), 'kept');
 	const name = 'a.md';

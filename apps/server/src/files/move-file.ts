@@ -2,19 +2,22 @@ import { codeOf, moveFile as move, SafeFileError, type Location } from '@tool-au
 import { Refusal } from '../refusal.ts';
 
 /**
- * Gives a file another name, and never in the place of something.
+ * Renames a file, and never replaces anything.
  *
- * @throws Refusal `CONFLICT` when something has the name, and when that is on another disk
+ * @throws Refusal `CONFLICT` when the name is taken, or the target is on another disk
  */
 export async function moveFile(from: Location, to: Location): Promise<void> {
 	try {
 		await move(from, to);
 	} catch (error) {
-		// A folder of a user may be a disk of its own, such as a volume of a container.
+		// A user's folder may be a separate disk, such as a volume of a container.
 		if (codeOf(error) === 'EXDEV') {
-			throw new Refusal('CONFLICT', 'It would go to another disk. Move it by hand.');
+			throw new Refusal('CONFLICT', 'The target is on another disk. Move the file by hand.');
 		}
 		if (!(error instanceof SafeFileError && error.code === 'taken')) throw error;
-		throw new Refusal('CONFLICT', 'There is something of that name already. Choose another name.');
+		throw new Refusal(
+			'CONFLICT',
+			'A file or folder with that name already exists. Choose another name.',
+		);
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * Opening what lies below home, in the words of the Files panel: a link or a special file is answered like a file that
- * is not there.
+ * Opens files and folders below home for the Files panel: a link or a special file gives the same answer as a
+ * missing file.
  */
 import {
 	codeOf,
@@ -23,17 +23,17 @@ export function openFolderIn(parent: Folder, name: string): Promise<Folder> {
 	return orNotFound(waitFor(openFolder(`${parent.path}/${name}`)));
 }
 
-/** The folder at the end of a way of names below `home`, each a real folder. */
+/** The folder at the end of a path of names below `home`, in which every name must be a real folder. */
 export function openFolderBelow(home: string, names: string[]): Promise<Folder> {
 	return orNotFound(waitFor(openBelow(home, names)));
 }
 
-/** The same, making the folders that are missing. */
+/** The same, with missing folders created. */
 export function openOrMakeFolderBelow(home: string, names: string[]): Promise<Folder> {
 	return orNotFound(waitFor(openOrMakeBelow(home, names)));
 }
 
-/** A plain file for reading. The caller closes it. */
+/** Opens a plain file for reading. The caller closes it. */
 export function openPlainFile(folder: Folder, name: string): Promise<FileHandle> {
 	return orNotFound(openFile(folder, name));
 }
@@ -49,6 +49,6 @@ function refuse(error: unknown): null {
 	if (error.code !== 'denied') return null;
 	throw new Refusal(
 		'FORBIDDEN',
-		'The server may not open this. Change its permissions on the disk.',
+		'The server has no permission to open this. Change its permissions on the disk.',
 	);
 }

@@ -6,7 +6,7 @@ import type { FileContent } from './file-info.ts';
 import { kindOfName } from './file-kind.ts';
 import { type Folder, openPlainFile } from './open-inside.ts';
 
-/** What can be edited; larger files are read in parts. */
+/** Largest file that can be edited; larger files are read in parts. */
 export const EDIT_BYTES_MAX = 2 * 1024 * 1024;
 export const PART_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -17,7 +17,7 @@ export interface Part {
 	bytes: number;
 }
 
-/** All the bytes of a range that are there; `read` may give fewer at a time than asked. */
+/** All existing bytes of a range. One `read` may return fewer than requested. */
 export async function readRange(file: FileHandle, from: number, bytes: number): Promise<Buffer> {
 	const buffer = Buffer.alloc(bytes);
 	let length = 0;
@@ -33,7 +33,7 @@ export function hashBytes(bytes: Uint8Array): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Changes with the file, as far as its times tell; not for saving against. */
+/** Changes with the file's size and times. Not safe for detecting conflicts of saves. */
 function hashStat(stat: Stats): string {
 	const { size, mtimeMs, ctimeMs } = stat;
 	return hashBytes(Buffer.from([inodeOf(stat), size, mtimeMs, ctimeMs].join(':')));
@@ -42,7 +42,7 @@ function hashStat(stat: Stats): string {
 const isContinuation = (byte: number | undefined): boolean =>
 	byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000;
 
-/** Where the last character that is whole ends. */
+/** The end of the last complete character. */
 function wholeEnd(bytes: Uint8Array): number {
 	for (let back = 1; back <= Math.min(UTF8_CHAR_BYTES_MAX, bytes.length); back += 1) {
 		const byte = bytes[bytes.length - back]!;
@@ -53,7 +53,7 @@ function wholeEnd(bytes: Uint8Array): number {
 	return bytes.length;
 }
 
-/** A part without the pieces of characters at its ends. */
+/** A part without incomplete characters at its ends. */
 function trimToChars(bytes: Buffer, from: number, size: number): { bytes: Buffer; from: number } {
 	let start = 0;
 	while (from > 0 && start < UTF8_CHAR_BYTES_MAX - 1 && isContinuation(bytes[start])) start += 1;
@@ -71,7 +71,7 @@ export function decodeText(bytes: Uint8Array): string | null {
 	}
 }
 
-/** `crlf` when every newline is one: a file with both is left as it is. */
+/** `crlf` when every newline is one: a file with both is left unchanged. */
 export function lineEndingOf(text: string): 'lf' | 'crlf' {
 	return text.includes('\r\n') && !/(?<!\r)\n/.test(text) ? 'crlf' : 'lf';
 }
@@ -86,7 +86,7 @@ async function isWritable(folder: Folder, name: string): Promise<boolean> {
 	}
 }
 
-/** A file, or a part of it, with what the page needs to offer editing. */
+/** A file, or a part of it, with what the page needs for editing. */
 export async function readFile(
 	folder: Folder,
 	{ path, name, part }: { path: string; name: string; part: Part },

@@ -8,7 +8,7 @@ import { decodeText, EDIT_BYTES_MAX, hashBytes, lineEndingOf, readRange } from '
 
 export interface Change {
 	text: string;
-	/** Hash of what was read, and is to be replaced. */
+	/** Hash of the content that was read and will be replaced. */
 	hash: string;
 }
 
@@ -24,14 +24,14 @@ function tooLarge(): Refusal {
 function changed(currentHash: string): Refusal {
 	return new Refusal(
 		'CONFLICT',
-		'The file was changed by somebody else since it was read. Reload it, or compare and save again.',
+		'The file has changed since it was read. Reload it, or compare and save again.',
 		{ currentHash },
 	);
 }
 
 /**
- * Puts new text in the place of what was read, whole or not at all. The caller makes sure that one save
- * of a file runs at a time; against other programs the file is looked at again just before the move.
+ * Replaces the text that was read, completely or not at all. The caller must run one save of a file at a time. To
+ * detect changes by other programs, the file is checked again just before the move.
  */
 export async function saveFile(folder: Folder, name: string, change: Change): Promise<SavedFile> {
 	await using file = await openPlainFile(folder, name);
@@ -44,7 +44,7 @@ export async function saveFile(folder: Folder, name: string, change: Change): Pr
 	if (currentText === null) {
 		throw new Refusal('BAD_REQUEST', 'This file is not text and can’t be edited here.');
 	}
-	// An editor in a browser knows one kind of newline only.
+	// An editor in a browser only has one kind of newline.
 	const text =
 		lineEndingOf(currentText) === 'crlf' ? change.text.replace(/\r?\n/g, '\r\n') : change.text;
 	const bytes = Buffer.from(text);
@@ -52,7 +52,7 @@ export async function saveFile(folder: Folder, name: string, change: Change): Pr
 
 	const fresh = await writeNewFile(folder, name, async (file) => {
 		await file.writeFile(bytes);
-		// Only root can give a file away; for anybody else the owner stays who writes, as with any editor.
+		// Only root can change a file's owner; otherwise the server's user becomes the owner, as with other editors.
 		await file.chown(stat.uid, stat.gid).catch(() => undefined);
 		await file.chmod(stat.mode & MODE_BITS);
 		return file.stat();

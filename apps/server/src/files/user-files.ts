@@ -11,17 +11,17 @@ import { openFolderBelow, openOrMakeFolderBelow, openPlainFile } from './open-in
 import { type Part, readFile } from './read-file.ts';
 import { type Change, saveFile } from './save-file.ts';
 
-/** Everybody's own files: what the Files panel shows of a user's folder, the log left out. */
+/** The users' own files: what the Files panel shows of a user's folder, without the log. */
 export interface UserFiles {
 	list(user: string): Promise<FileList>;
 	read(user: string, path: string, part: Part): Promise<FileContent>;
-	/** The whole file, to be sent on. The caller closes it. */
+	/** Opens the whole file for sending. The caller closes it. */
 	open(user: string, path: string): Promise<{ name: string; bytes: number; file: FileHandle }>;
-	/** @throws Refusal `CONFLICT` with the hash of what is there now, when that is not what was read */
+	/** @throws Refusal `CONFLICT` with the hash of the current content, when it is not the one that was read */
 	save(user: string, path: string, change: Change): Promise<SavedFile>;
-	/** Makes a file, and the folders on the way to it. @throws Refusal `CONFLICT` when there is one */
+	/** Creates a file and the missing folders on its path. @throws Refusal `CONFLICT` when it exists */
 	create(user: string, path: string, content: AsyncIterable<Uint8Array>): Promise<FileInfo>;
-	/** Moves a file to another path. @throws Refusal `CONFLICT` when something is there */
+	/** Moves a file to another path. @throws Refusal `CONFLICT` when the path is taken */
 	rename(user: string, path: string, to: string): Promise<void>;
 	/** Moves a file to the bin, from which `restore` brings it back. */
 	remove(user: string, path: string): Promise<{ id: string }>;
@@ -30,7 +30,7 @@ export interface UserFiles {
 }
 
 export function openUserFiles({ home }: { home: string }): UserFiles {
-	// One change at a time: of two saves that start together, the second then sees the first.
+	// One change at a time, so that the second of two simultaneous saves sees the first.
 	const oneAtATime = createSemaphore(1);
 
 	return {
@@ -39,7 +39,7 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 				using folder = await openFolderBelow(home, [user]);
 				return await listFiles(folder);
 			} catch (error) {
-				// Somebody who has recorded and saved nothing yet has no folder.
+				// A user without any record or file has no folder yet.
 				if (error instanceof Refusal)
 					return { groups: [{ name: '', files: [] }], truncated: false };
 				throw error;
@@ -66,7 +66,7 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 				return await saveFile(folder, name, change);
 			}),
 
-		// Not in the queue: it never replaces anything, and what comes in may come slowly.
+		// Not in the queue: it never replaces anything, and the content may arrive slowly.
 		async create(user, path, content) {
 			const { folders, name } = parseFilePath(path);
 			using folder = await openOrMakeFolderBelow(home, [user, ...folders]);

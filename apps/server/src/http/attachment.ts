@@ -1,4 +1,4 @@
-/** A `Content-Disposition` for a file name in whatever script (RFC 8187). */
+/** A `Content-Disposition` header for a file name in any script (RFC 8187). */
 export function attachment(name: string): string {
 	const encoded = encodeURIComponent(name).replace(
 		/['()*]/g,

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Principal, findPrincipal } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
 
-/** Who makes a request outside tRPC. */
+/** The principal of a request outside tRPC. */
 export async function principalOf(
 	{ accounts }: Services,
 	request: FastifyRequest,

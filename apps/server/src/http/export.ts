@@ -17,14 +17,11 @@ function parseFilter(text: string | undefined): Filter | undefined {
 	try {
 		return filterSchema.parse(JSON.parse(text));
 	} catch {
-		throw new Refusal(
-			'BAD_REQUEST',
-			'Give the filter as JSON, in the form that audit.readDay takes.',
-		);
+		throw new Refusal('BAD_REQUEST', 'Give the filter as JSON, as for audit.readDay.');
 	}
 }
 
-/** Counts rows on their way out: what was handed on may have arrived, the rest has not. */
+/** Counts sent rows: those that were passed on may have arrived, the others have not. */
 function countSent(rows: AsyncIterable<StoredRow[]>) {
 	let sent = 0;
 	async function* batches(): AsyncGenerator<StoredRow[]> {
@@ -37,9 +34,9 @@ function countSent(rows: AsyncIterable<StoredRow[]>) {
 }
 
 /**
- * Everything that a filter leaves of a day, as a file. What is taken away, and by whom, is an entry in the log of who
- * takes it, written before the first row leaves. An export that ends early is another one, which says so. A HEAD
- * request takes nothing, and is a reading.
+ * The rows of a day that match a filter, as a file. An export is recorded in the log of the account that makes it,
+ * before the first row is sent. An export that ends early is recorded a second time, as an error. A HEAD request
+ * exports nothing, and is recorded as reading.
  */
 export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { goneSignal } from './gone.ts';
 
-/** An answer that a client waits for, and the client's leaving. */
+/** An answer for which a client waits, and a function with which the client leaves. */
 async function answerInWaiting() {
 	const asked = Promise.withResolvers<ServerResponse>();
 	const server = createServer((_, response) => asked.resolve(response)).listen(0, '127.0.0.1');
@@ -21,7 +21,7 @@ async function answerInWaiting() {
 	return { raw, leave };
 }
 
-test('a client that leaves is told of', async () => {
+test('aborts when the client leaves', async () => {
 	const { raw, leave } = await answerInWaiting();
 	const signal = goneSignal({ raw });
 	expect(signal.aborted).toBe(false);
@@ -29,7 +29,7 @@ test('a client that leaves is told of', async () => {
 	expect(signal.aborted).toBe(true);
 });
 
-test('one that has left already is too', async () => {
+test('is aborted at once when the client has already left', async () => {
 	const { raw, leave } = await answerInWaiting();
 	await leave();
 	expect(goneSignal({ raw }).aborted).toBe(true);

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** Aborted when the client is gone, and when it has got its answer. */
+/** A signal that is aborted when the client has left, and when it has received its answer. */
 export function goneSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
 	const gone = new AbortController();
-	// It may have left while it was looked at who asks.
+	// The client may have left while its credentials were checked.
 	if (raw.closed) gone.abort();
 	else raw.on('close', () => gone.abort());
 	return gone.signal;

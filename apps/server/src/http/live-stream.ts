@@ -1,8 +1,8 @@
 /**
- * `GET /trpc/audit.tail`, word for word as tRPC would answer it, but for one thing. tRPC makes the text of an
- * event anew for each listener, and sends it through three streams; fifty who watch one log cost the server a
- * whole core. Here an event that several are given is made into bytes once. Everything else, from the principal's
- * rights to the words of a refusal, is the procedure's own.
+ * `GET /trpc/audit.tail` with the same output as tRPC, but faster. tRPC serializes an event for each listener and
+ * sends it through three streams: fifty listeners of one log use a whole core. Here an event with several
+ * listeners is serialized once. Everything else, from the permissions to the error messages, is done by the
+ * procedure.
  */
 import type { TailEvent } from '@tool-audit/core';
 import {
@@ -26,10 +26,10 @@ const PATH = 'audit.tail';
 const END = '\n\n';
 const HEADERS = {
 	'content-type': 'text/event-stream',
-	// Neither compressed nor held back by a proxy.
+	// Proxies must neither compress nor buffer it.
 	'cache-control': 'no-cache, no-transform',
 	'x-accel-buffering': 'no',
-	// Nothing comes after it: kept alive, it would hold up a server that stops.
+	// The last answer on its connection: a connection that is kept alive would delay a stopping server.
 	connection: 'close',
 };
 
@@ -55,7 +55,7 @@ export function addLiveStream(app: FastifyInstance, services: Services): void {
 		async function send(): Promise<void> {
 			stream.write(namedFrame('connected', JSON.stringify(STREAM_CLIENT)));
 			const { audit } = appRouter.createCaller(context, { signal });
-			// Their type is that of a client, which is given them out of their envelope.
+			// Typed as for a client, which gets the events without their envelope.
 			const events = (await audit.tail(inputOf(request))) as unknown;
 			for await (const [, event] of events as AsyncIterable<TrackedEnvelope<TailEvent>>) {
 				ping.refresh();
@@ -85,12 +85,12 @@ function namedFrame(event: string, data: string): string {
 	return `event: ${event}\ndata: ${data}\n${END}`;
 }
 
-/** As tRPC reads it: a browser that comes back by itself names the last event in a header. */
+/** The input as tRPC reads it: a browser that reconnects automatically sends the last event in a header. */
 function inputOf({ url, headers }: FastifyRequest): never {
 	const { searchParams } = new URL(url, 'http://localhost');
 	const lastEventId = headers['last-event-id'] ?? searchParams.get('lastEventId');
 	const input = parseJson(searchParams.get('input') || '{}');
-	// Whatever else it is: the procedure's schema looks at it.
+	// The procedure's schema checks the input.
 	return (lastEventId !== null && isObject(input) ? { ...input, lastEventId } : input) as never;
 }
 

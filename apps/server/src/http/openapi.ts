@@ -8,7 +8,7 @@ const entrySchema = z
 	.looseObject({
 		ts: z
 			.string()
-			.meta({ description: 'ISO 8601 instant of the call, with or without an offset.' }),
+			.meta({ description: 'When the call was made: ISO 8601, with or without an offset.' }),
 		user: z.string(),
 		tool: z.string(),
 		args: z.looseObject({}),
@@ -32,9 +32,9 @@ const totalRows = (description: string) =>
 	z.object({ 'x-total-rows': z.int().meta({ description }) });
 
 const refusals = {
-	'400': answer('The request is wrong; the message says what would be right.', errorSchema),
-	'401': answer('No key, or one that is unknown, revoked or expired.', errorSchema),
-	'403': answer('The key lacks the scope audit:read.', errorSchema),
+	'400': answer('The request is not valid; the message says what is expected.', errorSchema),
+	'401': answer('The API key is missing, unknown, revoked or expired.', errorSchema),
+	'403': answer('The API key does not have the scope audit:read.', errorSchema),
 };
 
 const daysSchema = z.object({
@@ -52,7 +52,7 @@ const daysSchema = z.object({
 		.literal(false)
 		.optional()
 		.describe(
-			'There when not every day was looked at in the time for an answer. All days are listed, but one among the dates may turn out not to be readable. Ask again: a later answer comes further.',
+			'Present when not every day could be checked in time. All days are listed, but some of the dates may not be readable. Repeat the request: a later answer gets further.',
 		),
 });
 
@@ -71,12 +71,9 @@ export function createOpenApi(version: string): object {
 			'/api/audit/files': {
 				get: {
 					operationId: 'listDays',
-					summary: 'The days of one’s own log, newest first',
+					summary: 'List the days of your own log, newest first',
 					responses: {
-						'200': answer(
-							'The days that can be read, and beside them those that can’t.',
-							daysSchema,
-						),
+						'200': answer('The days that can be read, and those that can’t.', daysSchema),
 						...refusals,
 					},
 				},
@@ -84,15 +81,18 @@ export function createOpenApi(version: string): object {
 			'/api/audit/day': {
 				get: {
 					operationId: 'readDay',
-					summary: 'All entries of one day, in the order in which they were written',
+					summary:
+						'Get all entries of one day of your own log, in the order in which they were written',
 					requestParams: { query: dayQuery },
 					responses: {
 						'200': {
 							...answer(
-								'The entries. Integers have all their digits, however large; NaN and infinities are strings. Lines that are no entries are left out.',
+								'The entries. Integers have all their digits, however large; NaN and infinities are strings. Damaged lines are left out.',
 								z.array(entrySchema),
 							),
-							headers: totalRows('Lines of the day, damaged ones included, when the answer began.'),
+							headers: totalRows(
+								'Number of lines of the day, including damaged ones, when the answer began.',
+							),
 						},
 						...refusals,
 					},
@@ -101,14 +101,14 @@ export function createOpenApi(version: string): object {
 			'/api/audit/export': {
 				get: {
 					operationId: 'exportDay',
-					summary: 'Everything that a filter leaves of a day, as a file',
+					summary: 'Export the rows of a day that match a filter, as a file',
 					description:
-						'Each export is an entry (tool_audit.export) in the log of who made it; one that ends early is a second one, with the status error.',
+						'Each export is recorded as an entry (tool_audit.export) in the log of the account that made it. An export that ends early is recorded a second time, with the status error.',
 					requestParams: { query: exportQuery },
 					responses: {
 						'200': {
-							description: 'The rows.',
-							headers: totalRows('Rows of the export, counted before the first is sent.'),
+							description: 'The rows, in the requested format.',
+							headers: totalRows('Number of rows of the export, counted before the first is sent.'),
 							content: Object.fromEntries(
 								Object.values(FORMATS).map(({ type }) => [
 									type.split(';')[0]!,
@@ -117,7 +117,7 @@ export function createOpenApi(version: string): object {
 							),
 						},
 						...refusals,
-						'404': answer('There is no such user, or their log is not yours to read.', errorSchema),
+						'404': answer('The user does not exist, or you can’t read their log.', errorSchema),
 					},
 				},
 			},

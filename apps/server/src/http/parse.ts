@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { inputSentence } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
 
-/** What came over plain HTTP, checked. */
+/** Input from plain HTTP, checked by a schema. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 	const parsed = schema.safeParse(value);
 	if (!parsed.success) throw new Refusal('BAD_REQUEST', inputSentence(parsed.error));

@@ -6,7 +6,7 @@ import { appRouter } from '../router.ts';
 
 const TRPC = '/trpc/';
 
-/** What the transport refuses before anything else has a say. */
+/** Codes for requests that the transport rejects before any route. */
 const TRANSPORT_CODES: Record<number, RefusalCode> = {
 	404: 'NOT_FOUND',
 	408: 'TIMEOUT',
@@ -14,8 +14,8 @@ const TRANSPORT_CODES: Record<number, RefusalCode> = {
 };
 
 /**
- * Errors outside tRPC: the same codes and sentences, as `{ error: { code, message, requestId } }`. On the way to a
- * procedure they take the form that tRPC's clients read.
+ * Errors outside tRPC: the same codes and sentences, as `{ error: { code, message, requestId } }`. Errors on the
+ * way to a procedure have the form that tRPC clients read.
  */
 export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void {
 	function refusalOf(error: FastifyError): Refusal | undefined {

@@ -15,14 +15,20 @@ export const exportQuery = z.object({
 		.string()
 		.max(USER_CHARS_MAX)
 		.optional()
-		.meta({ description: 'Whose log; one’s own when left out, another’s for admins.' }),
+		.meta({
+			description:
+				'The user whose log to export. Your own by default; only admins can name another user.',
+		}),
 	day,
 	format: z.enum(FORMAT_NAMES).default('jsonl').meta({
-		description: 'jsonl gives the lines of the file byte for byte.',
+		description: 'The format of the file. jsonl has the unchanged lines of the log.',
 	}),
 	filter: z
 		.string()
 		.max(FILTER_CHARS_MAX)
 		.optional()
-		.meta({ description: 'Which rows: a filter as audit.readDay takes it, as JSON.' }),
+		.meta({
+			description:
+				'Which rows to export: a filter as for audit.readDay, as JSON. All rows by default.',
+		}),
 });

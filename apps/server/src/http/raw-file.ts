@@ -10,13 +10,13 @@ import { parse } from './parse.ts';
 
 const query = z.object({
 	path: z.string().min(1).max(PATH_CHARS_MAX),
-	/** Downloads an image too, that would be shown otherwise. */
+	/** Downloads an image instead of showing it. */
 	download: z.literal('1').optional(),
 });
 
 /**
- * A person's own file as it is. Images are shown, all else is downloaded; whatever is in it, it can run
- * nothing: a sandbox without any source, and no guessing of types.
+ * A person's own file, unchanged. Images are shown, all other files are downloaded. No file can run scripts: it
+ * has a sandbox without any source, and browsers may not guess its type.
  */
 export function addRawFile(app: FastifyInstance, services: Services): void {
 	app.get('/api/files/raw', async (request, reply) => {
@@ -35,7 +35,7 @@ export function addRawFile(app: FastifyInstance, services: Services): void {
 			await file.close();
 			return reply.send('');
 		}
-		// As many bytes as were announced, also when the file grows while it is sent.
+		// As many bytes as announced, also when the file grows while it is sent.
 		return reply.send(file.createReadStream({ start: 0, end: bytes - 1 }));
 	});
 }

@@ -1,7 +1,9 @@
 import type { TRPCError } from '@trpc/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** One line per request: what, how it went and how long it took. Not the query: it holds what people look for. */
+/**
+ * One line per request: address, outcome and duration. Without the query, which contains what people search for.
+ */
 export function addRequestLog(app: FastifyInstance): void {
 	app.addHook('onResponse', async (request, reply) => {
 		request.log.info(
@@ -17,7 +19,7 @@ export function addRequestLog(app: FastifyInstance): void {
 	});
 }
 
-/** What nobody expected of a procedure. The client is told the request's id only. */
+/** Logs an unexpected error of a procedure. The client only gets the request's id. */
 export function logFailure(request: FastifyRequest, error: TRPCError, path: string): void {
 	if (error.code !== 'INTERNAL_SERVER_ERROR') return;
 	request.log.error({ err: error.cause ?? error, path }, 'procedure failed');

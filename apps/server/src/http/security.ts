@@ -5,15 +5,15 @@ import { Refusal } from '../refusal.ts';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export interface SecurityOptions {
-	/** Public address behind a proxy, when there is one. */
+	/** Public address behind a proxy, if there is one. */
 	url: URL | undefined;
-	/** CSP sources of the inline scripts that the built page holds. */
+	/** CSP sources of the inline scripts in the built page. */
 	scriptHashes: string[];
 }
 
 /**
- * Whether a page of another site made the browser send this. Programs send neither header: they carry
- * no cookies that somebody else could make use of.
+ * Whether a page of another site caused this request. Programs send neither header: they have no cookies that
+ * another site could use.
  */
 function isCrossSite({ headers }: FastifyRequest, url: URL | undefined): boolean {
 	const site = headers['sec-fetch-site'];
@@ -24,7 +24,7 @@ function isCrossSite({ headers }: FastifyRequest, url: URL | undefined): boolean
 	return host === undefined || (host !== headers.host && host !== url?.host);
 }
 
-/** The usual headers on everything, and no writes on behalf of other sites. */
+/** Adds the usual security headers to every answer, and rejects writes that another site caused. */
 export async function addSecurity(app: FastifyInstance, options: SecurityOptions): Promise<void> {
 	const https = options.url?.protocol === 'https:';
 	await app.register(helmet, {
@@ -33,7 +33,7 @@ export async function addSecurity(app: FastifyInstance, options: SecurityOptions
 			directives: {
 				defaultSrc: ["'self'"],
 				scriptSrc: ["'self'", ...options.scriptHashes],
-				// Svelte's transitions and CodeMirror write style elements.
+				// Svelte's transitions and CodeMirror create style elements.
 				styleSrc: ["'self'", "'unsafe-inline'"],
 				imgSrc: ["'self'", 'data:', 'blob:'],
 				fontSrc: ["'self'"],
@@ -46,7 +46,7 @@ export async function addSecurity(app: FastifyInstance, options: SecurityOptions
 			},
 		},
 		crossOriginEmbedderPolicy: false,
-		// Without TLS of our own, only a public https address can promise TLS for the future.
+		// The server has no TLS of its own, so only a public https address can promise TLS.
 		hsts: https,
 		referrerPolicy: { policy: 'no-referrer' },
 		xFrameOptions: { action: 'deny' },
@@ -54,13 +54,13 @@ export async function addSecurity(app: FastifyInstance, options: SecurityOptions
 
 	app.addHook('onRequest', async (request, reply) => {
 		void reply.header('x-request-id', request.id);
-		// Answers are somebody's own; what may be kept (the built page) says so itself.
+		// Answers are private; the built page sets its own header.
 		void reply.header('cache-control', 'no-store');
 		void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
 		if (!SAFE_METHODS.has(request.method) && isCrossSite(request, options.url)) {
 			throw new Refusal(
 				'FORBIDDEN',
-				'Another site asked for this change, so it was not made. Use the page of this server.',
+				'This change was requested by another site, so it was not made. Use the page of this server.',
 			);
 		}
 	});

@@ -1,11 +1,13 @@
 /**
- * A request is often refused before all of its body has come in: a wrong key, a path that can't be, a file that is
- * too large. Its sender goes on sending, and many (every browser) read the answer only then. What is left unread
- * would hold up the connection, and whatever the page asks for next waits behind it; and to close a connection
- * with unread bytes in it resets it, which can take the answer away from the client.
+ * Reads the rest of a request body after an early answer.
  *
- * So the rest of a body is read and thrown away once its request is answered, for every endpoint alike. It is
- * bounded by bytes here, and in time by the server's `requestTimeout`.
+ * A request is often rejected before all of its body has arrived: a wrong key, an invalid path, a file that is too
+ * large. The client continues to send, and many clients (every browser) only read the answer afterwards. An unread
+ * rest would block the connection and the page's next requests on it. Closing a connection with unread bytes
+ * resets it, which can lose the answer.
+ *
+ * So the rest of a body is read and discarded once its request is answered, for every endpoint. It is limited by
+ * bytes here, and in time by the server's `requestTimeout`.
  */
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
@@ -13,23 +15,23 @@ import type { Socket } from 'node:net';
 import { finished, PassThrough } from 'node:stream';
 import { UPLOAD_BYTES_MAX } from '../files/create-file.ts';
 
-/** As much as the largest body that is taken: no file that a person may upload is cut off before its answer. */
+/** The size of the largest accepted body, so that every allowed upload is read to its end. */
 const UNREAD_BYTES_MAX = UPLOAD_BYTES_MAX;
 
 export function addUnreadBody(app: FastifyInstance): void {
 	app.addHook('onRequest', async ({ raw, headers }, reply) => {
-		// More than will be read: the client is told not to count on this connection.
+		// More than will be read: the client must not reuse this connection.
 		if (Number(headers['content-length']) > UNREAD_BYTES_MAX) {
 			void reply.header('connection', 'close');
 		}
 		const { socket } = raw;
-		// Comes before Node's own listener, which closes the connection or leaves it to a reader that has stopped.
+		// Runs before Node's own listener, which closes the connection or leaves it to a reader that has stopped.
 		reply.raw.prependListener('finish', () => {
 			if (!raw.complete) readRest(raw, socket);
 		});
 	});
 
-	// What decompresses a body destroys its source when it fails, and nothing more could be read of that.
+	// A decompressor destroys its source when it fails, and the rest could not be read any more.
 	app.addHook('preParsing', async ({ raw, headers }, _reply, body) => {
 		if (headers['content-encoding'] === undefined) return body;
 		const source = raw.pipe(new PassThrough());
@@ -49,7 +51,8 @@ function readRest(request: IncomingMessage, socket: Socket): void {
 	});
 	request.resume();
 	let isClosing = false;
-	// By this Node closes a connection after its last answer. Now the client is told so, and is heard to its end.
+	// Node calls this to close a connection after its last answer. Instead the client is told to close it, and is
+	// read to its end.
 	socket.destroySoon = () => {
 		isClosing = true;
 		socket.end();

@@ -10,20 +10,20 @@ import { parse } from './parse.ts';
 
 const query = z.object({ path: z.string().min(1).max(PATH_CHARS_MAX) });
 
-/** A new file of a person's own, its bytes as the body. It never replaces one. */
+/** Creates a new file of a person, with the body as its content. It never replaces one. */
 export async function addUpload(app: FastifyInstance, services: Services): Promise<void> {
 	await app.register(async (uploads) => {
 		uploads.removeAllContentTypeParsers();
-		// The body is passed on as it comes in; who sends it is known before the first byte is taken.
+		// The body is passed on as it arrives, after the sender's credentials were checked.
 		uploads.addContentTypeParser('*', { bodyLimit: UPLOAD_BYTES_MAX }, (_request, body, done) =>
 			done(null, body),
 		);
 		uploads.post('/api/files/upload', async (request, reply) => {
 			const { account } = requirePerson(await principalOf(services, request, reply));
 			const { path } = parse(query, request.query);
-			// A request without a body makes an empty file.
+			// A request without a body creates an empty file.
 			const body = (request.body as Readable | undefined) ?? Readable.from([]);
-			// To destroy the body would destroy the connection, and the answer to a file that is refused with it.
+			// Destroying the body would destroy the connection, and with it the answer to a rejected file.
 			const content = body.iterator({ destroyOnReturn: false });
 			return services.files.create(account.user, path, content);
 		});

@@ -5,9 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 const IMMUTABLE = '_app/immutable/';
-/** Browsers ask for it at every change of the address, and so at every letter of a search. */
+/** Browsers request it at every change of the address, and so at every letter of a search. */
 const ICON = 'favicon.svg';
-/** Below these an unknown address is an error and not a place in the page. */
+/** Unknown addresses below these are errors, not pages of the app. */
 const NOT_PAGES = ['/trpc', '/api', '/_app'];
 
 const MISSING_PAGE = `<!doctype html>
@@ -18,7 +18,7 @@ const MISSING_PAGE = `<!doctype html>
 or with <code>pnpm --filter @tool-audit/web build</code>; then reload.</p>`;
 
 export interface Web {
-	/** The one page that every address of the app answers with; `null` when it is not built. */
+	/** The page for every address of the app; `null` when it is not built. */
 	indexHtml: string | null;
 	/** CSP sources of its inline scripts. */
 	scriptHashes: string[];
@@ -35,13 +35,13 @@ export async function readWeb(folder: string): Promise<Web> {
 	return { indexHtml, scriptHashes };
 }
 
-/** How long a browser may keep a file without asking for it. */
+/** How long a browser may use a file without a request. */
 function cacheControlOf(name: string): string {
 	if (name.startsWith(IMMUTABLE)) return 'public, max-age=31536000, immutable';
 	return name === ICON ? 'public, max-age=86400' : 'no-cache';
 }
 
-/** Serves the built page; with it missing, says how to build it. */
+/** Serves the built page; when it is missing, a page that says how to build it. */
 export async function addWeb(app: FastifyInstance, folder: string, web: Web): Promise<void> {
 	if (web.indexHtml !== null) {
 		await app.register(fastifyStatic, {
@@ -62,7 +62,11 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 			!NOT_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 		if (!isPage) {
 			return reply.status(404).send({
-				error: { code: 'NOT_FOUND', message: 'There is nothing here.', requestId: request.id },
+				error: {
+					code: 'NOT_FOUND',
+					message: 'This address does not exist.',
+					requestId: request.id,
+				},
 			});
 		}
 		void reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');

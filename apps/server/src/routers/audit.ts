@@ -10,8 +10,8 @@ import {
 } from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
 import { isComplete } from '../audit/complete.ts';
-import { whileStanding } from '../audit/while-standing.ts';
-import { mayStillRead, principalStands } from '../auth/principal.ts';
+import { whileAllowed } from '../audit/while-allowed.ts';
+import { mayStillRead, isPrincipalValid } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
 import { found } from '../refusal.ts';
 import {
@@ -35,7 +35,7 @@ const days = z.int().min(1).max(RECENT_DAYS_MAX).default(RECENT_DAYS);
 const filter = filterSchema.optional();
 const budgetMs = z.int().min(0).max(BUDGET_MAX_MS);
 const daySpan = { fromDay: day.optional(), toDay: day.optional() };
-/** What the log gave out to come back to: a ref or a cursor. */
+/** A ref or cursor from an earlier answer. */
 const name = z.string().max(NAME_CHARS_MAX);
 
 export const auditRouter = router({
@@ -99,7 +99,7 @@ export const auditRouter = router({
 		.query(async ({ ctx, input: { day, ref, rawFrom }, signal }) =>
 			found(
 				await ctx.log.entry(ctx.user, day, ref, { rawFrom, signal }),
-				'There is no such line in this day. Look for it in the day itself.',
+				'This day has no such row. The link may be for another day or user, or the file has changed.',
 			),
 		),
 
@@ -138,25 +138,26 @@ export const auditRouter = router({
 			ctx.log.search(ctx.user, { ...options, signal }),
 		),
 
-	/** `lastEventId` is what a client sends by itself when it comes back. */
+	/** Rows as they are appended. `lastEventId` is what a client sends automatically when it reconnects. */
 	tail: readLogProcedure
 		.input(z.object({ after: name.optional(), lastEventId: name.optional(), filter }))
 		.subscription(async function* ({ ctx, input, signal }) {
 			const listening = {
 				...{ signal, stopping: ctx.stopping },
 				enter: () => ctx.streams.open(ctx.principal.account.id),
-				stands: () => mayStillRead(ctx.accounts, ctx.principal, ctx.user),
+				isAllowed: () => mayStillRead(ctx.accounts, ctx.principal, ctx.user),
 			};
 			const after = input.lastEventId ?? input.after;
-			const events = whileStanding(listening, (signal) =>
+			const events = whileAllowed(listening, (signal) =>
 				ctx.log.tail(ctx.user, { after, filter: input.filter, signal }),
 			);
 			for await (const event of refusable(events)) yield tracked(event.cursor, event);
 		}),
 
 	/**
-	 * That days change, without their rows: one stream over all logs that may be read. It tells nothing that is not
-	 * in the lists of days, so an admin's listening is no reading of other people's logs.
+	 * Events that say which days change, without their rows: one stream over all logs that the account may read. It
+	 * has nothing that is not in the lists of days, so an admin's subscription does not count as reading other
+	 * users' logs.
 	 */
 	changes: readProcedure.subscription(async function* ({ ctx, signal }) {
 		const { principal } = ctx;
@@ -164,19 +165,19 @@ export const auditRouter = router({
 		const listening = {
 			...{ signal, stopping: ctx.stopping },
 			enter: () => ctx.streams.open(principal.account.id),
-			stands: () => principalStands(ctx.accounts, principal),
-			// A role that changed opens other logs, or closes some.
+			isAllowed: () => isPrincipalValid(ctx.accounts, principal),
+			// A changed role changes which logs may be read.
 			isSame: () => ctx.accounts.people.byId(principal.account.id)?.role === role,
 		};
 		const users = role === 'admin' ? undefined : [user];
-		yield* refusable(whileStanding(listening, (signal) => ctx.log.changes({ users, signal })));
+		yield* refusable(whileAllowed(listening, (signal) => ctx.log.changes({ users, signal })));
 	}),
 
 	record: writeLogProcedure
 		.input(callSchema)
 		.mutation(({ ctx, input }) => ctx.log.record({ ...input, user: ctx.user })),
 
-	/** How this server's own recording goes. What agents write into files by themselves it can't know. */
+	/** The state of this server's own recorder. It does not know what agents write to files themselves. */
 	recorder: adminProcedure.query(({ ctx }) => {
 		const { written, queued, failed, lost, unconfirmed, failingSince, lastFailure } =
 			ctx.log.recorderStats();

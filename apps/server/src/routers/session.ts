@@ -3,11 +3,11 @@ import { passwordSchema } from '@tool-audit/accounts/account';
 import { PASSWORD_CHARS_MAX, USERNAME_CHARS_MAX } from '@tool-audit/accounts/rules';
 import { peopleProcedure, publicProcedure, router } from '../trpc.ts';
 
-/** What somebody types at sign-in is compared, not judged: the rules for new ones don't apply. */
+/** A password typed at sign-in is only compared: the rules for new passwords don't apply. */
 const typedPassword = z.string().max(PASSWORD_CHARS_MAX);
 
 export const sessionRouter = router({
-	/** Who is signed in here; a program with a key is not. */
+	/** The account that is signed in; `null` for a program with a key. */
 	get: publicProcedure.query(({ ctx }) => ({
 		account: ctx.principal.kind === 'person' ? ctx.principal.account : null,
 		setupNeeded: ctx.setup.isOpen(),

@@ -6,7 +6,7 @@ import { publicProcedure, router } from '../trpc.ts';
 const SECRET_CHARS_MAX = 200;
 const secretSchema = z.string().max(SECRET_CHARS_MAX);
 
-/** Wrong secrets count per address only: nobody shall keep the owner from the first start. */
+/** Wrong secrets count per address only, so that no other client can keep the owner from the set-up. */
 const guessesFrom = (address: string): string => `(set-up) ${address}`;
 
 export const setupRouter = router({
@@ -38,7 +38,7 @@ export const setupRouter = router({
 			const who = { account: guessesFrom(ctx.address), address: ctx.address };
 			await ctx.attempts.attempt(who, () =>
 				ctx.setup.claim(secret, async () => {
-					const sample = sampleData ? await ctx.sample.place(user) : null;
+					const sample = sampleData ? await ctx.sample.copyTo(user) : null;
 					try {
 						await ctx.accounts.people.create({ ...person, user, role: 'admin' });
 					} catch (error) {

@@ -9,11 +9,14 @@ export function daysBetween(from: string, to: string): number {
 	return Math.round((toMs(to) - toMs(from)) / DAY_MS);
 }
 
-/** The sample's lines are from one writer, which writes its fields in this order. */
+/** The sample's lines are from one writer, which always writes its fields in this order. */
 const LINE =
 	/^\{"ts": "(\d{4}-\d{2}-\d{2})(T[\d:]+)", "user": "(\w+)"(.*, "result_chars": )(\d+)(, "result_snippet": .*)$/gm;
 
-/** The same lines some days later, and of another user, whose folder their paths name; all else keeps its bytes. */
+/**
+ * The same lines, moved by some days and to another user, whose folder replaces that in their paths. All other
+ * bytes are unchanged.
+ */
 export function moveLines(lines: string, days: number, user: string): string {
 	return lines.replace(
 		LINE,

@@ -23,10 +23,10 @@ function entriesIn(home: string, user: string): Record<string, unknown>[] {
 	);
 }
 
-describe('placed in an empty home', () => {
-	test('the newest day is today, and the others keep their distance', async () => {
+describe('copied to an empty home', () => {
+	test('the newest day is today, and the days between keep their number', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('carol');
+		await sampleFor(home).copyTo('carol');
 		expect(daysIn(home, 'carol')).toEqual(
 			['21', '22', '24', '25', '26', '27', '28']
 				.map((day) => `2027-02-${day}`)
@@ -36,13 +36,13 @@ describe('placed in an empty home', () => {
 
 	test('today is the day of the configured time zone', async () => {
 		const home = await homeWith();
-		await sampleFor(home, 'Asia/Tokyo').place('carol');
+		await sampleFor(home, 'Asia/Tokyo').copyTo('carol');
 		expect(daysIn(home, 'carol').at(-1)).toBe('2027-03-02');
 	});
 
-	test('all 610 entries are there, each of its folder’s user and day', async () => {
+	test('has all 610 entries, each with the user and day of its file', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('carol');
+		await sampleFor(home).copyTo('carol');
 		const [carols, bobs] = [entriesIn(home, 'carol'), entriesIn(home, 'bob')];
 		expect([carols.length, bobs.length]).toEqual([541, 69]);
 		for (const entry of carols) expect(entry.user).toBe('carol');
@@ -50,9 +50,9 @@ describe('placed in an empty home', () => {
 		for (const entry of [...carols, ...bobs]) expect(entry.ts).toContain(entry.day);
 	});
 
-	test('paths are in the folder of their user, and all else in the lines keeps its bytes', async () => {
+	test('paths are in the folder of their user, and all other bytes are unchanged', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('alison');
+		await sampleFor(home).copyTo('alison');
 		const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n');
 		const before = linesOf(join(SAMPLE_HOME, 'alice/tool_audit/2026-11-22.jsonl'));
 		const after = linesOf(join(home, 'alison/tool_audit/2027-03-01.jsonl'));
@@ -66,8 +66,8 @@ describe('placed in an empty home', () => {
 
 	test('a whole result is as long as its entry says', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('a$&"b');
-		// The older writer keeps so many characters of a result.
+		await sampleFor(home).copyTo('a$&"b');
+		// The older writer keeps this many characters of a result.
 		const whole = entriesIn(home, 'a$&"b').filter(
 			({ result_chars }) => Number(result_chars) <= 300,
 		);
@@ -77,9 +77,9 @@ describe('placed in an empty home', () => {
 		}
 	});
 
-	test('the files around the log come along', async () => {
+	test('copies the files beside the log', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('carol');
+		await sampleFor(home).copyTo('carol');
 		expect(await readdir(home)).toEqual(['bob', 'carol']);
 		expect(await readFile(join(home, 'carol/persona.md'))).toEqual(
 			await readFile(join(SAMPLE_HOME, 'alice/persona.md')),
@@ -89,57 +89,57 @@ describe('placed in an empty home', () => {
 
 	test('a name that JSON must escape stays the user’s name', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('a$&"b');
+		await sampleFor(home).copyTo('a$&"b');
 		expect(entriesIn(home, 'a$&"b')[0]!.user).toBe('a$&"b');
 	});
 
-	test('a newcomer called bob gets the log, and the neighbour another name', async () => {
+	test('a new user named bob gets the first log, and the second log another name', async () => {
 		const home = await homeWith();
-		await sampleFor(home).place('bob');
+		await sampleFor(home).copyTo('bob');
 		expect(entriesIn(home, 'bob')).toHaveLength(541);
 		expect(entriesIn(home, 'alice')).toHaveLength(69);
 	});
 
-	test('it can be undone', async () => {
+	test('can be undone', async () => {
 		const home = await homeWith();
-		const placed = await sampleFor(home).place('carol');
+		const placed = await sampleFor(home).copyTo('carol');
 		await placed.undo();
 		expect(await readdir(home)).toEqual([]);
 	});
 });
 
-test('a home that does not exist yet is made', async () => {
+test('creates a missing home', async () => {
 	const home = join(await tempFolder(), 'deep', 'home');
 	const sample = sampleFor(home);
 	expect(await sample.isOffered()).toBe(true);
-	await sample.place('carol');
+	await sample.copyTo('carol');
 	expect(await readdir(home)).toEqual(['bob', 'carol']);
 });
 
-test('a home with something in it is left alone', async () => {
+test('does not change a home that is not empty', async () => {
 	const home = await homeWith({ 'ann/a.md': 'x' });
 	const sample = sampleFor(home);
 	expect(await sample.isOffered()).toBe(false);
-	await expect(sample.place('carol')).rejects.toMatchObject({ code: 'CONFLICT' });
+	await expect(sample.copyTo('carol')).rejects.toMatchObject({ code: 'CONFLICT' });
 	expect(await readdir(home)).toEqual(['ann']);
 });
 
-test('what an interrupted copy left is cleared away', async () => {
+test('deletes the rest of an interrupted copy', async () => {
 	const home = await homeWith({ '.sample-0123456789ab/carol/a.md': 'x' });
 	const sample = sampleFor(home);
 	expect(await sample.isOffered()).toBe(true);
-	await sample.place('carol');
+	await sample.copyTo('carol');
 	expect(await readdir(home)).toEqual(['bob', 'carol']);
 });
 
-test('a copy that fails leaves nothing behind', async () => {
+test('a failing copy leaves no files', async () => {
 	const sampleHome = await homeWith({
 		'alice/tool_audit/2026-11-22.jsonl': '',
 		'bob/tool_audit/2026-11-22.jsonl': '',
 	});
-	// A folder where a day's file should be: reading it fails half-way.
+	// A folder in place of a day's file, so that the copy fails half-way.
 	await mkdir(join(sampleHome, 'alice/tool_audit/2026-11-21.jsonl'));
 	const home = await homeWith();
-	await expect(sampleFor(home, 'UTC', sampleHome).place('carol')).rejects.toThrow('EISDIR');
+	await expect(sampleFor(home, 'UTC', sampleHome).copyTo('carol')).rejects.toThrow('EISDIR');
 	expect(await readdir(home)).toEqual([]);
 });

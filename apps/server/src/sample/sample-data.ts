@@ -6,19 +6,19 @@ import { basename, join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { daysBetween, moveLines } from './move-days.ts';
 
-/** Whose folder of the sample becomes the newcomer's; the other user keeps a name. */
-const NEWCOMER = 'alice';
-const NEIGHBOUR = 'bob';
+/** The folder of the sample that becomes the new user's; the other one keeps its name. */
+const FIRST_USER = 'alice';
+const SECOND_USER = 'bob';
 const LOG_FOLDER = 'tool_audit';
 const DAY_SUFFIX = '.jsonl';
-/** Not a user's name: what is left of a copy that was cut short is no user and is cleared away. */
+/** Not a legal user name: the rest of an interrupted copy is not a user and is deleted. */
 const STAGING_PREFIX = '.sample-';
 
-/** The sample that is shipped with the project, for a home that is still empty. */
+/** The sample data of the project, for an empty home. */
 export interface SampleData {
 	isOffered(): Promise<boolean>;
-	/** Copies the sample, its newest day becoming today and one of its users becoming `user`. */
-	place(user: string): Promise<{ undo(): Promise<void> }>;
+	/** Copies the sample so that its newest day is today and its first log is that of `user`. */
+	copyTo(user: string): Promise<{ undo(): Promise<void> }>;
 }
 
 interface Options {
@@ -63,7 +63,7 @@ export function createSampleData(options: Options): SampleData {
 		return names.every((name) => name.startsWith(STAGING_PREFIX));
 	}
 
-	/** Everything is made beside its place and then moved there, so that no reader sees a half. */
+	/** Creates the copy in a temporary folder, from which it is moved, so that no reader sees a half. */
 	async function stage(folder: string, users: Map<string, string>): Promise<void> {
 		const days = await Promise.all(
 			[...users.keys()].map((source) => daysOf(join(sampleHome, source))),
@@ -80,18 +80,18 @@ export function createSampleData(options: Options): SampleData {
 
 	return {
 		isOffered,
-		async place(user) {
+		async copyTo(user) {
 			if (!(await isOffered())) {
 				throw new Refusal(
 					'CONFLICT',
-					'The home folder is no longer empty, so the sample stays out of it. Go on without it.',
+					'The home folder is no longer empty, so the sample was not copied. Continue without it.',
 				);
 			}
 			for (const name of await namesIn(home)) await rm(join(home, name), { recursive: true });
-			const neighbour = user === NEIGHBOUR ? NEWCOMER : NEIGHBOUR;
+			const secondUser = user === SECOND_USER ? FIRST_USER : SECOND_USER;
 			const users = new Map([
-				[NEIGHBOUR, neighbour],
-				[NEWCOMER, user],
+				[SECOND_USER, secondUser],
+				[FIRST_USER, user],
 			]);
 			const staging = join(home, STAGING_PREFIX + randomBytes(6).toString('hex'));
 			const placed: string[] = [];

@@ -222,7 +222,7 @@ describe('fetch reads the sentence of', () => {
 		const init = { method: 'POST', body: large.slice(0, READ_BYTES_MAX) };
 		const response = await ann.request('/api/files/upload?path=there.md', init);
 		expect(response.status).toBe(409);
-		const message = 'There is something of that name already. Choose another name.';
+		const message = 'A file or folder with that name already exists. Choose another name.';
 		expect(await response.json()).toMatchObject({ error: { message } });
 	});
 });
