@@ -7,6 +7,7 @@ export default defineConfig({
 		include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
 		// Some of them start processes, on machines that are busy with other things.
 		testTimeout: 90_000,
+		expect: { poll: { timeout: 30_000 } },
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 	},
 });

@@ -29,6 +29,8 @@ export default defineConfig({
 		proxy: { '/trpc': SERVER_URL, '/api': SERVER_URL },
 	},
 	test: {
+		// Nothing here waits for a time; a small machine may be doing three things at once.
+		expect: { poll: { timeout: 30_000 } },
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 		projects: [
 			{

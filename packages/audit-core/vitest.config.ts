@@ -15,6 +15,7 @@ export default defineConfig({
 		provide: { scale },
 		// Nothing here waits for a time; a small machine may be doing three things at once.
 		testTimeout: 120_000 * Math.max(1, scale),
+		expect: { poll: { timeout: 30_000 } },
 		reporters: ['default', ['json', { outputFile: 'reports/unit.json' }]],
 	},
 });

@@ -120,7 +120,7 @@ test('jobs of workers end with the one who wants them', async () => {
 	await write('');
 	await truncate(pathOf(), LARGE_BYTES);
 	const found = readRecent(engine, USER, { ...recent, filter: denied, signal: stop.signal });
-	await vi.waitUntil(() => running.size > 0);
+	await expect.poll(() => running.size).toBeGreaterThan(0);
 	stop.abort();
 	await expect(found).rejects.toThrow();
 	expect(running.size).toBe(0);
@@ -136,7 +136,7 @@ test('what several wait for goes on until the last of them is gone', async () =>
 		await using file = await openDayReader(engine.home, { user: USER, day: DAY, signal });
 		return await engine.views.get(file!, aggregateView('UTC'));
 	});
-	await vi.waitUntil(() => running.size > 0);
+	await expect.poll(() => running.size).toBeGreaterThan(0);
 	const jobs = running.size;
 	clients[0]!.abort();
 	await expect(views[0]).rejects.toMatchObject({ code: 'aborted' });
@@ -159,7 +159,7 @@ test('what a tail counts ends with its last listener', async () => {
 	// As a listener comes back with it: a cursor says nothing of positions.
 	const { day, offset, file, before } = first.dayCursor;
 	const appended = source.readAppended({ day, offset, file, before });
-	await vi.waitUntil(() => running.size > 0);
+	await expect.poll(() => running.size).toBeGreaterThan(0);
 	leave[0]!();
 	expect(running.size).toBeGreaterThan(0);
 	leave[1]!();

@@ -74,14 +74,14 @@ test('a day that grows beyond what can be folded shows all its rows, and the rea
 	reader.moveTo(1);
 	day.letters += 'c';
 	await reader.rows.grow();
-	await vi.waitFor(() => expect(reader.view.unfoldable).toBe(true));
+	await expect.poll(() => reader.view.unfoldable).toBe(true);
 	expect(reader.rows.count).toBe(FOLDED_ROWS_MAX + 1);
-	await vi.waitFor(() => expect(reader.current).toBe(FOLDED_ROWS_MAX / 2));
+	await expect.poll(() => reader.current).toBe(FOLDED_ROWS_MAX / 2);
 });
 
 test('a day that is too large to fold is shown unfolded from the start', async () => {
 	const { reader } = await readFolded('ab'.repeat(FOLDED_ROWS_MAX));
-	await vi.waitFor(() => expect(reader.view.unfoldable).toBe(true));
+	await expect.poll(() => reader.view.unfoldable).toBe(true);
 	expect(reader.rows.count).toBe(2 * FOLDED_ROWS_MAX);
 	expect(reader.rows.ready).toBe(true);
 });

@@ -25,7 +25,7 @@ function openDay(total: number, { short = PAGE_ROWS } = {}) {
 }
 
 const ready = (rows: DayRows, index: number) =>
-	vi.waitFor(() => expect(rows.row(index)?.ref).toBe(String(index)), { interval: 1 });
+	expect.poll(() => rows.row(index)?.ref, { interval: 1 }).toBe(String(index));
 
 test('fetches the pages around the visible rows, and no others', async () => {
 	const { rows, day } = openDay(1_000_000);
@@ -133,10 +133,10 @@ test('reports an error, and continues after a retry', async () => {
 		return { day: '2026-11-22', total: 0, entries: [], damaged: [] };
 	});
 	rows.show(0, 20);
-	await vi.waitFor(() => expect(rows.error).toEqual(new Error('no disk')));
+	await expect.poll(() => rows.error).toEqual(new Error('no disk'));
 	broken = false;
 	rows.retry();
-	await vi.waitFor(() => expect(rows.ready).toBe(true));
+	await expect.poll(() => rows.ready).toBe(true);
 });
 
 test('an estimated length is corrected without scrolling', async () => {
@@ -147,6 +147,6 @@ test('an estimated length is corrected without scrolling', async () => {
 		damaged: [],
 	}));
 	await rows.open();
-	await vi.waitFor(() => expect(rows.total).toBe(1_000_000), { interval: 1 });
+	await expect.poll(() => rows.total, { interval: 1 }).toBe(1_000_000);
 	expect(rows.estimated).toBe(false);
 });

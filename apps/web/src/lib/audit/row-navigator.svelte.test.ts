@@ -44,23 +44,23 @@ test('steps begin at the first row in view, and stop at the first and last row',
 test('a click opens a row, and then a step opens the next one instead', async () => {
 	const closed = openTable();
 	void closed.navigator.open(1);
-	await vi.waitFor(() => expect(closed.table.shown).toEqual(['b']));
+	await expect.poll(() => closed.table.shown).toEqual(['b']);
 	const opened = openTable({ isOpen: true });
 	opened.press('j');
-	await vi.waitFor(() => expect(opened.table.shown).toEqual(['c replaced']));
+	await expect.poll(() => opened.table.shown).toEqual(['c replaced']);
 });
 
 test('of rows that are stepped over within one frame, only the last is opened', async () => {
 	const { table, press } = openTable({ isOpen: true });
 	press('j');
 	press('j');
-	await vi.waitFor(() => expect(table.shown).toEqual(['d replaced']));
+	await expect.poll(() => table.shown).toEqual(['d replaced']);
 });
 
 test('moves to a stop, and does nothing if there is none', async () => {
 	const found = openTable({ stop: 4 });
 	found.press('d');
-	await vi.waitFor(() => expect(found.table.current).toBe(4));
+	await expect.poll(() => found.table.current).toBe(4);
 	const none = openTable();
 	none.press('d');
 	await Promise.resolve();

@@ -45,7 +45,7 @@ test('sends the request even if the browser reports no network', async () => {
 	try {
 		const { onclose, screen } = show(async () => undefined);
 		await (await screen).getByRole('button', { name: 'Delete' }).click();
-		await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+		await expect.poll(() => onclose).toHaveBeenCalledOnce();
 	} finally {
 		onlineManager.setOnline(true);
 	}
@@ -54,7 +54,7 @@ test('sends the request even if the browser reports no network', async () => {
 test('keeps nothing of what it sent, which may be a password', async () => {
 	const { onclose, screen } = show(async () => undefined);
 	await (await screen).getByRole('button', { name: 'Delete' }).click();
-	await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+	await expect.poll(() => onclose).toHaveBeenCalledOnce();
 	await (await screen).unmount();
-	await vi.waitFor(() => expect(mutations().getMutationCache().getAll()).toEqual([]));
+	await expect.poll(() => mutations().getMutationCache().getAll()).toEqual([]);
 });
