@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { DayReader } from './day-reader.svelte.ts';
 import { FOLDED_ROWS_MAX } from './folded-rows.svelte.ts';
 import { readLetters } from './letters.fixture.ts';

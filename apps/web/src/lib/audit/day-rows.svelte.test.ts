@@ -1,5 +1,5 @@
 import type { Page } from '@tool-audit/core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { DayRows, FIRST_ROWS, PAGE_ROWS } from './day-rows.svelte.ts';
 
 /** A day of `total` damaged lines, whose raw text is their position; `asked` lists what was read. */

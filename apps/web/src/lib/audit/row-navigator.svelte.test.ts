@@ -1,5 +1,5 @@
 import type { RowStatus } from '@tool-audit/core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ListedRow } from './listed-row.ts';
 import { createRowNavigator } from './row-navigator.ts';
 
