@@ -1,9 +1,9 @@
 /**
- * Measurements: Tool Audit beside a baseline in the same run, on a generated day.
+ * Benchmarks: Tool Audit compared with baselines in the same run, on a generated day.
  *
  *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--minutes N] [--json file] [--write] [--list]
  *
- * `--seconds` is the length of the load, `--minutes` that of the live view. Whether an hour of it leaks:
+ * `--seconds` is the duration of the load, `--minutes` that of the live view. To check an hour of it for leaks:
  *
  *     pnpm bench page-live --minutes 60
  */
@@ -64,7 +64,7 @@ const { values: options, positionals: names } = parseArgs({
 	},
 });
 const unknown = names.filter((name) => !MEASURES.some((measure) => measure.name === name));
-if (unknown.length > 0) stop(`No measure ${unknown.join(', ')}.`);
+if (unknown.length > 0) stop(`Unknown measure: ${unknown.join(', ')}.`);
 if (options.list) {
 	for (const { name, title } of MEASURES) console.log(`${name.padEnd(14)} ${title}`);
 	process.exit();
@@ -76,7 +76,7 @@ if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT)) {
 }
 
 mkdirSync(CACHE_FOLDER, { recursive: true });
-console.error(`Making a day of ${entries.toLocaleString('en')} entries, unless it is there …`);
+console.error(`Generating a day of ${entries.toLocaleString('en')} entries, unless it exists …`);
 const day = makeDay(entries);
 const runs = wholeNumber('runs', options.runs);
 const bench = {
@@ -102,10 +102,10 @@ for (const measure of MEASURES.filter(({ name }) => names.length === 0 || names.
 
 const setting = [
 	`${entries.toLocaleString('en')} entries, ${(day.bytes / 1e6).toFixed(0)} MB; ${describeMachine()}.`,
-	'Medians (lowest–highest). The file is in the page cache for all alike; “nothing cached” means none of our indexes.',
+	'Medians (lowest–highest). The file is always in the page cache; “nothing cached” means without our indexes.',
 	load.text,
 ];
-if (entries !== ENTRIES_DEFAULT) setting.push('What is wanted is meant for 1,000,000 entries.');
+if (entries !== ENTRIES_DEFAULT) setting.push('The goals are for 1,000,000 entries.');
 console.log(`\n${setting.join('\n')}\n\n${plainTable(results)}`);
 
 if (options.json) {
@@ -125,7 +125,7 @@ if (options.write) {
 
 function wholeNumber(name: string, text: string): number {
 	const value = Number(text);
-	if (!Number.isSafeInteger(value) || value < 1) stop(`--${name} takes a whole number from 1 on.`);
+	if (!Number.isSafeInteger(value) || value < 1) stop(`--${name} must be a whole number above 0.`);
 	return value;
 }
 

@@ -1,4 +1,4 @@
-/** Child: one query by ClickHouse's engine inside this process, timed without the engine's own start. */
+/** Child: one query with ClickHouse's engine inside this process, timed without the engine's start. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { answer } from '../harness/child.ts';

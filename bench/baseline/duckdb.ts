@@ -1,9 +1,9 @@
-/** Child: one query by DuckDB inside this process, timed without the engine's own start. */
+/** Child: one query with DuckDB inside this process, timed without the engine's start. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { answer } from '../harness/child.ts';
 
-/** Not a dependency of the workspace: it stands in the folder that is given. */
+/** Not a dependency of the workspace: it is installed in the given folder. */
 const PACKAGE = '@duckdb/node-api';
 
 interface DuckDb {

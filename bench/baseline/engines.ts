@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import { runChild } from '../harness/child.ts';
 import { ensurePackage, type Found } from './installed.ts';
 
-/** A database engine that reads the day's file as it lies there. */
+/** A database engine that reads the day's file directly. */
 export interface Engine {
 	name: string;
 	find(): Promise<Found>;
-	/** The first 200 refused calls, each with the number of all of them as `matched`. */
+	/** The first 200 denied calls, each with the number of all denied calls as `matched`. */
 	denied(file: string): string;
 	/** Entries per status, tool and ten minutes, as `n`. */
 	summary(file: string): string;
 	query(at: string, sql: string): Promise<{ ms: number; rows: Record<string, unknown>[] }>;
 }
 
-/** Schemas are given, so that neither engine spends its time on guessing one. */
+/** The schema is given, so that neither engine spends time on detecting it. */
 const CLICKHOUSE_COLUMNS =
 	'ts String, user String, tool String, args String, status String, result_chars Int64, result_snippet String';
 const DUCKDB_COLUMNS =
@@ -25,7 +25,7 @@ const duckdbFile = (file: string) =>
 
 const deniedFrom = (source: string) =>
 	`SELECT ts, tool, args, status, result_snippet, count(*) OVER () AS matched FROM ${source} WHERE status = 'denied' LIMIT 200`;
-/** `2026-11-20T07:4`: ten minutes, cheaper than reading the time. */
+/** `2026-11-20T07:4` stands for ten minutes, and is cheaper than parsing the time. */
 const summaryFrom = (source: string) =>
 	`SELECT status, tool, substring(ts, 1, 15) AS bucket, count(*) AS n FROM ${source} GROUP BY status, tool, bucket`;
 

@@ -1,13 +1,13 @@
-/** Programs to compare with: installed when a measure first asks for them, and never part of the workspace. */
+/** Programs to compare with. They are installed when a measure first needs them, and are not part of the workspace. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE_FOLDER } from '../day/make-day.ts';
 import { runCommand } from '../harness/child.ts';
 
-/** A baseline that is there, or the sentence that says why it is not. */
+/** A baseline, or a sentence that says why it is missing. */
 export type Found = { at: string; missing?: undefined } | { at?: undefined; missing: string };
 
-/** Installs one npm package, its own install scripts left out, into a folder outside the workspace. */
+/** Installs one npm package, without its install scripts, in a folder outside the workspace. */
 export async function ensurePackage(name: string, version: string): Promise<Found> {
 	const folder = join(CACHE_FOLDER, 'baselines', `${name.replace(/\W+/g, '-')}-${version}`);
 	const done = join(folder, 'installed');
@@ -25,7 +25,7 @@ export async function ensurePackage(name: string, version: string): Promise<Foun
 	return { at: folder };
 }
 
-/** A program on the PATH, or Debian's package of it where apt-get may install. */
+/** A program on the PATH, or Debian's package of it if apt-get may install it. */
 export async function ensureProgram(program: string, debianPackage: string): Promise<Found> {
 	if (await starts(program)) return { at: program };
 	if (process.getuid?.() !== 0 || !(await starts('apt-get'))) {

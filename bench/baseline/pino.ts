@@ -1,4 +1,4 @@
-/** Child: the same calls to pino, asynchronous into a file, timed until the last byte is written. */
+/** Child: logs the same calls with pino, asynchronously to a file, timed until the last byte is written. */
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -8,7 +8,7 @@ import { answer } from '../harness/child.ts';
 const DISTINCT_CALLS = 1_000;
 const CALLS_A_TURN = 100;
 const SNIPPET_CHARS_MAX = 300;
-/** As pino's own page on asynchronous logging sets it. */
+/** As recommended by pino's page on asynchronous logging. */
 const MIN_LENGTH = 4_096;
 
 await answer(async ({ file, calls: count }: { file: string; calls: number }) => {

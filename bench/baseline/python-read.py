@@ -1,4 +1,4 @@
-"""The older tool's way to a page: read the whole file, split it, parse every line, take the first rows."""
+"""Reads a page as the older tool does: reads the whole file, splits it, parses every line, takes the first rows."""
 
 import json
 import pathlib

@@ -9,7 +9,7 @@ export interface PythonRead {
 
 const SCRIPT = join(import.meta.dirname, 'python-read.py');
 
-/** The older tool's way, timed inside Python: its start is not counted. */
+/** Reads as the older tool does, timed inside Python, so that its start is not counted. */
 export async function readWithPython(file: string): Promise<PythonRead> {
 	const { stdout } = await runCommand('python3', [SCRIPT, file]);
 	return JSON.parse(stdout) as PythonRead;

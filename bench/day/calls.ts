@@ -5,7 +5,7 @@ import { readShapes } from './shapes.ts';
 import { fillTemplate } from './template.ts';
 import type { JsonObject } from '@tool-audit/core';
 
-/** Calls as an agent hands them over, varied and the same each time, for what records. */
+/** Calls to record, as an agent makes them: varied, and the same in every run. */
 export function makeCalls(count: number): Call[] {
 	const random = createRandom(count);
 	const shapes = Object.entries(readShapes()).flatMap(([status, list]) =>

@@ -19,9 +19,9 @@ import { fillTemplate } from './template.ts';
 const DAY_MS = 86_400_000;
 const SNIPPET_CHARS_MAX = 300;
 const SESSION_ENTRIES = 400;
-/** How often the shorter of two shapes is taken: most calls of a busy day are small ones. */
+/** How often the shorter of two shapes is used: most calls of a busy day are small. */
 const SHORTER_SHAPE = 0.6;
-/** The same tools stand behind several names in a house with more than one project. */
+/** With several projects, the same tool has several names. */
 const SERVERS: Record<string, string[]> = {
 	filesystem: ['filesystem', 'workspace', 'archive'],
 	memory: ['memory', 'team-memory'],
@@ -30,13 +30,13 @@ const SERVERS: Record<string, string[]> = {
 };
 
 export interface Line {
-	/** With its newline. */
+	/** Including the newline. */
 	text: string;
 	status: Status;
 	tool: string;
 }
 
-/** The day's lines in order, the same for the same number of entries. */
+/** The day's lines in order; the same for the same number of entries. */
 export function* makeLines(entries: number): Generator<Line> {
 	const random = createRandom(SEED);
 	const shapes = readShapes();
@@ -106,7 +106,7 @@ function sizeOf(shape: Shape): number {
 	return shape.args.length + shape.snippet.length;
 }
 
-/** Text that a search for bytes takes for a refused call. */
+/** Text that a byte search mistakes for a denied call. */
 function decoyArgs(random: Random): string {
 	const quoted = `{"tool":"shell.run","status":"denied","call":${random.below(1000)}}`;
 	return JSON.stringify({ message: `the log says ${quoted}`, note: '"status": "denied"' });

@@ -1,6 +1,6 @@
 /**
- * One day of a busy house: realistic, the same for the same number of entries, and kept between runs
- * under a name made of everything it depends on.
+ * One realistic, busy day: the same for the same number of entries, and cached between runs under a name that contains
+ * everything it depends on.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -23,7 +23,7 @@ import { readSampleLines } from './shapes.ts';
 export const CACHE_FOLDER = join(tmpdir(), 'tool-audit-bench');
 const WRITE_CHARS = 1_000_000;
 
-/** What the day holds, counted while it was made. */
+/** The content of the day, counted while it was generated. */
 interface DayFacts {
 	entries: number;
 	bytes: number;
@@ -53,7 +53,7 @@ export function makeDay(entries: number): GeneratedDay {
 	return { ...facts, home, file };
 }
 
-/** Days of this size that an earlier generator made: nobody will ask for them again. */
+/** Removes days of this size from an earlier generator, which are no longer used. */
 function removeOlder(entries: number): void {
 	for (const name of globSync(`day-${entries}-*`, { cwd: CACHE_FOLDER })) {
 		rmSync(join(CACHE_FOLDER, name), { recursive: true, force: true });
@@ -89,7 +89,7 @@ function readFacts(path: string): DayFacts | null {
 	}
 }
 
-/** Of the generator and of what it learns from: a change of either makes another day. */
+/** A hash of the generator and its source data: a change of either generates another day. */
 function fingerprint(): string {
 	const hash = createHash('sha256');
 	for (const name of globSync('*.ts', { cwd: import.meta.dirname }).toSorted()) {

@@ -1,6 +1,6 @@
 import type { Json } from '@tool-audit/core';
 
-/** JSON as the older tool spells it (Python's defaults): spaces behind `,` and `:`, nothing beyond ASCII. */
+/** JSON as the older tool writes it (Python's defaults): a space after `,` and `:`, and only ASCII. */
 export function olderJson(value: Json): string {
 	if (Array.isArray(value)) return `[${value.map(olderJson).join(', ')}]`;
 	if (typeof value === 'object' && value !== null) {

@@ -1,12 +1,12 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudo-random numbers, the same for the same seed. */
 export interface Random {
-	/** From 0 up to, not including, `end`. */
+	/** An integer from 0 to `end`, excluding `end`. */
 	below(end: number): number;
 	chance(probability: number): boolean;
 	pick<T>(list: readonly T[]): T;
 }
 
-/** mulberry32: 32 bits of state, good enough to vary text and free of any dependency. */
+/** mulberry32: 32 bits of state, good enough to vary text, and no dependency. */
 export function createRandom(seed: number): Random {
 	let state = seed >>> 0;
 	const next = () => {

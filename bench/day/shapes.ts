@@ -5,13 +5,13 @@ import { parseTemplate, type Template } from './template.ts';
 
 const SAMPLE_HOME = join(import.meta.dirname, '../../sample-home');
 
-/** What one real entry teaches: which tool, what became of it, and how its args and result look. */
+/** The shape of one real entry: its tool and status, and templates of its args and result. */
 export interface Shape {
 	server: string;
 	tool: string;
 	args: Template;
 	snippet: Template;
-	/** Characters of the result beyond the snippet. */
+	/** Number of characters of the result beyond the snippet. */
 	beyond: number;
 }
 

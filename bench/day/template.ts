@@ -1,13 +1,13 @@
 /**
- * JSON text with places that vary: a real entry's args or snippet becomes a template, and each use of the
- * template gives other numbers and other words of the same kind, still valid JSON.
+ * JSON text with variable parts. A template is made from a real entry's args or snippet; each use has different numbers
+ * and words of the same kind, and is still valid JSON.
  */
 import type { Random } from './random.ts';
 
 type Part = { text: string } | { digits: number } | { word: string };
 export type Template = Part[];
 
-/** Keys, escapes and JSON's own words stay as they are; of the rest, numbers and longer words vary. */
+/** Keys, escapes and JSON's own words are kept; numbers and longer words in the rest vary. */
 const TOKENS =
 	/(?<fixed>"[^"\\]*"\s*:|\\u[0-9a-f]{4}|\\.|\b(?:true|false|null)\b)|(?<digits>[1-9]\d*)|(?<word>(?<![A-Za-z])[a-z]{5,})/g;
 

@@ -4,26 +4,26 @@ import { join } from 'node:path';
 import { CACHE_FOLDER, type GeneratedDay } from '../day/make-day.ts';
 import type { Result } from './result.ts';
 
-/** What a measure is given. */
+/** The options of a measure. */
 export interface Bench {
 	day: GeneratedDay;
-	/** Times that a quick work is repeated; a slow one is run `slowRuns` times. */
+	/** How often quick work is repeated; slow work is run `slowRuns` times. */
 	runs: number;
 	slowRuns: number;
-	/** Length of the load. */
+	/** Duration of the load. */
 	seconds: number;
-	/** Length of the live view. */
+	/** Duration of the live view. */
 	minutes: number;
 }
 
 export interface Measure {
 	name: string;
-	/** What its rows are about, for the list and for when it fails as a whole. */
+	/** What the measure is about, for `--list` and for an error. */
 	title: string;
 	run(bench: Bench): Promise<Result[]>;
 }
 
-/** A folder on the disk of the generated day, gone afterwards. */
+/** A temporary folder on the same disk as the generated day. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 	const folder = await mkdtemp(join(CACHE_FOLDER, 'run-'));
 	try {
@@ -33,12 +33,12 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 	}
 }
 
-/** The subject and the baseline in turn, so that a noisy minute of the machine troubles both alike. */
+/** Runs the subject and the baseline alternately, so that other load on the machine affects both. */
 export async function inTurn(runs: number, ...works: (() => Promise<unknown>)[]): Promise<void> {
 	for (let run = 0; run < runs; run++) for (const work of works) await work();
 }
 
-/** Reads a file once, so that whoever comes first does not pay the disk for all. */
+/** Reads a file once, so that the first run is not slower because of the disk. */
 export function warm(file: string): void {
 	const buffer = new Uint8Array(1 << 20);
 	const descriptor = openSync(file, 'r');
@@ -46,7 +46,7 @@ export function warm(file: string): void {
 	closeSync(descriptor);
 }
 
-/** A speed of a wrong answer is no speed. */
+/** Fails when a result is wrong: its speed would mean nothing. */
 export function expectEqual(what: string, got: unknown, wanted: unknown): void {
 	if (got !== wanted) {
 		throw new Error(`Wrong answer: ${what} is ${String(got)}, and must be ${String(wanted)}.`);

@@ -13,18 +13,18 @@ const QUIET = [
 	'--disable-quic',
 ];
 
-/** What a browser does by itself around a new window takes as long as our page. */
+/** A browser's own work for a new window takes as long as our page. */
 export const SETTLE_MS = 3_000;
 
 export interface Site {
 	url: string;
 	browser: Browser;
 	server: RunningServer;
-	/** A browser without cookies and cache in which this person is signed in; nobody when left out. */
+	/** A browser without cookies and cache, in which the person is signed in if one is given. */
 	openAs: (person?: Person) => Promise<BrowserContext>;
 }
 
-/** The production build behind the production server, and a real Chromium in front of it. */
+/** The production build on the production server, and a real Chromium. */
 export async function withSite<T>(
 	folders: Folders,
 	timeZone: string,
@@ -47,7 +47,7 @@ export async function withSite<T>(
 	}
 }
 
-/** A page in a browser that is done with its own start. */
+/** A page in a browser that has finished starting. */
 export async function openPage(context: BrowserContext): Promise<Page> {
 	const page = await context.newPage();
 	await page.waitForTimeout(SETTLE_MS);
@@ -63,7 +63,7 @@ async function signIn(context: BrowserContext, url: string, person: Person): Pro
 
 function buildPage(): void {
 	const build = 'turbo run build --filter=@tool-audit/web --output-logs=errors-only';
-	// By a shell, for Windows starts no batch file without.
+	// Run by a shell, because Windows needs one to start a batch file.
 	const { status, stdout } = spawnSync(build, { cwd: ROOT, encoding: 'utf8', shell: true });
 	if (status !== 0)
 		throw new Error(

@@ -1,6 +1,6 @@
 /**
- * Work in a process of its own: nothing is warm but the machine's file cache, and the peak of its memory
- * is its alone. A child is a script that takes one JSON argument and prints one JSON line.
+ * Work in a separate process: only the machine's file cache is warm, and its memory peak is measured separately. A
+ * child is a script that takes one JSON argument and prints one JSON line.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { Writable } from 'node:stream';
 export interface Answer<Result> {
 	result: Result;
 	peakMb: number;
-	/** Of the process from its start on. */
+	/** Of the process since its start. */
 	cpuSeconds: number;
 }
 
@@ -22,11 +22,11 @@ export async function runChild<Result>(script: string, input: unknown): Promise<
 
 export interface Ended {
 	stdout: string;
-	/** From before the start of the process until after its end. */
+	/** From before the process starts until after it ends. */
 	ms: number;
 }
 
-/** Runs a program to its end and reads all that it prints; its failure is an error with its words. */
+/** Runs a program and returns its output; a failure is an error with its message. */
 export async function runCommand(command: string, args: string[]): Promise<Ended> {
 	const start = performance.now();
 	const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -43,7 +43,7 @@ export async function runCommand(command: string, args: string[]): Promise<Ended
 	return { stdout: out.text(), ms };
 }
 
-/** For the child: does the work with the input it was given, and answers. */
+/** For the child: runs the work with its input, and prints the result. */
 export async function answer<Input, Result>(
 	work: (input: Input) => Promise<Result>,
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function answer<Input, Result>(
 	}
 }
 
-/** Linux's own high-water mark: `maxRSS` starts from the parent's there. */
+/** Linux's high-water mark, because `maxRSS` starts from the parent's value there. */
 function peakMb(): number {
 	try {
 		const status = readFileSync('/proc/self/status', 'utf8');

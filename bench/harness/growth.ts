@@ -4,7 +4,7 @@ import { percentile } from './stats.ts';
 
 const GROWTH_PERCENT_MAX = 10;
 
-/** What something kept growing by: from the second quarter of the time, when all is warm, to the last. */
+/** How much something grew from the second quarter of the time, when everything is warm, to the last. */
 export interface Growth {
 	second: number;
 	last: number;
@@ -26,13 +26,13 @@ export function growthOf(values: readonly number[]): Growth | null {
 	return { second, last, percent: (last / second - 1) * 100 };
 }
 
-/** A row about the growth of a memory of so many MB at a time. */
+/** A result about the growth of memory, from samples in MB. */
 export function memoryGrowth(work: string, megabytes: number[], note = ''): Result {
 	const growth = growthOf(megabytes);
 	const result = { work, baseline: null, goal: atMost(GROWTH_PERCENT_MAX, '%') };
 	if (!growth) {
 		const why =
-			'This machine does not tell the memory of another process, or the time was too short.';
+			'This machine does not report the memory of another process, or the time was too short.';
 		return { ...result, subject: null, note: why };
 	}
 	const { percent, second, last } = growth;

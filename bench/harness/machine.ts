@@ -1,15 +1,15 @@
 import { availableParallelism, loadavg, platform, totalmem } from 'node:os';
 
-/** The class of machine, so that figures can be judged; nothing that tells one machine from another. */
+/** The class of machine, so that results can be judged; nothing that identifies a machine. */
 export function describeMachine(): string {
 	const memory = Math.round(totalmem() / 2 ** 30);
 	return `${availableParallelism()} cores, ${memory} GB of memory, ${platform()}, Node ${process.versions.node}`;
 }
 
-/** At and above this load other work takes part of the machine, and ratios flatter or wrong it. */
+/** At this load or more, other work uses part of the machine, and ratios are not reliable. */
 const LOAD_QUIET_MAX = 0.5;
 
-/** How busy the machine was with other things, in processes on average: asked before the first measurement. */
+/** The load average of the machine, read before the first measurement. */
 export function loadBefore(): { isQuiet: boolean; text: string } {
 	const load = loadavg()[0]!;
 	const isQuiet = load < LOAD_QUIET_MAX;
@@ -17,6 +17,6 @@ export function loadBefore(): { isQuiet: boolean; text: string } {
 	if (isQuiet) return { isQuiet, text };
 	return {
 		isQuiet,
-		text: `${text} **Loaded**: other work took part of the machine, so these figures are no measure of it.`,
+		text: `${text} **Loaded**: other work used part of the machine, so these figures are not reliable.`,
 	};
 }

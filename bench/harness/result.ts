@@ -1,11 +1,11 @@
 import type { Sample } from './stats.ts';
 
-/** One row of the table: what we measured of Tool Audit (the subject) beside a baseline, and the goal. */
+/** One row of the table: the result of Tool Audit (the subject), that of a baseline, and the goal. */
 export interface Result {
 	work: string;
-	/** `null` when it could not be measured; the note says why. */
+	/** `null` when it could not be measured; the note has the reason. */
 	subject: Sample | null;
-	/** `null` where there is none to compare with; one without a sample could not be run here. */
+	/** `null` when there is no baseline; a baseline without a sample could not be run here. */
 	baseline: { name: string; sample: Sample | null } | null;
 	goal: Goal;
 	note?: string;
@@ -13,9 +13,9 @@ export interface Result {
 
 export interface Goal {
 	text: string;
-	/** What decides: the comparison, the subject alone, or nothing (worth knowing, not promised). */
+	/** What the goal applies to: the comparison, the subject alone, or nothing (informative only). */
 	decides: 'ratio' | 'subject' | 'nothing';
-	/** How the subject compares with the baseline, in the words of the goal. */
+	/** How the subject compares with the baseline, in the unit of the goal. */
 	compare: (subject: number, baseline: number) => string;
 	holds: (subject: number, baseline: number) => boolean;
 }
@@ -79,7 +79,7 @@ export function ratioOf({ subject, baseline, goal }: Result): string {
 	return subject && baseline?.sample ? goal.compare(subject.value, baseline.sample.value) : '–';
 }
 
-/** Three digits that count. */
+/** Three significant digits. */
 export function short(value: number): string {
 	if (value >= 1000) return Math.round(value).toLocaleString('en');
 	return String(Number(value.toPrecision(3)));

@@ -14,14 +14,14 @@ export interface Folders {
 
 export interface RunningServer {
 	url: string;
-	/** Memory the server holds now; `null` where the machine does not say. */
+	/** Current memory of the server; `null` when the machine does not report it. */
 	residentMb: () => number | null;
-	/** What it has used of processors since its start. */
+	/** Processor time since its start. */
 	cpuSeconds: () => number | null;
 	stop: () => Promise<void>;
 }
 
-/** The production server in a process of its own, on a free port. */
+/** The production server in a separate process, on a free port. */
 export async function startServer(folders: Folders, timeZone: string): Promise<RunningServer> {
 	const child = spawn(process.execPath, ['apps/cli/src/main.ts', 'start'], {
 		cwd: ROOT,
@@ -54,7 +54,7 @@ export interface Person {
 	key: string;
 }
 
-/** Admins, each with a key that reads and writes; the first of them is called as the user given. */
+/** Creates admins, each with a key that can read and write; the first has the given user's name. */
 export async function makePeople(data: string, user: string, count: number): Promise<Person[]> {
 	const accounts = await openAccounts({ dataFolder: data, url: undefined });
 	const people: Person[] = [];
@@ -92,7 +92,7 @@ const TICKS_A_SECOND = 100;
 function cpuSeconds(pid: number): number | null {
 	try {
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		// Behind the name in brackets, which may hold anything, the third field is the first.
+		// The fields are counted from after the name in brackets, which may contain anything: the first one there is the third.
 		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 		return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 	} catch {

@@ -1,7 +1,7 @@
-/** What several runs of one measurement came to. */
+/** The result of several runs of one measurement. */
 export interface Sample {
 	unit: Unit;
-	/** The median of the runs, unless the work names another. */
+	/** The median of the runs, unless the work says otherwise. */
 	value: number;
 	low: number;
 	high: number;
@@ -20,9 +20,9 @@ export function sampleOf(values: number[], unit: Unit): Sample {
 	};
 }
 
-/** The smallest value that `percent` of the values do not exceed; the middle of two for an even median. */
+/** The smallest value that `percent` of the values do not exceed; an even median is the mean of two values. */
 export function percentile(values: readonly number[], percent: number): number {
-	if (values.length === 0) throw new Error('There is no percentile of nothing.');
+	if (values.length === 0) throw new Error('A percentile needs at least one value.');
 	const sorted = values.toSorted((a, b) => a - b);
 	if (percent === 50 && sorted.length % 2 === 0) {
 		return (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;

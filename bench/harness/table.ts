@@ -32,7 +32,7 @@ function cellsOf(result: Result): string[] {
 		work,
 		subject ? showSample(subject) : '–',
 		baseline
-			? `${baseline.name}: ${baseline.sample ? showSample(baseline.sample) : 'not there'}`
+			? `${baseline.name}: ${baseline.sample ? showSample(baseline.sample) : 'not available'}`
 			: '–',
 		ratioOf(result),
 		goal.text,
@@ -40,7 +40,7 @@ function cellsOf(result: Result): string[] {
 	];
 }
 
-/** The value, and from the lowest to the highest run. */
+/** The value, and the range from the lowest to the highest run. */
 function showSample({ unit, value, low, high, runs }: Sample): string {
 	const spread = runs > 1 ? ` (${short(low)}–${short(high)})` : '';
 	return `${short(value)}${unit === '/s' || unit === '%' ? '' : ' '}${unit}${spread}`;

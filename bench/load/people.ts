@@ -1,4 +1,4 @@
-/** Child: people who read pages of a day at random positions through the server, and think in between. */
+/** Child: people who read pages of a day at random positions through the server, with pauses in between. */
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,10 +22,10 @@ const THINK_MS_MAX = 2_000;
 await answer(async ({ url, keys, user, day, entries, leadMs, seconds }: PeopleInput) => {
 	const random = createRandom(keys.length);
 	const times: number[] = [];
-	/** Nobody waits for another's connection. */
+	/** No person waits for the connection of another. */
 	const agent = new Agent({ keepAlive: true });
 
-	/** Timed up to the last byte, compressed as a browser has it. What it is checked for costs the others nothing. */
+	/** Timed until the last byte, compressed as for a browser. Checking the answer is not timed. */
 	async function readPage(key: string): Promise<number> {
 		const from = random.below(Math.max(1, entries - ROWS));
 		const input = encodeURIComponent(JSON.stringify({ user, day, from, limit: ROWS }));
@@ -48,7 +48,7 @@ await answer(async ({ url, keys, user, day, entries, leadMs, seconds }: PeopleIn
 		return ms;
 	}
 
-	/** Somebody has been here before: each has signed in and the day's index stands. */
+	/** Warms up: each person has signed in, and the day's index is built. */
 	async function warmUp(): Promise<void> {
 		const end = performance.now() + leadMs;
 		for (const key of keys) await readPage(key);

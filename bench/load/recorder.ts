@@ -1,4 +1,4 @@
-/** Child: an agent's process that records at an even rate, each call carrying the moment it was made. */
+/** Child: an agent's process that records at an even rate; each call contains the time at which it was made. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { openAuditLog } from '@tool-audit/core';
 import { makeCalls } from '../day/calls.ts';
@@ -8,7 +8,7 @@ export interface RecorderInput {
 	home: string;
 	timeZone: string;
 	user: string;
-	/** Waits so long first, for the listeners to be there. */
+	/** How long to wait before recording, so that the listeners are connected. */
 	leadMs: number;
 	perSecond: number;
 	calls: number;

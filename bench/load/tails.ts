@@ -1,4 +1,4 @@
-/** Child: listeners of one log's tail through the server; tells how late each line came to each of them. */
+/** Child: several tails of one log through the server; measures the delay of each line at each of them. */
 import { answer } from '../harness/child.ts';
 import { marksIn } from '../subject/append-lines.ts';
 import { listen } from '../subject/listen.ts';
@@ -7,21 +7,21 @@ export interface TailsInput {
 	url: string;
 	keys: string[];
 	user: string;
-	/** Lines that each listener is to get. */
+	/** Number of lines that each tail should receive. */
 	lines: number;
-	/** When to give up waiting for them. */
+	/** When to stop waiting for them. */
 	endsAfterMs: number;
 }
 
 export interface Lateness {
-	/** Lines that came, over all listeners. */
+	/** Lines received by all tails together. */
 	delivered: number;
 	p50Ms: number;
 	p99Ms: number;
 	maxMs: number;
 }
 
-/** Ages are counted by whole milliseconds up to this one; the maximum is kept exactly. */
+/** Delays are counted in whole milliseconds up to this value; the maximum is exact. */
 const AGE_MS_MAX = 60_000;
 
 await answer(async ({ url, keys, user, lines, endsAfterMs }: TailsInput) => {
@@ -37,8 +37,8 @@ await answer(async ({ url, keys, user, lines, endsAfterMs }: TailsInput) => {
 		await listen({ url, key, user, signal: AbortSignal.any([overall, done.signal]) }, (events) => {
 			const now = Number(process.hrtime.bigint());
 			for (const mark of marksIn(events)) {
-				// One recorder makes them in order: with the number of them it says that each came once.
-				if (mark <= last) throw new Error('A line came twice, or out of order.');
+				// One recorder writes them in order. Together with their number this shows that each was received once.
+				if (mark <= last) throw new Error('A line was received twice, or out of order.');
 				last = mark;
 				const ageMs = (now - mark) / 1e6;
 				counts[Math.min(AGE_MS_MAX, Math.ceil(ageMs))]!++;

@@ -44,7 +44,7 @@ export const anyPosition: Measure = {
 					subject: sampleOf(later, 'ms'),
 					baseline: { name: 'sed -n', sample: sampleOf(sed, 'ms') },
 					goal: atMost(10, 'ms'),
-					note: `95 of 100 within ${p95} ms; the first page of a fresh process takes ${percentile(first, 50).toFixed(1)} ms, the loading of the index and cold code included.`,
+					note: `95 of 100 within ${p95} ms; the first page of a fresh process takes ${percentile(first, 50).toFixed(1)} ms, including loading the index and cold code.`,
 				},
 			];
 		}),

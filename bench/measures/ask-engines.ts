@@ -9,7 +9,7 @@ interface Asked {
 	baselines: () => { name: string; sample: Sample | null; missing: string | undefined }[];
 }
 
-/** Asks each engine that is there the same question, run by run; one that is not there says why. */
+/** Runs the same query on each available engine, run by run; for a missing one the reason is reported. */
 export async function askEngines(
 	engines: Engine[],
 	question: (engine: Engine) => string,

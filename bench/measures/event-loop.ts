@@ -9,7 +9,7 @@ const SCRIPT = join(import.meta.dirname, '../subject/event-loop.ts');
 
 export const eventLoop: Measure = {
 	name: 'event-loop',
-	title: 'How long whole-day scans hold the event loop',
+	title: 'How long whole-day scans block the event loop',
 	async run({ day, slowRuns }) {
 		const held: Held[] = [];
 		await inTurn(slowRuns, () =>
@@ -21,7 +21,7 @@ export const eventLoop: Measure = {
 		const p99 = held.map(({ p99Ms }) => p99Ms);
 		return [
 			{
-				work: 'event loop held during whole-day scans, longest',
+				work: 'event loop blocked during whole-day scans, longest',
 				subject: sampleOf(
 					held.map(({ maxMs }) => maxMs),
 					'ms',

@@ -20,7 +20,7 @@ export const hostile: Measure = {
 				),
 				baseline: null,
 				goal: atMost(100, 'ms'),
-				note: `How long the caller is held up, by the worst of twenty kinds (${worst[0]!.kind}).`,
+				note: `How long the caller is blocked, with the worst of twenty kinds (${worst[0]!.kind}).`,
 			},
 		];
 	},

@@ -31,7 +31,7 @@ export const indexBuild: Measure = {
 				subject: sampleOf(subject, 'ms'),
 				baseline: { name: 'wc -l', sample: sampleOf(wc, 'ms') },
 				goal: timesItsTime(6),
-				note: 'In a fresh process without an index: from asking for the last 200 rows by position until they are there.',
+				note: 'In a fresh process without an index: from the request for the last 200 rows by position to the answer.',
 			},
 			{
 				work: 'memory while building it, whole process',

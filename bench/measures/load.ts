@@ -16,7 +16,7 @@ import type { Lateness, TailsInput } from '../load/tails.ts';
 
 const PEOPLE = 50;
 const ENTRIES_A_SECOND = 1_000;
-/** For the children to start and the listeners to connect. */
+/** Time for the children to start and the tails to connect. */
 const LEAD_MS = 5_000;
 const PATIENCE_MS = 10_000;
 const LOAD = join(import.meta.dirname, '../load');
@@ -70,7 +70,7 @@ interface Seen {
 	memory: number[];
 	lines: number;
 	seconds: number;
-	/** Who used the processors. */
+	/** Processor time by process. */
 	work: string;
 }
 
@@ -101,7 +101,7 @@ function results({ pages, lateness, memory, lines, seconds, work }: Seen) {
 			goal: atMost(1_000, 'ms'),
 			note:
 				missing > 0
-					? `${missing} of ${lines * PEOPLE} deliveries did not come within ${PATIENCE_MS / 1000} s after the end.`
+					? `${missing} of ${lines * PEOPLE} deliveries did not arrive within ${PATIENCE_MS / 1000} s after the end.`
 					: `From the call of \`record\` to each of the ${PEOPLE} listeners; half within ${lateness.p50Ms} ms, 99 of 100 within ${lateness.p99Ms} ms.`,
 		},
 		memoryGrowth('under load: growth of the server’s memory', memory),
@@ -112,13 +112,13 @@ function child<Result>(script: string, input: unknown): Promise<Answer<Result>> 
 	return runChild<Result>(join(LOAD, script), input);
 }
 
-/** All, ended or failed, before the first failure is told: nobody goes on in a folder that is gone. */
+/** Waits for all children before it reports a failure, so that none is still running when the folder is removed. */
 async function allEnded<T extends unknown[]>(works: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
 	await Promise.allSettled(works);
 	return Promise.all(works);
 }
 
-/** While the load lasts: the server's memory once a second, and what is used of the processors. */
+/** During the load: the server's memory once a second, and the processor time used. */
 async function watch(server: RunningServer, seconds: number) {
 	const memory: number[] = [];
 	await wait(LEAD_MS);
@@ -132,7 +132,7 @@ async function watch(server: RunningServer, seconds: number) {
 	return { memory, serverSeconds, idleSeconds: idleSeconds() - idleBefore };
 }
 
-/** Of all cores since the machine's start. */
+/** Processor time of all cores since the machine started. */
 function idleSeconds(): number {
 	return cpus().reduce((sum, { times }) => sum + times.idle, 0) / 1000;
 }
@@ -141,7 +141,7 @@ function round(seconds: number): string {
 	return seconds.toFixed(0);
 }
 
-/** A copy: the load adds a day beside the generated one, and a home holds no links. */
+/** A copy, because the load adds another day to the log, and a home must not contain links. */
 async function makeHome(folder: string, day: GeneratedDay): Promise<Folders> {
 	const file = day.file.replace(day.home, join(folder, 'home'));
 	await mkdir(dirname(file), { recursive: true });

@@ -33,7 +33,7 @@ export const pageFeel: Measure = {
 			return withSite({ home: day.home, data }, TIME_ZONE, async ({ url, openAs }) => {
 				const page = await openPage(await openAs(person));
 				await watchPage(page);
-				// Somebody who comes back: the browser knows the page's code, and nobody has looked at this day.
+				// A returning user: the browser has the page's code in its cache, and this day was not opened before.
 				await page.goto(`${url}/audit/${EMPTY_DAY}`);
 				await page.getByText('Nothing was recorded').waitFor();
 				await page.waitForTimeout(SETTLE_MS);
@@ -76,7 +76,7 @@ export const pageFeel: Measure = {
 interface Step {
 	step: string;
 	seen: Seen;
-	/** Other rows were asked for. */
+	/** Steps that show other rows. */
 	asks: boolean;
 }
 
@@ -89,7 +89,7 @@ interface Watched {
 }
 
 function results({ opened, openedFirst, steps, jumps, filtered }: Watched) {
-	// What the browser does before the page stands is no frame of the page.
+	// Frames before the page is shown don't count as frames of the page.
 	const [, ...after] = steps;
 	const moved = worst(
 		after.filter(({ asks }) => !asks),
@@ -118,39 +118,39 @@ function results({ opened, openedFirst, steps, jumps, filtered }: Watched) {
 			'the page: longest frame while it moves',
 			moved.value,
 			atMost(50, 'ms'),
-			`Of ${moved.count} while it was scrolled, walked through and jumped about; the longest was at ${moved.step}.`,
+			`Of ${moved.count} during scrolling, moving by keys and jumping; the longest was at ${moved.step}.`,
 		),
 		one(
 			'the page: longest frame while it is filtered',
 			filtering.value,
 			NO_GOAL,
-			`Of ${filtering.count}, with the server going through the whole day on the same processors; the longest was at ${filtering.step}.`,
+			`Of ${filtering.count}, while the server scanned the whole day on the same processors; the longest was at ${filtering.step}.`,
 		),
 		one(
-			'the page: opened, first rows there',
+			'the page: opened, first rows shown',
 			opened,
 			atMost(1_000, 'ms'),
-			'From the address to the first row, with the code in the browser’s cache and nothing known of the day.',
+			'From navigation to the first row, with the code in the browser’s cache and nothing cached of the day.',
 		),
 		one(
 			'the page: opened with nothing in the browser’s cache',
 			openedFirst,
 			NO_GOAL,
-			'Likewise by somebody who was never there, of a day that is known.',
+			'The same on a first visit, of a day that is indexed.',
 		),
 		one(
-			'the page: a jump by the scrollbar, rows there',
+			'the page: a jump by the scrollbar, rows shown',
 			percentile(jumps, 100),
 			NO_GOAL,
 			`The slowest of ${jumps.length}, to the middle, the end and the beginning.`,
 		),
 		one(
-			'the page: only `denied`, rows there',
+			'the page: only `denied`, rows shown',
 			filtered[0]!,
 			NO_GOAL,
-			'For the first time on this day: the whole of it is looked through.',
+			'For the first time on this day: all of it is scanned.',
 		),
-		one('the page: a rare word typed, rows there', filtered[1]!, NO_GOAL, 'Likewise.'),
+		one('the page: a rare word typed, rows shown', filtered[1]!, NO_GOAL, 'The same.'),
 	];
 }
 

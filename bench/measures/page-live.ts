@@ -15,14 +15,14 @@ import { dragTo, rowAt, rowsLeft } from './page-steps.ts';
 
 const ENTRIES_A_SECOND = 5;
 const SAMPLES = 60;
-/** More than the page keeps in memory: what it keeps must be full before growth can be told from it. */
+/** More than the page keeps in memory: its caches must be full before growth can be measured. */
 const ENTRIES_BEFORE = 15_000;
 const LOOKED_AT_EVERY_ROWS = 200;
 const RECORDER = join(import.meta.dirname, '../load/recorder.ts');
 
 export const pageLive: Measure = {
 	name: 'page-live',
-	title: 'The page following a day as it is written',
+	title: 'The page in live view',
 	run: ({ minutes }) =>
 		withFolder(async (folder) => {
 			const [home, data] = [join(folder, 'home'), join(folder, 'data')];
@@ -50,7 +50,7 @@ export const pageLive: Measure = {
 					memory.push(await memoryOf(browser, server.residentMb()));
 				}
 				expectEqual('written', (await written).result, calls);
-				// The list went on to the last row without a hand on it.
+				// The list has scrolled to the last row without user input.
 				await rowsLeft(page, ENTRIES_BEFORE + calls);
 				await rowAt(page, ENTRIES_BEFORE + calls - 1);
 				return results(memory, minutes);
@@ -77,11 +77,11 @@ function results(memory: Memory[], minutes: number) {
 			memory.map(({ heapMb }) => heapMb),
 			` JavaScript heap after a collection; ${counted.join(', ')}. Today's day followed at its end for ${minutes} min at ${ENTRIES_A_SECOND} entries a second.`,
 		),
-		memoryGrowth('the server: growth of its memory meanwhile', serverMb),
+		memoryGrowth('the server: growth of its memory during live view', serverMb),
 	];
 }
 
-/** What is held for good: everything else is collected first. */
+/** Memory after a garbage collection. */
 async function memoryOf(browser: CDPSession, serverMb: number | null): Promise<Memory> {
 	await browser.send('HeapProfiler.collectGarbage');
 	const { usedSize } = await browser.send('Runtime.getHeapUsage');
@@ -89,7 +89,7 @@ async function memoryOf(browser: CDPSession, serverMb: number | null): Promise<M
 	return { heapMb: usedSize / 1e6, nodes, listeners: jsEventListeners, serverMb };
 }
 
-/** Fills what the page keeps of the rows it has shown, and stays at the end. */
+/** Fills the page's cache of shown rows, and stays at the end. */
 async function lookThrough(page: Page): Promise<void> {
 	for (let row = 0; row < ENTRIES_BEFORE; row += LOOKED_AT_EVERY_ROWS) {
 		await dragTo(page, row, ENTRIES_BEFORE);
@@ -99,7 +99,7 @@ async function lookThrough(page: Page): Promise<void> {
 	await rowAt(page, ENTRIES_BEFORE - 1);
 }
 
-/** Today as it was before somebody looked; says which day that is. */
+/** Writes the part of today before the page is opened; returns the day. */
 async function recordBefore(home: string, timeZone: string): Promise<string> {
 	const log = openAuditLog({ home, timeZone });
 	await Promise.all(makeCalls(ENTRIES_BEFORE).map((call) => log.record(call)));
@@ -108,7 +108,7 @@ async function recordBefore(home: string, timeZone: string): Promise<string> {
 	return today!.day;
 }
 
-/** A zone in which it is about noon, so that the day does not end meanwhile. */
+/** A time zone in which it is about noon, so that the day does not end during the run. */
 function zoneAtNoon(): string {
 	const offset = 11 - new Date().getUTCHours();
 	// These names count the hours to the west.

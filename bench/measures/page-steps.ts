@@ -1,4 +1,4 @@
-/** What a person does on the page of a day, each until what was asked for stands there. */
+/** Steps of a person on the page of a day, each until its result is shown. */
 import type { Page } from 'playwright-core';
 import { RARE_WORD } from '../day/plan.ts';
 
@@ -6,7 +6,7 @@ const WHEEL_STEPS = 60;
 const WHEEL_PX = 400;
 const KEY_PRESSES = 20;
 
-/** The row at a position of the day, with its content there. Asked so that the asking takes no part of a frame. */
+/** Waits for the row at a position with its content. The check is too short to affect a frame. */
 export async function rowAt(page: Page, position: number): Promise<void> {
 	await page.waitForFunction((rowIndex) => {
 		const row = document.querySelector(`[role="row"][aria-rowindex="${rowIndex}"]`);
@@ -57,7 +57,7 @@ export async function clearFilter(page: Page, entries: number): Promise<void> {
 	await rowsLeft(page, entries);
 }
 
-/** The table says how many rows it has, its head included; at first, while there is no index, by an estimate. */
+/** The table's row count, including its header; an estimate while there is no index. */
 export async function rowsLeft(page: Page, rows: number): Promise<void> {
 	await page.waitForFunction(
 		(count) => document.querySelector('[role="grid"]')?.ariaRowCount === String(count),
@@ -65,7 +65,7 @@ export async function rowsLeft(page: Page, rows: number): Promise<void> {
 	);
 }
 
-/** As a hand on the scrollbar does: to the offset that stands for the position. */
+/** Scrolls like a drag of the scrollbar: to the offset that stands for the position. */
 export async function dragTo(page: Page, position: number, entries: number): Promise<void> {
 	await page.getByRole('grid').evaluate(
 		(grid, part) => {

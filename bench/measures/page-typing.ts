@@ -12,14 +12,14 @@ import { sampleOf } from '../harness/stats.ts';
 import { clearFilter, rowsLeft } from './page-steps.ts';
 
 const ENTRIES = 10_000;
-/** Each leaves other rows than it does without its last letter, so that the answer to that one can be told. */
+/** Each word matches other rows than without its last letter, so that the two results can be told apart. */
 const WORDS = ['read', 'write', 'files', 'note', 'time', 'plan', 'main', 'log'];
-/** A hundred words a minute. */
+/** Typing at a hundred words per minute. */
 const BETWEEN_KEYS_MS = 120;
 
 export const pageTyping: Measure = {
 	name: 'page-typing',
-	title: 'Searching while one types, on a day of 10,000 entries',
+	title: 'Searching while typing, on a day of 10,000 entries',
 	run: ({ runs }) =>
 		withFolder(async (folder) => {
 			const data = join(folder, 'data');
@@ -37,7 +37,7 @@ export const pageTyping: Measure = {
 					times.push(await typeWord(page, word, left));
 					await clearFilter(page, ENTRIES);
 				}
-				// The first search of all loads the server's code.
+				// The very first search loads the server's code.
 				const [first, ...others] = times;
 				const sample = sampleOf(others, 'ms');
 				return [
@@ -46,7 +46,7 @@ export const pageTyping: Measure = {
 						subject: sample,
 						baseline: null,
 						goal: atMost(100, 'ms'),
-						note: `Of ${others.length} words that nobody searched for before: from the press of its last key to the paint of its rows; the letters come ${BETWEEN_KEYS_MS} ms apart. The first search of a fresh server: ${first!.toFixed(0)} ms.`,
+						note: `Of ${others.length} words that were not searched before: from the press of the last key to the paint of the rows; the letters are ${BETWEEN_KEYS_MS} ms apart. The first search of a fresh server: ${first!.toFixed(0)} ms.`,
 					},
 				];
 			});
@@ -55,7 +55,7 @@ export const pageTyping: Measure = {
 
 interface Word {
 	word: string;
-	/** Rows that it is in. */
+	/** Rows that contain the word. */
 	left: number;
 }
 
@@ -72,7 +72,7 @@ async function tellingWords(home: string): Promise<Word[]> {
 	return words;
 }
 
-/** From the press of the last key to the paint of its rows, by the page's own clock. */
+/** Time from the press of the last key to the paint of the rows, by the page's clock. */
 async function typeWord(page: Page, word: string, left: number): Promise<number> {
 	const field = page.getByRole('searchbox').first();
 	await field.click();

@@ -9,7 +9,7 @@ import { atMost, type Result } from '../harness/result.ts';
 import { makePeople } from '../harness/server.ts';
 
 const GZIP_LEVEL = 9;
-/** No further script for so long, and the page has what it wants. */
+/** When no further script is loaded for this time, the page is complete. */
 const QUIET_MS = 1_500;
 
 export const pageWeight: Measure = {
@@ -42,11 +42,11 @@ function weigh(page: string, bound: number, scripts: Script[]): Result {
 		subject: { unit: 'kB', value: kilobytes, low: kilobytes, high: kilobytes, runs: 1 },
 		baseline: null,
 		goal: atMost(bound, 'kB'),
-		note: `${scripts.length} files that Chromium fetched until the page stood and the network was quiet.`,
+		note: `${scripts.length} files that Chromium fetched until the page was shown and the network was idle.`,
 	};
 }
 
-/** Opens a page with nothing cached and collects every script that came. */
+/** Opens a page with nothing cached and collects every script that is loaded. */
 async function load(context: BrowserContext, url: string, stands: string): Promise<Script[]> {
 	const page = await context.newPage();
 	const bodies = new Map<string, Promise<Buffer>>();
@@ -56,7 +56,7 @@ async function load(context: BrowserContext, url: string, stands: string): Promi
 	});
 	await page.goto(url);
 	await page.locator(stands).first().waitFor();
-	// Not `networkidle`: a live view keeps a connection open for as long as it is looked at.
+	// Not `networkidle`: a live view keeps a connection open while it is shown.
 	for (let seen = -1; seen !== bodies.size; await page.waitForTimeout(QUIET_MS)) seen = bodies.size;
 	const texts = await Promise.all(bodies.values());
 	await context.close();

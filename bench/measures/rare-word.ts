@@ -35,7 +35,7 @@ export const rareWord: Measure = {
 				baseline: { name: 'ripgrep', sample: ripgrep.at ? sampleOf(baseline, 'ms') : null },
 				goal: timesItsTime(6),
 				note:
-					ripgrep.missing ?? 'Both ignore case; Tool Audit looks only at tool, args and result.',
+					ripgrep.missing ?? 'Both ignore case; Tool Audit searches only tool, args and result.',
 			},
 		];
 	},

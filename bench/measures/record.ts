@@ -61,7 +61,7 @@ async function rateOfPino(): Promise<number> {
 	});
 }
 
-/** Two files when midnight came between. */
+/** Two files if the run passes midnight. */
 async function countLines(files: string[]): Promise<number> {
 	const { stdout } = await runCommand('cat', ['--', ...files]);
 	return stdout.split('\n').length - 1;

@@ -50,7 +50,7 @@ export const summary: Measure = {
 				subject: sampleOf(times.restart, 'ms'),
 				baseline: null,
 				goal: NO_GOAL,
-				note: 'By a new process, over what the first one kept.',
+				note: 'In a new process, with the cache of the first one.',
 			},
 		];
 	},

@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '../day/random.ts';
 
-/** Marks the moment of writing inside a line; every process of a machine reads the same clock. */
+/** The field in a line with the time of writing; all processes of a machine read the same clock. */
 const MARK = '"written_at":"';
 const MARKED = /"written_at":\s?"(\d+)"/g;
 const PAUSE_MS_MAX = 80;
 
-/** Appends lines one at a time, with random pauses, each carrying the moment just before its write. */
+/** Appends lines one at a time, with random pauses; each contains the time just before its write. */
 export async function appendLines(file: string, user: string, count: number): Promise<void> {
 	const random = createRandom(count);
 	mkdirSync(dirname(file), { recursive: true });
@@ -32,7 +32,7 @@ export function agesIn(text: string): number[] {
 	return Array.from(text.matchAll(MARKED), ([, at]) => Number(now - BigInt(at!)) / 1e6);
 }
 
-/** The same moments, in nanoseconds and in order, from bytes that nobody parses. */
+/** The same times, in nanoseconds and in order, from unparsed bytes. */
 export function* marksIn(bytes: Buffer): Generator<number> {
 	for (let at = bytes.indexOf(MARK); at !== -1; at = bytes.indexOf(MARK, at)) {
 		at += MARK.length;
@@ -44,7 +44,7 @@ export function* marksIn(bytes: Buffer): Generator<number> {
 	}
 }
 
-/** Negative where there is none. */
+/** Negative when there is none. */
 function digitAt(bytes: Buffer, at: number): number {
 	const digit = bytes[at]! - 0x30;
 	return digit <= 9 ? digit : -1;

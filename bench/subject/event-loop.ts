@@ -1,4 +1,4 @@
-/** Child: whole-day scans, one after the other, while the longest hold of the event loop is watched. */
+/** Child: runs whole-day scans one after the other, and measures how long they block the event loop. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openAuditLog } from '@tool-audit/core';
@@ -15,7 +15,7 @@ const SETTLE_MS = 200;
 
 await answer(async ({ home, data }: { home: string; data: string }) => {
 	const log = openAuditLog({ home, data, timeZone: TIME_ZONE });
-	// The first page loads the code; a server has done that long before.
+	// The first page loads the code, which a running server has already done.
 	await log.readDay(USER, DAY, { limit: 10 });
 	await wait(SETTLE_MS);
 	const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });

@@ -1,12 +1,12 @@
-/** Child: records calls of a megabyte that begins like a secret again and again, and times each. */
+/** Child: records calls with a megabyte of text that looks like secrets, and times each. */
 import { openAuditLog } from '@tool-audit/core';
 import { answer } from '../harness/child.ts';
 
 const MIB = 1_048_576;
-/** As much of an argument as is kept. */
+/** The length of an argument that is recorded. */
 const ARG_CHARS = 500;
 
-/** Assembled, so that no scanner takes them for real. */
+/** Assembled from parts, so that no secret scanner reports them. */
 const HOSTILE: Record<string, string> = {
 	tokens: `${'ghp'}_7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae01 `,
 	'half tokens': `${'ghp'}_7fQ2 `,

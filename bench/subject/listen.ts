@@ -4,14 +4,14 @@ import { get, type IncomingMessage } from 'node:http';
 interface Listening {
 	url: string;
 	key: string;
-	/** Whose log; one's own when left out. */
+	/** The user of the log; by default the key's own. */
 	user?: string;
 	signal: AbortSignal;
 }
 
 /**
- * Hands over what the server's tail sends, in whole events, until the signal. As bytes from a plain request:
- * fifty of these run beside the server that is measured, and must cost next to nothing.
+ * Passes on what the server's tail sends, in complete events, until the signal. Reads raw bytes from a plain request:
+ * fifty of these run next to the measured server, and must use almost no processor time.
  */
 export async function listen(
 	{ url, key, user, signal }: Listening,

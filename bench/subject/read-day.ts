@@ -8,7 +8,7 @@ export interface PageCall {
 	limit?: number;
 	order?: 'asc' | 'desc';
 	filter?: Filter;
-	/** Ask again until the day's index stands and `total` is no estimate. */
+	/** Repeat the request until the day's index is built and `total` is not an estimate. */
 	untilExact?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { PageCall, TimedPage } from './read-day.ts';
 
 export const PAGE_ROWS = 200;
 
-/** The given pages, one after the other, by a fresh process over an index folder that may be empty. */
+/** Reads the given pages in a new process, with an index folder that may be empty. */
 export async function readPages(
 	home: string,
 	data: string,
@@ -14,7 +14,7 @@ export async function readPages(
 	return runChild(join(import.meta.dirname, 'read-day.ts'), { home, data, calls });
 }
 
-/** One page by a fresh process. */
+/** Reads one page in a new process. */
 export async function readPageOf(
 	home: string,
 	data: string,
@@ -29,7 +29,7 @@ export interface TimedSummary {
 	summary: Summary;
 }
 
-/** The summary, so many times in a fresh process. */
+/** Computes the summary several times in a new process. */
 export async function readSummaries(
 	home: string,
 	data: string,

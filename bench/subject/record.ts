@@ -1,4 +1,4 @@
-/** Child: hands calls to a recorder as fast as it answers, and times them until the last is acknowledged. */
+/** Child: records calls as fast as the recorder answers, timed until the last is acknowledged. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openAuditLog } from '@tool-audit/core';
 import { makeCalls } from '../day/calls.ts';
@@ -11,9 +11,9 @@ export interface RecordInput {
 }
 
 const DISTINCT_CALLS = 1_000;
-/** Calls that one turn of the event loop makes, here and at the baseline. */
+/** Calls made in one turn of the event loop, also by the baseline. */
 const CALLS_A_TURN = 100;
-/** Calls that wait for their answer at once: a caller with patience, within the recorder's queue. */
+/** Calls awaited at the same time, which fit into the recorder's queue. */
 const UNANSWERED_MAX = 20_000;
 
 await answer(async ({ home, durability, calls: count }: RecordInput) => {

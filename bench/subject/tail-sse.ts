@@ -1,4 +1,4 @@
-/** Child: the same through the server, as a program with a key listens. */
+/** Child: the same through the server, as a program with a key. */
 import { answer } from '../harness/child.ts';
 import { agesIn, appendLines } from './append-lines.ts';
 import { listen } from './listen.ts';

@@ -1,4 +1,4 @@
-/** Child: listens to a log's tail while lines are appended to its file, and gives each line's age on arrival. */
+/** Child: follows a log's tail while lines are appended to its file, and measures the delay of each line. */
 import { openAuditLog } from '@tool-audit/core';
 import { answer } from '../harness/child.ts';
 import { agesIn, appendLines } from './append-lines.ts';
