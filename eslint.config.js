@@ -7,12 +7,12 @@ import ts from 'typescript-eslint';
 const noProcessEnv = {
 	object: 'process',
 	property: 'env',
-	message: 'The environment is read once, by packages/settings: take what you need as an argument.',
+	message: 'Only packages/settings reads the environment, once: take what you need as an argument.',
 };
 
-/** What differs between systems is known in one package. */
+/** Only one package may contain code that differs between systems. */
 const PLATFORM =
-	'Only packages/safe-files knows a platform and what may be raced: use what it offers.';
+	'Only packages/safe-files may handle platform differences and file races: use its functions.';
 const platformProperties = [
 	{ object: 'process', property: 'platform', message: PLATFORM },
 	...['O_NOFOLLOW', 'O_DIRECTORY', 'O_NONBLOCK', 'O_CREAT', 'O_EXCL'].map((property) => ({
@@ -34,7 +34,7 @@ const platformPaths = {
 	message: PLATFORM,
 };
 
-/** Elements whose height comes from what is in them, up to a limit. */
+/** Elements whose height comes from their content, up to a limit. */
 const OVERLAY =
 	':matches(SvelteElement[name.name=/^(dialog|Dialog|Popover|Menu)$/], SvelteElement:has(SvelteAttribute[key.name="popover"]))';
 const COLLAPSES =
@@ -42,15 +42,15 @@ const COLLAPSES =
 const noCollapse = {
 	selector: `${OVERLAY} :matches([value=${COLLAPSES}], [value.raw=${COLLAPSES}])`,
 	message:
-		'Where a height comes from what is in it, Safari takes `flex-1` (a basis of 0%) for no height at all: use `flex-auto`.',
+		'Where a height comes from the content, Safari treats `flex-1` (a basis of 0%) as no height: use `flex-auto`.',
 };
 
-/** A boundary of the house: dependencies point one way, web → server → packages → core → safe-files. */
+/** A boundary between packages. Dependencies have one direction: web → server → packages → core → safe-files. */
 const forbid = (group, message, paths = platformImports) => ({
 	'@typescript-eslint/no-restricted-imports': ['error', { paths, patterns: [{ group, message }] }],
 });
 
-/** What core may not know. */
+/** What core must not import. */
 const coreKnowsFiles = {
 	group: [
 		'@tool-audit/*',
@@ -60,11 +60,10 @@ const coreKnowsFiles = {
 		'better-auth',
 		'svelte',
 	],
-	message:
-		'audit-core is the log itself: it knows files, and no framework, no HTTP and no accounts.',
+	message: 'audit-core only handles the files of the log: no framework, no HTTP and no accounts.',
 };
 
-/** The rooms of core's reading, each of which takes only from those before it. */
+/** The folders of core's reading code. Each may import only from those before it. */
 const READING_ROOMS = ['format', 'read/io', 'read/scan', 'read/index', 'read/query', 'read/tail'];
 const readingRooms = READING_ROOMS.slice(0, -1).map((room, at) => {
 	const later = READING_ROOMS.slice(at + 1).map((name) => name.replace('read/', ''));
@@ -79,7 +78,7 @@ const readingRooms = READING_ROOMS.slice(0, -1).map((room, at) => {
 						coreKnowsFiles,
 						{
 							regex: `^\\.\\./(.*/)?(${later.join('|')})/`,
-							message: `Reading goes one way, ${READING_ROOMS.join(' → ')}: ${room} is not to know what is made of it.`,
+							message: `Imports have one direction, ${READING_ROOMS.join(' → ')}: ${room} must not import from a later folder.`,
 						},
 					],
 				},
@@ -121,7 +120,7 @@ export default ts.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/require-await': 'off',
-			// What is returned unawaited goes on when what `using` holds is closed already.
+			// A promise that is returned without `await` would continue after a `using` resource is closed.
 			'@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
 		},
 	},
@@ -151,7 +150,7 @@ export default ts.config(
 		files: ['packages/safe-files/src/**'],
 		rules: forbid(
 			['@tool-audit/*'],
-			'safe-files depends on nobody: everybody else may depend on it.',
+			'safe-files depends on no other package: all others may depend on it.',
 			[],
 		),
 	},
@@ -163,34 +162,34 @@ export default ts.config(
 		files: ['packages/settings/src/**'],
 		rules: forbid(
 			['@tool-audit/*', '!@tool-audit/safe-files'],
-			'settings says where things lie: it depends on safe-files alone.',
+			'settings depends only on safe-files.',
 		),
 	},
 	{
 		files: ['packages/accounts/src/**'],
 		rules: forbid(
 			['@tool-audit/*', '!@tool-audit/safe-files', '!@tool-audit/core', 'fastify', '@trpc/*'],
-			'accounts knows people and keys: it depends on core and safe-files, and on no transport.',
+			'accounts depends only on core and safe-files, and on no transport.',
 		),
 	},
 	{
 		files: ['apps/server/src/**'],
 		rules: forbid(
 			['@tool-audit/web', '@tool-audit/client', 'tool-audit'],
-			'The server stands in front of the packages: it knows neither the page nor the command line.',
+			'The server must not depend on the page, the client or the command line.',
 		),
 	},
 	{
 		files: ['apps/cli/src/**'],
 		rules: forbid(
 			['@tool-audit/server/router', '@tool-audit/client', '@tool-audit/web'],
-			'The command line uses the packages, and of the server its start alone.',
+			'The command line uses the packages, and only the start of the server.',
 		),
 	},
 	...readingRooms,
 	{
 		files: ['apps/web/src/**'],
-		// A test may ask the log itself, as the judge of what the page makes of it.
+		// A test may read the log itself, to compare it with the page.
 		ignores: ['**/*.test.ts'],
 		rules: {
 			'@typescript-eslint/no-restricted-imports': [
@@ -201,7 +200,7 @@ export default ts.config(
 							regex: '^@tool-audit/(?!core/format$|accounts/rules$)',
 							allowTypeImports: true,
 							message:
-								'The page takes only types from the server and from core, and what core/format and accounts/rules have for a browser: other code must not reach it.',
+								'The page may import only types from the server and core, and core/format and accounts/rules: no other code may reach a browser.',
 						},
 					],
 				},
@@ -219,7 +218,7 @@ export default ts.config(
 							regex: '^@tool-audit/(?!core/process-end$)',
 							allowTypeImports: true,
 							message:
-								'The client takes only types, and what happens at the end of a process: its users install no server, and load no log.',
+								'The client may import only types and core/process-end: its users don’t install the server or load the log.',
 						},
 					],
 				},
@@ -228,7 +227,7 @@ export default ts.config(
 	},
 	{ files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
 	{
-		// What a server under test answers, and what `expect.any` stands for, has no type.
+		// The answers of a server under test, and `expect.any`, have no type.
 		files: ['**/*.test.ts', '**/test/**/*.ts'],
 		rules: {
 			'@typescript-eslint/no-explicit-any': 'off',
