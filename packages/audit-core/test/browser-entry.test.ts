@@ -22,12 +22,12 @@ beforeAll(async () => {
 	chunk = built.output[0];
 });
 
-test('everything behind @tool-audit/core/format is our own', () => {
+test('@tool-audit/core/format imports no library', () => {
 	const modules = chunk.moduleIds.filter((id) => !id.startsWith(join(CORE, 'src/')));
 	expect({ modules, imports: chunk.imports }).toEqual({ modules: [], imports: [] });
 });
 
-test('nothing behind @tool-audit/core/format asks for what only Node.js has', () => {
+test('@tool-audit/core/format uses nothing that only Node.js has', () => {
 	expect(chunk.code).not.toMatch(/\b(Buffer|process|require|__dirname)\b/);
 });
 

@@ -1,6 +1,6 @@
 /**
- * What every implementation of `AuditLog` keeps to, whatever it stands on. It is told through the interface
- * alone: entries come in by `record`, at the times a clock says.
+ * The contract of every implementation of `AuditLog`. The tests only use the interface: entries are recorded by
+ * `record`, at the times of a given clock.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type {
@@ -18,7 +18,7 @@ export interface Clock {
 	now: number;
 }
 
-/** An empty log whose days are of UTC; the suite closes it. */
+/** An empty log with days in UTC; the suite closes it. */
 export type CreateLog = (clock: Clock) => Promise<AuditLog>;
 
 const DAYS = ['2026-11-20', '2026-11-21', '2026-11-22'] as const;
@@ -50,7 +50,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 		return { log, clock, put };
 	}
 
-	/** A day with some of everything. */
+	/** A day with entries of every kind. */
 	async function openMixed() {
 		const opened = await open();
 		opened.clock.now = at('08:00:00');
@@ -94,7 +94,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect((await log.summary('alice', TODAY)).counts.total).toBe(0);
 		});
 
-		test('a recorded call is read back as it was given', async () => {
+		test('reads a recorded call back unchanged', async () => {
 			const { log, put } = await open();
 			await put(1, () => ({
 				args: { a: [1, { b: null }], 温: '室' },
@@ -160,7 +160,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			}
 		});
 
-		test('a ref opens the same entry for ever, with its neighbours', async () => {
+		test('a ref permanently opens the same entry, with its neighbours', async () => {
 			const { log, put } = await open();
 			await put(3);
 			const before = (await log.readDay('alice', TODAY)).entries;
@@ -177,28 +177,28 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 		const filters: [string, Filter, (n: number) => boolean][] = [
 			['status', { status: ['denied'] }, (n) => n % 10 === 0],
 			['several statuses', { status: ['denied', 'ok'] }, (n) => n % 10 === 0 || n % 7 !== 0],
-			['status to leave out', { excludeStatus: ['ok'] }, (n) => n % 10 === 0 || n % 7 === 0],
+			['excluded status', { excludeStatus: ['ok'] }, (n) => n % 10 === 0 || n % 7 === 0],
 			['tool', { tool: ['shell.run'] }, (n) => n % 3 === 1],
-			['tool, whole and exact', { tool: ['shell', 'SHELL.RUN'] }, () => false],
-			['tool to leave out', { excludeTool: ['shell.run', 'web.fetch'] }, (n) => n % 3 === 0],
+			['tool, exact match', { tool: ['shell', 'SHELL.RUN'] }, () => false],
+			['excluded tool', { excludeTool: ['shell.run', 'web.fetch'] }, (n) => n % 3 === 0],
 			['session', { session: ['s2', 's4'] }, (n) => n % 6 === 2 || n % 6 === 4],
 			['text in the tool, in any case', { text: 'WEB.' }, (n) => n % 3 === 2],
 			['text in args', { text: 'größe-7.' }, (n) => n === 7],
 			['a name in args', { text: 'path' }, () => true],
 			['a number in args', { text: '8042' }, (n) => n === 42],
 			['text in the result', { text: 'STRASSE' }, () => false],
-			['foreign text in the result', { text: 'straße 8 ' }, (n) => n === 8],
+			['non-ASCII text in the result', { text: 'straße 8 ' }, (n) => n === 8],
 			['text with quotes', { text: '"done" 1' }, (n) => n % 4 !== 0 && `${n}`.startsWith('1')],
 			['text over a line end', { text: '9\n' }, (n) => n % 4 !== 0 && n % 10 === 9],
 			['text that is only elsewhere in the line', { text: 'result_chars' }, () => false],
-			['text to leave out', { excludeText: 'straße' }, (n) => n % 4 !== 0],
+			['excluded text', { excludeText: 'straße' }, (n) => n % 4 !== 0],
 			['an expression', { text: 'größe-1\\d\\.', regex: true }, (n) => n >= 10 && n < 20],
 			[
 				'time',
 				{ since: `${TODAY}T03:11:00-05:00`, until: `${TODAY}T09:31:00+01:00` },
 				(n) => n >= 10 && n < 30,
 			],
-			['no time at all', { since: '2027-01-01T00:00:00Z' }, () => false],
+			['a time without calls', { since: '2027-01-01T00:00:00Z' }, () => false],
 			[
 				'everything together',
 				{ status: ['ok'], tool: ['web.fetch'], text: 'done' },
@@ -262,7 +262,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(summary.buckets.reduce((sum, { counts }) => sum + counts.total, 0)).toBe(60);
 		});
 
-		test('a summary over days adds them up, of one user and of all', async () => {
+		test('a summary over days adds the days of one user and of all users', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {
 				clock.now = at('10:00:00', day);
@@ -284,7 +284,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect((await log.summaryOverDays('nobody')).counts.total).toBe(0);
 		});
 
-		test('a summary over days that runs out of time says so, and begins with the newest', async () => {
+		test('a summary over days that runs out of time is incomplete, and has the newest day', async () => {
 			const { log, clock, put } = await open();
 			for (const [index, day] of DAYS.entries()) {
 				clock.now = at('10:00:00', day);
@@ -299,7 +299,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(await codeOf(log.summaryOverDays('alice', { fromDay: '2026-02-31' }))).toBe('bad-day');
 		});
 
-		test('a summary of all users begins with the newest day, whoever’s it is', async () => {
+		test('a summary of all users begins with the newest day of any user', async () => {
 			const { log, clock, put } = await open();
 			clock.now = at('10:00:00', YESTERDAY);
 			await put(1, () => ({ user: 'alice' }));
@@ -312,7 +312,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect((await log.summaryAllUsers()).looked.oldestDay).toBe(YESTERDAY);
 		});
 
-		test('what is recorded next is counted next', async () => {
+		test('counts new entries in the next summary', async () => {
 			const { log, put } = await open();
 			await put(2);
 			await log.summary('alice', TODAY);
@@ -323,7 +323,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(matched).toBe(1);
 		});
 
-		test('recent goes back over days until the limit, and not further than asked', async () => {
+		test('recent goes back over days until the limit of entries or days', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {
 				clock.now = at('10:00:00', day);
@@ -347,7 +347,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(entries.map(({ user }) => user)).toEqual(['bob', 'alice', 'bob', 'alice']);
 		});
 
-		test('recent over all users is in order, though a clock stepped back a little', async () => {
+		test('recent over all users is in order when a clock was set back a little', async () => {
 			const { log, clock, put } = await open();
 			const seconds = { alice: [1, 4, 3], bob: [2, 5] };
 			for (const [user, each] of Object.entries(seconds)) {
@@ -360,7 +360,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(numbersOf(entries)).toEqual([5, 4, 3, 2, 1]);
 		});
 
-		test('a search goes on where it stopped, and says how far it has come', async () => {
+		test('a search continues where it stopped, and reports its progress', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {
 				clock.now = at('10:00:00', day);
@@ -388,7 +388,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(one.entries.map(({ day }) => day)).toEqual(Array(10).fill(YESTERDAY));
 		});
 
-		test('a tail gives what is recorded after it began, and goes on from its cursor', async () => {
+		test('a tail yields what is recorded after its start, and resumes from its cursor', async () => {
 			const { log, clock, put } = await open();
 			clock.now = at('23:57:00', YESTERDAY);
 			await put(1);
@@ -421,7 +421,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(await next).toEqual({ done: true, value: undefined });
 		});
 
-		test('rows are handed out whole, with the bytes they are kept as', async () => {
+		test('rows are complete, with their unchanged bytes', async () => {
 			const { log, put } = await open();
 			await put(3);
 			const { entries } = await log.readDay('alice', TODAY);
@@ -441,14 +441,14 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			[undefined, 60],
 			[{ status: ['denied'] }, 6],
 			[{ tool: ['none'] }, 0],
-		])('rows say how many they are, with %j, and are as many', async (filter, matched) => {
+		])('rows with %j are as many as their count', async (filter, matched) => {
 			const { log } = await openMixed();
 			const rows = log.rows('alice', TODAY, { filter });
 			expect(await rows.count()).toEqual({ total: 60, matched });
 			expect(await lengthOf(rows)).toBe(matched);
 		});
 
-		test('rows of a day without any are none', async () => {
+		test('a day without a file has no rows', async () => {
 			const { log } = await open();
 			const rows = log.rows('alice', TODAY);
 			expect(await rows.count()).toEqual({ total: 0, matched: 0 });
@@ -456,7 +456,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 		});
 
 		test.each([undefined, { tool: ['files.read'] }])(
-			'rows that are recorded behind the count are not given, with %j',
+			'rows that are recorded after the count are not returned, with %j',
 			async (filter) => {
 				const { log, put } = await open();
 				await put(3);
@@ -469,7 +469,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			},
 		);
 
-		test('rows that are no longer wanted are neither counted nor given', async () => {
+		test('aborted rows are neither counted nor returned', async () => {
 			const { log, put } = await open();
 			await put(3);
 			const stop = new AbortController();
@@ -496,7 +496,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			['a count of rows', (log, options) => log.rows('alice', TODAY, options).count()],
 		];
 
-		test.each(reads)('%s: not read when the answer is not wanted any more', async (_, read) => {
+		test.each(reads)('%s: rejects when it is aborted', async (_, read) => {
 			const { log, put } = await open();
 			await put(3);
 			const stop = new AbortController();
@@ -515,31 +515,28 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			],
 		];
 
-		test.each(timed)(
-			'%s without time has the newest day, and says that it is not all',
-			async (_, read) => {
-				const { log, clock, put } = await open();
-				for (const day of DAYS) {
-					clock.now = at('10:00:00', day);
-					await put(1, () => ({ args: { n: day } }));
-				}
-				const short = await read(log, { budgetMs: 0 });
-				expect([numbersOf(short.entries), short.complete]).toEqual([[TODAY], false]);
-				const whole = await read(log, { budgetMs: 60_000 });
-				expect([numbersOf(whole.entries), whole.complete]).toEqual([DAYS.toReversed(), true]);
-				expect(await codeOf(read(log, { budgetMs: -1 }))).toBe('bad-range');
-				expect(await codeOf(read(log, { budgetMs: 60_001 }))).toBe('bad-range');
-			},
-		);
+		test.each(timed)('%s without time has the newest day, and is incomplete', async (_, read) => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(1, () => ({ args: { n: day } }));
+			}
+			const short = await read(log, { budgetMs: 0 });
+			expect([numbersOf(short.entries), short.complete]).toEqual([[TODAY], false]);
+			const whole = await read(log, { budgetMs: 60_000 });
+			expect([numbersOf(whole.entries), whole.complete]).toEqual([DAYS.toReversed(), true]);
+			expect(await codeOf(read(log, { budgetMs: -1 }))).toBe('bad-range');
+			expect(await codeOf(read(log, { budgetMs: 60_001 }))).toBe('bad-range');
+		});
 
-		test.each(timed)('%s without time ends within a day, and says so', async (_, read) => {
+		test.each(timed)('%s without time ends within a day, and is incomplete', async (_, read) => {
 			const { log, put } = await open();
 			await put(3);
 			const { entries, complete } = await read(log, { budgetMs: 0 });
 			expect([numbersOf(entries), complete]).toEqual([[2], false]);
 		});
 
-		test('an answer that is full, or has all there is, is complete however little time there was', async () => {
+		test('an answer that is full or has everything is complete, however little time there was', async () => {
 			const { log, put } = await open();
 			await put(3);
 			const once = { limit: 1, budgetMs: 0 };
@@ -552,7 +549,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect((await log.summaryOverDays('alice', { filter, budgetMs: 0 })).complete).toBe(true);
 		});
 
-		test('days are all listed without time, and counted call by call', async () => {
+		test('without time all days are listed, and counted over several calls', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {
 				clock.now = at('10:00:00', day);
@@ -565,7 +562,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			}
 		});
 
-		test('a search without time comes to its end call by call', async () => {
+		test('a search without time reaches its end over several calls', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {
 				clock.now = at('10:00:00', day);
@@ -582,7 +579,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect([found, cursor]).toEqual([DAYS.toReversed(), undefined]);
 		});
 
-		test('one user is never read for another', async () => {
+		test('never returns the log of another user', async () => {
 			const { log, put } = await open();
 			await put(2, (n) => ({ user: n === 0 ? 'alice' : 'bob' }));
 			const { entries } = await log.readDay('bob', TODAY);
@@ -621,13 +618,13 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			],
 		];
 
-		test.each(bounds)('%s: one at least (%s), and %i at most', async (_, code, most, read) => {
+		test.each(bounds)('%s: at least one (%s), and at most %i', async (_, code, most, read) => {
 			const { log } = await open();
 			const codes = await Promise.all([0, 1, most, most + 1].map((n) => codeOf(read(log, n))));
 			expect(codes).toEqual([code, 'no error', 'no error', code]);
 		});
 
-		test('a value of a filter has a thousand characters at most, and may have none', async () => {
+		test('a value of a filter has at most a thousand characters, and may be empty', async () => {
 			const { log } = await open();
 			const read = (chars: number) => codeOf(filtered(log, { session: ['x'.repeat(chars)] }));
 			expect(await Promise.all([0, 1_000, 1_001].map(read))).toEqual([
@@ -636,16 +633,16 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 		});
 
 		const refused: [string, AuditErrorCode, (log: AuditLog) => Promise<unknown>][] = [
-			['a user that is no name', 'bad-user', (log) => log.listDays('../bob')],
+			['an illegal user name', 'bad-user', (log) => log.listDays('../bob')],
 			['a date that does not exist', 'bad-day', (log) => log.readDay('alice', '2026-02-30')],
-			['a ref that is none', 'bad-ref', (log) => log.entry('alice', TODAY, 'first')],
+			['an invalid ref', 'bad-ref', (log) => log.entry('alice', TODAY, 'first')],
 			['a negative position', 'bad-range', (log) => log.readDay('alice', TODAY, { from: -1 })],
 			[
 				'a page that is too long',
 				'bad-range',
 				(log) => log.readDay('alice', TODAY, { limit: 1001 }),
 			],
-			['no page at all', 'bad-range', (log) => log.readDay('alice', TODAY, { limit: 0 })],
+			['an empty page', 'bad-range', (log) => log.readDay('alice', TODAY, { limit: 0 })],
 			['half a day', 'bad-range', (log) => log.recent('alice', { days: 0.5 })],
 			[
 				'a cursor of another kind',
@@ -660,16 +657,20 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 					return log.readDay('alice', TODAY, { filter: { text: '(', regex: true } });
 				},
 			],
-			['no status at all', 'bad-filter', (log) => filtered(log, { status: [] })],
-			['no status to leave out', 'bad-filter', (log) => filtered(log, { excludeStatus: [] })],
+			['an empty list of statuses', 'bad-filter', (log) => filtered(log, { status: [] })],
 			[
-				'a filter of unknown parts',
+				'an empty list of excluded statuses',
+				'bad-filter',
+				(log) => filtered(log, { excludeStatus: [] }),
+			],
+			[
+				'a filter with unknown parts',
 				'bad-filter',
 				(log) => log.readDay('alice', TODAY, { filter: { colour: 'red' } as Filter }),
 			],
 		];
 
-		test.each(refused)('%s is refused: %s', async (_, code, work) => {
+		test.each(refused)('rejects %s: %s', async (_, code, work) => {
 			const { log } = await open();
 			await expect(work(log)).rejects.toMatchObject({
 				code,
@@ -679,7 +680,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 	});
 }
 
-/** Events of rows until so many rows have come. */
+/** Reads events until they have `count` rows in all. */
 async function collect(events: AsyncIterator<TailEvent>, rows: number): Promise<RowsEvent[]> {
 	const collected: RowsEvent[] = [];
 	let count = 0;
@@ -696,7 +697,7 @@ async function collect(events: AsyncIterator<TailEvent>, rows: number): Promise<
 
 type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
 
-/** What a read with a budget answers. */
+/** The answer of a read with a time budget. */
 type Timed = Pick<Recent, 'complete'> & { entries: { entry: { args?: unknown } }[] };
 
 function rowsOf(events: RowsEvent[]): unknown[] {

@@ -2,12 +2,12 @@ import type { Stats } from 'node:fs';
 import { step, type AppendHandle, type Steps } from '@tool-audit/safe-files';
 import type { LogFiles } from '../src/write/append-file.ts';
 
-/** What happens to the next write, sync, … instead of the usual. */
+/** What happens at the next write, sync, … instead of the usual. */
 export type Fault =
 	| { error: string }
-	/** The disk takes only so many bytes. */
+	/** The disk accepts only so many bytes. */
 	| { short: number }
-	/** Nothing, until `release` is called. */
+	/** It hangs until `release` is called. */
 	| { until: Promise<void> };
 
 export type Operation = 'open' | 'write' | 'datasync' | 'stat' | 'read' | 'identify';
@@ -18,21 +18,21 @@ interface File {
 	isDeleted: boolean;
 }
 
-/** One day's file on a disk that does as it is told. */
+/** One day's file on a disk that fails on command. */
 export interface MemoryDisk extends LogFiles {
-	/** How often each operation was called. */
+	/** Number of calls of each operation. */
 	calls: Record<Operation, number>;
-	/** What is written and when, for the order of things. */
+	/** The operations in order. */
 	writes: string[];
-	/** Decides what becomes of the n-th call, counted from 1. */
+	/** Decides the outcome of the n-th call, counted from 1. */
 	fault: (operation: Operation, n: number) => Fault | undefined;
 	/** Another process appends. */
 	append(text: string): void;
 	remove(): void;
 	rename(): void;
-	/** What can still be read, file by file, moved ones first. */
+	/** The content of each file that can still be read, moved files first. */
 	texts(): string[];
-	/** The same in one. */
+	/** The same content as one text. */
 	text(): string;
 	synced: number;
 }
@@ -42,7 +42,9 @@ export function createMemoryDisk(): MemoryDisk {
 	const moved: File[] = [];
 	let inodes = 0;
 
-	/** Does it, as far as the disk goes along. The answer takes its time: others come in between. */
+	/**
+	 * Runs an operation as far as the disk allows. The answer is asynchronous, so that others can come in between.
+	 */
 	function act<T>(operation: Operation, effect: (bytesMax: number) => T): Steps<T> {
 		const fault = disk.fault(operation, ++disk.calls[operation]);
 		function done(): T {

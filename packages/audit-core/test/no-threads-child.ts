@@ -1,4 +1,4 @@
-/** Reads a day in every way that threads have a part in, and prints what it found. Arguments: home, user, day. */
+/** Reads a day in every way that uses threads, and prints the results. Arguments: home, user, day. */
 import { openAuditLog } from '../src/index.ts';
 
 const [home, user, day] = process.argv.slice(2) as [string, string, string];

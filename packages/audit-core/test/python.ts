@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { JsonObject } from '../src/format/entry.ts';
 
-/** The way a program that was written for the older writer reads a day. */
+/** How a program for the older writer reads a day. */
 const READ = `
 import json, pathlib, sys
 entries = []

@@ -8,7 +8,7 @@ import { DAY, openTestLog, type TestLog } from './read-fixture.ts';
 
 const LINE = `{"ts":"${DAY}T07:00:00","user":"alice","tool":"a"}\n`;
 
-/** Begins to listen, and gives what is told from then on. */
+/** Starts to listen, and returns the events from then on. */
 async function listen({ log }: TestLog, users?: string[]) {
 	const over = new AbortController();
 	onTestFinished(() => over.abort());
@@ -25,7 +25,7 @@ async function listen({ log }: TestLog, users?: string[]) {
 	};
 }
 
-/** Reads until so many lines were told of, and gives the last event. */
+/** Reads until this number of lines was reported, and returns the last event. */
 async function untilAdded(next: () => Promise<DayChange>, lines: number): Promise<DayChange> {
 	let added = 0;
 	for (;;) {
@@ -35,7 +35,7 @@ async function untilAdded(next: () => Promise<DayChange>, lines: number): Promis
 	}
 }
 
-test('lines that are added to a day are told with its size and their number', async () => {
+test('reports added lines with their number and the size of the day', async () => {
 	const test = await openTestLog();
 	await test.write(LINE.repeat(3));
 	const { next } = await listen(test);
@@ -49,7 +49,7 @@ test('lines that are added to a day are told with its size and their number', as
 	});
 });
 
-test('a new day, a day of long ago and a new user are told like any other', async () => {
+test('reports a new day, an old day and a new user', async () => {
 	const test = await openTestLog();
 	await test.write(LINE);
 	const { next } = await listen(test);
@@ -63,7 +63,7 @@ test('a new day, a day of long ago and a new user are told like any other', asyn
 	}
 });
 
-test('one who listens to some users hears of no other', async () => {
+test('reports only the requested users', async () => {
 	const test = await openTestLog();
 	await test.write(LINE, DAY, 'bob');
 	const { next } = await listen(test, ['alice']);
@@ -73,11 +73,14 @@ test('one who listens to some users hears of no other', async () => {
 });
 
 test.each([
-	['cut short', (test: TestLog) => test.write('')],
+	['truncated', (test: TestLog) => test.write('')],
 	['replaced', (test: TestLog) => rm(test.pathOf()).then(() => test.write(LINE.repeat(9)))],
 	['deleted', (test: TestLog) => rm(test.pathOf())],
-	['a link now', (test: TestLog) => rm(test.pathOf()).then(() => symlink('x', test.pathOf()))],
-])('a day that is %s has to be read anew', async (_, change) => {
+	[
+		'replaced by a link',
+		(test: TestLog) => rm(test.pathOf()).then(() => symlink('x', test.pathOf())),
+	],
+])('resets a day that is %s', async (_, change) => {
 	const test = await openTestLog();
 	await test.write(LINE.repeat(3));
 	const { next } = await listen(test);
@@ -85,7 +88,7 @@ test.each([
 	expect(await next()).toMatchObject({ day: DAY, reset: true, added: 0 });
 });
 
-test('an older day whose size nobody had asked for has to be read anew', async () => {
+test('resets a changed older day of unknown size', async () => {
 	const test = await openTestLog();
 	for (const day of ['2026-11-19', '2026-11-20', '2026-11-21', DAY]) await test.write(LINE, day);
 	const { next } = await listen(test);
@@ -95,11 +98,11 @@ test('an older day whose size nobody had asked for has to be read anew', async (
 	expect(await next()).toMatchObject({ day: '2026-11-19', added: 1 });
 });
 
-test('what happens to a day while a listener is busy is added up', async () => {
+test('adds up the changes of a day while a listener is busy', async () => {
 	const test = await openTestLog();
 	await test.write('');
 	const { events, next } = await listen(test);
-	// The stream is asked for its next event before anything happens, and then not for a while.
+	// The next event is requested before anything happens, and then not for a while.
 	const first = events.next();
 	await test.append(LINE);
 	expect((await first).value).toMatchObject({ added: 1 });
@@ -111,7 +114,7 @@ test('what happens to a day while a listener is busy is added up', async () => {
 	expect(await next()).toMatchObject({ bytes: LINE.length * 4, added: 3 });
 });
 
-test('many days that change at once are told one after the other, twenty in a second at most', async () => {
+test('reports many days that change at once in turn, at most twenty a second', async () => {
 	const test = await openTestLog();
 	const { next } = await listen(test);
 	const days = Array.from({ length: 12 }, (_, at) => `2026-10-${10 + at}`);
@@ -119,7 +122,7 @@ test('many days that change at once are told one after the other, twenty in a se
 	const start = performance.now();
 	const told = new Set<string>();
 	while (told.size < days.length) told.add((await next()).day);
-	// Not how fast it is, but that it is no faster.
+	// It must not be faster; how slow it may be is not tested.
 	expect(performance.now() - start).toBeGreaterThan((days.length - 2) * 50);
 });
 
@@ -152,7 +155,7 @@ async function feedOf(
 	return told;
 }
 
-test('folders beyond the limit of watches are looked at in turn', async () => {
+test('checks folders beyond the limit of watches in turn', async () => {
 	const test = await openTestLog();
 	for (const user of ['alice', 'bob']) await test.write(LINE, DAY, user);
 	const told = await feedOf(test, () => {
@@ -166,7 +169,7 @@ test('folders beyond the limit of watches are looked at in turn', async () => {
 	]);
 });
 
-test('what is no day, and a link in the place of one, is told of by nobody', async () => {
+test('reports neither files that are not days nor links in place of days', async () => {
 	const test = await openTestLog();
 	await test.write(LINE);
 	const told = await feedOf(test);
@@ -177,7 +180,7 @@ test('what is no day, and a link in the place of one, is told of by nobody', asy
 	expect(told).toMatchObject([{ day: DAY }]);
 });
 
-test('a log that can’t be looked at for a while has not vanished', async () => {
+test('a log that can’t be read for a while is not reported as deleted', async () => {
 	const test = await openTestLog();
 	await test.write(LINE);
 	const home = openHome(test.home);
@@ -197,28 +200,28 @@ test('a log that can’t be looked at for a while has not vanished', async () =>
 		.toMatchObject([{ bytes: 2 * LINE.length, added: 1 }]);
 });
 
-test('a user who is gone is told so, and not looked at any more', async () => {
+test('reports the days of a deleted user, and checks the user no more', async () => {
 	const test = await openTestLog();
 	await test.write(LINE);
 	const home = openHome(test.home);
-	let looks = 0;
+	let checks = 0;
 	let turns = 0;
 	const told = await feedOf(test, undefined, {
 		...home,
 		listUsers: () => (turns++, home.listUsers()),
-		statDays: (...asked) => (looks++, home.statDays(...asked)),
+		statDays: (...asked) => (checks++, home.statDays(...asked)),
 	});
 	await rm(join(test.home, 'alice'), { recursive: true });
 	await expect.poll(() => told, { timeout: 20_000 }).toMatchObject([{ bytes: 0, reset: true }]);
-	const [looksBefore, turnsBefore] = [looks, turns];
+	const [checksBefore, turnsBefore] = [checks, turns];
 	await expect.poll(() => turns - turnsBefore, { timeout: 20_000 }).toBeGreaterThan(2);
-	// One that was under way may end meanwhile.
-	expect(looks - looksBefore).toBeLessThan(2);
+	// A check that was running may end in this time.
+	expect(checks - checksBefore).toBeLessThan(2);
 	await test.write(LINE);
 	await expect.poll(() => told.at(-1), { timeout: 20_000 }).toMatchObject({ added: 1 });
 });
 
-test('lines that can’t be counted are no lines: the day has to be read anew', async () => {
+test('resets a day whose new lines can’t be counted', async () => {
 	const test = await openTestLog();
 	await test.write(LINE);
 	const home = openHome(test.home);
@@ -230,7 +233,7 @@ test('lines that can’t be counted are no lines: the day has to be read anew', 
 	await expect.poll(() => told, { timeout: 20_000 }).toMatchObject([{ added: 0, reset: true }]);
 });
 
-test('its types tell a change from the start', () => {
+test('the types distinguish a change from the start', () => {
 	const added = (event: LogChange) => (event.type === 'change' ? event.added : 0);
 	expect(added({ type: 'start' })).toBe(0);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { DAY, USER, openTestLog } from './read-fixture.ts';
 
-/** Large enough for its index to be made in the background. */
+/** Large enough for its index to be built in the background. */
 const LINES = 60_000;
 const ENTRY = `{"ts":"${DAY}T07:00:00Z","user":"${USER}","tool":"t","args":{},"status":"ok","result_chars":0,"result_snippet":""}\n`;
 const INDEX = new URL('../src/index.ts', import.meta.url).href;
@@ -17,7 +17,7 @@ const PROGRAM = `
 `;
 
 test.each([0, 60, 300])(
-	'a program that closes its log %i ms after a page comes to its end',
+	'a program that closes its log %i ms after a page ends',
 	async (pauseMs) => {
 		const { write, home } = await openTestLog();
 		await write(ENTRY.repeat(LINES));

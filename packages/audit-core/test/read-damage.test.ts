@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import type { AuditLog, Filter, JsonObject, Page } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
-/** What stands at each position: an entry's number, or why a line is none. */
+/** The row at each position: an entry's number, or the reason of a damaged line. */
 function rowsOf(page: Page): unknown[] {
 	const rows: unknown[] = [];
 	for (const row of page.entries) rows[row.position] = numberOf(row);
@@ -19,7 +19,7 @@ async function readRows(content: string | Buffer): Promise<unknown[]> {
 	return rowsOf(page);
 }
 
-/** Few and short, because what follows is done for each of their bytes. */
+/** Few and short, because the test repeats for each of their bytes. */
 const LINES = 15 * inject('scale');
 const SHORT_LINES = Array.from(
 	{ length: LINES },
@@ -35,12 +35,15 @@ test.each([
 	['a JSON value that is not an object', '[1, 2]', 'not-object'],
 	['a line of NUL bytes', '\0\0\0\0', 'not-json'],
 	['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), 'invalid-utf8'],
-])('%s costs no neighbour, and says why', async (_, damage, reason) => {
-	const lines = [Buffer.from(`${zero}\n`), Buffer.from(damage), Buffer.from(`\n${one}\n`)];
-	expect(await readRows(Buffer.concat(lines))).toEqual([0, reason, 1]);
-});
+])(
+	'%s is a damaged line with its reason, and does not affect other lines',
+	async (_, damage, reason) => {
+		const lines = [Buffer.from(`${zero}\n`), Buffer.from(damage), Buffer.from(`\n${one}\n`)];
+		expect(await readRows(Buffer.concat(lines))).toEqual([0, reason, 1]);
+	},
+);
 
-test('a damaged line is given with its bytes, its text and a ref that opens it', async () => {
+test('a damaged line has its bytes, its text and a ref that opens it', async () => {
 	const { log, write } = await openTestLog();
 	await write(
 		Buffer.concat([Buffer.from('{"caf\u00e9": '), Buffer.from([0xff]), Buffer.from('\n')]),
@@ -50,7 +53,7 @@ test('a damaged line is given with its bytes, its text and a ref that opens it',
 	expect((await log.entry(USER, DAY, damaged!.ref))?.raw).toBe('{"café": \\xff');
 });
 
-test('a part of a line that is not UTF-8 is given with its bytes', async () => {
+test('shows the bytes of a part of a line that is not UTF-8', async () => {
 	const { log, write } = await openTestLog();
 	await write(Buffer.concat([Buffer.from('x'), Buffer.alloc(6, 0xff), Buffer.from('\n')]));
 	const [damaged] = (await log.readDay(USER, DAY)).damaged;
@@ -64,11 +67,11 @@ test.each([
 	['a byte order mark', `\ufeff${zero}\n${one}\n`],
 	['a last line without a newline', `${zero}\n${one}`],
 	['lone carriage returns', `${zero}\r${one}\r`],
-])('%s are no rows and no damage', async (_, content) => {
+])('ignores %s', async (_, content) => {
 	expect(await readRows(content)).toEqual([0, 1]);
 });
 
-test('the last line is damaged as long as it is torn', async () => {
+test('the last line is damaged while it is torn', async () => {
 	const { log, write, append } = await openTestLog();
 	await write(`${zero}\n${one.slice(0, 30)}`);
 	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 'torn']);
@@ -76,7 +79,7 @@ test('the last line is damaged as long as it is torn', async () => {
 	expect(rowsOf(await log.readDay(USER, DAY))).toEqual([0, 1]);
 });
 
-test('a very long line keeps its position while it is torn, and when it is ended', async () => {
+test('a very long line keeps its position when it ends', async () => {
 	const { log, open, write, append, pathOf } = await openTestLog();
 	await write(numbered(2));
 	await truncate(pathOf(), 20 * 1024 * 1024);
@@ -91,7 +94,7 @@ test('a very long line keeps its position while it is torn, and when it is ended
 	expect(await rows(open())).toEqual(ended);
 });
 
-test('an entry merged behind a torn line is recovered, wherever the line was torn', async () => {
+test('recovers an entry after a torn line, wherever the line was torn', async () => {
 	const { log, write } = await openTestLog();
 	for (let cut = 1; cut < zero.length; cut++) {
 		await write(`${zero.slice(0, cut)}${one}\n${two}\n`);
@@ -102,7 +105,7 @@ test('an entry merged behind a torn line is recovered, wherever the line was tor
 	}
 });
 
-test('entries merged without a newline are all there', async () => {
+test('finds all entries that are merged without a newline', async () => {
 	expect(await readRows(`${zero}${one}${two}\n`)).toEqual([0, 1, 2]);
 	expect(await readRows(`${zero.slice(0, 50)}${one}${two.slice(0, 50)}\n`)).toEqual([
 		'torn',
@@ -111,7 +114,7 @@ test('entries merged without a newline are all there', async () => {
 	]);
 });
 
-test('an entry merged with others is opened as long as it is, between its neighbours', async () => {
+test('opens an entry in a merged line in full, with its neighbours', async () => {
 	const { log, write } = await openTestLog();
 	await write(`${zero}${one}${two}\n`);
 	const { entries } = await log.readDay(USER, DAY);
@@ -131,7 +134,7 @@ test('text in args that looks like an entry never becomes one', async () => {
 	expect(await readRows(content.replaceAll('"nested":{"ts"', '"nested": {"ts"'))).toEqual([0, 1]);
 });
 
-test('an object in the args of a torn line is no entry, unless it was torn right behind it', async () => {
+test('an object in the args of a torn line is not an entry, unless the line was torn directly after it', async () => {
 	const forged = line({ tool: 'forged', args: { n: 'forged' } });
 	const torn = `{"ts": "2026-11-22T10:00:00", "user": "alice", "tool": "x", "args": {"o": ${forged}`;
 	expect(await readRows(`${torn}, "more": "te\n`)).toEqual(['torn']);
@@ -159,7 +162,7 @@ test.each<[JsonObject, string]>([
 	expect((await log.readDay(USER, DAY)).entries[0]!.problems).toEqual([problem]);
 });
 
-test('a filter finds damaged lines for a page, and for nothing that is made of entries', async () => {
+test('a filter finds damaged lines for a page, but not for lists of entries', async () => {
 	const { log, write } = await openTestLog();
 	await write(`${zero}\nhello\n${one}\n{"ts": "hello`);
 	const filters: Filter[] = [{ text: 'hello' }, { status: ['damaged'] }, { excludeStatus: ['ok'] }];
@@ -174,7 +177,7 @@ test('a filter finds damaged lines for a page, and for nothing that is made of e
 	expect((await log.recent(USER)).entries.map(numberOf)).toEqual([1, 0]);
 });
 
-test('entries merged at the very end of a day are found newest first', async () => {
+test('finds entries that are merged at the end of a day newest first', async () => {
 	const { log, write } = await openTestLog();
 	await write(`${zero}\n${one}${two}`);
 	const filter: Filter = { status: ['ok'] };
@@ -182,7 +185,7 @@ test('entries merged at the very end of a day are found newest first', async () 
 	expect((await log.recent(USER, { filter })).entries.map(numberOf)).toEqual([2, 1, 0]);
 });
 
-test('of all users, an entry without a time stands before the one that was written next', async () => {
+test('over all users, an entry without a time is sorted by the next entry of its log', async () => {
 	const { log, write } = await openTestLog();
 	const at = (minute: number) => ({ ts: `${DAY}T10:0${minute}:00Z` });
 	await write(
@@ -199,14 +202,14 @@ test('of all users, an entry without a time stands before the one that was writt
 	expect(entries.map(numberOf)).toEqual([2, 1, 'bob’s', 0]);
 });
 
-test('a field that is not there has no text', async () => {
+test('does not find text in a missing field', async () => {
 	const { log, write } = await openTestLog();
 	await write(`{"ts": "2026-11-22T10:00:00"}\n`);
 	expect((await log.readDay(USER, DAY, { filter: { text: 'undefined' } })).matched).toBe(0);
 	expect((await log.readDay(USER, DAY, { filter: { excludeText: 'undefined' } })).matched).toBe(1);
 });
 
-test('an entry with missing or wrong fields is given with what it has', async () => {
+test('an entry with missing or wrong fields has the fields that were found', async () => {
 	const { log, write } = await openTestLog();
 	await write(`{"tool": 5, "status": "maybe", "extra": {"kept": true}}\n`);
 	const [row] = (await log.readDay(USER, DAY)).entries;
@@ -223,7 +226,7 @@ test('an entry with missing or wrong fields is given with what it has', async ()
 });
 
 test(
-	'a file cut at every byte: every whole line is still read, and the rest is reported',
+	'a file truncated at any byte: reads every complete line, and reports the rest',
 	async () => {
 		const { log, write } = await openTestLog();
 		const content = Buffer.from(SHORT_LINES);
@@ -240,7 +243,7 @@ test(
 );
 
 test(
-	'a file with every byte flipped in turn: every other line is still read',
+	'a file with any byte changed: reads every other line',
 	async () => {
 		const { log, write } = await openTestLog();
 		const content = Buffer.from(SHORT_LINES);

@@ -72,7 +72,7 @@ export function entry(fields: JsonObject = {}): JsonObject {
 	};
 }
 
-/** As the older writer writes it: a space behind every colon and comma of the outer object. */
+/** Like the older writer: with a space after every colon and comma of the outer object. */
 export function line(fields: JsonObject = {}): string {
 	const pairs = Object.entries(entry(fields)).map(
 		([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
@@ -80,7 +80,7 @@ export function line(fields: JsonObject = {}): string {
 	return `{${pairs.join(', ')}}`;
 }
 
-/** Lines that tell themselves apart: the number is in the args. */
+/** Lines with their number in the args. */
 export function numbered(
 	count: number,
 	fields: (index: number) => JsonObject = () => ({}),
@@ -89,7 +89,7 @@ export function numbered(
 	return lines.map((text) => `${text}\n`).join('');
 }
 
-/** The number that `numbered` put into an entry. */
+/** The number of an entry from `numbered`. */
 export function numberOf({ entry }: { entry: JsonObject }): unknown {
 	return (entry.args as JsonObject).n;
 }

@@ -4,7 +4,7 @@ import { DAY, line, numbered, numberOf, openTestLog, USER, entry } from './read-
 
 const MB = 1024 * 1024;
 
-/** The one row of a file that holds only this line, and how much there is to send of it. */
+/** The row of a file with only this line, and the size of its answer. */
 async function readOne(text: string) {
 	const { log, write } = await openTestLog();
 	await write(`${text}\n`);
@@ -13,14 +13,14 @@ async function readOne(text: string) {
 	return { log, page, row: page.entries[0]!, chars: JSON.stringify(page).length };
 }
 
-test('3,000 levels of nesting are cut, said so, and there in the raw line', async () => {
+test('truncates 3,000 levels of nesting, marks them, and keeps them in the raw line', async () => {
 	const nested = `${'['.repeat(3_000)}${']'.repeat(3_000)}`;
 	const { log, row } = await readOne(line({ args: { deep: 0 } }).replace('0}', `${nested}}`));
 	expect(row.problems).toEqual(['the entry is nested too deeply to be shown whole']);
 	expect((await log.entry(USER, DAY, row.ref))?.raw).toContain(nested);
 });
 
-test('keys that mean something to JavaScript are data', async () => {
+test('keys with a meaning in JavaScript are data', async () => {
 	const args =
 		'{"__proto__": {"admin": true}, "constructor": 1, "toString": 2, "hasOwnProperty": 3}';
 	const { row } = await readOne(line().replace('{}', args));
@@ -29,26 +29,26 @@ test('keys that mean something to JavaScript are data', async () => {
 	expect(({} as { admin?: boolean }).admin).toBeUndefined();
 });
 
-test('a field that is inherited is not there', async () => {
+test('an inherited field counts as missing', async () => {
 	const { row } = await readOne('{"__proto__": {"ts": "2026-11-22T10:00:00", "status": "ok"}}');
 	expect(row.problems).toContain('ts is missing');
 });
 
-test('a string of 3 MB is given by its head, and marked', async () => {
+test('truncates and marks a string of 3 MB', async () => {
 	const { row, chars } = await readOne(line({ args: { text: 'x'.repeat(3 * MB) } }));
 	expect(row.clipped).toEqual(['/args/text']);
 	expect(row.problems).toBeUndefined();
 	expect(chars).toBeLessThan(10_000);
 });
 
-test('a hundred thousand keys, or items, are given by the first ones', async () => {
+test('returns the first ones of a hundred thousand keys or items', async () => {
 	const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`key${n}`, n]));
 	const { row, chars } = await readOne(line({ args: { keys, list: Array(100_000).fill('item') } }));
 	expect(row.clipped).toEqual(expect.arrayContaining(['/args/keys']));
 	expect(chars).toBeLessThan(100_000);
 });
 
-test('a line of 20 MB is told by its head, costs no neighbour, and comes in parts', async () => {
+test('a line of 20 MB shows its beginning, does not affect other lines, and can be read in parts', async () => {
 	const { log, write } = await openTestLog();
 	const huge = line({ args: { text: 'Größe '.repeat(3 * MB) } });
 	await write(`${line({ args: { n: 0 } })}\n${huge}\n${line({ args: { n: 1 } })}\n`);
@@ -83,7 +83,7 @@ test('a line of 20 MB is told by its head, costs no neighbour, and comes in part
 	expect((await log.recent(USER)).entries.map(numberOf)).toEqual([1, 0]);
 });
 
-test('a part of a line that begins at its end is empty, and nothing of the next line', async () => {
+test('a part that begins at the end of a line is empty', async () => {
 	const { log, write } = await openTestLog();
 	await write(numbered(2));
 	const { ref } = (await log.readDay(USER, DAY)).entries[0]!;
@@ -96,7 +96,7 @@ test('a part of a line that begins at its end is empty, and nothing of the next 
 	}
 });
 
-test('a page of large rows is short, says so, and can be gone on from', async () => {
+test('a page of large rows is marked as short, and the next page continues from it', async () => {
 	const { log, write } = await openTestLog();
 	await write(numbered(60, (n) => ({ args: { n, text: 'x'.repeat(400_000) } })));
 	for (const filter of [undefined, { status: ['ok' as const] }]) {
@@ -122,7 +122,7 @@ test.each([
 	['nested entry beginnings, closed', `x${'{"ts":['.repeat(250_000)}${']}'.repeat(250_000)}`],
 	['quotes', '"'.repeat(4_000_000)],
 	['backslashes', `{"ts":"${'\\'.repeat(4_000_000)}`],
-])('a line of nothing but %s is one row or few, and soon read', async (_, text) => {
+])('a line of only %s becomes few rows, in short time', async (_, text) => {
 	const { log, write } = await openTestLog();
 	await write(`${line({ args: { n: 0 } })}\n${text}\n${line({ args: { n: 1 } })}\n`);
 	const page = await log.readDay(USER, DAY);
@@ -141,7 +141,7 @@ test('thousands of entries on one line are read up to a bound, and the rest is o
 });
 
 test.each(['(a+)+$', '(a|aa)+$', '(.*)*b', '(x+x+)+y', '.*.*.*.*=.*'])(
-	'the expression %s does not blow up',
+	'the expression %s takes linear time',
 	async (text) => {
 		const { log, write } = await openTestLog();
 		await write(numbered(200, (n) => ({ args: { n, text: 'a'.repeat(2_000) + '!' } })));
@@ -151,7 +151,7 @@ test.each(['(a+)+$', '(a|aa)+$', '(.*)*b', '(x+x+)+y', '.*.*.*.*=.*'])(
 );
 
 test.each(['(a{1000}){1000}', 'a{1000}'.repeat(100), '('.repeat(999)])(
-	'the expression %s, which is too large, is refused',
+	'rejects the expression %s, which is too large',
 	async (text) => {
 		const { log, write } = await openTestLog();
 		await write(numbered(2));
@@ -161,14 +161,14 @@ test.each(['(a{1000}){1000}', 'a{1000}'.repeat(100), '('.repeat(999)])(
 	},
 );
 
-test('an expression repeats up to a thousand times', async () => {
+test('an expression may have a thousand repetitions', async () => {
 	const { log, write } = await openTestLog();
 	await write(line({ args: { text: 'a'.repeat(1_000) } }));
 	const filter = { text: 'a{600}a{400}', regex: true };
 	expect((await log.readDay(USER, DAY, { filter })).matched).toBe(1);
 });
 
-test('whatever bytes stand on a line, its neighbours are read and the page can be sent', async () => {
+test('with any bytes on a line, reads the other lines and the page can be sent', async () => {
 	const { log, write } = await openTestLog();
 	const json = fc.json({ maxDepth: 4 });
 	const mangled = fc.tuple(fc.json(), fc.nat(), fc.nat(255)).map(([text, at, byte]) => {

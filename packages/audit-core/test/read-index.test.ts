@@ -15,7 +15,7 @@ import { expect, test } from 'vitest';
 import type { AuditLog, StoredRows } from '../src/index.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 
-/** Several segments, so that more than one worker has a part in it. */
+/** Several segments, so that more than one worker is used. */
 const LARGE = 20_000;
 const pad = 'x'.repeat(300);
 const large = numbered(LARGE, (n) => ({
@@ -46,14 +46,14 @@ async function openIndexed() {
 	return opened;
 }
 
-test('pages at any position of a large day are right, by an index that lies outside home', async () => {
+test('pages at any position of a large day are correct, with an index outside home', async () => {
 	const { log, home, data } = await openIndexed();
 	await checkAll(log, LARGE);
 	expect(await readdir(join(home, USER, 'tool_audit'))).toEqual([`${DAY}.jsonl`]);
 	expect(await storedFiles(data)).toHaveLength(2);
 });
 
-test('the first page of a large day says that its total is an estimate, until it is none', async () => {
+test('the total of a large day is marked as an estimate until the index is built', async () => {
 	const { log, write } = await openTestLog();
 	await write(large);
 	const head = await log.readDay(USER, DAY, { limit: 10 });
@@ -72,7 +72,7 @@ test('the first page of a large day says that its total is an estimate, until it
 
 test('the rows of a large day without an index are counted, not estimated', async () => {
 	const { log, write, append } = await openTestLog();
-	// A page at the head would take the whole day for one of short lines.
+	// A page at the beginning would estimate the whole day from its short lines.
 	await write(numbered(10) + large);
 	expect((await log.readDay(USER, DAY, { limit: 1 })).total).not.toBe(LARGE + 10);
 	const rows = log.rows(USER, DAY);
@@ -83,7 +83,7 @@ test('the rows of a large day without an index are counted, not estimated', asyn
 	expect(given).toBe(LARGE + 10);
 });
 
-test('rows of a file that was cut behind the count end with an error', async () => {
+test('rows of a file that was truncated after the count end with an error', async () => {
 	const { log, write, pathOf } = await openTestLog();
 	await write(large);
 	const rows = log.rows(USER, DAY);
@@ -102,7 +102,7 @@ test
 	.each<[string, (rows: StoredRows, stop: AbortController) => unknown]>([
 		['the signal', (_, stop) => stop.abort()],
 		['disposing', (rows) => rows[Symbol.asyncDispose]()],
-	])('rows that were counted and not read let go of their file by %s', async (_, end) => {
+	])('rows that were counted and not read close their file by %s', async (_, end) => {
 	const { log, write, pathOf } = await openTestLog();
 	await write(large);
 	const openedTimes = async () => {
@@ -118,7 +118,7 @@ test
 	await expect.poll(openedTimes).toBe(0);
 });
 
-test('rows that a filter finds far apart are those that stand at their positions', async () => {
+test('rows of a filter that are far apart have the right positions', async () => {
 	const { log } = await openIndexed();
 	const page = await log.readDay(USER, DAY, { filter: { status: ['denied'] }, from: 50 });
 	expect(page.entries).toHaveLength(LARGE / 100 - 50);
@@ -128,7 +128,7 @@ test('rows that a filter finds far apart are those that stand at their positions
 	}
 });
 
-test('a log opened later takes what was kept, and gives the same', async () => {
+test('a log that is opened later uses the kept views, with the same results', async () => {
 	const { open } = await openIndexed();
 	await checkAll(open(), LARGE);
 });
@@ -136,7 +136,7 @@ test('a log opened later takes what was kept, and gives the same', async () => {
 test.each<[string, (log: AuditLog) => Promise<unknown>]>([
 	['a summary', (log) => log.summary(USER, DAY)],
 	['a search for a filter’s rows', (log) => log.readDay(USER, DAY, { filter: { tool: ['x'] } })],
-])('%s leaves the index behind', async (_, read) => {
+])('%s also builds the index', async (_, read) => {
 	const { log, write, data } = await openTestLog();
 	await write(large);
 	await read(log);
@@ -144,7 +144,7 @@ test.each<[string, (log: AuditLog) => Promise<unknown>]>([
 	await checkAll(log, LARGE);
 });
 
-test('a kept index that was damaged, cut or emptied is made anew', async () => {
+test('rebuilds a kept index that was damaged, truncated or emptied', async () => {
 	const { open, data } = await openIndexed();
 	for (const spoil of [
 		(bytes: Buffer) => bytes.fill(0x31, bytes.length - 20, bytes.length - 10),
@@ -164,7 +164,7 @@ test('a log works without a folder for indexes, and with one that can’t be wri
 	await checkAll(open({ data: join(home, USER, 'tool_audit', `${DAY}.jsonl`) }), LARGE);
 });
 
-test('a day that grows is read on, line by line and torn in between', async () => {
+test('reads a day that grows, line by line and torn in between', async () => {
 	const { log, append, open } = await openIndexed();
 	let count = LARGE;
 	for (const more of [1, 600, 1]) {
@@ -193,21 +193,21 @@ test.each<[string, (path: string) => Promise<void>]>([
 		},
 	],
 	[
-		'deleted and made anew',
+		'deleted and created again',
 		async (path) => {
 			await rm(path);
 			await writeFile(path, replaced);
 		},
 	],
 	[
-		'emptied and written anew',
+		'emptied and written again',
 		async (path) => {
 			await truncate(path, 0);
 			await writeFile(path, replaced, { flag: 'a' });
 		},
 	],
 	['written over in place', (path) => writeFile(path, replaced)],
-])('a day’s file that was replaced (%s) is indexed anew', async (_, replace) => {
+])('rebuilds the index of a day’s file that was replaced (%s)', async (_, replace) => {
 	const { log, open, pathOf } = await openIndexed();
 	await checkAll(log, LARGE);
 	await replace(pathOf());
@@ -215,7 +215,7 @@ test.each<[string, (path: string) => Promise<void>]>([
 	await checkAll(open(), LARGE, (position) => LARGE - position);
 });
 
-test('a line changed in place, without a change in size, is noticed', async () => {
+test('notices a line that was changed in place, without a change in size', async () => {
 	const { log, pathOf } = await openIndexed();
 	const bytes = Buffer.from(large);
 	bytes.write('\n', bytes.indexOf('"user"', bytes.length / 2));
@@ -226,7 +226,7 @@ test('a line changed in place, without a change in size, is noticed', async () =
 	expect(page.entries.map(numberOf)).toEqual([LARGE - 1]);
 });
 
-test('a day that was cut short has only what is left', async () => {
+test('a truncated day has only the rest of its rows', async () => {
 	const { log, pathOf } = await openIndexed();
 	await truncate(pathOf(), large.split('\n', 10).join('\n').length + 1);
 	const page = await log.readDay(USER, DAY);
@@ -234,7 +234,7 @@ test('a day that was cut short has only what is left', async () => {
 	expect((await log.summary(USER, DAY)).counts.total).toBe(10);
 });
 
-test('a ref of a file that was replaced opens nothing', async () => {
+test('a ref into a file that was replaced opens nothing', async () => {
 	const { log, write } = await openTestLog();
 	await write(numbered(5));
 	const { ref } = (await log.readDay(USER, DAY)).entries[3]!;
@@ -243,7 +243,7 @@ test('a ref of a file that was replaced opens nothing', async () => {
 	expect(await log.entry(USER, DAY, ref)).toBeNull();
 });
 
-test('days that are large are counted in the background', async () => {
+test('counts large days in the background', async () => {
 	const { log, write } = await openTestLog();
 	await write(large);
 	expect((await log.listDays(USER))[0]!.counts).toBeNull();
@@ -254,7 +254,7 @@ test('days that are large are counted in the background', async () => {
 	});
 });
 
-test('a search that is not wanted any more is stopped', async () => {
+test('stops an aborted search', async () => {
 	const { log, write } = await openTestLog();
 	await write(large);
 	const filter = { text: 'nothing', regex: true };
@@ -271,7 +271,7 @@ test('a search that is not wanted any more is stopped', async () => {
 	expect((await log.readDay(USER, DAY, { filter: { text: '"n"' } })).matched).toBe(0);
 });
 
-test('the days are counted anew when a file was written over by as many bytes', async () => {
+test('counts a day again that was overwritten with the same size', async () => {
 	const { log, write, pathOf } = await openTestLog();
 	const [before, after] = (['error', 'other'] as const).map((status) =>
 		numbered(3, () => ({ status })),
@@ -279,14 +279,14 @@ test('the days are counted anew when a file was written over by as many bytes', 
 	await write(before!);
 	expect((await log.listDays(USER))[0]!.counts).toMatchObject({ error: 3 });
 	const { ctimeMs, ino, size } = await stat(pathOf());
-	// The clock of a file system goes in steps.
+	// The clock of a file system has coarse steps.
 	do await write(after!);
 	while ((await stat(pathOf())).ctimeMs === ctimeMs);
 	expect(await stat(pathOf())).toMatchObject({ ino, size });
 	expect((await log.listDays(USER))[0]!.counts).toMatchObject({ error: 0, other: 3 });
 });
 
-test('a search without time comes further with each answer, through every day', async () => {
+test('a search without time gets further with each answer, through every day', async () => {
 	const { log, write } = await openTestLog();
 	const days = ['2026-11-20', '2026-11-21', DAY];
 	for (const day of days) await write(numbered(2), day);
@@ -306,7 +306,7 @@ test('a search without time comes further with each answer, through every day', 
 	expect(numbers).toEqual([1, 0, 1, 0, 1, 0]);
 });
 
-test('a search answers when its budget is used up, and goes on from there', async () => {
+test('a search answers when its budget runs out, and continues from there', async () => {
 	const { log, write } = await openTestLog();
 	await write(large);
 	let calls = 0;
@@ -326,7 +326,7 @@ test('a search answers when its budget is used up, and goes on from there', asyn
 	expect(calls).toBeGreaterThan(1);
 });
 
-test('recent calls that are not found in a large day are no longer looked for when time is up', async () => {
+test('the search for recent calls in a large day ends when the time runs out', async () => {
 	const { log, write } = await openTestLog();
 	await write(large);
 	const query = { filter: { tool: ['none'] }, budgetMs: 0 };

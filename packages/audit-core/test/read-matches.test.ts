@@ -9,7 +9,7 @@ import { DAY, line, openTestLog, USER } from './read-fixture.ts';
 const ROWS = 3_000;
 const KEPT_MAX = 40;
 
-/** Every third row is one that is looked for. */
+/** Every third row matches. */
 const rows = Array.from({ length: ROWS }, (_, n) => ({
 	text: `${line({ status: n % 3 === 0 ? 'denied' : 'ok', args: { n } })}\n`,
 	isWanted: n % 3 === 0,
@@ -25,7 +25,7 @@ function wantedOffsets(): number[] {
 	return wanted;
 }
 
-test('of more matches than are kept, any span is found', async () => {
+test('finds any range of more matches than are kept', async () => {
 	const { home, write, append } = await openTestLog();
 	const engine = createEngine({ home: openHome(home), zone: openZone('UTC') });
 	onTestFinished(() => engine.close());
@@ -34,7 +34,7 @@ test('of more matches than are kept, any span is found', async () => {
 	const open = () => openDayReader(engine.home, { user: USER, day: DAY });
 	const find = (file: DayReader | null) =>
 		findMatches(engine, file!, { status: ['denied'] }, KEPT_MAX);
-	// Each time more is counted, and fewer of all are kept.
+	// Each time more are counted, and a smaller part is kept.
 	for (const [from, to] of [
 		[0, 500],
 		[500, 1_500],

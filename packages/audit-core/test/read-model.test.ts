@@ -1,6 +1,6 @@
 /**
- * Random days of entries, damage, merged lines and blank lines, read in random pages and filters, against the same
- * done with plain arrays.
+ * Random days of entries, damage, merged lines and blank lines, read in random pages and filters, compared with a
+ * model of plain arrays.
  */
 import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -8,7 +8,7 @@ import { expect, inject, test } from 'vitest';
 import type { Filter, Page, Row } from '../src/index.ts';
 import { DAY, line, numberOf, openTestLog, USER } from './read-fixture.ts';
 
-/** A piece of a file, and the rows that it is to be read as: a number, or damage. */
+/** A piece of a file, and its expected rows: a number, or damage. */
 interface Piece {
 	text: string;
 	rows: { n: number | null; status: string }[];
@@ -70,8 +70,8 @@ function rowsOfPage(page: Page) {
 }
 
 test('pages, filters, counts and whole rows agree with plain arrays, while the file grows', async () => {
-	// One log for all, each time of another user: threads that come and go by the thousand crash Node 24, which
-	// compiles WebAssembly in each to read TypeScript (nodejs/node#64500).
+	// One log for all runs, each with a new user: starting thousands of threads crashes Node 24, which compiles
+	// WebAssembly in each to read TypeScript (nodejs/node#64500).
 	const { log, write, pathOf } = await openTestLog();
 	let runs = 0;
 	await fc.assert(

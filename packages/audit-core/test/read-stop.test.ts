@@ -1,4 +1,4 @@
-/** Reads whose answer is not wanted any more: what they do ends, told by what is opened and what workers are given. */
+/** Aborted reads: they stop, which shows in the opened files and the workers' jobs. */
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -20,10 +20,10 @@ import { createSource } from '../src/read/tail/source.ts';
 import { DAY, numbered, openTestLog, USER } from './read-fixture.ts';
 
 const DAYS = Array.from({ length: 5 }, (_, n) => addDays(DAY, -n));
-/** Several pieces of work for the pool. */
+/** Several jobs for the pool. */
 const LARGE_BYTES = 100 * 1024 * 1024;
 
-/** A pool whose jobs are never done, and end with the signal of their file. */
+/** A pool whose jobs only end with the signal of their file. */
 function createHeldPool() {
 	const running = new Set<ScannedFile>();
 	const pool: ScanPool = {
@@ -47,7 +47,7 @@ async function openWatched({ pool }: { pool?: ScanPool } = {}) {
 	const home = openHome(files.home);
 	const opened: string[] = [];
 	const stop = new AbortController();
-	/** The client is gone when so many days have been opened. */
+	/** The client leaves after this number of days was opened. */
 	let goneAt = Infinity;
 	const watched: Home = {
 		...home,
@@ -104,7 +104,7 @@ const days = [
 ] as const;
 
 test.each(reads.flatMap(([name, read]) => days.map((day) => [name, ...day, read] as const)))(
-	'a %s of days %s opens no further one when its client is gone',
+	'a %s of days %s opens no more days after its client has left',
 	async (_name, _days, content, read) => {
 		const { engine, write, opened, stop, leaveAt } = await openWatched();
 		for (const day of DAYS) await write(content, day);
@@ -114,7 +114,7 @@ test.each(reads.flatMap(([name, read]) => days.map((day) => [name, ...day, read]
 	},
 );
 
-test('jobs of workers end with the one who wants them', async () => {
+test('jobs of workers end with their caller', async () => {
 	const { pool, running } = createHeldPool();
 	const { engine, write, pathOf, stop } = await openWatched({ pool });
 	await write('');
@@ -126,7 +126,7 @@ test('jobs of workers end with the one who wants them', async () => {
 	expect(running.size).toBe(0);
 });
 
-test('what several wait for goes on until the last of them is gone', async () => {
+test('a shared job continues until its last caller has left', async () => {
 	const { pool, running } = createHeldPool();
 	const { engine, write, pathOf } = await openWatched({ pool });
 	await write('');
@@ -146,7 +146,7 @@ test('what several wait for goes on until the last of them is gone', async () =>
 	expect(running.size).toBe(0);
 });
 
-test('what a tail counts ends with its last listener', async () => {
+test('a count for a tail ends with its last listener', async () => {
 	const { pool, running } = createHeldPool();
 	const { engine, write, append } = await openWatched({ pool });
 	await write(numbered(5_000));
@@ -154,9 +154,9 @@ test('what a tail counts ends with its last listener', async () => {
 	const leave = [source.watch.listen(() => {}), source.watch.listen(() => {})];
 	const start = { day: DAY, offset: 0, file: 0, before: 0 };
 	const first = await source.readAppended(start);
-	if (first.kind !== 'rows') throw new Error(`${first.kind} is behind the beginning`);
+	if (first.kind !== 'rows') throw new Error(`${first.kind} is the first event`);
 	await append(numbered(1));
-	// As a listener comes back with it: a cursor says nothing of positions.
+	// As when a listener resumes: a cursor has no positions.
 	const { day, offset, file, before } = first.dayCursor;
 	const appended = source.readAppended({ day, offset, file, before });
 	await expect.poll(() => running.size).toBeGreaterThan(0);
@@ -178,31 +178,28 @@ const finding: [string, (engine: Engine) => Promise<{ entries: unknown[] }>][] =
 	],
 ];
 
-test.each(finding)(
-	'a %s does not open days whose counts have nothing of the status',
-	async (_, find) => {
-		const { engine, write, append, opened } = await openWatched();
-		for (const day of DAYS) {
-			await write(
-				numbered(3, (n) => (day === DAYS[2] && n === 1 ? { status: 'denied' } : {})),
-				day,
-			);
-		}
-		await readDays(engine, USER, { budgetMs: 60_000, signal: undefined });
-		opened.length = 0;
-		expect((await find(engine)).entries).toHaveLength(1);
-		expect(opened).toEqual([DAYS[2]]);
-
-		await append(
-			numbered(1, () => ({ status: 'denied' })),
-			DAYS[4],
+test.each(finding)('a %s does not open days whose counts have no such status', async (_, find) => {
+	const { engine, write, append, opened } = await openWatched();
+	for (const day of DAYS) {
+		await write(
+			numbered(3, (n) => (day === DAYS[2] && n === 1 ? { status: 'denied' } : {})),
+			day,
 		);
-		expect((await find(engine)).entries).toHaveLength(2);
-	},
-);
+	}
+	await readDays(engine, USER, { budgetMs: 60_000, signal: undefined });
+	opened.length = 0;
+	expect((await find(engine)).entries).toHaveLength(1);
+	expect(opened).toEqual([DAYS[2]]);
+
+	await append(
+		numbered(1, () => ({ status: 'denied' })),
+		DAYS[4],
+	);
+	expect((await find(engine)).entries).toHaveLength(2);
+});
 
 test.each(finding)(
-	'a %s looks through no day whose kept counts have nothing of it',
+	'a %s does not search days whose kept counts have no such status',
 	async (_, find) => {
 		const { engine, write, openEngine } = await openWatched();
 		await write(numbered(5_000));
@@ -214,17 +211,14 @@ test.each(finding)(
 	},
 );
 
-test.each(finding)(
-	'a %s finds what stands behind the last newline of a counted day',
-	async (_, find) => {
-		const { engine, write } = await openWatched();
-		await write(numbered(2) + numbered(1, () => ({ status: 'denied' })).trimEnd());
-		await readDays(engine, USER, { budgetMs: 60_000, signal: undefined });
-		expect((await find(engine)).entries).toHaveLength(1);
-	},
-);
+test.each(finding)('a %s finds rows after the last newline of a counted day', async (_, find) => {
+	const { engine, write } = await openWatched();
+	await write(numbered(2) + numbered(1, () => ({ status: 'denied' })).trimEnd());
+	await readDays(engine, USER, { budgetMs: 60_000, signal: undefined });
+	expect((await find(engine)).entries).toHaveLength(1);
+});
 
-test('a summary does not go through all of a large day when its time is up, and the next one goes on', async () => {
+test('a summary stops within a large day when its time runs out, and the next one continues', async () => {
 	const { engine, write, append } = await openWatched();
 	const part = numbered(1, () => ({ result_snippet: 'x'.repeat(100_000) })).repeat(400);
 	await write(part);
@@ -245,7 +239,7 @@ test('a summary does not go through all of a large day when its time is up, and 
 	expect(await summary(60_000)).toMatchObject({ complete: true, counts: { total: 803 } });
 });
 
-test('a summary counts a line that is longer than what it counts at once', async () => {
+test('a summary counts a line that is longer than its step', async () => {
 	const { engine, write, append, pathOf } = await openWatched();
 	await write(numbered(2));
 	await truncate(pathOf(), LARGE_BYTES);

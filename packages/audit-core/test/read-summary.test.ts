@@ -3,14 +3,14 @@ import type { Summary } from '../src/index.ts';
 import { DAY, numbered, openTestLog, USER } from './read-fixture.ts';
 
 const HOURS = 10;
-/** A call each minute of the morning. */
+/** A call in each minute of the morning. */
 const morning = numbered(HOURS * 60, (n) => ({
 	ts: `${DAY}T${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:00Z`,
 }));
 const at = (...times: string[]) => numbered(times.length, (n) => ({ ts: times[n]! }));
 const sumOf = ({ buckets }: Summary) => buckets.reduce((sum, { counts }) => sum + counts.total, 0);
 
-test('calls with wrong clocks are counted, and the others keep their minutes', async () => {
+test('counts calls with wrong clocks, and the others keep their minutes', async () => {
 	const { log, write } = await openTestLog();
 	await write(morning + at('0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2025-11-22T10:00:00Z'));
 	const summary = await log.summary(USER, DAY);
@@ -27,7 +27,7 @@ test('calls with wrong clocks are counted, and the others keep their minutes', a
 	const [before, after] = [{ until }, { since }];
 	expect((await log.readDay(USER, DAY, { filter: before })).matched).toBe(2);
 	expect((await log.readDay(USER, DAY, { filter: after })).matched).toBe(1);
-	// A filter that asks for another time is answered with it.
+	// A filter for another time returns it.
 	const earlier = await log.summary(USER, DAY, { filter: before });
 	expect(earlier).not.toHaveProperty('outside');
 	expect(sumOf(earlier)).toBe(2);
@@ -35,7 +35,7 @@ test('calls with wrong clocks are counted, and the others keep their minutes', a
 	expect(denied).not.toHaveProperty('outside');
 });
 
-test('times of the day in any zone of the Earth are times of the day', async () => {
+test('times on the day in any time zone are on the day', async () => {
 	const { log, write } = await openTestLog();
 	await write(at(`${DAY}T00:00:00+14:00`, `${DAY}T12:00:00`, `${DAY}T23:59:59-12:00`));
 	const summary = await log.summary(USER, DAY);
@@ -43,7 +43,7 @@ test('times of the day in any zone of the Earth are times of the day', async () 
 	expect(sumOf(summary)).toBe(3);
 });
 
-test('any number of wrong clocks makes an answer of bounded size', async () => {
+test('an answer with any number of wrong clocks has a bounded size', async () => {
 	const { log, write } = await openTestLog();
 	const wrong = numbered(5_000, (n) => ({ ts: new Date(n * 86_400_000 * 7).toISOString() }));
 	await write(morning + wrong);
@@ -54,7 +54,7 @@ test('any number of wrong clocks makes an answer of bounded size', async () => {
 	);
 });
 
-test('tools stand in the order of their calls, and of their names where those are as many', async () => {
+test('orders tools by their calls, then by their names', async () => {
 	const { log, write } = await openTestLog();
 	const tools = ['c', 'b', 'd', 'a', 'd'];
 	await write(numbered(tools.length, (n) => ({ tool: tools[n]! })));
@@ -62,7 +62,7 @@ test('tools stand in the order of their calls, and of their names where those ar
 	expect(summary.tools.map(({ tool }) => tool)).toEqual(['d', 'a', 'b', 'c']);
 });
 
-test('one tool more than a thousand is counted with the others', async () => {
+test('counts the tools after the first thousand together', async () => {
 	const { log, write } = await openTestLog();
 	await write(numbered(1_000, (n) => ({ tool: `tool ${n}` })));
 	expect(await log.summary(USER, DAY)).not.toHaveProperty('otherTools');

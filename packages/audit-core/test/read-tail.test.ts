@@ -15,7 +15,7 @@ import { line, numbered, numberOf, openTestLog, USER } from './read-fixture.ts';
 const BEFORE = '2026-11-21';
 const DAY = '2026-11-22';
 
-/** A listener that is there: its first event has come. */
+/** A started listener: its first event has arrived. */
 async function listen(log: AuditLog, options: { after?: string; filter?: Filter } = {}) {
 	const stop = new AbortController();
 	onTestFinished(() => stop.abort());
@@ -30,7 +30,7 @@ async function listen(log: AuditLog, options: { after?: string; filter?: Filter 
 			cursor = event.cursor;
 			return event;
 		},
-		/** The next so many rows, by their numbers. */
+		/** The numbers of the next `count` rows. */
 		async take(count: number): Promise<unknown[]> {
 			const taken: unknown[] = [];
 			while (taken.length < count) {
@@ -43,7 +43,7 @@ async function listen(log: AuditLog, options: { after?: string; filter?: Filter 
 	};
 }
 
-test('gives each line once, in order, with its position', async () => {
+test('yields each line once, in order, with its position', async () => {
 	const { log, write, append } = await openTestLog();
 	await write(numbered(3));
 	const tail = await listen(log);
@@ -52,7 +52,7 @@ test('gives each line once, in order, with its position', async () => {
 	expect(event).toMatchObject({ type: 'rows', rows: [{ position: 3 }, { position: 4 }] });
 });
 
-test('waits for the end of a line that is half written, also when it began earlier', async () => {
+test('waits for the end of an incomplete line, also one that was begun earlier', async () => {
 	const { log, write, append } = await openTestLog();
 	const text = line({ args: { n: 'half' } });
 	await write(`${numbered(1)}${text.slice(0, 40)}`);
@@ -63,14 +63,14 @@ test('waits for the end of a line that is half written, also when it began earli
 	expect(await tail.take(2)).toEqual(['half', 0]);
 });
 
-test('is there before the folder and the file are', async () => {
+test('starts before the folder and the file exist', async () => {
 	const { log, write } = await openTestLog();
 	const tail = await listen(log);
 	await write(numbered(2));
 	expect(await tail.take(2)).toEqual([0, 1]);
 });
 
-test('follows writers over midnight, at both files', async () => {
+test('follows both files of writers around midnight', async () => {
 	const { log, write, append } = await openTestLog();
 	await write(numbered(1), BEFORE);
 	const tail = await listen(log);
@@ -101,7 +101,7 @@ test('catches up over many days, oldest first', async () => {
 });
 
 test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([
-	['cut short', 'truncated', (path) => truncate(path, 0)],
+	['truncated', 'truncated', (path) => truncate(path, 0)],
 	[
 		'another file',
 		'replaced',
@@ -111,7 +111,7 @@ test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([
 		},
 	],
 	[
-		'written anew in place',
+		'rewritten in place',
 		'replaced',
 		(path) =>
 			writeFile(
@@ -120,7 +120,7 @@ test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([
 			),
 	],
 ])(
-	'says that a file was %s (%s), and reads it from its new beginning',
+	'reports that a file was %s (%s), and reads it from its new beginning',
 	async (how, reason, change) => {
 		const { log, write, append, pathOf } = await openTestLog();
 		await write(numbered(5));
@@ -133,7 +133,7 @@ test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([
 	},
 );
 
-test('a file that is gone is waited for', async () => {
+test('waits for a deleted file', async () => {
 	const { log, write, pathOf } = await openTestLog();
 	await write(numbered(2));
 	const tail = await listen(log);
@@ -144,7 +144,7 @@ test('a file that is gone is waited for', async () => {
 	expect(await tail.take(1)).toEqual([0]);
 });
 
-test('gives only what its filter wants, and damaged lines when nothing is filtered', async () => {
+test('yields only rows that match its filter, and damaged lines without a filter', async () => {
 	const { log, write, append } = await openTestLog();
 	await write('');
 	const all = await listen(log);
@@ -156,7 +156,7 @@ test('gives only what its filter wants, and damaged lines when nothing is filter
 	expect(await denied.take(2)).toEqual([1, 3]);
 });
 
-test('many listeners get the same, and what they get is read once', async () => {
+test('many listeners get the same rows, which are read once', async () => {
 	const { log, write, append, home } = await openTestLog();
 	await write('');
 	const tails = await Promise.all(Array.from({ length: 20 }, () => listen(log)));
@@ -174,7 +174,7 @@ function openSource(home: string) {
 	return createSource(engine, USER);
 }
 
-test('listeners at one cursor who want the same are given the very same event', async () => {
+test('listeners with the same cursor and filter get the same event object', async () => {
 	const { log, write, append } = await openTestLog();
 	await write('');
 	const filter: Filter = { status: ['ok'] };
@@ -182,7 +182,7 @@ test('listeners at one cursor who want the same are given the very same event', 
 	const tails = await Promise.all(
 		wanted.map((filter) => listen(log, filter === undefined ? {} : { filter })),
 	);
-	// All ask before there is anything: one that asks later may look at another time.
+	// All request the next event before anything is written: a later request may belong to another check.
 	const events = Promise.all(tails.map((tail) => tail.next()));
 	await append(numbered(2));
 	const [all, allToo, some, someToo] = await events;
@@ -190,7 +190,7 @@ test('listeners at one cursor who want the same are given the very same event', 
 	expect(someToo).toBe(some);
 });
 
-test('those who look together stand at one cursor afterwards, wherever they stood', async () => {
+test('listeners of the same check end at the same cursor', async () => {
 	const { write, append, home } = await openTestLog();
 	const start = { day: DAY, offset: 0, file: 0, before: 0 };
 	await write(numbered(1));
@@ -205,7 +205,7 @@ test('those who look together stand at one cursor afterwards, wherever they stoo
 
 async function cursorAfter(source: Source, dayCursor: DayCursor): Promise<DayCursor> {
 	const appended = await source.readAppended(dayCursor);
-	if (appended.kind !== 'rows') throw new Error(`${appended.kind} is behind the cursor`);
+	if (appended.kind !== 'rows') throw new Error(`${appended.kind} comes after the cursor`);
 	return appended.dayCursor;
 }
 
@@ -225,7 +225,7 @@ test('leaving the loop ends the tail, and so does closing the log', async () => 
 	expect(types).toEqual(['start']);
 });
 
-test('a log that is closed lets the process end, though a tail is held and asked no more', async () => {
+test('a closed log lets the process end, though a tail is open and not read', async () => {
 	const { home, write } = await openTestLog();
 	await write('');
 	const core = new URL('../src/index.ts', import.meta.url).href;
@@ -241,7 +241,7 @@ test('a log that is closed lets the process end, though a tail is held and asked
 	expect(stdout).toBe('closed\n');
 });
 
-test('a cursor that is none is refused', async () => {
+test('rejects an invalid cursor', async () => {
 	const { log } = await openTestLog();
 	for (const after of ['', 'x', '2026-02-30.0.0.0', `${DAY}.0.0`]) {
 		expect(() => log.tail(USER, { after })).toThrow(/cursor/);
@@ -251,7 +251,7 @@ test('a cursor that is none is refused', async () => {
 const RANDOM_PIECES_TIMEOUT_MS = 120_000;
 
 test(
-	'lines written in random pieces over days come once, however often the listener is cut off',
+	'yields lines that are written in random pieces over days once, however often the listener reconnects',
 	async () => {
 		const step = fc.record({
 			bytes: fc.integer({ min: 1, max: 400 }),
@@ -297,7 +297,7 @@ test(
 			}),
 			{ numRuns: 3 * inject('scale') },
 		);
-		// What the file system does not tell is found by the look that is taken once a second.
+		// The check once a second finds what the file events miss.
 	},
 	RANDOM_PIECES_TIMEOUT_MS * inject('scale'),
 );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { numbered, openTestLog, USER } from './read-fixture.ts';
 
-/** Each day has two entries; what stands in the place of the one in the middle can't be read. */
+/** Each day has two entries; the file of the day in the middle can't be read. */
 const [NEWEST, BAD, OLDEST] = ['2026-11-22', '2026-11-21', '2026-11-20'] as const;
 const FILTER = { text: 'files.read' };
 const unsafe = (user: string, day: string | null) => ({
@@ -32,7 +32,7 @@ test.each<[string, PutBad]>([
 			await link(`${path}.other`, path);
 		},
 	],
-])('a day that is %s is named in the list, and the others are there', async (_, putBad) => {
+])('lists a day that is %s as unreadable, beside the others', async (_, putBad) => {
 	const { log } = await openWithBadDay(putBad);
 	expect(await log.listDays(USER)).toMatchObject([
 		{ day: NEWEST, counts: { total: 2 } },
@@ -42,7 +42,7 @@ test.each<[string, PutBad]>([
 	expect((await log.listDays(USER))[0]).not.toHaveProperty('unreadable');
 });
 
-test('recent calls are those of the days that can be read, and the other is named', async () => {
+test('recent calls are those of the readable days, and the other day is reported', async () => {
 	const { log } = await openWithBadDay();
 	for (const filter of [undefined, FILTER]) {
 		const { entries, unreadable } = await log.recent(USER, { filter });
@@ -51,7 +51,7 @@ test('recent calls are those of the days that can be read, and the other is name
 	}
 });
 
-test('a search goes on behind a day that can’t be read, and names it once', async () => {
+test('a search continues after a day that can’t be read, and reports it once', async () => {
 	const { log } = await openWithBadDay();
 	const pages = [];
 	let cursor: string | undefined;
@@ -68,7 +68,7 @@ test('a search goes on behind a day that can’t be read, and names it once', as
 });
 
 test.each([{ limit: 2 }, { budgetMs: 0 }])(
-	'a search that ends with the last day that can be read goes on to one that can’t: %o',
+	'a search that ends with the last readable day continues to one that can’t be read: %o',
 	async (bound) => {
 		const { log, write, pathOf } = await openTestLog();
 		await write(numbered(2), NEWEST);
@@ -85,7 +85,7 @@ test.each([{ limit: 2 }, { budgetMs: 0 }])(
 	},
 );
 
-test('a summary over days counts what can be read, and names the rest', async () => {
+test('a summary over days counts what can be read, and reports the rest', async () => {
 	const { log } = await openWithBadDay();
 	expect(await log.summaryOverDays(USER)).toMatchObject({
 		counts: { total: 4 },
@@ -97,7 +97,7 @@ test('a summary over days counts what can be read, and names the rest', async ()
 test.each<[string, PutBad]>([
 	['is a link', (path, good) => symlink(good, path)],
 	['is a file', (path) => numberedFile(path)],
-])('a log folder that %s hides no other log from those who read all', async (_, putBad) => {
+])('a log folder that %s does not hide other logs from reads over all users', async (_, putBad) => {
 	const { log, home } = await openWithBadDay();
 	await mkdir(join(home, 'bob'));
 	await putBad(join(home, 'bob/tool_audit'), join(home, USER, 'tool_audit'));
@@ -111,7 +111,7 @@ test.each<[string, PutBad]>([
 	const summary = await log.summaryAllUsers();
 	expect(summary).toMatchObject({ counts: { total: 4 }, complete: true });
 	expect(summary.unreadable).toEqual(expect.arrayContaining(unreadable));
-	// Whose own log it is, is told so: there is nothing beside it.
+	// A read of this log alone rejects: there is nothing else to return.
 	await expect(log.listDays('bob')).rejects.toMatchObject({ code: 'unsafe-file' });
 	await expect(log.recent('bob')).rejects.toMatchObject({ code: 'unsafe-file' });
 	await expect(log.summaryOverDays('bob')).rejects.toMatchObject({ code: 'unsafe-file' });

@@ -26,7 +26,7 @@ const entries = (text: string) =>
 		.filter((line) => line !== '')
 		.map((line) => JSON.parse(line) as { tool: string; args: Record<string, unknown>; id: string });
 
-/** The numbers of the calls, and `gap` where one is told of. */
+/** The numbers of the calls, and `gap` for a gap entry. */
 const order = (text: string) =>
 	entries(text).map(({ tool, args }) => (tool === 'tool_audit.gap' ? 'gap' : args.n));
 
@@ -68,7 +68,7 @@ const OPERATIONS: Operation[] = ['open', 'write', 'datasync', 'stat', 'identify'
 const CODES = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'EROFS'];
 
 test.each(OPERATIONS.flatMap((operation) => [1, 2, 3, 4].map((n) => [n, operation] as const)))(
-	'survives that call %i of %s fails: every entry is there once, in order',
+	'when call %i of %s fails, every entry is written once, in order',
 	async (n, operation) => {
 		for (const durability of ['os', 'group', 'sync'] as const) {
 			const { disk, record, recorder } = start({ durability });
@@ -89,7 +89,7 @@ test.each(OPERATIONS.flatMap((operation) => [1, 2, 3, 4].map((n) => [n, operatio
 	},
 );
 
-test('tells of the gap before what was kept: why, since when, how many', async () => {
+test('writes a gap entry before what was kept: reason, start, numbers', async () => {
 	const { disk, record, recorder, failures } = start();
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 2 ? { error: 'ENOSPC' } : undefined;
@@ -124,7 +124,7 @@ test('tells of the gap before what was kept: why, since when, how many', async (
 	});
 });
 
-test('while the disk is down calls are answered at once, kept, and written when it is back', async () => {
+test('while the disk fails calls are answered at once, kept, and written when it works again', async () => {
 	const { disk, record, recorder } = start();
 	let isDown = true;
 	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'EIO' } : undefined);
@@ -137,7 +137,7 @@ test('while the disk is down calls are answered at once, kept, and written when 
 	expect(recorder.stats()).toMatchObject({ queued: 0, queuedBytes: 0, failingSince: null });
 });
 
-test('a call that is kept is told of once, however often the disk fails', async () => {
+test('reports a kept call once, however often the disk fails', async () => {
 	const { disk, record, recorder, failures } = start();
 	disk.fault = (operation, n) => (operation === 'write' && n <= 4 ? { error: 'EIO' } : undefined);
 	await record(1);
@@ -148,7 +148,7 @@ test('a call that is kept is told of once, however often the disk fails', async 
 	expect(recorder.stats()).toMatchObject({ failed: 1, lost: 0 });
 });
 
-test('without a log of one’s own, failures are told on the terminal', async () => {
+test('prints failures on the terminal by default', async () => {
 	const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 	onTestFinished(() => error.mockRestore());
 	const { disk, record } = start({ log: undefined });
@@ -159,7 +159,7 @@ test('without a log of one’s own, failures are told on the terminal', async ()
 	expect(error.mock.calls).toEqual([[told]]);
 });
 
-test('keeps no more than it has room for, and says how many are lost', async () => {
+test('keeps no more than its memory budget, and reports how many are lost', async () => {
 	const { disk, record, recorder, failures } = start({ queueBytes: 2_000 });
 	let isDown = true;
 	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'EIO' } : undefined);
@@ -177,7 +177,7 @@ test('keeps no more than it has room for, and says how many are lost', async () 
 	expect(entries(disk.text())[0]!.args).toMatchObject({ kept: queued, lost });
 });
 
-test('a disk that hangs: calls are answered, and what it took is not written again', async () => {
+test('when the disk hangs, calls are answered, and what it accepted is not written again', async () => {
 	const { disk, record, recorder } = start();
 	const { promise, resolve } = Promise.withResolvers<void>();
 	disk.fault = (operation, n) =>
@@ -189,7 +189,7 @@ test('a disk that hangs: calls are answered, and what it took is not written aga
 	expect(order(disk.text())).toEqual([1, 'gap', 2]);
 });
 
-test('fail-closed rejects, keeps nothing, and tells of it before the next entry', async () => {
+test('fail-closed rejects, keeps nothing, and writes a gap before the next entry', async () => {
 	const { disk, record, recorder } = start({ onFailure: 'closed' });
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 1 ? { error: 'ENOSPC' } : undefined;
@@ -200,7 +200,7 @@ test('fail-closed rejects, keeps nothing, and tells of it before the next entry'
 	expect(recorder.stats()).toMatchObject({ queued: 0, queuedBytes: 0, lost: 1 });
 });
 
-test('fail-closed rejects within its time when the disk hangs, and writes nothing that it refused', async () => {
+test('fail-closed rejects in time when the disk hangs, and writes nothing that it rejected', async () => {
 	const { disk, record, recorder } = start({ onFailure: 'closed' });
 	const { promise, resolve } = Promise.withResolvers<void>();
 	disk.fault = (operation, n) =>
@@ -217,7 +217,7 @@ test('fail-closed rejects within its time when the disk hangs, and writes nothin
 });
 
 test.each([1, 10, 100, 300, 500])(
-	'a write that takes only %i bytes spoils and repeats nothing',
+	'a write of only %i bytes neither damages nor repeats an entry',
 	async (short) => {
 		const { disk, record, recorder } = start();
 		disk.fault = (operation, n) => (operation === 'write' && n === 1 ? { short } : undefined);
@@ -232,7 +232,7 @@ test.each([1, 10, 100, 300, 500])(
 	},
 );
 
-test('a write that lacks only the last newline repeats nothing', async () => {
+test('a write without only the last newline repeats nothing', async () => {
 	const { disk, record, recorder } = start();
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 1 ? { short: disk0 - 1 } : undefined;
@@ -248,7 +248,7 @@ async function lineOf(n: number): Promise<string> {
 	return disk.text();
 }
 
-test('closes what a killed process left half-written with a newline', async () => {
+test('ends the incomplete line of a killed process with a newline', async () => {
 	const { disk, record } = start();
 	disk.append('{"ts":"2026');
 	await record(1);
@@ -264,7 +264,7 @@ test('closes what a killed process left half-written with a newline', async () =
 	]);
 });
 
-test('waits for a writer that is at it, and puts no blank line into its line', async () => {
+test('waits for another writer, and adds no blank line to its line', async () => {
 	const { disk, record } = start();
 	disk.append('{"ts":"half');
 	const receipt = record(1);
@@ -274,7 +274,7 @@ test('waits for a writer that is at it, and puts no blank line into its line', a
 	expect(disk.text()).toMatch(/^\{"ts":"half whole"\}\n\{"ts":/);
 });
 
-test('goes on in a new file when its own was renamed', async () => {
+test('continues in a new file when its own was renamed', async () => {
 	const { disk, record } = start();
 	await record(1);
 	disk.rename();
@@ -284,7 +284,7 @@ test('goes on in a new file when its own was renamed', async () => {
 	expect(disk.calls.open).toBe(2);
 });
 
-test('writes again what went into a file that was deleted meanwhile', async () => {
+test('writes again what was written to a deleted file', async () => {
 	const { disk, record, recorder } = start();
 	await record(1);
 	disk.fault = (operation) => {
@@ -296,7 +296,7 @@ test('writes again what went into a file that was deleted meanwhile', async () =
 	expect(order(disk.text())).toEqual([2]);
 });
 
-test('files that were deleted now and then are no file that can’t be kept', async () => {
+test('files that are deleted now and then are not an outage', async () => {
 	const { disk, record, recorder, failures } = start();
 	const deletedAt = new Set([1, 2, 4, 5, 7, 8]);
 	disk.fault = (operation) => {
@@ -308,7 +308,7 @@ test('files that were deleted now and then are no file that can’t be kept', as
 	expect(failures).toEqual([]);
 });
 
-test('a file that is deleted at each write can’t be kept', async () => {
+test('a file that is deleted at each write is an outage', async () => {
 	const { disk, record, recorder, failures } = start();
 	let isDeleted = true;
 	disk.fault = (operation) => {
@@ -323,7 +323,7 @@ test('a file that is deleted at each write can’t be kept', async () => {
 	expect(order(disk.text())).toEqual(['gap', 1]);
 });
 
-test('close says how many it could not write', async () => {
+test('close rejects with the number of entries that it could not write', async () => {
 	const { disk, record, recorder } = start();
 	disk.fault = (operation) => (operation === 'write' ? { error: 'EROFS' } : undefined);
 	await Promise.all([1, 2].map(record));
@@ -332,7 +332,7 @@ test('close says how many it could not write', async () => {
 	expect(await record(3)).toMatchObject({ written: false });
 });
 
-test('close does not wait for ever', async () => {
+test('close waits for a limited time', async () => {
 	const { disk, record, recorder } = start();
 	disk.fault = (operation) =>
 		operation === 'write' ? { until: new Promise(() => undefined) } : undefined;
@@ -367,7 +367,7 @@ test.each([
 	expect(order(disk.text())).toEqual([1, 2, 3]);
 });
 
-test('flushSync says how many it could not write and why, and keeps them', async () => {
+test('flushSync throws with the number of entries that it could not write and why, and keeps them', async () => {
 	const { disk, record, recorder } = start();
 	let isDown = true;
 	disk.fault = (operation) => (operation === 'write' && isDown ? { error: 'ENOSPC' } : undefined);
@@ -381,7 +381,7 @@ test('flushSync says how many it could not write and why, and keeps them', async
 	expect(order(disk.text())).toEqual(['gap', 1, 2]);
 });
 
-test('flushSync leaves alone what a disk that hangs has in hand', async () => {
+test('flushSync does not write again what a hanging disk has accepted', async () => {
 	const { disk, record, recorder } = start();
 	const { promise, resolve } = Promise.withResolvers<void>();
 	disk.fault = (operation, n) =>
@@ -406,7 +406,7 @@ test.each([
 	['open', 'the call is wrong', WRONG_USER],
 	['closed', 'the call is wrong', WRONG_USER],
 ] as const)(
-	'fail-%s: while %s, a caller that only awaits lets timers ring',
+	'fail-%s: while %s, timers fire for a caller that only awaits',
 	async (onFailure, _why, call) => {
 		const { disk, recorder, record } = start({ onFailure });
 		disk.fault = () => ({ error: 'EIO' });
@@ -421,7 +421,7 @@ test.each([
 	},
 );
 
-test('a process that was asleep while the disk answered has no outage', async () => {
+test('a process that slept while the disk answered has no outage', async () => {
 	const { disk, record, recorder, failures } = start();
 	const { promise, resolve } = Promise.withResolvers<void>();
 	disk.fault = (operation) => (operation === 'write' ? { until: promise } : undefined);
@@ -435,12 +435,12 @@ test('a process that was asleep while the disk answered has no outage', async ()
 	expect(failures).toEqual([]);
 });
 
-/** Nothing happens in this process meanwhile, as when it is stopped or its machine sleeps. */
+/** Blocks this process, as when it is stopped or its machine sleeps. */
 function sleep(ms: number): void {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-test('a listener that throws does not stop the recording', async () => {
+test('a callback that throws does not stop the recording', async () => {
 	const { disk, record, recorder } = start({
 		onError: () => {
 			throw new Error('boom');
@@ -454,9 +454,9 @@ test('a listener that throws does not stop the recording', async () => {
 
 test.each([
 	['no user', { value: undefined }],
-	['a user that is no folder', { value: '../bob' }],
+	['a user that is not a folder name', { value: '../bob' }],
 	['a user that throws', { get: raise }],
-])('a call with %s is lost and counted, and never throws', async (_name, user) => {
+])('counts a call with %s as lost, and never throws', async (_name, user) => {
 	const { recorder, failures } = start();
 	expect(await recorder.record(Object.defineProperty(call(), 'user', user))).toMatchObject({
 		written: false,

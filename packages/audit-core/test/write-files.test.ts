@@ -18,13 +18,13 @@ test('answers with the id, instant and day that it wrote', async () => {
 	);
 });
 
-test('writes what only its user may read', async () => {
+test('creates files that only their owner can read', async () => {
 	const home = await makeHome();
 	await startRecorder(home).record(call());
 	expect((await stat(dayPath(home))).mode & 0o077).toBe(0);
 });
 
-test('chooses the file by the instant of each call, whichever way the clock goes', async () => {
+test('chooses the file by the instant of each call, also when the clock goes back', async () => {
 	const home = await makeHome();
 	const instants = [
 		'2026-11-22T22:59:59.999Z',
@@ -41,7 +41,7 @@ test('chooses the file by the instant of each call, whichever way the clock goes
 	expect(await numbers(dayPath(home, 'alice', '2026-11-23'))).toEqual([1]);
 });
 
-test('writes the offset that holds at the instant, over the end of summer time', async () => {
+test('writes the offset of the instant, over the end of summer time', async () => {
 	const home = await makeHome();
 	const clock = ['2026-10-25T00:59:59.999Z', '2026-10-25T01:00:00.000Z'].map((instant) =>
 		Date.parse(instant),
@@ -58,7 +58,7 @@ test('writes the offset that holds at the instant, over the end of summer time',
 	]);
 });
 
-test('goes on under the name of the day when its file was rotated away', async () => {
+test('continues under the name of the day when its file was rotated', async () => {
 	const home = await makeHome();
 	const recorder = startRecorder(home);
 	await recorder.record(call({ args: { n: 1 } }));
@@ -70,7 +70,7 @@ test('goes on under the name of the day when its file was rotated away', async (
 	expect(current).toContain(3);
 });
 
-test('acknowledges nothing that went into a deleted file', async () => {
+test('acknowledges nothing that was written to a deleted file', async () => {
 	const home = await makeHome();
 	const recorder = startRecorder(home);
 	await recorder.record(call({ args: { n: 1 } }));
@@ -79,7 +79,7 @@ test('acknowledges nothing that went into a deleted file', async () => {
 	expect(await numbers(dayPath(home))).toEqual([2]);
 });
 
-test('writes through no link', async () => {
+test('does not write through links', async () => {
 	const home = await makeHome();
 	const elsewhere = join(home, 'elsewhere');
 	const recorder = startRecorder(home);
@@ -96,7 +96,7 @@ test('writes through no link', async () => {
 	]);
 });
 
-test('keeps no more files open than it may, and writes to all', async () => {
+test('keeps to the limit of open files, and writes to all', async () => {
 	const home = await makeHome();
 	const files = openHome(home);
 	let open = 0;
@@ -128,7 +128,7 @@ test('keeps no more files open than it may, and writes to all', async () => {
 	for (const user of users) expect(await numbers(dayPath(home, user))).toEqual([1, 2]);
 });
 
-test('makes a redaction key of 32 bytes, and takes it again', async () => {
+test('creates a redaction key of 32 bytes, and uses it again', async () => {
 	const [home, data] = [await makeHome(), await makeHome()];
 	const args = { password: 'correct horse battery staple' };
 	await startRecorder(home, { data }).record(call({ args }));
@@ -139,7 +139,7 @@ test('makes a redaction key of 32 bytes, and takes it again', async () => {
 	expect(second!.args).toEqual(first!.args);
 });
 
-test.each([0, 31, 33])('takes no key of %i bytes, and leaves it as it is', async (bytes) => {
+test.each([0, 31, 33])('rejects a key of %i bytes, and does not change it', async (bytes) => {
 	const [home, data] = [await makeHome(), await makeHome()];
 	const path = join(data, 'redaction.key');
 	await writeFile(path, Buffer.alloc(bytes, 7));
@@ -149,7 +149,7 @@ test.each([0, 31, 33])('takes no key of %i bytes, and leaves it as it is', async
 	expect(await readFile(path)).toEqual(Buffer.alloc(bytes, 7));
 });
 
-test('records without a key where none can be kept, and says so', async () => {
+test('records without a redaction key when none can be stored, and logs it', async () => {
 	const home = await makeHome();
 	const data = join(await makeHome(), 'file');
 	await writeFile(data, 'no folder');

@@ -24,7 +24,7 @@ export const readLines = async (path: string) =>
 export const readEntries = async (path: string) =>
 	(await readLines(path)).map((line) => JSON.parse(line) as JsonObject);
 
-/** A recorder whose clock stands at noon of `DAY`, and says nothing on the terminal. */
+/** A recorder with its clock fixed at noon of `DAY`, which prints nothing on the terminal. */
 export function startRecorder(home: string, options: Partial<RecorderOptions> = {}): Recorder {
 	const recorder = createRecorder({
 		files: openHome(home),

@@ -59,7 +59,7 @@ function readNumbers(text: string): number[] {
 	return numbers;
 }
 
-/** What it can't write stays where it is. */
+/** What it can't write stays in the queue. */
 function flush(recorder: Recorder): void {
 	try {
 		recorder.flushSync();
@@ -68,7 +68,7 @@ function flush(recorder: Recorder): void {
 	}
 }
 
-test('whatever fails and whoever writes too, every entry is there once, and each file in order', async () => {
+test('with any failures and other writers, every entry is written once, and each file is in order', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(step, { maxLength: 40 }),

@@ -7,7 +7,7 @@ import { openAuditLog } from '../src/index.ts';
 import { readWithPython } from './python.ts';
 import { call, DAY, dayPath, makeHome, startRecorder } from './write-fixture.ts';
 
-/** The way the older writer appends. */
+/** How the older writer appends. */
 const WRITE = `
 import json, sys
 for n in range(int(sys.argv[2])):
@@ -17,7 +17,7 @@ for n in range(int(sys.argv[2])):
         file.write(json.dumps(entry) + "\\n")
 `;
 
-test('a Python writer and ours share a file, and readers of both kinds get every entry', async () => {
+test('a Python writer and this recorder share a file, and readers in both languages get every entry', async () => {
 	const count = 500;
 	const home = await makeHome();
 	const path = dayPath(home);

@@ -1,15 +1,15 @@
-/** A process of its own that records, and is killed, crowded or given a bad disk by the tests beside it. */
+/** A separate process that records, and that the tests kill, slow down or give a failing disk. */
 import { flushCompileCache } from 'node:module';
 import { openZone } from '../../src/format/time.ts';
 import { openHome } from '../../src/home.ts';
 import type { Durability } from '../../src/write/day-file.ts';
 import { createRecorder, type Recorder } from '../../src/write/recorder.ts';
 
-// A process that is killed would leave none to the next.
+// A killed process would leave no compile cache for the next one.
 flushCompileCache();
 
 export const DAY = '2026-11-22';
-/** A text argument is cut at this length, so that long lines are made of many. */
+/** A text argument is truncated at this length, so long lines have many of them. */
 const CHUNK_CHARS = 500;
 
 export function openChildRecorder(home: string, durability: Durability = 'os'): Recorder {
@@ -23,7 +23,7 @@ export function openChildRecorder(home: string, durability: Durability = 'os'): 
 	});
 }
 
-/** A call of writer `w`, its `n`-th, with a line of about so many bytes. */
+/** The `n`-th call of writer `w`, with a line of about `bytes` bytes. */
 export function callOf(w: string, n: number, bytes: number) {
 	const pad = Array.from({ length: Math.floor(bytes / CHUNK_CHARS) }, () =>
 		'x'.repeat(CHUNK_CHARS - 3),

@@ -1,6 +1,6 @@
 /**
- * Records entries on a disk that fails, until the last is written, and prints what came of it as JSON.
- * Arguments: home, durability, how many, bytes of a line, and what to delete when the disk is full.
+ * Records entries on a disk that fails, until the last one is written, and prints the outcome as JSON. Arguments:
+ * home, durability, number of entries, bytes of a line, and what to delete when the disk is full.
  */
 import { readFileSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,9 +8,9 @@ import type { Durability } from '../../src/write/day-file.ts';
 import { callOf, DAY, openChildRecorder } from './child.ts';
 
 export interface DiskReport {
-	/** Of all calls, in their order. */
+	/** Outcomes of all calls, in their order. */
 	ids: string[];
-	/** Why calls were not written when they were made. */
+	/** Why calls were not written at once. */
 	codes: string[];
 	text: string;
 }

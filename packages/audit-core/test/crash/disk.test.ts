@@ -1,6 +1,6 @@
 /**
- * Real disks that fail: system calls that `strace` lets fail, and a file system of 1 MiB. Where the machine
- * has no strace, or lets nobody mount, the same is done with a disk in memory: the names of the tests say so.
+ * Real disks that fail: system calls that `strace` makes fail, and a file system of 1 MiB. On a machine without
+ * strace, or without permission to mount, a disk in memory is used instead: the names of the tests say so.
  */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ const runs = (command: string, ...args: string[]) => spawnSync(command, args).st
 const HAS_STRACE = runs('strace', '-f', '-o', '/dev/null', 'true');
 const MAY_MOUNT = runs('unshare', '-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt');
 const MIB = 1_048_576;
-/** On the file system that fills up: until it is deleted there is no room. */
+/** A file on the full disk: deleting it frees space. */
 const BALLAST = '/mnt/ballast';
 
 async function runOn(home: string, args: string[], under: string[]): Promise<DiskReport> {
@@ -41,13 +41,13 @@ function expectEachOnce({ ids, text }: DiskReport): void {
 const INJECTED = ['write', 'fdatasync'].flatMap((call) => [1, 2, 3].map((n) => [call, n] as const));
 
 test.each(HAS_STRACE ? INJECTED : [])(
-	'strace lets %s fail at call %i: every entry is there once',
+	'when strace makes %s fail at call %i, every entry is written once',
 	async (name, n) => {
 		const home = await makeHome();
 		const path = dayPath(home);
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, '');
-		// The calls are counted for each thread.
+		// strace counts the calls per thread.
 		const oneThread = ['env', 'UV_THREADPOOL_SIZE=1'];
 		const trace = [
 			...oneThread,
@@ -68,9 +68,9 @@ test.each(HAS_STRACE ? INJECTED : [])(
 	},
 );
 
-const fullDisk = MAY_MOUNT ? 'a file system of 1 MiB' : 'a disk in memory (nobody may mount here)';
+const fullDisk = MAY_MOUNT ? 'a file system of 1 MiB' : 'a disk in memory (no permission to mount)';
 
-test(`${fullDisk} fills up: what was kept is written once when there is room again`, async () => {
+test(`${fullDisk} fills up: what was kept is written once when there is space again`, async () => {
 	const report = MAY_MOUNT ? await fillFileSystem() : await fillMemoryDisk();
 	expect(report.codes).toContain('ENOSPC');
 	expectEachOnce(report);

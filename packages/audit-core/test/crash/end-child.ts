@@ -1,13 +1,13 @@
 /**
- * Records some calls that nothing awaits, and ends. Arguments: home, durability, way of ending, how many turns of
- * the event loop after the calls.
+ * Records some calls without awaiting them, and ends. Arguments: home, durability, way of ending, number of turns
+ * of the event loop after the calls.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Durability } from '../../src/write/day-file.ts';
 import { callOf, openChildRecorder } from './child.ts';
 
 export const CALLS = 20;
-/** Exit status of a process that went on. */
+/** Exit status of a process that did not end. */
 const NOT_ENDED = 99;
 
 export const ENDS = {

@@ -8,7 +8,7 @@ import { ODD_ENDS } from './odd-end-child.ts';
 import { readIds } from './read-ids.ts';
 import { startChild } from './start-child.ts';
 
-/** How a process ends that knows nothing of a recorder. */
+/** How a process without a recorder ends. */
 const STATUS: Record<keyof typeof ENDS, [code: number | null, signal: string | null]> = {
 	'process.exit()': [0, null],
 	'an uncaught error': [1, null],
@@ -19,11 +19,11 @@ const STATUS: Record<keyof typeof ENDS, [code: number | null, signal: string | n
 	'a SIGTERM that a listener takes its time with': [5, null],
 	'a SIGTERM that another listener sends again when it is alone': [null, 'SIGTERM'],
 };
-/** Before anything was begun; while the file is opened, looked at, written. */
+/** Before the write starts; while the file is opened, checked, written. */
 const TURNS = [0, 2, 5];
 
 test.each(Object.keys(ENDS) as (keyof typeof ENDS)[])(
-	'what was recorded just before %s is in the file, once, and the process ends as it would',
+	'what was recorded just before %s is in the file, once, and the process ends as without a recorder',
 	async (end) => {
 		await Promise.all(
 			TURNS.map(async (turns) => {
@@ -54,7 +54,7 @@ const CALLS_LEFT: Partial<Record<keyof typeof ODD_ENDS, number>> = {
 };
 
 test.each(Object.keys(ODD_ENDS) as (keyof typeof ODD_ENDS)[])(
-	'nothing is lost, and the process ends as it would, when %s',
+	'nothing is lost, and the process ends as without a recorder, when %s',
 	async (way) => {
 		const home = await makeHome();
 		const child = startChild(home, 'odd-end-child.ts', [home, way], { stdio: 'ignore' });

@@ -1,4 +1,7 @@
-/** Records for ever, and notes the id of each answered call. Arguments: home, name, file of the notes. */
+/**
+ * Records until it is killed, and writes the id of each acknowledged call to a file. Arguments: home, name, that
+ * file.
+ */
 import { openSync, writeSync } from 'node:fs';
 import { callOf, openChildRecorder } from './child.ts';
 

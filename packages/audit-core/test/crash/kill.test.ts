@@ -9,9 +9,9 @@ import { readIds } from './read-ids.ts';
 import { startChild } from './start-child.ts';
 
 const KILLS = 40 * inject('scale');
-/** At a time, on the same file: so that some are killed while others write. */
+/** Recorders on the same file at the same time, so that some are killed while others write. */
 const CROWD = 4;
-/** Recorders are killed so long after their first answered call, at most. */
+/** Recorders are killed at most this long after their first acknowledged call. */
 const LIFE_MS_MAX = 12;
 
 async function killOne(home: string, index: number): Promise<string[]> {
@@ -21,14 +21,14 @@ async function killOne(home: string, index: number): Promise<string[]> {
 	while (!existsSync(notes) || statSync(notes).size === 0) await wait(2);
 	await wait(Math.random() * LIFE_MS_MAX);
 	child.kill('SIGKILL');
-	// A writer of another kind that died in the middle of its line.
+	// Another program that died in the middle of its line.
 	if (index % 5 === 0) await appendFile(dayPath(home), '{"ts":"2026-11-22T12:00:00","user":"al');
 	expect(await exit).toEqual([null, 'SIGKILL']);
 	return (await readFile(notes, 'utf8')).split('\n').slice(0, -1);
 }
 
 test(
-	`what was acknowledged is there once, whenever the recorder is killed`,
+	`what was acknowledged is in the file once, whenever the recorder is killed`,
 	async () => {
 		const home = await makeHome();
 		const acknowledged: string[] = [];

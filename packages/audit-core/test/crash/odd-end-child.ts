@@ -1,4 +1,4 @@
-/** Ends in odd ways, after calls that nothing waits for. Arguments: home, way. */
+/** Ends in unusual ways, after calls that are not awaited. Arguments: home, way. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { callOf, DAY, openChildRecorder } from './child.ts';

@@ -3,7 +3,7 @@ import { parseLine } from '../../src/format/line.ts';
 
 const NEWLINE = 0x0a;
 
-/** The ids of all entries of a file, whole lines and those merged behind torn ones, in file order. */
+/** The ids of all entries of a file, in complete and in merged lines, in file order. */
 export function readIds(file: Buffer): string[] {
 	const ids: string[] = [];
 	for (const line of linesOf(file)) {

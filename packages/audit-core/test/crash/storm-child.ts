@@ -1,4 +1,4 @@
-/** Records so many entries, a handful at a time. Arguments: home, name, count. */
+/** Records `count` entries, some at a time. Arguments: home, name, count. */
 import { callOf, openChildRecorder } from './child.ts';
 import { sizeOf } from './storm-sizes.ts';
 

@@ -1,4 +1,4 @@
-/** How long the n-th line of a writer is, about: most are short, some long, one in a thousand 2 MB. */
+/** Approximate length of a writer's n-th line: most are short, some long, one in a thousand 2 MB. */
 export function sizeOf(n: number): number {
 	if (n % 1_000 === 777) return 2_000_000;
 	if (n % 100 === 50) return 60_000;

@@ -32,7 +32,7 @@ async function storm(home: string): Promise<string> {
 }
 
 test(
-	'twelve writers of two languages on one file: no line is lost, glued, torn or out of order',
+	'twelve writers of two languages on one file: no line is lost, merged, torn or out of order',
 	async () => {
 		const path = await storm(await makeHome());
 		const next = new Map<string, number>();
