@@ -11,24 +11,16 @@ const day = z.iso
 export const dayQuery = z.object({ date: day });
 
 export const exportQuery = z.object({
-	user: z
-		.string()
-		.max(USER_CHARS_MAX)
-		.optional()
-		.meta({
-			description:
-				'The user whose log to export. Your own by default; only admins can name another user.',
-		}),
+	user: z.string().max(USER_CHARS_MAX).optional().meta({
+		description:
+			'The user whose log to export. Your own by default; only admins can name another user.',
+	}),
 	day,
 	format: z.enum(FORMAT_NAMES).default('jsonl').meta({
 		description: 'The format of the file. jsonl has the unchanged lines of the log.',
 	}),
-	filter: z
-		.string()
-		.max(FILTER_CHARS_MAX)
-		.optional()
-		.meta({
-			description:
-				'Which rows to export: a filter as for audit.readDay, as JSON. All rows by default.',
-		}),
+	filter: z.string().max(FILTER_CHARS_MAX).optional().meta({
+		description:
+			'Which rows to export: a filter as for audit.readDay, as JSON. All rows by default.',
+	}),
 });
