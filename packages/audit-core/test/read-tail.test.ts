@@ -128,7 +128,7 @@ test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([
 		await change(pathOf());
 		expect(await tail.next()).toMatchObject({ type: 'reset', reason });
 		await append(line({ args: { n: 'new' } }) + '\n');
-		const rewritten = how.startsWith('written') ? [-0, -1, -2, -3, -4, -5, -6, -7, -8] : [];
+		const rewritten = how.startsWith('rewritten') ? [-0, -1, -2, -3, -4, -5, -6, -7, -8] : [];
 		expect(await tail.take(rewritten.length + 1)).toEqual([...rewritten.map((n) => n + 0), 'new']);
 	},
 );
