@@ -20,7 +20,7 @@ const accessesOf = async (client: TestClient) =>
 		.map(({ entry }: { entry: object }) => entry)
 		.reverse();
 
-test('an admin’s reading of another’s log is an entry in the admin’s own', async () => {
+test('an admin’s reading of another log is recorded in the admin’s own', async () => {
 	const { ada, ann } = await withAdmin();
 	await ada.call('audit.readDay', { user: 'ann', day: DAY });
 	expect(await accessesOf(ada)).toMatchObject([
@@ -29,7 +29,7 @@ test('an admin’s reading of another’s log is an entry in the admin’s own',
 	expect(await accessesOf(ann)).toEqual([]);
 });
 
-test('paging and filtering the same day is one reading', async () => {
+test('paging and filtering the same day is recorded once', async () => {
 	const { ada } = await withAdmin();
 	await ada.call('audit.readDay', { user: 'ann', day: DAY });
 	await ada.call('audit.readDay', { user: 'ann', day: DAY, from: 10 });
@@ -37,7 +37,7 @@ test('paging and filtering the same day is one reading', async () => {
 	expect(await accessesOf(ada)).toHaveLength(1);
 });
 
-test('another day, another user and everybody are readings of their own', async () => {
+test('another day, another user and all users are recorded separately', async () => {
 	const { ada } = await withAdmin();
 	await ada.call('audit.readDay', { user: 'ann', day: DAY });
 	await ada.call('audit.readDay', { user: 'ann', day: '2026-11-21' });
@@ -51,21 +51,21 @@ test('another day, another user and everybody are readings of their own', async 
 	]);
 });
 
-test('a reading by key says which key', async () => {
+test('a reading by key is recorded with the key', async () => {
 	const { server, ada } = await withAdmin();
 	const key = await server.program(ada.account, ['audit:read']);
 	await key.call('audit.readDay', { user: 'ann', day: DAY });
 	expect(await accessesOf(ada)).toMatchObject([{ args: { user: 'ann', key_id: key.keyId } }]);
 });
 
-test('reading one’s own log leaves no entry', async () => {
+test('does not record the reading of one’s own log', async () => {
 	const { ada } = await withAdmin();
 	await ada.call('audit.readDay', { day: DAY });
 	await ada.call('audit.readDay', { user: 'ada', day: DAY });
 	expect(await accessesOf(ada)).toEqual([]);
 });
 
-test('a reading that was refused leaves no entry', async () => {
+test('does not record a refused reading', async () => {
 	const { ada, ann } = await withAdmin();
 	await ann.call('audit.readDay', { user: 'bob', day: DAY });
 	await ada.call('audit.readDay', { user: 'nobody', day: DAY });

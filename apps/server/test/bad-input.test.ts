@@ -1,4 +1,7 @@
-/** What people and programs send by mistake or on purpose: a clear no or a faithful record, and a server that stands. */
+/**
+ * Invalid input, by mistake or on purpose: it gets a clear error or is recorded faithfully, and the server
+ * continues.
+ */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { homeWith } from './fixtures/folders.ts';
@@ -17,7 +20,7 @@ const dayFile = (lines: string) => ({ [`ann/tool_audit/${DAY}.jsonl`]: lines });
 
 describe('names', () => {
 	test.each(['../bob', '..', '/etc', 'a/b', 'a\\b', 'a\0b', '.hidden', '', ' ', '\ud800'])(
-		'user %j is nobody, for an admin too',
+		'user %j does not exist, for an admin too',
 		async (user) => {
 			const { ann } = await withAnn();
 			expect((await ann.call('audit.readDay', { user, day: DAY })).code).toBe('NOT_FOUND');
@@ -26,7 +29,7 @@ describe('names', () => {
 	);
 
 	test.each(['2026-02-30', '2026-13-01', '26-1-1', '../x', `${DAY}\0`, '', 'x'.repeat(5000)])(
-		'day %j is none',
+		'day %j is not valid',
 		async (day) => {
 			const { ann } = await withAnn();
 			const answer = await ann.call('audit.readDay', { day });
@@ -37,7 +40,7 @@ describe('names', () => {
 		},
 	);
 
-	test('a name of a megabyte is refused and not repeated', async () => {
+	test('rejects a name of a megabyte without repeating it', async () => {
 		const { ann } = await withAnn();
 		const long = 'x'.repeat(1024 * 1024);
 		const answers = [
@@ -65,17 +68,20 @@ describe('names', () => {
 		[],
 		null,
 		'text',
-	])('audit.readDay refuses %j', async (input) => {
+	])('audit.readDay rejects %j', async (input) => {
 		const { ann } = await withAnn();
 		expect((await ann.call('audit.readDay', input)).code).toBe('BAD_REQUEST');
 	});
 
-	test.each(['[(', '(?<=a)b', '(a)\\1'])('the expression %j is refused in words', async (text) => {
-		const { ann } = await withAnn(dayFile('{"tool":"t"}\n'));
-		const answer = await ann.call('audit.readDay', { day: DAY, filter: { text, regex: true } });
-		expect(answer.code).toBe('BAD_REQUEST');
-		expect(answer.message).toContain('filter');
-	});
+	test.each(['[(', '(?<=a)b', '(a)\\1'])(
+		'rejects the expression %j with a sentence',
+		async (text) => {
+			const { ann } = await withAnn(dayFile('{"tool":"t"}\n'));
+			const answer = await ann.call('audit.readDay', { day: DAY, filter: { text, regex: true } });
+			expect(answer.code).toBe('BAD_REQUEST');
+			expect(answer.message).toContain('filter');
+		},
+	);
 });
 
 describe('requests', () => {
@@ -85,14 +91,14 @@ describe('requests', () => {
 		body,
 	});
 
-	test('a body that is too large is refused', async () => {
+	test('rejects a body that is too large', async () => {
 		const { ann } = await withAnn();
 		const body = JSON.stringify({ ...call, result: 'x'.repeat(7 * 1024 * 1024) });
 		const response = await ann.request('/trpc/audit.record', post(body));
 		expect(response.status).toBe(413);
 	});
 
-	test('a small body that would become a large one is not unpacked', async () => {
+	test('does not decompress a small body into a large one', async () => {
 		const { ann } = await withAnn();
 		const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024));
 		const headers = { 'content-encoding': 'gzip' };
@@ -100,7 +106,7 @@ describe('requests', () => {
 		expect(response.ok).toBe(false);
 	});
 
-	test('a batch that is too long is refused whole', async () => {
+	test('rejects a batch that is too long as a whole', async () => {
 		const { server, ann } = await withAnn();
 		const path = Array(21).fill('audit.record').join(',');
 		const body = JSON.stringify(Object.fromEntries(Array(21).fill(call).entries()));
@@ -110,14 +116,14 @@ describe('requests', () => {
 		expect((await ann.call('audit.listDays', {})).data.days).toEqual([]);
 	});
 
-	test.each(['{', '', '[1,', '"\ud800"', '\0'])('the body %j is refused', async (body) => {
+	test.each(['{', '', '[1,', '"\ud800"', '\0'])('rejects the body %j', async (body) => {
 		const { ann } = await withAnn();
 		const response = await ann.request('/trpc/audit.record', post(body));
 		expect(response.status).toBe(400);
 		expect(await response.text()).not.toMatch(/node_modules|\.ts:/);
 	});
 
-	test('no answer holds a path or a stack of the server', async () => {
+	test('answers contain no path or stack of the server', async () => {
 		const { server, ann } = await withAnn();
 		for (const path of ['/trpc/nothing', '/trpc/audit.readDay?input=%', '/api/files/raw?path=x']) {
 			const { text } = await ann.get(path);
@@ -133,7 +139,7 @@ describe('requests', () => {
 		'Bearer x y',
 		`Bearer ${'x'.repeat(5000)}`,
 		'\u00ff',
-	])('the authorization %j is nobody’s', async (authorization) => {
+	])('rejects the authorization %j', async (authorization) => {
 		const { server } = await withAnn();
 		const answer = await server.client().call('audit.recent', {}, { authorization });
 		expect(answer.code).toBe('UNAUTHORIZED');
@@ -182,11 +188,11 @@ describe('hostile calls are recorded as they happened', () => {
 	});
 });
 
-describe('hostile lines are shown for what they are', () => {
+describe('hostile lines are shown as they are', () => {
 	const nested = `{"tool":"deep","args":{"a":${'['.repeat(3000)}${']'.repeat(3000)}},"status":"ok"}`;
 	const good = (tool: string) => `{"tool":"${tool}","args":{},"status":"ok"}`;
 
-	test('three thousand levels in a line cost no neighbour', async () => {
+	test('three thousand levels in a line do not affect other lines', async () => {
 		const { ann } = await withAnn(dayFile([good('a'), nested, good('b'), ''].join('\n')));
 		const { data, code } = await ann.call('audit.readDay', { day: DAY });
 		expect(code).toBe('OK');
@@ -198,7 +204,7 @@ describe('hostile lines are shown for what they are', () => {
 		expect(plain.status).toBe(200);
 	});
 
-	test('a line that is given short in a page is whole where the whole day is asked for', async () => {
+	test('a line that is truncated in a page is complete in the answer with the whole day', async () => {
 		const long = 'x'.repeat(1024 * 1024);
 		const large = `{"tool":"large","args":{"a":"${long}"},"status":"ok"}`;
 		const { ann } = await withAnn(dayFile([good('a'), large, good('b'), ''].join('\n')));
@@ -211,7 +217,7 @@ describe('hostile lines are shown for what they are', () => {
 		expect(plain.data[1].args.a).toBe(long);
 	});
 
-	test('a line of 20 MB is shown by its head and costs no neighbour', async () => {
+	test('a line of 20 MB shows its beginning and does not affect other lines', async () => {
 		const large = `{"tool":"large","args":{"a":"${'x'.repeat(20 * 1024 * 1024)}"},"status":"ok"}`;
 		const { ann } = await withAnn(dayFile([good('a'), large, good('b'), ''].join('\n')));
 		const { data, text } = await ann.call('audit.readDay', { day: DAY });
@@ -236,7 +242,7 @@ describe('hostile lines are shown for what they are', () => {
 		expect(data[0].args.inf).toBe('-Infinity');
 	});
 
-	test('damaged lines are said to be there, and are no entries', async () => {
+	test('counts damaged lines, but not as entries', async () => {
 		const { ann } = await withAnn(dayFile(`${good('a')}\n{"torn\n[1]\n\n${good('b')}\n`));
 		const plain = await ann.get(`/api/audit/day?date=${DAY}`);
 		expect(plain.data).toHaveLength(2);

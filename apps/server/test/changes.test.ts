@@ -14,7 +14,7 @@ async function listen(client: TestClient) {
 	onTestFinished(() => over.abort());
 	const response = await client.request('/trpc/audit.changes', { signal: over.signal });
 	const frames = framesOf(response.body!);
-	/** The next event of its own, as text. */
+	/** The next event of the log, as text. */
 	const next = async (): Promise<{ text: string; event: string; data: any }> => {
 		for (;;) {
 			const { value, done } = await frames.next();
@@ -38,7 +38,7 @@ async function withTwo() {
 	return { server, append, ada, ann };
 }
 
-test('a person hears of their own log alone, of any day, and never of its rows', async () => {
+test('a user gets changes of their own log only, of any day, and without rows', async () => {
 	const { append, ann } = await withTwo();
 	const next = await listen(ann);
 	await append('bob');
@@ -51,7 +51,7 @@ test('a person hears of their own log alone, of any day, and never of its rows',
 	expect(text).not.toContain('secret');
 });
 
-test('an admin hears of all logs, also of one that begins, and it is no reading of them', async () => {
+test('an admin gets changes of all logs, also of a new one, and this is not recorded as reading', async () => {
 	const { append, ada } = await withTwo();
 	const next = await listen(ada);
 	await append('ann');
@@ -62,7 +62,7 @@ test('an admin hears of all logs, also of one that begins, and it is no reading 
 	expect(data.entries).toEqual([]);
 });
 
-test('a role that changes ends the stream, and the next one is of the logs that may be read then', async () => {
+test('a changed role ends the stream, and the next one has the logs of the new role', async () => {
 	const { server, append, ada } = await withTwo();
 	await server.person('zoe', 'admin');
 	const asAdmin = await listen(ada);
@@ -74,7 +74,7 @@ test('a role that changes ends the stream, and the next one is of the logs that 
 	expect((await asUser()).data).toMatchObject({ user: 'ada' });
 });
 
-test('an account that is disabled is refused', async () => {
+test('rejects a disabled account', async () => {
 	const { server, ann } = await withTwo();
 	const next = await listen(ann);
 	server.accounts.people.setDisabled(ann.account.id, true);

@@ -24,7 +24,7 @@ async function withLog() {
 	return { server, ann, take };
 }
 
-/** Today's entries of a log, the newest first. */
+/** Today's entries of a log, newest first. */
 const entriesOf = async (client: TestClient, user?: string) =>
 	(await client.call('audit.recent', { user, days: 1 })).data.entries.map(
 		({ entry }: { entry: { tool: string; args: object; result_snippet: string } }) => entry,
@@ -33,19 +33,19 @@ const entriesOf = async (client: TestClient, user?: string) =>
 const filter = (value: object) => ({ filter: JSON.stringify(value) });
 
 describe('lines', () => {
-	test('are the file’s own, byte for byte, damaged ones included', async () => {
+	test('are the file’s lines byte for byte, including damaged ones', async () => {
 		const { take } = await withLog();
 		expect((await take({ format: 'jsonl' })).text).toBe(FILE);
 	});
 
-	test('are those that the filter leaves, all of them', async () => {
+	test('are all lines that match the filter', async () => {
 		const { take } = await withLog();
 		const { text, headers } = await take(filter({ status: ['denied', 'error'] }));
 		expect(text).toBe(`${LINES[1]}\n${LINES[3]}\n`);
 		expect(headers.get('x-total-rows')).toBe('2');
 	});
 
-	test('are as many as there are, however many', async () => {
+	test('are complete, however many', async () => {
 		const many = Array.from({ length: 5_000 }, (_, index) => entry(`t${index}`, 'ok')).join('\n');
 		const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: `${many}\n` });
 		const server = await startServer({ home });
@@ -54,7 +54,7 @@ describe('lines', () => {
 	});
 });
 
-test('JSON is one array, with every digit, and says which lines are damaged', async () => {
+test('JSON is one array, with all digits, and marks damaged lines', async () => {
 	const { take } = await withLog();
 	const { text, data } = await take({ format: 'json' });
 	expect(text).toContain('12345678901234567890');
@@ -65,7 +65,7 @@ test('JSON is one array, with every digit, and says which lines are damaged', as
 test('CSV has a header, one line per row and no formulas', async () => {
 	const { take } = await withLog();
 	const { text } = await take({ format: 'csv' });
-	// The byte order mark before it is for spreadsheets; decoding takes it away.
+	// The byte order mark before it is for spreadsheets; decoding removes it.
 	expect(text.split('\r\n')).toEqual([
 		'position,ts,user,tool,status,args,result_chars,result_snippet,more',
 		`0,${DAY}T07:00:00,ann,read,ok,{},0,,`,
@@ -80,7 +80,7 @@ test.each([
 	['jsonl', 'application/x-ndjson; charset=utf-8'],
 	['json', 'application/json; charset=utf-8'],
 	['csv', 'text/csv; charset=utf-8; header=present'],
-])('%s is a file of its own type', async (format, type) => {
+])('%s has its own media type', async (format, type) => {
 	const { take } = await withLog();
 	const { headers } = await take({ format });
 	expect(headers.get('content-type')).toBe(type);
@@ -97,14 +97,14 @@ test('a day without a file is an empty export', async () => {
 });
 
 test.each([{ filter: '{' }, { filter: '{"colour":"red"}' }, { format: 'xml' }, { day: 'x' }])(
-	'%j is refused',
+	'rejects %j',
 	async (query) => {
 		const { take } = await withLog();
 		expect((await take(query)).code).toBe('BAD_REQUEST');
 	},
 );
 
-test('what was taken is an entry in the log of who took it', async () => {
+test('an export is recorded in the log of the account that made it', async () => {
 	const { server, take } = await withLog();
 	await take({ format: 'csv', ...filter({ status: ['denied'] }) });
 	const admin = await server.person('ada', 'admin');
@@ -128,7 +128,7 @@ test('what was taken is an entry in the log of who took it', async () => {
 	]);
 });
 
-test('what a program takes names the key that it took it with', async () => {
+test('an export by a program is recorded with its key', async () => {
 	const { server, ann } = await withLog();
 	const program = await server.program(ann.account, ['audit:read']);
 	await program.get(`/api/audit/export?day=${DAY}`);
@@ -139,9 +139,9 @@ test('what a program takes names the key that it took it with', async () => {
 
 describe('a large day without an index', () => {
 	const ROWS = 5_010;
-	/** With long lines, more than sockets hold by themselves. */
+	/** With long lines, more than the buffers of the sockets hold. */
 	const MANY = 60_000;
-	/** What stands at its beginning is much shorter than the rest: an estimate would be far off. */
+	/** Its beginning is much shorter than the rest, so that an estimate would be far off. */
 	const withLargeDay = async (rows = ROWS) => {
 		const long = entry('long', 'denied', `, "pad": "${'x'.repeat(1_000)}"`);
 		const lines = Array.from({ length: rows }, (_, at) => (at < 10 ? entry('t', 'ok') : long));
@@ -161,14 +161,14 @@ describe('a large day without an index', () => {
 		]);
 	});
 
-	test('is given to a program with the number of its rows', async () => {
+	test('is sent to a program with the number of its rows', async () => {
 		const { ann } = await withLargeDay();
 		const { data, headers } = await ann.get(`/api/audit/day?date=${DAY}`);
 		expect(data).toHaveLength(ROWS);
 		expect(headers.get('x-total-rows')).toBe(String(ROWS));
 	});
 
-	test('has an entry of its own when the one who takes it goes away', async () => {
+	test('is recorded a second time when the client leaves early', async () => {
 		const { ann } = await withLargeDay(MANY);
 		const gone = new AbortController();
 		const { body } = await ann.request(`/api/audit/export?day=${DAY}`, {
@@ -189,7 +189,7 @@ describe('a large day without an index', () => {
 	});
 });
 
-test('an export of today holds the rows that it says, and not its own entry', async () => {
+test('an export of today has the number of rows that it announces, without its own entry', async () => {
 	const { ann, take } = await withLog();
 	await take({});
 	const [{ ts }] = await entriesOf(ann);
@@ -198,7 +198,7 @@ test('an export of today holds the rows that it says, and not its own entry', as
 	expect(text.trim().split('\n')).toHaveLength(1);
 });
 
-test('a HEAD request counts, takes nothing away, and is no entry', async () => {
+test('a HEAD request counts without an export, and is not recorded', async () => {
 	const { server, ann } = await withLog();
 	for (const path of [`/api/audit/export?day=${DAY}`, `/api/audit/day?date=${DAY}`]) {
 		const { status, headers } = await ann.request(path, { method: 'HEAD' });
@@ -208,7 +208,7 @@ test('a HEAD request counts, takes nothing away, and is no entry', async () => {
 	expect(server.logged.join('')).not.toContain('stack');
 });
 
-test('an admin who counts what another has leaves an entry of it', async () => {
+test('an admin’s HEAD request for another log is recorded as reading', async () => {
 	const { server } = await withLog();
 	const ada = await server.person('ada', 'admin');
 	await ada.request(`/api/audit/export?day=${DAY}&user=ann`, { method: 'HEAD' });

@@ -1,4 +1,4 @@
-/** Clients that leave before they have their answer: the log hears of it, and stops what it does for them. */
+/** Clients that leave before they have their answer: the log gets the signal, and stops their reads. */
 import { AuditError, type AuditLog, type TimedReadOptions } from '@tool-audit/core';
 import { expect, test } from 'vitest';
 import { startServer } from './fixtures/server.ts';
@@ -7,7 +7,7 @@ import { homeWith } from './fixtures/folders.ts';
 const DAY = '2026-11-22';
 const ADA = { 'ada/tool_audit/2026-11-22.jsonl': '' };
 
-/** A read that takes until it is stopped. */
+/** A read that only ends when it is stopped. */
 function createEndlessRead() {
 	const begun = Promise.withResolvers<TimedReadOptions>();
 	const stopped = Promise.withResolvers<void>();
@@ -63,12 +63,12 @@ const reads: [path: string, (read: Endless) => Partial<AuditLog>][] = [
 	['/api/audit/files', (read) => ({ listDays: (_, options) => read(options) })],
 	[`/api/audit/day?date=${DAY}`, ofRows],
 	[`/api/audit/export?day=${DAY}`, ofRows],
-	// Whether there is such a user is looked up first.
+	// The user is looked up first.
 	[`/trpc/audit.readDay?${input({ day: DAY, user: 'bob' })}`, (read) => ({ listUsers: read })],
 	[`/api/audit/export?day=${DAY}&user=bob`, (read) => ({ listUsers: read })],
 ];
 
-test.each(reads)('what %s asked for is stopped when its client leaves', async (path, replace) => {
+test.each(reads)('the read of %s is stopped when its client leaves', async (path, replace) => {
 	const { read, begun, stopped } = createEndlessRead();
 	const server = await startServer({ home: await homeWith(ADA), reads: replace(read) });
 	const ada = await server.person('ada', 'admin');
@@ -83,7 +83,7 @@ test.each(reads)('what %s asked for is stopped when its client leaves', async (p
 
 const timed = reads.filter(([path]) => /listDays|recent|OverDays|AllUsers|search|files/.test(path));
 
-test.each(timed)('what %s asks for has a budget', async (path, replace) => {
+test.each(timed)('the read of %s has a time budget', async (path, replace) => {
 	const { read, begun } = createEndlessRead();
 	const server = await startServer({ home: await homeWith(ADA), reads: replace(read) });
 	const ada = await server.person('ada', 'admin');
@@ -93,7 +93,7 @@ test.each(timed)('what %s asks for has a budget', async (path, replace) => {
 	leaving.abort();
 });
 
-test('answers say whether there was time for everything', async () => {
+test('answers say whether they are complete', async () => {
 	const line = `{"ts":"${DAY}T07:00:00Z","user":"ada","tool":"files.read","args":{},"status":"ok","result_chars":0,"result_snippet":""}\n`;
 	const home = await homeWith({
 		[`ada/tool_audit/${DAY}.jsonl`]: line,
@@ -115,7 +115,7 @@ test('answers say whether there was time for everything', async () => {
 	}
 });
 
-test('the list of days for programs says when there was no time to look at each of them', async () => {
+test('the list of days for programs is marked when not every day could be checked in time', async () => {
 	const day = { day: DAY, bytes: 9, modified: `${DAY}T07:00:00Z`, counts: null };
 	const server = await startServer({
 		home: await homeWith(ADA),

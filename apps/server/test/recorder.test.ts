@@ -6,7 +6,7 @@ import type { TestClient } from './fixtures/test-client.ts';
 
 const CALL = { tool: 't', args: {}, status: 'ok', result: '' };
 
-/** Something stands where ada's log would be, so that nothing can be written there. */
+/** A file in place of ada's log folder, so that nothing can be written there. */
 async function withBlockedLog() {
 	const server = await startServer();
 	const ada = await server.person('ada', 'admin');
@@ -20,7 +20,7 @@ async function withBlockedLog() {
 
 const statsOf = async (admin: TestClient) => (await admin.call('audit.recorder')).data;
 
-test('all is well while everything is written', async () => {
+test('reports no failure while everything is written', async () => {
 	const server = await startServer();
 	const ada = await server.person('ada', 'admin');
 	await ada.call('audit.record', CALL);
@@ -30,7 +30,7 @@ test('all is well while everything is written', async () => {
 	});
 });
 
-test('a log that can’t be written shows, with the reason and without a path', async () => {
+test('reports a log that can’t be written, with the reason and without a path', async () => {
 	const { server, ada } = await withBlockedLog();
 	await ada.call('audit.record', CALL);
 	const stats = await statsOf(ada);
@@ -45,11 +45,11 @@ test('a log that can’t be written shows, with the reason and without a path', 
 	expect(JSON.stringify(stats)).not.toContain(server.home);
 });
 
-test('when it can be written again, what waited is written and no trouble is left', async () => {
+test('writes what waited when the log can be written again, and reports no failure', async () => {
 	const { ada, unblock } = await withBlockedLog();
 	await ada.call('audit.record', CALL);
 	await unblock();
-	// The call that waited, and the entry that tells of the gap.
+	// The call that waited, and the gap entry.
 	await expect
 		.poll(() => statsOf(ada))
 		.toMatchObject({ written: 2, queued: 0, failed: 1, lost: 0, failingSince: null });

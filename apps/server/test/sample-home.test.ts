@@ -1,11 +1,11 @@
-/** The first real input: what the older writer wrote, read by us and by its own reader. */
+/** Real input: files of the older writer, read by this reader and by the older one. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLE_HOME } from './fixtures/folders.ts';
 import { startServer } from './fixtures/server.ts';
 
-/** The older reader, to the letter: split at every line boundary of Unicode, parse each piece. */
+/** The exact algorithm of the older reader: split at every line boundary of Unicode, parse each piece. */
 const READER = `
 import json, pathlib, sys
 days = {}

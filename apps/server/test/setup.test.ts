@@ -7,7 +7,7 @@ import { startServer } from './fixtures/server.ts';
 
 const newcomer = { username: 'Carol', password: PASSWORD, sampleData: false };
 
-test('the first admin is made with the link, and is signed in', async () => {
+test('the link creates the first admin and signs in', async () => {
 	const server = await startServer();
 	const client = server.client();
 	const secret = server.setupSecret()!;
@@ -20,7 +20,7 @@ test('the first admin is made with the link, and is signed in', async () => {
 	});
 });
 
-test('the link is dead after use, and there is no other', async () => {
+test('the link is not valid after use, and there is no other one', async () => {
 	const server = await startServer();
 	const secret = server.setupSecret()!;
 	await server.client().call('setup.createAdmin', { secret, ...newcomer });
@@ -34,7 +34,7 @@ test('the link is dead after use, and there is no other', async () => {
 	});
 });
 
-test('of two who use the link at once one becomes the admin', async () => {
+test('of two simultaneous uses of the link one creates the admin', async () => {
 	const server = await startServer();
 	const secret = server.setupSecret()!;
 	const answers = await Promise.all(
@@ -46,7 +46,7 @@ test('of two who use the link at once one becomes the admin', async () => {
 	expect(server.accounts.people.list()).toHaveLength(1);
 });
 
-test('a wrong secret tells nothing and makes nobody', async () => {
+test('a wrong secret gives no information and creates no account', async () => {
 	const server = await startServer({ home: await homeWith({ 'ann/a.md': 'x' }) });
 	const secret = 'wrong';
 	expect((await server.client().call('setup.status', { secret })).data.valid).toBe(false);
@@ -55,14 +55,14 @@ test('a wrong secret tells nothing and makes nobody', async () => {
 	expect(server.accounts.people.list()).toEqual([]);
 });
 
-test('the secret can’t be guessed for long', async () => {
+test('limits guesses of the secret', async () => {
 	const server = await startServer();
 	const guess = () => server.client().call('setup.createAdmin', { secret: 'guess', ...newcomer });
 	for (let count = 0; count < 10; count += 1) expect((await guess()).code).toBe('FORBIDDEN');
 	expect((await guess()).code).toBe('TOO_MANY_REQUESTS');
 });
 
-test('an account made by the command line closes the link', async () => {
+test('an account created by the command line invalidates the link', async () => {
 	const server = await startServer();
 	const secret = server.setupSecret()!;
 	await server.accounts.people.create({ username: 'ada', role: 'admin', password: PASSWORD });
@@ -71,7 +71,7 @@ test('an account made by the command line closes the link', async () => {
 	expect(code).toBe('FORBIDDEN');
 });
 
-test('a wrong entry leaves the link alive', async () => {
+test('the link stays valid after invalid input', async () => {
 	const server = await startServer();
 	const secret = server.setupSecret()!;
 	const short = { secret, ...newcomer, password: 'short' };
@@ -82,7 +82,7 @@ test('a wrong entry leaves the link alive', async () => {
 	expect(code).toBe('OK');
 });
 
-test('with sample data the newcomer sees a living log of their own at once', async () => {
+test('with sample data the new user has a log at once', async () => {
 	const home = join(await tempFolder(), 'home');
 	const server = await startServer({ home });
 	const carol = server.client();
@@ -98,7 +98,7 @@ test('with sample data the newcomer sees a living log of their own at once', asy
 	expect((await carol.call('accounts.list')).data.unclaimedUsers).toEqual(['bob']);
 });
 
-test('an older home is taken as it is: no sample, and its users to be claimed', async () => {
+test('an older home is used as it is: without sample data, and with its users to be claimed', async () => {
 	const line = '{"ts": "2026-11-22T07:00:00", "user": "Ann Lee"}\n';
 	const home = await homeWith({ 'Ann Lee/tool_audit/2026-11-22.jsonl': line, 'bob/a.md': '' });
 	const server = await startServer({ home });
@@ -116,7 +116,7 @@ test('an older home is taken as it is: no sample, and its users to be claimed', 
 	expect((await ann.call('accounts.list')).data.unclaimedUsers).toEqual([]);
 });
 
-test('sample data asked for over a home with something in it changes nothing', async () => {
+test('requesting sample data for a home that is not empty changes nothing', async () => {
 	const home = await homeWith({ 'ann/a.md': 'x' });
 	const server = await startServer({ home });
 	const secret = server.setupSecret()!;

@@ -51,7 +51,7 @@ async function withAnn() {
 	return { server, home, append, ann: await server.person('ann') };
 }
 
-test('rows come as they are appended, each once', async () => {
+test('yields rows as they are appended, each once', async () => {
 	const { ann, append } = await withAnn();
 	const tail = await listen(ann);
 	await tail.start();
@@ -62,7 +62,7 @@ test('rows come as they are appended, each once', async () => {
 	expect(toolsOf(await tail.rows())).toEqual(['two']);
 });
 
-test('who comes back goes on where they were, without a gap or a double', async () => {
+test('a client that reconnects resumes without gaps and duplicates', async () => {
 	const { ann, append } = await withAnn();
 	const first = await listen(ann);
 	await first.start();
@@ -74,7 +74,7 @@ test('who comes back goes on where they were, without a gap or a double', async 
 	expect(toolsOf(await second.rows())).toEqual(['two', 'three']);
 });
 
-test('somebody without a log yet hears its first row', async () => {
+test('yields the first row of a user without a log', async () => {
 	const { server, home } = await withAnn();
 	const bob = await server.person('bob');
 	const tail = await listen(bob);
@@ -85,7 +85,7 @@ test('somebody without a log yet hears its first row', async () => {
 	expect(toolsOf(await tail.rows())).toEqual(['first']);
 });
 
-test('a filter holds for what comes, too', async () => {
+test('a filter also applies to new rows', async () => {
 	const { ann, append } = await withAnn();
 	const tail = await listen(ann, { filter: { tool: ['wanted'] } });
 	await tail.start();
@@ -93,7 +93,7 @@ test('a filter holds for what comes, too', async () => {
 	expect(toolsOf(await tail.rows())).toEqual(['wanted']);
 });
 
-test('it is not held back to be compressed', async () => {
+test('is not delayed by compression', async () => {
 	const { ann } = await withAnn();
 	const tail = await listen(ann);
 	expect(tail.response.headers.get('content-encoding')).toBeNull();
@@ -101,7 +101,7 @@ test('it is not held back to be compressed', async () => {
 	await tail.start();
 });
 
-test('a cursor that is none is refused in words', async () => {
+test('rejects an invalid cursor with a sentence', async () => {
 	const { ann } = await withAnn();
 	const tail = await listen(ann, { after: 'x' });
 	expect((await tail.refusal()).data.data.code).toBe('BAD_REQUEST');
@@ -136,7 +136,7 @@ describe('ends within seconds when the listener', () => {
 		expect((await tail.refusal()).data.data.code).toBe('UNAUTHORIZED');
 	});
 
-	test('is no longer an admin and listens to somebody else', async () => {
+	test('is no longer an admin and listens to another user', async () => {
 		const { server } = await withAnn();
 		const ada = await server.person('ada', 'admin');
 		await server.person('eve', 'admin');
@@ -147,7 +147,7 @@ describe('ends within seconds when the listener', () => {
 	});
 });
 
-test('a stopping server says that it will be back', async () => {
+test('a stopping server says that it is restarting', async () => {
 	const { server, ann } = await withAnn();
 	const tail = await listen(ann);
 	await tail.start();
@@ -156,7 +156,7 @@ test('a stopping server says that it will be back', async () => {
 	await closed;
 });
 
-test('nobody opens more live views than a person has use for', async () => {
+test('limits the live views of an account', async () => {
 	const { ann } = await withAnn();
 	const tails = await Promise.all(Array.from({ length: 32 }, () => listen(ann)));
 	for (const tail of tails) await tail.start();
@@ -174,11 +174,11 @@ test('nobody opens more live views than a person has use for', async () => {
 		.toBe('given');
 });
 
-describe('the stream is as tRPC itself would send it', () => {
-	/** An address that tRPC takes for the same procedure, and the server for any other. */
+describe('the stream is the one that tRPC itself would send', () => {
+	/** An address that tRPC reads as the same procedure, and the server as another route. */
 	const PATHS = ['audit.tail', 'audit%252etail'];
 
-	/** Everything that comes until the text ends so. */
+	/** Everything up to a text that matches `end`. */
 	async function read(response: Response, end: RegExp): Promise<string> {
 		let text = '';
 		for await (const chunk of response.body!) {
@@ -190,10 +190,10 @@ describe('the stream is as tRPC itself would send it', () => {
 
 	const cases: [string, string, RegExp, Record<string, string>?][] = [
 		['rows', `{"after":"${DAY}.0.0.0"}`, /"tool":"new".*\nid: .*\n\n/],
-		['rows to a browser that comes back', '', /"tool":"new"/, { 'last-event-id': `${DAY}.0.0.0` }],
+		['rows to a browser that reconnects', '', /"tool":"new"/, { 'last-event-id': `${DAY}.0.0.0` }],
 		['a refusal', '{"after":"x"}', /serialized-error\n.*\n\n/],
 		['a wrong input', '{"after":1}', /serialized-error\n.*\n\n/],
-		['an input that is none', '{', /serialized-error\n.*\n\n/],
+		['an input that is not JSON', '{', /serialized-error\n.*\n\n/],
 	];
 	test.each(cases)('%s', async (_name, input, end, headers = {}) => {
 		const { ann, append } = await withAnn();

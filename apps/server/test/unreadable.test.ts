@@ -7,7 +7,7 @@ import { startServer } from './fixtures/server.ts';
 const [DAY, BAD] = ['2026-11-22', '2026-11-21'];
 const LINE = '{"ts":"2026-11-22T10:00:00Z","tool":"t","status":"denied"}\n';
 
-/** One of ann's days is a link, and all of bob's log is. */
+/** One of ann's days is a link, and bob's whole log is one. */
 async function withLinks() {
 	const home = await homeWith({
 		[`ann/tool_audit/${DAY}.jsonl`]: LINE,
@@ -19,7 +19,7 @@ async function withLinks() {
 	return { ann: await server.person('ann'), ada: await server.person('ada', 'admin') };
 }
 
-test('a day that can’t be read is named in the list of days, by every way to it', async () => {
+test('every list of days reports a day that can’t be read', async () => {
 	const { ann } = await withLinks();
 	expect((await ann.call('audit.listDays', {})).data.days).toMatchObject([
 		{ day: DAY, counts: { denied: 1 } },
@@ -36,7 +36,7 @@ test('a day that can’t be read is named in the list of days, by every way to i
 test.each([
 	['audit.search', { filter: { text: 't' } }],
 	['audit.summaryOverDays', {}],
-])('%s gives what can be read and names the rest', async (procedure, input) => {
+])('%s returns what can be read and reports the rest', async (procedure, input) => {
 	const { ann } = await withLinks();
 	const { data } = await ann.call(procedure, input);
 	expect(data.entries?.length ?? data.counts.total).toBe(1);
@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each(['audit.recentAllUsers', 'audit.summaryAllUsers'])(
-	'%s: a link in one user’s folder hides no other log',
+	'%s: a link in one user’s folder does not hide other logs',
 	async (procedure) => {
 		const { ada } = await withLinks();
 		const { data } = await ada.call(procedure, { days: 36_500 });

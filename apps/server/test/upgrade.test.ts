@@ -1,4 +1,4 @@
-/** What an earlier version left is opened by this one as if it had been its own: see fixtures/homes. */
+/** This version opens what an earlier one left as if it were its own: see fixtures/homes. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			expect((await server.client().call('session.signIn', wrong)).code).toBe('UNAUTHORIZED');
 		});
 
-		test('are still signed in, for as long as they were told', async () => {
+		test('are still signed in, until their sessions end', async () => {
 			const { start, credentials } = await copyHome(version);
 			const server = await start();
 			const whoIs = async (cookie: string) => {
@@ -42,7 +42,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			expect(await whoIs(credentials.cookies.bob)).toBeNull();
 		});
 
-		test('have their roles and folders, and no new one is set up', async () => {
+		test('have their roles and folders, and no new set-up is offered', async () => {
 			const { start, expected } = await copyHome(version);
 			const server = await start();
 			expect(server.setupSecret()).toBeNull();
@@ -66,7 +66,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			expect(found).toEqual(expected.keys);
 		});
 
-		test('end when they were to end', async () => {
+		test('expire at their time', async () => {
 			const { start, credentials } = await copyHome(version);
 			const server = await start();
 			const ending = credentials.keys.filter(({ expiresAt }) => expiresAt !== null);
@@ -81,7 +81,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 
 	describe('logs', () => {
 		test.each(['ada', 'bob', 'cleo', 'alice'] as const)(
-			'%s: days, rows, counts and what is found are as they were',
+			'%s: days, rows, counts and search results are unchanged',
 			async (name) => {
 				const { start, expected } = await copyHome(version);
 				const server = await start();
@@ -105,7 +105,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			}
 		});
 
-		test('kept views of a home that stayed where it was change no answer', async () => {
+		test('kept views of an older version change no answer', async () => {
 			const { start, data, expected } = await copyHome(version);
 			await describeLog((await start()).browserOf('bob'));
 			expect(await moveViews(version, join(data, 'index'))).toBe(2);
@@ -113,7 +113,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			expect(seen).toMatchObject(expected.logs.bob);
 		});
 
-		test('a secret that is recorded again gets the mark that it had', async () => {
+		test('a secret that is recorded again gets the same mark', async () => {
 			const { start, expected } = await copyHome(version);
 			const client = (await start()).browserOf('bob');
 			const { call, ...marked } = expected.redaction;
@@ -126,13 +126,13 @@ describe.each(['1.0'])('the home of %s', (version) => {
 	});
 
 	describe('files', () => {
-		test.each(SIGNED_IN)('%s’s are there with their contents, and so is the bin', async (name) => {
+		test.each(SIGNED_IN)('%s’s files have their contents, and so has the bin', async (name) => {
 			const { start, expected } = await copyHome(version);
 			const seen = await describeFiles((await start()).browserOf(name));
 			expect(seen).toMatchObject(expected.files[name]);
 		});
 
-		test('what is in the bin comes back', async () => {
+		test('restores a file from the bin', async () => {
 			const { start, expected, home } = await copyHome(version);
 			const client = (await start()).browserOf('bob');
 			const [{ id, path, bytes }] = expected.files.bob.bin;
@@ -154,7 +154,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			}
 		});
 
-		test('lead to what they led to', async () => {
+		test('lead to the same pages as before', async () => {
 			const { start, expected } = await copyHome(version);
 			const server = await start();
 			for (const { address, as, leadsTo } of expected.pages) {
@@ -171,7 +171,7 @@ describe.each(['1.0'])('the home of %s', (version) => {
 			}
 		});
 
-		test('of programs and downloads give what they gave', async () => {
+		test('for programs and downloads have the same answers as before', async () => {
 			const { start, expected } = await copyHome(version);
 			const server = await start();
 			for (const { address, as, sha256: hash } of expected.addresses) {

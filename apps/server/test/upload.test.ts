@@ -24,7 +24,7 @@ async function withAnn() {
 }
 
 test.each(['application/octet-stream', 'text/plain', 'application/json', 'image/png'])(
-	'the body is the file, whatever %s it says it is',
+	'the body is the file, also with the content type %s',
 	async (type) => {
 		const { home, upload } = await withAnn();
 		const bytes = new Uint8Array([0, 255, 123, 10]);
@@ -34,13 +34,13 @@ test.each(['application/octet-stream', 'text/plain', 'application/json', 'image/
 	},
 );
 
-test('no body makes an empty file', async () => {
+test('an empty body creates an empty file', async () => {
 	const { home, upload } = await withAnn();
 	expect((await upload('empty.md')).status).toBe(200);
 	expect(await readFile(join(home, 'ann/empty.md'), 'utf8')).toBe('');
 });
 
-test('what is there is not replaced', async () => {
+test('does not replace a file', async () => {
 	const { home, upload } = await withAnn();
 	const response = await upload('there.md', 'new');
 	expect(response.status).toBe(409);
@@ -48,7 +48,7 @@ test('what is there is not replaced', async () => {
 	expect(await readFile(join(home, 'ann/there.md'), 'utf8')).toBe('old');
 });
 
-test('what is too large is refused and leaves nothing behind', async () => {
+test('rejects a file that is too large, and leaves no file', async () => {
 	const { home, upload } = await withAnn();
 	const response = await upload('large.bin', new Uint8Array(64 * 1024 * 1024 + 1));
 	expect(response.status).toBe(413);
@@ -56,7 +56,7 @@ test('what is too large is refused and leaves nothing behind', async () => {
 });
 
 test.each(['', 'content-encoding: gzip\r\n'])(
-	'what breaks off leaves nothing behind, with %j',
+	'an interrupted upload leaves no file, with %j',
 	async (header) => {
 		const { home, ann } = await withAnn();
 		const { port, host } = new URL((await ann.request('/trpc/health')).url);

@@ -11,7 +11,7 @@
  * loop. So signals have listeners only while something waits. Where records follow each other closely the
  * listeners stay for a moment longer, because adding and removing them takes as long as writing an entry.
  *
- * In a browser there is no end of this kind, and nothing is done.
+ * In a browser there are no such events, and this module does nothing.
  */
 import { IS_WINDOWS } from '@tool-audit/safe-files/system';
 

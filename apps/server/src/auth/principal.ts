@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { Account, Accounts, Scope } from '@tool-audit/accounts';
 import type { Users } from './users.ts';
 
-/** Who makes a request. */
+/** Who makes a request: a person with a session, a program with a key, or neither. */
 export type Principal =
 	| { kind: 'anonymous'; because: string }
 	| { kind: 'person'; account: Account; sessionId: string; cookie: string }

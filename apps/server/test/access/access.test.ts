@@ -1,6 +1,6 @@
 /**
- * Who may do what, as one table: every procedure and every endpoint, for everybody who may knock.
- * A procedure or an endpoint without a row fails the last test.
+ * Permissions as one table: every procedure and every endpoint for every kind of client. A procedure or an
+ * endpoint without a row fails the last test.
  */
 import { describe, expect, test } from 'vitest';
 import { appRouter } from '../../src/router.ts';
@@ -54,7 +54,7 @@ async function knock(client: TestClient, name: string, input: unknown) {
 const title = ({ name, about }: Row) => (about ? `${name} (${about})` : name);
 
 describe.each(ROWS.map((row) => [title(row), row] as const))('%s', (_title, row) => {
-	test('answers each caller as the table says, and tells alice’s secret to nobody else', async () => {
+	test('answers each caller as the table says, and gives alice’s secret to no other caller', async () => {
 		const world = await createWorld();
 		const found: Partial<Expected> = {};
 		for (const caller of CALLERS) {
@@ -68,7 +68,7 @@ describe.each(ROWS.map((row) => [title(row), row] as const))('%s', (_title, row)
 	});
 });
 
-test('somebody’s log and nobody’s are refused in the same words', async () => {
+test('gives the same answer for another user’s log and for an unknown user', async () => {
 	const { clients } = await createWorld();
 	const answers = await Promise.all(
 		['alice', 'nobody', '../alice', 'alice\0'].map((user) =>

@@ -17,7 +17,7 @@ export type Expected = Record<Caller, string>;
 export interface World {
 	server: TestServer;
 	clients: Record<Caller, TestClient>;
-	/** Account of somebody whom admins may change without harm. */
+	/** An account that admins may change without harm. */
 	doraId: string;
 	aliceKeyId: string;
 	aliceBinId: string;
@@ -52,16 +52,16 @@ const PEOPLE: Expected = {
 	revokedKey: 'UNAUTHORIZED',
 };
 const ADMINS: Expected = { ...PEOPLE, alice: 'FORBIDDEN', bob: 'FORBIDDEN' };
-/** One's own log: keys are alice's. */
+/** The client's own log; the keys are alice's. */
 const READ: Expected = {
 	...PUBLIC,
 	anonymous: 'UNAUTHORIZED',
 	writeKey: 'FORBIDDEN',
 	revokedKey: 'UNAUTHORIZED',
 };
-/** alice's log, asked for by name. */
+/** alice's log, requested by name. */
 const READ_ALICE: Expected = { ...READ, bob: 'NOT_FOUND' };
-const NOBODYS: Expected = {
+const UNKNOWN_USER: Expected = {
 	...READ,
 	alice: 'NOT_FOUND',
 	bob: 'NOT_FOUND',
@@ -70,14 +70,19 @@ const NOBODYS: Expected = {
 };
 const READ_ALL: Expected = { ...READ, alice: 'FORBIDDEN', bob: 'FORBIDDEN', readKey: 'FORBIDDEN' };
 const WRITE: Expected = { ...READ, readKey: 'FORBIDDEN', writeKey: 'OK' };
-/** Something of alice's that has the same name for nobody else. */
+/** Something of alice's that other users don't have under the same name. */
 const ONLY_ALICE = { bob: 'NOT_FOUND', admin: 'NOT_FOUND' };
 
 const call = { tool: 't', args: {}, status: 'ok', result: '' };
 const readers = (name: string, input: object): Row[] => [
 	{ name, input: () => input, expected: READ },
 	{ name, about: 'of alice', input: () => ({ ...input, user: 'alice' }), expected: READ_ALICE },
-	{ name, about: 'of nobody', input: () => ({ ...input, user: 'nobody' }), expected: NOBODYS },
+	{
+		name,
+		about: 'of an unknown user',
+		input: () => ({ ...input, user: 'nobody' }),
+		expected: UNKNOWN_USER,
+	},
 ];
 
 export const ROWS: Row[] = [
@@ -108,7 +113,7 @@ export const ROWS: Row[] = [
 			password: PASSWORD,
 			sampleData: false,
 		}),
-		// The link died with the first account.
+		// The link is not valid after the first account.
 		expected: Object.fromEntries(CALLERS.map((caller) => [caller, 'FORBIDDEN'])) as Expected,
 	},
 

@@ -10,7 +10,7 @@ const ID = '20991231T000000Z-0123456789ab';
 const OLD_ID = '20200101T000000Z-0123456789ab';
 const CONFLICT = { code: 'CONFLICT' };
 
-/** Everything below a folder, without the folders on the way. */
+/** All files below a folder. */
 async function filesBelow(folder: string): Promise<string[]> {
 	const found = await readdir(folder, { recursive: true, withFileTypes: true });
 	return found
@@ -19,14 +19,14 @@ async function filesBelow(folder: string): Promise<string[]> {
 		.sort();
 }
 
-/** What a bin of 1.0 holds: files in the folder of the entry, and no record. */
+/** A bin of 1.0: files in the folder of the entry, and no record. */
 async function withOldBin(...paths: string[]) {
 	const entry = paths.map((path) => [`${BIN}/${ID}/${path}`, path] as const);
 	return withFiles({ 'ann/other.md': '', ...Object.fromEntries(entry) });
 }
 
 describe('the bin', () => {
-	test('takes a file out of the list and gives it back', async () => {
+	test('removes a file from the list and restores it', async () => {
 		const { home, files } = await withFiles({ 'ann/notes/a.md': 'text' });
 		const { id } = await files.remove('ann', 'notes/a.md');
 		expect((await files.list('ann')).groups[1]!.files).toEqual([]);
@@ -38,7 +38,7 @@ describe('the bin', () => {
 		expect(await files.listBin('ann')).toEqual([]);
 	});
 
-	test('gives a file back when its folder is gone', async () => {
+	test('restores a file whose folder was deleted', async () => {
 		const { home, files } = await withFiles({ 'ann/notes/a.md': 'text' });
 		const { id } = await files.remove('ann', 'notes/a.md');
 		await rm(join(home, 'ann/notes'), { recursive: true });
@@ -46,7 +46,7 @@ describe('the bin', () => {
 		expect(await readFile(join(home, 'ann/notes/a.md'), 'utf8')).toBe('text');
 	});
 
-	test('gives nothing back over a new file of the same name', async () => {
+	test('does not restore over a new file of the same name', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
 		const { id } = await files.remove('ann', 'a.md');
 		await writeFile(join(home, 'ann/a.md'), 'new');
@@ -55,7 +55,7 @@ describe('the bin', () => {
 		expect(await files.listBin('ann')).toHaveLength(1);
 	});
 
-	test('keeps two files of one name apart', async () => {
+	test('keeps two files of the same name apart', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'first' });
 		const { id } = await files.remove('ann', 'a.md');
 		await writeFile(join(home, 'ann/a.md'), 'second');
@@ -64,7 +64,7 @@ describe('the bin', () => {
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('first');
 	});
 
-	test('lets go of what has been in it for long', async () => {
+	test('deletes what has been in it for long', async () => {
 		const { home, files } = await withFiles({
 			[`${BIN}/${OLD_ID}/old.md`]: 'x',
 			'ann/a.md': '',
@@ -75,21 +75,21 @@ describe('the bin', () => {
 	});
 
 	test.each(['', '..', '../../bob', '20260101T000000Z-0123456789ab', 'x'.repeat(60)])(
-		'has nothing under %j',
+		'has no entry %j',
 		async (id) => {
 			const { files } = await withFiles({ 'ann/a.md': '', 'bob/b.md': '' });
 			await expect(files.restore('ann', id)).rejects.toMatchObject(NOT_FOUND);
 		},
 	);
 
-	test('is not a way to the log or to what is hidden', async () => {
+	test('does not remove the log or hidden files', async () => {
 		const { files } = await withFiles({ 'ann/tool_audit/2026-11-23.jsonl': '', 'ann/.env': '' });
 		for (const path of ['tool_audit/2026-11-23.jsonl', '.env', 'tool_audit']) {
 			await expect(files.remove('ann', path)).rejects.toMatchObject(NOT_FOUND);
 		}
 	});
 
-	test('is not a way into the log either', async () => {
+	test('does not restore into the log', async () => {
 		const { home, files } = await withOldBin('tool_audit/2026-11-23.jsonl');
 		const record = JSON.stringify({ path: 'tool_audit/2026-11-23.jsonl' });
 		for (const spoil of [() => undefined, () => writeFile(join(home, BIN, `${ID}.json`), record)]) {
@@ -100,7 +100,7 @@ describe('the bin', () => {
 	});
 });
 
-describe('beside strays, the bin', () => {
+describe('with other files in its folders, the bin', () => {
 	const STRAYS = [
 		'.DS_Store',
 		'Thumbs.db',
@@ -121,7 +121,7 @@ describe('beside strays, the bin', () => {
 	}
 
 	test.each(['a.md', 'notes/a.md', 'notes/deep/z.md', 'zz/z.md', 'Thumbs.db', 'desktop.ini'])(
-		'gives back %s and nothing else, and leaves the strays for their time',
+		'restores only %s, and keeps the other files until they expire',
 		async (path) => {
 			const { home, files, id } = await withStrays(path);
 			expect(await files.listBin('ann')).toMatchObject([{ id, path, bytes: 4 }]);
@@ -137,7 +137,7 @@ describe('beside strays, the bin', () => {
 		},
 	);
 
-	test('has nothing to give back when the file was taken out by hand', async () => {
+	test('has nothing to restore when the file was moved out by hand', async () => {
 		const { home, files, id } = await withStrays('notes/a.md');
 		await rm(join(home, BIN, id, 'notes/a.md'));
 		expect(await files.listBin('ann')).toEqual([]);
@@ -145,7 +145,7 @@ describe('beside strays, the bin', () => {
 		expect(await filesBelow(join(home, BIN, id))).toEqual(STRAYS.toSorted());
 	});
 
-	test('is empty after what was alone in it is back', async () => {
+	test('is empty after its only file was restored', async () => {
 		const { home, files } = await withFiles({ 'ann/notes/deep/a.md': '' });
 		const { id } = await files.remove('ann', 'notes/deep/a.md');
 		await files.restore('ann', id);
@@ -159,7 +159,7 @@ describe('a bin of 1.0', () => {
 		['notes/a.md', ['.DS_Store', 'notes/.a.md.swp', 'notes/._a.md']],
 		['Thumbs.db', ['.DS_Store']],
 		['notes/a.md', ['.cache/inside.md', 'Icon\r']],
-	])('gives back %s beside %j', async (path, strays) => {
+	])('restores %s beside %j', async (path, strays) => {
 		const { home, files } = await withOldBin(path, ...strays);
 		await mkdir(join(home, BIN, ID, '0'));
 		expect(await files.listBin('ann')).toMatchObject([{ id: ID, path, bytes: path.length }]);
@@ -169,7 +169,7 @@ describe('a bin of 1.0', () => {
 	});
 
 	test.each([[['Thumbs.db', 'a.md']], [['desktop.ini', 'desktop.ini~']], [['a.md', 'b/c/a.md']]])(
-		'with %j tells that it can’t be told which one was deleted, and moves none',
+		'with %j says that the deleted file is not known, and moves none',
 		async (paths) => {
 			const { home, files } = await withOldBin(...paths);
 			const bytes = paths.join('').length;
@@ -183,7 +183,7 @@ describe('a bin of 1.0', () => {
 		},
 	);
 
-	test('is taken for one where a record is damaged', async () => {
+	test('is assumed when a record is damaged', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'mine' });
 		const { id } = await files.remove('ann', 'a.md');
 		await writeFile(join(home, BIN, `${id}.json`), '{"path":');
@@ -192,14 +192,14 @@ describe('a bin of 1.0', () => {
 	});
 });
 
-test('an entry that can’t be read hides none of the others', async () => {
+test('an entry that can’t be read does not hide the others', async () => {
 	const { home, files } = await withFiles({ 'ann/a.md': 'mine' });
 	const { id } = await files.remove('ann', 'a.md');
 	const bin = join(home, BIN);
 	await symlink('/', join(bin, '20991231T000000Z-00000000000a'));
 	await writeFile(join(bin, '20991231T000000Z-00000000000b'), 'a file');
 	await mkdir(join(bin, '20991231T000000Z-00000000000c'));
-	// No such month: no entry of ours, and so not to be deleted either.
+	// There is no such month, so it is not an entry of the bin and must not be deleted.
 	await mkdir(join(bin, '20261323T000000Z-00000000000d/kept'), { recursive: true });
 	expect(await files.listBin('ann')).toMatchObject([{ id, path: 'a.md' }]);
 	await writeFile(join(home, 'ann/b.md'), '');
@@ -207,7 +207,7 @@ test('an entry that can’t be read hides none of the others', async () => {
 	expect(await readdir(bin)).toContain('20261323T000000Z-00000000000d');
 });
 
-/** A tree whose paths are longer than the system takes: it can't be deleted by them. */
+/** A tree with paths that are longer than the system allows: it can't be deleted by path. */
 async function makeUndeletable(folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	let at = await open(folder);
@@ -222,7 +222,7 @@ async function makeUndeletable(folder: string): Promise<void> {
 	onTestFinished(() => void execFileSync('rm', ['-rf', folder]));
 }
 
-test('an old entry that can’t be deleted stops neither a removal nor the deletion of others', async () => {
+test('an old entry that can’t be deleted prevents neither a removal nor the deletion of others', async () => {
 	const otherOld = '20200102T000000Z-0123456789ab';
 	const { home, files } = await withFiles({ 'ann/a.md': '', [`${BIN}/${otherOld}/b.md`]: '' });
 	await makeUndeletable(join(home, BIN, OLD_ID));
@@ -231,14 +231,14 @@ test('an old entry that can’t be deleted stops neither a removal nor the delet
 });
 
 describe('a removal that', () => {
-	test('fails before the file is moved leaves nothing behind', async () => {
+	test('fails before the file is moved leaves no entry', async () => {
 		const { home } = await withFiles({ 'ann/notes/a.md': '' });
 		const moved = moveToBin(home, 'ann', { folders: ['notes'], name: 'b.md' });
 		await expect(moved).rejects.toThrow();
 		expect(await readdir(join(home, BIN))).toEqual([]);
 	});
 
-	test('was cut off before the move is not in the bin, and is forgotten in time', async () => {
+	test('was interrupted before the move is not in the bin, and is deleted in time', async () => {
 		const { home, files } = await withFiles({
 			'ann/a.md': 'mine',
 			'ann/b.md': '',
@@ -252,7 +252,7 @@ describe('a removal that', () => {
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('mine');
 	});
 
-	test('was cut off with the file under both its names is finished by putting it back', async () => {
+	test('was interrupted with the file under both names is completed by restoring it', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'mine' });
 		const { id } = await files.remove('ann', 'a.md');
 		await link(join(home, BIN, id, 'a.md'), join(home, 'ann/a.md'));

@@ -7,8 +7,8 @@ const bytes = async function* (...chunks: string[]) {
 	for (const chunk of chunks) yield Buffer.from(chunk);
 };
 
-describe('making a file', () => {
-	test('makes the folders on the way', async () => {
+describe('creating a file', () => {
+	test('creates the missing folders', async () => {
 		const { home, files } = await withFiles({});
 		const made = await files.create('ann', 'new/folder/a.md', bytes('one', ' two'));
 		expect(made).toEqual({
@@ -21,7 +21,7 @@ describe('making a file', () => {
 		expect(await readFile(join(home, 'ann/new/folder/a.md'), 'utf8')).toBe('one two');
 	});
 
-	test('never takes the place of something', async () => {
+	test('never replaces anything', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'old', 'ann/d/x.md': 'x' });
 		const conflict = { code: 'CONFLICT' };
 		await expect(files.create('ann', 'a.md', bytes('new'))).rejects.toMatchObject(conflict);
@@ -30,7 +30,7 @@ describe('making a file', () => {
 		expect(await readdir(join(home, 'ann'))).toEqual(['a.md', 'd']);
 	});
 
-	test('what breaks off leaves nothing behind', async () => {
+	test('an interrupted upload leaves no file', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': '' });
 		const breaks = async function* () {
 			yield Buffer.from('half');
@@ -40,7 +40,7 @@ describe('making a file', () => {
 		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
 	});
 
-	test('has a largest size', async () => {
+	test('rejects content that is too large', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': '' });
 		const megabyte = Buffer.alloc(1024 * 1024);
 		const large = async function* () {
@@ -52,7 +52,7 @@ describe('making a file', () => {
 	});
 
 	test.each(['tool_audit/2026-11-23.jsonl', 'Tool_Audit/x', '.hidden', '../bob/a.md', 'a\0'])(
-		'not at %j',
+		'rejects the path %j',
 		async (path) => {
 			const { home, files } = await withFiles({ 'ann/a.md': '' });
 			await expect(files.create('ann', path, bytes('x'))).rejects.toMatchObject(NOT_FOUND);
@@ -61,7 +61,7 @@ describe('making a file', () => {
 		},
 	);
 
-	test('not through a folder that is a link', async () => {
+	test('does not follow a folder that is a link', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': '', 'bob/b.md': '' });
 		await symlink(join(home, 'bob'), join(home, 'ann/link'));
 		await expect(files.create('ann', 'link/x.md', bytes('x'))).rejects.toMatchObject(NOT_FOUND);
@@ -77,24 +77,27 @@ describe('renaming', () => {
 		expect(await readdir(join(home, 'ann'))).toEqual(['kept']);
 	});
 
-	test('never takes the place of something', async () => {
+	test('never replaces anything', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'a', 'ann/b.md': 'b' });
 		const rename = files.rename('ann', 'a.md', 'b.md');
 		await expect(rename).rejects.toMatchObject({ code: 'CONFLICT' });
 		expect(await readFile(join(home, 'ann/b.md'), 'utf8')).toBe('b');
 	});
 
-	test('to the name that it has loses nothing', async () => {
+	test('to the same name loses nothing', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'a' });
 		const rename = files.rename('ann', 'a.md', 'a.md');
 		await expect(rename).rejects.toMatchObject({ code: 'CONFLICT' });
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('a');
 	});
 
-	test.each(['tool_audit/x.jsonl', '../bob/a.md', '.hidden'])('not to %j', async (to) => {
-		const { home, files } = await withFiles({ 'ann/a.md': 'a', 'bob/b.md': '' });
-		await expect(files.rename('ann', 'a.md', to)).rejects.toMatchObject(NOT_FOUND);
-		expect(await readdir(join(home, 'bob'))).toEqual(['b.md']);
-		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
-	});
+	test.each(['tool_audit/x.jsonl', '../bob/a.md', '.hidden'])(
+		'rejects the target %j',
+		async (to) => {
+			const { home, files } = await withFiles({ 'ann/a.md': 'a', 'bob/b.md': '' });
+			await expect(files.rename('ann', 'a.md', to)).rejects.toMatchObject(NOT_FOUND);
+			expect(await readdir(join(home, 'bob'))).toEqual(['b.md']);
+			expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
+		},
+	);
 });

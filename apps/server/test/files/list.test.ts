@@ -7,7 +7,7 @@ import { sampleHome } from '../fixtures/folders.ts';
 import { withFiles } from '../fixtures/files.ts';
 
 describe('the list', () => {
-	test('has loose files first, then a group for each top-level folder', async () => {
+	test('has files outside of folders first, then a group for each top-level folder', async () => {
 		const files = openUserFiles({ home: await sampleHome() });
 		const { groups, truncated } = await files.list('alice');
 		expect(groups.map(({ name, files }) => [name, files.map((file) => file.path)])).toEqual([
@@ -28,7 +28,7 @@ describe('the list', () => {
 		expect(truncated).toBe(false);
 	});
 
-	test('says how large each file is, when it changed and what it is', async () => {
+	test('has the size, change time and kind of each file', async () => {
 		const { files } = await withFiles({ 'ann/a.md': 'x', 'ann/b.png': 'y', 'ann/c.zip': 'z' });
 		const { groups } = await files.list('ann');
 		expect(groups[0]!.files).toEqual([
@@ -38,7 +38,7 @@ describe('the list', () => {
 		]);
 	});
 
-	test('is empty for somebody who has no folder yet', async () => {
+	test('is empty for a user without a folder', async () => {
 		const { files } = await withFiles({});
 		expect(await files.list('new')).toEqual({
 			groups: [{ name: '', files: [] }],
@@ -72,7 +72,7 @@ describe('the list', () => {
 		]);
 	});
 
-	test('ends somewhere, and says so', async () => {
+	test('has a limit, and is marked as truncated', async () => {
 		const many = Array.from({ length: FILES_LISTED_MAX + 1 }, (_, index) => `ann/f/${index}.md`);
 		const { files } = await withFiles(Object.fromEntries(many.map((path) => [path, ''])));
 		const { groups, truncated } = await files.list('ann');
@@ -80,7 +80,7 @@ describe('the list', () => {
 		expect(truncated).toBe(true);
 	});
 
-	test('goes only so deep', async () => {
+	test('has a limited depth', async () => {
 		const { files } = await withFiles({ [`ann/${'d/'.repeat(30)}deep.md`]: 'x' });
 		const { groups, truncated } = await files.list('ann');
 		expect(groups[1]!.files).toEqual([]);

@@ -45,7 +45,7 @@ describe('paths that lead elsewhere', () => {
 	];
 
 	test.each([...elsewhere, ...log].map((path) => [path.slice(0, 40), path]))(
-		'%j is not there for reading, saving or download',
+		'%j can’t be read, saved or downloaded',
 		async (_name, path) => {
 			const { home, files } = await withFiles({
 				'ann/notes/a.md': 'x',
@@ -54,7 +54,7 @@ describe('paths that lead elsewhere', () => {
 				'bob/secret.md': 'secret',
 				'bob/other.md': 'secret',
 			});
-			// With one name only, so that nothing but the link itself can be what is refused.
+			// With a single name, so that only the link itself can be rejected.
 			await symlink(join(home, 'bob/other.md'), join(home, 'ann/soft.md'));
 			await symlink(join(home, 'bob'), join(home, 'ann/folder'));
 			await symlink(join(home, 'ann/tool_audit'), join(home, 'ann/log'));
@@ -69,14 +69,14 @@ describe('paths that lead elsewhere', () => {
 		},
 	);
 
-	test('a user’s folder that is a link is not there', async () => {
+	test('a user’s folder that is a link counts as missing', async () => {
 		const { home, files } = await withFiles({ 'bob/a.md': 'x' });
 		await symlink(join(home, 'bob'), join(home, 'eve'));
 		await expect(files.read('eve', 'a.md', WHOLE)).rejects.toMatchObject(NOT_FOUND);
 		expect((await files.list('eve')).groups).toEqual([{ name: '', files: [] }]);
 	});
 
-	test('no message holds a path of the server', async () => {
+	test('messages contain no path of the server', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'x' });
 		const error = await files.read('ann', 'missing.md', WHOLE).catch((error: unknown) => error);
 		expect((error as Error).message).not.toContain(home);

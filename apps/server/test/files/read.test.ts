@@ -3,7 +3,7 @@ import { EDIT_BYTES_MAX } from '../../src/files/read-file.ts';
 import { sha256, WHOLE, withFiles } from '../fixtures/files.ts';
 
 describe('reading', () => {
-	test('gives text with the hash of its content', async () => {
+	test('returns text with the hash of its content', async () => {
 		const { files } = await withFiles({ 'ann/notes/a.md': '# Hi\n' });
 		expect(await files.read('ann', 'notes/a.md', WHOLE)).toEqual({
 			path: 'notes/a.md',
@@ -24,7 +24,7 @@ describe('reading', () => {
 		['NUL bytes', Buffer.from('a\0b')],
 		['bytes that are not UTF-8', Buffer.from([0x61, 0xff, 0xfe])],
 		['a torn character at its end', Buffer.from('é').subarray(0, 1)],
-	])('takes text with %s for binary', async (_what, content) => {
+	])('reads text with %s as binary', async (_what, content) => {
 		const { files } = await withFiles({ 'ann/a.txt': content });
 		expect(await files.read('ann', 'a.txt', WHOLE)).toMatchObject({
 			kind: 'binary',
@@ -38,17 +38,17 @@ describe('reading', () => {
 		expect((await files.read('ann', 'a.md', WHOLE)).text).toBe('\uFEFFx');
 	});
 
-	test('gives no text for an image, svg included', async () => {
+	test('returns no text for an image, including SVG', async () => {
 		const { files } = await withFiles({ 'ann/a.svg': '<svg/>' });
 		expect(await files.read('ann', 'a.svg', WHOLE)).toMatchObject({ kind: 'image', text: null });
 	});
 
-	test('gives an empty file as empty text', async () => {
+	test('returns empty text for an empty file', async () => {
 		const { files } = await withFiles({ 'ann/a.md': '' });
 		expect(await files.read('ann', 'a.md', WHOLE)).toMatchObject({ text: '', editable: true });
 	});
 
-	test('gives a large file in parts that add up, none cutting a character', async () => {
+	test('returns a large file in parts that add up, without splitting a character', async () => {
 		const content = 'aé漢😀\n'.repeat(250_000);
 		const { files } = await withFiles({ 'ann/large.txt': content });
 		let text = '';
@@ -65,13 +65,13 @@ describe('reading', () => {
 		expect(text).toBe(content);
 	});
 
-	test('beginning inside of a character, begins with the next one', async () => {
+	test('a part from inside a character begins with the next one', async () => {
 		const { files } = await withFiles({ 'ann/a.txt': '😀b' });
 		const part = await files.read('ann', 'a.txt', { from: 1, bytes: 100 });
 		expect(part).toMatchObject({ text: 'b', range: { from: 4, to: 5 } });
 	});
 
-	test('behind the end there is nothing', async () => {
+	test('a part after the end is empty', async () => {
 		const { files } = await withFiles({ 'ann/a.txt': 'abc' });
 		const part = await files.read('ann', 'a.txt', { from: 10, bytes: 5 });
 		expect(part).toMatchObject({ text: '', bytes: 3 });

@@ -6,7 +6,7 @@ import { EDIT_BYTES_MAX } from '../../src/files/read-file.ts';
 import { NOT_FOUND, sha256, WHOLE, withFiles } from '../fixtures/files.ts';
 
 describe('saving', () => {
-	test('puts the new text in place and gives its hash', async () => {
+	test('replaces the text and returns its hash', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
 		const saved = await files.save('ann', 'a.md', { text: 'new', hash: sha256('old') });
 		expect(saved).toEqual({ hash: sha256('new'), bytes: 3, modified: expect.any(String) });
@@ -17,7 +17,7 @@ describe('saving', () => {
 		});
 	});
 
-	test('refuses what was read too long ago, with the hash of what is there now', async () => {
+	test('rejects a save over a newer file, with the hash of that file', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'theirs' });
 		const save = files.save('ann', 'a.md', { text: 'mine', hash: sha256('before') });
 		await expect(save).rejects.toMatchObject({
@@ -27,7 +27,7 @@ describe('saving', () => {
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('theirs');
 	});
 
-	test('of two at once one wins and the other hears of it', async () => {
+	test('of two simultaneous saves one succeeds and the other is rejected', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
 		const hash = sha256('old');
 		const results = await Promise.allSettled([
@@ -38,12 +38,12 @@ describe('saving', () => {
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('one');
 	});
 
-	test('a change by another program while it saves stands, and is told', async () => {
+	test('keeps and reports a change by another program during the save', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
 		const path = join(home, 'ann/a.md');
 		const save = files.save('ann', 'a.md', {
 			hash: sha256('old'),
-			// Asked for when the file has been looked at, and not yet replaced.
+			// Read after the file was checked and before it is replaced.
 			get text() {
 				writeFileSync(path, 'theirs');
 				return 'mine';
@@ -72,7 +72,7 @@ describe('saving', () => {
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('one\r\nthree\r\n');
 	});
 
-	test('leaves mixed line endings as they come', async () => {
+	test('does not change mixed line endings', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'one\r\ntwo\n' });
 		const { lineEnding, hash } = await files.read('ann', 'a.md', WHOLE);
 		expect(lineEnding).toBe('lf');
@@ -80,21 +80,21 @@ describe('saving', () => {
 		expect(await readFile(join(home, 'ann/a.md'), 'utf8')).toBe('one\r\nthree\n');
 	});
 
-	test('leaves nothing behind, whether it worked or not', async () => {
+	test('leaves no temporary file, with or without success', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'old' });
 		await files.save('ann', 'a.md', { text: 'new', hash: sha256('old') });
 		await files.save('ann', 'a.md', { text: 'x', hash: sha256('old') }).catch(() => undefined);
 		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
 	});
 
-	test('makes no file that was not there', async () => {
+	test('does not create a missing file', async () => {
 		const { home, files } = await withFiles({ 'ann/a.md': 'x' });
 		const save = files.save('ann', 'b.md', { text: 'x', hash: sha256('') });
 		await expect(save).rejects.toMatchObject(NOT_FOUND);
 		expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
 	});
 
-	test('refuses what is too large to edit, before and after', async () => {
+	test('rejects files and texts that are too large to edit', async () => {
 		const large = 'x'.repeat(EDIT_BYTES_MAX + 1);
 		const { files } = await withFiles({ 'ann/large.txt': large, 'ann/a.md': 'x' });
 		const tooLarge = { code: 'PAYLOAD_TOO_LARGE' };
@@ -104,7 +104,7 @@ describe('saving', () => {
 		await expect(after).rejects.toMatchObject(tooLarge);
 	});
 
-	test('refuses a file that is not text', async () => {
+	test('rejects a file that is not text', async () => {
 		const bytes = Buffer.from([0, 1, 2]);
 		const { files } = await withFiles({ 'ann/a.dat': bytes });
 		const save = files.save('ann', 'a.dat', { text: 'x', hash: sha256(bytes) });

@@ -4,7 +4,7 @@ import { startServer } from '../fixtures/server.ts';
 
 const NOTHING: Recent = { entries: [], complete: true, unreadable: [] };
 
-/** A batch of a list of days and a search that ends when it is told to. */
+/** A batch of a list of days and a search that ends when it is released. */
 async function askForBoth(headers: Record<string, string>) {
 	const found = Promise.withResolvers<Recent>();
 	const server = await startServer({ reads: { recent: () => found.promise } });
@@ -33,9 +33,9 @@ async function askForBoth(headers: Record<string, string>) {
 }
 
 test.each([
-	['as it is', { 'accept-encoding': 'identity' }],
+	['uncompressed', { 'accept-encoding': 'identity' }],
 	['compressed', { 'accept-encoding': 'gzip' }],
-])('the quick answer of a batch comes before the slow one, %s', async (_, headers) => {
+])('sends the quick answer of a batch before the slow one, %s', async (_, headers) => {
 	const { response, until, answer } = await askForBoth(headers);
 	expect(response.headers.get('content-encoding') ?? 'identity').toBe(headers['accept-encoding']);
 	expect(await until('"timeZone"')).not.toContain('"entries"');

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { PASSWORD } from '../fixtures/accounts.ts';
 import { startServer } from '../fixtures/server.ts';
 
-describe('failed tries', () => {
+describe('failed attempts', () => {
 	const sign = (username: string) => ({ username, password: 'wrong password' });
 
-	test('after ten the account waits, whoever asks, and says for how long', async () => {
+	test('after ten the account waits for every client, and the answer says for how long', async () => {
 		const server = await startServer();
 		await server.person('ada', 'admin');
 		for (let count = 0; count < 10; count += 1) {
@@ -20,7 +20,7 @@ describe('failed tries', () => {
 		expect(refused.message).toContain('15 minutes');
 	});
 
-	test('a name that nobody has waits just the same', async () => {
+	test('a name without an account waits too', async () => {
 		const server = await startServer();
 		const codes = [];
 		for (let count = 0; count < 11; count += 1) {
@@ -30,7 +30,7 @@ describe('failed tries', () => {
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
 	});
 
-	test('many at once are counted as many', async () => {
+	test('counts simultaneous attempts', async () => {
 		const server = await startServer();
 		const answers = await Promise.all(
 			Array.from({ length: 30 }, () => server.client().call('session.signIn', sign('ada'))),
@@ -47,7 +47,7 @@ describe('failed tries', () => {
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
 	});
 
-	test('a success clears the account', async () => {
+	test('a success resets the account', async () => {
 		const server = await startServer();
 		await server.person('ada', 'admin');
 		const right = { username: 'ada', password: PASSWORD };
@@ -59,7 +59,7 @@ describe('failed tries', () => {
 		}
 	});
 
-	test('an address of many who sign in rightly does not wait', async () => {
+	test('an address with many successful sign-ins does not wait', async () => {
 		const server = await startServer();
 		await server.person('ada', 'admin');
 		const right = { username: 'ada', password: PASSWORD };
@@ -68,7 +68,7 @@ describe('failed tries', () => {
 		}
 	});
 
-	test('the current password can’t be guessed on somebody’s open page', async () => {
+	test('limits guesses of the current password in an open page', async () => {
 		const server = await startServer();
 		const ada = await server.person('ada', 'admin');
 		const change = { currentPassword: 'wrong', newPassword: 'another long password' };
@@ -80,7 +80,7 @@ describe('failed tries', () => {
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
 	});
 
-	test('without a proxy nobody says where they come from', async () => {
+	test('without a proxy ignores the address that a client claims', async () => {
 		const server = await startServer();
 		const codes = [];
 		for (let count = 0; count < 51; count += 1) {
@@ -90,7 +90,7 @@ describe('failed tries', () => {
 		expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
 	});
 
-	test('behind a proxy the address is the one that the proxy saw, not one that the client claims', async () => {
+	test('behind a proxy uses the address that the proxy saw, not the one that the client claims', async () => {
 		const server = await startServer({ settings: { url: new URL('http://audit.example.com') } });
 		const tryFrom = async (forwarded: string, name: string) => {
 			const headers = { 'x-forwarded-for': forwarded };

@@ -4,7 +4,7 @@ import { startServer } from '../fixtures/server.ts';
 import { INLINE_SCRIPT, webBuild } from '../fixtures/web-build.ts';
 
 describe('headers', () => {
-	test('nothing runs in the page but its own scripts', async () => {
+	test('the page runs only its own scripts', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		const { headers } = await server.client().get('/');
 		const hash = createHash('sha256').update(INLINE_SCRIPT).digest('base64');
@@ -17,7 +17,7 @@ describe('headers', () => {
 	});
 
 	test.each(['/', '/trpc/health', '/api/openapi.json', '/trpc/nothing', '/api/nothing'])(
-		'%s is guarded and has a request id',
+		'%s has security headers and a request id',
 		async (path) => {
 			const server = await startServer({ webBuild: await webBuild() });
 			const { headers } = await server.client().get(path);
@@ -31,13 +31,13 @@ describe('headers', () => {
 		},
 	);
 
-	test('a public https address promises https for the future', async () => {
+	test('a public https address sends HSTS', async () => {
 		const server = await startServer({ settings: { url: new URL('https://audit.example.com') } });
 		const { headers } = await server.client().get('/trpc/health');
 		expect(headers.get('strict-transport-security')).toContain('max-age=');
 	});
 
-	test('answers of the API are kept by nobody', async () => {
+	test('answers of the API are not stored', async () => {
 		const server = await startServer();
 		const { headers } = await server.client().get('/trpc/health');
 		expect(headers.get('cache-control')).toBe('no-store');

@@ -1,6 +1,6 @@
 /**
- * The server writes the stream of `audit.tail` by itself, with some of tRPC's own definitions. Here the bytes are
- * compared with those of tRPC: what one of its versions changes is seen.
+ * The server writes the stream of `audit.tail` itself, with some of tRPC's own definitions. These tests compare
+ * its bytes with those of tRPC, to notice changes in a new version of tRPC.
  */
 import { type AuditLog, openAuditLog } from '@tool-audit/core';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -23,7 +23,7 @@ async function framesFrom(response: Response, count: number): Promise<string[]> 
 	return frames;
 }
 
-/** What tRPC itself answers to the same request, over the same files. */
+/** The answer of tRPC itself to the same request, over the same files. */
 function openTrpc({ home, accounts }: TestServer, account: { id: string }) {
 	const log: AuditLog = openAuditLog({ home, timeZone: 'UTC', log: () => undefined });
 	onTestFinished(() => log.close());
@@ -61,7 +61,7 @@ async function bothAnswer(input: object, count: number) {
 	return { ours, theirs, ourFrames, theirFrames };
 }
 
-test('events are the same bytes, and so is what stands before them', async () => {
+test('events and what comes before them are the same bytes', async () => {
 	const { ours, theirs, ourFrames, theirFrames } = await bothAnswer({ after: 'nowhere' }, 3);
 	expect(ourFrames).toEqual(theirFrames);
 	expect(ourFrames.join('\n')).toContain('"tool":"old"');
@@ -70,10 +70,10 @@ test('events are the same bytes, and so is what stands before them', async () =>
 });
 
 test.each([
-	['a cursor that is none', { after: 'nonsense' }],
-	['a filter that is none', { filter: { status: [] } }],
-	['a log that is not theirs', { user: 'bob' }],
-])('%s is refused in the same bytes', async (_, input) => {
+	['an invalid cursor', { after: 'nonsense' }],
+	['an invalid filter', { filter: { status: [] } }],
+	['a log of another user', { user: 'bob' }],
+])('rejects %s with the same bytes', async (_, input) => {
 	const { ourFrames, theirFrames } = await bothAnswer(input, 2);
 	const named = (frames: string[]) =>
 		frames.map((frame) => frame.replace(/"requestId":"[^"]*"/, '"requestId":"…"'));

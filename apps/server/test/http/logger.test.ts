@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { PASSWORD } from '../fixtures/accounts.ts';
 import { startServer } from '../fixtures/server.ts';
 
-describe('what the server writes about itself', () => {
-	test('has a line per request, with its id and without what was asked', async () => {
+describe('the server’s own log', () => {
+	test('has a line per request, with its id and without its query', async () => {
 		const server = await startServer();
 		const ada = await server.person('ada', 'admin');
 		server.logged.length = 0;
@@ -15,7 +15,7 @@ describe('what the server writes about itself', () => {
 		expect(server.logged.join()).not.toContain('needle');
 	});
 
-	test('has no secret of anybody', async () => {
+	test('contains no secrets', async () => {
 		const server = await startServer();
 		const ada = await server.person('ada', 'admin');
 		const program = await server.program(ada.account, ['audit:read', 'audit:write']);

@@ -8,7 +8,7 @@ describe('other sites', () => {
 		['a foreign origin', { origin: 'https://evil.example' }],
 		['the origin of a sandbox', { origin: 'null' }],
 		['another port of this machine', { origin: 'http://127.0.0.1:1' }],
-	])('a write with %s is refused', async (_name, headers) => {
+	])('rejects a write with %s', async (_name, headers) => {
 		const server = await startServer();
 		const admin = await server.person('ada', 'admin');
 		const answer = await admin.call('keys.create', { name: 'x', scopes: ['audit:read'] }, headers);
@@ -20,7 +20,7 @@ describe('other sites', () => {
 		['the page itself', (url: string) => ({ 'sec-fetch-site': 'same-origin', origin: url })],
 		['an older browser', (url: string) => ({ origin: url })],
 		['a program', () => ({})],
-	])('a write by %s is made', async (_name, headersFor) => {
+	])('accepts a write by %s', async (_name, headersFor) => {
 		const server = await startServer();
 		const admin = await server.person('ada', 'admin');
 		const input = { name: 'x', scopes: ['audit:read'] };
@@ -28,21 +28,21 @@ describe('other sites', () => {
 		expect(code).toBe('OK');
 	});
 
-	test('behind a proxy the public origin is the page’s own', async () => {
+	test('behind a proxy accepts the public origin', async () => {
 		const server = await startServer({ settings: { url: new URL('https://audit.example.com') } });
 		const headers = { origin: 'https://audit.example.com' };
 		const { code } = await server.client().call('session.signOut', undefined, headers);
 		expect(code).toBe('OK');
 	});
 
-	test('no other site may read an answer', async () => {
+	test('lets no other site read an answer', async () => {
 		const server = await startServer();
 		const headers = { origin: 'https://evil.example' };
 		const answer = await server.client().get('/trpc/session.get', headers);
 		expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 	});
 
-	test('a query can’t be made to change something', async () => {
+	test('a query can’t change anything', async () => {
 		const server = await startServer();
 		const admin = await server.person('ada', 'admin');
 		const input = encodeURIComponent(JSON.stringify({ name: 'x', scopes: ['audit:read'] }));
@@ -52,7 +52,7 @@ describe('other sites', () => {
 	});
 
 	test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
-		'a form’s %s is no call',
+		'rejects a form’s %s',
 		async (type) => {
 			const server = await startServer();
 			const admin = await server.person('ada', 'admin');

@@ -5,7 +5,7 @@ import { startServer } from '../fixtures/server.ts';
 import { INLINE_SCRIPT, webBuild } from '../fixtures/web-build.ts';
 
 describe('the page', () => {
-	test('every address of the app answers with it', async () => {
+	test('is the answer for every address of the app', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		for (const path of ['/', '/audit/2026-11-22?row=1', '/files/notes/a.md', '/people']) {
 			const { status, text, headers } = await server.client().get(path);
@@ -14,7 +14,7 @@ describe('the page', () => {
 		}
 	});
 
-	test('what is named by its content is kept for ever, the icon for a day, the rest is asked for', async () => {
+	test('browsers keep immutable files for a year, the icon for a day, and check all others', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		for (const [path, kept] of [
 			['/_app/immutable/entry/a.js', 'public, max-age=31536000, immutable'],
@@ -27,7 +27,7 @@ describe('the page', () => {
 	});
 
 	test.each(['/api/nothing', '/trpc/nothing', '/_app/immutable/gone.js', '/api'])(
-		'%s is an error and not the page',
+		'%s is an error, not the page',
 		async (path) => {
 			const server = await startServer({ webBuild: await webBuild() });
 			const { status, text } = await server.client().get(path);
@@ -36,14 +36,14 @@ describe('the page', () => {
 		},
 	);
 
-	test('nothing outside of the built page is served', async () => {
+	test('serves nothing outside of the built page', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/_app/..%5c..']) {
 			expect((await server.client().get(path)).text).not.toMatch(/root:|"name"/);
 		}
 	});
 
-	test('when it is not built, says how to build it', async () => {
+	test('says how to build it when it is not built', async () => {
 		const server = await startServer({ webBuild: join(await tempFolder(), 'none') });
 		const { status, text } = await server.client().get('/');
 		expect(status).toBe(503);

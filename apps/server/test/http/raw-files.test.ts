@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { homeWith } from '../fixtures/folders.ts';
 import { startServer } from '../fixtures/server.ts';
 
-/** What this process has open. */
+/** The files that this process has open. */
 async function openPaths(): Promise<string[]> {
 	const numbers = await readdir('/proc/self/fd');
 	return Promise.all(numbers.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
 }
 
-describe('files as they are', () => {
-	test('images are shown and run nothing', async () => {
+describe('raw files', () => {
+	test('images are shown and run no scripts', async () => {
 		const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 		const server = await startServer({ home: await homeWith({ 'ann/a.svg': svg }) });
 		const ann = await server.person('ann');
@@ -23,7 +23,7 @@ describe('files as they are', () => {
 		expect(headers.get('x-content-type-options')).toBe('nosniff');
 	});
 
-	test('what is compressed on its way arrives whole', async () => {
+	test('a compressed answer arrives complete', async () => {
 		const svg = `<svg xmlns="http://www.w3.org/2000/svg">${'<g/>'.repeat(5_000)}</svg>`;
 		const server = await startServer({ home: await homeWith({ 'ann/a.svg': svg }) });
 		const ann = await server.person('ann');
@@ -32,14 +32,14 @@ describe('files as they are', () => {
 		expect(text).toBe(svg);
 	});
 
-	test('an image is downloaded when that is asked for', async () => {
+	test('an image is downloaded on request', async () => {
 		const server = await startServer({ home: await homeWith({ 'ann/a.png': 'x' }) });
 		const ann = await server.person('ann');
 		const { headers } = await ann.get('/api/files/raw?path=a.png&download=1');
 		expect(headers.get('content-disposition')).toContain('attachment');
 	});
 
-	test('all else is downloaded under its own name', async () => {
+	test('other files are downloaded under their own names', async () => {
 		const server = await startServer({ home: await homeWith({ "ann/Grüße 'a'.html": '<b>' }) });
 		const ann = await server.person('ann');
 		const { headers } = await ann.get(
@@ -62,11 +62,11 @@ describe('files as they are', () => {
 		const home = await homeWith({ 'ann/a.txt': '' });
 		const ann = await (await startServer({ home })).person('ann');
 		await ann.get('/api/files/raw?path=a.txt');
-		// At once: what is left open is closed when memory is collected, and ends Node 26 then.
+		// Checked at once: an open file is closed by the garbage collector, which ends Node 26.
 		expect(await openPaths()).not.toContain(join(await realpath(home), 'ann/a.txt'));
 	});
 
-	test('the log is not among them', async () => {
+	test('does not serve the log', async () => {
 		const path = 'tool_audit/2026-11-22.jsonl';
 		const server = await startServer({ home: await homeWith({ [`ann/${path}`]: '{}' }) });
 		const ann = await server.person('ann');

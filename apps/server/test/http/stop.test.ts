@@ -3,7 +3,7 @@ import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { test } from 'vitest';
 import { startServer } from '../fixtures/server.ts';
 
-test('a request that never ends does not hold up a stopping server', async () => {
+test('a request that never ends does not delay a stopping server', async () => {
 	const server = await startServer();
 	const hanging = request(`${server.url}/trpc/session.signIn`, {
 		method: 'POST',
@@ -16,12 +16,12 @@ test('a request that never ends does not hold up a stopping server', async () =>
 	await over;
 });
 
-test('a stopping server has done with whoever listens at once', async () => {
+test('a stopping server ends live streams at once', async () => {
 	const server = await startServer({ stopGraceMs: 3_600_000 });
 	const robin = await server.person('robin');
 	const { secret } = await server.program(robin.account, ['audit:read']);
 	const headers = { authorization: `Bearer ${secret}` };
-	// A browser keeps its connections for the next request.
+	// A browser keeps its connections open for the next request.
 	const agent = new Agent({ keepAlive: true });
 	const listening = get(`${server.url}/trpc/audit.tail?input={}`, { agent, headers });
 	const [stream] = (await once(listening, 'response')) as [IncomingMessage];

@@ -6,13 +6,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { homeWith } from '../fixtures/folders.ts';
 import { startServer } from '../fixtures/server.ts';
 
-/** More than the sockets and streams on the way hold by themselves. */
+/** More than the buffers of the sockets and streams hold. */
 const LARGE = randomBytes(1024 * 1024);
-/** More than a procedure takes. */
+/** More than a procedure accepts. */
 const TOO_LARGE = randomBytes(7 * 1024 * 1024);
-/** As much of a refused body as the server reads. */
+/** How much of a refused body the server reads. */
 const READ_BYTES_MAX = 64 * 1024 * 1024;
-/** A connection that is held up stays so for more than a minute. */
+/** A blocked connection stays blocked for more than a minute. */
 const HELD_UP_MS = 10_000;
 const NEXT = 'GET /trpc/health HTTP/1.1\r\nHost: x\r\n\r\n';
 
@@ -23,7 +23,7 @@ const ENCODINGS: Record<string, (body: Buffer) => { headers: string; bytes: Buff
 		bytes: Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, LAST_CHUNK]),
 	}),
 	gzip: (body) => gzipped(gzipSync(body)),
-	'gzip that is none': (body) => gzipped(body),
+	'invalid gzip': (body) => gzipped(body),
 };
 const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
 
@@ -37,7 +37,7 @@ async function withAnn() {
 	return { ann, port: Number(new URL(server.url).port) };
 }
 
-/** A connection that hears what is answered, and how it ends. */
+/** A connection that records the answers, and how it ends. */
 function open(port: number, options: { allowHalfOpen?: boolean } = {}) {
 	const socket = connect({ port, host: '127.0.0.1', ...options });
 	onTestFinished(() => void socket.destroy());
@@ -52,7 +52,7 @@ function open(port: number, options: { allowHalfOpen?: boolean } = {}) {
 	socket.on('close', () => resolve());
 	return {
 		socket,
-		/** Once the next request has its answer, or the connection is closed. */
+		/** Resolves when the next request has its answer, or the connection is closed. */
 		end: async () => {
 			await ended;
 			socket.destroy();
@@ -72,9 +72,9 @@ interface Refused {
 const upload = 'POST /api/files/upload';
 const REFUSED: Record<string, Refused> = {
 	'an upload without sign-in': { start: `${upload}?path=a.md`, status: 401 },
-	'an upload to where none can be': { start: `${upload}?path=.a`, status: 404, signedIn: true },
-	'an upload to nowhere': { start: upload, status: 400, signedIn: true },
-	'an upload of another site': {
+	'an upload to an illegal path': { start: `${upload}?path=.a`, status: 404, signedIn: true },
+	'an upload without a path': { start: upload, status: 400, signedIn: true },
+	'an upload from another site': {
 		start: `${upload}?path=a.md`,
 		status: 403,
 		headers: 'sec-fetch-site: cross-site\r\n',
@@ -85,22 +85,22 @@ const REFUSED: Record<string, Refused> = {
 		headers: 'Content-Type: application/json\r\n',
 		body: TOO_LARGE,
 	},
-	'a call of another type': {
+	'a call with another content type': {
 		start: 'POST /trpc/files.save',
 		status: 415,
 		headers: 'Content-Type: application/octet-stream\r\n',
 	},
-	'a call of nothing': {
+	'a call of an unknown procedure': {
 		start: 'POST /trpc/nothing',
 		status: 404,
 		headers: 'Content-Type: multipart/form-data; boundary=x\r\n',
 	},
-	'a body where none belongs': { start: 'GET /api/audit/day', status: 401 },
-	'an address that is none': { start: 'PUT /api/nothing', status: 404 },
-	'an address that can’t be read': { start: 'POST /%', status: 400 },
+	'a GET request with a body': { start: 'GET /api/audit/day', status: 401 },
+	'an unknown address': { start: 'PUT /api/nothing', status: 404 },
+	'an address that can’t be decoded': { start: 'POST /%', status: 400 },
 };
 
-/** Either what comes next on the connection is answered, or the client was told that it won't be. */
+/** The next request on the connection is answered, or the client was told that it won't be. */
 async function expectNext(connection: ReturnType<typeof open>): Promise<number> {
 	const { statuses, error, text } = await connection.end();
 	expect(error).toBeNull();
@@ -111,7 +111,7 @@ async function expectNext(connection: ReturnType<typeof open>): Promise<number> 
 
 describe.each(Object.entries(REFUSED))('%s', (_, { start, status, headers = '', ...asked }) => {
 	test.each(Object.entries(ENCODINGS))(
-		'is answered, and so is what comes next, with %s',
+		'is answered, and so is the next request, with %s',
 		{ timeout: HELD_UP_MS },
 		async (encoding, encode) => {
 			const { ann, port } = await withAnn();
@@ -123,14 +123,14 @@ describe.each(Object.entries(REFUSED))('%s', (_, { start, status, headers = '', 
 			socket.write(bytes);
 			socket.write(NEXT);
 			const answered = await expectNext(connection);
-			if (encoding !== 'gzip that is none') expect(answered).toBe(status);
+			if (encoding !== 'invalid gzip') expect(answered).toBe(status);
 			else expect(answered).toBeGreaterThanOrEqual(400);
 		},
 	);
 });
 
 test.each(['a length', 'chunks'])(
-	'a file that turns out too large is answered, and so is what comes next, with %s',
+	'a file that exceeds the limit is answered, and so is the next request, with %s',
 	{ timeout: HELD_UP_MS },
 	async (encoding) => {
 		const { ann, port } = await withAnn();
@@ -146,7 +146,7 @@ test.each(['a length', 'chunks'])(
 	},
 );
 
-test('a connection that the client wants closed is closed behind the answer and the body', async () => {
+test('closes a connection on the client’s request after the answer and the body', async () => {
 	const { port } = await withAnn();
 	const { socket, end } = open(port, { allowHalfOpen: true });
 	socket.write(
@@ -158,7 +158,7 @@ test('a connection that the client wants closed is closed behind the answer and 
 	expect(await end()).toMatchObject({ statuses: [404], error: null });
 });
 
-test('what comes next can be the last on its connection', async () => {
+test('the next request can be the last on its connection', async () => {
 	const { port } = await withAnn();
 	const { socket, end } = open(port);
 	socket.write(`POST /api/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: ${LARGE.length}\r\n\r\n`);
@@ -167,7 +167,7 @@ test('what comes next can be the last on its connection', async () => {
 	expect(await end()).toMatchObject({ statuses: [404, 200], error: null });
 });
 
-test('a body without an end is not read for ever', async () => {
+test('reads an endless body only up to a limit', async () => {
 	const { port } = await withAnn();
 	const { socket } = open(port);
 	socket.write(
@@ -185,7 +185,7 @@ test('a body without an end is not read for ever', async () => {
 	expect(sent).toBeGreaterThan(READ_BYTES_MAX);
 });
 
-describe('fetch reads the sentence of', () => {
+describe('fetch reads the message for', () => {
 	const large = new Blob([Buffer.alloc(READ_BYTES_MAX + 1)]);
 	test.each([
 		[
@@ -203,7 +203,7 @@ describe('fetch reads the sentence of', () => {
 			expect.stringMatching(/^Sign in, or send an API key/),
 		],
 		[
-			'a large file to where none can be',
+			'a large file to an illegal path',
 			'.new',
 			{},
 			404,

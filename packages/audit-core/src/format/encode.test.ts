@@ -88,7 +88,7 @@ cycle.self = cycle;
 test.each([
 	['undefined', { a: undefined, b: [undefined] }, { b: [null] }],
 	[
-		'a number that is none',
+		'a number that JSON does not have',
 		{ a: Number.NaN, b: -Infinity },
 		{ a: '[unwritable: NaN]', b: '[unwritable: -Infinity]' },
 	],

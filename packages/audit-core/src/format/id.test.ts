@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createId } from './id.ts';
 
-/** Of the example in RFC 9562, appendix A.6. */
+/** The example of RFC 9562, appendix A.6. */
 const MS = 0x017f22e279b0;
 
 test('begins with its millisecond, as RFC 9562 says', () => {
@@ -10,7 +10,7 @@ test('begins with its millisecond, as RFC 9562 says', () => {
 	expect(createId(5)).toMatch(/^00000000-0005-7/);
 });
 
-test('is given once, in one millisecond too', () => {
+test('is unique, also within a millisecond', () => {
 	const ids = Array.from({ length: 1_000 }, () => createId(MS));
 	expect(new Set(ids).size).toBe(ids.length);
 	expect(new Set(ids.map((id) => id.length))).toEqual(new Set([36]));

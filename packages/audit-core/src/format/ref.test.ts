@@ -15,7 +15,7 @@ test('is the same in every version, because links contain it', () => {
 });
 
 test.each(['', '-', '5', '5-', '5-zzzzzzzz', '-1-5', '5-5-5', 'zzzzzzzzzzz-1', '5 -5', 'A-B'])(
-	'"%s" is no ref',
+	'"%s" is not a valid ref',
 	(text) => {
 		expect(parseRef(text)).toBeNull();
 	},

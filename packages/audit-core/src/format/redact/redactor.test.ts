@@ -41,8 +41,8 @@ test('finds no secrets in its own marks', () => {
 });
 
 /**
- * Text that begins like a secret again and again. What is linear takes milliseconds; what went back over its
- * text would take many seconds, so the bound need not be tight. The bench has the real figures.
+ * Text full of beginnings of secrets. A linear search takes milliseconds and one that backtracks many seconds, so
+ * the bound need not be tight. The benchmarks have the exact figures.
  */
 const HOSTILE_CHARS = 65_536;
 const HOSTILE_MS_MAX = 1_000;
