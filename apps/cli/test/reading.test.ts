@@ -72,7 +72,7 @@ test.each([
 test('day: says how to show more', async () => {
 	await using place = await openWithTwoDays();
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
-	expect(stderr).toBe('1 of 2 calls. Use --from 1 for more.\n');
+	expect(stderr).toBe('1 of 2 rows. Use --from 1 for more.\n');
 });
 
 test('day: says how to show more when the estimate counts no further calls', async () => {
@@ -80,7 +80,7 @@ test('day: says how to show more when the estimate counts no further calls', asy
 	const large = entry({ args: { text: 'x'.repeat(5 * 1024 * 1024) } });
 	await place.writeDay('alice', '2026-11-22', large, entry());
 	const { stderr } = await place.run(['day', '2026-11-22', '--limit', '1']);
-	expect(stderr).toBe('1 of about 1 calls. Use --from 1 for more.\n');
+	expect(stderr).toBe('1 of about 1 rows. Use --from 1 for more.\n');
 });
 
 test('day: shows damaged lines in their place', async () => {

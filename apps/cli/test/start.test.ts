@@ -229,16 +229,20 @@ test('reports a config file that can’t be written, and runs', async () => {
 });
 
 test.each([
-	['redaction.key', 'The redaction key'],
-	['session-secret', 'The secret that signs sessions'],
-])('a damaged %s prevents the start with one sentence, and is kept', async (name, title) => {
-	const folder = await tempFolder();
-	const file = join(folder, 'data', name);
-	await mkdir(join(folder, 'data'));
-	await writeFile(file, 'x');
-	const { ends, output } = start({}, folder);
-	expect(await ends()).toBe(1);
-	expect(output.err).toContain(`${title} in ${file} is damaged (1 bytes).`);
-	expect(output.err).not.toContain('    at ');
-	expect(await readFile(file, 'utf8')).toBe('x');
-});
+	['redaction.key', 'The redaction key', 'secrets get other marks'],
+	['session-secret', 'The secret that signs sessions', 'everyone has to sign in again'],
+])(
+	'a damaged %s prevents the start with one sentence, and is kept',
+	async (name, title, consequence) => {
+		const folder = await tempFolder();
+		const file = join(folder, 'data', name);
+		await mkdir(join(folder, 'data'));
+		await writeFile(file, 'x');
+		const { ends, output } = start({}, folder);
+		expect(await ends()).toBe(1);
+		expect(output.err).toContain(`${title} in ${file} is damaged (1 bytes).`);
+		expect(output.err).toContain(consequence);
+		expect(output.err).not.toContain('    at ');
+		expect(await readFile(file, 'utf8')).toBe('x');
+	},
+);

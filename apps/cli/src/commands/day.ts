@@ -35,11 +35,14 @@ interface Options extends FilterOptions, JsonOption {
 function remark(page: Page, owner: string, from: number): string | null {
 	const shown = page.entries.length + page.damaged.length;
 	const all = page.matched ?? page.total;
-	const rows = page.matched === undefined ? 'calls' : 'matching calls';
-	if (shown === 0) return `${owner} has no ${all > 0 ? 'more ' : ''}${rows} on ${page.day}.`;
+	const matching = page.matched === undefined ? '' : 'matching ';
+	if (shown === 0) {
+		return `${owner} has no ${all > 0 ? 'more ' : ''}${matching}calls on ${page.day}.`;
+	}
 	const next = from + shown;
 	if (next >= all && !page.estimated) return null;
-	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${rows}. Use --from ${next} for more.`;
+	// Damaged lines are counted too.
+	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${matching}rows. Use --from ${next} for more.`;
 }
 
 export function addDay(program: Command, context: Context): void {

@@ -20,7 +20,7 @@ function countColumn(title: string, name: CountName, style?: Style): Column<Day>
 
 const COLUMNS: Column<Day>[] = [
 	{ title: 'day', cell: ({ day }) => day },
-	countColumn('calls', 'total'),
+	countColumn('rows', 'total'),
 	countColumn('ok', 'ok', 'green'),
 	countColumn('error', 'error', 'red'),
 	countColumn('denied', 'denied', 'yellow'),
