@@ -31,7 +31,7 @@ export async function withSite<T>(
 	work: (site: Site) => Promise<T>,
 ): Promise<T> {
 	buildPage();
-	const executablePath = ensureChromium();
+	const executablePath = ensureChromium('browser');
 	const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
 	const server = await startServer(folders, timeZone);
 	try {

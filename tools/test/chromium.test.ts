@@ -2,9 +2,20 @@ import { expect, test } from 'vitest';
 import { chromiumPaths } from '../chromium.ts';
 
 test('Linux: searches the PATH, in its order', () => {
-	const paths = chromiumPaths({ platform: 'linux', env: { PATH: '/usr/local/bin:/usr/bin' } });
-	expect(paths[0]).toBe('/usr/local/bin/chromium');
+	const system = { platform: 'linux', env: { PATH: '/usr/local/bin:/usr/bin' } } as const;
+	const paths = chromiumPaths(system, 'browser');
+	expect(paths.slice(0, 2)).toEqual(['/usr/local/bin/chromium', '/usr/bin/chromium']);
 	expect(paths).toContain('/usr/bin/google-chrome');
+	expect(paths.join()).not.toContain('headless');
+});
+
+test('Linux: tests prefer the browser without a window, wherever it is', () => {
+	const paths = chromiumPaths({ platform: 'linux', env: { PATH: '/usr/local/bin:/usr/bin' } });
+	expect(paths.slice(0, 3)).toEqual([
+		'/usr/local/bin/chromium-headless-shell',
+		'/usr/bin/chromium-headless-shell',
+		'/usr/local/bin/chromium',
+	]);
 });
 
 test('macOS: searches the applications of the machine and of the user', () => {
