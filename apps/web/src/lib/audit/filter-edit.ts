@@ -118,7 +118,7 @@ function add(filter: Filter, part: ListPart, value: string): Filter {
 }
 
 function without(filter: Filter, part: ListPart, value: string): Filter {
-	const values = filter[part] as string[] | undefined;
+	const values: string[] | undefined = filter[part];
 	return clean({ ...filter, [part]: values?.filter((other) => other !== value) });
 }
 
