@@ -17,9 +17,11 @@ const BATCH_MAX = 10;
 
 /**
  * These go alone. A batch sends its headers before its procedures end, so one that sets cookies can't be in it, and
- * several whole files in one request could exceed the server's limit.
+ * several whole files in one request could exceed the server's limit. The rows of a day are what a reader waits for:
+ * to take an answer out of a stream costs a frame or two.
  */
-const goesAlone = (path: string): boolean => /^(session|setup)\.|^files\.save$/.test(path);
+const goesAlone = (path: string): boolean =>
+	/^(session|setup)\.|^(files\.save|audit\.readDay)$/.test(path);
 
 /** Here 401 means a wrong password, and the page that sent it shows the error. */
 const ASKS_FOR_PASSWORD = new Set(['session.signIn']);
