@@ -17,8 +17,8 @@ const BATCH_MAX = 10;
 
 /**
  * These go alone. A batch sends its headers before its procedures end, so one that sets cookies can't be in it, and
- * several whole files in one request could exceed the server's limit. The rows of a day are what a reader waits for:
- * to take an answer out of a stream costs a frame or two.
+ * several whole files in one request could exceed the server's limit. A reader waits for the rows of a day while typing,
+ * and to take an answer out of a stream costs a frame or two.
  */
 const goesAlone = (path: string): boolean =>
 	/^(session|setup)\.|^(files\.save|audit\.readDay)$/.test(path);
