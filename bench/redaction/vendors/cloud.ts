@@ -156,7 +156,7 @@ const china: readonly SecretForm[] = [
 	),
 	bare(
 		'volcengine-access-key-id',
-		'https://www.volcengine.com/docs/6369/67269',
+		'https://wiki.teamssix.com/cloudservice/more/',
 		(random) => `AKLT${chars(random, ALPHANUMERIC, between(random, 42, 46))}`,
 	),
 	bare(

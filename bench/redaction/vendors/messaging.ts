@@ -181,7 +181,7 @@ const mail: readonly SecretForm[] = [
 	),
 	bare(
 		'hubspot-private-app-token',
-		'https://developers.hubspot.com/docs/guides/apps/private-apps/overview',
+		'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/intro-to-auth',
 		(random) => `pat-${random.pick(['na1', 'na2', 'eu1'])}-${uuid(random)}`,
 	),
 ];
