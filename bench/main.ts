@@ -30,6 +30,7 @@ import { pageTyping } from './measures/page-typing.ts';
 import { pageWeight } from './measures/page-weight.ts';
 import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
+import { redaction } from './measures/redaction.ts';
 import { summary } from './measures/summary.ts';
 import { tail } from './measures/tail.ts';
 
@@ -43,6 +44,7 @@ const MEASURES: Measure[] = [
 	eventLoop,
 	record,
 	hostile,
+	redaction,
 	tail,
 	underLoad,
 	pageWeight,

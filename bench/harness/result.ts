@@ -58,6 +58,26 @@ export function atMost(bound: number, unit: Sample['unit']): Goal {
 	};
 }
 
+export function atLeast(bound: number, unit: Sample['unit']): Goal {
+	return {
+		text: `≥ ${bound} ${unit}`,
+		decides: 'subject',
+		compare: timesTheBaseline,
+		holds: (subject) => subject >= bound,
+	};
+}
+
+/** For percentages: how far the subject may be below the baseline. */
+export function atMostPointsBelow(points: number): Goal {
+	return {
+		text: `≥ the baseline - ${points} points`,
+		decides: 'ratio',
+		compare: (subject, baseline) =>
+			`${short(Math.abs(subject - baseline))} points ${subject < baseline ? 'below' : 'above'}`,
+		holds: (subject, baseline) => subject >= baseline - points,
+	};
+}
+
 export const NO_GOAL: Goal = {
 	text: '–',
 	decides: 'nothing',

@@ -43,7 +43,7 @@ function cellsOf(result: Result): string[] {
 /** The value, and the range from the lowest to the highest run. */
 function showSample({ unit, value, low, high, runs }: Sample): string {
 	const spread = runs > 1 ? ` (${short(low)}–${short(high)})` : '';
-	return `${short(value)}${unit === '/s' || unit === '%' ? '' : ' '}${unit}${spread}`;
+	return `${short(value)}${/^[/%]/.test(unit) ? '' : ' '}${unit}${spread}`;
 }
 
 function escapeCell(cell: string): string {

@@ -20,13 +20,13 @@ export interface SecretSample {
 
 export type SampleValue = string | readonly SampleValue[] | { readonly [key: string]: SampleValue };
 
-/** The forms held out are this share of all. */
-const HELD_OUT_SHARE = 3;
+/** One of so many is held out. */
+const HELD_OUT_OF = 3;
 
 /**
- * True for the third of the forms that nobody looks at while rules are written. Drawn by a hash of the name, so
+ * True for the third of the forms that is not looked at while rules are written. Drawn by a hash of the name, so
  * that it can't be chosen.
  */
-export function isHeldOut({ name }: SecretForm): boolean {
-	return createHash('sha256').update(name).digest().readUInt32BE() % HELD_OUT_SHARE === 0;
+export function isHeldOut({ name }: { name: string }): boolean {
+	return createHash('sha256').update(name).digest().readUInt32BE() % HELD_OUT_OF === 0;
 }
