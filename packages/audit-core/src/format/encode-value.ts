@@ -5,6 +5,7 @@
 import { ARG_CHARS_MAX, countChars, truncationMark } from './chars.ts';
 import { foreignKind, nameOf } from './foreign.ts';
 import { secretNameBeside, secretNameBefore } from './name-beside.ts';
+import { isOtherMeaning } from './redact/names.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 import type { TextPolicy } from './text-policy.ts';
 
@@ -133,7 +134,10 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 			const value = object[name];
 			if (value === undefined) return '';
 			const rule = policy.nameRule(name) ?? secretNameBeside(object, name, policy.nameRule);
-			return key + (rule ? encodeSecret(value, rule, ancestors) : encode(value, ancestors, budget));
+			const isSecret = rule && !isOtherMeaning(name, value);
+			return (
+				key + (isSecret ? encodeSecret(value, rule, ancestors) : encode(value, ancestors, budget))
+			);
 		} catch (error) {
 			return key + unwritable(`threw ${nameOf(error)}`);
 		}

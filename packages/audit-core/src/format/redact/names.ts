@@ -3,112 +3,59 @@
  * is split into words (`apiKey`, `api_key` and `X-Api-Key` are equal), and its last words decide: `reset_token` is
  * a token, `token_count` and `max_tokens` are numbers.
  */
-
-/** Last words of secret names, by the rule that the mark shows: lower case, separated by spaces. */
-export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
-	password: [
-		...['password', 'passwords', 'passwd', 'passphrase', 'passcode'],
-		...['db pass', 'user pass', 'smtp pass', 'proxy pass', 'db pwd', 'user pwd', 'sa pwd'],
-		...['otp', 'totp', 'one time code', 'backup codes', 'recovery codes'],
-	],
-	secret: ['secret', 'secrets', 'mnemonic', 'seed phrase', 'recovery phrase'],
-	token: [
-		...['token', 'jwt', 'access tokens', 'refresh tokens', 'auth tokens', 'api tokens'],
-		...['bearer tokens', 'session tokens'],
-	],
-	'api-key': [
-		...[
-			'api key',
-			'api keys',
-			'access key',
-			'access keys',
-			'account key',
-			'auth key',
-			'service key',
-		],
-		...['master key', 'license key', 'subscription key', 'shared key', 'app key', 'admin key'],
-	],
-	'private-key': [
-		...[
-			'private key',
-			'private keys',
-			'secret key',
-			'secret keys',
-			'signing key',
-			'encryption key',
-		],
-		...['client key', 'deploy key', 'key pem'],
-	],
-	authorization: ['authorization', 'basic auth', 'http auth', 'x auth'],
-	cookie: ['cookie', 'cookies'],
-	credential: ['credential', 'credentials', 'creds'],
-};
-
-/** Secret only when it is the whole name. */
-const WHOLE_NAMES: Readonly<Record<string, string>> = { auth: 'authorization', bearer: 'token' };
+import type { Literal } from './literal.ts';
+import { SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
 /** After one of these words a token is a position in a list, or a piece of a text. */
-const HARMLESS_TOKENS: ReadonlySet<string> = new Set([
-	...[
-		'page',
-		'next',
-		'prev',
-		'previous',
-		'continuation',
-		'continue',
-		'pagination',
-		'cursor',
-		'sync',
-	],
-	...['resume', 'cancel', 'cancellation', 'per', 'max', 'min', 'num', 'total', 'bos', 'eos', 'pad'],
-	...[
-		'unk',
-		'mask',
-		'sep',
-		'cls',
-		'stop',
-		'special',
-		'first',
-		'last',
-		'design',
-		'progress',
-		'nextpage',
-	],
-]);
+const HARMLESS_TOKENS = wordSet(
+	'page next prev previous continuation continue pagination cursor sync resume cancel cancellation per max min num',
+	'total bos eos pad unk mask sep cls stop special first last design progress nextpage',
+);
 
 /** Words that may follow the last words of a secret name. */
-const TRAILING_WORDS: ReadonlySet<string> = new Set([
-	...[
-		'value',
-		'text',
-		'string',
-		'str',
-		'raw',
-		'plain',
-		'plaintext',
-		'hash',
-		'hashed',
-		'base64',
-		'b64',
-	],
-	...['hex', 'encoded', 'encrypted', 'header', 'old', 'new', 'current', 'confirm', 'confirmation'],
-	...['again', 'repeat', 'copy', 'prod', 'dev', 'staging', 'test', 'live'],
-]);
+const TRAILING_WORDS = wordSet(
+	'value text string str raw plain plaintext hash hashed base64 b64 hex encoded encrypted header old new current',
+	'confirm confirmation again repeat copy prod dev staging test live',
+);
 
-/** Shorter endings must be a whole word, not the end of a longer one. */
+/** Environment variables by their last word: `FTP_PASS`, `GITHUB_PAT`. */
+const VARIABLE_ENDINGS: Readonly<Record<string, string>> = {
+	...{ pass: 'password', pwd: 'password', psk: 'password', pat: 'token', key: 'api-key' },
+};
+const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+/** Headers: `Fastly-Key`. */
+const HEADER = /^(?:[A-Z][A-Za-z0-9]*-)+(?:Key|Token|Secret)$/;
+
+/** Shorter endings must be a whole word, not the end of a longer one. Chinese and Japanese do not separate words. */
 const COMPOUND_CHARS_MIN = 5;
+const COMPOUND_IDEOGRAPHS_MIN = 2;
 const NAME_CHARS_MAX = 150;
 const NAMES_KEPT_MAX = 10_000;
 /** Splits `APIKey2` into `API`, `Key`, `2`. */
-const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}]+|\p{N}+/gu;
+const GAPS = ['', '_', '-', '.', ' '];
 
 /** The rule by which the value under a name is secret; `null` when it is not. */
 export type NameRule = (name: string) => string | null;
 
 export function createNameRule(extraNames: readonly string[] = []): NameRule {
-	const endings = Object.entries({ ...SECRET_NAMES, name: extraNames.map(toEnding) }).flatMap(
-		([rule, list]) => list.map((ending) => ({ rule, ending, joined: ending.replaceAll(' ', '') })),
+	const endings = new Map<string, string>();
+	const compounds = new Map<string, string>();
+	const addAll = (rule: string, names: readonly string[]) => {
+		for (const name of names) {
+			const ending = toEnding(name);
+			const joined = ending.replaceAll(' ', '');
+			endings.set(ending, rule);
+			const charsMin = /^\p{Lo}/u.test(joined) ? COMPOUND_IDEOGRAPHS_MIN : COMPOUND_CHARS_MIN;
+			if (joined.length >= charsMin) compounds.set(joined, rule);
+		}
+	};
+	for (const [rule, names] of Object.entries(SECRET_NAMES)) addAll(rule, names);
+	addAll('name', extraNames);
+	const wholeNames = new Map(
+		Object.entries(WHOLE_NAMES).map(([name, rule]) => [toEnding(name), rule]),
 	);
+	const lengths = [...new Set([...compounds.keys()].map((name) => name.length))];
 	const exact = new Set(extraNames);
 	const known = new Map<string, string | null>();
 
@@ -116,18 +63,21 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 		if (exact.has(name)) return 'name';
 		const words = wordsOf(name.slice(-NAME_CHARS_MAX));
 		while (words.length > 1 && isTrailing(words.at(-1)!)) words.pop();
-		const whole = words.join(' ');
+		if (words.length === 0) return null;
+		if (isHarmlessToken(words)) return null;
+		const whole = wholeNames.get(words.join(' '));
+		if (whole !== undefined) return whole;
+		for (let from = 0; from < words.length; from++) {
+			const rule = endings.get(words.slice(from).join(' '));
+			if (rule !== undefined) return rule;
+		}
 		const joined = words.join('');
-		const found = endings.find(
-			(ending) =>
-				whole === ending.ending ||
-				whole.endsWith(` ${ending.ending}`) ||
-				(ending.joined.length >= COMPOUND_CHARS_MIN && joined.endsWith(ending.joined)),
-		);
-		if (found?.ending === 'token' && isHarmlessToken(words)) return null;
-		if (found) return found.rule;
-		// `hasOwn`, because `constructor` may be a name.
-		return Object.hasOwn(WHOLE_NAMES, whole) ? WHOLE_NAMES[whole]! : null;
+		for (const length of lengths) {
+			const rule = compounds.get(joined.slice(-length));
+			if (rule !== undefined) return rule;
+		}
+		if (VARIABLE.test(name)) return VARIABLE_ENDINGS[words.at(-1)!] ?? null;
+		return HEADER.test(name) ? 'api-key' : null;
 	}
 
 	return (name) => {
@@ -141,13 +91,36 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 }
 
 /** Every secret name in a text contains one of these literals, in any case. */
-export function nameLiterals(extraNames: readonly string[] = []): string[] {
-	const endings = [...Object.values(SECRET_NAMES).flat(), ...extraNames.map(toEnding)];
-	return [
-		...new Set(
-			endings.flatMap((ending) => ['', '_', '-', '.'].map((gap) => ending.replaceAll(' ', gap))),
-		),
+export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
+	const names = [...Object.values(SECRET_NAMES).flat(), ...extraNames];
+	const spelled = names.flatMap((name) => {
+		const words = wordsOf(name);
+		return [...GAPS.map((gap) => words.join(gap)), name.toLowerCase()];
+	});
+	const whole = [
+		...Object.keys(WHOLE_NAMES),
+		...Object.keys(VARIABLE_ENDINGS).map((ending) => `_${ending}`),
+		'-key',
 	];
+	return [
+		...[...new Set(spelled)].map((text) => ({ text })),
+		...whole
+			.filter((text) => text.length >= LITERAL_CHARS_MIN)
+			.map((text) => ({ text, endsWord: true })),
+	];
+}
+const LITERAL_CHARS_MIN = 3;
+
+const MENTIONED_WORDS_MAX = 40;
+
+/** The rule of a secret name anywhere in a text that describes a field: `Enter your password`, `#login_password`. */
+export function mentionedName(text: string, nameRule: NameRule): string | null {
+	const words = wordsOf(text.slice(0, NAME_CHARS_MAX)).slice(0, MENTIONED_WORDS_MAX);
+	for (let end = 1; end <= words.length; end++) {
+		const rule = nameRule(words.slice(0, end).join(' '));
+		if (rule !== null) return rule;
+	}
+	return null;
 }
 
 function wordsOf(name: string): string[] {
@@ -158,13 +131,27 @@ function toEnding(name: string): string {
 	return wordsOf(name).join(' ');
 }
 
+function wordSet(...lines: string[]): ReadonlySet<string> {
+	return new Set(lines.join(' ').split(' '));
+}
+
 function isTrailing(word: string): boolean {
-	return TRAILING_WORDS.has(word) || /^\d+$/.test(word);
+	return TRAILING_WORDS.has(word) || /^\p{N}+$/u.test(word);
 }
 
 function isHarmlessToken(words: string[]): boolean {
 	const last = words.at(-1)!;
-	return HARMLESS_TOKENS.has(
-		last === 'token' ? (words.at(-2) ?? '') : last.slice(0, -'token'.length),
+	if (last === 'token') return HARMLESS_TOKENS.has(words.at(-2) ?? '');
+	return last.endsWith('token') && HARMLESS_TOKENS.has(last.slice(0, -'token'.length));
+}
+
+/** True for values that a secret name has when it means something else: a working directory, a count. */
+export function isOtherMeaning(name: string, value: unknown): boolean {
+	if (typeof value === 'boolean') return true;
+	if (/^pass$/i.test(name)) return typeof value === 'number';
+	return (
+		/pwd$/i.test(name) &&
+		typeof value === 'string' &&
+		/^(?:[~/]|\.{1,2}\/|[a-z]:[\\/])/i.test(value)
 	);
 }

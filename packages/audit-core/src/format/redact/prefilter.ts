@@ -2,27 +2,36 @@
  * A fast test for bytes that contain none of many literals. Three bytes at every second offset are looked up in a
  * small table. The table has two consecutive triples of every literal, so that one of them is met wherever the
  * literal begins; only there the literal is compared. Most lines contain no literal, and pass several times as
- * fast as if every byte were read. Upper and lower case are equal, and so are all digits.
+ * fast as if every byte were read. Upper and lower case are equal; beyond ASCII, the case must be the literal's.
  */
+import type { Literal } from './literal.ts';
 
 /** True when the first `length` bytes contain one of the literals. The buffer must have two more bytes. */
 export type SecretPrefilter = (bytes: Uint8Array, length: number) => boolean;
 
-/** Letters are 1 to 26; 0 is any character that no literal contains. */
+/** Letters are 1 to 26; 0 is any other byte. */
 const CLASSES = 32;
+const LETTER_MAX = 26;
 const DIGIT = 27;
-const PUNCTUATION: Readonly<Record<string, number>> = { _: 28, '-': 29, ':': 30, '/': 31 };
+const HYPHEN = 29;
+const PUNCTUATION: Readonly<Record<string, number>> = { _: 28, '-': HYPHEN, ':': 30, '/': 30 };
+/** Bytes of characters beyond ASCII. */
+const BEYOND_ASCII = 31;
 /** From frequent to rare in English and in code. */
 const FREQUENT = 'etaoinsrlhdcu_pmgfbywvk-/:xjqz';
 
 interface Candidate {
-	classes: number[];
+	/** The literal's bytes in lower case. */
+	wanted: Uint8Array;
+	endsWord: boolean;
+	/** At least so many letters, digits and hyphens follow. */
+	run: number;
 	/** Offset of the triple in the literal. */
 	offset: number;
 }
 
-export function createSecretPrefilter(literals: readonly string[]): SecretPrefilter {
-	const classOf = Uint8Array.from({ length: 256 }, (_, byte) => toClass(String.fromCharCode(byte)));
+export function createSecretPrefilter(literals: readonly Literal[]): SecretPrefilter {
+	const classOf = Uint8Array.from({ length: 256 }, (_, byte) => toClass(byte));
 	const candidates: Candidate[][] = [[]];
 	const bucketOf = new Uint16Array(CLASSES ** 3);
 
@@ -32,22 +41,29 @@ export function createSecretPrefilter(literals: readonly string[]): SecretPrefil
 		candidates[bucketOf[at]!]!.push(candidate);
 	}
 
-	for (const literal of literals) {
-		const classes = [...literal].map(toClass);
-		const first = rarestPair(literal);
+	for (const { text, endsWord = false, run = 0 } of literals) {
+		const wanted = Buffer.from(text).map(lower);
+		const classes = Array.from(wanted, toClass);
+		const first = rarestPair(text);
 		for (const offset of [first, first + 1]) {
 			const triple = classes.slice(offset, offset + 3);
-			if (triple.length === 3) want(triple, { classes, offset });
+			const candidate = { wanted, endsWord, run, offset };
+			if (triple.length === 3) want(triple, candidate);
 			// A literal of three characters ends within its second triple: any class may follow.
-			else for (let any = 0; any < CLASSES; any++) want([...triple, any], { classes, offset });
+			else for (let any = 0; any < CLASSES; any++) want([...triple, any], candidate);
 		}
 	}
 
 	function isThere(bucket: number, bytes: Uint8Array, at: number, length: number): boolean {
-		return candidates[bucket]!.some(({ classes, offset }) => {
+		return candidates[bucket]!.some(({ wanted, endsWord, run, offset }) => {
 			const start = at - offset;
-			if (start < 0 || start + classes.length > length) return false;
-			return classes.every((wanted, index) => classOf[bytes[start + index]!] === wanted);
+			const end = start + wanted.length;
+			if (start < 0 || end + run > length) return false;
+			if (endsWord && isLetter(classOf[bytes[end]!]!)) return false;
+			for (let index = 0; index < run; index++) {
+				if (!isWord(classOf[bytes[end + index]!]!)) return false;
+			}
+			return wanted.every((byte, index) => lower(bytes[start + index]!) === byte);
 		});
 	}
 
@@ -71,6 +87,7 @@ function indexOf(first: number, second: number, third: number): number {
 /** Offset of the two triples that occur least often in ordinary text. */
 function rarestPair(literal: string): number {
 	let best = 0;
+	if (Buffer.byteLength(literal) !== literal.length) return best;
 	for (let offset = 1; offset + 4 <= literal.length; offset++) {
 		if (rarity(literal, offset) > rarity(literal, best)) best = offset;
 	}
@@ -88,8 +105,22 @@ function rank(char: string): number {
 	return index === -1 ? FREQUENT.length / 2 : index;
 }
 
-function toClass(char: string): number {
-	if (/[a-z]/i.test(char)) return char.toLowerCase().charCodeAt(0) - 0x60;
-	if (/\d/.test(char)) return DIGIT;
+function toClass(byte: number): number {
+	if (byte > 0x7f) return BEYOND_ASCII;
+	const char = String.fromCharCode(byte).toLowerCase();
+	if (char >= 'a' && char <= 'z') return char.charCodeAt(0) - 0x60;
+	if (char >= '0' && char <= '9') return DIGIT;
 	return PUNCTUATION[char] ?? 0;
+}
+
+function lower(byte: number): number {
+	return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+}
+
+function isWord(kind: number): boolean {
+	return kind >= 1 && kind <= HYPHEN;
+}
+
+function isLetter(kind: number): boolean {
+	return kind >= 1 && kind <= LETTER_MAX;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { headChars } from '../chars.ts';
 import { createRedactor } from './redactor.ts';
-import { SECRET_RULES } from './rules.ts';
+import { SECRET_RULES } from './rules/rules.ts';
 import { fillSample } from './samples.fixture.ts';
 
 const redactor = createRedactor({ key: Buffer.alloc(32) });

@@ -4,13 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { headChars } from '../chars.ts';
-import { findAssignment, type FoundSecret } from './assignments.ts';
 import { createKeyedHash } from './keyed-hash.ts';
-import { createNameRule, nameLiterals, type NameRule } from './names.ts';
-import { SECRET_RULES } from './rules.ts';
-import { createScanner } from './scanner.ts';
-import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
-import { matchShape, toShapes } from './shapes.ts';
+import type { Literal } from './literal.ts';
+import { createNameRule, type NameRule } from './names.ts';
+import type { SearchBudget } from './search-budget.ts';
+import { createSearch, type FoundSecret } from './search.ts';
 
 /** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {
@@ -37,7 +35,7 @@ export interface Redactor {
 	 * Every text with a secret contains one of these literals, in any case, and so does its JSON. `null` when there
 	 * is no such list.
 	 */
-	literals: readonly string[] | null;
+	literals: readonly Literal[] | null;
 }
 
 const HASH_CHARS = 8;
@@ -49,46 +47,13 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 	const { names = [], patterns = [], key = randomBytes(KEY_BYTES) } = options;
 	const keyedHash = createKeyedHash(key);
 	const nameRule = createNameRule(names);
-	const shapes = toShapes(SECRET_RULES);
-	const literals = [...shapes.map(({ start }) => start), ...nameLiterals(names)];
-	const scanner = createScanner(literals);
+	const search = createSearch(nameRule, names);
 	const extras = patterns.map(({ name, pattern }) => {
 		return { name, pattern: new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g') };
 	});
 
 	function mark(rule: string, secret: string): string {
 		return `[redacted:${rule}:${keyedHash(secret).slice(0, HASH_CHARS)}]`;
-	}
-
-	/** The secrets that begin before `reach.end`, in order and without overlap. */
-	function* findSecrets(
-		text: string,
-		reach: { end: number },
-		budget: SearchBudget,
-	): Generator<FoundSecret> {
-		let doneTo = 0;
-		let namesDoneTo = 0;
-		for (const hit of scanner.find(text, reach)) {
-			if (hit.start < doneTo) continue;
-			budget.steps -= STEPS.hit;
-			if (budget.steps <= 0) {
-				yield { rule: UNSEARCHED, from: hit.start, to: text.length };
-				return;
-			}
-			const shape = shapes[hit.literal];
-			let found: FoundSecret | null = null;
-			if (shape) {
-				budget.steps -= STEPS.shape;
-				found = matchShape(text, hit, shape);
-			} else if (hit.start >= namesDoneTo) {
-				budget.steps -= STEPS.assignment;
-				({ found, nameEnd: namesDoneTo } = findAssignment(text, hit, nameRule));
-			}
-			if (!found) continue;
-			budget.steps -= STEPS.mark;
-			yield found;
-			doneTo = found.to;
-		}
 	}
 
 	function redactExtras(text: string, chars: number): string {
@@ -101,28 +66,38 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		return seen + text.slice(end);
 	}
 
+	/** The text up to `end`, redacted. Also returns where the last secret ends, which may be later. */
+	function redactTo(text: string, end: number, secrets: readonly FoundSecret[]) {
+		let redacted = '';
+		let at = 0;
+		for (const { rule, from, to } of secrets) {
+			redacted += text.slice(at, from) + mark(rule, text.slice(from, to));
+			at = to;
+		}
+		return redacted + text.slice(at, Math.max(at, end));
+	}
+
 	function head(whole: string, chars: number, budget: SearchBudget) {
 		const text = redactExtras(whole, chars);
-		// A character takes at most two units.
+		// A character takes at most two units. Marks may be shorter than their secrets: then more is searched.
 		const units = chars * 2;
-		const reach = { end: units };
-		let kept = '';
-		let at = 0;
-		for (const { rule, from, to } of findSecrets(text, reach, budget)) {
-			kept += text.slice(at, from) + mark(rule, text.slice(from, to));
-			at = to;
-			reach.end = at + units - kept.length;
+		let end = Math.min(units, text.length);
+		for (;;) {
+			const secrets = search(text, end, budget);
+			const redacted = redactTo(text, end, secrets);
+			const isAll = Math.max(end, secrets.at(-1)?.to ?? 0) >= text.length;
+			if (isAll || redacted.length >= units || budget.steps <= 0) {
+				const head = headChars(redacted, chars);
+				return { text: head, isTruncated: head.length < redacted.length || !isAll };
+			}
+			end = Math.min(text.length, Math.max(end, secrets.at(-1)?.to ?? 0) + units * 2);
 		}
-		const end = Math.max(at, at + units - kept.length);
-		kept += text.slice(at, end);
-		const head = headChars(kept, chars);
-		return { text: head, isTruncated: head.length < kept.length || end < text.length };
 	}
 
 	return {
 		nameRule,
 		mark,
 		head,
-		literals: extras.length > 0 ? null : literals,
+		literals: extras.length > 0 ? null : search.literals,
 	};
 }

@@ -9,8 +9,15 @@ export interface SearchBudget {
 /** An ordinary entry needs some dozens. */
 export const SEARCH_STEPS_MAX = 20_000;
 
-/** Costs: a place where a secret may begin; matching a shape there; a name and its value; a mark. */
-export const STEPS = { hit: 1, shape: 1, assignment: 8, mark: 12 } as const;
+/** Costs: a place where a secret may begin; matching a shape there; a name and its value; a command; a manifest; a mark. */
+export const STEPS = {
+	hit: 1,
+	shape: 1,
+	assignment: 8,
+	command: 20,
+	manifest: 50,
+	mark: 12,
+} as const;
 
 /** The rule in the mark of text that the budget did not cover: what was not searched is not written. */
 export const UNSEARCHED = 'unsearched';

@@ -1,7 +1,7 @@
 import type { FoundSecret } from './assignments.ts';
 import type { Hit } from './scanner.ts';
 
-/** A shape by which a secret can be recognized; `rules.ts` has them all. */
+/** A shape by which a secret can be recognized; `rules/` has them all. */
 export interface SecretRule {
 	/** The rule in the mark that replaces the secret. */
 	name: string;
@@ -11,6 +11,10 @@ export interface SecretRule {
 	anyCase?: true;
 	/** The starts also match inside a word. */
 	insideWord?: true;
+	/** At least so many letters, digits, underscores and hyphens follow a start that other words have too. */
+	run?: number;
+	/** A last test of what was matched, for what a pattern can't say. */
+	accept?: (secret: string) => boolean;
 	/** Address of a page that describes the shape. */
 	source: string;
 	secrets: readonly string[];
@@ -22,36 +26,42 @@ export interface Shape {
 	start: string;
 	name: string;
 	rest: RegExp;
+	accept: (secret: string) => boolean;
+	run: number;
 	isAnyCase: boolean;
 	isInsideWord: boolean;
 }
 
 export function toShapes(rules: readonly SecretRule[]): Shape[] {
-	return rules.flatMap(({ name, starts, rest, anyCase, insideWord }) => {
-		// Sticky: matched only where the start ends. Indices: to get the offsets of the group `secret`.
-		const shape = { name, rest: new RegExp(rest, `${rest.flags}dy`) };
-		return starts.map((start) => ({
-			...{ start, ...shape },
-			isAnyCase: anyCase ?? false,
-			isInsideWord: insideWord ?? false,
-		}));
-	});
+	return rules.flatMap(
+		({ name, starts, rest, anyCase, insideWord, run = 0, accept = () => true }) => {
+			// Sticky: matched only where the start ends. Indices: to get the offsets of the groups.
+			const shape = { name, accept, run, rest: new RegExp(rest, `${rest.flags}dy`) };
+			return starts.map((start) => ({
+				...{ start, ...shape },
+				isAnyCase: anyCase ?? false,
+				isInsideWord: insideWord ?? false,
+			}));
+		},
+	);
 }
 
 export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | null {
 	if (!shape.isAnyCase && !text.startsWith(shape.start, hit.start)) return null;
 	if (!shape.isInsideWord && continuesWord(text, hit.start)) return null;
 	shape.rest.lastIndex = hit.end;
-	const match = shape.rest.exec(text);
-	if (!match) return null;
-	const [from, to] = match.indices?.groups?.secret ?? [hit.start, shape.rest.lastIndex];
-	return { rule: shape.name, from, to };
+	const groups = shape.rest.exec(text)?.indices?.groups;
+	if (shape.rest.lastIndex === 0) return null;
+	const [from, to] = groups?.secret ?? [groups?.before?.[0] ?? hit.start, shape.rest.lastIndex];
+	return shape.accept(text.slice(from, to)) ? { rule: shape.name, from, to } : null;
 }
 
-/**
- * True when a word continues into this offset. An escaped line end before it, as in JSON, is not part of a word.
- */
+const ENCODED_CHARS = 48;
+const ENCODED = new RegExp(`^[A-Za-z0-9+/]{${ENCODED_CHARS}}$`);
+
+/** True when a word continues into this offset, or encoded data does, such as a picture in base64. */
 function continuesWord(text: string, at: number): boolean {
-	const before = text.slice(Math.max(0, at - 2), at);
-	return /[\w-]$/.test(before) && !/^\\[nrt]$/.test(before);
+	const before = text[at - 1] ?? '';
+	if (/[A-Za-z0-9]/.test(before)) return true;
+	return /[+/]/.test(before) && ENCODED.test(text.slice(Math.max(0, at - ENCODED_CHARS), at));
 }

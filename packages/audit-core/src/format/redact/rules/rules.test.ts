@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRedactor } from './redactor.ts';
+import { createRedactor } from '../redactor.ts';
 import { SECRET_RULES } from './rules.ts';
-import { fillSample } from './samples.fixture.ts';
+import { fillSample } from '../samples.fixture.ts';
 
 const redactor = createRedactor({ key: Buffer.alloc(32) });
 const head = (text: string, chars: number) => redactor.head(text, chars, { steps: Infinity });

@@ -1,0 +1,219 @@
+/**
+ * Secrets in the arguments of commands: `curl -u user:…`, `mysql -p…`, `echo … | docker login --password-stdin`. In a
+ * text, in a list of arguments within a text, and in arguments that are a list themselves.
+ */
+import type { FoundSecret } from './assignments.ts';
+import { COMMAND_RULES, type CommandRule, type SecretPart } from './command-list.ts';
+import type { NameRule } from './names.ts';
+import { listedWords, shellWords, type Word } from './shell-words.ts';
+import { isPlaceholder } from './values.ts';
+
+const RULES = new Map<string, CommandRule[]>();
+for (const rule of COMMAND_RULES) {
+	for (const command of rule.commands) RULES.set(command, [...(RULES.get(command) ?? []), rule]);
+}
+
+/** Commands with shorter names are only recognized with the word after them. */
+const NAME_CHARS_MIN = 4;
+const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
+	az: ['login'],
+	aws: ['configure'],
+	cf: ['login', 'auth'],
+	oc: ['login'],
+	gh: ['secret'],
+	mc: ['alias'],
+	net: ['use', 'user'],
+	npm: ['config', 'set'],
+	git: ['config'],
+	pip: ['config'],
+	ab: ['-'],
+	bcp: ['-', ''],
+	xh: ['-'],
+	rar: ['a', 'x', 'e'],
+	zip: ['-'],
+	'7z': ['a', 'x', 'e', 't', 'l', '-'],
+	'7za': ['a', 'x', 'e', 't', 'l', '-'],
+	'7zz': ['a', 'x', 'e', 't', 'l', '-'],
+	'7zr': ['a', 'x', 'e', 't', 'l', '-'],
+};
+/** Names that are also ordinary words are only recognized before an option. */
+const ORDINARY_WORDS = new Set([
+	'http',
+	'https',
+	'security',
+	'mongo',
+	'vault',
+	'cargo',
+	'poetry',
+	'bundle',
+	'helm',
+	'crane',
+	'influx',
+]);
+
+/** What a text with such a command contains. */
+export const COMMAND_LITERALS: readonly string[] = [...RULES.keys()].flatMap((command) => {
+	const subcommands = SUBCOMMANDS[command];
+	if (subcommands) return subcommands.map((word) => `${command} ${word}`);
+	return command.length < NAME_CHARS_MIN ? [] : [command];
+});
+
+/** Options by which a command reads a secret from its standard input. */
+export const STDIN_LITERALS: readonly string[] = [
+	...['--password-stdin', '--with-token', 'chpasswd', 'sudo -s', '--passphrase-fd', '--stdin'],
+	...['--token-stdin', '-passin stdin', '-pass stdin'],
+];
+
+export interface WordPart {
+	word: number;
+	/** Start and end (exclusive) of the secret in the word. */
+	from: number;
+	to: number;
+	rule: string;
+}
+
+/** The secrets in the words after a command. */
+export function secretsOfCommand(
+	command: string,
+	words: readonly string[],
+	nameRule: NameRule,
+): WordPart[] {
+	return (RULES.get(command) ?? []).flatMap((rule) => {
+		if (rule.needs && !rule.needs.some((word) => words.includes(word))) return [];
+		return partsOf(rule, words, nameRule);
+	});
+}
+
+function partsOf(spec: CommandRule, words: readonly string[], nameRule: NameRule): WordPart[] {
+	const { options = [], glued = [], positions, part = 'all', rule = 'password' } = spec;
+	const found: WordPart[] = [];
+	const add = (word: number, start: number) => {
+		const text = words[word];
+		if (text === undefined) return;
+		const range = rangeOf(text, start, part);
+		if (!range) return;
+		const value = text.slice(range.from, range.to);
+		const isNext = start === 0 && /^--?[a-z]/i.test(text) && part === 'all';
+		if (isNext || isPlaceholder(value, nameRule)) return;
+		found.push({ word, ...range, rule });
+	};
+	for (const [index, word] of words.entries()) {
+		if (options.includes(word)) add(index + 1, 0);
+		const assigned = options.find(
+			(option) => option.startsWith('--') && word.startsWith(`${option}=`),
+		);
+		if (assigned) add(index, assigned.length + 1);
+		const short = glued.find((option) => word.startsWith(option) && word.length > option.length);
+		if (short && !options.includes(word)) add(index, short.length);
+	}
+	for (const index of positions?.(words, nameRule) ?? []) {
+		if (!words[index]?.startsWith('-')) add(index, 0);
+	}
+	return found;
+}
+
+function rangeOf(
+	text: string,
+	start: number,
+	part: SecretPart,
+): { from: number; to: number } | null {
+	const to = text.length;
+	if (part === 'all') return start < to ? { from: start, to } : null;
+	const at = text.indexOf(part, start);
+	if (at === -1) return null;
+	if (part === 'pass:')
+		return at === start && at + part.length < to ? { from: at + part.length, to } : null;
+	const from = at + part.length;
+	// A key as the user name, with no password: `-u sk_…:`.
+	if (from === to) return at - start >= KEY_AS_USER_CHARS_MIN ? { from: start, to: at } : null;
+	return { from, to };
+}
+const KEY_AS_USER_CHARS_MIN = 12;
+
+/** The secrets of the command that begins at `start` in a text and ends at `end`. */
+export function findInCommand(
+	text: string,
+	{ start, end }: { start: number; end: number },
+	nameRule: NameRule,
+): FoundSecret[] {
+	const before = text[start - 1] ?? ' ';
+	const name = /^[\w-]+/.exec(text.slice(start, end))![0];
+	const nameEnd = start + name.length;
+	const after = text[nameEnd] ?? ' ';
+	if (!/[\s"'`/\\;|&(=]/.test(before)) return [];
+	if (/["']/.test(after)) {
+		const { words } = listedWords(text, nameEnd + 1);
+		return toFound(name, words, nameRule);
+	}
+	if (!/[\s.]/.test(after)) return [];
+	const { words } = shellWords(text, nameEnd + (text.startsWith('.exe', nameEnd) ? 4 : 0));
+	if (
+		ORDINARY_WORDS.has(name.toLowerCase()) &&
+		!words.some((word) => /^-|^login$|^config$/.test(word.text))
+	)
+		return [];
+	return toFound(name, words, nameRule);
+}
+
+function toFound(name: string, words: readonly Word[], nameRule: NameRule): FoundSecret[] {
+	const parts = secretsOfCommand(
+		name.toLowerCase(),
+		words.map((word) => word.text),
+		nameRule,
+	);
+	return parts.map(({ word, from, to, rule }) => {
+		const { at } = words[word]!;
+		return { rule, from: at[from]!, to: at[to - 1]! + 1 };
+	});
+}
+
+const LINE_CHARS_MAX = 600;
+const FED = /(?:echo|printf)[ \t]+((?:-\w+[ \t]+|["']%s(?:\\n)?["'][ \t]+)*)/g;
+
+/** What is piped into a command that reads its secret from standard input, or given by `<<<`. */
+export function findInPipe(
+	text: string,
+	{ start, end }: { start: number; end: number },
+	nameRule: NameRule,
+): FoundSecret[] {
+	const lineStart = Math.max(text.lastIndexOf('\n', start) + 1, start - LINE_CHARS_MAX);
+	const line = text.slice(lineStart, start);
+	const isPairs = text.startsWith('chpasswd', start);
+	const found: FoundSecret[] = [];
+	const add = (word: Word | undefined) => {
+		if (!word) return;
+		const from = isPairs ? word.text.indexOf(':') + 1 : 0;
+		const value = word.text.slice(from);
+		if (value === '' || isPlaceholder(value, nameRule)) return;
+		found.push({ rule: 'password', from: word.at[from]!, to: word.at.at(-2)! + 1 });
+	};
+	const pipe = line.lastIndexOf('|');
+	const fed = pipe === -1 ? [] : [...line.slice(0, pipe).matchAll(FED)];
+	for (const { 0: head, index } of fed.slice(-1)) {
+		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length).words[0]);
+	}
+	const rest = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
+	const here = rest.indexOf('<<<');
+	if (here !== -1) add(shellWords(text, end + here + 3).words[0]);
+	return found;
+}
+
+/** The secrets in a list of arguments whose first words are a command. */
+export function findInArguments(items: readonly unknown[], nameRule: NameRule): WordPart[] {
+	const found: WordPart[] = [];
+	for (const [index, item] of items.slice(0, ARGUMENTS_MAX).entries()) {
+		if (typeof item !== 'string') continue;
+		const command = /[^/\\]*$/
+			.exec(item)![0]
+			.replace(/\.exe$/i, '')
+			.toLowerCase();
+		if (!RULES.has(command)) continue;
+		const words = items.slice(index + 1, index + 1 + ARGUMENTS_MAX);
+		const texts = words.map((word) => (typeof word === 'string' ? word : ''));
+		for (const part of secretsOfCommand(command, texts, nameRule)) {
+			found.push({ ...part, word: part.word + index + 1 });
+		}
+	}
+	return found;
+}
+const ARGUMENTS_MAX = 64;

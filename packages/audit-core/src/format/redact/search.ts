@@ -1,0 +1,155 @@
+/**
+ * All secrets in a text: by shape, by name, in commands and in addresses; in the text as it stands, and with the
+ * escapes of the notations around it resolved.
+ */
+import { ADDRESS_LITERAL, findInAddress } from './addresses.ts';
+import { findAssignment, nameAround, type FoundSecret } from './assignments.ts';
+import { COMMAND_LITERALS, findInCommand, findInPipe, STDIN_LITERALS } from './commands.ts';
+import type { Literal } from './literal.ts';
+import { findInManifest, MANIFEST_LITERALS } from './manifests.ts';
+import { nameLiterals, type NameRule } from './names.ts';
+import { SECRET_RULES } from './rules/rules.ts';
+import { createScanner, type Hit } from './scanner.ts';
+import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
+import { matchShape, toShapes } from './shapes.ts';
+import { decodedViews } from './views.ts';
+
+export type { FoundSecret };
+
+export interface Search {
+	/**
+	 * The secrets that begin before `end`, in order and without overlap. A secret may end later. What the budget does
+	 * not cover is one more secret.
+	 */
+	(text: string, end: number, budget: SearchBudget): FoundSecret[];
+	/** What every text with a secret contains, in any case, also when it is encoded. */
+	literals: readonly Literal[];
+}
+
+/** How far ahead of its name or its shape's beginning a secret may start. */
+const BEFORE_CHARS = 1_024;
+/** How far behind `end` escapes are resolved: the longest value that a notation may have. */
+const VIEW_AHEAD_CHARS = 8_192;
+
+type Finder = (text: string, hit: Hit) => FoundSecret[];
+
+export function createSearch(nameRule: NameRule, extraNames: readonly string[]): Search {
+	const finders: { literal: Literal; cost: number; find: Finder | 'name' }[] = [
+		...toShapes(SECRET_RULES).map((shape) => ({
+			literal: { text: shape.start, run: shape.run },
+			cost: STEPS.shape,
+			find: (text: string, hit: Hit) => listOf(matchShape(text, hit, shape)),
+		})),
+		...nameLiterals(extraNames).map((literal) => ({
+			literal,
+			cost: STEPS.assignment,
+			find: 'name' as const,
+		})),
+		...COMMAND_LITERALS.map((text) => ({
+			literal: { text },
+			cost: STEPS.command,
+			find: (text: string, hit: Hit) => findInCommand(text, hit, nameRule),
+		})),
+		...STDIN_LITERALS.map((text) => ({
+			literal: { text },
+			cost: STEPS.command,
+			find: (text: string, hit: Hit) => findInPipe(text, hit, nameRule),
+		})),
+		...MANIFEST_LITERALS.map((text) => ({
+			literal: { text },
+			cost: STEPS.manifest,
+			find: (text: string, hit: Hit) => findInManifest(text, hit.start),
+		})),
+		{
+			literal: { text: ADDRESS_LITERAL },
+			cost: STEPS.shape,
+			find: (text, hit) => listOf(findInAddress(text, hit.end)),
+		},
+	];
+	const scanner = createScanner(finders.map(({ literal }) => literal.text));
+
+	function searchView(text: string, end: number, budget: SearchBudget): FoundSecret[] {
+		const found: FoundSecret[] = [];
+		let namesDoneTo = 0;
+		for (const hit of scanner.find(text, { end })) {
+			if (found.some(({ from, to }) => from <= hit.start && hit.start < to)) continue;
+			const { literal, cost, find } = finders[hit.literal]!;
+			if (literal.endsWord && /[a-z]/.test(text[hit.end] ?? '')) continue;
+			budget.steps -= STEPS.hit;
+			if (budget.steps <= 0) {
+				found.push({ rule: UNSEARCHED, from: hit.start, to: text.length });
+				break;
+			}
+			if (find === 'name' && hit.start < namesDoneTo) continue;
+			budget.steps -= cost;
+			let secrets: FoundSecret[];
+			if (find === 'name') {
+				const name = nameAround(text, hit, nameRule);
+				namesDoneTo = name.end;
+				secrets = name.rule === null ? [] : listOf(findAssignment(text, name, nameRule));
+			} else secrets = find(text, hit);
+			budget.steps -= STEPS.mark * secrets.length;
+			found.push(...secrets);
+		}
+		return found;
+	}
+
+	function search(text: string, end: number, budget: SearchBudget): FoundSecret[] {
+		const found = searchView(text, Math.min(text.length, end + BEFORE_CHARS), budget);
+		for (const view of decodedViews(text, end + VIEW_AHEAD_CHARS)) {
+			budget.steps -= view.text.length / CHARS_A_STEP;
+			for (const { rule, from, to } of searchView(view.text, view.text.length, budget)) {
+				found.push({
+					rule,
+					from: view.originOf(from),
+					to: rule === UNSEARCHED ? text.length : view.originOf(to),
+				});
+			}
+			if (budget.steps <= 0) break;
+		}
+		return merged(found.filter(({ from }) => from < end));
+	}
+
+	const literals = finders.flatMap(({ literal }) =>
+		encodings(literal.text).map((text) => ({ ...literal, text })),
+	);
+	return Object.assign(search, { literals });
+}
+
+/** Characters whose escapes are resolved in about a microsecond. */
+const CHARS_A_STEP = 100;
+
+/** A literal as it stands in an entry's line, in each notation that a view resolves: punctuation is escaped there. */
+function encodings(literal: string): string[] {
+	const capital = literal.slice(0, 1).toUpperCase() + literal.slice(1);
+	// The prefilter knows the case of ASCII letters only.
+	const cased = /^[\0-\x7f]*$/.test(literal)
+		? [literal]
+		: [literal, capital, literal.toUpperCase()];
+	const written = cased.flatMap((text) => [
+		text,
+		encodeURIComponent(text),
+		inJson(text).replaceAll('/', '\\/'),
+	]);
+	return [...new Set(written.map(inJson))];
+}
+
+function inJson(text: string): string {
+	return JSON.stringify(text).slice(1, -1);
+}
+
+function listOf(secret: FoundSecret | null): FoundSecret[] {
+	return secret ? [secret] : [];
+}
+
+/** In order, and what overlaps as one. */
+function merged(secrets: FoundSecret[]): FoundSecret[] {
+	const ordered = secrets.toSorted((a, b) => a.from - b.from || b.to - a.to);
+	const result: FoundSecret[] = [];
+	for (const secret of ordered) {
+		const last = result.at(-1);
+		if (last && secret.from < last.to) last.to = Math.max(last.to, secret.to);
+		else result.push({ ...secret });
+	}
+	return result;
+}
