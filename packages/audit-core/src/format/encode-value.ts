@@ -4,7 +4,8 @@
  */
 import { ARG_CHARS_MAX, countChars, truncationMark } from './chars.ts';
 import { foreignKind, nameOf } from './foreign.ts';
-import { secretNameBeside, secretNameBefore } from './name-beside.ts';
+import { secretNameBeside, secretNameBefore, secretsInArguments } from './name-beside.ts';
+import type { WordPart } from './redact/commands.ts';
 import { isOtherMeaning } from './redact/names.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 import type { TextPolicy } from './text-policy.ts';
@@ -79,17 +80,29 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encodeArray(array: unknown[], ancestors: object[], budget: Budget): string {
 		let json = '[';
 		const { length } = array;
+		const parts = secretsInArguments(array, policy.nameRule);
 		for (let index = 0; index < length; index++) {
 			if (index > 0) json += ',';
 			if (isSpent(budget)) return `${json}"[cut: ${length - index} more items]"]`;
 			budget.items--;
 			const item = array[index];
 			const rule = secretNameBefore(array, index, policy.nameRule);
-			const text = rule ? encodeSecret(item, rule, ancestors) : encodeItem(item, ancestors, budget);
+			const part = parts.find(({ word }) => word === index);
+			const text = rule
+				? encodeSecret(item, rule, ancestors)
+				: part
+					? encodePart(item as string, part)
+					: encodeItem(item, ancestors, budget);
 			budget.chars -= text.length;
 			json += text;
 		}
 		return json + ']';
+	}
+
+	/** `-p…`: what comes before the secret stays. */
+	function encodePart(text: string, { from, to, rule }: WordPart): string {
+		const mark = policy.mark(rule, text.slice(from, to));
+		return JSON.stringify(text.slice(0, from) + mark + text.slice(to));
 	}
 
 	/** JSON has no undefined; an item keeps its place as null. */
@@ -134,7 +147,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 			const value = object[name];
 			if (value === undefined) return '';
 			const rule = policy.nameRule(name) ?? secretNameBeside(object, name, policy.nameRule);
-			const isSecret = rule && !isOtherMeaning(name, value);
+			const isSecret = rule && !isOtherMeaning(name, rule, value);
 			return (
 				key + (isSecret ? encodeSecret(value, rule, ancestors) : encode(value, ancestors, budget))
 			);

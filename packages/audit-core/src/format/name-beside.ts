@@ -1,21 +1,48 @@
 /** Names in a sibling of the value that they name, rather than as its key. */
-import type { NameRule } from './redact/names.ts';
+import { findInArguments, type WordPart } from './redact/commands.ts';
+import { mentionedName, type NameRule } from './redact/names.ts';
 
-const NAME_KEYS = ['name', 'key', 'header', 'field', 'variable'];
+/** Keys that hold the name of what is in `value`. */
+const NAME_KEYS = ['name', 'key', 'header', 'field', 'variable', 'Name', 'Key', 'ParameterKey'];
+/** Keys that describe the element of a page that a tool fills in. */
+const ELEMENT_KEYS = [
+	...['element', 'selector', 'field', 'label', 'locator', 'target', 'placeholder', 'css', 'xpath'],
+	...['name', 'id'],
+];
+const VALUE_KEYS = new Set(['value', 'Value', 'ParameterValue', 'text', 'input']);
+/** The private members of a JSON Web Key (RFC 7518, section 6). */
+const KEY_MEMBERS = new Set(['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth']);
 
-/** `{ name: 'Authorization', value: … }`: the rule for the value. */
+/** `{ name: 'Authorization', value: … }` and `{ selector: '#password', text: … }`: the rule for the value. */
 export function secretNameBeside(
 	object: Record<string, unknown>,
 	key: string,
 	nameRule: NameRule,
 ): string | null {
-	if (key !== 'value') return null;
-	for (const nameKey of NAME_KEYS) {
-		const name = object[nameKey];
-		const rule = typeof name === 'string' ? nameRule(name) : null;
+	if (KEY_MEMBERS.has(key)) return typeof object.kty === 'string' ? 'private-key' : null;
+	if (!VALUE_KEYS.has(key)) return null;
+	return (
+		ruleOfSibling(object, key === 'text' ? [] : NAME_KEYS, nameRule) ??
+		ruleOfSibling(object, ELEMENT_KEYS, (text) => mentionedName(text, nameRule))
+	);
+}
+
+function ruleOfSibling(
+	object: Record<string, unknown>,
+	keys: readonly string[],
+	ruleOf: NameRule,
+): string | null {
+	for (const key of keys) {
+		const name = object[key];
+		const rule = typeof name === 'string' ? ruleOf(name) : null;
 		if (rule) return rule;
 	}
 	return null;
+}
+
+/** True when a value under this key may be named by a sibling. */
+export function mayHaveNameBeside(key: string): boolean {
+	return VALUE_KEYS.has(key) || KEY_MEMBERS.has(key);
 }
 
 /** `['--password', …]` and `['Authorization', …]`: the rule for the item at `index`. */
@@ -27,6 +54,13 @@ export function secretNameBefore(
 	if (index === 0) return null;
 	const before = array[index - 1];
 	if (typeof before !== 'string') return null;
+	const item = array[index];
+	if (typeof item === 'string' && item.startsWith('-')) return null;
 	const isPair = array.length === 2;
-	return isPair || before.startsWith('--') ? nameRule(before) : null;
+	return isPair || before.startsWith('-') ? nameRule(before) : null;
+}
+
+/** `['mysql', '-p…']`: the secret parts of arguments, by index. */
+export function secretsInArguments(array: unknown[], nameRule: NameRule): WordPart[] {
+	return array.length > 1 && typeof array[0] === 'string' ? findInArguments(array, nameRule) : [];
 }

@@ -5,6 +5,7 @@
  * written. The slow path encodes all others.
  */
 import { ARG_CHARS_MAX } from './chars.ts';
+import { mayHaveNameBeside } from './name-beside.ts';
 import type { NameRule } from './redact/names.ts';
 
 export interface PlainCopies {
@@ -72,12 +73,12 @@ export function createPlainCopies(
 		return copied;
 	}
 
-	/** Not for pairs, and not after an option of a command line: there a name may precede its value. */
+	/** Not for pairs, commands and options of a command line: there a name may precede its value. */
 	function copyArray(array: unknown[], budget: PlainBudget, depth: number): unknown {
 		const copied: unknown[] = [];
 		for (let index = 0; index < array.length; index++) {
 			const item = copy(array[index], budget, depth);
-			if (item === NOT_PLAIN || (typeof item === 'string' && item.startsWith('--'))) {
+			if (item === NOT_PLAIN || (typeof item === 'string' && item.startsWith('-'))) {
 				return NOT_PLAIN;
 			}
 			copied.push(item);
@@ -88,7 +89,7 @@ export function createPlainCopies(
 	/** An object that begins with `ts` is written differently, and the name of a `value` may be in its sibling. */
 	function isPlainName(name: string, budget: PlainBudget): boolean {
 		budget.chars -= name.length;
-		if (name === 'ts' || name === 'value' || name === '__proto__') return false;
+		if (name === 'ts' || name === '__proto__' || mayHaveNameBeside(name)) return false;
 		return name.length <= NAME_CHARS_MAX && nameRule(name) === null;
 	}
 

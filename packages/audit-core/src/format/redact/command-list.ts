@@ -1,8 +1,8 @@
 /** Options and arguments of well-known commands that are secret, by their manuals. Data only: `commands.ts` applies them. */
 import type { NameRule } from './names.ts';
 
-/** Which part of a word is secret: behind the first `:`, `%` or `,`, behind `pass:`, or all of it. */
-export type SecretPart = ':' | '%' | ',' | 'pass:' | 'all';
+/** Which part of a word is secret: behind the first `:`, `%` or `,`, behind `pass:`, between `/` and the last `@`, or all of it. */
+export type SecretPart = ':' | '%' | ',' | '/@' | 'pass:' | 'all';
 
 export interface CommandRule {
 	commands: readonly string[];
@@ -45,6 +45,24 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 	{ commands: ['curl'], options: ['-b', '--cookie'], rule: 'cookie' },
 	{ commands: ['http', 'https', 'xh'], options: ['-a', '--auth'], part: ':' },
 	{ commands: ['ab'], options: ['-A', '-P'], part: ':' },
+	{
+		commands: ['sqlplus', 'sqlldr', 'expdp', 'impdp'],
+		positions: (words) => [words.findIndex((word) => /^[^/\s-][^/]*\/./.test(word))],
+		part: '/@',
+	},
+	{
+		commands: ['convertto-securestring'],
+		options: ['-string', '-String'],
+		positions: (words) => (/^-/.test(words[0] ?? '-') ? [] : [0]),
+	},
+	{ commands: ['aws'], needs: ['put-parameter'], options: ['--value'], rule: 'secret' },
+	{
+		commands: ['aws'],
+		needs: ['create-secret', 'put-secret-value', 'update-secret'],
+		options: ['--secret-string'],
+		rule: 'secret',
+	},
+	{ commands: ['az'], needs: ['keyvault'], options: ['--value'], rule: 'secret' },
 	{ commands: ['sshpass'], options: ['-p'], glued: ['-p'] },
 	{
 		commands: [

@@ -2,8 +2,9 @@
  * Secrets in the arguments of commands: `curl -u user:…`, `mysql -p…`, `echo … | docker login --password-stdin`. In a
  * text, in a list of arguments within a text, and in arguments that are a list themselves.
  */
-import type { FoundSecret } from './assignments.ts';
+
 import { COMMAND_RULES, type CommandRule, type SecretPart } from './command-list.ts';
+import type { FoundSecret } from './found.ts';
 import type { NameRule } from './names.ts';
 import { listedWords, shellWords, type Word } from './shell-words.ts';
 import { isPlaceholder } from './values.ts';
@@ -16,8 +17,8 @@ for (const rule of COMMAND_RULES) {
 /** Commands with shorter names are only recognized with the word after them. */
 const NAME_CHARS_MIN = 4;
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
-	az: ['login'],
-	aws: ['configure'],
+	az: ['login', 'keyvault'],
+	aws: ['configure', 'ssm', 'secretsmanager'],
 	cf: ['login', 'auth'],
 	oc: ['login'],
 	gh: ['secret'],
@@ -119,6 +120,11 @@ function rangeOf(
 ): { from: number; to: number } | null {
 	const to = text.length;
 	if (part === 'all') return start < to ? { from: start, to } : null;
+	if (part === '/@') {
+		const at = text.lastIndexOf('@');
+		const range = { from: text.indexOf('/') + 1, to: at === -1 ? to : at };
+		return range.from < range.to ? range : null;
+	}
 	const at = text.indexOf(part, start);
 	if (at === -1) return null;
 	if (part === 'pass:')
@@ -140,7 +146,7 @@ export function findInCommand(
 	const name = /^[\w-]+/.exec(text.slice(start, end))![0];
 	const nameEnd = start + name.length;
 	const after = text[nameEnd] ?? ' ';
-	if (!/[\s"'`/\\;|&(=]/.test(before)) return [];
+	if (!/[\s"'`/\\;|&(=$]/.test(before)) return [];
 	if (/["']/.test(after)) {
 		const { words } = listedWords(text, nameEnd + 1);
 		return toFound(name, words, nameRule);

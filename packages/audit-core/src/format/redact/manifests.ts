@@ -1,5 +1,5 @@
 /** The values of a Kubernetes Secret: all that stands under its `data` and `stringData`, whatever the names. */
-import type { FoundSecret } from './assignments.ts';
+import type { FoundSecret } from './found.ts';
 
 export const MANIFEST_LITERALS: readonly string[] = [
 	'kind: secret',

@@ -22,9 +22,28 @@ export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 			'mysql pass',
 			'key pass',
 		],
-		...['store pass', 'auth pass', 'login pass', 'wifi pass', 'http pass', 'my pass', 'bind pw'],
-		...['otp', 'totp', 'one time code', 'one time password', 'backup codes', 'recovery codes'],
-		...['verification code', 'security code', 'cvv', 'cvc', 'cvv2', 'cvc2', 'pin code', 'card pin'],
+		...[
+			'store pass',
+			'become pass',
+			'auth pass',
+			'login pass',
+			'wifi pass',
+			'http pass',
+			'my pass',
+			'bind pw',
+		],
+		...[
+			'otp',
+			'totp',
+			'otp code',
+			'mfa code',
+			'mfa seed',
+			'totp seed',
+			'sms code',
+			'recovery code',
+		],
+		...['one time code', 'one time password', 'backup codes', 'recovery codes'],
+		...['verification code', 'security code', 'cvv', 'cvc', 'cvv2', 'cvc2', 'pin', 'pin code'],
 		...[
 			'passwort',
 			'kennwort',
@@ -108,12 +127,19 @@ export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 	authorization: ['authorization', 'basic auth', 'http auth', 'x auth'],
 	cookie: ['cookie', 'cookies', 'phpsessid', 'jsessionid', 'connect sid', 'laravel session'],
 	credential: ['credential', 'credentials', 'creds'],
-	'card-number': ['card number', 'cardnumber', 'cc number', 'creditcard number', 'kartennummer'],
+	'card-number': [
+		'card number',
+		'credit card',
+		'cardnumber',
+		'cc number',
+		'creditcard number',
+		'kartennummer',
+	],
 };
 
 /** Secret only when it is the whole name. */
 export const WHOLE_NAMES: Readonly<Record<string, string>> = {
 	...{ auth: 'authorization', bearer: 'token', pat: 'token' },
-	...{ pass: 'password', pin: 'password', pw: 'password', clave: 'password', пин: 'password' },
+	...{ pass: 'password', pw: 'password', clave: 'password', пин: 'password' },
 	...{ sessionid: 'cookie', 'net session id': 'cookie', 'asp net session id': 'cookie' },
 };

@@ -12,6 +12,12 @@ const HARMLESS_TOKENS = wordSet(
 	'total bos eos pad unk mask sep cls stop special first last design progress nextpage',
 );
 
+/** After one of these words a pass is one of several. */
+const HARMLESS_PASSES = wordSet(
+	'first second third two one single multi render depth shadow final next prev last each per num max min by can did',
+	'all low high band color forward backward optimization compiler lint post pre shader effect blur test tests',
+);
+
 /** Words that may follow the last words of a secret name. */
 const TRAILING_WORDS = wordSet(
 	'value text string str raw plain plaintext hash hashed base64 b64 hex encoded encrypted header old new current',
@@ -76,6 +82,9 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 			const rule = compounds.get(joined.slice(-length));
 			if (rule !== undefined) return rule;
 		}
+		if (words.at(-1) === 'pass' && words.length > 1) {
+			return HARMLESS_PASSES.has(words.at(-2)!) ? null : 'password';
+		}
 		if (VARIABLE.test(name)) return VARIABLE_ENDINGS[words.at(-1)!] ?? null;
 		return HEADER.test(name) ? 'api-key' : null;
 	}
@@ -103,13 +112,15 @@ export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
 		'-key',
 	];
 	return [
-		...[...new Set(spelled)].map((text) => ({ text })),
+		...[...new Set(spelled)].map((text) => ({ text, endsWord: text.length <= SHORT_CHARS_MAX })),
 		...whole
 			.filter((text) => text.length >= LITERAL_CHARS_MIN)
 			.map((text) => ({ text, endsWord: true })),
 	];
 }
 const LITERAL_CHARS_MIN = 3;
+/** Such as `pin` and `pwd`. */
+const SHORT_CHARS_MAX = 3;
 
 const MENTIONED_WORDS_MAX = 40;
 
@@ -145,13 +156,16 @@ function isHarmlessToken(words: string[]): boolean {
 	return last.endsWith('token') && HARMLESS_TOKENS.has(last.slice(0, -'token'.length));
 }
 
-/** True for values that a secret name has when it means something else: a working directory, a count. */
-export function isOtherMeaning(name: string, value: unknown): boolean {
+/** True for values that a secret name has when it means something else: a working directory, a count, an object. */
+export function isOtherMeaning(name: string, rule: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return true;
 	if (/^pass$/i.test(name)) return typeof value === 'number';
+	if (rule === 'card-number') return String(value).replace(/\D/g, '').length < CARD_DIGITS_MIN;
+	if (/pin$/i.test(name)) return !/^[\w-]{4,}$/.test(String(value));
 	return (
 		/pwd$/i.test(name) &&
 		typeof value === 'string' &&
 		/^(?:[~/]|\.{1,2}\/|[a-z]:[\\/])/i.test(value)
 	);
 }
+export const CARD_DIGITS_MIN = 12;

@@ -2,85 +2,121 @@
  * Names and values that stand side by side in a text: `{"name": "password", "value": "…"}`, `fill('#password', '…')`,
  * a field of a form with its text, an element with a key (`<entry key="password">…`), a part of a multipart body.
  */
+import { groupAt, type FoundName, type Range } from './found.ts';
+import type { Judge } from './judge.ts';
 import { mentionedName, type NameRule } from './names.ts';
 import { isOtherData, isPlaceholder, isProse, looksRandom } from './values.ts';
 
-interface Range {
-	from: number;
-	to: number;
-}
-
 const VALUE_KEY =
-	'(?:value|val|text|content|data|input|inputvalue|stringvalue|defaultvalue|default|secret|contents)';
-const QUOTED = `(?:"(?<double>(?:[^"\\\\]|\\\\.){1,4096})"|'(?<single>(?:[^'\\\\]|\\\\.){1,4096})')`;
+	'(?:value|parametervalue|example|val|text|content|data|input|inputvalue|stringvalue|defaultvalue|default|secret|contents)';
+const QUOTED = `(?:"(?<double>(?:[^"\\\\]|\\\\.){1,4096})"|'(?<single>(?:[^'\\\\]|\\\\.){1,4096})'|\`(?<back>[^\`\\\\]{1,4096})\`)`;
+const SIGN = '\\s{0,4}[:=]\\s{0,4}';
+const KEY = '["\']?[\\w-]{1,40}["\']?';
+/** A member between the name and its value. */
+const MEMBER = `${KEY}${SIGN}(?:"[^"\\\\]{0,100}"|'[^'\\\\]{0,100}'|[\\w.-]{1,40})`;
 /** The rest of the quoted text that contains the name, with what closes it. */
-const REST_OF_NAME = /[^"'`\n,<>]{0,60}["'`]\]?["'`]?\)?/y;
-/** Further members between the name and its value. */
-const MEMBER = `[\\s,]{1,40}["']?[\\w-]{1,40}["']?\\s{0,4}[:=]\\s{0,4}(?:"[^"\\\\]{0,100}"|'[^'\\\\]{0,100}'|[\\w.-]{1,40})`;
+const REST_OF_NAME = /[^"'`\n,<>]{0,60}["'`]\]?["'`]?/y;
+
 const VALUE_AFTER = new RegExp(
-	`(?:${MEMBER}){0,3}?[\\s,;]{1,40}["']?${VALUE_KEY}["']?\\s{0,4}[:=]\\s{0,4}(?:${QUOTED}|(?<bare>[^\\s"',{}\\[\\]]{4,4096}))`,
+	`(?:[\\s,]{1,40}${MEMBER}){0,3}?[\\s,;]{1,40}["']?${VALUE_KEY}["']?${SIGN}(?:${QUOTED}|(?<bare>[^\\s"',{}\\[\\]]{4,4096}))`,
+	'diys',
+);
+const VALUE_BEFORE = new RegExp(
+	`["']?\\b${VALUE_KEY}["']?${SIGN}(?:${QUOTED}|(?<bare>[^\\s"'{}\\[\\],]{4,200}))[\\s,]{1,40}(?:${MEMBER}[\\s,]{1,40}){0,2}${KEY}${SIGN}["']?[^"'\\n]{0,60}$`,
+	'dis',
+);
+const BODY_AFTER = /[^<>\n]{0,200}>\s{0,8}(?<bare>[^<\n]{3,4096})</dy;
+/** The body of a part of a form, below its headers. */
+const PART_AFTER =
+	/[^\r\n]{0,200}\r?\n(?:[\w-]{1,40}:[^\r\n]{0,200}\r?\n){0,3}\r?\n(?<bare>[^\r\n]{3,4096})/dy;
+const PART_BEFORE = /form-data;[^\r\n]{0,100}name="?$/i;
+const YAML_AFTER =
+	/[ \t]{0,8}\r?\n[ \t]{1,60}(?:value|val|text):[ \t]{1,8}(?:"(?<double>[^"\n]{1,4096})"|'(?<single>[^'\n]{1,4096})'|(?<bare>[^\s|>][^\r\n]{2,4096}))/dy;
+/** A block about what is named: HCL's `variable "db_password" { default = "…" }`. */
+const BLOCK_AFTER = new RegExp(
+	`\\s{0,4}\\{[^{}]{0,300}?\\b(?:default|value)\\s{0,8}=\\s{0,8}${QUOTED}`,
+	'diys',
+);
+/** A method of what is named: `getByLabel('Password').fill('…')`, `querySelector('#password').value = '…'`. */
+const METHOD_AFTER = new RegExp(
+	`[\\s\\])}]{0,6}\\.(?:(?:fill|type|press\\w*|send\\w*|set\\w*|input|val|clear\\w*)\\(\\s{0,4}|value\\s{0,4}=\\s{0,4})${QUOTED}`,
+	'diys',
+);
+/** `Set("Authorization", "Bearer " + "…")`. */
+const SCHEME_AFTER = new RegExp(
+	`\\s{0,4},\\s{0,8}["'](?:Bearer|Basic|Token) ["']\\s{0,4}[+.]\\s{0,4}${QUOTED}`,
 	'diys',
 );
 const NEXT_ARGUMENT = new RegExp(`\\s{0,4},\\s{0,8}${QUOTED}`, 'diys');
-const BODY_AFTER = /[^<>\n]{0,200}>\s{0,8}(?<bare>[^<\n]{3,4096})</dy;
-const PART_AFTER = /(?:[^\r\n]{0,200}\r?\n){1,4}\r?\n(?<bare>[^\r\n]{3,4096})/dy;
-const VALUE_BEFORE = new RegExp(
-	`["']?\\b${VALUE_KEY}["']?\\s{0,4}[:=]\\s{0,4}${QUOTED}[\\s,]{1,40}(?:["']?[\\w-]{1,40}["']?\\s{0,4}[:=]\\s{0,4}(?:"[^"\\\\]{0,100}"|[\\w.-]{1,40})[\\s,]{1,40}){0,2}["']?[\\w-]{1,40}["']?\\s{0,4}[:=]\\s{0,4}["'][^"'\\n]{0,60}$`,
-	'dis',
-);
-const YAML_AFTER =
-	/[ \t]{0,8}\r?\n[ \t]{1,60}(?:value|val|text):[ \t]{1,8}(?:"(?<double>[^"\n]{1,4096})"|'(?<single>[^'\n]{1,4096})'|(?<bare>[^\s|>][^\r\n]{2,4096}))/dy;
 
 /** What the member or the parameter that holds the name is called. */
 const NAME_KEY =
-	/(?:^|[\s"'{<,(;[])(?:name|key|field|header|variable|id|label|element|selector|locator|target|placeholder|env|param|property|parameter|option|setting|attribute|for|css|xpath|ref)["']?\s{0,4}[:=]\s{0,4}["'`]?[^"'`\n]{0,60}$/i;
+	/(?:^|[\s"'{<,(;[])(?:name|parameterkey|key|field|header|variable|id|label|element|selector|locator|target|placeholder|env|param|property|parameter|option|setting|attribute|for|css|xpath|ref)["']?\s{0,4}[:=]\s{0,4}["'`]?[^"'`\n]{0,60}$/i;
 /** Calls whose second argument belongs to the first, which is the name. */
 const SETTER =
-	/(?:^|[^A-Za-z])(?:fill|type|set\w*|put\w*|define|append|add\w*|header|send\w*|press\w*|input|env|export|store|save|write|insert\w*)\(\s{0,4}["'`][^"'`()\n]{0,60}$/i;
+	/(?:^|[^A-Za-z])(?:fill|type|set\w*|put\w*|define|append|add\w*|header|send\w*|press\w*|input|env|export|store|save|write|insert\w*|get\w*|fetch)\(\s{0,4}["'`][^"'`()\n]{0,60}$/i;
 /** The text that contains the name begins with this quote. */
 const OPENING = /["'`](?![\s)]*[+,;:)=|&])[^"'`\n]{0,60}$/;
+const COMPARED_BEFORE =
+	/["'](?<value>[^"'\n]{4,200})["'](?:\.equals(?:IgnoreCase)?\(|\s{0,4}={2,3})\s{0,4}$/d;
 const BEFORE_CHARS = 300;
 
-/** The value beside a name that is in quotes, or in the value of a YAML key. */
+/** The value beside a name that is in quotes, or in the value of a key such as `name`. */
 export function pairedValue(
 	text: string,
-	{ start, end }: { start: number; end: number },
+	{ start, end }: FoundName,
 	nameRule: NameRule,
 ): Range | null {
-	const before = text.slice(Math.max(0, start - BEFORE_CHARS), start);
-	const isSecret = (value: string) =>
-		value.trim().length >= 3 &&
-		!isPlaceholder(value, nameRule) &&
-		!isOtherData(value) &&
-		!isProse(value, (text) => mentionedName(text, nameRule) !== null);
+	const offset = Math.max(0, start - BEFORE_CHARS);
+	const before = text.slice(offset, start);
+	const secretIn = (range: Range) =>
+		isSecretValue(text.slice(range.from, range.to), nameRule) ? range : null;
 	const hasNameKey = NAME_KEY.test(before);
-	if (hasNameKey) {
-		const yaml = valueOf(YAML_AFTER, text, end);
-		if (yaml) return isSecret(yaml.value) ? yaml : null;
+	if (PART_BEFORE.test(before)) {
+		const part = groupAt(PART_AFTER, text, end);
+		return part && secretIn(part);
 	}
-	REST_OF_NAME.lastIndex = end;
-	if (!hasNameKey && !OPENING.test(before)) return null;
-	if (!REST_OF_NAME.test(text)) return null;
-	const at = REST_OF_NAME.lastIndex;
-	if (hasNameKey) {
-		for (const pattern of [VALUE_AFTER, BODY_AFTER, PART_AFTER]) {
-			const found = valueOf(pattern, text, at);
-			if (found) return isSecret(found.value) ? found : null;
-		}
-		const found = VALUE_BEFORE.exec(before);
-		const [from, to] = found?.indices?.groups?.double ?? found?.indices?.groups?.single ?? [0, 0];
-		const offset = start - before.length;
-		if (to > from)
-			return isSecret(before.slice(from, to)) ? { from: offset + from, to: offset + to } : null;
+	const yaml = hasNameKey ? groupAt(YAML_AFTER, text, end) : null;
+	if (yaml) return secretIn(yaml);
+	const at = OPENING.test(before) || hasNameKey ? endOfQuotes(text, end) : null;
+	if (at === null && !hasNameKey) return null;
+	const patterns = hasNameKey
+		? [VALUE_AFTER, METHOD_AFTER, BODY_AFTER]
+		: [METHOD_AFTER, BLOCK_AFTER, SCHEME_AFTER];
+	for (const pattern of patterns) {
+		const found = groupAt(pattern, text, at ?? end);
+		if (found) return secretIn(found);
 	}
-	const argument = valueOf(NEXT_ARGUMENT, text, at);
-	if (!argument || !isSecret(argument.value)) return null;
-	return SETTER.test(before) || looksRandom(argument.value) ? argument : null;
+	const earlier = hasNameKey ? groupAt(VALUE_BEFORE, before, 0) : null;
+	if (earlier) return secretIn({ from: offset + earlier.from, to: offset + earlier.to });
+	const argument = at === null ? null : groupAt(NEXT_ARGUMENT, text, at);
+	if (!argument) return null;
+	const isSet = SETTER.test(before) || looksRandom(text.slice(argument.from, argument.to));
+	return isSet ? secretIn(argument) : null;
 }
 
-function valueOf(pattern: RegExp, text: string, at: number): (Range & { value: string }) | null {
-	pattern.lastIndex = at;
-	const groups = pattern.exec(text)?.indices?.groups;
-	const range = groups?.double ?? groups?.single ?? groups?.bare;
-	return range ? { from: range[0], to: range[1], value: text.slice(...range) } : null;
+/** `"…".equals(password)`, `'…' == password`. */
+export function comparedValue(text: string, { start }: FoundName, judge: Judge): Range | null {
+	const offset = Math.max(0, start - BEFORE_CHARS);
+	const range = groupAt(COMPARED_BEFORE, text.slice(offset, start), 0);
+	if (!range) return null;
+	const found = { from: offset + range.from, to: offset + range.to };
+	return judge.quoted(text.slice(found.from, found.to), { isComparison: true }) ? found : null;
+}
+
+function endOfQuotes(text: string, end: number): number | null {
+	REST_OF_NAME.lastIndex = end;
+	return REST_OF_NAME.test(text) ? REST_OF_NAME.lastIndex : null;
+}
+
+const VALUE_CHARS_MIN = 3;
+
+function isSecretValue(value: string, nameRule: NameRule): boolean {
+	if (value.trim().length < VALUE_CHARS_MIN || isPlaceholder(value, nameRule)) return false;
+	const mentions = (text: string) => mentionedName(text, nameRule) !== null;
+	return (
+		!isOtherData(value) &&
+		!isProse(value, mentions) &&
+		!/^(?:function|async|new|await)$/.test(value)
+	);
 }

@@ -4,11 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { headChars } from '../chars.ts';
+import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import type { Literal } from './literal.ts';
 import { createNameRule, type NameRule } from './names.ts';
 import type { SearchBudget } from './search-budget.ts';
-import { createSearch, type FoundSecret } from './search.ts';
+import { createSearch } from './search.ts';
 
 /** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {

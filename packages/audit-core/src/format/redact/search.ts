@@ -3,9 +3,10 @@
  * escapes of the notations around it resolved.
  */
 import { ADDRESS_LITERAL, findInAddress } from './addresses.ts';
-import { findAssignment, nameAround, type FoundSecret } from './assignments.ts';
+import { findAssignment, nameAround } from './assignments.ts';
 import { COMMAND_LITERALS, findInCommand, findInPipe, STDIN_LITERALS } from './commands.ts';
 import type { Literal } from './literal.ts';
+import type { FoundSecret } from './found.ts';
 import { findInManifest, MANIFEST_LITERALS } from './manifests.ts';
 import { nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules/rules.ts';
@@ -13,8 +14,6 @@ import { createScanner, type Hit } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
 import { decodedViews } from './views.ts';
-
-export type { FoundSecret };
 
 export interface Search {
 	/**

@@ -1,4 +1,4 @@
-import type { FoundSecret } from './assignments.ts';
+import type { FoundSecret } from './found.ts';
 import type { Hit } from './scanner.ts';
 
 /** A shape by which a secret can be recognized; `rules/` has them all. */
@@ -52,7 +52,8 @@ export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | 
 	shape.rest.lastIndex = hit.end;
 	const groups = shape.rest.exec(text)?.indices?.groups;
 	if (shape.rest.lastIndex === 0) return null;
-	const [from, to] = groups?.secret ?? [groups?.before?.[0] ?? hit.start, shape.rest.lastIndex];
+	const inside = groups?.secret ?? groups?.single ?? groups?.double;
+	const [from, to] = inside ?? [groups?.before?.[0] ?? hit.start, shape.rest.lastIndex];
 	return shape.accept(text.slice(from, to)) ? { rule: shape.name, from, to } : null;
 }
 

@@ -7,7 +7,8 @@ export interface Word {
 
 const WORDS_MAX = 64;
 const CHARS_MAX = 4_096;
-const COMMAND_END = /[\n;|&]/;
+/** Also where output is sent to a file; a number before it is the file's descriptor. */
+const COMMAND_END = /[\n;|&>]/;
 
 /** The words from `start` to the end of the simple command. A backslash before a line break continues it. */
 export function shellWords(text: string, start: number): { words: Word[]; end: number } {
@@ -38,8 +39,10 @@ export function shellWords(text: string, start: number): { words: Word[]; end: n
 				add(text[at]!);
 			}
 		} else if (char === ' ' || char === '\t') finish();
-		else if (COMMAND_END.test(char)) break;
-		else add(char);
+		else if (COMMAND_END.test(char)) {
+			if (char === '>' && /^\d$/.test(word?.text ?? '')) word = null;
+			break;
+		} else add(char);
 	}
 	finish();
 	return { words, end: at };

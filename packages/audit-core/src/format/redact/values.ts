@@ -9,16 +9,23 @@ const PLACEHOLDER_WORDS =
 	/^(?:true|false|yes|no|on|off|null|nil|none|undefined|unset|empty|required|optional|redacted|hidden|masked|removed|omitted|default|disabled|enabled|same-origin|include|omit|string|text|value|example|placeholder|changeme|todo|tbd|n\/a)$/i;
 /** Characters instead of letters, and references to a value that is elsewhere. */
 const STAND_IN =
-	/^(?:[*x•.…_-]{3,}$|[$%@#]?\{|\$\(|\$[a-z_]\w*$|%[a-z_]\w*%$|%[sdvqj]\b|<[^>]*>?$|\[[^\]]*\]?$|\(|\.\.\.|\[redacted[:\]])/i;
+	/^(?:[*x•.…_-]{3,}$|[$%@#]?\{|\$\(|\$[a-z_]\w*$|%[a-z_]\w*%$|%[sdvqj]\b|<[^>]*>?$|&lt;|\[[^\]]*\]?$|\(|\.\.\.|\[redacted[:\]])/i;
+const MY_OWN = /^(?:my|your)[-_]?(?:password|passwd|pass|token|secret|key|api[-_]?key)\w{0,2}$/i;
 const MADE_UP =
 	/^(?:your|my|the|some|an?|test|sample|dummy|fake|new|old|example|insert|enter)[-_ .]/i;
 
+/** Of an Authorization header whose value is added elsewhere. */
+const SCHEME_ALONE = /^(?:basic|bearer|token|oauth|digest|apikey)(?:\s+(?=[$<{[])|$)/i;
+
 /** True for a text that stands in the place of a secret. */
 export function isPlaceholder(value: string, nameRule: NameRule): boolean {
-	const text = value.trim().replace(/[:.?!…*]+$/, '');
+	const text = value
+		.trim()
+		.replace(SCHEME_ALONE, '')
+		.replace(/[:.?!…*]+$/, '');
 	if (text === '' || PLACEHOLDER_WORDS.test(text) || STAND_IN.test(text)) return true;
-	const isName = /^[\p{L}\p{M}_.\- ]+$/u.test(text) && nameRule(text) !== null;
-	return isName || (MADE_UP.test(text) && !/\d/.test(text));
+	const isName = /^[\p{L}\p{M}_.\- ]+\d{0,2}$/u.test(text) && nameRule(text) !== null;
+	return isName || MY_OWN.test(text) || (MADE_UP.test(text) && !/\d/.test(text));
 }
 
 const STOPWORD =
@@ -31,18 +38,31 @@ export function isProse(value: string, mentions: (text: string) => boolean): boo
 	return STOPWORD.test(text) || /[.!?:…]$/.test(text) || mentions(text);
 }
 
-/** Letters and digits, mixed as no word or name is. */
+/** Letters and digits, mixed as no word or name is, or letters that make up no words. */
 export function looksRandom(value: string): boolean {
 	if (value.length < RANDOM_CHARS_MIN || /\s/.test(value)) return false;
-	if (/^[a-z]*[-_.]?v?\d{1,3}$/i.test(value)) return false;
-	const letters = value.match(/[a-z]/gi)?.length ?? 0;
-	if (letters > 0 && /\d/.test(value)) return true;
-	const capitals = (value.match(/[A-Z]/g)?.length ?? 0) / letters;
-	return value.length >= RANDOM_LETTERS_MIN && capitals > 0.35 && capitals < 0.65;
+	if (/^[a-z]{0,8}[-_.]?v?\d{1,3}$/i.test(value)) return false;
+	if (/[a-z]/i.test(value) && /\d/.test(value)) return true;
+	return /^[a-z]{9,}$/i.test(value) && shareOutsideWords(value) >= RANDOM_SHARE_MIN;
 }
 const RANDOM_CHARS_MIN = 8;
-/** Letters alone, of which about half are capitals. */
-const RANDOM_LETTERS_MIN = 16;
+const RANDOM_SHARE_MIN = 0.3;
+const FRAGMENT = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
+
+/** Of the letters of a text, the share in pieces too short for a word or without a vowel. Acronyms are words. */
+function shareOutsideWords(text: string): number {
+	const fragments = text.match(FRAGMENT) ?? [];
+	const letters = fragments.join('').length;
+	const isWord = (fragment: string) =>
+		/^[A-Z]{3,5}$/.test(fragment) || (fragment.length > 2 && /[aeiouy]/i.test(fragment));
+	const outside = fragments.filter((fragment) => !isWord(fragment)).join('').length;
+	return letters === 0 ? 0 : outside / letters;
+}
+
+/** True for what is neither one plain word nor a number: `Tundra68`, `a.b!`, `myPass`. */
+export function isUnusual(value: string): boolean {
+	return !/^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$/.test(value);
+}
 
 /** Long enough for a key, and of its alphabet alone. */
 export function looksLikeKey(value: string): boolean {
@@ -51,15 +71,16 @@ export function looksLikeKey(value: string): boolean {
 
 /** A version, an address, a path, a time, a size. */
 const OTHER_DATA =
-	/^(?:[\^~<>=v]{0,2}\d+(?:\.[\dx*]+){1,3}(?:-[\w.]+)?$|(?:https?|wss?|file|git|npm|workspace):|(?:~|\.{1,2})\/[\w.@-]|\/[a-z]{2,12}\/[\w.@-]|\/[\w@-]+\.\w{1,5}$|[\w-]+\.(?:json|ya?ml|pem|key|txt|env|crt|cfg|ini|conf)$|[\w.-]+@\d|\d{4}-\d\d-\d\dT|\d+(?:\.\d+)?\s?(?:ms|s|kb|mb|gb|px|em|rem|%)$)/i;
+	/^(?:[\^~<>=v]{0,2}\d+(?:\.[\dx*]+){1,3}(?:-[\w.]+)?$|(?:https?|wss?|file|git|npm|workspace):|(?:~|\.{1,2})\/[\w.@-]|\/[a-z]{2,12}\/[\w.@-]|\/[\w@-]+\.\w{1,5}$|[\w-]+\.(?:json|ya?ml|pem|key|txt|env|crt|cfg|ini|conf)$|[\w.-]+@\d+\.\d|\d{4}-\d\d-\d\dT|\d+(?:\.\d+)?\s?(?:ms|s|kb|mb|gb|px|em|rem|%)$)/i;
 
 export function isOtherData(value: string): boolean {
 	return OTHER_DATA.test(value);
 }
 
 const TYPE =
-	/^(?:string|str|text|char|varchar|number|int|integer|float|bool|boolean|any|unknown|never|void|object|bytes?|buffer|uint8array|function|promise|optional|option|array|record|map|list|vec|readonly|typeof|keyof|unique|symbol|bigint|date|regexp?|null|undefined|async|await|new|return|this|self|super|import|require|lambda|class|const|let|var|delete|yield|throw|if|else|in|of|not|and|or|is)\b/i;
-const CALLED_OR_COMPARED = /[()[\]{}]|=>|&&|\|\||\?\?|\? |===|!==|[<>]=?\s|;$|,$/;
+	/^(?:string|str|text|char|varchar|number|int|integer|float|bool|boolean|any|unknown|never|void|object|bytes?|buffer|uint8array|function|promise|optional|option|array|record|map|list|vec|readonly|typeof|keyof|unique|symbol|bigint|date|regexp?|null|undefined|async|await|new|return|this|self|super|import|require|lambda|class|const|let|var|delete|yield|throw|if|else|in|of|not|and|or|is)(?=$|[\s<|[;,(&?{])/i;
+const CALLED_OR_COMPARED =
+	/[()[\]{}]|=>|\s(?:&&|\|\||\?\??|[=!]==?|[-+*/%<>])\s|\? |[<>]=?\s|;$|,$/;
 const MEMBERS =
 	/^[!~+-]?[\p{L}_$@][\p{L}\p{N}_$]*(?:(?:\?\.|\.|->|::)[\p{L}_$#][\p{L}\p{N}_$]*)+$/u;
 /** What members are usually read from. */
@@ -69,7 +90,13 @@ const OBJECT =
 /** True for a value without quotes that is a type or an expression of a program. */
 export function isCode(value: string): boolean {
 	if (TYPE.test(value) || CALLED_OR_COMPARED.test(value)) return true;
-	return MEMBERS.test(value) && (!/\d/.test(value) || OBJECT.test(value));
+	return MEMBERS.test(value) && (OBJECT.test(value) || value.split(/[.\->:?]+/).every(isWordName));
+}
+
+/** A name of words, as in programs: `defaultToConfig2`, `ERR_SOCKS5_AUTH`. Not `a8f2`, and not `sunflower42`. */
+export function isWordName(value: string): boolean {
+	if (!/^[A-Za-z_$]+(?:\d[A-Za-z_$]+)*\d?$/.test(value)) return false;
+	return value.length < 4 || shareOutsideWords(value) < RANDOM_SHARE_MIN;
 }
 
 /** A name of a variable or of a constant. */

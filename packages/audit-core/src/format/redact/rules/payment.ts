@@ -78,6 +78,8 @@ export const PAYMENT_RULES: readonly SecretRule[] = [
 		name: 'payment-key',
 		starts: ['AQE'],
 		rest: /[A-Za-z0-9+/=._-]{60,}/,
+		// Encoded certificates have these letters, too.
+		accept: (secret) => /[-._]/.test(secret),
 		source: 'https://docs.adyen.com/development-resources/api-credentials/',
 		secrets: ['AQEyhmfx‹A60›==-‹A40›=-‹A16›'],
 		harmless: ['AQE', 'AQE‹A10›'],

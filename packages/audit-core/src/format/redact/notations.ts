@@ -1,0 +1,94 @@
+/** Values that no `=` or `:` separates from their names: in XML, SQL, netrc, calls, and in the lines below a name. */
+import { groupAt, matchAt, type FoundName, type Range } from './found.ts';
+import type { Judge } from './judge.ts';
+import { bareValue, quotedValue, WORD_VALUE } from './value-forms.ts';
+
+const SPACE = /[ \t]{1,4}/y;
+const CALL = /\([ \t]{0,4}/y;
+const TYPE =
+	/[ \t]{0,4}:[ \t]{0,4}(?:&(?:'static )?|readonly )?[A-Za-z_][\w.<>[\]| ?]{0,60}[ \t]{0,4}=[ \t]{0,4}|[ \t]{1,4}(?:string|String|\[\]byte)[ \t]{0,4}:?=[ \t]{0,4}/y;
+const XML_BODY =
+	/(?:\s[^<>]{0,300})?>\s{0,8}(?:<!\[CDATA\[)?(?<value>[^<]{1,4096}?)(?:\]\]>)?\s{0,8}<\//dy;
+const NEXT_ELEMENT =
+	/[^<>\n]{0,40}<\/\w{1,20}>\s{0,40}<(?:string|data|value|val|td|dd)>(?<value>[^<]{3,4096})<\//dy;
+const BLOCK = /[|>][+-]?\d?[ \t]{0,8}(?:#[^\n]{0,200})?\r?\n/y;
+/** Variables of a Dockerfile, of fish and of Windows, and constants of C. */
+const DECLARED_BEFORE = /(?:^|\n|\s)(?:ENV|ARG|#define|set -[a-zA-Z]{1,6}|setx)[ \t]{1,8}$/;
+const NETRC_BEFORE = /(?:^|\s)(?:machine\s+\S+|default)\s+(?:(?:login|account)\s+\S+\s+){1,2}$/;
+const BEFORE_CHARS = 200;
+
+/** `password: string = "…"`, `apiKey string = "…"`. */
+export function typedValue(text: string, end: number, judge: Judge): Range | null {
+	const type = matchAt(TYPE, text, end);
+	return type && (quotedValue(text, type.end, (value) => judge.quoted(value, {})) ?? null);
+}
+
+/** `setPassword("…")`. */
+export function argumentValue(text: string, end: number, judge: Judge): Range | null {
+	const open = matchAt(CALL, text, end);
+	return open && (quotedValue(text, open.end, (value) => judge.argument(value)) ?? null);
+}
+
+/** `<password>…</password>`: `before` is the character before the name. */
+export function isElement(text: string, start: number): boolean {
+	const before = text[start - 1];
+	if (before === '<') return true;
+	return before === ':' && /<[\w-]{1,40}:$/.test(text.slice(Math.max(0, start - 42), start));
+}
+
+export function elementValue(text: string, end: number, judge: Judge): Range | null {
+	return wordIn(text, groupAt(XML_BODY, text, end), judge);
+}
+
+/** `<key>Password</key><string>…</string>`. */
+export function nextElementValue(text: string, end: number, judge: Judge): Range | null {
+	return wordIn(text, groupAt(NEXT_ELEMENT, text, end), judge);
+}
+
+function wordIn(text: string, range: Range | null, judge: Judge): Range | null {
+	const value = range && text.slice(range.from, range.to);
+	return value !== null && judge.word(value) && !/\s\S*\s/.test(value) ? range : null;
+}
+
+/** `password: |` and the lines below it that are indented deeper. */
+export function blockValue(text: string, start: number, at: number): Range | null {
+	const head = matchAt(BLOCK, text, at);
+	if (!head) return null;
+	const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+	const lines = new RegExp(
+		`(?:[ \\t]{${indent + 1},}[^\\n]{0,4096}(?:\\n|$)|[ \\t]*\\r?\\n){1,400}`,
+		'y',
+	);
+	const body = matchAt(lines, text, head.end);
+	if (!body) return null;
+	const value = text.slice(head.end, body.end);
+	const from = head.end + (value.length - value.trimStart().length);
+	return value.trim() === '' ? null : { from, to: head.end + value.trimEnd().length };
+}
+
+/** `--password …`, `ENV PASSWORD …`, SQL's `PASSWORD '…'`, and netrc's `password …`. */
+export function spacedValue(
+	text: string,
+	{ start, end, name }: FoundName,
+	judge: Judge,
+): Range | null {
+	const gap = matchAt(SPACE, text, end);
+	if (!gap) return null;
+	const before = text.slice(Math.max(0, start - BEFORE_CHARS), start);
+	const inQuotes = () =>
+		quotedValue(text, gap.end, (value) => judge.word(value) && !/\s/.test(value)) ?? null;
+	if (before.endsWith('-')) {
+		if (text[gap.end] === '-') return null;
+		const value = quotedValue(text, gap.end, (value) => judge.word(value));
+		return value === undefined
+			? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value))
+			: value;
+	}
+	if (DECLARED_BEFORE.test(before)) {
+		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value));
+	}
+	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(name);
+	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(name)) return inQuotes();
+	const isNetrc = /^(?:password|passwd)$/.test(name) && NETRC_BEFORE.test(before);
+	return isNetrc ? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value)) : null;
+}
