@@ -24,10 +24,22 @@ function outcomeOf({ secrets, around }: RecordedSample, whole: string, redacted:
 	const without = redacted.replace(MARK, ' ');
 	if (recorded.some((secret) => piecesOf(secret).some((piece) => has(without, piece))))
 		return 'kept';
-	// What is truncated in the one may be there in the other, because marks have a length of their own.
-	const isWhole = !/truncated|cut/.test(whole + redacted);
+	// What does not fit in the one may fit in the other, because marks have a length of their own.
+	const isWhole = [whole, redacted].every((line) => !isTruncated(line));
 	const harmed = around.filter((part) => has(whole, part) && !has(without, part));
 	return isWhole && harmed.length > 0 ? 'harmed' : 'found';
+}
+
+function isTruncated(line: string): boolean {
+	const { result_chars, result_snippet } = JSON.parse(line) as {
+		result_chars: number;
+		result_snippet: string;
+	};
+	return (
+		/chars total\]/.test(line) ||
+		result_snippet.length < result_chars ||
+		result_snippet.length > 299
+	);
 }
 
 /** All strings of the arguments and the result. */

@@ -30,7 +30,7 @@ import {
 const NAME_CHARS_MAX = 64;
 /** Also a default: `process.env.TOKEN ?? '…'`, `${TOKEN:-…}`. Before it, what may still belong to the name. */
 const SEPARATOR =
-	/(?:["'`][\])]|\]|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|:=|:-|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
+	/(?:["'`][\])]|\]|\)(?=\s?[?|])|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
 const LINE_BEFORE =
 	/(?:^|[\r\n"'`{])[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>+] |ENV |ARG )?$/;
 const LINE_BEFORE_CHARS = 80;
@@ -85,7 +85,8 @@ function valueAfter(
 		const next = nextElementValue(text, name.end, judge);
 		if (next) return next;
 	}
-	const isQuotedName = /["'`]/.test(before) && text[name.end] === before;
+	const quote = quoteAround(text, name);
+	const isQuotedName = quote !== null;
 	// `isToken ? 'token' : 'code'`
 	if (isQuotedName && /\?\s{0,4}$/.test(text.slice(Math.max(0, name.start - 6), name.start - 1)))
 		return null;
@@ -102,6 +103,10 @@ function valueAfter(
 	const { end: at, groups } = separator;
 	const sign = groups.sign!;
 	if (sign === ':-') return bareValue(text, at, DEFAULT_VALUE, (value) => judge.data(value));
+	if (/[-–—]/.test(sign) && sign.length === 1) {
+		if (!beginsLine(text, name.start)) return null;
+		return bareValue(text, at, WORD_VALUE, (value) => judge.dashed(value));
+	}
 	const block = sign === ':' ? blockValue(text, name.start, at) : null;
 	if (block) return block;
 	const isComparison = /^(?:={2,}|!=)/.test(sign);
@@ -119,12 +124,20 @@ function valueAfter(
 		const rest = restOfQuotes(text, at, before, (value) => judge.line(value, sign));
 		if (rest) return rest;
 	}
-	const isTight = text[at - 1] === '=' && groups.gap === '';
+	const isTight = /[=＝]/.test(text[at - 1]!) && groups.gap === '';
 	if (isTight) return bareValue(text, at, WORD_VALUE, (value) => judge.tight(value));
 	if (isLine) return bareValue(text, at, LINE_VALUE, (value) => judge.line(value, sign));
 	if (before === '/') return bareValue(text, at, WORD_VALUE, (value) => judge.word(value));
 	return bareValue(text, at, DATA_VALUE, (value) => judge.loose(value));
 }
+
+/** The quote that opens before a name, perhaps with words between, and closes after it: `"Wi-Fi password"`. */
+function quoteAround(text: string, { start, end }: FoundName): string | null {
+	const opened = QUOTE_BEFORE.exec(text.slice(Math.max(0, start - QUOTE_BEFORE_CHARS), start));
+	return opened && text[end] === opened[1] ? (opened[1] ?? null) : null;
+}
+const QUOTE_BEFORE_CHARS = 40;
+const QUOTE_BEFORE = /(["'`])[\p{L}\p{N} _.()-]*$/u;
 
 /** True when only spaces, a dash or `export` precede it on its line or in its quotes. */
 function beginsLine(text: string, start: number): boolean {

@@ -29,6 +29,8 @@ export interface Judge {
 	loose(value: string): boolean;
 	/** Where only a secret can stand: after an option, in an XML element. */
 	word(value: string): boolean;
+	/** After a dash: `Password - …`. */
+	dashed(value: string): boolean;
 	/** The argument of a call that sets it: `setPassword("…")`. */
 	argument(value: string): boolean;
 }
@@ -43,20 +45,22 @@ const MNEMONIC_WORDS_MIN = 6;
 const WEAK_NAME =
 	/^(?:[\w-]*\.)?(?:tokens?|secrets?|auth|pat|bearer|credentials?|creds|cookies?|key)$/i;
 const HEADER = /^(?:(?:proxy-|x-)?authorization|(?:set-)?cookie)$/i;
+/** Names of secrets that are numbers. */
+const NUMBER_NAME =
+	/(?:pin|cvv2?|cvc2?|csc|otp|code|zahl|番号|コード|код|пин|codice|código|码|碼)$/i;
 /** Calls that set a secret; `createToken` and `getPassword` take something else. */
 const SETTER =
 	/^(?:[\w.]*\.)?(?:set|with|use|add|put|update|change|assign|reset)?[_A-Z]?(?!et|dd|se|ut)[\w-]*$/;
 /** Keys by their names that are no secrets. */
 const OPEN_KEY =
-	/(?:public|primary|foreign|cache|sort|partition|hash|index|storage|lookup|error|map|routing|group|idempotency|session|accept|websocket)[_-]key$/i;
+	/(?:public|primary|foreign|cache|sort|partition|hash|index|storage|lookup|error|map|routing|group|idempotency|accept|websocket)[_-]key$/i;
 
 export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judge {
 	const isVariable = /^[A-Z][A-Z0-9_]+$/.test(name);
 	const isWeak = WEAK_NAME.test(name) && !isVariable;
 	const isHeader = HEADER.test(name);
 	const isPin = /pin$/i.test(name);
-	const isNumber =
-		isPin || rule === 'card-number' || /(?:cvv|cvc|otp)\d?(?:[_-]?code)?$/i.test(name);
+	const isNumber = rule === 'card-number' || (rule === 'password' && NUMBER_NAME.test(name));
 	// Known by its ending alone: `LOB_KEY`, `Fastly-Key`.
 	const isAnyKey = /[_-]key$/i.test(name) && nameRule(name.toLowerCase()) === null;
 	const mentions = (text: string) => mentionedName(text, nameRule) !== null;
@@ -95,7 +99,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			return value.length >= charsMin && !isNone(value) && !isCode(value) && isLikely(value);
 		},
 		tight(value) {
-			if (value.length < BARE_CHARS_MIN || isNone(value) || isCode(value)) return false;
+			if (value.length < BARE_CHARS_MIN || isNone(value) || isCode(value, true)) return false;
 			if (isVariable || isHeader) return isLikely(value);
 			return isLikely(value) && (!isIdentifier(value) || isNoWord(value));
 		},
@@ -123,6 +127,12 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			if (isNone(value) || value.length < QUOTED_CHARS_MIN) return false;
 			return !isNumber || isLikely(value);
 		},
+		dashed: (value) =>
+			rule === 'password' &&
+			!isNone(value) &&
+			isUnusual(value) &&
+			isLikely(value) &&
+			value.length >= BARE_CHARS_MIN,
 		argument(value) {
 			if (value.length < BARE_CHARS_MIN || isNone(value) || isProse(value, mentions)) return false;
 			return SETTER.test(name) && (looksRandom(value) || (isUnusual(value) && !isWordName(value)));

@@ -4,7 +4,7 @@
  * a token, `token_count` and `max_tokens` are numbers.
  */
 import type { Literal } from './literal.ts';
-import { SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
+import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
 /** After one of these words a token is a position in a list, or a piece of a text. */
 const HARMLESS_TOKENS = wordSet(
@@ -21,7 +21,7 @@ const HARMLESS_PASSES = wordSet(
 /** Words that may follow the last words of a secret name. */
 const TRAILING_WORDS = wordSet(
 	'value text string str raw plain plaintext hash hashed base64 b64 hex encoded encrypted header old new current',
-	'confirm confirmation again repeat copy prod dev staging test live',
+	'confirm confirmation again repeat copy prod dev staging test live field input box textbox entry',
 );
 
 /** Environment variables by their last word: `FTP_PASS`, `GITHUB_PAT`. */
@@ -61,6 +61,9 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 	const wholeNames = new Map(
 		Object.entries(WHOLE_NAMES).map(([name, rule]) => [toEnding(name), rule]),
 	);
+	const leading = new Map(
+		LEADING_NAMES.map((name) => [toEnding(name), endings.get(toEnding(name)) ?? 'password']),
+	);
 	const lengths = [...new Set([...compounds.keys()].map((name) => name.length))];
 	const exact = new Set(extraNames);
 	const known = new Map<string, string | null>();
@@ -75,6 +78,10 @@ export function createNameRule(extraNames: readonly string[] = []): NameRule {
 		if (whole !== undefined) return whole;
 		for (let from = 0; from < words.length; from++) {
 			const rule = endings.get(words.slice(from).join(' '));
+			if (rule !== undefined) return rule;
+		}
+		for (let end = words.length - 1; end > 0; end--) {
+			const rule = leading.get(words.slice(0, end).join(' '));
 			if (rule !== undefined) return rule;
 		}
 		const joined = words.join('');

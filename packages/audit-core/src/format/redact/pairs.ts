@@ -59,6 +59,7 @@ const SETTER =
 const OPENING = /["'`](?![\s)]*[+,;:)=|&])[^"'`\n]{0,60}$/;
 const COMPARED_BEFORE =
 	/["'](?<value>[^"'\n]{4,200})["'](?:\.equals(?:IgnoreCase)?\(|\s{0,4}={2,3})\s{0,4}$/d;
+const COMPARING = /(?:strn?c(?:ase)?mp|compare\w*|equals?\w*|verify\w*)\(\s{0,4}[&*]?$/i;
 const BEFORE_CHARS = 300;
 
 /** The value beside a name that is in quotes, or in the value of a key such as `name`. */
@@ -96,9 +97,13 @@ export function pairedValue(
 }
 
 /** `"…".equals(password)`, `'…' == password`. */
-export function comparedValue(text: string, { start }: FoundName, judge: Judge): Range | null {
+export function comparedValue(text: string, { start, end }: FoundName, judge: Judge): Range | null {
 	const offset = Math.max(0, start - BEFORE_CHARS);
-	const range = groupAt(COMPARED_BEFORE, text.slice(offset, start), 0);
+	const before = text.slice(offset, start);
+	const next = COMPARING.test(before) ? groupAt(NEXT_ARGUMENT, text, end) : null;
+	if (next)
+		return judge.quoted(text.slice(next.from, next.to), { isComparison: true }) ? next : null;
+	const range = groupAt(COMPARED_BEFORE, before, 0);
 	if (!range) return null;
 	const found = { from: offset + range.from, to: offset + range.to };
 	return judge.quoted(text.slice(found.from, found.to), { isComparison: true }) ? found : null;

@@ -79,7 +79,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 				found.push({ rule: UNSEARCHED, from: hit.start, to: text.length });
 				break;
 			}
-			if (find === 'name' && hit.start < namesDoneTo) continue;
+			if (find === 'name' && hit.end <= namesDoneTo) continue;
 			budget.steps -= cost;
 			let secrets: FoundSecret[];
 			if (find === 'name') {

@@ -43,7 +43,7 @@ export function looksRandom(value: string): boolean {
 	if (value.length < RANDOM_CHARS_MIN || /\s/.test(value)) return false;
 	if (/^[a-z]{0,8}[-_.]?v?\d{1,3}$/i.test(value)) return false;
 	if (/[a-z]/i.test(value) && /\d/.test(value)) return true;
-	return /^[a-z]{9,}$/i.test(value) && shareOutsideWords(value) >= RANDOM_SHARE_MIN;
+	return /^[a-z]{8,}$/i.test(value) && shareOutsideWords(value) >= RANDOM_SHARE_MIN;
 }
 const RANDOM_CHARS_MIN = 8;
 const RANDOM_SHARE_MIN = 0.3;
@@ -54,7 +54,9 @@ function shareOutsideWords(text: string): number {
 	const fragments = text.match(FRAGMENT) ?? [];
 	const letters = fragments.join('').length;
 	const isWord = (fragment: string) =>
-		/^[A-Z]{3,5}$/.test(fragment) || (fragment.length > 2 && /[aeiouy]/i.test(fragment));
+		/^[A-Z]+$/.test(fragment)
+			? fragment.length > 2 && (fragment.length < 6 || fragment === text)
+			: fragment.length > 2 && /[aeiouy]/i.test(fragment);
 	const outside = fragments.filter((fragment) => !isWord(fragment)).join('').length;
 	return letters === 0 ? 0 : outside / letters;
 }
@@ -88,14 +90,16 @@ const OBJECT =
 	/^[!~+-]?(?:self|this|os|process|config|options|opts|args|argv|env|req|request|res|response|ctx|context|params|props|user|data|settings|cfg|conf|body|event|state|secrets|vars|var|local|module|window|document|input|form|values|client|auth)\b/i;
 
 /** True for a value without quotes that is a type or an expression of a program. */
-export function isCode(value: string): boolean {
+export function isCode(value: string, isTight = false): boolean {
 	if (TYPE.test(value) || CALLED_OR_COMPARED.test(value)) return true;
-	return MEMBERS.test(value) && (OBJECT.test(value) || value.split(/[.\->:?]+/).every(isWordName));
+	if (!MEMBERS.test(value)) return false;
+	if (OBJECT.test(value)) return true;
+	return isTight ? !/\d/.test(value) : value.split(/[.\->:?]+/).every(isWordName);
 }
 
 /** A name of words, as in programs: `defaultToConfig2`, `ERR_SOCKS5_AUTH`. Not `a8f2`, and not `sunflower42`. */
 export function isWordName(value: string): boolean {
-	if (!/^[A-Za-z_$]+(?:\d[A-Za-z_$]+)*\d?$/.test(value)) return false;
+	if (!/^[A-Za-z_$]+(?:\d[A-Za-z_$]*)?$/.test(value)) return false;
 	return value.length < 4 || shareOutsideWords(value) < RANDOM_SHARE_MIN;
 }
 
