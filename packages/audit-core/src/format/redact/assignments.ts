@@ -13,6 +13,7 @@ import {
 	isElement,
 	nextElementValue,
 	spacedValue,
+	statedValue,
 	typedValue,
 } from './notations.ts';
 import { comparedValue, pairedValue } from './pairs.ts';
@@ -30,7 +31,7 @@ import {
 const NAME_CHARS_MAX = 64;
 /** Also a default: `process.env.TOKEN ?? '…'`, `${TOKEN:-…}`. Before it, what may still belong to the name. */
 const SEPARATOR =
-	/(?:["'`][\])]|\]|\)(?=\s?[?|])|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
+	/(?:["'`][\])]|\]|\)(?=\s?[?|])|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|<-|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
 const LINE_BEFORE =
 	/(?:^|[\r\n"'`{])[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>+] |ENV |ARG )?$/;
 const LINE_BEFORE_CHARS = 80;
@@ -49,7 +50,14 @@ export function nameAround(
 	const end = whole.end - /[-.]*$/.exec(text.slice(hit.end, whole.end))![0].length;
 	const name = text.slice(start, end);
 	const rule = nameRule(name);
-	return rule === null ? { rule, end: whole.end } : { rule, name, start, end };
+	if (rule !== null) return { rule, name, start, end };
+	// `password.equals(…)`
+	const method = /\.[A-Za-z_]{2,30}$/.exec(name);
+	const object = method && start + method.index >= hit.end ? name.slice(0, method.index) : '';
+	const ruleOfObject = object && text[end] === '(' ? nameRule(object) : null;
+	return ruleOfObject
+		? { rule: ruleOfObject, name: object, start, end: start + object.length }
+		: { rule: null, end: whole.end };
 }
 
 /** The value assigned to a name, if it is secret. */
@@ -59,10 +67,13 @@ export function findAssignment(
 	nameRule: NameRule,
 ): FoundSecret | null {
 	const before = text[name.start - 1] ?? '';
-	// A path (`/etc/passwd`), or an escape that another view of the text resolves.
-	if (/[/\\]/.test(before) && !isSlashOption(text, name)) return null;
+	// An escape, which another view of the text resolves.
+	if (before === '\\') return null;
 	if (text.startsWith(MARK, name.start - MARK.length)) return null;
-	const found = valueAfter(text, name, before, nameRule);
+	const isPath = before === '/' && !isSlashOption(text, name);
+	const found = isPath
+		? pairedValue(text, name, nameRule)
+		: valueAfter(text, name, before, nameRule);
 	return found && { rule: name.rule, ...found };
 }
 
@@ -97,7 +108,8 @@ function valueAfter(
 			comparedValue(text, name, judge) ??
 			typedValue(text, name.end, judge) ??
 			argumentValue(text, name.end, judge) ??
-			spacedValue(text, name, judge)
+			spacedValue(text, name, judge) ??
+			statedValue(text, name.end, judge)
 		);
 	}
 	const { end: at, groups } = separator;
@@ -125,7 +137,9 @@ function valueAfter(
 		if (rest) return rest;
 	}
 	const isTight = /[=＝]/.test(text[at - 1]!) && groups.gap === '';
-	if (isTight) return bareValue(text, at, WORD_VALUE, (value) => judge.tight(value));
+	// A form, a query, an option, a connection string, a file of settings.
+	const isData = /[?&#;:-]/.test(before) || isLine;
+	if (isTight) return bareValue(text, at, WORD_VALUE, (value) => judge.tight(value, isData));
 	if (isLine) return bareValue(text, at, LINE_VALUE, (value) => judge.line(value, sign));
 	if (before === '/') return bareValue(text, at, WORD_VALUE, (value) => judge.word(value));
 	return bareValue(text, at, DATA_VALUE, (value) => judge.loose(value));

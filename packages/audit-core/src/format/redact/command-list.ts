@@ -28,10 +28,10 @@ const isOption = (word: string) => word.startsWith('-');
 
 /** `config set NAME VALUE`, where the name decides. */
 function namedSetting(words: readonly string[], nameRule: NameRule): number[] {
-	return words.flatMap((word, index) => {
-		const isSet = /^(?:set|add|--global|--local|config)$/.test(words[index - 1] ?? '');
-		return isSet && !isOption(word) && nameRule(word) !== null ? [index + 1] : [];
-	});
+	const set = words.findIndex((word) => /^(?:set|add|--global|--local|[\w-]+:set)$/.test(word));
+	const name = words.findIndex((word, index) => index > set && !isOption(word));
+	if (set === -1 || name === -1 || nameRule(words[name]!) === null) return [];
+	return [name + 1];
 }
 
 export const COMMAND_RULES: readonly CommandRule[] = [
@@ -160,7 +160,18 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 			return index === -1 ? [] : [index + 1];
 		},
 	},
-	{ commands: ['gh'], needs: ['secret'], options: ['-b', '--body'], rule: 'secret' },
+	{
+		commands: ['gh'],
+		needs: ['secret'],
+		options: ['-b', '--body'],
+		glued: ['-b'],
+		rule: 'secret',
+	},
+	{ commands: ['redis-cli', 'valkey-cli'], positions: afterWord('AUTH') },
+	{ commands: ['rdesktop', 'freerdp', 'xfreerdp'], options: ['-p'], glued: ['/p:'] },
+	{ commands: ['schtasks'], options: ['/rp', '/RP', '/p'] },
+	{ commands: ['mysqladmin'], positions: afterWord('password') },
+	{ commands: ['cloudflared'], positions: afterWord('install'), rule: 'token' },
 	{ commands: ['vault', 'cargo'], needs: ['login'], positions: afterWord('login'), rule: 'token' },
 	{ commands: ['snyk'], positions: afterWord('auth'), rule: 'token' },
 	{

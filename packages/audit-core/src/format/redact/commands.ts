@@ -61,7 +61,15 @@ export const COMMAND_LITERALS: readonly string[] = [...RULES.keys()].flatMap((co
 
 /** Options by which a command reads a secret from its standard input. */
 export const STDIN_LITERALS: readonly string[] = [
-	...['--password-stdin', '--with-token', 'chpasswd', 'sudo -s', '--passphrase-fd', '--stdin'],
+	...[
+		'<<<',
+		'--password-stdin',
+		'--with-token',
+		'chpasswd',
+		'sudo -s',
+		'--passphrase-fd',
+		'--stdin',
+	],
 	...['--token-stdin', '-passin stdin', '-pass stdin'],
 ];
 
@@ -105,7 +113,7 @@ function partsOf(spec: CommandRule, words: readonly string[], nameRule: NameRule
 		);
 		if (assigned) add(index, assigned.length + 1);
 		const short = glued.find((option) => word.startsWith(option) && word.length > option.length);
-		if (short && !options.includes(word)) add(index, short.length);
+		if (short && !options.includes(word) && !word.startsWith('--')) add(index, short.length);
 	}
 	for (const index of positions?.(words, nameRule) ?? []) {
 		if (!words[index]?.startsWith('-')) add(index, 0);
@@ -199,8 +207,10 @@ export function findInPipe(
 		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length).words[0]);
 	}
 	const rest = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
-	const here = rest.indexOf('<<<');
-	if (here !== -1) add(shellWords(text, end + here + 3).words[0]);
+	const isHere = text.startsWith('<<<', start);
+	if (isHere && !/\b(?:secret|env|kinit|login|passw\w*|vault)\b/i.test(line)) return found;
+	const here = isHere ? 0 : rest.indexOf('<<<') + '<<<'.length;
+	if (isHere || here > 2) add(shellWords(text, end + here).words[0]);
 	return found;
 }
 

@@ -22,13 +22,15 @@ export interface Judge {
 	/** Without quotes, after a name in quotes: `"pin": 1234`. */
 	data(value: string): boolean;
 	/** Directly behind `=`: an environment, a form, a connection string. */
-	tight(value: string): boolean;
+	tight(value: string, isData: boolean): boolean;
 	/** The rest of a line that begins with the name: YAML, INI, a header. */
 	line(value: string, sign: string): boolean;
 	/** Somewhere in a line, without quotes. */
 	loose(value: string): boolean;
 	/** Where only a secret can stand: after an option, in an XML element. */
 	word(value: string): boolean;
+	/** In a sentence: `the password is …`. */
+	stated(value: string): boolean;
 	/** After a dash: `Password - …`. */
 	dashed(value: string): boolean;
 	/** The argument of a call that sets it: `setPassword("…")`. */
@@ -56,7 +58,9 @@ const OPEN_KEY =
 	/(?:public|primary|foreign|cache|sort|partition|hash|index|storage|lookup|error|map|routing|group|idempotency|accept|websocket)[_-]key$/i;
 
 export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judge {
-	const isVariable = /^[A-Z][A-Z0-9_]+$/.test(name);
+	const isVariable = /(?:^|\.)[A-Z][A-Z0-9_]+$/.test(name);
+	// Of a file or a header, not of a program.
+	const isSetting = /[a-z][-_.][a-z]/i.test(name);
 	const isWeak = WEAK_NAME.test(name) && !isVariable;
 	const isHeader = HEADER.test(name);
 	const isPin = /pin$/i.test(name);
@@ -98,14 +102,15 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			const charsMin = isNumber ? QUOTED_CHARS_MIN : BARE_CHARS_MIN;
 			return value.length >= charsMin && !isNone(value) && !isCode(value) && isLikely(value);
 		},
-		tight(value) {
+		tight(value, isData) {
 			if (value.length < BARE_CHARS_MIN || isNone(value) || isCode(value, true)) return false;
-			if (isVariable || isHeader) return isLikely(value);
+			if (isVariable || isHeader || isData) return isLikely(value);
 			return isLikely(value) && (!isIdentifier(value) || isNoWord(value));
 		},
 		line(value, sign) {
 			const text = value.trim();
-			if (text.length < BARE_CHARS_MIN || isNone(text)) return false;
+			if (text.length < (isNumber ? QUOTED_CHARS_MIN : BARE_CHARS_MIN) || isNone(text))
+				return false;
 			if (isHeader && sign === ':') {
 				if (/^[A-Z]/.test(name)) return true;
 				return /^[\w.-]+=[^\s=]|^\S+ \S{8,}$/.test(text) && !/[()]/.test(text);
@@ -113,6 +118,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			if (isCode(text) || isConstant(text) || isProse(text, mentions)) return false;
 			if (sign !== ':' && /\s/.test(text)) return false;
 			if (rule === 'secret' && text.split(' ').length >= MNEMONIC_WORDS_MIN) return true;
+			if (isSetting && !/\s/.test(text)) return isLikely(text);
 			if (rule !== 'password' && isWordName(text)) return false;
 			return isLikely(text) && isNoWord(text);
 		},
@@ -133,9 +139,21 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			isUnusual(value) &&
 			isLikely(value) &&
 			value.length >= BARE_CHARS_MIN,
+		stated(value) {
+			if (isNone(value) || value.length < BARE_CHARS_MIN) return false;
+			if (isNumber) return isLikely(value) && /^\d{3,19}$/.test(value);
+			return (
+				looksRandom(value) ||
+				(rule === 'password' &&
+					isUnusual(value) &&
+					/[\d\W_]/.test(value.slice(1, -1)) &&
+					!isWordName(value))
+			);
+		},
 		argument(value) {
 			if (value.length < BARE_CHARS_MIN || isNone(value) || isProse(value, mentions)) return false;
-			return SETTER.test(name) && (looksRandom(value) || (isUnusual(value) && !isWordName(value)));
+			if (!SETTER.test(name)) return false;
+			return rule === 'password' || looksRandom(value) || (isUnusual(value) && !isWordName(value));
 		},
 	};
 }

@@ -21,7 +21,8 @@ const HARMLESS_PASSES = wordSet(
 /** Words that may follow the last words of a secret name. */
 const TRAILING_WORDS = wordSet(
 	'value text string str raw plain plaintext hash hashed base64 b64 hex encoded encrypted header old new current',
-	'confirm confirmation again repeat copy prod dev staging test live field input box textbox entry',
+	'confirm confirmation again repeat copy prod dev staging test live field input box textbox entry db database root',
+	'admin mysql postgres redis main local remote',
 );
 
 /** Environment variables by their last word: `FTP_PASS`, `GITHUB_PAT`. */

@@ -50,6 +50,18 @@ function wordIn(text: string, range: Range | null, judge: Judge): Range | null {
 	return value !== null && judge.word(value) && !/\s\S*\s/.test(value) ? range : null;
 }
 
+/** `the password is …`, `Password for alice: …`, `| Password | … |`. */
+export function statedValue(text: string, end: number, judge: Judge): Range | null {
+	const lead = matchAt(STATED, text, end);
+	if (!lead) return null;
+	const value = quotedValue(text, lead.end, (value) => !/\s/.test(value) && judge.stated(value));
+	if (value !== undefined) return value;
+	const found = bareValue(text, lead.end, WORD_VALUE, (value) => judge.stated(value));
+	return found;
+}
+const STATED =
+	/(?:[ \t](?:is|was|ist|lautet|est|es|è|é)(?: now)?:?|[ \t]for[ \t][^\s:]{1,60}:|[ \t]?[→|]|[ \t](?:encrypted|[057]))[ \t]{1,4}(?:[*_]{1,2})?|[ \t](?=[^\s"'`]{8,}(?:\s|$))/y;
+
 /** `password: |` and the lines below it that are indented deeper. */
 export function blockValue(text: string, start: number, at: number): Range | null {
 	const head = matchAt(BLOCK, text, at);
@@ -85,7 +97,7 @@ export function spacedValue(
 			: value;
 	}
 	if (DECLARED_BEFORE.test(before)) {
-		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value));
+		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value, true));
 	}
 	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(name);
 	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(name)) return inQuotes();

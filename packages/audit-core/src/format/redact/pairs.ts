@@ -5,6 +5,7 @@
 import { groupAt, type FoundName, type Range } from './found.ts';
 import type { Judge } from './judge.ts';
 import { mentionedName, type NameRule } from './names.ts';
+import { skipScheme } from './value-forms.ts';
 import { isOtherData, isPlaceholder, isProse, looksRandom } from './values.ts';
 
 const VALUE_KEY =
@@ -25,7 +26,7 @@ const VALUE_BEFORE = new RegExp(
 	`["']?\\b${VALUE_KEY}["']?${SIGN}(?:${QUOTED}|(?<bare>[^\\s"'{}\\[\\],]{4,200}))[\\s,]{1,40}(?:${MEMBER}[\\s,]{1,40}){0,2}${KEY}${SIGN}["']?[^"'\\n]{0,60}$`,
 	'dis',
 );
-const BODY_AFTER = /[^<>\n]{0,200}>\s{0,8}(?<bare>[^<\n]{3,4096})</dy;
+const BODY_AFTER = /[^<>\n]{0,200}>\s{0,8}(?:<value>)?(?<bare>[^<\n]{3,4096})</dy;
 /** The body of a part of a form, below its headers. */
 const PART_AFTER =
 	/[^\r\n]{0,200}\r?\n(?:[\w-]{1,40}:[^\r\n]{0,200}\r?\n){0,3}\r?\n(?<bare>[^\r\n]{3,4096})/dy;
@@ -51,7 +52,7 @@ const NEXT_ARGUMENT = new RegExp(`\\s{0,4},\\s{0,8}${QUOTED}`, 'diys');
 
 /** What the member or the parameter that holds the name is called. */
 const NAME_KEY =
-	/(?:^|[\s"'{<,(;[])(?:name|parameterkey|key|field|header|variable|id|label|element|selector|locator|target|placeholder|env|param|property|parameter|option|setting|attribute|for|css|xpath|ref)["']?\s{0,4}[:=]\s{0,4}["'`]?[^"'`\n]{0,60}$/i;
+	/(?:^|[\s"'{<,(;[])(?:name|type|parameterkey|key|field|header|variable|id|label|element|selector|locator|target|placeholder|env|param|property|parameter|option|setting|attribute|for|css|xpath|ref)["']?\s{0,4}[:=]\s{0,4}["'`]?[^"'`\n]{0,60}$/i;
 /** Calls whose second argument belongs to the first, which is the name. */
 const SETTER =
 	/(?:^|[^A-Za-z])(?:fill|type|set\w*|put\w*|define|append|add\w*|header|send\w*|press\w*|input|env|export|store|save|write|insert\w*|get\w*|fetch)\(\s{0,4}["'`][^"'`()\n]{0,60}$/i;
@@ -59,6 +60,11 @@ const SETTER =
 const OPENING = /["'`](?![\s)]*[+,;:)=|&])[^"'`\n]{0,60}$/;
 const COMPARED_BEFORE =
 	/["'](?<value>[^"'\n]{4,200})["'](?:\.equals(?:IgnoreCase)?\(|\s{0,4}={2,3})\s{0,4}$/d;
+/** `password.equals("…")`, `password_field.send_keys("…")`. */
+const EQUALS = new RegExp(
+	`\\.(?:equals\\w*|fill|type|send\\w*|set\\w*|val)\\(\\s{0,4}${QUOTED}`,
+	'diy',
+);
 const COMPARING = /(?:strn?c(?:ase)?mp|compare\w*|equals?\w*|verify\w*)\(\s{0,4}[&*]?$/i;
 const BEFORE_CHARS = 300;
 
@@ -70,8 +76,10 @@ export function pairedValue(
 ): Range | null {
 	const offset = Math.max(0, start - BEFORE_CHARS);
 	const before = text.slice(offset, start);
-	const secretIn = (range: Range) =>
-		isSecretValue(text.slice(range.from, range.to), nameRule) ? range : null;
+	const secretIn = (whole: Range) => {
+		const range = { ...whole, from: skipScheme(text, whole.from) };
+		return isSecretValue(text.slice(range.from, range.to), nameRule) ? range : null;
+	};
 	const hasNameKey = NAME_KEY.test(before);
 	if (PART_BEFORE.test(before)) {
 		const part = groupAt(PART_AFTER, text, end);
@@ -92,7 +100,8 @@ export function pairedValue(
 	if (earlier) return secretIn({ from: offset + earlier.from, to: offset + earlier.to });
 	const argument = at === null ? null : groupAt(NEXT_ARGUMENT, text, at);
 	if (!argument) return null;
-	const isSet = SETTER.test(before) || looksRandom(text.slice(argument.from, argument.to));
+	const isSet =
+		SETTER.test(before) || looksRandom(text.slice(skipScheme(text, argument.from), argument.to));
 	return isSet ? secretIn(argument) : null;
 }
 
@@ -103,6 +112,12 @@ export function comparedValue(text: string, { start, end }: FoundName, judge: Ju
 	const next = COMPARING.test(before) ? groupAt(NEXT_ARGUMENT, text, end) : null;
 	if (next)
 		return judge.quoted(text.slice(next.from, next.to), { isComparison: true }) ? next : null;
+	const method = groupAt(EQUALS, text, end);
+	if (method)
+		return judge.quoted(text.slice(method.from, method.to), { isComparison: true }) ||
+			judge.argument(text.slice(method.from, method.to))
+			? method
+			: null;
 	const range = groupAt(COMPARED_BEFORE, before, 0);
 	if (!range) return null;
 	const found = { from: offset + range.from, to: offset + range.to };

@@ -13,6 +13,7 @@ import { SECRET_RULES } from './rules/rules.ts';
 import { createScanner, type Hit } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
+import { findInInsert, SQL_LITERALS } from './sql.ts';
 import { decodedViews } from './views.ts';
 
 export interface Search {
@@ -53,6 +54,11 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			literal: { text },
 			cost: STEPS.command,
 			find: (text: string, hit: Hit) => findInPipe(text, hit, nameRule),
+		})),
+		...SQL_LITERALS.map((text) => ({
+			literal: { text },
+			cost: STEPS.manifest,
+			find: (text: string, hit: Hit) => findInInsert(text, hit.end, nameRule),
 		})),
 		...MANIFEST_LITERALS.map((text) => ({
 			literal: { text },

@@ -88,6 +88,6 @@ function withoutBracket(value: string): string {
 }
 
 /** The scheme of an Authorization header stays: only what follows is secret. */
-function skipScheme(text: string, at: number): number {
+export function skipScheme(text: string, at: number): number {
 	return matchAt(SCHEME, text, at)?.end ?? at;
 }

@@ -165,6 +165,45 @@ export const GENERAL_RULES: readonly SecretRule[] = [
 		secrets: ["SET PASSWORD FOR 'a'@'%' = '«‹A12›»';"],
 		harmless: ['the password for alice'],
 	},
+	{
+		name: 'password',
+		starts: ['jdbc:oracle:thin:', 'jdbc:oracle:oci:'],
+		anyCase: true,
+		rest: /[^/\s@"']{1,100}\/(?<secret>[^@\s]{1,200})@/,
+		source:
+			'https://docs.oracle.com/en/database/oracle/oracle-database/19/jjdbc/data-sources-and-URLs.html',
+		secrets: ['jdbc:oracle:thin:alice/«‹A12›»@db:1521/x'],
+		harmless: ['jdbc:oracle:thin:@db:1521/x'],
+	},
+	{
+		name: 'password',
+		starts: [
+			...[
+				'requirepass ',
+				'masterauth ',
+				'rootpw ',
+				'bindpw ',
+				'enable secret ',
+				'enable password ',
+			],
+			...['snmp-server community ', 'password encrypted '],
+		],
+		anyCase: true,
+		rest: /\s{0,8}(?:[0-9] )?["']?(?<secret>[^\s"']{4,200})/,
+		accept: (secret) => !/^[<${%#]/.test(secret),
+		source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/config/',
+		secrets: ['requirepass «‹A12›»', 'enable secret 5 «‹A12›»'],
+		harmless: ['requirepass <password>', 'enable secret'],
+	},
+	{
+		name: 'secret',
+		starts: ['pgp_sym_encrypt(', 'pgp_sym_decrypt(', 'aes_encrypt(', 'aes_decrypt('],
+		anyCase: true,
+		rest: /[^'\n]{0,100}(?:'[^'\n]{0,200}'[^'\n]{0,20})?,\s{0,4}'(?<secret>[^'\n]{1,200})'/,
+		source: 'https://www.postgresql.org/docs/current/pgcrypto.html',
+		secrets: ["pgp_sym_encrypt(name, '«‹A12›»')", "aes_encrypt('a', '«‹A12›»')"],
+		harmless: ['pgp_sym_encrypt(name, key)'],
+	},
 ];
 
 function isUserAndPassword(base64: string): boolean {

@@ -14,6 +14,7 @@ import { CODE_RULES } from './code.ts';
 import { GENERAL_RULES } from './general.ts';
 import { MESSAGING_RULES } from './messaging.ts';
 import { MODEL_RULES } from './models.ts';
+import { MORE_RULES } from './more.ts';
 import { PAYMENT_RULES } from './payment.ts';
 import { WORK_RULES } from './work.ts';
 
@@ -24,5 +25,6 @@ export const SECRET_RULES: readonly SecretRule[] = [
 	...PAYMENT_RULES,
 	...MESSAGING_RULES,
 	...WORK_RULES,
+	...MORE_RULES,
 	...GENERAL_RULES,
 ];
