@@ -96,11 +96,10 @@ function valueAfter(
 		const next = nextElementValue(text, name.end, judge);
 		if (next) return next;
 	}
-	const quote = quoteAround(text, name);
+	const quote = quoteBefore(text, name);
 	const isQuotedName = quote !== null;
 	// `isToken ? 'token' : 'code'`
-	if (isQuotedName && /\?\s{0,4}$/.test(text.slice(Math.max(0, name.start - 6), name.start - 1)))
-		return null;
+	if (isQuotedName && /\?\s{0,4}$/.test(text.slice(Math.max(0, quote - 6), quote))) return null;
 	const separator = matchAt(SEPARATOR, text, isQuotedName ? name.end + 1 : name.end);
 	if (!separator) {
 		return (
@@ -109,7 +108,7 @@ function valueAfter(
 			typedValue(text, name.end, judge) ??
 			argumentValue(text, name.end, judge) ??
 			spacedValue(text, name, judge) ??
-			statedValue(text, name.end, judge)
+			statedValue(text, name, judge)
 		);
 	}
 	const { end: at, groups } = separator;
@@ -145,10 +144,11 @@ function valueAfter(
 	return bareValue(text, at, DATA_VALUE, (value) => judge.loose(value));
 }
 
-/** The quote that opens before a name, perhaps with words between, and closes after it: `"Wi-Fi password"`. */
-function quoteAround(text: string, { start, end }: FoundName): string | null {
-	const opened = QUOTE_BEFORE.exec(text.slice(Math.max(0, start - QUOTE_BEFORE_CHARS), start));
-	return opened && text[end] === opened[1] ? (opened[1] ?? null) : null;
+/** Where a quote opens before a name, perhaps with words between, that closes after it: `"Wi-Fi password"`. */
+function quoteBefore(text: string, { start, end }: FoundName): number | null {
+	const from = Math.max(0, start - QUOTE_BEFORE_CHARS);
+	const opened = QUOTE_BEFORE.exec(text.slice(from, start));
+	return opened && text[end] === opened[1] ? from + opened.index : null;
 }
 const QUOTE_BEFORE_CHARS = 40;
 const QUOTE_BEFORE = /(["'`])[\p{L}\p{N} _.()-]*$/u;

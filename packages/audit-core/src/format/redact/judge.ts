@@ -50,9 +50,9 @@ const HEADER = /^(?:(?:proxy-|x-)?authorization|(?:set-)?cookie)$/i;
 /** Names of secrets that are numbers. */
 const NUMBER_NAME =
 	/(?:pin|cvv2?|cvc2?|csc|otp|code|zahl|番号|コード|код|пин|codice|código|码|碼)$/i;
-/** Calls that set a secret; `createToken` and `getPassword` take something else. */
+/** Calls that set a secret; `createToken` and `read.password` take something else. */
 const SETTER =
-	/^(?:[\w.]*\.)?(?:set|with|use|add|put|update|change|assign|reset)?[_A-Z]?(?!et|dd|se|ut)[\w-]*$/;
+	/^(?!.*\b(?:read\w*|prompt\w*|ask\w*|input|get\w*)\.)(?:[\w.]*\.)?(?:set|with|use|put|update|change|assign|reset)?_?(?:(?:api|access|auth|user|db|database|client|secret|private|login|account|new|old|bearer|refresh|session|admin|root|encryption|signing)[-_]?)*(?:password|passwd|passphrase|pass|pwd|pin|token|secret|key|credentials?|jwt)$/i;
 /** Keys by their names that are no secrets. */
 const OPEN_KEY =
 	/(?:public|primary|foreign|cache|sort|partition|hash|index|storage|lookup|error|map|routing|group|idempotency|accept|websocket)[_-]key$/i;

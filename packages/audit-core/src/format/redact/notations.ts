@@ -51,16 +51,20 @@ function wordIn(text: string, range: Range | null, judge: Judge): Range | null {
 }
 
 /** `the password is …`, `Password for alice: …`, `| Password | … |`. */
-export function statedValue(text: string, end: number, judge: Judge): Range | null {
+export function statedValue(text: string, { start, end }: FoundName, judge: Judge): Range | null {
 	const lead = matchAt(STATED, text, end);
 	if (!lead) return null;
-	const value = quotedValue(text, lead.end, (value) => !/\s/.test(value) && judge.stated(value));
-	if (value !== undefined) return value;
-	const found = bareValue(text, lead.end, WORD_VALUE, (value) => judge.stated(value));
-	return found;
+	const line = text
+		.slice(Math.max(0, start - BEFORE_CHARS), start)
+		.split('\n')
+		.at(-1)!;
+	if (lead.groups.cell && !/^\s*\|/.test(line)) return null;
+	const isSecret = (value: string) => !/[\s()[\]<>]/.test(value) && judge.stated(value);
+	const value = quotedValue(text, lead.end, isSecret);
+	return value === undefined ? bareValue(text, lead.end, WORD_VALUE, isSecret) : value;
 }
 const STATED =
-	/(?:[ \t](?:is|was|ist|lautet|est|es|è|é)(?: now)?:?|[ \t]for[ \t][^\s:]{1,60}:|[ \t]?[→|]|[ \t](?:encrypted|[057]))[ \t]{1,4}(?:[*_]{1,2})?|[ \t](?=[^\s"'`]{8,}(?:\s|$))/y;
+	/(?:[ \t](?:is|was|ist|lautet|est|es|è|é)(?: now)?:?|[ \t]for[ \t][^\s:]{1,60}:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}(?:[*_]{1,2})?/y;
 
 /** `password: |` and the lines below it that are indented deeper. */
 export function blockValue(text: string, start: number, at: number): Range | null {
