@@ -80,7 +80,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encodeArray(array: unknown[], ancestors: object[], budget: Budget): string {
 		let json = '[';
 		const { length } = array;
-		const parts = secretsInArguments(array, policy.nameRule);
+		const parts = secretsInArguments(array, ancestors.at(-2), policy.nameRule);
 		for (let index = 0; index < length; index++) {
 			if (index > 0) json += ',';
 			if (isSpent(budget)) return `${json}"[cut: ${length - index} more items]"]`;

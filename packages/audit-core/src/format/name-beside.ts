@@ -7,7 +7,7 @@ const NAME_KEYS = ['name', 'key', 'header', 'field', 'variable', 'Name', 'Key', 
 /** Keys that describe the element of a page that a tool fills in. */
 const ELEMENT_KEYS = [
 	...['element', 'selector', 'field', 'label', 'locator', 'target', 'placeholder', 'css', 'xpath'],
-	...['name', 'id'],
+	...['name', 'id', 'type'],
 ];
 const VALUE_KEYS = new Set(['value', 'Value', 'ParameterValue', 'text', 'input']);
 /** The private members of a JSON Web Key (RFC 7518, section 6). */
@@ -60,7 +60,23 @@ export function secretNameBefore(
 	return isPair || before.startsWith('-') ? nameRule(before) : null;
 }
 
-/** `['mysql', '-p…']`: the secret parts of arguments, by index. */
-export function secretsInArguments(array: unknown[], nameRule: NameRule): WordPart[] {
-	return array.length > 1 && typeof array[0] === 'string' ? findInArguments(array, nameRule) : [];
+/** `['mysql', '-p…']`: the secret parts of arguments, by index. The command may be a sibling of the list. */
+export function secretsInArguments(
+	array: unknown[],
+	parent: object | undefined,
+	nameRule: NameRule,
+): WordPart[] {
+	if (typeof array[0] !== 'string') return [];
+	const command = commandOf(parent);
+	if (command === null) return array.length > 1 ? findInArguments(array, nameRule) : [];
+	const parts = findInArguments([command, ...array], nameRule);
+	return parts.map((part) => ({ ...part, word: part.word - 1 }));
+}
+
+/** `{ command: 'mysql', args: […] }` */
+function commandOf(parent: object | undefined): string | null {
+	if (!parent || Array.isArray(parent)) return null;
+	const { command, cmd, program, file, executable } = parent as Record<string, unknown>;
+	const name = command ?? cmd ?? program ?? file ?? executable;
+	return typeof name === 'string' && /^[\w./\\-]{1,200}$/.test(name) ? name : null;
 }

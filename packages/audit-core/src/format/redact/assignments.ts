@@ -33,7 +33,7 @@ const NAME_CHARS_MAX = 64;
 const SEPARATOR =
 	/(?:["'`][\])]|\]|\)(?=\s?[?|])|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|<-|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
 const LINE_BEFORE =
-	/(?:^|[\r\n"'`{])[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>+] |ENV |ARG )?$/;
+	/(?:^|[\r\n"'`{])[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>] |[+-] ?|ENV |ARG )?$/;
 const LINE_BEFORE_CHARS = 80;
 /** A mark names a rule, and rules are called like secrets. */
 const MARK = '[redacted:';
@@ -121,8 +121,8 @@ function valueAfter(
 	const block = sign === ':' ? blockValue(text, name.start, at) : null;
 	if (block) return block;
 	const isComparison = /^(?:={2,}|!=)/.test(sign);
-	const value = quotedValue(text, at, (value) =>
-		judge.quoted(value, { isQuotedName, isComparison }),
+	const value = quotedValue(text, at, (value, hasScheme) =>
+		judge.quoted(value, { isQuotedName, isComparison, hasScheme }),
 	);
 	if (value !== undefined) return value;
 	if (isComparison || /^[?|]/.test(sign)) return null;
@@ -130,7 +130,9 @@ function valueAfter(
 	const listed = typed ?? listValue(text, at, judge, isQuotedName);
 	if (listed) return listed;
 	if (isQuotedName) return bareValue(text, at, DATA_VALUE, (value) => judge.data(value));
-	const isLine = beginsLine(text, name.start);
+	// PHP's print_r: `[password] => …`.
+	const isListed = before === '[' && sign === '=>';
+	const isLine = isListed || beginsLine(text, name.start);
 	if (isLine && /["'`]/.test(before)) {
 		const rest = restOfQuotes(text, at, before, (value) => judge.line(value, sign));
 		if (rest) return rest;

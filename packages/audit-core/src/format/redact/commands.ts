@@ -55,7 +55,9 @@ const ORDINARY_WORDS = new Set([
 /** What a text with such a command contains. */
 export const COMMAND_LITERALS: readonly string[] = [...RULES.keys()].flatMap((command) => {
 	const subcommands = SUBCOMMANDS[command];
-	if (subcommands) return subcommands.map((word) => `${command} ${word}`);
+	if (subcommands) {
+		return [...subcommands.map((word) => `${command} ${word}`), `"${command}"`, `'${command}'`];
+	}
 	return command.length < NAME_CHARS_MIN ? [] : [command];
 });
 
@@ -147,9 +149,11 @@ const KEY_AS_USER_CHARS_MIN = 12;
 /** The secrets of the command that begins at `start` in a text and ends at `end`. */
 export function findInCommand(
 	text: string,
-	{ start, end }: { start: number; end: number },
+	hit: { start: number; end: number },
 	nameRule: NameRule,
 ): FoundSecret[] {
+	const start = hit.start + (/["']/.test(text[hit.start]!) ? 1 : 0);
+	const { end } = hit;
 	const before = text[start - 1] ?? ' ';
 	const name = /^[\w-]+/.exec(text.slice(start, end))![0];
 	const nameEnd = start + name.length;
@@ -214,7 +218,7 @@ export function findInPipe(
 	return found;
 }
 
-/** The secrets in a list of arguments whose first words are a command. */
+/** The secrets in a list of arguments that begins with a command, perhaps behind `sudo` and the like. */
 export function findInArguments(items: readonly unknown[], nameRule: NameRule): WordPart[] {
 	const found: WordPart[] = [];
 	for (const [index, item] of items.slice(0, ARGUMENTS_MAX).entries()) {

@@ -18,7 +18,10 @@ import {
 
 export interface Judge {
 	/** In quotes. */
-	quoted(value: string, where: { isQuotedName?: boolean; isComparison?: boolean }): boolean;
+	quoted(
+		value: string,
+		where: { isQuotedName?: boolean; isComparison?: boolean; hasScheme?: boolean },
+	): boolean;
 	/** Without quotes, after a name in quotes: `"pin": 1234`. */
 	data(value: string): boolean;
 	/** Directly behind `=`: an environment, a form, a connection string. */
@@ -89,9 +92,10 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 	}
 
 	return {
-		quoted(value, { isQuotedName = false, isComparison = false }) {
+		quoted(value, { isQuotedName = false, isComparison = false, hasScheme = false }) {
 			if (value.length < QUOTED_CHARS_MIN || isNone(value) || isProse(value, mentions))
 				return false;
+			if (hasScheme && value.length >= MIXED_CHARS_MIN) return true;
 			if (isHeader && isQuotedName) return !isIdentifier(value);
 			if (!isLikely(value)) return false;
 			if (isComparison) return rule === 'password' && (!isIdentifier(value) || looksRandom(value));
@@ -104,6 +108,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 		},
 		tight(value, isData) {
 			if (value.length < BARE_CHARS_MIN || isNone(value) || isCode(value, true)) return false;
+			if (isData && isUnusual(value) && !isAnyKey && !isNumber) return true;
 			if (isVariable || isHeader || isData) return isLikely(value);
 			return isLikely(value) && (!isIdentifier(value) || isNoWord(value));
 		},

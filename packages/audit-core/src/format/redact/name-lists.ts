@@ -6,7 +6,19 @@
 /** Last words of secret names. */
 export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 	password: [
-		...['password', 'passwords', 'passwd', 'passphrase', 'passcode', 'userpassword', 'pwd', 'psk'],
+		...[
+			'password',
+			'passwords',
+			'passwd',
+			'passphrase',
+			'passcode',
+			'passwrd',
+			'pswd',
+			'passw',
+			'userpassword',
+			'pwd',
+			'psk',
+		],
 		...[
 			'wifi key',
 			'wlan key',
@@ -59,6 +71,7 @@ export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 			'codice segreto',
 			'codice pin',
 			'parola',
+			'parola chiave',
 		],
 		// Russian
 		...['пароль', 'парольная фраза', 'кодовое слово', 'кодовая фраза', 'пин код', 'пинкод', 'пин'],
@@ -92,7 +105,7 @@ export const SECRET_NAMES: Readonly<Record<string, readonly string[]>> = {
 	secret: [
 		...['secret', 'secrets', 'secret string', 'secret base', 'mfa secret', 'mfa seed', 'totp seed'],
 		...['otp seed', 'mnemonic', 'mnemonic phrase', 'seed phrase', 'seed words', 'recovery phrase'],
-		...['secret phrase', 'wallet seed', 'webhook secret'],
+		...['secret phrase', 'secret answer', 'security answer', 'wallet seed', 'webhook secret'],
 		...[
 			'geheimnis',
 			'secreto',

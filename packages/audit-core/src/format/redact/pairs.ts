@@ -101,7 +101,9 @@ export function pairedValue(
 	const argument = at === null ? null : groupAt(NEXT_ARGUMENT, text, at);
 	if (!argument) return null;
 	const isSet =
-		SETTER.test(before) || looksRandom(text.slice(skipScheme(text, argument.from), argument.to));
+		SETTER.test(before) ||
+		/["'`]--?$/.test(before) ||
+		looksRandom(text.slice(skipScheme(text, argument.from), argument.to));
 	return isSet ? secretIn(argument) : null;
 }
 

@@ -34,10 +34,11 @@ const VIEW_AHEAD_CHARS = 8_192;
 type Finder = (text: string, hit: Hit) => FoundSecret[];
 
 export function createSearch(nameRule: NameRule, extraNames: readonly string[]): Search {
-	const finders: { literal: Literal; cost: number; find: Finder | 'name' }[] = [
+	const finders: { literal: Literal; cost: number; find: Finder | 'name'; isShape?: true }[] = [
 		...toShapes(SECRET_RULES).map((shape) => ({
 			literal: { text: shape.start, run: shape.run },
 			cost: STEPS.shape,
+			isShape: true as const,
 			find: (text: string, hit: Hit) => listOf(matchShape(text, hit, shape)),
 		})),
 		...nameLiterals(extraNames).map((literal) => ({
@@ -77,8 +78,9 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 		const found: FoundSecret[] = [];
 		let namesDoneTo = 0;
 		for (const hit of scanner.find(text, { end })) {
-			if (found.some(({ from, to }) => from <= hit.start && hit.start < to)) continue;
-			const { literal, cost, find } = finders[hit.literal]!;
+			const { literal, cost, find, isShape } = finders[hit.literal]!;
+			const cover = found.find(({ from, to }) => from <= hit.start && hit.start < to);
+			if (cover && !(isShape && cover.from === hit.start)) continue;
 			if (literal.endsWord && /[a-z]/.test(text[hit.end] ?? '')) continue;
 			budget.steps -= STEPS.hit;
 			if (budget.steps <= 0) {
@@ -94,7 +96,12 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 				secrets = name.rule === null ? [] : listOf(findAssignment(text, name, nameRule));
 			} else secrets = find(text, hit);
 			budget.steps -= STEPS.mark * secrets.length;
-			found.push(...secrets);
+			for (const secret of secrets) {
+				// A vendor's name says more than that of a variable.
+				const same = found.find(({ from, to }) => from === secret.from && to === secret.to);
+				if (same) same.rule = secret.rule;
+				else found.push(secret);
+			}
 		}
 		return found;
 	}

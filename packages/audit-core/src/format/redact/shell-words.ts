@@ -48,7 +48,9 @@ export function shellWords(text: string, start: number): { words: Word[]; end: n
 	return { words, end: at };
 }
 
-const LIST_WORD = /[\s,([\]]{0,40}(?:"((?:[^"\\]|\\.){0,4096})"|'((?:[^'\\]|\\.){0,4096})')/dy;
+/** Also `"command": "mysql", "args": ["-p…"]`. */
+const LIST_WORD =
+	/[\s,([\]]{0,40}(?:["']?(?:args|argv|arguments|params)["']?\s{0,4}:\s{0,4}\[\s{0,40})?(?:"((?:[^"\\]|\\.){0,4096})"|'((?:[^'\\]|\\.){0,4096})')/dy;
 
 /** The quoted items that follow each other in a list or a call: `('mysql', ['-p…', 'shop'])`. */
 export function listedWords(text: string, start: number): { words: Word[]; end: number } {

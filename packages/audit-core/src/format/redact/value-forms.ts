@@ -3,8 +3,8 @@ import { matchAt, type Range } from './found.ts';
 import type { Judge } from './judge.ts';
 import { looksRandom } from './values.ts';
 
-/** Prefixes of strings in Python, Rust, SQL and Objective-C are part of the quote. */
-const QUOTE = /(?:[brufn]{0,2}|@)("""|'''|["'`])/iy;
+/** Prefixes of strings in Python, Rust, SQL and Objective-C are part of the quote, and what PHP's var_dump prints. */
+const QUOTE = /(?:string\(\d{1,6}\) |[brufn]{0,2}|@)("""|'''|["'`])/iy;
 /** The text up to the closing quote, by opening quote. */
 const INSIDE: Readonly<Record<string, RegExp>> = {
 	'"': /(?:[^"\\]|\\.){1,4096}/sy,
@@ -29,7 +29,7 @@ export const DEFAULT_VALUE = /[^\s}"'`]{1,4096}(?=\})/y;
 export function quotedValue(
 	text: string,
 	at: number,
-	isSecret: (value: string) => boolean,
+	isSecret: (value: string, hasScheme: boolean) => boolean,
 ): Range | null | undefined {
 	QUOTE.lastIndex = at;
 	const open = QUOTE.exec(text);
@@ -37,7 +37,8 @@ export function quotedValue(
 	const from = skipScheme(text, QUOTE.lastIndex);
 	const inside = matchAt(INSIDE[open[1]!]!, text, from);
 	if (!inside) return null;
-	return isSecret(text.slice(from, inside.end)) ? { from, to: inside.end } : null;
+	const hasScheme = from > open.index + open[0].length;
+	return isSecret(text.slice(from, inside.end), hasScheme) ? { from, to: inside.end } : null;
 }
 
 /** To the end of the quotes in which the name stands too: `-H 'X-Api-Key: …'`. */

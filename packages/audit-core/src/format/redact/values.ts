@@ -73,7 +73,7 @@ export function looksLikeKey(value: string): boolean {
 
 /** A version, an address, a path, a time, a size. */
 const OTHER_DATA =
-	/^(?:[\^~<>=v]{0,2}\d+(?:\.[\dx*]+){1,3}(?:-[\w.]+)?$|(?:https?|wss?|file|git|npm|workspace):|(?:~|\.{1,2})\/[\w.@-]|\/[a-z]{2,12}\/[\w.@-]|\/[\w@-]+\.\w{1,5}$|[\w-]+\.(?:json|ya?ml|pem|key|txt|env|crt|cfg|ini|conf)$|[\w.-]+@\d+\.\d|\d{4}-\d\d-\d\dT|\d+(?:\.\d+)?\s?(?:ms|s|kb|mb|gb|px|em|rem|%)$)/i;
+	/^(?:[.#][a-z][\w-]*$|[\^~<>=v]{0,2}\d+(?:\.[\dx*]+){1,3}(?:-[\w.]+)?$|(?:https?|wss?|file|git|npm|workspace):|(?:~|\.{1,2})\/[\w.@-]|\/[a-z]{2,12}\/[\w.@-]|\/[\w@-]+\.\w{1,5}$|[\w-]+\.(?:json|ya?ml|pem|key|txt|env|crt|cfg|ini|conf)$|[\w.-]+@\d+\.\d|\d{4}-\d\d-\d\dT|\d+(?:\.\d+)?\s?(?:ms|s|kb|mb|gb|px|em|rem|%)$)/i;
 
 export function isOtherData(value: string): boolean {
 	return OTHER_DATA.test(value);

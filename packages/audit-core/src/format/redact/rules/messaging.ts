@@ -1,5 +1,6 @@
 /** Tokens of chats, mail and social networks, and addresses to which anybody who knows them can post. */
 import type { SecretRule } from '../shapes.ts';
+import { ALPHABET, spread } from './spread.ts';
 
 export const MESSAGING_RULES: readonly SecretRule[] = [
 	{
@@ -52,9 +53,11 @@ export const MESSAGING_RULES: readonly SecretRule[] = [
 	},
 	{
 		name: 'bot-token',
-		starts: [':AA'],
+		starts: spread(':A', ALPHABET),
+		anyCase: true,
 		insideWord: true,
-		rest: /(?<=(?<![0-9])(?<before>[0-9]{8,10}:AA))[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/,
+		run: 32,
+		rest: /(?<=(?<![0-9])(?<before>[0-9]{5,16}:A[\w-]))[\w-]{32,34}(?![\w-])/,
 		source: 'https://core.telegram.org/bots/features#botfather',
 		secrets: ['‹D10›:AA‹A33›'],
 		harmless: [':AA', 'x:AA‹A33›'],

@@ -1,5 +1,6 @@
 /** Tokens that a prefix of their vendor's makes unmistakable. */
 import type { SecretRule } from '../shapes.ts';
+import { ALPHABET, spread } from './spread.ts';
 
 export const MORE_RULES: readonly SecretRule[] = [
 	{
@@ -91,5 +92,54 @@ export const MORE_RULES: readonly SecretRule[] = [
 		source: 'https://www.zoho.com/accounts/protocol/oauth/web-apps/access-token.html',
 		secrets: ['1000.‹H32›.‹H32›'],
 		harmless: ['1000.5'],
+	},
+	{
+		name: 'saas-token',
+		starts: [
+			'aio_',
+			'testsk_',
+			'amzn.mws.',
+			'Atza|',
+			'Atzr|',
+			'FLWPUBK_TEST-',
+			'FLWPUBK-',
+			'sq0idp-',
+			'sandbox_',
+		],
+		rest: /(?=[A-Za-z_.=|+/-]{0,60}[0-9])[A-Za-z0-9_.=|+/-]{20,}/,
+		accept: (secret) =>
+			!secret.startsWith('sandbox_') || /^sandbox_[A-Za-z0-9_=-]{30,}$/.test(secret),
+		source: 'https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules',
+		secrets: ['aio_‹A28›', 'amzn.mws.‹H8›-‹H4›-‹H4›-‹H4›-‹H12›', 'sandbox_‹A40›'],
+		harmless: ['aio_pika', 'sandbox_mode_2'],
+	},
+	{
+		name: 'saas-token',
+		starts: [...'012'].flatMap((kind) => spread(`${kind}/`, [...'123456789'])),
+		run: 9,
+		rest: /\d{9,20}(?:\/\d{9,20})?:[0-9a-f]{32}(?![0-9a-f])/,
+		source: 'https://developers.asana.com/docs/personal-access-token',
+		secrets: ['1/‹D16›:‹H32›', '2/‹D16›/‹D16›:‹H32›'],
+		harmless: ['1/2', '1/1234567890'],
+	},
+	{
+		name: 'social-token',
+		starts: [...'0123456789'].flatMap((digit) => spread(`${digit}|`, ALPHABET)),
+		insideWord: true,
+		anyCase: true,
+		run: 26,
+		rest: /(?<=(?<![0-9A-Za-z])(?<before>\d{15,16}\|[\w-]))[\w-]{26,39}(?![\w-])/,
+		source: 'https://developers.facebook.com/docs/facebook-login/guides/access-tokens/',
+		secrets: ['‹D15›|‹A30›'],
+		harmless: ['1|2', '‹D5›|‹A30›'],
+	},
+	{
+		name: 'google-api-key',
+		starts: ['AAAA'],
+		run: 7,
+		rest: /[\w-]{7}:[\w-]{130,160}(?![\w-])/,
+		source: 'https://firebase.google.com/docs/cloud-messaging/auth-server',
+		secrets: ['AAAA‹A7›:‹A140›'],
+		harmless: ['AAAA', 'AAAAAAAA:AAAA'],
 	},
 ];

@@ -90,6 +90,6 @@ export const PAYMENT_RULES: readonly SecretRule[] = [
 function isLongEnough(secret: string): boolean {
 	return (
 		!/^(?:live|test)_/.test(secret) ||
-		/^(?:live|test)_[A-Za-z0-9]{30,}$|^live_[\w=-]{40}$/.test(secret)
+		/^(?:live|test)_(?:pub_)?[A-Za-z0-9]{30,}$|^live_[\w=-]{40}$/.test(secret)
 	);
 }
