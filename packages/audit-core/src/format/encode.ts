@@ -12,7 +12,6 @@ import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { NameRule } from './redact/names.ts';
 import { createRedactor, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
-import { createSecretPrefilter } from './redact/prefilter.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
 /** Limits of an entry. What exceeds them is replaced by a text that says so (docs/format.md §8). */
@@ -63,7 +62,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	const plain = createPlainLineEncoder(limits, keep.nameRule);
 	const keeping = createLineEncoder(limits, keep);
 	const redacting = redactor && createLineEncoder(limits, redactor);
-	const mayHoldSecret = redactor?.literals ? createSecretPrefilter(redactor.literals) : null;
+	const mayHoldSecret = redactor?.mayHoldSecret;
 	let buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
 
 	function toBytes(text: string): number {
@@ -78,9 +77,8 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 
 	/** Number of bytes of the line, encoded again with redaction when it may contain a secret. */
 	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
-		const bytes = toBytes(line);
-		if (!redacting || (mayHoldSecret && !mayHoldSecret(buffer, bytes))) return bytes;
-		return toBytes(redacting(call, name, charsMax));
+		const isWhole = !redacting || mayHoldSecret?.(line) === false;
+		return toBytes(isWhole ? line : redacting(call, name, charsMax));
 	}
 
 	return (call, name) => {

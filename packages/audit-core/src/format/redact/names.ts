@@ -3,7 +3,8 @@
  * is split into words (`apiKey`, `api_key` and `X-Api-Key` are equal), and its last words decide: `reset_token` is
  * a token, `token_count` and `max_tokens` are numbers.
  */
-import type { Literal } from './literal.ts';
+
+import type { Literal } from './scanner.ts';
 import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
 /** After one of these words a token is a position in a list, or a piece of a text. */
@@ -40,7 +41,6 @@ const NAME_CHARS_MAX = 150;
 const NAMES_KEPT_MAX = 10_000;
 /** Splits `APIKey2` into `API`, `Key`, `2`. */
 const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}]+|\p{N}+/gu;
-const GAPS = ['', '_', '-', '.', ' '];
 
 /** The rule by which the value under a name is secret; `null` when it is not. */
 export type NameRule = (name: string) => string | null;
@@ -112,7 +112,7 @@ export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
 	const names = [...Object.values(SECRET_NAMES).flat(), ...extraNames];
 	const spelled = names.flatMap((name) => {
 		const words = wordsOf(name);
-		return [...GAPS.map((gap) => words.join(gap)), name.toLowerCase()];
+		return [words.join(''), words.join(' '), name.toLowerCase()];
 	});
 	const whole = [
 		...Object.keys(WHOLE_NAMES),
@@ -120,13 +120,13 @@ export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
 		'-key',
 	];
 	return [
-		...[...new Set(spelled)].map((text) => ({ text, endsWord: text.length <= SHORT_CHARS_MAX })),
-		...whole
-			.filter((text) => text.length >= LITERAL_CHARS_MIN)
-			.map((text) => ({ text, endsWord: true })),
+		...[...new Set(spelled)].map((text) => ({
+			...{ text, anyGap: true },
+			endsWord: text.length <= SHORT_CHARS_MAX,
+		})),
+		...whole.map((text) => ({ text, endsWord: true })),
 	];
 }
-const LITERAL_CHARS_MIN = 3;
 /** Such as `pin` and `pwd`. */
 const SHORT_CHARS_MAX = 3;
 

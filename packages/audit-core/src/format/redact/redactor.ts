@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import { headChars } from '../chars.ts';
 import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
-import type { Literal } from './literal.ts';
 import { createNameRule, type NameRule } from './names.ts';
 import type { SearchBudget } from './search-budget.ts';
 import { createSearch } from './search.ts';
@@ -33,10 +32,9 @@ export interface Redactor {
 		budget: SearchBudget,
 	) => { text: string; isTruncated: boolean };
 	/**
-	 * Every text with a secret contains one of these literals, in any case, and so does its JSON. `null` when there
-	 * is no such list.
+	 * False when an entry's line contains no secret for certain. `null` when only a search can tell.
 	 */
-	literals: readonly Literal[] | null;
+	mayHoldSecret: ((line: string) => boolean) | null;
 }
 
 const HASH_CHARS = 8;
@@ -84,7 +82,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		const units = chars * 2;
 		let end = Math.min(units, text.length);
 		for (;;) {
-			const secrets = search(text, end, budget);
+			const secrets = search.find(text, end, budget);
 			const redacted = redactTo(text, end, secrets);
 			const isAll = Math.max(end, secrets.at(-1)?.to ?? 0) >= text.length;
 			if (isAll || redacted.length >= units || budget.steps <= 0) {
@@ -99,6 +97,6 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		nameRule,
 		mark,
 		head,
-		literals: extras.length > 0 ? null : search.literals,
+		mayHoldSecret: extras.length > 0 ? null : search.mayHold,
 	};
 }

@@ -5,12 +5,11 @@
 import { ADDRESS_LITERAL, findInAddress } from './addresses.ts';
 import { findAssignment, nameAround } from './assignments.ts';
 import { COMMAND_LITERALS, findInCommand, findInPipe, STDIN_LITERALS } from './commands.ts';
-import type { Literal } from './literal.ts';
 import type { FoundSecret } from './found.ts';
 import { findInManifest, MANIFEST_LITERALS } from './manifests.ts';
 import { nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules/rules.ts';
-import { createScanner, type Hit } from './scanner.ts';
+import { createScanner, type Hit, type Literal, type Scanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
 import { findInInsert, SQL_LITERALS } from './sql.ts';
@@ -21,9 +20,9 @@ export interface Search {
 	 * The secrets that begin before `end`, in order and without overlap. A secret may end later. What the budget does
 	 * not cover is one more secret.
 	 */
-	(text: string, end: number, budget: SearchBudget): FoundSecret[];
-	/** What every text with a secret contains, in any case, also when it is encoded. */
-	literals: readonly Literal[];
+	find(text: string, end: number, budget: SearchBudget): FoundSecret[];
+	/** False when no text in a line of JSON contains a secret. */
+	mayHold(line: string): boolean;
 }
 
 /** How far ahead of its name or its shape's beginning a secret may start. */
@@ -36,7 +35,10 @@ type Finder = (text: string, hit: Hit) => FoundSecret[];
 export function createSearch(nameRule: NameRule, extraNames: readonly string[]): Search {
 	const finders: { literal: Literal; cost: number; find: Finder | 'name'; isShape?: true }[] = [
 		...toShapes(SECRET_RULES).map((shape) => ({
-			literal: { text: shape.start, run: shape.run },
+			literal: {
+				...{ text: shape.start, run: shape.run },
+				...{ isExactCase: !shape.isAnyCase, startsWord: !shape.isInsideWord },
+			},
 			cost: STEPS.shape,
 			isShape: true as const,
 			find: (text: string, hit: Hit) => listOf(matchShape(text, hit, shape)),
@@ -72,16 +74,15 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			find: (text, hit) => listOf(findInAddress(text, hit.end)),
 		},
 	];
-	const scanner = createScanner(finders.map(({ literal }) => literal.text));
+	const scanner = createScanner(finders.map(({ literal }) => literal));
 
 	function searchView(text: string, end: number, budget: SearchBudget): FoundSecret[] {
 		const found: FoundSecret[] = [];
 		let namesDoneTo = 0;
-		for (const hit of scanner.find(text, { end })) {
-			const { literal, cost, find, isShape } = finders[hit.literal]!;
+		for (const hit of scanner.find(text, end)) {
+			const { cost, find, isShape } = finders[hit.literal]!;
 			const cover = found.find(({ from, to }) => from <= hit.start && hit.start < to);
 			if (cover && !(isShape && cover.from === hit.start)) continue;
-			if (literal.endsWord && /[a-z]/.test(text[hit.end] ?? '')) continue;
 			budget.steps -= STEPS.hit;
 			if (budget.steps <= 0) {
 				found.push({ rule: UNSEARCHED, from: hit.start, to: text.length });
@@ -122,28 +123,26 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 		return merged(found.filter(({ from }) => from < end));
 	}
 
-	const literals = finders.flatMap(({ literal }) =>
-		encodings(literal.text).map((text) => ({ ...literal, text })),
-	);
-	return Object.assign(search, { literals });
+	/** The literals as they stand in a line. */
+	let lineScanner: Scanner | null = null;
+
+	return {
+		find: search,
+		mayHold(line) {
+			lineScanner ??= createScanner(finders.flatMap(({ literal }) => encodings(literal)));
+			return lineScanner.has(line);
+		},
+	};
 }
 
 /** Characters whose escapes are resolved in about a microsecond. */
 const CHARS_A_STEP = 100;
 
 /** A literal as it stands in an entry's line, in each notation that a view resolves: punctuation is escaped there. */
-function encodings(literal: string): string[] {
-	const capital = literal.slice(0, 1).toUpperCase() + literal.slice(1);
-	// The prefilter knows the case of ASCII letters only.
-	const cased = /^[\0-\x7f]*$/.test(literal)
-		? [literal]
-		: [literal, capital, literal.toUpperCase()];
-	const written = cased.flatMap((text) => [
-		text,
-		encodeURIComponent(text),
-		inJson(text).replaceAll('/', '\\/'),
-	]);
-	return [...new Set(written.map(inJson))];
+function encodings(literal: Literal): Literal[] {
+	const { text } = literal;
+	const written = [text, encodeURIComponent(text), inJson(text).replaceAll('/', '\\/')].map(inJson);
+	return [...new Set(written)].map((text) => ({ ...literal, text }));
 }
 
 function inJson(text: string): string {

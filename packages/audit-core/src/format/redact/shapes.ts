@@ -47,8 +47,7 @@ export function toShapes(rules: readonly SecretRule[]): Shape[] {
 }
 
 export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | null {
-	if (!shape.isAnyCase && !text.startsWith(shape.start, hit.start)) return null;
-	if (!shape.isInsideWord && continuesWord(text, hit.start)) return null;
+	if (!shape.isInsideWord && isInsideData(text, hit.start)) return null;
 	shape.rest.lastIndex = hit.end;
 	const groups = shape.rest.exec(text)?.indices?.groups;
 	if (shape.rest.lastIndex === 0) return null;
@@ -60,9 +59,8 @@ export function matchShape(text: string, hit: Hit, shape: Shape): FoundSecret | 
 const ENCODED_CHARS = 48;
 const ENCODED = new RegExp(`^[A-Za-z0-9+/]{${ENCODED_CHARS}}$`);
 
-/** True when a word continues into this offset, or encoded data does, such as a picture in base64. */
-function continuesWord(text: string, at: number): boolean {
+/** True when encoded data continues into this offset, such as a picture in base64. */
+function isInsideData(text: string, at: number): boolean {
 	const before = text[at - 1] ?? '';
-	if (/[A-Za-z0-9]/.test(before)) return true;
 	return /[+/]/.test(before) && ENCODED.test(text.slice(Math.max(0, at - ENCODED_CHARS), at));
 }

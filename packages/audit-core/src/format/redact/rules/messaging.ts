@@ -1,6 +1,5 @@
 /** Tokens of chats, mail and social networks, and addresses to which anybody who knows them can post. */
 import type { SecretRule } from '../shapes.ts';
-import { ALPHABET, spread } from './spread.ts';
 
 export const MESSAGING_RULES: readonly SecretRule[] = [
 	{
@@ -53,11 +52,10 @@ export const MESSAGING_RULES: readonly SecretRule[] = [
 	},
 	{
 		name: 'bot-token',
-		starts: spread(':A', ALPHABET),
-		anyCase: true,
+		starts: [':A'],
 		insideWord: true,
-		run: 32,
-		rest: /(?<=(?<![0-9])(?<before>[0-9]{5,16}:A[\w-]))[\w-]{32,34}(?![\w-])/,
+		run: 33,
+		rest: /(?<=(?<![0-9])(?<before>[0-9]{5,16}:A))[\w-]{33,35}(?![\w-])/,
 		source: 'https://core.telegram.org/bots/features#botfather',
 		secrets: ['‹D10›:AA‹A33›'],
 		harmless: [':AA', 'x:AA‹A33›'],
@@ -94,20 +92,18 @@ export const MESSAGING_RULES: readonly SecretRule[] = [
 	},
 	{
 		name: 'mail-api-key',
-		starts: ['-us0', '-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9'],
+		starts: ['-us'],
 		insideWord: true,
-		rest: /(?<=(?<![0-9a-f])(?<before>[0-9a-f]{32}-us\d))\d?(?![A-Za-z0-9])/,
+		rest: /(?<=(?<![0-9a-f])(?<before>[0-9a-f]{32}-us))\d{1,2}(?![A-Za-z0-9])/,
 		source: 'https://mailchimp.com/developer/marketing/docs/fundamentals/',
 		secrets: ['‹H32›-us12', '‹H32›-us6'],
 		harmless: ['region-us1', '-us2'],
 	},
 	{
 		name: 'telephony-key',
-		starts: [
-			...['SK0', 'SK1', 'SK2', 'SK3', 'SK4', 'SK5', 'SK6', 'SK7', 'SK8', 'SK9'],
-			...['SKa', 'SKb', 'SKc', 'SKd', 'SKe', 'SKf', 'SKA', 'SKB', 'SKC', 'SKD', 'SKE', 'SKF'],
-		],
-		rest: /[0-9a-fA-F]{31}(?![A-Za-z0-9])/,
+		starts: ['SK'],
+		run: 32,
+		rest: /[0-9a-fA-F]{32}(?![A-Za-z0-9])/,
 		source: 'https://www.twilio.com/docs/iam/api-keys',
 		secrets: ['SK‹H32›'],
 		harmless: ['SKU1', 'SKeleton'],

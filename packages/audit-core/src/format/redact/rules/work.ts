@@ -1,6 +1,5 @@
 /** Tokens of tools for teams, data and monitoring. */
 import type { SecretRule } from '../shapes.ts';
-import { ALPHABET, spread } from './spread.ts';
 
 export const WORK_RULES: readonly SecretRule[] = [
 	{
@@ -163,11 +162,10 @@ export const WORK_RULES: readonly SecretRule[] = [
 	},
 	{
 		name: 'saas-token',
-		starts: spread('b_', ALPHABET),
-		anyCase: true,
-		run: 42,
-		rest: /[A-Za-z0-9_-]{42}[A-Za-z0-9_=-](?![A-Za-z0-9_=-])/,
-		accept: (secret) => secret.startsWith('b_') && /\d/.test(secret) && /[A-Z]/.test(secret),
+		starts: ['b_'],
+		run: 43,
+		rest: /[A-Za-z0-9_-]{43}[A-Za-z0-9_=-](?![A-Za-z0-9_=-])/,
+		accept: (secret) => /\d/.test(secret) && /[A-Z]/.test(secret),
 		source: 'https://www.getbeamer.com/docs/',
 		secrets: ['b_‹A44›'],
 		harmless: ['b_'],
