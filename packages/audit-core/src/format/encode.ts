@@ -77,8 +77,9 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 
 	/** Number of bytes of the line, encoded again with redaction when it may contain a secret. */
 	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
-		const isWhole = !redacting || mayHoldSecret?.(line) === false;
-		return toBytes(isWhole ? line : redacting(call, name, charsMax));
+		const bytes = toBytes(line);
+		const isWhole = !redacting || mayHoldSecret?.(buffer, bytes) === false;
+		return isWhole ? bytes : toBytes(redacting(call, name, charsMax));
 	}
 
 	return (call, name) => {

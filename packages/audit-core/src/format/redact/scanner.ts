@@ -28,18 +28,22 @@ export interface Hit {
 export interface Scanner {
 	/** The occurrences that begin before `end`, ordered by where they end. */
 	find(text: string, end: number): Generator<Hit>;
-	/** True when one of the literals occurs. */
-	has(text: string): boolean;
+	/** True when one of the literals occurs in text of UTF-8. */
+	has(bytes: Buffer, length: number): boolean;
 }
 
 const ASCII = 128;
+/** How far before a literal an escape may begin. */
+const BEFORE_CHARS = 6;
 /** What separates the words of a name. */
 const GAPS = [' ', '_', '-', '.'];
 
 export function createScanner(literals: readonly Literal[]): Scanner {
 	const classOf = classesOf(literals);
-	const { next, width, endsAt, ends } = build(literals, classOf);
+	const { next, width, firstEnd, ends } = build(literals, classOf);
 	const charsMax = Math.max(0, ...literals.map(({ text }) => text.length));
+	const runMax = Math.max(1, ...literals.map(({ run = 0 }) => run));
+	const byteClasses = Uint8Array.from({ length: 256 }, (_, byte) => classOf(byte));
 
 	/** The literals that end in a state occur before `end`; this also looks at what is around them. */
 	function isThere(text: string, end: number, literal: Literal): boolean {
@@ -55,14 +59,26 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		return true;
 	}
 
+	/** The same for bytes: each stands for a character. */
+	function isOneThere(
+		bytes: Buffer,
+		end: number,
+		length: number,
+		found: readonly number[],
+	): boolean {
+		const from = Math.max(0, end - charsMax - BEFORE_CHARS);
+		const text = bytes.toString('latin1', from, Math.min(length, end + runMax));
+		return found.some((index) => isThere(text, end - from, literals[index]!));
+	}
+
 	return {
 		*find(text, end) {
 			const stop = Math.min(text.length, end + charsMax);
 			let state = 0;
 			for (let at = 0; at < stop; at++) {
 				state = next[state * width + classOf(text.charCodeAt(at))]!;
-				if (endsAt[state] === 0) continue;
-				for (const index of ends[endsAt[state]!]!) {
+				if (state < firstEnd) continue;
+				for (const index of ends[state - firstEnd]!) {
 					const literal = literals[index]!;
 					const start = at + 1 - literal.text.length;
 					if (start < end && isThere(text, at + 1, literal)) {
@@ -71,13 +87,13 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 				}
 			}
 		},
-		has(text) {
+		has(bytes, length) {
 			let state = 0;
-			for (let at = 0; at < text.length; at++) {
-				state = next[state * width + classOf(text.charCodeAt(at))]!;
-				if (endsAt[state] === 0) continue;
-				const found = ends[endsAt[state]!]!;
-				if (found.some((index) => isThere(text, at + 1, literals[index]!))) return true;
+			for (let at = 0; at < length; at++) {
+				state = next[state * width + byteClasses[bytes[at]!]!]!;
+				if (state >= firstEnd && isOneThere(bytes, at + 1, length, ends[state - firstEnd]!)) {
+					return true;
+				}
 			}
 			return false;
 		},
@@ -110,10 +126,17 @@ interface Automaton {
 	/** The next state for a state and a class of characters: at `state * width + class`. */
 	next: Uint16Array;
 	width: number;
-	/** Index into `ends` of a state in which literals end; 0 for all others. */
-	endsAt: Uint16Array;
-	/** Indexes of literals. */
+	/** Literals end in this state and in all after it. */
+	firstEnd: number;
+	/** Indexes of these literals, for each state from `firstEnd`. */
 	ends: number[][];
+}
+
+/** The tree of the literals, while it is made into an automaton. */
+interface Tree {
+	next: Uint16Array;
+	width: number;
+	ends: (number[] | undefined)[];
 }
 
 function build(literals: readonly Literal[], classOf: ClassOf): Automaton {
@@ -123,8 +146,7 @@ function build(literals: readonly Literal[], classOf: ClassOf): Automaton {
 	const width = 1 + codes.reduce((max, list) => list.reduce((a, b) => Math.max(a, b), max), 0);
 	const statesMax = 1 + codes.reduce((sum, list) => sum + list.length, 0);
 	const next = new Uint16Array(statesMax * width);
-	const endsAt = new Uint16Array(statesMax);
-	const ends: number[][] = [[]];
+	const ends: (number[] | undefined)[] = [];
 	let states = 1;
 	for (const [index, list] of codes.entries()) {
 		let state = 0;
@@ -133,25 +155,23 @@ function build(literals: readonly Literal[], classOf: ClassOf): Automaton {
 			if (next[at] === 0) next[at] = states++;
 			state = next[at]!;
 		}
-		if (endsAt[state] === 0) endsAt[state] = ends.push([]) - 1;
-		ends[endsAt[state]!]!.push(index);
+		(ends[state] ??= []).push(index);
 	}
-	addFallbacks({ next, width, endsAt, ends }, states);
-	return { next: next.slice(0, states * width), width, endsAt: endsAt.slice(0, states), ends };
+	const tree = { next, width, ends };
+	return numbered(tree, addFallbacks(tree, states));
 }
 
-/** Where the tree of literals has no next state, that of the longest end of what was read that has one. */
-function addFallbacks({ next, width, endsAt, ends }: Automaton, states: number): void {
+/**
+ * The states in breadth-first order. Where the tree has no next state, adds that of the longest end of what was read
+ * that has one.
+ */
+function addFallbacks({ next, width, ends }: Tree, states: number): number[] {
 	const fallback = new Uint16Array(states);
 	// Breadth first, so that the shorter state that a state falls back to is complete before it is used.
 	const order = [0];
 	for (const state of order) {
 		const from = fallback[state]!;
-		const inherited = state === 0 ? 0 : endsAt[from]!;
-		if (inherited !== 0) {
-			if (endsAt[state] === 0) endsAt[state] = inherited;
-			else endsAt[state] = ends.push([...ends[endsAt[state]!]!, ...ends[inherited]!]) - 1;
-		}
+		if (ends[from]) ends[state] = [...(ends[state] ?? []), ...ends[from]];
 		for (let code = 1; code < width; code++) {
 			const child = next[state * width + code]!;
 			const other = state === 0 ? 0 : next[from * width + code]!;
@@ -162,6 +182,28 @@ function addFallbacks({ next, width, endsAt, ends }: Automaton, states: number):
 			}
 		}
 	}
+	return order;
+}
+
+/**
+ * Numbers the states by their depth, those in which literals end after all others: most of a text is read in the
+ * first ones, which then share the cache.
+ */
+function numbered({ next, width, ends }: Tree, order: readonly number[]): Automaton {
+	const last = order.filter((state) => ends[state]);
+	const states = [...order.filter((state) => !ends[state]), ...last];
+	const numberOf = new Uint16Array(states.length);
+	for (const [number, state] of states.entries()) numberOf[state] = number;
+	const moved = new Uint16Array(states.length * width);
+	for (const [number, state] of states.entries()) {
+		for (let code = 0; code < width; code++) {
+			moved[number * width + code] = numberOf[next[state * width + code]!]!;
+		}
+	}
+	return {
+		...{ next: moved, width, firstEnd: states.length - last.length },
+		ends: last.map((state) => ends[state]!),
+	};
 }
 
 const BACKSLASH = 0x5c;

@@ -22,7 +22,7 @@ export interface Search {
 	 */
 	find(text: string, end: number, budget: SearchBudget): FoundSecret[];
 	/** False when no text in a line of JSON contains a secret. */
-	mayHold(line: string): boolean;
+	mayHold(line: Buffer, length: number): boolean;
 }
 
 /** How far ahead of its name or its shape's beginning a secret may start. */
@@ -128,9 +128,9 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 
 	return {
 		find: search,
-		mayHold(line) {
+		mayHold(line, length) {
 			lineScanner ??= createScanner(finders.flatMap(({ literal }) => encodings(literal)));
-			return lineScanner.has(line);
+			return lineScanner.has(line, length);
 		},
 	};
 }
@@ -141,7 +141,12 @@ const CHARS_A_STEP = 100;
 /** A literal as it stands in an entry's line, in each notation that a view resolves: punctuation is escaped there. */
 function encodings(literal: Literal): Literal[] {
 	const { text } = literal;
-	const written = [text, encodeURIComponent(text), inJson(text).replaceAll('/', '\\/')].map(inJson);
+	const capital = text.slice(0, 1).toUpperCase() + text.slice(1);
+	// Bytes beyond ASCII are compared as they are.
+	const cased = /^[\0-\x7f]*$/.test(text) ? [text] : [text, capital, text.toUpperCase()];
+	const written = cased
+		.flatMap((text) => [text, encodeURIComponent(text), inJson(text).replaceAll('/', '\\/')])
+		.map((text) => Buffer.from(inJson(text)).toString('latin1'));
 	return [...new Set(written)].map((text) => ({ ...literal, text }));
 }
 
