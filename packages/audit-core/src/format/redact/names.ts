@@ -112,7 +112,7 @@ export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
 	const names = [...Object.values(SECRET_NAMES).flat(), ...extraNames];
 	const spelled = names.flatMap((name) => {
 		const words = wordsOf(name);
-		return [words.join(''), words.join(' '), name.toLowerCase()];
+		return [words.join(''), words.join(' '), words.join('.'), name.toLowerCase()];
 	});
 	const whole = [
 		...Object.keys(WHOLE_NAMES),

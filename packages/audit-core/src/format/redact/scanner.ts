@@ -8,7 +8,7 @@ export interface Literal {
 	text: string;
 	/** Only in this case. */
 	isExactCase?: boolean;
-	/** Where it has a space, a text may also have `_`, `-` or `.`. */
+	/** Where it has a space, a text may also have `_` or `-`. */
 	anyGap?: boolean;
 	/** No letter or digit comes before. */
 	startsWord?: boolean;
@@ -33,42 +33,29 @@ export interface Scanner {
 }
 
 const ASCII = 128;
-/** How far before a literal an escape may begin. */
-const BEFORE_CHARS = 6;
 /** What separates the words of a name. */
-const GAPS = [' ', '_', '-', '.'];
+const GAPS = [' ', '_', '-'];
 
 export function createScanner(literals: readonly Literal[]): Scanner {
-	const classOf = classesOf(literals);
-	const { next, width, firstEnd, ends } = build(literals, classOf);
+	const { next, ends } = build(literals);
+	const codesOf = literals.map(({ text }) => Array.from(text, (char) => char.charCodeAt(0)));
 	const charsMax = Math.max(0, ...literals.map(({ text }) => text.length));
-	const runMax = Math.max(1, ...literals.map(({ run = 0 }) => run));
-	const byteClasses = Uint8Array.from({ length: 256 }, (_, byte) => classOf(byte));
 
-	/** The literals that end in a state occur before `end`; this also looks at what is around them. */
-	function isThere(text: string, end: number, literal: Literal): boolean {
-		const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run = 0 } = literal;
+	/** The automaton found a literal of these classes: looks at its characters, and at those around it. */
+	function isThere(text: string | Buffer, end: number, index: number): boolean {
+		const { isExactCase, anyGap, startsWord, endsWord, run = 0 } = literals[index]!;
+		for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
+		if (endsWord && isLetter(codeAt(text, end))) return false;
+		const wanted = codesOf[index]!;
 		const start = end - wanted.length;
-		if (isExactCase) {
-			if (!text.startsWith(wanted, start)) return false;
-		} else if (!anyGap && text.slice(start, end).toLowerCase() !== wanted.toLowerCase())
-			return false;
-		if (startsWord && continuesWord(text, start)) return false;
-		if (endsWord && isLetter(text.charCodeAt(end))) return false;
-		for (let at = end; at < end + run; at++) if (!isWord(text.charCodeAt(at))) return false;
-		return true;
-	}
-
-	/** The same for bytes: each stands for a character. */
-	function isOneThere(
-		bytes: Buffer,
-		end: number,
-		length: number,
-		found: readonly number[],
-	): boolean {
-		const from = Math.max(0, end - charsMax - BEFORE_CHARS);
-		const text = bytes.toString('latin1', from, Math.min(length, end + runMax));
-		return found.some((index) => isThere(text, end - from, literals[index]!));
+		if (!anyGap) {
+			for (let at = 0; at < wanted.length; at++) {
+				const code = codeAt(text, start + at);
+				if (code !== wanted[at] && (isExactCase || lower(code) !== lower(wanted[at]!)))
+					return false;
+			}
+		}
+		return !(startsWord && continuesWord(text, start));
 	}
 
 	return {
@@ -76,12 +63,12 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			const stop = Math.min(text.length, end + charsMax);
 			let state = 0;
 			for (let at = 0; at < stop; at++) {
-				state = next[state * width + classOf(text.charCodeAt(at))]!;
-				if (state < firstEnd) continue;
-				for (const index of ends[state - firstEnd]!) {
+				state = next[(state & STATE) * WIDTH + classOf(text.charCodeAt(at))]!;
+				if (state < IS_END) continue;
+				for (const index of ends[state & STATE]!) {
 					const literal = literals[index]!;
 					const start = at + 1 - literal.text.length;
-					if (start < end && isThere(text, at + 1, literal)) {
+					if (start < end && isThere(text, at + 1, index)) {
 						yield { literal: index, start, end: at + 1 };
 					}
 				}
@@ -90,120 +77,116 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		has(bytes, length) {
 			let state = 0;
 			for (let at = 0; at < length; at++) {
-				state = next[state * width + byteClasses[bytes[at]!]!]!;
-				if (state >= firstEnd && isOneThere(bytes, at + 1, length, ends[state - firstEnd]!)) {
-					return true;
-				}
+				state = next[(state & STATE) * WIDTH + CLASSES[bytes[at]!]!]!;
+				if (state < IS_END) continue;
+				for (const index of ends[state & STATE]!) if (isThere(bytes, at + 1, index)) return true;
 			}
 			return false;
 		},
 	};
 }
 
-/** Number of a character among those that occur in literals, whatever its case; 0 for all others. */
-type ClassOf = (code: number) => number;
+/**
+ * Few classes of characters, so that the states in which most of a text is read share the fastest cache: what is found
+ * is compared once more. Letters are 1 to 26, whatever their case; beyond ASCII, characters share classes.
+ */
+const WIDTH = 64;
+const DIGIT = 27;
+const GAP = 28;
+const PUNCTUATION = '.:/=+|~$%&?;<({"\'*@[\\';
+const FIRST_PUNCTUATION = 29;
+const FIRST_BEYOND_ASCII = FIRST_PUNCTUATION + PUNCTUATION.length;
 
-function classesOf(literals: readonly Literal[]): ClassOf {
-	const ascii = new Uint8Array(ASCII);
-	const others = new Map<number, number>();
-	const set = (char: string, value: number) => {
-		const code = char.charCodeAt(0);
-		if (code < ASCII) ascii[code] = value;
-		else others.set(code, value);
-	};
-	let count = 1;
-	for (const gap of GAPS) set(gap, count);
-	for (const char of new Set(literals.map(({ text }) => text.toLowerCase()).join(''))) {
-		if (GAPS.includes(char)) continue;
-		count++;
-		set(char, count);
-		set(char.toUpperCase(), count);
-	}
-	return (code) => (code < ASCII ? ascii[code]! : (others.get(code) ?? 0));
+function toClass(code: number): number {
+	if (code >= ASCII) return beyondAscii(code);
+	if (isLetter(code)) return (code | 0x20) - 0x60;
+	if (code >= 0x30 && code <= 0x39) return DIGIT;
+	const char = String.fromCharCode(code);
+	if (GAPS.includes(char)) return GAP;
+	const index = PUNCTUATION.indexOf(char);
+	return index === -1 ? 0 : FIRST_PUNCTUATION + index;
+}
+
+function beyondAscii(code: number): number {
+	return FIRST_BEYOND_ASCII + (code % (WIDTH - FIRST_BEYOND_ASCII));
+}
+
+const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => toClass(code));
+
+function classOf(code: number): number {
+	return code < ASCII ? CLASSES[code]! : beyondAscii(code);
 }
 
 interface Automaton {
-	/** The next state for a state and a class of characters: at `state * width + class`. */
+	/** The next state for a state and a class of characters: at `state * WIDTH + class`. */
 	next: Uint16Array;
-	width: number;
-	/** Literals end in this state and in all after it. */
-	firstEnd: number;
-	/** Indexes of these literals, for each state from `firstEnd`. */
-	ends: number[][];
+	/** Indexes of the literals that end in a state. */
+	ends: readonly (readonly number[])[];
 }
 
-/** The tree of the literals, while it is made into an automaton. */
+/** Set in a next state in which literals end. */
+const IS_END = 0x8000;
+const STATE = 0x7fff;
+
+/** A tree of the literals: each node with its class, its first child and its next sibling. */
 interface Tree {
-	next: Uint16Array;
-	width: number;
-	ends: (number[] | undefined)[];
+	classes: number[];
+	child: number[];
+	sibling: number[];
+	ends: (readonly number[])[];
 }
 
-function build(literals: readonly Literal[], classOf: ClassOf): Automaton {
-	const codes = literals.map(({ text }) =>
-		Uint16Array.from(text, (char) => classOf(char.charCodeAt(0))),
-	);
-	const width = 1 + codes.reduce((max, list) => list.reduce((a, b) => Math.max(a, b), max), 0);
-	const statesMax = 1 + codes.reduce((sum, list) => sum + list.length, 0);
-	const next = new Uint16Array(statesMax * width);
-	const ends: (number[] | undefined)[] = [];
-	let states = 1;
-	for (const [index, list] of codes.entries()) {
-		let state = 0;
-		for (const code of list) {
-			const at = state * width + code;
-			if (next[at] === 0) next[at] = states++;
-			state = next[at]!;
-		}
-		(ends[state] ??= []).push(index);
-	}
-	const tree = { next, width, ends };
-	return numbered(tree, addFallbacks(tree, states));
-}
+const NONE: readonly number[] = [];
 
-/**
- * The states in breadth-first order. Where the tree has no next state, adds that of the longest end of what was read
- * that has one.
- */
-function addFallbacks({ next, width, ends }: Tree, states: number): number[] {
-	const fallback = new Uint16Array(states);
-	// Breadth first, so that the shorter state that a state falls back to is complete before it is used.
-	const order = [0];
-	for (const state of order) {
-		const from = fallback[state]!;
-		if (ends[from]) ends[state] = [...(ends[state] ?? []), ...ends[from]];
-		for (let code = 1; code < width; code++) {
-			const child = next[state * width + code]!;
-			const other = state === 0 ? 0 : next[from * width + code]!;
-			if (child === 0) next[state * width + code] = other;
-			else {
-				fallback[child] = other;
-				order.push(child);
+function treeOf(literals: readonly Literal[]): Tree {
+	const tree: Tree = { classes: [0], child: [0], sibling: [0], ends: [NONE] };
+	const { classes, child, sibling, ends } = tree;
+	for (const [index, { text }] of literals.entries()) {
+		let node = 0;
+		for (let at = 0; at < text.length; at++) {
+			const wanted = classOf(text.charCodeAt(at));
+			let next = child[node]!;
+			while (next !== 0 && classes[next] !== wanted) next = sibling[next]!;
+			if (next === 0) {
+				next = classes.push(wanted) - 1;
+				child.push(0);
+				sibling.push(child[node]!);
+				ends.push(NONE);
+				child[node] = next;
 			}
+			node = next;
 		}
+		ends[node] = [...ends[node]!, index];
 	}
-	return order;
+	return tree;
 }
 
 /**
- * Numbers the states by their depth, those in which literals end after all others: most of a text is read in the
- * first ones, which then share the cache.
+ * States are numbered by their depth: most of a text is read in the first ones, which then share the cache. A state
+ * has the next states of the longest end of what was read that is a state too, and its own.
  */
-function numbered({ next, width, ends }: Tree, order: readonly number[]): Automaton {
-	const last = order.filter((state) => ends[state]);
-	const states = [...order.filter((state) => !ends[state]), ...last];
-	const numberOf = new Uint16Array(states.length);
-	for (const [number, state] of states.entries()) numberOf[state] = number;
-	const moved = new Uint16Array(states.length * width);
-	for (const [number, state] of states.entries()) {
-		for (let code = 0; code < width; code++) {
-			moved[number * width + code] = numberOf[next[state * width + code]!]!;
+function build(literals: readonly Literal[]): Automaton {
+	const { classes, child, sibling, ends } = treeOf(literals);
+	if (classes.length > STATE) throw new Error('Too many literals.');
+	const next = new Uint16Array(classes.length * WIDTH);
+	const nodes = [0];
+	const endsOf: (readonly number[])[] = [NONE];
+	const fallback = [0];
+	for (let state = 0; state < nodes.length; state++) {
+		const row = state * WIDTH;
+		if (state > 0) next.copyWithin(row, fallback[state]! * WIDTH, (fallback[state]! + 1) * WIDTH);
+		for (let node = child[nodes[state]!]!; node !== 0; node = sibling[node]!) {
+			const at = row + classes[node]!;
+			const number = nodes.push(node) - 1;
+			const shorter = next[at]! & STATE;
+			const [own, inherited] = [ends[node]!, endsOf[shorter]!];
+			const found = inherited.length === 0 ? own : [...own, ...inherited];
+			fallback.push(shorter);
+			endsOf.push(found);
+			next[at] = found.length > 0 ? number | IS_END : number;
 		}
 	}
-	return {
-		...{ next: moved, width, firstEnd: states.length - last.length },
-		ends: last.map((state) => ends[state]!),
-	};
+	return { next, ends: endsOf };
 }
 
 const BACKSLASH = 0x5c;
@@ -211,13 +194,22 @@ const PERCENT = 0x25;
 const LOWER_U = 0x75;
 
 /** True when a letter or digit comes before that is not the end of an escape: `\n`, `%20`, `\u0026`. */
-function continuesWord(text: string, start: number): boolean {
-	if (!isAlphanumeric(text.charCodeAt(start - 1))) return false;
+function continuesWord(text: string | Buffer, start: number): boolean {
+	if (start === 0 || !isAlphanumeric(codeAt(text, start - 1))) return false;
 	return !(
-		text.charCodeAt(start - 2) === BACKSLASH ||
-		text.charCodeAt(start - 3) === PERCENT ||
-		(text.charCodeAt(start - 6) === BACKSLASH && text.charCodeAt(start - 5) === LOWER_U)
+		codeAt(text, start - 2) === BACKSLASH ||
+		codeAt(text, start - 3) === PERCENT ||
+		(codeAt(text, start - 6) === BACKSLASH && codeAt(text, start - 5) === LOWER_U)
 	);
+}
+
+/** 0 outside of the text. */
+function codeAt(text: string | Buffer, at: number): number {
+	return (typeof text === 'string' ? text.charCodeAt(at) : text[at]) || 0;
+}
+
+function lower(code: number): number {
+	return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
 function isLetter(code: number): boolean {

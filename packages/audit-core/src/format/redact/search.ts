@@ -33,7 +33,7 @@ const VIEW_AHEAD_CHARS = 8_192;
 type Finder = (text: string, hit: Hit) => FoundSecret[];
 
 export function createSearch(nameRule: NameRule, extraNames: readonly string[]): Search {
-	const finders: { literal: Literal; cost: number; find: Finder | 'name'; isShape?: true }[] = [
+	const kinds: { literal: Literal; cost: number; find: Finder | 'name'; isShape?: true }[] = [
 		...toShapes(SECRET_RULES).map((shape) => ({
 			literal: {
 				...{ text: shape.start, run: shape.run },
@@ -74,11 +74,15 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			find: (text, hit) => listOf(findInAddress(text, hit.end)),
 		},
 	];
-	const scanner = createScanner(finders.map(({ literal }) => literal));
+	const finders = kinds.flatMap(({ literal, ...kind }) =>
+		cased(literal.text).map((text) => ({ ...kind, literal: { ...literal, text } })),
+	);
+	let scanner: Scanner | null = null;
 
 	function searchView(text: string, end: number, budget: SearchBudget): FoundSecret[] {
 		const found: FoundSecret[] = [];
 		let namesDoneTo = 0;
+		scanner ??= createScanner(finders.map(({ literal }) => literal));
 		for (const hit of scanner.find(text, end)) {
 			const { cost, find, isShape } = finders[hit.literal]!;
 			const cover = found.find(({ from, to }) => from <= hit.start && hit.start < to);
@@ -140,14 +144,19 @@ const CHARS_A_STEP = 100;
 
 /** A literal as it stands in an entry's line, in each notation that a view resolves: punctuation is escaped there. */
 function encodings(literal: Literal): Literal[] {
-	const { text } = literal;
-	const capital = text.slice(0, 1).toUpperCase() + text.slice(1);
-	// Bytes beyond ASCII are compared as they are.
-	const cased = /^[\0-\x7f]*$/.test(text) ? [text] : [text, capital, text.toUpperCase()];
-	const written = cased
+	// No notation escapes these.
+	if (/^[\w-]*$/.test(literal.text)) return [literal];
+	const written = [literal.text]
 		.flatMap((text) => [text, encodeURIComponent(text), inJson(text).replaceAll('/', '\\/')])
 		.map((text) => Buffer.from(inJson(text)).toString('latin1'));
 	return [...new Set(written)].map((text) => ({ ...literal, text }));
+}
+
+/** A scanner knows the case of ASCII letters only. */
+function cased(text: string): string[] {
+	if (/^[\0-\x7f]*$/.test(text)) return [text];
+	const capital = text.slice(0, 1).toUpperCase() + text.slice(1);
+	return [...new Set([text, capital, text.toUpperCase()])];
 }
 
 function inJson(text: string): string {
