@@ -54,6 +54,8 @@ const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
 const LETTER = /^[a-z]/i;
 const BUFFER_BYTES = 65_536;
+/** Of every line, besides its time and user. */
+const LINE_START_CHARS = '{"ts":"","user":""'.length;
 
 export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	const { limits = ENTRY_LIMITS, redact = {} } = options;
@@ -78,7 +80,9 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	/** Number of bytes of the line, encoded again with redaction when it may contain a secret. */
 	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
 		const bytes = toBytes(line);
-		const isWhole = !redacting || mayHoldSecret?.(buffer, bytes) === false;
+		// The time and the name of the folder are the recorder's own.
+		const from = LINE_START_CHARS + name.ts.length + call.user.length;
+		const isWhole = !redacting || mayHoldSecret?.(buffer, from, bytes) === false;
 		return isWhole ? bytes : toBytes(redacting(call, name, charsMax));
 	}
 

@@ -34,7 +34,7 @@ export interface Redactor {
 	/**
 	 * False when an entry's line contains no secret for certain. `null` when only a search can tell.
 	 */
-	mayHoldSecret: ((line: Buffer, length: number) => boolean) | null;
+	mayHoldSecret: ((line: Buffer, from: number, to: number) => boolean) | null;
 }
 
 const HASH_CHARS = 8;

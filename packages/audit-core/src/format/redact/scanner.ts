@@ -28,8 +28,8 @@ export interface Hit {
 export interface Scanner {
 	/** The occurrences that begin before `end`, ordered by where they end. */
 	find(text: string, end: number): Generator<Hit>;
-	/** True when one of the literals occurs in text of UTF-8. */
-	has(bytes: Buffer, length: number): boolean;
+	/** True when one of the literals occurs in the bytes from `from` to `to` (exclusive). */
+	has(bytes: Buffer, from: number, to: number): boolean;
 }
 
 const ASCII = 128;
@@ -58,6 +58,10 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		return !(startsWord && continuesWord(text, start));
 	}
 
+	function isOneThere(bytes: Buffer, end: number, state: number): boolean {
+		return ends[state & STATE]!.some((index) => isThere(bytes, end, index));
+	}
+
 	return {
 		*find(text, end) {
 			const stop = Math.min(text.length, end + charsMax);
@@ -74,12 +78,17 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 				}
 			}
 		},
-		has(bytes, length) {
-			let state = 0;
-			for (let at = 0; at < length; at++) {
-				state = next[(state & STATE) * WIDTH + CLASSES[bytes[at]!]!]!;
-				if (state < IS_END) continue;
-				for (const index of ends[state & STATE]!) if (isThere(bytes, at + 1, index)) return true;
+		has(bytes, from, to) {
+			const [classes, table] = [CLASSES, next];
+			// Each step needs the one before it. Two halves that are read in turn wait at the same time.
+			const half = Math.ceil((to - from + charsMax) / 2);
+			let first = 0;
+			let second = 0;
+			for (let at = from, then = Math.max(from, to - half); then < to; at++, then++) {
+				first = table[((first & STATE) << WIDTH_BITS) | classes[bytes[at]!]!]!;
+				second = table[((second & STATE) << WIDTH_BITS) | classes[bytes[then]!]!]!;
+				if (first >= IS_END && isOneThere(bytes, at + 1, first)) return true;
+				if (second >= IS_END && isOneThere(bytes, then + 1, second)) return true;
 			}
 			return false;
 		},
@@ -90,7 +99,8 @@ export function createScanner(literals: readonly Literal[]): Scanner {
  * Few classes of characters, so that the states in which most of a text is read share the fastest cache: what is found
  * is compared once more. Letters are 1 to 26, whatever their case; beyond ASCII, characters share classes.
  */
-const WIDTH = 64;
+const WIDTH_BITS = 6;
+const WIDTH = 1 << WIDTH_BITS;
 const DIGIT = 27;
 const GAP = 28;
 const PUNCTUATION = '.:/=+|~$%&?;<({"\'*@[\\';

@@ -22,7 +22,7 @@ export interface Search {
 	 */
 	find(text: string, end: number, budget: SearchBudget): FoundSecret[];
 	/** False when no text in a line of JSON contains a secret. */
-	mayHold(line: Buffer, length: number): boolean;
+	mayHold(line: Buffer, from: number, to: number): boolean;
 }
 
 /** How far ahead of its name or its shape's beginning a secret may start. */
@@ -132,9 +132,9 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 
 	return {
 		find: search,
-		mayHold(line, length) {
-			lineScanner ??= createScanner(finders.flatMap(({ literal }) => encodings(literal)));
-			return lineScanner.has(line, length);
+		mayHold(line, from, to) {
+			lineScanner ??= createScanner(unique(finders.flatMap(({ literal }) => encodings(literal))));
+			return lineScanner.has(line, from, to);
 		},
 	};
 }
@@ -145,11 +145,29 @@ const CHARS_A_STEP = 100;
 /** A literal as it stands in an entry's line, in each notation that a view resolves: punctuation is escaped there. */
 function encodings(literal: Literal): Literal[] {
 	// No notation escapes these.
-	if (/^[\w-]*$/.test(literal.text)) return [literal];
-	const written = [literal.text]
-		.flatMap((text) => [text, encodeURIComponent(text), inJson(text).replaceAll('/', '\\/')])
-		.map((text) => Buffer.from(inJson(text)).toString('latin1'));
-	return [...new Set(written)].map((text) => ({ ...literal, text }));
+	const isPlain = /^[\w-]*$/.test(literal.text);
+	const written = isPlain
+		? [literal.text]
+		: [
+				literal.text,
+				encodeURIComponent(literal.text),
+				inJson(literal.text).replaceAll('/', '\\/'),
+			].map((text) => Buffer.from(inJson(text)).toString('latin1'));
+	return [...new Set(written)].map((text) => beginningOf({ ...literal, text }));
+}
+
+/** Enough to find a line; a short beginning is read faster. */
+const BEGINNING_CHARS = 12;
+
+function beginningOf(literal: Literal): Literal {
+	const { text, isExactCase, anyGap, startsWord } = literal;
+	if (text.length <= BEGINNING_CHARS) return literal;
+	const rest = { isExactCase, anyGap, startsWord };
+	return { ...(rest as Partial<Literal>), text: text.slice(0, BEGINNING_CHARS) };
+}
+
+function unique(literals: readonly Literal[]): Literal[] {
+	return [...new Map(literals.map((literal) => [JSON.stringify(literal), literal])).values()];
 }
 
 /** A scanner knows the case of ASCII letters only. */
