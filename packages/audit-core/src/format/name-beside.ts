@@ -40,11 +40,6 @@ function ruleOfSibling(
 	return null;
 }
 
-/** True when a value under this key may be named by a sibling. */
-export function mayHaveNameBeside(key: string): boolean {
-	return VALUE_KEYS.has(key) || KEY_MEMBERS.has(key);
-}
-
 /** `['--password', …]` and `['Authorization', …]`: the rule for the item at `index`. */
 export function secretNameBefore(
 	array: unknown[],

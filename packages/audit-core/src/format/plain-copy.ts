@@ -5,7 +5,7 @@
  * written. The slow path encodes all others.
  */
 import { ARG_CHARS_MAX } from './chars.ts';
-import { mayHaveNameBeside } from './name-beside.ts';
+import { secretNameBefore, secretNameBeside } from './name-beside.ts';
 import type { NameRule } from './redact/names.ts';
 
 export interface PlainCopies {
@@ -70,26 +70,28 @@ export function createPlainCopies(
 			if (value === NOT_PLAIN) return NOT_PLAIN;
 			copied[name] = value;
 		}
+		for (const name of Object.keys(copied)) {
+			if (secretNameBeside(copied, name, nameRule)) return NOT_PLAIN;
+		}
 		return copied;
 	}
 
-	/** Not for pairs, commands and options of a command line: there a name may precede its value. */
+	/** Not for a name with its value behind it, as in the options of a command line. */
 	function copyArray(array: unknown[], budget: PlainBudget, depth: number): unknown {
 		const copied: unknown[] = [];
 		for (let index = 0; index < array.length; index++) {
 			const item = copy(array[index], budget, depth);
-			if (item === NOT_PLAIN || (typeof item === 'string' && item.startsWith('-'))) {
-				return NOT_PLAIN;
-			}
+			if (item === NOT_PLAIN) return NOT_PLAIN;
 			copied.push(item);
 		}
-		return copied.length === 2 ? NOT_PLAIN : copied;
+		const isNamed = copied.some((_, index) => secretNameBefore(copied, index, nameRule));
+		return isNamed ? NOT_PLAIN : copied;
 	}
 
 	/** An object that begins with `ts` is written differently, and the name of a `value` may be in its sibling. */
 	function isPlainName(name: string, budget: PlainBudget): boolean {
 		budget.chars -= name.length;
-		if (name === 'ts' || name === '__proto__' || mayHaveNameBeside(name)) return false;
+		if (name === 'ts' || name === '__proto__') return false;
 		return name.length <= NAME_CHARS_MAX && nameRule(name) === null;
 	}
 

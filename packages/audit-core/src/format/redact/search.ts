@@ -152,7 +152,9 @@ function encodings(literal: Literal): Literal[] {
 				literal.text,
 				encodeURIComponent(literal.text),
 				inJson(literal.text).replaceAll('/', '\\/'),
-			].map((text) => Buffer.from(inJson(text)).toString('latin1'));
+			].flatMap((text) =>
+				[text, inJson(text)].map((bytes) => Buffer.from(bytes).toString('latin1')),
+			);
 	return [...new Set(written)].map((text) => beginningOf({ ...literal, text }));
 }
 
