@@ -50,7 +50,7 @@ function textsOf(line: string): string[] {
 	for (const value of queue) {
 		if (typeof value === 'string') texts.push(value);
 		else if (typeof value === 'object' && value !== null) {
-			queue.push(...Object.keys(value), ...Object.values(value));
+			queue.push(...Object.keys(value), ...(Object.values(value) as unknown[]));
 		}
 	}
 	return texts;

@@ -43,7 +43,7 @@ export function makeSamples(forms: readonly SecretForm[]): RecordedSample[] {
 function makeSample(form: SecretForm, context: Context, random: Random): RecordedSample {
 	const { value, secrets: pieces } = form.make(random);
 	if (context === 'argument') {
-		const args = isObject(value) ? value : { input: value };
+		const args = (isObject(value) ? value : { input: value }) as Call['args'];
 		return { form, context, secrets: pieces, call: { args, result: 'ok' }, around: [] };
 	}
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -65,7 +65,7 @@ function inResult(result: string) {
 	return { args: { path: 'notes.md' }, result };
 }
 
-function isObject(value: SampleValue): value is { readonly [key: string]: SampleValue } {
+function isObject(value: SampleValue): boolean {
 	return typeof value === 'object' && !Array.isArray(value);
 }
 

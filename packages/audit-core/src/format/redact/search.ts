@@ -20,9 +20,9 @@ export interface Search {
 	 * The secrets that begin before `end`, in order and without overlap. A secret may end later. What the budget does
 	 * not cover is one more secret.
 	 */
-	find(text: string, end: number, budget: SearchBudget): FoundSecret[];
+	find: (text: string, end: number, budget: SearchBudget) => FoundSecret[];
 	/** False when no text in a line of JSON contains a secret. */
-	mayHold(line: Buffer, from: number, to: number): boolean;
+	mayHold: (line: Buffer, from: number, to: number) => boolean;
 }
 
 /** How far ahead of its name or its shape's beginning a secret may start. */

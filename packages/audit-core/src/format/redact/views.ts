@@ -5,7 +5,7 @@
 export interface View {
 	text: string;
 	/** The offset in the original text at which a character of this view begins. */
-	originOf(at: number): number;
+	originOf: (at: number) => number;
 }
 
 /** JSON in JSON in JSON, within one more notation. */
