@@ -6,12 +6,11 @@
  * is written is always the line that was searched.
  */
 import type { Call } from '../audit-log.ts';
-import { countChars, headChars, SNIPPET_CHARS_MAX } from './chars.ts';
+import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
-import type { NameRule } from './redact/names.ts';
 import { createRedactor, type RedactOptions } from './redact/redactor.ts';
-import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
+import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
 /** Limits of an entry. What exceeds them is replaced by a text that says so (docs/format.md §8). */
@@ -52,6 +51,8 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 /** Characters that JSON does not escape, but that split lines or control terminals in other programs. */
 const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
+/** Texts that are kept as they are cost no search. */
+const NO_SEARCH: SearchBudget = { steps: 0 };
 const LETTER = /^[a-z]/i;
 const BUFFER_BYTES = 65_536;
 /** Of every line, besides its time and user. */
@@ -61,7 +62,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	const { limits = ENTRY_LIMITS, redact = {} } = options;
 	const redactor = redact === false ? null : createRedactor(redact);
 	const keep = keepTexts(redactor);
-	const plain = createPlainLineEncoder(limits, keep.nameRule);
+	const plain = createPlainLineEncoder(limits, keep);
 	const keeping = createLineEncoder(limits, keep);
 	const redacting = redactor && createLineEncoder(limits, redactor);
 	const mayHoldSecret = redactor?.mayHoldSecret;
@@ -79,10 +80,12 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 
 	/** Number of bytes of the line, encoded again with redaction when it may contain a secret. */
 	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
+		const isCutNearSecret = keep.wasCutNearSecret();
 		const bytes = toBytes(line);
 		// The time and the name of the folder are the recorder's own.
 		const from = LINE_START_CHARS + name.ts.length + call.user.length;
-		const isWhole = !redacting || mayHoldSecret?.(buffer, from, bytes) === false;
+		const isWhole =
+			!redacting || (!isCutNearSecret && mayHoldSecret?.(buffer, from, bytes) === false);
 		return isWhole ? bytes : toBytes(redacting(call, name, charsMax));
 	}
 
@@ -98,8 +101,8 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 }
 
 /** For entries that `JSON.stringify` and the other encoder encode alike. */
-function createPlainLineEncoder(limits: EntryLimits, nameRule: NameRule): PlainLineEncoder {
-	const plain = createPlainCopies(nameRule, limits);
+function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLineEncoder {
+	const plain = createPlainCopies(keep.nameRule, limits);
 
 	return (call, { ts, id }) => {
 		const budget = plain.budget();
@@ -117,7 +120,7 @@ function createPlainLineEncoder(limits: EntryLimits, nameRule: NameRule): PlainL
 				args,
 				status,
 				result_chars: countChars(result),
-				result_snippet: headChars(result, SNIPPET_CHARS_MAX),
+				result_snippet: keep.head(result, SNIPPET_CHARS_MAX, NO_SEARCH).text,
 				id,
 			};
 			for (const field of Object.keys(call)) {

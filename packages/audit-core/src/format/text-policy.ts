@@ -16,13 +16,27 @@ export interface TextPolicy {
 }
 
 /** Keeps texts as they are, but replaces values under secret names if there is a redactor. */
-export function keepTexts(redactor: Redactor | null): TextPolicy {
+export interface KeptTexts extends TextPolicy {
+	/** True when a text was truncated just before something by which a secret is found. Reset by reading it. */
+	wasCutNearSecret: () => boolean;
+}
+
+export function keepTexts(redactor: Redactor | null): KeptTexts {
+	let isNear = false;
+
 	return {
 		nameRule: redactor?.nameRule ?? (() => null),
 		mark: redactor?.mark ?? ((_rule, secret) => secret),
 		head(text, chars) {
 			const head = headChars(text, chars);
-			return { text: head, isTruncated: head.length < text.length };
+			const isTruncated = head.length < text.length;
+			if (isTruncated && redactor?.mayHoldBehind(text, head.length)) isNear = true;
+			return { text: head, isTruncated };
+		},
+		wasCutNearSecret() {
+			const was = isNear;
+			isNear = false;
+			return was;
 		},
 	};
 }

@@ -35,6 +35,8 @@ export interface Redactor {
 	 * False when an entry's line contains no secret for certain. `null` when only a search can tell.
 	 */
 	mayHoldSecret: ((line: Buffer, from: number, to: number) => boolean) | null;
+	/** True when something by which a secret is found follows soon after `end`: a secret may begin before it. */
+	mayHoldBehind: (text: string, end: number) => boolean;
 }
 
 const HASH_CHARS = 8;
@@ -97,6 +99,7 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		nameRule,
 		mark,
 		head,
+		mayHoldBehind: search.mayHoldBehind,
 		mayHoldSecret: extras.length > 0 ? null : search.mayHold,
 	};
 }

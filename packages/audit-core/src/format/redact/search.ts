@@ -23,10 +23,14 @@ export interface Search {
 	find: (text: string, end: number, budget: SearchBudget) => FoundSecret[];
 	/** False when no text in a line of JSON contains a secret. */
 	mayHold: (line: Buffer, from: number, to: number) => boolean;
+	/** True when a literal follows soon after `end`. */
+	mayHoldBehind: (text: string, end: number) => boolean;
 }
 
 /** How far ahead of its name or its shape's beginning a secret may start. */
-const BEFORE_CHARS = 1_024;
+const BEFORE_CHARS = 320;
+/** A literal, with the run of characters that must follow it. */
+const LITERAL_CHARS = 100;
 /** How far behind `end` escapes are resolved: the longest value that a notation may have. */
 const VIEW_AHEAD_CHARS = 8_192;
 
@@ -130,11 +134,18 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	/** The literals as they stand in a line. */
 	let lineScanner: Scanner | null = null;
 
+	function mayHold(line: Buffer, from: number, to: number): boolean {
+		lineScanner ??= createScanner(unique(finders.flatMap(({ literal }) => encodings(literal))));
+		return lineScanner.has(line, from, to);
+	}
+
 	return {
 		find: search,
-		mayHold(line, from, to) {
-			lineScanner ??= createScanner(unique(finders.flatMap(({ literal }) => encodings(literal))));
-			return lineScanner.has(line, from, to);
+		mayHold,
+		mayHoldBehind(text, end) {
+			const from = Math.max(0, end - LITERAL_CHARS);
+			const behind = Buffer.from(text.slice(from, end + BEFORE_CHARS));
+			return mayHold(behind, 0, behind.length);
 		},
 	};
 }
@@ -152,6 +163,7 @@ function encodings(literal: Literal): Literal[] {
 				literal.text,
 				encodeURIComponent(literal.text),
 				inJson(literal.text).replaceAll('/', '\\/'),
+				literal.text.replace(/[$`"\\]/g, '\\$&'),
 			].flatMap((text) =>
 				[text, inJson(text)].map((bytes) => Buffer.from(bytes).toString('latin1')),
 			);

@@ -11,7 +11,9 @@ export interface View {
 /** JSON in JSON in JSON, within one more notation. */
 const LEVELS_MAX = 4;
 const ESCAPE =
-	/\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|["'`\\/bfnrt])|(?:%[0-9a-f]{2})+|&(?:quot|apos|amp|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});/gi;
+	/'\\''|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|["'`$\\/bfnrt])|(?:%[0-9a-f]{2})+|&(?:quot|apos|amp|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});/gi;
+/** The same, and the doubled quotes of YAML's quotes. */
+const ESCAPE_IN_QUOTES = new RegExp(`''|${ESCAPE.source}`, 'gi');
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 	...{ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' },
 };
@@ -30,7 +32,8 @@ export function* decodedViews(text: string, end: number): Generator<View> {
 }
 
 function decode({ text, originOf }: View): View | null {
-	if (!/[\\%&]/.test(text)) return null;
+	const isQuoted = /[:-] '/.test(text);
+	if (!(isQuoted ? /[\\%&]|''/ : /[\\%&]/).test(text)) return null;
 	let decoded = '';
 	let doneTo = 0;
 	/** Offsets after which the two texts run in parallel, in this view and in the text that was decoded. */
@@ -41,7 +44,7 @@ function decode({ text, originOf }: View): View | null {
 		there.push(from);
 		decoded += piece;
 	};
-	for (const { 0: escape, index } of text.matchAll(ESCAPE)) {
+	for (const { 0: escape, index } of text.matchAll(isQuoted ? ESCAPE_IN_QUOTES : ESCAPE)) {
 		decoded += text.slice(doneTo, index);
 		if (escape.startsWith('%')) addPercentEncoded(escape, index, add);
 		else add(characterOf(escape), index);
@@ -60,6 +63,7 @@ function decode({ text, originOf }: View): View | null {
 }
 
 function characterOf(escape: string): string {
+	if (escape.startsWith("'")) return "'";
 	if (escape.startsWith('&#')) {
 		const isHex = /^&#x/i.test(escape);
 		const code = Number.parseInt(escape.slice(isHex ? 3 : 2, -1), isHex ? 16 : 10);
