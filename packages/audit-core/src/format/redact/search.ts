@@ -85,11 +85,16 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 
 	function searchView(text: string, end: number, budget: SearchBudget): FoundSecret[] {
 		const found: FoundSecret[] = [];
+		/** Those that end after the hit. */
+		let current: FoundSecret[] = [];
 		let namesDoneTo = 0;
 		scanner ??= createScanner(finders.map(({ literal }) => literal));
 		for (const hit of scanner.find(text, end)) {
 			const { cost, find, isShape } = finders[hit.literal]!;
-			const cover = found.find(({ from, to }) => from <= hit.start && hit.start < to);
+			if (current.some(({ to }) => to <= hit.start)) {
+				current = current.filter(({ to }) => to > hit.start);
+			}
+			const cover = current.find(({ from }) => from <= hit.start);
 			if (cover && !(isShape && cover.from === hit.start)) continue;
 			budget.steps -= STEPS.hit;
 			if (budget.steps <= 0) {
@@ -107,9 +112,12 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			budget.steps -= STEPS.mark * secrets.length;
 			for (const secret of secrets) {
 				// A vendor's name says more than that of a variable.
-				const same = found.find(({ from, to }) => from === secret.from && to === secret.to);
+				const same = current.find(({ from, to }) => from === secret.from && to === secret.to);
 				if (same) same.rule = secret.rule;
-				else found.push(secret);
+				else {
+					found.push(secret);
+					current.push(secret);
+				}
 			}
 		}
 		return found;
