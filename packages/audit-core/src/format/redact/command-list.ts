@@ -134,6 +134,9 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 	{
 		commands: [
 			'aws',
+			'netlify',
+			'pulumi',
+			'supabase',
 			'npm',
 			'pnpm',
 			'yarn',
@@ -160,6 +163,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 			return index === -1 ? [] : [index + 1];
 		},
 	},
+	{ commands: ['gem'], needs: ['push'], options: ['--key', '-k'], rule: 'token' },
 	{
 		commands: ['gh'],
 		needs: ['secret'],

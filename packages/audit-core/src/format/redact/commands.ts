@@ -22,6 +22,7 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
 	cf: ['login', 'auth'],
 	oc: ['login'],
 	gh: ['secret'],
+	gem: ['push'],
 	mc: ['alias'],
 	net: ['use', 'user'],
 	npm: ['config', 'set'],

@@ -96,7 +96,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			if (value.length < QUOTED_CHARS_MIN || isNone(value) || isProse(value, mentions))
 				return false;
 			if (hasScheme && value.length >= MIXED_CHARS_MIN) return true;
-			if (isHeader && isQuotedName) return !isIdentifier(value);
+			if (isHeader && isQuotedName) return !isIdentifier(value) || looksRandom(value);
 			if (!isLikely(value)) return false;
 			if (isComparison) return rule === 'password' && (!isIdentifier(value) || looksRandom(value));
 			if (isQuotedName || isVariable || rule !== 'token') return true;

@@ -15,6 +15,9 @@ const BLOCK = /[|>][+-]?\d?[ \t]{0,8}(?:#[^\n]{0,200})?\r?\n/y;
 /** Variables of a Dockerfile, of fish and of Windows, and constants of C. */
 const DECLARED_BEFORE = /(?:^|\n|\s)(?:ENV|ARG|#define|set -[a-zA-Z]{1,6}|setx)[ \t]{1,8}$/;
 const NETRC_BEFORE = /(?:^|\s)(?:machine\s+\S+|default)\s+(?:(?:login|account)\s+\S+\s+){1,2}$/;
+/** `username admin password …` of a router. */
+const USER_BEFORE =
+	/(?:^|\s)(?:user|username|login|account)\s{1,4}(?:\S{1,60}\s{1,4})?(?:privilege \d{1,2} )?$/i;
 const BEFORE_CHARS = 200;
 
 /** `password: string = "…"`, `apiKey string = "…"`. */
@@ -105,6 +108,10 @@ export function spacedValue(
 	}
 	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(name);
 	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(name)) return inQuotes();
+	if (USER_BEFORE.test(before)) {
+		const user = bareValue(text, gap.end, WORD_VALUE, (value) => judge.stated(value));
+		if (user) return user;
+	}
 	const isNetrc = /^(?:password|passwd)$/.test(name) && NETRC_BEFORE.test(before);
 	return isNetrc ? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value)) : null;
 }
