@@ -44,6 +44,7 @@ export interface Judge {
 const BARE_CHARS_MIN = 4;
 const QUOTED_CHARS_MIN = 3;
 const MIXED_CHARS_MIN = 6;
+const COMPARED_CHARS_MIN = 8;
 const MNEMONIC_WORDS_MIN = 6;
 
 /** Names that also mean other things. */
@@ -97,8 +98,9 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 				return false;
 			if (hasScheme && value.length >= MIXED_CHARS_MIN) return true;
 			if (isHeader && isQuotedName) return !isIdentifier(value) || looksRandom(value);
-			if (!isLikely(value)) return false;
-			if (isComparison) return rule === 'password' && (!isIdentifier(value) || looksRandom(value));
+			if (!isLikely(value) && !(isQuotedName && isWeak && isUnusual(value))) return false;
+			if (isComparison)
+				return rule === 'password' && isUnusual(value) && value.length >= COMPARED_CHARS_MIN;
 			if (isQuotedName || isVariable || rule !== 'token') return true;
 			return !/^[A-Za-z_-]{1,15}\d?$/.test(value) || looksRandom(value);
 		},
@@ -158,7 +160,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 		argument(value) {
 			if (value.length < BARE_CHARS_MIN || isNone(value) || isProse(value, mentions)) return false;
 			if (!SETTER.test(name)) return false;
-			return rule === 'password' || looksRandom(value) || (isUnusual(value) && !isWordName(value));
+			return rule === 'password' || isUnusual(value);
 		},
 	};
 }

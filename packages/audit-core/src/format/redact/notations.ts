@@ -86,13 +86,12 @@ export function blockValue(text: string, start: number, at: number): Range | nul
 }
 
 /** `--password …`, `ENV PASSWORD …`, SQL's `PASSWORD '…'`, and netrc's `password …`. */
-export function spacedValue(
-	text: string,
-	{ start, end, name }: FoundName,
-	judge: Judge,
-): Range | null {
+export function spacedValue(text: string, { end, name }: FoundName, judge: Judge): Range | null {
 	const gap = matchAt(SPACE, text, end);
 	if (!gap) return null;
+	// `login admin password …`: what is before the last word is something else.
+	const word = name.slice(name.lastIndexOf(' ') + 1);
+	const start = end - word.length;
 	const before = text.slice(Math.max(0, start - BEFORE_CHARS), start);
 	const inQuotes = () =>
 		quotedValue(text, gap.end, (value) => judge.word(value) && !/\s/.test(value)) ?? null;
@@ -106,12 +105,12 @@ export function spacedValue(
 	if (DECLARED_BEFORE.test(before)) {
 		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value, true));
 	}
-	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(name);
-	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(name)) return inQuotes();
+	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(word);
+	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(word)) return inQuotes();
 	if (USER_BEFORE.test(before)) {
 		const user = bareValue(text, gap.end, WORD_VALUE, (value) => judge.stated(value));
 		if (user) return user;
 	}
-	const isNetrc = /^(?:password|passwd)$/.test(name) && NETRC_BEFORE.test(before);
+	const isNetrc = /^(?:password|passwd)$/.test(word) && NETRC_BEFORE.test(before);
 	return isNetrc ? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value)) : null;
 }
