@@ -15,6 +15,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-filter': 'BAD_REQUEST',
 	'bad-cursor': 'BAD_REQUEST',
 	'bad-time-zone': 'BAD_REQUEST',
+	'bad-redaction': 'SERVICE_UNAVAILABLE',
 	'unsafe-file': 'CONFLICT',
 	unreadable: 'CONFLICT',
 	'damaged-key': 'SERVICE_UNAVAILABLE',

@@ -1,7 +1,7 @@
 /**
  * The errors of a log, by code, each with the sentence that says what to do. The place that throws puts a sentence
- * before it that says what was wrong, and whose log it was. Messages contain no path of the machine, except that
- * of a damaged key, which prevents the opening of a log.
+ * before it that says what was wrong, and whose log it was. Messages contain no path of the machine, except those of
+ * a damaged key and of wrong redaction words, which prevent the opening of a log.
  */
 export const AUDIT_ERRORS = {
 	'bad-user': 'A user is the name of one folder below the home folder: no slashes, no leading dot.',
@@ -11,6 +11,7 @@ export const AUDIT_ERRORS = {
 	'bad-filter': 'Correct the filter.',
 	'bad-cursor': 'Start again without a cursor.',
 	'bad-time-zone': 'Give a name from the IANA time zone database, such as Europe/Berlin or UTC.',
+	'bad-redaction': 'Correct this, or start without these redaction words.',
 	'unsafe-file':
 		'A log is a plain file with a single name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',

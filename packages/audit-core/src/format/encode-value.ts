@@ -171,7 +171,9 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		if (value === null || value === undefined) return 'null';
 		if (typeof value === 'string') return JSON.stringify(value && policy.mark(rule, value));
 		const json = encode(value, ancestors, { ...SECRET_BUDGET });
-		return JSON.stringify(policy.mark(rule, json));
+		const marked = policy.mark(rule, json);
+		// An allowed number stays a number.
+		return marked === json ? json : JSON.stringify(marked);
 	}
 
 	return {

@@ -3,19 +3,29 @@
  * have equal marks, and no secret can be guessed from its mark.
  */
 import { randomBytes } from 'node:crypto';
-import { headChars } from '../chars.ts';
+import { ARG_CHARS_MAX, headChars } from '../chars.ts';
+import { AuditError, quote } from '../../errors.ts';
+import { compileRe2 } from '../re2.ts';
 import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, type NameRule } from './names.ts';
-import type { SearchBudget } from './search-budget.ts';
+import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { createSearch } from './search.ts';
 
 /** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {
 	/** Further names whose values are secret, in any style: `pin code` also means `pin_code` and `pinCode`. */
 	names?: readonly string[] | undefined;
-	/** Further shapes. They run over untrusted text, so they must not backtrack. */
-	patterns?: readonly { name: string; pattern: RegExp }[] | undefined;
+	/**
+	 * Further shapes, each with the rule in its marks. A string is an expression in RE2 syntax, which takes linear time.
+	 * A RegExp must not backtrack: it runs over untrusted text.
+	 */
+	patterns?: readonly { name: string; pattern: RegExp | string }[] | undefined;
+	/**
+	 * Values that are never redacted, whatever rule finds them: exactly these, as they stand in the text, of at most
+	 * 500 characters each.
+	 */
+	allow?: readonly string[] | undefined;
 	/** Key of the hashes. By default the one in the data folder, or a random key of this process. */
 	key?: Uint8Array | undefined;
 }
@@ -23,7 +33,7 @@ export interface RedactOptions {
 export interface Redactor {
 	/** The rule by which the value under a name is secret. */
 	nameRule: NameRule;
-	/** The text that replaces a secret. */
+	/** The text that replaces a secret; an allowed value stays. */
 	mark: (rule: string, secret: string) => string;
 	/** The first `chars` characters of the redacted text, and whether it is longer than that. */
 	head: (
@@ -45,26 +55,36 @@ const KEY_BYTES = 32;
 const PATTERN_AHEAD_CHARS = 65_536;
 
 export function createRedactor(options: RedactOptions = {}): Redactor {
-	const { names = [], patterns = [], key = randomBytes(KEY_BYTES) } = options;
+	const { names = [], patterns = [], allow = [], key = randomBytes(KEY_BYTES) } = options;
 	const keyedHash = createKeyedHash(key);
 	const nameRule = createNameRule(names);
 	const search = createSearch(nameRule, names);
-	const extras = patterns.map(({ name, pattern }) => {
-		return { name, pattern: new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g') };
-	});
+	const allowed = new Set(allow.filter(({ length }) => length <= ARG_CHARS_MAX));
+	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: compile(pattern) }));
 
 	function mark(rule: string, secret: string): string {
+		if (allowed.has(secret)) return secret;
 		return `[redacted:${rule}:${keyedHash(secret).slice(0, HASH_CHARS)}]`;
 	}
 
-	function redactExtras(text: string, chars: number): string {
-		if (extras.length === 0) return text;
+	/** The text without what the extra patterns match. They are not searched for from `searchedTo` on. */
+	function redactExtras(text: string, chars: number, budget: SearchBudget) {
+		if (extras.length === 0) return { text, searchedTo: text.length };
 		const end = chars * 2 + PATTERN_AHEAD_CHARS;
 		let seen = text.slice(0, end);
-		for (const { name, pattern } of extras) {
-			seen = seen.replace(pattern, (secret) => (secret === '' ? '' : mark(name, secret)));
+		for (const { name, matchesIn } of extras) {
+			const secrets: FoundSecret[] = [];
+			for (const { 0: secret, index: from = 0 } of matchesIn(seen)) {
+				if (secret === '') continue;
+				budget.steps -= STEPS.mark;
+				const isCovered = budget.steps > 0;
+				const to = isCovered ? from + secret.length : seen.length;
+				secrets.push({ rule: isCovered ? name : UNSEARCHED, from, to });
+				if (!isCovered) break;
+			}
+			seen = redactTo(seen, seen.length, secrets);
 		}
-		return seen + text.slice(end);
+		return { text: seen + text.slice(end), searchedTo: seen.length };
 	}
 
 	/** The text up to `end`, redacted. Also returns where the last secret ends, which may be later. */
@@ -79,19 +99,21 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 	}
 
 	function head(whole: string, chars: number, budget: SearchBudget) {
-		const text = redactExtras(whole, chars);
+		const { text, searchedTo } = redactExtras(whole, chars, budget);
 		// A character takes at most two units. Marks may be shorter than their secrets: then more is searched.
 		const units = chars * 2;
-		let end = Math.min(units, text.length);
+		let end = Math.min(units, searchedTo);
 		for (;;) {
 			const secrets = search.find(text, end, budget);
-			const redacted = redactTo(text, end, secrets);
-			const isAll = Math.max(end, secrets.at(-1)?.to ?? 0) >= text.length;
-			if (isAll || redacted.length >= units || budget.steps <= 0) {
+			let redacted = redactTo(text, end, secrets);
+			const doneTo = Math.max(end, secrets.at(-1)?.to ?? 0);
+			const isAll = doneTo >= text.length;
+			if (doneTo >= searchedTo || redacted.length >= units || budget.steps <= 0) {
+				if (doneTo >= searchedTo && !isAll) redacted += mark(UNSEARCHED, text.slice(doneTo));
 				const head = headChars(redacted, chars);
 				return { text: head, isTruncated: head.length < redacted.length || !isAll };
 			}
-			end = Math.min(text.length, Math.max(end, secrets.at(-1)?.to ?? 0) + units * 2);
+			end = Math.min(searchedTo, doneTo + units * 2);
 		}
 	}
 
@@ -102,4 +124,19 @@ export function createRedactor(options: RedactOptions = {}): Redactor {
 		mayHoldBehind: search.mayHoldBehind,
 		mayHoldSecret: extras.length > 0 ? null : search.mayHold,
 	};
+}
+
+/** The matches of a pattern, in order. */
+function compile(pattern: RegExp | string): (text: string) => Iterable<RegExpMatchArray> {
+	if (typeof pattern !== 'string') {
+		const all = new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g');
+		return (text) => text.matchAll(all);
+	}
+	try {
+		const expression = compileRe2(pattern);
+		return (text) => expression.matchAll(text);
+	} catch (cause) {
+		const what = `The pattern ${quote(pattern)} ${(cause as Error).message}.`;
+		throw new AuditError('bad-redaction', what, { cause });
+	}
 }
