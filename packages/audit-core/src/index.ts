@@ -55,6 +55,7 @@ export type { EntryLimits } from './format/encode.ts';
 export type { RedactOptions } from './format/redact/redactor.ts';
 export type { Durability } from './write/day-file.ts';
 export { GAP_TOOL } from './write/gap.ts';
+export { readRedactFile } from './write/redact-file.ts';
 export type { RecorderStats } from './write/metrics.ts';
 export type { FailurePolicy } from './write/outage.ts';
 export type { WriteFailure } from './write/trouble.ts';
