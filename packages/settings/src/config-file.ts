@@ -25,6 +25,8 @@ const fields = {
 	user: text.optional(),
 	/** IANA name of the time zone that determines the days. */
 	timeZone: timeZone.optional(),
+	/** Path of the file of redaction words, relative to the folder of this file. */
+	redact: text.optional(),
 };
 const schema = z.looseObject(fields, 'must be one JSON object');
 export type ConfigFile = z.infer<typeof schema>;

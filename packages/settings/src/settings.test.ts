@@ -174,6 +174,49 @@ describe('the folder of the logs', () => {
 	});
 });
 
+describe('the file of redaction words', () => {
+	const SET = { TOOL_AUDIT_REDACT: 'env.json' };
+
+	/** A config file with this text, and its folder. */
+	function config(text: string) {
+		const folder = tempFolder();
+		const path = join(folder, 'config.json');
+		writeFileSync(path, text);
+		return { folder, env: { TOOL_AUDIT_CONFIG: path } };
+	}
+
+	test('is none by default, also when the variable is empty', () => {
+		expect(read({}).redact).toBeUndefined();
+		expect(read({ TOOL_AUDIT_REDACT: '' }).redact).toBeUndefined();
+	});
+
+	test('is that of the flag, then of the variable, then of the config file', () => {
+		const { folder, env } = config('{"redact":"/etc/words.json"}');
+		expect(read({ ...env, ...SET }, folder, { redact: 'flag.json' }).redact).toBe(
+			join(folder, 'flag.json'),
+		);
+		expect(read({ ...env, ...SET }, folder).redact).toBe(join(folder, 'env.json'));
+		expect(read(env).redact).toBe('/etc/words.json');
+	});
+
+	test('is relative to the folder the command was run in', () => {
+		expect(read({ ...SET, INIT_CWD: '/where/typed' }, '/srv').redact).toBe('/where/typed/env.json');
+	});
+
+	test('is relative to the config file that names it', () => {
+		const { folder, env } = config('{"redact":"words/redact.json"}');
+		expect(read(env, '/elsewhere').redact).toBe(join(folder, 'words/redact.json'));
+		expect(read({ ...env, TOOL_AUDIT_CONFIG: 'none' }, folder).redact).toBeUndefined();
+	});
+
+	test('stays as it stands when the config file is written again', () => {
+		const { env } = config('{"redact":"redact.json"}');
+		writeConfigFile(env.TOOL_AUDIT_CONFIG, { home: '/a' });
+		const written: unknown = JSON.parse(readFileSync(env.TOOL_AUDIT_CONFIG, 'utf8'));
+		expect(written).toEqual({ redact: 'redact.json', home: '/a' });
+	});
+});
+
 describe('the config file', () => {
 	test('is for its owner only, and keeps unknown keys', () => {
 		const path = join(tempFolder(), 'new/config.json');
@@ -211,6 +254,7 @@ describe('the config file', () => {
 		['[]', /config\.json: it must be one JSON object\.$/],
 		['{"home":5}', /config\.json: home must be a string in quotes\.$/],
 		['{"timeZone":null}', /timeZone must be a string in quotes/],
+		['{"redact":[]}', /redact must be a string in quotes/],
 		['{"home":"logs"}', /home must be an absolute path/],
 		['{"timeZone":"Mars/Olympus"}', /timeZone must be the name/],
 	])('%s is rejected with one sentence', (text, sentence) => {

@@ -2,7 +2,7 @@
  * The settings, in order of precedence: flags, environment, config file, a folder `home` that holds logs, defaults
  * (docs/decisions/2026-11-28-where-things-are-kept.md). They are read once and passed to the code that needs them.
  */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readConfigFile, type ConfigFile } from './config-file.ts';
 import { SettingsError } from './errors.ts';
@@ -22,6 +22,8 @@ export interface Settings {
 	user: string | undefined;
 	/** IANA name of the time zone that determines the days. */
 	timeZone: string;
+	/** Absolute path of the file of redaction words; `undefined` when there are only the built-in ones. */
+	redact: string | undefined;
 	/** Public address behind a proxy; `undefined` without a proxy. */
 	url: URL | undefined;
 	logLevel: schemas.LogLevel | undefined;
@@ -40,6 +42,7 @@ export interface Flags {
 	port?: string | undefined;
 	url?: string | undefined;
 	timeZone?: string | undefined;
+	redact?: string | undefined;
 	logLevel?: string | undefined;
 }
 
@@ -59,6 +62,7 @@ const VARIABLES = {
 	home: 'TOOL_AUDIT_HOME',
 	data: 'TOOL_AUDIT_DATA',
 	timeZone: 'TOOL_AUDIT_TIME_ZONE',
+	redact: 'TOOL_AUDIT_REDACT',
 	url: 'TOOL_AUDIT_URL',
 	logLevel: 'TOOL_AUDIT_LOG_LEVEL',
 } as const satisfies Record<keyof Flags, string>;
@@ -69,6 +73,7 @@ const FLAGS = {
 	home: '--home',
 	data: '--data',
 	timeZone: '--time-zone',
+	redact: '--redact',
 	url: '--url',
 	logLevel: '--log-level',
 } as const satisfies Record<keyof Flags, string>;
@@ -115,6 +120,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		timeZone,
 		logLevel,
 		...findFolders({ flags, env, config, from }),
+		redact: findRedact(configFile, { flags, env, config, from }),
 		port: Number(port),
 		url: url ? new URL(url) : undefined,
 		user: config.user,
@@ -151,6 +157,17 @@ function findFolders(sources: Sources): Pick<Settings, 'home' | 'homeSource' | '
 		);
 	}
 	return { home, homeSource, data };
+}
+
+function findRedact(
+	configFile: string | null,
+	{ flags, env, config, from }: Sources,
+): string | undefined {
+	const given = flags.redact ?? env[VARIABLES.redact];
+	if (given !== undefined) return resolve(from, given);
+	if (configFile === null || config.redact === undefined) return undefined;
+	// What an agent starts runs in any folder.
+	return resolve(dirname(configFile), config.redact);
 }
 
 function findHome({ flags, env, config, from }: Sources): [Source, string] {
