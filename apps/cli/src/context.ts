@@ -1,4 +1,4 @@
-import { type AuditLog, openAuditLog } from '@tool-audit/core';
+import { type AuditLog, openAuditLog, readRedactFile, type RedactOptions } from '@tool-audit/core';
 import type { Accounts } from '@tool-audit/accounts';
 import { type Flags, readSettings, type Settings } from '@tool-audit/settings';
 import type { InputStream } from './terminal/input.ts';
@@ -22,6 +22,8 @@ export interface Surroundings {
 export interface Context extends Surroundings {
 	output: Output;
 	settings: () => Settings;
+	/** What the file of redaction words holds; `undefined` when none is set. */
+	redact: () => RedactOptions | undefined;
 	withLog: <T>(work: (log: AuditLog) => Promise<T>) => Promise<T>;
 	withAccounts: <T>(work: (accounts: Accounts) => Promise<T>) => Promise<T>;
 }
@@ -31,16 +33,21 @@ export function createContext(surroundings: Surroundings, flags: () => Flags): C
 	const { stdout, stderr, env, cwd, now } = surroundings;
 	let settings: Settings | undefined;
 	const readOnce = () => (settings ??= readSettings({ flags: flags(), env, cwd }));
+	const redact = () => {
+		const path = readOnce().redact;
+		return path === undefined ? undefined : readRedactFile(path);
+	};
 	return {
 		...surroundings,
 		output: createOutput(stdout, stderr, env),
 		settings: readOnce,
+		redact,
 
 		async withLog(work) {
 			const { home, data, timeZone } = readOnce();
 			// When a call can't be written, the command fails at once and reports it once, without retrying later.
 			const log = openAuditLog({
-				...{ home, data, timeZone, now },
+				...{ home, data, timeZone, now, redact: redact() },
 				onFailure: 'closed',
 				log: () => {},
 			});

@@ -44,6 +44,7 @@ export function createProgram(surroundings: Surroundings): Command {
 		.option('--home <folder>', 'folder of the logs (TOOL_AUDIT_HOME)')
 		.option('--data <folder>', 'folder of accounts and indexes (TOOL_AUDIT_DATA)')
 		.option('--time-zone <name>', 'time zone of the days (TOOL_AUDIT_TIME_ZONE)')
+		.option('--redact <file>', 'file of further secrets and allowed values (TOOL_AUDIT_REDACT)')
 		.addHelpText('after', HELP)
 		.configureOutput({
 			writeOut: (text) => stdout.write(text),

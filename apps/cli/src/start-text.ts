@@ -1,3 +1,4 @@
+import type { RedactOptions } from '@tool-audit/core';
 import type { Settings } from '@tool-audit/settings';
 
 /** Addresses that mean "all interfaces" can't be opened in a browser. */
@@ -22,10 +23,18 @@ function reasonOf({ homeSource, configFile }: Pick<Settings, 'homeSource' | 'con
 	}
 }
 
+function countsOf({ names = [], patterns = [], allow = [] }: RedactOptions): string {
+	const count = ({ length }: readonly unknown[], noun: string) =>
+		`${length} ${noun}${length === 1 ? '' : 's'}`;
+	return [count(names, 'name'), count(patterns, 'pattern'), count(allow, 'allowed value')].join(
+		', ',
+	);
+}
+
 /** What `tool-audit start` prints. */
 export function startText(
 	settings: Omit<Settings, 'timeZone' | 'user' | 'logLevel'>,
-	setupSecret: string | null,
+	{ redact, setupSecret }: { redact: RedactOptions | undefined; setupSecret: string | null },
 ): string {
 	const here = `http://${openable(settings.host)}:${settings.port}`;
 	const address = settings.url?.origin ?? here;
@@ -35,6 +44,7 @@ export function startText(
 		`Logs are in ${settings.home} (${reasonOf(settings)})`,
 		`Accounts are in ${settings.data}`,
 	);
+	if (redact) lines.push(`Redaction words are in ${settings.redact} (${countsOf(redact)})`);
 	if (setupSecret) {
 		lines.push(
 			'',

@@ -199,6 +199,34 @@ test('prints the folders and what determined them', async () => {
 	);
 });
 
+test('prints the file of redaction words and what it holds, and records by it', async () => {
+	const folder = await tempFolder();
+	const words = { names: ['badge number'], allow: ['guest', 'B-0000'] };
+	await writeFile(join(folder, 'words.json'), JSON.stringify(words));
+	const { prints, output } = start({ TOOL_AUDIT_REDACT: 'words.json' }, folder);
+	const [, url, secret] = await prints(LINK);
+	expect(output.out).toContain(
+		`Redaction words are in ${folder}/words.json (1 name, 0 patterns, 2 allowed values)\n`,
+	);
+	const admin = { secret, username: 'ada', password: 'a long enough password', sampleData: false };
+	const { cookie } = await call(url!, 'setup.createAdmin', admin);
+	const args = { badge_number: 'quiet river', password: 'guest' };
+	const input = { tool: 't', args, status: 'ok', result: '' };
+	const { data } = await call(url!, 'audit.record', input, cookie);
+	const line = await readFile(join(folder, 'home/ada/tool_audit', `${data!.day}.jsonl`), 'utf8');
+	expect(line).toMatch(/"badge_number":"\[redacted:name:\w{8}\]","password":"guest"/);
+});
+
+test('wrong redaction words prevent the start, before anything is created', async () => {
+	const folder = await tempFolder();
+	await writeFile(join(folder, 'words.json'), '{"patterns":[{"name":"badge","pattern":"("}]}');
+	const { ends, output } = start({ TOOL_AUDIT_REDACT: 'words.json' }, folder);
+	expect(await ends()).toBe(2);
+	expect(output.err).toContain(`${folder}/words.json: patterns[0].pattern "(" is not`);
+	expect(output.err).not.toContain('    at ');
+	expect(await readdir(folder)).toEqual(['words.json']);
+});
+
 test('without settings, uses the personal folder and finds it from any folder', async () => {
 	const folder = await tempFolder();
 	const own = { HOME: folder, TOOL_AUDIT_CONFIG: '', TOOL_AUDIT_HOME: '' };

@@ -1,4 +1,4 @@
-import { openAuditLog } from '@tool-audit/core';
+import { openAuditLog, readRedactFile, type RedactOptions } from '@tool-audit/core';
 import type { AddressInfo } from 'node:net';
 import { openAccounts } from '@tool-audit/accounts';
 import type { Settings } from '@tool-audit/settings';
@@ -19,15 +19,22 @@ export interface StartOptions {
 	/** The server's own logger. */
 	logger?: Logger;
 	assets?: Assets;
+	/** What the file of redaction words holds, if it has been read already. */
+	redact?: RedactOptions | undefined;
 }
 
 /** Opens everything that a server needs, according to the settings, and listens. */
 export async function startServer(
 	settings: Settings,
-	{ logger = createLogger(settings.logLevel), assets = repositoryAssets() }: StartOptions = {},
+	{
+		logger = createLogger(settings.logLevel),
+		assets = repositoryAssets(),
+		redact = settings.redact === undefined ? undefined : readRedactFile(settings.redact),
+	}: StartOptions = {},
 ): Promise<RunningServer> {
 	const log = openAuditLog({
 		...settings,
+		redact,
 		durability: 'group',
 		log: (message) => logger.error(message),
 	});

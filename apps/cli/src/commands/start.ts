@@ -25,8 +25,10 @@ export function addStart(program: Command, context: Context): void {
 		.action(() => start(context));
 }
 
-async function start({ settings: read, output, stopSignal }: Context): Promise<void> {
-	const settings = read();
+async function start(context: Context): Promise<void> {
+	const { output, stopSignal } = context;
+	const settings = context.settings();
+	const redact = context.redact();
 	makeFolder('Logs', settings.home, '--home');
 	makeFolder('Accounts', settings.data, '--data');
 	const [{ startServer }, assets] = await Promise.all([
@@ -34,13 +36,14 @@ async function start({ settings: read, output, stopSignal }: Context): Promise<v
 		import('@tool-audit/server/start'),
 		findAssets(),
 	]);
-	const server = await startServer(settings, { assets }).catch((error: unknown) => {
+	const server = await startServer(settings, { assets, redact }).catch((error: unknown) => {
 		throw new Failure(`Tool Audit did not start.\n${reasonOf(error)}`);
 	});
 	keepFolders(settings, output);
 	const stop = stopSignal();
 	// Printed last: a program that waits for this text may stop the server from then on.
-	output.line(startText({ ...settings, port: server.port }, server.setupSecret()));
+	const running = { ...settings, port: server.port };
+	output.line(startText(running, { redact, setupSecret: server.setupSecret() }));
 	await new Promise<void>((resolve) => {
 		if (stop.aborted) resolve();
 		stop.addEventListener('abort', () => resolve(), { once: true });
