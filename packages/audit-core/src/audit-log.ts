@@ -1,5 +1,6 @@
 import type { DamagedRow, EntryContent, EntryRow, Json, JsonObject } from './format/entry.ts';
 import type { RowStatus, Status } from './format/status.ts';
+import type { SecretsInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { Filter } from './format/filter.ts';
 
@@ -114,6 +115,35 @@ export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTo
 	/** False when the time budget ran out before everything was counted. */
 	complete: boolean;
 	/** Days and logs that should have been counted and could not be read. */
+	unreadable: Unreadable[];
+}
+
+/**
+ * What today's rules of redaction would take out of a day that is written already. It says where secrets are, and
+ * never what they are.
+ */
+export interface DaySecrets {
+	day: string;
+	/** Calls that hold a secret. */
+	calls: number;
+	/** Secrets in these calls. */
+	secrets: number;
+	/** The same by the rule that the mark of a secret would show, most first. */
+	rules: { rule: string; count: number }[];
+	/** The first 1,000 of the calls, in file order. `position` and `ref` are those of the row. */
+	rows: { position: number; ref: string; secrets: SecretsInField[] }[];
+	/** Damaged lines that may hold a secret: they can't be searched. */
+	damaged: number;
+	/** How much of the day's file was searched, and how large it is now. */
+	looked: { bytes: number; bytesTotal: number };
+}
+
+export interface CountedSecrets {
+	/** Days that are counted, newest first. One that has grown since was counted up to `looked.bytes`. */
+	days: DaySecrets[];
+	/** Days that are not counted yet, newest first. */
+	missing: string[];
+	/** Days that can't be read, and so are not counted. */
 	unreadable: Unreadable[];
 }
 
@@ -359,6 +389,31 @@ export interface AuditLog {
 	summaryOverDays(user: string, options?: DaysSummaryOptions): Promise<DaysSummary>;
 	/** Counts over many days of all users, until the budget runs out. */
 	summaryAllUsers(options?: DaysSummaryOptions): Promise<DaysSummary>;
+	/**
+	 * Searches a day for what today's rules of redaction would take out of it: the built-in rules, with the names and
+	 * patterns that the log was opened with. Nothing in the log changes. The counts are kept, so that a day is searched
+	 * once, and only what was added when it has grown. A day without a file has no secrets.
+	 *
+	 * The search takes much longer than counting calls, and has no time budget: give it a signal.
+	 *
+	 * @example
+	 * ```ts
+	 * const { calls, rules } = await log.countSecrets('alice', '2026-11-22', { signal });
+	 * console.log(calls, rules); // 2 [ { rule: 'password', count: 3 } ]
+	 * ```
+	 */
+	countSecrets(user: string, day: string, options?: ReadOptions): Promise<DaySecrets>;
+	/**
+	 * What `countSecrets` has counted already, for all days of a log. It never searches a day itself, and names those
+	 * that are not counted yet.
+	 *
+	 * @example
+	 * ```ts
+	 * const { days, missing } = await log.countedSecrets('alice');
+	 * for (const day of missing) days.push(await log.countSecrets('alice', day));
+	 * ```
+	 */
+	countedSecrets(user: string, options?: ReadOptions): Promise<CountedSecrets>;
 	/**
 	 * Entries of many days that match a filter, newest first, one page per call.
 	 *

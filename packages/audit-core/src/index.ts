@@ -1,8 +1,10 @@
 export type {
 	AuditLog,
 	Call,
+	CountedSecrets,
 	Counts,
 	Day,
+	DaySecrets,
 	DaysSummary,
 	EntryDetail,
 	Order,
@@ -39,6 +41,7 @@ export {
 	type Json,
 	type JsonObject,
 } from './format/entry.ts';
+export type { SecretField, SecretsInField } from './format/find-secrets.ts';
 export { filterSchema, type Filter } from './format/filter.ts';
 export {
 	BUDGET_MAX_MS,

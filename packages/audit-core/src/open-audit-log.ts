@@ -20,6 +20,7 @@ import { readRecentAllUsers } from './read/query/recent-all-users.ts';
 import { readRecent, type RecentQuery } from './read/query/recent.ts';
 import { readSearch } from './read/query/search.ts';
 import { parseSearchCursor } from './read/query/search-cursor.ts';
+import { createSecrets } from './read/query/secrets.ts';
 import { readStoredRows } from './read/query/stored-rows.ts';
 import { emptySummary, readSummary } from './read/query/summary.ts';
 import { readSummaryOverDays, type DaysSummaryQuery } from './read/query/summary-over-days.ts';
@@ -69,6 +70,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
 	const tail = createTails(engine);
 	const changes = createChanges(engine);
+	const secrets = createSecrets(engine, options.redact || {});
 	const recorder = createRecorder({ ...options, files: home, zone });
 
 	function recentQuery(
@@ -146,6 +148,9 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			const query = daysSummaryQuery(options);
 			return readSummaryOverDays(engine, await listUsers(home, query.signal), query);
 		},
+
+		countSecrets: (user, day, { signal } = {}) => secrets.count(user, day, signal),
+		countedSecrets: (user, { signal } = {}) => secrets.counted(user, signal),
 
 		async search(user, { limit = 100, budgetMs = BUDGET_MS, ...wanted }) {
 			return readSearch(engine, user, {

@@ -388,6 +388,17 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(one.entries.map(({ day }) => day)).toEqual(Array(10).fill(YESTERDAY));
 		});
 
+		test('what was recorded holds no secret, and a day is counted when it is asked for', async () => {
+			const { log, put } = await open();
+			await put(2, () => ({ args: { password: 'hunter2' }, result: 'password=hunter2' }));
+			expect(await log.countedSecrets('alice')).toMatchObject({ days: [], missing: [TODAY] });
+			const counted = await log.countSecrets('alice', TODAY);
+			expect(counted).toMatchObject({ day: TODAY, calls: 0, secrets: 0, rules: [], rows: [] });
+			expect(await log.countedSecrets('alice')).toEqual({
+				...{ days: [counted], missing: [], unreadable: [] },
+			});
+		});
+
 		test('a tail yields what is recorded after its start, and resumes from its cursor', async () => {
 			const { log, clock, put } = await open();
 			clock.now = at('23:57:00', YESTERDAY);

@@ -2,7 +2,12 @@ import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openAuditLog, type AuditLog, type JsonObject } from '../src/index.ts';
+import {
+	openAuditLog,
+	type AuditLog,
+	type AuditLogOptions,
+	type JsonObject,
+} from '../src/index.ts';
 
 export const USER = 'alice';
 export const DAY = '2026-11-22';
@@ -17,7 +22,7 @@ export interface TestLog {
 	write: (content: string | Buffer, day?: string, user?: string) => Promise<void>;
 	append: (content: string | Buffer, day?: string, user?: string) => Promise<void>;
 	/** Another log over the same files. */
-	open: (options?: { data?: string; timeZone?: string }) => AuditLog;
+	open: (options?: Partial<AuditLogOptions>) => AuditLog;
 }
 
 /** A log over an empty home, at noon of `DAY`, in UTC. */
@@ -30,7 +35,7 @@ export async function openTestLog(): Promise<TestLog> {
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	function open(options: { data?: string; timeZone?: string } = {}): AuditLog {
+	function open(options: Partial<AuditLogOptions> = {}): AuditLog {
 		const log = openAuditLog({
 			home,
 			data,

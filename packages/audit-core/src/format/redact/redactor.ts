@@ -54,17 +54,18 @@ const KEY_BYTES = 32;
 /** How many characters after the kept ones are searched with extra patterns. */
 const PATTERN_AHEAD_CHARS = 65_536;
 
-export function createRedactor(options: RedactOptions = {}): Redactor {
-	const { names = [], patterns = [], allow = [], key = randomBytes(KEY_BYTES) } = options;
-	const keyedHash = createKeyedHash(key);
+export function createRedactor(
+	options: RedactOptions = {},
+	replace: Redactor['mark'] = createMark(options.key),
+): Redactor {
+	const { names = [], patterns = [], allow = [] } = options;
 	const nameRule = createNameRule(names);
 	const search = createSearch(nameRule, names);
 	const allowed = new Set(allow.filter(({ length }) => length <= ARG_CHARS_MAX));
 	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: compile(pattern) }));
 
 	function mark(rule: string, secret: string): string {
-		if (allowed.has(secret)) return secret;
-		return `[redacted:${rule}:${keyedHash(secret).slice(0, HASH_CHARS)}]`;
+		return allowed.has(secret) ? secret : replace(rule, secret);
 	}
 
 	/** The text without what the extra patterns match. They are not searched for from `searchedTo` on. */
@@ -139,4 +140,9 @@ function compile(pattern: RegExp | string): (text: string) => Iterable<RegExpMat
 		const what = `The pattern ${quote(pattern)} ${(cause as Error).message}.`;
 		throw new AuditError('bad-redaction', what, { cause });
 	}
+}
+
+function createMark(key: Uint8Array = randomBytes(KEY_BYTES)): Redactor['mark'] {
+	const keyedHash = createKeyedHash(key);
+	return (rule, secret) => `[redacted:${rule}:${keyedHash(secret).slice(0, HASH_CHARS)}]`;
 }

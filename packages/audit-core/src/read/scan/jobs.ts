@@ -3,6 +3,7 @@ import type { Filter } from '../../format/filter.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
 import { createAggregator, type Aggregate } from './aggregate.ts';
+import { createSecretVisits, type FurtherRules, type SecretCounts } from './secrets.ts';
 import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
 
@@ -23,7 +24,12 @@ export interface AggregateJob {
 	bucketSeconds: number;
 	surveys?: boolean;
 }
-export type Job = SurveyJob | FindJob | AggregateJob;
+export interface SecretsJob {
+	kind: 'secrets';
+	rules: FurtherRules;
+	surveys?: boolean;
+}
+export type Job = SurveyJob | FindJob | AggregateJob | SecretsJob;
 
 interface Surveyed {
 	survey: Survey;
@@ -35,10 +41,20 @@ interface FoundOffsets {
 interface Aggregated {
 	aggregate: Aggregate;
 }
+interface CountedSecrets {
+	/** Positions are those in the range. */
+	secrets: SecretCounts;
+}
 
 /** The result of a job for its range; `end` is the offset after the last line that ends with a newline. */
 export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
-	(J extends SurveyJob ? Surveyed : J extends FindJob ? FoundOffsets : Aggregated);
+	(J extends SurveyJob
+		? Surveyed
+		: J extends FindJob
+			? FoundOffsets
+			: J extends SecretsJob
+				? CountedSecrets
+				: Aggregated);
 
 /** A prepared job: expressions compiled, zone opened. */
 type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
@@ -68,14 +84,24 @@ function prepareJob(job: Job): ReadyJob<Job> {
 }
 
 /** Starts to visit the lines of a range; `found` returns the result afterwards. */
-type StartVisit = () => { visitor: LineVisitor; found: () => Surveyed | FoundOffsets | Aggregated };
+type StartVisit = () => {
+	visitor: LineVisitor;
+	found: () => Surveyed | FoundOffsets | Aggregated | CountedSecrets;
+};
 
 const survey: StartVisit = () => {
 	const visitor = createSurvey();
 	return { visitor, found: () => ({ survey: visitor.result() }) };
 };
 
-function rowVisit(job: FindJob | AggregateJob): StartVisit {
+function rowVisit(job: Exclude<Job, SurveyJob>): StartVisit {
+	if (job.kind === 'secrets') {
+		const startVisit = createSecretVisits(job.rules);
+		return () => {
+			const visitor = startVisit();
+			return { visitor, found: () => ({ secrets: visitor.result() }) };
+		};
+	}
 	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone));
 	if (job.kind === 'find') {
 		return () => {

@@ -9,6 +9,8 @@ import type { Range } from './visit-lines.ts';
  * workers.
  */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** A search for secrets takes longer: up to some microseconds a byte where a log is full of what looks like some. */
+const SECRETS_SEGMENT_BYTES = 512 * 1024;
 /** A smaller range is scanned in the main thread, which takes less time than a message to a worker. */
 const ON_THE_SPOT_BYTES = 256 * 1024;
 /** A survey is so fast that up to this size it ends before the first workers have started. */
@@ -43,7 +45,8 @@ export async function* scanFile<J extends Job>(
 		yield { range, part: await scanOnTheSpot(file, job, range) };
 		return;
 	}
-	const segments = segmentsOf(from, to, file.size);
+	const bytes = job.kind === 'secrets' ? SECRETS_SEGMENT_BYTES : SEGMENT_BYTES;
+	const segments = segmentsOf(from, to, file.size, bytes);
 	if (backwards) segments.reverse();
 	const running: { range: Range; part: Promise<Part<J>> }[] = [];
 	try {
@@ -65,16 +68,18 @@ export async function* scanFile<J extends Job>(
 	}
 }
 
-function segmentsOf(from: number, to: number, size: number): Range[] {
+function segmentsOf(from: number, to: number, size: number, bytes: number): Range[] {
 	const segments: Range[] = [];
-	for (let start = from; start < to; start += SEGMENT_BYTES) {
-		segments.push({ from: start, to: Math.min(start + SEGMENT_BYTES, to), size });
+	for (let start = from; start < to; start += bytes) {
+		segments.push({ from: start, to: Math.min(start + bytes, to), size });
 	}
 	return segments;
 }
 
 function isSoonerHere(pool: ScanPool, job: Job, bytes: number): boolean {
 	if (job.kind === 'survey') return bytes <= (pool.isWarm ? ON_THE_SPOT_BYTES : COLD_SURVEY_BYTES);
+	// A search for secrets is never urgent, and the main thread has requests to answer.
+	if (job.kind === 'secrets') return false;
 	// A regular expression only runs in a worker, which can be stopped.
 	return bytes <= ON_THE_SPOT_BYTES && job.filter?.regex !== true;
 }

@@ -1,0 +1,83 @@
+/**
+ * Secrets in entries that are written already: what today's rules would redact in them (docs/format.md §9). An entry
+ * is encoded once more with marks that can't stand in a line, and the marks are counted. No value is returned.
+ */
+import { randomUUID } from 'node:crypto';
+import { withoutTruncationMark } from './chars.ts';
+import type { JsonObject } from './entry.ts';
+import { createValueEncoder } from './encode-value.ts';
+import { createRedactor, type RedactOptions } from './redact/redactor.ts';
+import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
+
+/** The part of an entry that a secret is in. The names of further fields may be secrets themselves. */
+export type SecretField = 'tool' | 'args' | 'result_snippet' | 'other';
+
+/** How many secrets a rule finds in a field. */
+export interface SecretsInField {
+	field: SecretField;
+	/** The rule that the secret's mark would show. */
+	rule: string;
+	count: number;
+}
+
+export interface SecretFinder {
+	/** The secrets in an entry, without their values. */
+	find: (entry: JsonObject) => SecretsInField[];
+	/** False when an entry's line contains no secret for certain. */
+	mayHold: (line: Buffer, from: number, to: number) => boolean;
+}
+
+/** What only the recorder sets holds no secret. */
+const OWN_FIELDS: ReadonlySet<string> = new Set(['ts', 'user', 'result_chars', 'id']);
+const NAMED_FIELDS: ReadonlySet<string> = new Set<SecretField>(['tool', 'args', 'result_snippet']);
+/** Deeper values are not searched. The recorder writes no entry as deep. */
+const DEPTH_MAX = 1_000;
+/** In place of a secret since before it was written; truncated at the end of a text. */
+const WRITTEN_MARK = /^\[redacted:[^\]]{0,200}\]?$/;
+const WRITTEN_MARK_START = '[redacted:';
+const ESCAPE = '\\u';
+
+export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
+	const nonce = randomUUID();
+	const rules: string[] = [];
+	const marks = new RegExp(`\\[redacted:(\\d+):${nonce}\\]`, 'g');
+
+	function mark(rule: string, secret: string): string {
+		if (WRITTEN_MARK.test(secret) || WRITTEN_MARK_START.startsWith(secret)) return secret;
+		if (!rules.includes(rule)) rules.push(rule);
+		return `[redacted:${rules.indexOf(rule)}:${nonce}]`;
+	}
+
+	const { nameRule, head, mayHoldSecret } = createRedactor(options, mark);
+	const encoder = createValueEncoder(DEPTH_MAX, {
+		...{ nameRule, mark },
+		/** All of the text: what an older writer did not truncate is searched too. */
+		head(whole, _chars, budget) {
+			const text = withoutTruncationMark(whole);
+			return { text: head(text, Infinity, budget).text, isTruncated: false };
+		},
+	});
+
+	return {
+		find(entry) {
+			const budget = { items: Infinity, chars: Infinity, steps: SEARCH_STEPS_MAX };
+			const counts = new Map<string, SecretsInField>();
+			for (const name of Object.keys(entry)) {
+				if (OWN_FIELDS.has(name)) continue;
+				const field = NAMED_FIELDS.has(name) ? (name as SecretField) : 'other';
+				for (const [, index] of encoder.members(entry, [name], budget).matchAll(marks)) {
+					const rule = rules[Number(index)]!;
+					const key = `${field} ${rule}`;
+					const count = counts.get(key)?.count ?? 0;
+					counts.set(key, { field, rule, count: count + 1 });
+				}
+			}
+			return [...counts.values()];
+		},
+		mayHold(line, from, to) {
+			if (!mayHoldSecret || mayHoldSecret(line, from, to)) return true;
+			// Other writers escape letters of which secret names consist.
+			return line.subarray(from, to).includes(ESCAPE);
+		},
+	};
+}

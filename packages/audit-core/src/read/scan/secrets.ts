@@ -1,0 +1,103 @@
+/** Secrets in rows that are written already: how many by each rule, and in which rows. The counts of two ranges can be added. */
+import { createSecretFinder, type SecretsInField } from '../../format/find-secrets.ts';
+import { makeRef } from '../../format/ref.ts';
+import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
+import type { LineVisitor } from './visit-lines.ts';
+import { createOneRowTest, lineAt, walkLines } from './walk-lines.ts';
+
+/** Most rows that are named; all are counted. */
+export const SECRET_ROWS_MAX = 1_000;
+
+export interface SecretRow {
+	/** 0-based, in file order. */
+	position: number;
+	ref: string;
+	secrets: SecretsInField[];
+}
+
+/** Plain data, so that it can be sent between threads and kept on disk. */
+export interface SecretCounts {
+	/** All rows of the range. */
+	rows: number;
+	/** Rows that hold a secret. */
+	calls: number;
+	rules: [rule: string, count: number][];
+	/** The first rows that hold a secret. */
+	found: SecretRow[];
+	/** Damaged lines that may hold a secret. */
+	damaged: number;
+}
+
+/** The rules to search by, besides the built-in ones. Plain data as well. */
+export interface FurtherRules {
+	names: readonly string[];
+	patterns: readonly { name: string; source: string; flags: string }[];
+}
+
+export interface SecretVisitor extends LineVisitor {
+	row(row: RawRow): void;
+	result(): SecretCounts;
+}
+
+export const NO_SECRETS: SecretCounts = { rows: 0, calls: 0, rules: [], found: [], damaged: 0 };
+
+/** Returns a function that begins a visit of the rows of a range, with positions from the range's first row on. */
+export function createSecretVisits({ names, patterns }: FurtherRules) {
+	const { find, mayHold } = createSecretFinder({
+		names,
+		patterns: patterns.map(({ name, source, flags }) => {
+			return { name, pattern: new RegExp(source, flags) };
+		}),
+	});
+
+	return (): SecretVisitor => {
+		const rules = new Map<string, number>();
+		const found: SecretRow[] = [];
+		let [rows, calls, damaged] = [0, 0, 0];
+
+		function visitRow({ parsed, bytes, offset, length }: RawRow): void {
+			const position = rows++;
+			if ('damage' in parsed) {
+				if (length > bytes.length || mayHold(bytes, 0, bytes.length)) damaged++;
+				return;
+			}
+			const secrets = find(parsed.object);
+			if (secrets.length === 0) return;
+			calls++;
+			for (const { rule, count } of secrets) rules.set(rule, (rules.get(rule) ?? 0) + count);
+			if (found.length === SECRET_ROWS_MAX) return;
+			found.push({ position, ref: makeRef(offset, bytes), secrets });
+		}
+
+		function visitLine(line: Line): void {
+			for (const row of rowsOf(line, { exact: false })) visitRow(row);
+		}
+
+		return {
+			block(bytes, offset) {
+				const isPlain = createOneRowTest(bytes, offset);
+				walkLines(bytes, (start, end) => {
+					const isOne = isPlain(start, end);
+					if (isOne && !mayHold(bytes, start, end)) rows++;
+					else visitLine(lineAt(bytes, offset, start, end));
+				});
+			},
+			long: visitLine,
+			row: visitRow,
+			result: () => ({ ...{ rows, calls, found, damaged }, rules: [...rules] }),
+		};
+	};
+}
+
+export function addSecrets(one: SecretCounts, other: SecretCounts): SecretCounts {
+	const rules = new Map(one.rules);
+	for (const [rule, count] of other.rules) rules.set(rule, (rules.get(rule) ?? 0) + count);
+	const later = other.found.slice(0, SECRET_ROWS_MAX - one.found.length);
+	return {
+		rows: one.rows + other.rows,
+		calls: one.calls + other.calls,
+		rules: [...rules],
+		found: one.found.concat(later.map((row) => ({ ...row, position: one.rows + row.position }))),
+		damaged: one.damaged + other.damaged,
+	};
+}
