@@ -6,6 +6,7 @@ import { addKeys } from './commands/keys.ts';
 import { addRecent } from './commands/recent.ts';
 import { addRecord } from './commands/record.ts';
 import { addSearch } from './commands/search.ts';
+import { addSecrets } from './commands/secrets.ts';
 import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addUsers } from './commands/users.ts';
@@ -66,6 +67,7 @@ export function createProgram(surroundings: Surroundings): Command {
 	addDay(program, context);
 	addRecent(program, context);
 	addSearch(program, context);
+	addSecrets(program, context);
 	addTail(program, context);
 	addRecord(program, context);
 	return program;

@@ -19,6 +19,8 @@ interface How {
 	/** Width of the terminal; without it the output goes to a pipe. */
 	cells?: number;
 	env?: NodeJS.ProcessEnv;
+	/** The clock, in milliseconds since 1970; it stands still by default. */
+	now?: () => number;
 	/** Stops the command, as Ctrl+C does. */
 	stop?: AbortSignal;
 	/** Called with each piece of standard output. */
@@ -94,7 +96,7 @@ export async function openCliHarness(): Promise<CliHarness> {
 			stderr: stderr.stream,
 			env: { ...env, ...how.env },
 			cwd: folder,
-			now: () => NOW_MS,
+			now: how.now ?? (() => NOW_MS),
 			stopSignal: () => how.stop ?? new AbortController().signal,
 		});
 		return { code, stdout: stdout.text(), stderr: stderr.text() };
