@@ -1,7 +1,8 @@
-import { openAuditLog, readRedactFile, type RedactOptions } from '@tool-audit/core';
+import { openAuditLog, openZone, readRedactFile, type RedactOptions } from '@tool-audit/core';
 import type { AddressInfo } from 'node:net';
 import { openAccounts } from '@tool-audit/accounts';
 import type { Settings } from '@tool-audit/settings';
+import { startSecretsCount } from './audit/secrets-count.ts';
 import { type Assets, repositoryAssets } from './assets.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createServer } from './server.ts';
@@ -43,10 +44,17 @@ export async function startServer(
 	const { app } = server;
 	await app.listen({ host: settings.host, port: settings.port });
 	const { port } = app.server.address() as AddressInfo;
+	const secretsCount = startSecretsCount({
+		log,
+		users: () => accounts.people.list().map(({ user }) => user),
+		zone: openZone(settings.timeZone),
+		onError: (error, where) => logger.warn({ err: error, ...where }, 'secrets were not counted'),
+	});
 	return {
 		port,
 		setupSecret: () => server.setupSecret(),
 		async stop() {
+			await secretsCount.stop();
 			await app.close();
 			await log.close();
 			accounts.close();

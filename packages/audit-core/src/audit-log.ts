@@ -130,7 +130,7 @@ export interface DaySecrets {
 	secrets: number;
 	/** The same by the rule that the mark of a secret would show, most first. */
 	rules: { rule: string; count: number }[];
-	/** The first 1,000 of the calls, in file order. `position` and `ref` are those of the row. */
+	/** The first `SECRET_ROWS_MAX` of the calls, in file order. `position` and `ref` are those of the row. */
 	rows: { position: number; ref: string; secrets: SecretsInField[] }[];
 	/** Damaged lines that may hold a secret: they can't be searched. */
 	damaged: number;

@@ -49,6 +49,7 @@ export {
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
+	SECRET_ROWS_MAX,
 } from './format/limits.ts';
 export { ROW_STATUSES, STATUSES, type RowStatus, type Status } from './format/status.ts';
 export { machineZone, openZone, type Zone } from './format/time.ts';

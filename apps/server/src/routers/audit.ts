@@ -1,4 +1,10 @@
-import { filterSchema, PAGE_LIMIT_MAX, RECENT_DAYS_MAX, SEARCH_LIMIT_MAX } from '@tool-audit/core';
+import {
+	filterSchema,
+	PAGE_LIMIT_MAX,
+	RECENT_DAYS_MAX,
+	SEARCH_LIMIT_MAX,
+	SECRET_ROWS_MAX,
+} from '@tool-audit/core';
 import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import {
@@ -27,6 +33,8 @@ const PAGE_LIMIT = 200;
 const RECENT_DAYS = 7;
 const RECENT_ALL_LIMIT = 500;
 const SEARCH_LIMIT = 100;
+/** Rows of a day that hold secrets; all are counted. */
+const SECRET_ROWS = 100;
 const NAME_CHARS_MAX = 1_000;
 
 const day = z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.');
@@ -137,6 +145,29 @@ export const auditRouter = router({
 		.query(({ ctx, input: { user: _, ...options }, signal }) =>
 			ctx.log.search(ctx.user, { ...options, signal }),
 		),
+
+	/**
+	 * What is counted already of the secrets in the caller's own log, and of no other: also an admin can't see where
+	 * another user's secrets are. Counting goes on in the background.
+	 */
+	secrets: readProcedure
+		.input(
+			z
+				.strictObject({ rows: z.int().min(0).max(SECRET_ROWS_MAX).default(SECRET_ROWS) })
+				.prefault({}),
+		)
+		.query(async ({ ctx, input, signal }) => {
+			const { user } = ctx.principal.account;
+			const { days, missing, unreadable } = await ctx.log.countedSecrets(user, { signal });
+			return {
+				days: days
+					.filter(({ secrets, damaged }) => secrets + damaged > 0)
+					.map((day) => ({ ...day, rows: day.rows.slice(0, input.rows) })),
+				looked: { days: days.length, daysTotal: days.length + missing.length },
+				complete: missing.length === 0,
+				unreadable,
+			};
+		}),
 
 	/** Rows as they are appended. `lastEventId` is what a client sends automatically when it reconnects. */
 	tail: readLogProcedure

@@ -72,6 +72,13 @@ const READ_ALL: Expected = { ...READ, alice: 'FORBIDDEN', bob: 'FORBIDDEN', read
 const WRITE: Expected = { ...READ, readKey: 'FORBIDDEN', writeKey: 'OK' };
 /** Something of alice's that other users don't have under the same name. */
 const ONLY_ALICE = { bob: 'NOT_FOUND', admin: 'NOT_FOUND' };
+/** The log of a user can't be named at all. */
+const OWN_LOG_ALONE = {
+	alice: 'BAD_REQUEST',
+	bob: 'BAD_REQUEST',
+	admin: 'BAD_REQUEST',
+	readKey: 'BAD_REQUEST',
+};
 
 const call = { tool: 't', args: {}, status: 'ok', result: '' };
 const readers = (name: string, input: object): Row[] => [
@@ -169,6 +176,13 @@ export const ROWS: Row[] = [
 	...readers('audit.summaryOverDays', {}),
 	{ name: 'audit.summaryAllUsers', input: () => ({}), expected: READ_ALL },
 	...readers('audit.search', { filter: { text: 'only' } }),
+	{ name: 'audit.secrets', expected: READ },
+	{
+		name: 'audit.secrets',
+		about: 'of alice',
+		input: () => ({ user: 'alice' }),
+		expected: { ...READ, ...OWN_LOG_ALONE },
+	},
 	...readers('audit.tail', {}),
 	{ name: 'audit.changes', expected: READ },
 	{ name: 'audit.record', input: () => call, expected: WRITE },

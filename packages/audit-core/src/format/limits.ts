@@ -15,3 +15,5 @@ export const RECENT_DAYS_MAX = 36_500;
 export const BUDGET_MAX_MS = 60_000;
 /** Most entries that one call of `search` returns. */
 export const SEARCH_LIMIT_MAX = 1_000;
+/** Most calls of a day that `countSecrets` names; all are counted. */
+export const SECRET_ROWS_MAX = 1_000;

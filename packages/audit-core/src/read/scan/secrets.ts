@@ -1,12 +1,10 @@
 /** Secrets in rows that are written already: how many by each rule, and in which rows. The counts of two ranges can be added. */
 import { createSecretFinder, type SecretsInField } from '../../format/find-secrets.ts';
+import { SECRET_ROWS_MAX } from '../../format/limits.ts';
 import { makeRef } from '../../format/ref.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { createOneRowTest, lineAt, walkLines } from './walk-lines.ts';
-
-/** Most rows that are named; all are counted. */
-export const SECRET_ROWS_MAX = 1_000;
 
 export interface SecretRow {
 	/** 0-based, in file order. */
