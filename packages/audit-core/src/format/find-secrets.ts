@@ -48,9 +48,10 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 		return `[redacted:${rules.indexOf(rule)}:${nonce}]`;
 	}
 
-	const { nameRule, head, mayHoldSecret } = createRedactor(options, mark);
+	const redactor = createRedactor(options, mark);
+	const { nameRule, head, mayHoldSecret } = redactor;
 	const encoder = createValueEncoder(DEPTH_MAX, {
-		...{ nameRule, mark },
+		...{ nameRule, mark: redactor.mark },
 		/** All of the text: what an older writer did not truncate is searched too. */
 		head(whole, _chars, budget) {
 			const text = withoutTruncationMark(whole);

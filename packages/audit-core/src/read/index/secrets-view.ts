@@ -11,13 +11,19 @@ const ROW_BYTES = 300;
 export function secretsView({
 	names = [],
 	patterns = [],
+	allow = [],
 }: RedactOptions): View<SecretsJob, SecretCounts> {
 	const rules = {
 		names,
-		patterns: patterns.map(({ name, pattern: { source, flags } }) => ({ name, source, flags })),
+		patterns: patterns.map(({ name, pattern }) =>
+			typeof pattern === 'string'
+				? { name, source: pattern }
+				: { name, source: pattern.source, flags: pattern.flags },
+		),
+		allow,
 	};
 	return {
-		name: `secrets.${REDACTION_RULES}${names.length + patterns.length > 0 ? `-${hashOf(rules)}` : ''}`,
+		name: `secrets.${REDACTION_RULES}${names.length + patterns.length + allow.length > 0 ? `-${hashOf(rules)}` : ''}`,
 		job: { kind: 'secrets', rules },
 		empty: NO_SECRETS,
 		add: (counts, part) => addSecrets(counts, part.secrets),

@@ -29,7 +29,9 @@ export interface SecretCounts {
 /** The rules to search by, besides the built-in ones. Plain data as well. */
 export interface FurtherRules {
 	names: readonly string[];
-	patterns: readonly { name: string; source: string; flags: string }[];
+	/** Without flags: in RE2 syntax. */
+	patterns: readonly { name: string; source: string; flags?: string }[];
+	allow: readonly string[];
 }
 
 export interface SecretVisitor extends LineVisitor {
@@ -40,12 +42,14 @@ export interface SecretVisitor extends LineVisitor {
 export const NO_SECRETS: SecretCounts = { rows: 0, calls: 0, rules: [], found: [], damaged: 0 };
 
 /** Returns a function that begins a visit of the rows of a range, with positions from the range's first row on. */
-export function createSecretVisits({ names, patterns }: FurtherRules) {
+export function createSecretVisits({ names, patterns, allow }: FurtherRules) {
 	const { find, mayHold } = createSecretFinder({
 		names,
-		patterns: patterns.map(({ name, source, flags }) => {
-			return { name, pattern: new RegExp(source, flags) };
-		}),
+		allow,
+		patterns: patterns.map(({ name, source, flags }) => ({
+			name,
+			pattern: flags === undefined ? source : new RegExp(source, flags),
+		})),
 	});
 
 	return (): SecretVisitor => {
