@@ -10,3 +10,4 @@ export type Scope = Key['scopes'][number];
 export type FileGroup = Outputs['files']['list']['groups'][number];
 export type FileInfo = FileGroup['files'][number];
 export type FileContent = Outputs['files']['read'];
+export type CountedSecrets = Outputs['audit']['secrets'];

@@ -4,6 +4,7 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CircleUser from '@lucide/svelte/icons/circle-user';
 import History from '@lucide/svelte/icons/history';
 import House from '@lucide/svelte/icons/house';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Moon from '@lucide/svelte/icons/moon';
@@ -45,6 +46,7 @@ export function fixedCommands(account: Account): Command[] {
 			href: listAddress('recent', undefined, { status: ['error'] }),
 		},
 		{ name: 'Search all days', kind: page, icon: Search, href: listAddress('search', undefined) },
+		{ name: 'Secrets in your log', kind: page, icon: KeyRound, href: resolve('/(app)/secrets') },
 		{ name: 'Account and API keys', kind: page, icon: CircleUser, href: resolve('/(app)/account') },
 		...(account.role === 'admin'
 			? [{ name: 'People', kind: page, icon: Users, href: resolve('/(app)/people') }]

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import type { CountedSecrets } from '../api/types.ts';
+import { fakeServer } from '../testing/fake-server.ts';
+import WithQueries from '../testing/WithQueries.svelte';
+import SecretDays from './SecretDays.svelte';
+import SecretsNotice from './SecretsNotice.svelte';
+
+const DAY: CountedSecrets['days'][number] = {
+	...{ day: '2026-11-22', calls: 2, secrets: 3, damaged: 0 },
+	rules: [
+		{ rule: 'github-token', count: 2 },
+		{ rule: 'password', count: 1 },
+	],
+	rows: [
+		{ position: 42, ref: 'r-42', secrets: [{ field: 'args', rule: 'github-token', count: 2 }] },
+	],
+	looked: { bytes: 900, bytesTotal: 900 },
+};
+
+function counted(changes: Partial<CountedSecrets> = {}): void {
+	const looked = { days: 8, daysTotal: 8 };
+	const answer: CountedSecrets = { days: [], looked, complete: true, unreadable: [], ...changes };
+	fakeServer({ 'audit.secrets': answer });
+}
+
+test('lists a day with its rules, and links to its rows', async () => {
+	counted({ days: [DAY] });
+	const screen = await render(WithQueries, { component: SecretDays });
+	await expect.element(screen.getByText('3 secrets in 2 calls')).toBeVisible();
+	const rules = screen.getByRole('list', { name: 'Secrets by rule' });
+	await expect.element(rules).toHaveTextContent('github-token 2 password 1');
+	await screen.getByText('Calls', { exact: true }).click();
+	const row = screen.getByRole('link', { name: 'Row 43 github-token in arguments' });
+	await expect.element(row).toHaveAttribute('href', '/audit/2026-11-22?row=r-42');
+	await expect.element(screen.getByText('The first 1 of 2 calls')).toBeVisible();
+});
+
+test('says what to do', async () => {
+	counted({ days: [DAY] });
+	const screen = await render(WithQueries, { component: SecretDays });
+	const advice = screen.getByRole('region', { name: 'What to do' });
+	await expect.element(advice.getByText(/^Change each secret at the vendor/)).toBeVisible();
+});
+
+test('says that nothing was found when all days are searched', async () => {
+	counted();
+	const screen = await render(WithQueries, { component: SecretDays });
+	await expect.element(screen.getByText('No secrets found')).toBeVisible();
+	await expect.element(screen.getByText(/8 days searched/)).toBeVisible();
+});
+
+test('an unfinished search does not say that nothing was found', async () => {
+	counted({ complete: false, looked: { days: 3, daysTotal: 8 } });
+	const screen = await render(WithQueries, { component: SecretDays });
+	await expect.element(screen.getByText(/3 of 8 days searched/)).toBeVisible();
+	expect(document.body.textContent).not.toContain('No secrets found');
+});
+
+test('names what could not be searched: damaged lines, and days that can’t be read', async () => {
+	const message = '2026-11-20 can’t be opened.';
+	const unreadable = [{ user: 'alice', day: '2026-11-20', code: 'unreadable' as const, message }];
+	counted({
+		days: [{ ...DAY, ...{ calls: 0, secrets: 0, rules: [], rows: [], damaged: 2 } }],
+		unreadable,
+	});
+	const screen = await render(WithQueries, { component: SecretDays });
+	await expect.element(screen.getByText(new RegExp(message))).toBeVisible();
+	const lines = screen.getByRole('link', { name: /2 damaged lines may hold secrets/ });
+	await expect.element(lines).toHaveAttribute('href', '/audit/2026-11-22?status=damaged');
+});
+
+test('Home says how many secrets there may be, and in how many days', async () => {
+	const harmless = { ...DAY, day: '2026-11-21', secrets: 0, damaged: 1 };
+	counted({ days: [DAY, harmless, { ...DAY, day: '2026-11-20' }] });
+	const screen = await render(WithQueries, { component: SecretsNotice });
+	const link = screen.getByRole('link', { name: '6 secrets may be in your log, in 2 days' });
+	await expect.element(link).toHaveAttribute('href', '/secrets');
+});
