@@ -61,7 +61,7 @@ export const MUTANTS: Mutant[] = [
 	},
 	{
 		name: 'counts of an overwritten file are used for the new one',
-		file: `${CORE}/src/read/index/day-counts.ts`,
+		file: `${CORE}/src/read/index/known-days.ts`,
 		from: 'found.listed.changedMs === listed.changedMs',
 		to: 'found.listed.changedMs > 0',
 		...{ folder: CORE, tests: 'read-index' },
