@@ -19,8 +19,8 @@ For each call: its day, its row (tool-audit day <day> --from <row> --limit 1 sho
 in the call the secret is, the rule that found it, and how many there are. Secrets are not shown.
 
 What to do: change each secret at the vendor that issued it, as if it had been published.
-Nothing takes it out of the log, because a log is never rewritten. Calls that are recorded
-now have their secrets redacted.
+Nothing takes it out of the log, because a log is never rewritten. Calls that Tool Audit
+records now have their secrets redacted.
 
 Not every find is a secret, and not every secret is found. "unsearched" stands for the rest
 of a call that has more text than is searched.
