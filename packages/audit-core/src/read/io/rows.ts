@@ -41,7 +41,10 @@ export async function readLineAt(file: DayReader, offset: number): Promise<Line>
 	let end = bytes.indexOf(LF);
 	while (end === -1 && offset + bytes.length < file.size && bytes.length <= LINE_BYTES_MAX) {
 		const searched = bytes.length;
-		bytes = Buffer.concat([bytes, await file.read(offset + searched, searched * 3)]);
+		const more = await file.read(offset + searched, searched * 3);
+		// The file was truncated after it was opened.
+		if (more.length === 0) break;
+		bytes = Buffer.concat([bytes, more]);
 		end = bytes.indexOf(LF, searched);
 	}
 	if (end !== -1) bytes = bytes.subarray(0, end);
