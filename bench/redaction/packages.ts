@@ -31,7 +31,7 @@ const LINE_CHARS_MAX = 1_000;
 export interface SourceFile {
 	path: string;
 	text: string;
-	/** Of a package that nobody looks at while rules are written. */
+	/** Of a held-out package: its hits are not shown while rules are written. */
 	isHeldOut: boolean;
 }
 
