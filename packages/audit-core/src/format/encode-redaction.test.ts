@@ -157,3 +157,18 @@ test('writes a name in full after it was once beyond the search budget', () => {
 	).toString();
 	expect(text).toContain('"token_count":1');
 });
+
+test.each(['a', '!', '.', ')', '-', '\\'])(
+	'takes linear time for arguments of a long run of %j',
+	(char) => {
+		const long = char.repeat(100_000);
+		const args = {
+			argv: [`${long}/a`, `${long}\0${char}`],
+			password: `${long}\0${char}`,
+			[`${long}\0`]: long,
+		};
+		const began = performance.now();
+		encodeOne({ args, result: `password='${long}\0` });
+		expect(performance.now() - began).toBeLessThan(2_000);
+	},
+);

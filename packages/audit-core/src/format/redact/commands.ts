@@ -161,11 +161,10 @@ export function findInCommand(
 	const after = text[nameEnd] ?? ' ';
 	if (!/[\s"'`/\\;|&(=$]/.test(before)) return [];
 	if (/["']/.test(after)) {
-		const { words } = listedWords(text, nameEnd + 1);
-		return toFound(name, words, nameRule);
+		return toFound(name, listedWords(text, nameEnd + 1), nameRule);
 	}
 	if (!/[\s.]/.test(after)) return [];
-	const { words } = shellWords(text, nameEnd + (text.startsWith('.exe', nameEnd) ? 4 : 0));
+	const words = shellWords(text, nameEnd + (text.startsWith('.exe', nameEnd) ? 4 : 0));
 	if (
 		ORDINARY_WORDS.has(name.toLowerCase()) &&
 		!words.some((word) => /^-|^login$|^config$/.test(word.text))
@@ -195,8 +194,13 @@ export function findInPipe(
 	{ start, end }: { start: number; end: number },
 	nameRule: NameRule,
 ): FoundSecret[] {
-	const lineStart = Math.max(text.lastIndexOf('\n', start) + 1, start - LINE_CHARS_MAX);
-	const line = text.slice(lineStart, start);
+	// A line of `<`, not the sign of a shell.
+	if (text[start - 1] === '<') return [];
+	const line = text
+		.slice(Math.max(0, start - LINE_CHARS_MAX), start)
+		.split('\n')
+		.at(-1)!;
+	const lineStart = start - line.length;
 	const isPairs = text.startsWith('chpasswd', start);
 	const found: FoundSecret[] = [];
 	const add = (word: Word | undefined) => {
@@ -209,13 +213,13 @@ export function findInPipe(
 	const pipe = line.lastIndexOf('|');
 	const fed = pipe === -1 ? [] : [...line.slice(0, pipe).matchAll(FED)];
 	for (const { 0: head, index } of fed.slice(-1)) {
-		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length).words[0]);
+		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length, 1)[0]);
 	}
 	const rest = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
 	const isHere = text.startsWith('<<<', start);
 	if (isHere && !/\b(?:secret|env|kinit|login|passw\w*|vault)\b/i.test(line)) return found;
 	const here = isHere ? 0 : rest.indexOf('<<<') + '<<<'.length;
-	if (isHere || here > 2) add(shellWords(text, end + here).words[0]);
+	if (isHere || here > 2) add(shellWords(text, end + here, 1)[0]);
 	return found;
 }
 
@@ -224,8 +228,9 @@ export function findInArguments(items: readonly unknown[], nameRule: NameRule): 
 	const found: WordPart[] = [];
 	for (const [index, item] of items.slice(0, ARGUMENTS_MAX).entries()) {
 		if (typeof item !== 'string') continue;
-		const command = /[^/\\]*$/
-			.exec(item)![0]
+		const folderEnd = Math.max(item.lastIndexOf('/'), item.lastIndexOf('\\')) + 1;
+		const command = item
+			.slice(folderEnd)
 			.replace(/\.exe$/i, '')
 			.toLowerCase();
 		if (!RULES.has(command)) continue;

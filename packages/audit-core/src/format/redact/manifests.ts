@@ -8,6 +8,7 @@ export const MANIFEST_LITERALS: readonly string[] = [
 ];
 
 const MANIFEST_CHARS_MAX = 4_096;
+const DOCUMENT_END = '\n---';
 const YAML_DATA =
 	/^([ \t]*)(?:data|stringData):[ \t]*\r?\n((?:\1[ \t]+[^\n]*(?:\n|$)|[ \t]*\r?\n)+)/gm;
 const YAML_VALUE =
@@ -17,10 +18,13 @@ const JSON_VALUE = /"[\w.-]+"\s{0,20}:\s{0,20}"(?<value>(?:[^"\\]|\\.)+)"/dgs;
 
 /** The secrets of the manifest around a place. */
 export function findInManifest(text: string, at: number): FoundSecret[] {
-	const start = Math.max(0, at - MANIFEST_CHARS_MAX, text.lastIndexOf('\n---', at));
-	const next = text.indexOf('\n---', at);
-	const end = Math.min(at + MANIFEST_CHARS_MAX, next === -1 ? text.length : next);
-	const manifest = text.slice(start, end);
+	const before = text
+		.slice(Math.max(0, at - MANIFEST_CHARS_MAX), at)
+		.split(DOCUMENT_END)
+		.at(-1)!;
+	const after = text.slice(at, at + MANIFEST_CHARS_MAX).split(DOCUMENT_END)[0]!;
+	const manifest = before + after;
+	const start = at - before.length;
 	const isJson = text[at] === '"';
 	const found: FoundSecret[] = [];
 	for (const block of manifest.matchAll(isJson ? JSON_DATA : YAML_DATA)) {

@@ -14,8 +14,8 @@ export const STEPS = {
 	hit: 1,
 	shape: 1,
 	assignment: 8,
-	command: 20,
-	manifest: 50,
+	command: 60,
+	manifest: 100,
 	mark: 12,
 } as const;
 

@@ -10,8 +10,8 @@ const CHARS_MAX = 4_096;
 /** Also where output is sent to a file; a number before it is the file's descriptor. */
 const COMMAND_END = /[\n;|&>]/;
 
-/** The words from `start` to the end of the simple command. A backslash before a line break continues it. */
-export function shellWords(text: string, start: number): { words: Word[]; end: number } {
+/** The first words from `start` to the end of the simple command. A backslash before a line break continues it. */
+export function shellWords(text: string, start: number, wordsMax = WORDS_MAX): Word[] {
 	const words: Word[] = [];
 	const end = Math.min(text.length, start + CHARS_MAX);
 	let at = start;
@@ -27,7 +27,7 @@ export function shellWords(text: string, start: number): { words: Word[]; end: n
 		words.push(word);
 		word = null;
 	};
-	for (; at < end && words.length < WORDS_MAX; at++) {
+	for (; at < end && words.length < wordsMax; at++) {
 		const char = text[at]!;
 		if (char === '\\' && at + 1 < end) {
 			const next = text[++at]!;
@@ -45,7 +45,7 @@ export function shellWords(text: string, start: number): { words: Word[]; end: n
 		} else add(char);
 	}
 	finish();
-	return { words, end: at };
+	return words;
 }
 
 /** Also `"command": "mysql", "args": ["-p…"]`. */
@@ -53,7 +53,7 @@ const LIST_WORD =
 	/[\s,([\]]{0,40}(?:["']?(?:args|argv|arguments|params)["']?\s{0,4}:\s{0,4}\[\s{0,40})?(?:"((?:[^"\\]|\\.){0,4096})"|'((?:[^'\\]|\\.){0,4096})')/dy;
 
 /** The quoted items that follow each other in a list or a call: `('mysql', ['-p…', 'shop'])`. */
-export function listedWords(text: string, start: number): { words: Word[]; end: number } {
+export function listedWords(text: string, start: number): Word[] {
 	const words: Word[] = [];
 	LIST_WORD.lastIndex = start;
 	let end = start;
@@ -68,5 +68,5 @@ export function listedWords(text: string, start: number): { words: Word[]; end: 
 		});
 		end = LIST_WORD.lastIndex;
 	}
-	return { words, end };
+	return words;
 }

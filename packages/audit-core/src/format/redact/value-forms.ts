@@ -84,7 +84,7 @@ export function bareValue(
 /** `(…?token=…)`: what closes a bracket that was opened before is not part of the value. */
 function withoutBracket(value: string): string {
 	return /[)\]},.;]$/.test(value) && !/[([{]/.test(value)
-		? value.replace(/[)\]},.;]+$/, '')
+		? value.replace(/(?<![)\]},.;])[)\]},.;]+$/, '')
 		: value;
 }
 

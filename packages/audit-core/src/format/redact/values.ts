@@ -22,7 +22,7 @@ export function isPlaceholder(value: string, nameRule: NameRule): boolean {
 	const text = value
 		.trim()
 		.replace(SCHEME_ALONE, '')
-		.replace(/[:.?!…*]+$/, '');
+		.replace(/(?<![:.?!…*])[:.?!…*]+$/, '');
 	if (text === '' || PLACEHOLDER_WORDS.test(text) || STAND_IN.test(text)) return true;
 	const isName = /^[\p{L}\p{M}_.\- ]+\d{0,2}$/u.test(text) && nameRule(text) !== null;
 	return isName || MY_OWN.test(text) || (MADE_UP.test(text) && !/\d/.test(text));

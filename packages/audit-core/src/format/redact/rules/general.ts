@@ -28,7 +28,7 @@ export const GENERAL_RULES: readonly SecretRule[] = [
 		starts: ['-----BEGIN '],
 		insideWord: true,
 		// To the end of the key, or of a text that was truncated before it.
-		rest: /(?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?=(?:[\s"'+,]|\\[nr]|[A-Z][\w-]{1,30}: [^\n\\]{0,80}){0,40}[A-Za-z0-9+/]{8})[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/,
+		rest: /(?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?=(?:[\s"'+,]|\\[nr]|[A-Z][\w-]{1,30}: [^\n\\]{0,80}(?=[\n\\])){0,40}[A-Za-z0-9+/]{8})[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/,
 		source: 'https://www.rfc-editor.org/rfc/rfc7468',
 		secrets: [
 			'-----BEGIN PRIVATE KEY-----\n‹A64›\n-----END PRIVATE KEY-----',
