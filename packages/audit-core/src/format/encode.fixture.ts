@@ -1,5 +1,6 @@
 import type { Call } from '../audit-log.ts';
-import { createEntryEncoder, type EncodeOptions } from './encode.ts';
+import { expect } from 'vitest';
+import { createEntryEncoder, UNPREPARED_ENTRIES, type EncodeOptions } from './encode.ts';
 import type { JsonObject } from './entry.ts';
 
 export const call = (part: object = {}): Call => ({
@@ -16,10 +17,15 @@ export const NAME = {
 	id: '019aab7e-6bb8-7abc-8def-0123456789ab',
 };
 
-/** The line of a call with these parts, without its newline, as text and parsed. */
+/**
+ * The line of a call with these parts, without its newline, as text and parsed. It is the same as the first one of an
+ * encoder and later.
+ */
 export function encodeOne(part: object, options: EncodeOptions = {}) {
 	const encode = createEntryEncoder(options);
 	const text = Buffer.from(encode(call(part), NAME)).toString();
+	for (let entries = 0; entries < UNPREPARED_ENTRIES; entries++) encode(call(), NAME);
+	expect(Buffer.from(encode(call(part), NAME)).toString()).toBe(text);
 	const line = text.slice(0, -1);
 	return { text, line, entry: JSON.parse(line) as JsonObject };
 }

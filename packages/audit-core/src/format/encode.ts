@@ -1,9 +1,9 @@
 /**
  * An entry as the bytes of its one line (docs/format.md §3).
  *
- * Most entries contain no secret. So a line is first encoded without redaction, and its bytes are searched for the
- * beginnings of all secret shapes. Only if one is found the entry is encoded again with every text searched. What
- * is written is always the line that was searched.
+ * Most entries contain no secret. So a line is first encoded without redaction, and its bytes are searched for all
+ * literals by which rules find secrets. Only if one is found the entry is encoded again with every text searched.
+ * What is written is always the line that was searched.
  */
 import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
@@ -55,6 +55,8 @@ const UTF8_BYTES_PER_UNIT_MAX = 3;
 const NO_SEARCH: SearchBudget = { steps: 0 };
 const LETTER = /^[a-z]/i;
 const BUFFER_BYTES = 65_536;
+/** Preparing the search of lines takes as long as searching the texts of some dozens of entries. A hook writes one. */
+export const UNPREPARED_ENTRIES = 32;
 /** Of every line, besides its time and user. */
 const LINE_START_CHARS = '{"ts":"","user":""'.length;
 
@@ -67,6 +69,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 	const redacting = redactor && createLineEncoder(limits, redactor);
 	const mayHoldSecret = redactor?.mayHoldSecret;
 	let buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+	let entries = 0;
 
 	function toBytes(text: string): number {
 		const bytesMax = text.length * UTF8_BYTES_PER_UNIT_MAX;
@@ -78,23 +81,25 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 		return toBytes(text.replace(BARE_CONTROL, escapeUnit));
 	}
 
-	/** Number of bytes of the line, encoded again with redaction when it may contain a secret. */
-	function withoutSecrets(line: string, call: Call, name: EntryName, charsMax: number): number {
+	/** Number of bytes of the line, whose texts are searched when it may contain a secret. */
+	function encode(call: Call, name: EntryName, charsMax: number): number {
+		if (redacting && entries <= UNPREPARED_ENTRIES) return toBytes(redacting(call, name, charsMax));
+		const isWhole = charsMax === limits.bytes;
+		const line = (isWhole ? plain(call, name) : null) ?? keeping(call, name, charsMax);
 		const isCutNearSecret = keep.wasCutNearSecret();
 		const bytes = toBytes(line);
 		// The time and the name of the folder are the recorder's own.
 		const from = LINE_START_CHARS + name.ts.length + call.user.length;
-		const isWhole =
+		const isDone =
 			!redacting || (!isCutNearSecret && mayHoldSecret?.(buffer, from, bytes) === false);
-		return isWhole ? bytes : toBytes(redacting(call, name, charsMax));
+		return isDone ? bytes : toBytes(redacting(call, name, charsMax));
 	}
 
 	return (call, name) => {
-		const line = plain(call, name) ?? keeping(call, name, limits.bytes);
-		let bytes = withoutSecrets(line, call, name, limits.bytes);
+		entries++;
+		let bytes = encode(call, name, limits.bytes);
 		if (bytes > limits.bytes) {
-			const charsMax = limits.bytes / UTF8_BYTES_PER_UNIT_MAX;
-			bytes = withoutSecrets(keeping(call, name, charsMax), call, name, charsMax);
+			bytes = encode(call, name, limits.bytes / UTF8_BYTES_PER_UNIT_MAX);
 		}
 		return buffer.subarray(0, bytes);
 	};

@@ -38,21 +38,18 @@ const GAPS = [' ', '_', '-'];
 
 export function createScanner(literals: readonly Literal[]): Scanner {
 	const { next, ends } = build(literals);
-	const codesOf = literals.map(({ text }) => Array.from(text, (char) => char.charCodeAt(0)));
 	const charsMax = Math.max(0, ...literals.map(({ text }) => text.length));
 
 	/** The automaton found a literal of these classes: looks at its characters, and at those around it. */
 	function isThere(text: string | Buffer, end: number, index: number): boolean {
-		const { isExactCase, anyGap, startsWord, endsWord, run = 0 } = literals[index]!;
+		const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run = 0 } = literals[index]!;
 		for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
 		if (endsWord && isLetter(codeAt(text, end))) return false;
-		const wanted = codesOf[index]!;
 		const start = end - wanted.length;
 		if (!anyGap) {
 			for (let at = 0; at < wanted.length; at++) {
-				const code = codeAt(text, start + at);
-				if (code !== wanted[at] && (isExactCase || lower(code) !== lower(wanted[at]!)))
-					return false;
+				const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
+				if (code !== own && (isExactCase || lower(code) !== lower(own))) return false;
 			}
 		}
 		return !(startsWord && continuesWord(text, start));
@@ -138,19 +135,16 @@ interface Automaton {
 const IS_END = 0x8000;
 const STATE = 0x7fff;
 
-/** A tree of the literals: each node with its class, its first child and its next sibling. */
-interface Tree {
-	classes: number[];
-	child: number[];
-	sibling: number[];
-	ends: (readonly number[])[];
-}
-
 const NONE: readonly number[] = [];
 
-function treeOf(literals: readonly Literal[]): Tree {
-	const tree: Tree = { classes: [0], child: [0], sibling: [0], ends: [NONE] };
-	const { classes, child, sibling, ends } = tree;
+/** A tree of the literals: each node with its class, its first child and its next sibling. */
+function treeOf(literals: readonly Literal[]) {
+	const nodesMax = 1 + literals.reduce((sum, { text }) => sum + text.length, 0);
+	const classes = new Uint8Array(nodesMax);
+	const child = new Uint32Array(nodesMax);
+	const sibling = new Uint32Array(nodesMax);
+	const ends: (readonly number[])[] = [];
+	let size = 1;
 	for (const [index, { text }] of literals.entries()) {
 		let node = 0;
 		for (let at = 0; at < text.length; at++) {
@@ -158,17 +152,16 @@ function treeOf(literals: readonly Literal[]): Tree {
 			let next = child[node]!;
 			while (next !== 0 && classes[next] !== wanted) next = sibling[next]!;
 			if (next === 0) {
-				next = classes.push(wanted) - 1;
-				child.push(0);
-				sibling.push(child[node]!);
-				ends.push(NONE);
+				next = size++;
+				classes[next] = wanted;
+				sibling[next] = child[node]!;
 				child[node] = next;
 			}
 			node = next;
 		}
-		ends[node] = [...ends[node]!, index];
+		ends[node] = [...(ends[node] ?? NONE), index];
 	}
-	return tree;
+	return { classes, child, sibling, ends, size };
 }
 
 /**
@@ -176,22 +169,24 @@ function treeOf(literals: readonly Literal[]): Tree {
  * has the next states of the longest end of what was read that is a state too, and its own.
  */
 function build(literals: readonly Literal[]): Automaton {
-	const { classes, child, sibling, ends } = treeOf(literals);
-	if (classes.length > STATE) throw new Error('Too many literals.');
-	const next = new Uint16Array(classes.length * WIDTH);
-	const nodes = [0];
+	const { classes, child, sibling, ends, size } = treeOf(literals);
+	if (size > STATE) throw new Error('Too many literals.');
+	const next = new Uint16Array(size * WIDTH);
+	const nodes = new Uint16Array(size);
+	const fallback = new Uint16Array(size);
 	const endsOf: (readonly number[])[] = [NONE];
-	const fallback = [0];
-	for (let state = 0; state < nodes.length; state++) {
+	let states = 1;
+	for (let state = 0; state < states; state++) {
 		const row = state * WIDTH;
 		if (state > 0) next.copyWithin(row, fallback[state]! * WIDTH, (fallback[state]! + 1) * WIDTH);
 		for (let node = child[nodes[state]!]!; node !== 0; node = sibling[node]!) {
 			const at = row + classes[node]!;
-			const number = nodes.push(node) - 1;
+			const number = states++;
 			const shorter = next[at]! & STATE;
-			const [own, inherited] = [ends[node]!, endsOf[shorter]!];
+			const [own, inherited] = [ends[node] ?? NONE, endsOf[shorter]!];
 			const found = inherited.length === 0 ? own : [...own, ...inherited];
-			fallback.push(shorter);
+			nodes[number] = node;
+			fallback[number] = shorter;
 			endsOf.push(found);
 			next[at] = found.length > 0 ? number | IS_END : number;
 		}

@@ -172,9 +172,7 @@ function encodings(literal: Literal): Literal[] {
 				encodeURIComponent(literal.text),
 				inJson(literal.text).replaceAll('/', '\\/'),
 				literal.text.replace(/[$`"\\]/g, '\\$&'),
-			].flatMap((text) =>
-				[text, inJson(text)].map((bytes) => Buffer.from(bytes).toString('latin1')),
-			);
+			].flatMap((text) => [asBytes(text), asBytes(inJson(text))]);
 	return [...new Set(written)].map((text) => beginningOf({ ...literal, text }));
 }
 
@@ -194,9 +192,18 @@ function unique(literals: readonly Literal[]): Literal[] {
 
 /** A scanner knows the case of ASCII letters only. */
 function cased(text: string): string[] {
-	if (/^[\0-\x7f]*$/.test(text)) return [text];
+	if (isAscii(text)) return [text];
 	const capital = text.slice(0, 1).toUpperCase() + text.slice(1);
 	return [...new Set([text, capital, text.toUpperCase()])];
+}
+
+/** Its bytes in UTF-8, each as a character. */
+function asBytes(text: string): string {
+	return isAscii(text) ? text : Buffer.from(text).toString('latin1');
+}
+
+function isAscii(text: string): boolean {
+	return /^[\0-\x7f]*$/.test(text);
 }
 
 function inJson(text: string): string {
