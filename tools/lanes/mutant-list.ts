@@ -176,7 +176,7 @@ export const MUTANTS: Mutant[] = [
 		file: `${CORE}/src/format/redact/search.ts`,
 		from: 'end + BEFORE_CHARS), budget)',
 		to: 'end), budget)',
-		...{ folder: CORE, tests: 'redaction' },
+		...{ folder: CORE, tests: 'redactor' },
 	},
 	{
 		name: 'what the budget does not cover is written',

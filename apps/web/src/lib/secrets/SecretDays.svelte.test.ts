@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { CountedSecrets } from '../api/types.ts';
+import { readStored } from '../shell/stored.ts';
 import { fakeServer } from '../testing/fake-server.ts';
+import { signIn } from '../testing/sign-in.ts';
 import WithQueries from '../testing/WithQueries.svelte';
 import SecretDays from './SecretDays.svelte';
 import SecretsNotice from './SecretsNotice.svelte';
+
+signIn();
 
 const DAY: CountedSecrets['days'][number] = {
 	...{ day: '2026-11-22', calls: 2, secrets: 3, damaged: 0 },
@@ -40,7 +44,7 @@ test('says what to do', async () => {
 	counted({ days: [DAY] });
 	const screen = await render(WithQueries, { component: SecretDays });
 	const advice = screen.getByRole('region', { name: 'What to do' });
-	await expect.element(advice.getByText(/^Change each secret at the vendor/)).toBeVisible();
+	await expect.element(advice.getByText(/^Change each secret where it is used/)).toBeVisible();
 });
 
 test('says that nothing was found when all days are searched', async () => {
@@ -76,4 +80,18 @@ test('Home says how many secrets there may be, and in how many days', async () =
 	const screen = await render(WithQueries, { component: SecretsNotice });
 	const link = screen.getByRole('link', { name: '6 secrets may be in your log, in 2 days' });
 	await expect.element(link).toHaveAttribute('href', '/secrets');
+});
+
+test('a notice that is hidden shows again when more secrets are found', async () => {
+	localStorage.clear();
+	counted({ days: [DAY] });
+	const screen = await render(WithQueries, { component: SecretsNotice });
+	await screen.getByRole('button', { name: 'Hide' }).click();
+	await expect.element(screen.getByRole('link')).not.toBeInTheDocument();
+	expect(readStored('secrets-hidden.alice')).toBe(3);
+	await screen.unmount();
+
+	counted({ days: [DAY, { ...DAY, day: '2026-11-20' }] });
+	const more = await render(WithQueries, { component: SecretsNotice });
+	await expect.element(more.getByRole('link', { name: /^6 secrets/ })).toBeVisible();
 });

@@ -14,6 +14,8 @@ const secrets = SECRET_RULES.flatMap((rule) => rule.secrets.map(fillSample));
 const pieces = fc.oneof(
 	fc.constantFrom(...secrets.map((secret) => secret.replace(/[«»]/g, ''))),
 	fc.constantFrom('password=hunter2', '{"token": "hunter2"}', 'Cookie: a=b', '--api-key hunter2'),
+	// Found by what follows them.
+	fc.constantFrom('{"value": "Tundra68x", "name": "password"}', '"Tundra68x".equals(password)'),
 	fc.constantFrom('🦊', ' ', '\n', '"', '\\', 'a', '='),
 	fc.string({ unit: 'binary', maxLength: 40 }),
 );
