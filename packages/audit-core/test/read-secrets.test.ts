@@ -179,6 +179,8 @@ test('counts by the names and patterns that the log was opened with, and anew fo
 		{ rule: 'staff', count: 1 },
 	]);
 	expect((await plain.countedSecrets(USER)).days).toMatchObject([NOTHING]);
+	const other = open({ redact: { names: ['desk'] } });
+	expect(await other.countedSecrets(USER)).toMatchObject({ days: [], missing: [DAY] });
 });
 
 test('names days that can’t be read, beside the others', async () => {
