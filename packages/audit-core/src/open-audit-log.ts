@@ -53,8 +53,8 @@ const RECENT_BUDGET_MS = 10_000;
 /**
  * Opens the logs below `home` as JSONL files (docs/format.md). The home folder need not exist.
  *
- * @throws AuditError `bad-time-zone` for an unknown `timeZone`, `bad-redaction` for a pattern that is not RE2,
- *   `damaged-key` for a damaged redaction key in `data`
+ * @throws AuditError `bad-time-zone` for an unknown `timeZone`, `bad-redaction` for a pattern that is not RE2
+ *   or too many names, `damaged-key` for a damaged redaction key in `data`
  *
  * @example
  * ```ts

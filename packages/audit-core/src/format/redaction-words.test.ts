@@ -98,3 +98,13 @@ test('redacts a value that is longer than any text that is kept, allowed or not'
 	const { text } = encodeOne({ args: { password } }, { redact: { allow: [password] } });
 	expect(text).not.toContain('xx');
 });
+
+test('names that are too many for the search are refused when it is made, not by a call', () => {
+	const names = Array.from(
+		{ length: 400 },
+		(_, n) => `name ${n.toString(36)} ${'слово'.repeat(9)} ${n}`,
+	);
+	const problem = { code: 'bad-redaction', message: expect.stringMatching(/too many/) as string };
+	expect(() => createRedactor({ names })).toThrow(expect.objectContaining(problem));
+	expect(() => createRedactor({ names: names.slice(0, 20) })).not.toThrow();
+});

@@ -10,7 +10,7 @@ import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, type NameRule } from './names.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
-import { createSearch } from './search.ts';
+import { createSearch, type Search } from './search.ts';
 
 /** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {
@@ -49,6 +49,8 @@ export interface Redactor {
 	mayHoldBehind: (text: string, end: number) => boolean;
 }
 
+/** Names of so many characters together never exceed the limit of a search, in whatever notations. */
+const UNCHECKED_NAME_CHARS = 200;
 const HASH_CHARS = 8;
 const KEY_BYTES = 32;
 /** How many characters after the kept ones are searched with extra patterns. */
@@ -61,6 +63,7 @@ export function createRedactor(
 	const { names = [], patterns = [], allow = [] } = options;
 	const nameRule = createNameRule(names);
 	const search = createSearch(nameRule, names);
+	if (names.join('').length > UNCHECKED_NAME_CHARS) checkNames(search);
 	const allowed = new Set(allow.filter(({ length }) => length <= ARG_CHARS_MAX));
 	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: compile(pattern) }));
 
@@ -125,6 +128,16 @@ export function createRedactor(
 		mayHoldBehind: search.mayHoldBehind,
 		mayHoldSecret: extras.length > 0 ? null : search.mayHold,
 	};
+}
+
+/** The search is built when it is first used, and has a limit: what exceeds it must not be found by a call. */
+function checkNames(search: Search): void {
+	try {
+		search.prepare();
+	} catch (cause) {
+		const what = 'The names of secrets are too many, or too long together.';
+		throw new AuditError('bad-redaction', what, { cause });
+	}
 }
 
 /** The matches of a pattern, in order. */

@@ -25,6 +25,8 @@ export interface Search {
 	mayHold: (line: Buffer, from: number, to: number) => boolean;
 	/** True when a literal follows soon after `end`. */
 	mayHoldBehind: (text: string, end: number) => boolean;
+	/** Builds what is otherwise built when it is first used. Throws when there are too many names for it. */
+	prepare: () => void;
 }
 
 /** How far ahead of its name or its shape's beginning a secret may start. */
@@ -81,15 +83,15 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	const finders = kinds.flatMap(({ literal, ...kind }) =>
 		cased(literal.text).map((text) => ({ ...kind, literal: { ...literal, text } })),
 	);
-	let scanner: Scanner | null = null;
+	let ofTexts: Scanner | null = null;
+	const textScanner = () => (ofTexts ??= createScanner(finders.map(({ literal }) => literal)));
 
 	function searchView(text: string, end: number, budget: SearchBudget): FoundSecret[] {
 		const found: FoundSecret[] = [];
 		/** Those that end after the hit. */
 		let current: FoundSecret[] = [];
 		let namesDoneTo = 0;
-		scanner ??= createScanner(finders.map(({ literal }) => literal));
-		for (const hit of scanner.find(text, end)) {
+		for (const hit of textScanner().find(text, end)) {
 			const { cost, find, isShape } = finders[hit.literal]!;
 			if (current.some(({ to }) => to <= hit.start)) {
 				current = current.filter(({ to }) => to > hit.start);
@@ -140,11 +142,12 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	}
 
 	/** The literals as they stand in a line. */
-	let lineScanner: Scanner | null = null;
+	let ofLines: Scanner | null = null;
+	const lineScanner = () =>
+		(ofLines ??= createScanner(unique(finders.flatMap(({ literal }) => encodings(literal)))));
 
 	function mayHold(line: Buffer, from: number, to: number): boolean {
-		lineScanner ??= createScanner(unique(finders.flatMap(({ literal }) => encodings(literal))));
-		return lineScanner.has(line, from, to);
+		return lineScanner().has(line, from, to);
 	}
 
 	return {
@@ -154,6 +157,10 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			const from = Math.max(0, end - LITERAL_CHARS);
 			const behind = Buffer.from(text.slice(from, end + BEFORE_CHARS));
 			return mayHold(behind, 0, behind.length);
+		},
+		prepare() {
+			textScanner();
+			lineScanner();
 		},
 	};
 }
