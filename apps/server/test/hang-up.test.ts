@@ -60,6 +60,7 @@ const reads: [path: string, (read: Endless) => Partial<AuditLog>][] = [
 		`/trpc/audit.search?${input({ filter })}`,
 		(read) => ({ search: (_, options) => read(options) }),
 	],
+	['/trpc/audit.secrets', (read) => ({ countedSecrets: (_, options) => read(options) })],
 	['/api/audit/files', (read) => ({ listDays: (_, options) => read(options) })],
 	[`/api/audit/day?date=${DAY}`, ofRows],
 	[`/api/audit/export?day=${DAY}`, ofRows],
