@@ -61,9 +61,7 @@ export function createRedactor(
 	replace: Redactor['mark'] = createMark(options.key),
 ): Redactor {
 	const { names = [], patterns = [], allow = [] } = options;
-	const nameRule = createNameRule(names);
-	const search = createSearch(nameRule, names);
-	if (names.join('').length > UNCHECKED_NAME_CHARS) checkNames(search);
+	const { nameRule, search } = names.length === 0 ? (builtIn ??= searchBy([])) : searchBy(names);
 	const allowed = new Set(allow.filter(({ length }) => length <= ARG_CHARS_MAX));
 	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: compile(pattern) }));
 
@@ -130,14 +128,21 @@ export function createRedactor(
 	};
 }
 
-/** The search is built when it is first used, and has a limit: what exceeds it must not be found by a call. */
-function checkNames(search: Search): void {
+/** One for all logs of a process: it takes some megabytes. */
+let builtIn: ReturnType<typeof searchBy> | undefined;
+
+function searchBy(names: readonly string[]): { nameRule: NameRule; search: Search } {
+	const nameRule = createNameRule(names);
+	const search = createSearch(nameRule, names);
+	if (names.join('').length <= UNCHECKED_NAME_CHARS) return { nameRule, search };
+	// It is built when it is first used, and has a limit: what exceeds it must not be found by a call.
 	try {
 		search.prepare();
 	} catch (cause) {
 		const what = 'The names of secrets are too many, or too long together.';
 		throw new AuditError('bad-redaction', what, { cause });
 	}
+	return { nameRule, search };
 }
 
 /** The matches of a pattern, in order. */
