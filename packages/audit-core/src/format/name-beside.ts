@@ -3,7 +3,9 @@ import { findInArguments, type WordPart } from './redact/commands.ts';
 import { mentionedName, type NameRule } from './redact/names.ts';
 
 /** Keys that hold the name of what is in `value`. */
-const NAME_KEYS = ['name', 'key', 'header', 'field', 'variable', 'Name', 'Key', 'ParameterKey'];
+const NAME_KEYS = [
+	...['name', 'key', 'header', 'field', 'column', 'variable', 'Name', 'Key', 'ParameterKey'],
+];
 /** Keys that describe the element of a page that a tool fills in. */
 const ELEMENT_KEYS = [
 	...['element', 'selector', 'field', 'label', 'locator', 'target', 'placeholder', 'css', 'xpath'],

@@ -11,6 +11,7 @@ import {
 	blockValue,
 	elementValue,
 	isElement,
+	nestedValue,
 	nextElementValue,
 	spacedValue,
 	statedValue,
@@ -31,10 +32,12 @@ import {
 const NAME_CHARS_MAX = 64;
 /** Also a default: `process.env.TOKEN ?? '…'`, `${TOKEN:-…}`. Before it, what may still belong to the name. */
 const SEPARATOR =
-	/(?:["'`][\])]|\]|\)(?=\s?[?|])|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|<-|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
+	/(?:["'`][\])]|\]|\)(?=\s?(?:[?|]|=>))|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|<-|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
 const LINE_BEFORE =
 	/(?:^|[\r\n"'`{])[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>] |[+-] ?|ENV |ARG )?$/;
 const LINE_BEFORE_CHARS = 80;
+/** The words of a wallet's key (BIP-39), which also stand within a line. */
+const MNEMONIC = /[a-z]{3,8}(?: [a-z]{3,8}){11,23}(?![a-z ])/y;
 /** A mark names a rule, and rules are called like secrets. */
 const MARK = '[redacted:';
 
@@ -67,6 +70,13 @@ export function findAssignment(
 	nameRule: NameRule,
 ): FoundSecret | null {
 	const before = text[name.start - 1] ?? '';
+	if (before === '/' && name.name.includes(' ')) {
+		// `secret/db password=…`: the path ends before the last word.
+		const word = name.name.slice(name.name.lastIndexOf(' ') + 1);
+		const rule = nameRule(word);
+		const last = { name: word, start: name.end - word.length, end: name.end };
+		return rule === null ? null : findAssignment(text, { rule, ...last }, nameRule);
+	}
 	// An escape, which another view of the text resolves.
 	if (before === '\\') return null;
 	if (text.startsWith(MARK, name.start - MARK.length)) return null;
@@ -80,6 +90,8 @@ export function findAssignment(
 /** `/pass:…` of Windows, and npm's `//host/:_authToken=…`. */
 function isSlashOption(text: string, { start, end }: FoundName): boolean {
 	if (text.startsWith('//', start - 2)) return true;
+	// `s/PASSWORD=.*/PASSWORD=…/`
+	if (/^[A-Z_]+$/.test(text.slice(start, end)) && text[end] === '=') return true;
 	const isOption = /(?:^|\s)\/$/.test(text.slice(Math.max(0, start - 2), start));
 	return isOption && /^:\S/.test(text.slice(end, end + 2));
 }
@@ -126,6 +138,10 @@ function valueAfter(
 	);
 	if (value !== undefined) return value;
 	if (isComparison || /^[?|]/.test(sign)) return null;
+	const nested = nestedValue(text, at, judge);
+	if (nested) return nested;
+	const phrase = name.rule === 'secret' ? matchAt(MNEMONIC, text, at) : null;
+	if (phrase) return { from: at, to: phrase.end };
 	const typed = sign === ':' ? typedValue(text, name.end, judge) : null;
 	const listed = typed ?? listValue(text, at, judge, isQuotedName);
 	if (listed) return listed;

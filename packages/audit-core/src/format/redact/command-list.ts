@@ -45,6 +45,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 	{ commands: ['curl'], options: ['-b', '--cookie'], rule: 'cookie' },
 	{ commands: ['http', 'https', 'xh'], options: ['-a', '--auth'], part: ':' },
 	{ commands: ['ab'], options: ['-A', '-P'], part: ':' },
+	{ commands: ['etcdctl'], options: ['--user'], part: ':' },
 	{
 		commands: ['sqlplus', 'sqlldr', 'expdp', 'impdp'],
 		positions: (words) => [words.findIndex((word) => /^[^/\s-][^/]*\/./.test(word))],
@@ -71,6 +72,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 		],
 		glued: ['-p'],
 	},
+	{ commands: ['rar', 'unrar'], glued: ['-hp'] },
 	{
 		commands: ['docker', 'podman', 'nerdctl', 'buildah', 'skopeo', 'crane', 'oras', 'helm'],
 		needs: ['login'],
@@ -93,7 +95,14 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 	{ commands: ['sqlcmd', 'bcp', 'unzip', 'zip', 'zipcloak'], options: ['-P'], glued: ['-P'] },
 	{ commands: ['plink', 'pscp', 'psftp', 'putty'], options: ['-pw'] },
 	{
-		commands: ['smbclient', 'rpcclient', 'smbget'],
+		commands: ['crackmapexec', 'netexec', 'nxc', 'evil-winrm', 'hydra', 'medusa'],
+		options: ['-p'],
+	},
+	{ commands: ['pdftk'], positions: afterWord('input_pw') },
+	{ commands: ['pdftk'], positions: afterWord('user_pw') },
+	{ commands: ['pdftk'], positions: afterWord('owner_pw') },
+	{
+		commands: ['smbclient', 'rpcclient', 'smbget', 'net'],
 		options: ['-U', '--user'],
 		glued: ['-U'],
 		part: '%',
@@ -107,13 +116,22 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 	{ commands: ['ldappasswd'], options: ['-s', '-a'] },
 	{ commands: ['ssh-keygen'], options: ['-N', '-P'] },
 	{ commands: ['security'], options: ['-w'] },
-	{ commands: ['snmpwalk', 'snmpget', 'snmpset'], options: ['-A', '-X'] },
+	{ commands: ['snmpwalk', 'snmpget', 'snmpset', 'snmpbulkwalk'], options: ['-A', '-X', '-c'] },
 	{
 		commands: ['openssl'],
 		options: ['-passin', '-passout', '-pass', '-password', '--passin'],
 		part: 'pass:',
 	},
 	{ commands: ['openssl'], needs: ['enc'], options: ['-k', '-K'] },
+	{
+		commands: ['openssl'],
+		needs: ['passwd'],
+		positions: (words) => [words.findIndex((word, index) => index > 0 && !isOption(word))],
+	},
+	{
+		commands: ['mkpasswd'],
+		positions: (words) => (words.length > 0 && words.length !== 2 ? [words.length - 1] : []),
+	},
 	{
 		commands: ['htpasswd'],
 		positions: (words) => (words.some((word) => /^-\w*b/.test(word)) ? [words.length - 1] : []),
@@ -163,6 +181,24 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 			return index === -1 ? [] : [index + 1];
 		},
 	},
+	{ commands: ['nuget'], positions: afterWord('setapikey'), rule: 'api-key' },
+	{
+		commands: ['dotnet', 'nuget'],
+		needs: ['push'],
+		options: ['-k', '--api-key', '-ApiKey'],
+		rule: 'api-key',
+	},
+	{ commands: ['dotnet'], needs: ['user-secrets'], positions: afterWord('set', 2), rule: 'secret' },
+	{
+		commands: ['consul'],
+		needs: ['kv'],
+		positions: (words, nameRule) => {
+			const name = words[words.indexOf('put') + 1] ?? '';
+			return words.includes('put') && nameRule(name) !== null ? [words.indexOf('put') + 2] : [];
+		},
+	},
+	{ commands: ['bw'], needs: ['login'], positions: (words) => (words.length > 2 ? [2] : []) },
+	{ commands: ['bw'], needs: ['unlock'], positions: afterWord('unlock') },
 	{ commands: ['gem'], needs: ['push'], options: ['--key', '-k'], rule: 'token' },
 	{
 		commands: ['gh'],
@@ -204,5 +240,6 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 	},
 	{ commands: ['wpa_passphrase'], positions: () => [1] },
 	{ commands: ['rclone'], positions: afterWord('obscure') },
+	{ commands: ['rclone'], needs: ['config'], positions: afterWord('pass') },
 	{ commands: ['nmcli'], positions: afterWord('password') },
 ];

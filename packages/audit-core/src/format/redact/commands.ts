@@ -18,19 +18,21 @@ for (const rule of COMMAND_RULES) {
 const NAME_CHARS_MIN = 4;
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
 	az: ['login', 'keyvault'],
+	bw: ['login', 'unlock'],
 	aws: ['configure', 'ssm', 'secretsmanager'],
 	cf: ['login', 'auth'],
 	oc: ['login'],
 	gh: ['secret'],
 	gem: ['push'],
 	mc: ['alias'],
-	net: ['use', 'user'],
+	net: ['use', 'user', 'ads', 'rpc'],
 	npm: ['config', 'set'],
 	git: ['config'],
 	pip: ['config'],
 	ab: ['-'],
 	bcp: ['-', ''],
 	xh: ['-'],
+	nxc: ['smb', 'winrm', 'ssh', 'ldap', 'mssql', 'rdp'],
 	rar: ['a', 'x', 'e'],
 	zip: ['-'],
 	'7z': ['a', 'x', 'e', 't', 'l', '-'],
@@ -51,6 +53,7 @@ const ORDINARY_WORDS = new Set([
 	'helm',
 	'crane',
 	'influx',
+	'hydra',
 ]);
 
 /** What a text with such a command contains. */
@@ -73,7 +76,8 @@ export const STDIN_LITERALS: readonly string[] = [
 		'--passphrase-fd',
 		'--stdin',
 	],
-	...['--token-stdin', '-passin stdin', '-pass stdin'],
+	...['--token-stdin', '-passin stdin', '-pass stdin', '| passwd', '| kinit', '| keepassxc-cli'],
+	...['| cryptsetup', '| smbpasswd', '| bw unlock', '| op signin'],
 ];
 
 export interface WordPart {
@@ -137,7 +141,7 @@ function rangeOf(
 		return range.from < range.to ? range : null;
 	}
 	const at = text.indexOf(part, start);
-	if (at === -1) return null;
+	if (at === -1 || text.startsWith('//', at + 1)) return null;
 	if (part === 'pass:')
 		return at === start && at + part.length < to ? { from: at + part.length, to } : null;
 	const from = at + part.length;
@@ -186,7 +190,7 @@ function toFound(name: string, words: readonly Word[], nameRule: NameRule): Foun
 }
 
 const LINE_CHARS_MAX = 600;
-const FED = /(?:echo|printf)[ \t]+((?:-\w+[ \t]+|["']%s(?:\\n)?["'][ \t]+)*)/g;
+const FED = /(?:echo|printf|yes)[ \t]+((?:-\w+[ \t]+|["']%s(?:\\n)?["'][ \t]+)*)/g;
 
 /** What is piped into a command that reads its secret from standard input, or given by `<<<`. */
 export function findInPipe(
@@ -196,6 +200,8 @@ export function findInPipe(
 ): FoundSecret[] {
 	// A line of `<`, not the sign of a shell.
 	if (text[start - 1] === '<') return [];
+	// Another command, or another option, that begins like this one.
+	if (/[\w-]/.test(text[end] ?? '') && !text.startsWith('<<<', start)) return [];
 	const line = text
 		.slice(Math.max(0, start - LINE_CHARS_MAX), start)
 		.split('\n')
@@ -210,14 +216,20 @@ export function findInPipe(
 		if (value === '' || isPlaceholder(value, nameRule)) return;
 		found.push({ rule: 'password', from: word.at[from]!, to: word.at.at(-2)! + 1 });
 	};
-	const pipe = line.lastIndexOf('|');
+	const pipe = text[start] === '|' ? line.length : line.lastIndexOf('|');
 	const fed = pipe === -1 ? [] : [...line.slice(0, pipe).matchAll(FED)];
 	for (const { 0: head, index } of fed.slice(-1)) {
 		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length, 1)[0]);
 	}
 	const rest = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
 	const isHere = text.startsWith('<<<', start);
-	if (isHere && !/\b(?:secret|env|kinit|login|passw\w*|vault)\b/i.test(line)) return found;
+	if (
+		isHere &&
+		!/\b(?:secret|env|kinit|login|passw\w*|vault|cryptsetup|fscrypt|signin|unlock|keepassxc-cli|smbpasswd|createuser|pass insert|read -s)\b/i.test(
+			line,
+		)
+	)
+		return found;
 	const here = isHere ? 0 : rest.indexOf('<<<') + '<<<'.length;
 	if (isHere || here > 2) add(shellWords(text, end + here, 1)[0]);
 	return found;

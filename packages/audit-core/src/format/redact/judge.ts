@@ -79,12 +79,14 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 		if (isAnyKey) return looksLikeKey(value) && !OPEN_KEY.test(name);
 		if (rule === 'card-number') return value.replace(/\D/g, '').length >= CARD_DIGITS_MIN;
 		if (isPin) return /^\d{4,12}$/.test(value);
-		if (/^pass$/i.test(name)) return isUnusual(value) && value.length > BARE_CHARS_MIN;
-		return !isWeak || looksRandom(value);
+		if (/^(?:pass|pw)$/i.test(name))
+			return isUnusual(value) && value.length > BARE_CHARS_MIN && !/^\d+\b/.test(value);
+		return !(isWeak || /_auth$/i.test(name)) || looksRandom(value);
 	}
 
 	/** A number of a program, such as an error's. */
-	const isConstant = (value: string) => !isNumber && /^(?:0x[0-9a-f]+|\d{1,5})[,;]?$/i.test(value);
+	const isConstant = (value: string) =>
+		!isNumber && /^(?:0x[0-9a-f]{1,16}|\d{1,5})[,;]?$/i.test(value);
 
 	/** Passwords may be words. */
 	function isNoWord(value: string): boolean {
@@ -96,6 +98,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 		quoted(value, { isQuotedName = false, isComparison = false, hasScheme = false }) {
 			if (value.length < QUOTED_CHARS_MIN || isNone(value) || isProse(value, mentions))
 				return false;
+			if (/(?:field|input|box)$/i.test(name) && isWordName(value)) return false;
 			if (hasScheme && value.length >= MIXED_CHARS_MIN) return true;
 			if (isHeader && isQuotedName) return !isIdentifier(value) || looksRandom(value);
 			if (!isLikely(value) && !(isQuotedName && isWeak && isUnusual(value))) return false;

@@ -28,7 +28,8 @@ const TRAILING_WORDS = wordSet(
 
 /** Environment variables by their last word: `FTP_PASS`, `GITHUB_PAT`. */
 const VARIABLE_ENDINGS: Readonly<Record<string, string>> = {
-	...{ pass: 'password', pwd: 'password', psk: 'password', pat: 'token', key: 'api-key' },
+	...{ pass: 'password', pwd: 'password', pw: 'password', psk: 'password' },
+	...{ pat: 'token', auth: 'authorization', key: 'api-key' },
 };
 const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** Headers: `Fastly-Key`. */

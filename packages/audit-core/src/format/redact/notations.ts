@@ -5,6 +5,7 @@ import { bareValue, quotedValue, WORD_VALUE } from './value-forms.ts';
 
 const SPACE = /[ \t]{1,4}/y;
 const CALL = /\([ \t]{0,4}/y;
+const VALUE_MEMBER = /\{\s{0,20}["']?value["']?\s{0,4}[:=]\s{0,8}/y;
 const TYPE =
 	/[ \t]{0,4}:[ \t]{0,4}(?:&(?:'static )?|readonly )?[A-Za-z_][\w.<>[\]| ?]{0,60}[ \t]{0,4}=[ \t]{0,4}|[ \t]{1,4}(?:string|String|\[\]byte)[ \t]{0,4}:?=[ \t]{0,4}/y;
 const XML_BODY =
@@ -14,7 +15,7 @@ const NEXT_ELEMENT =
 const BLOCK = /[|>][+-]?\d?[ \t]{0,8}(?:#[^\n]{0,200})?\r?\n/y;
 /** Variables of a Dockerfile, of fish and of Windows, and constants of C. */
 const DECLARED_BEFORE = /(?:^|\n|\s)(?:ENV|ARG|#define|set -[a-zA-Z]{1,6}|setx)[ \t]{1,8}$/;
-const NETRC_BEFORE = /(?:^|\s)(?:machine\s+\S+|default)\s+(?:(?:login|account)\s+\S+\s+){1,2}$/;
+const NETRC_BEFORE = /(?:^|[\s"'])(?:machine\s+\S+|default)\s+(?:(?:login|account)\s+\S+\s+){1,2}$/;
 /** `username admin password …` of a router. */
 const USER_BEFORE =
 	/(?:^|\s)(?:user|username|login|account)\s{1,4}(?:\S{1,60}\s{1,4})?(?:privilege \d{1,2} )?$/i;
@@ -24,6 +25,13 @@ const BEFORE_CHARS = 200;
 export function typedValue(text: string, end: number, judge: Judge): Range | null {
 	const type = matchAt(TYPE, text, end);
 	return type && (quotedValue(text, type.end, (value) => judge.quoted(value, {})) ?? null);
+}
+
+/** `"password": {"value": "…"}`. */
+export function nestedValue(text: string, at: number, judge: Judge): Range | null {
+	const member = matchAt(VALUE_MEMBER, text, at);
+	const isSecret = (value: string) => judge.quoted(value, { isQuotedName: true });
+	return member && (quotedValue(text, member.end, isSecret) ?? null);
 }
 
 /** `setPassword("…")`. */
@@ -67,7 +75,7 @@ export function statedValue(text: string, { start, end }: FoundName, judge: Judg
 	return value === undefined ? bareValue(text, lead.end, WORD_VALUE, isSecret) : value;
 }
 const STATED =
-	/(?:[ \t](?:is|was|ist|lautet|est|es|è|é)(?: now)?:?|[ \t]for[ \t][^\s:]{1,60}:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}(?:[*_]{1,2})?/y;
+	/(?:(?:[ \t](?:for|of|to|für|von|pour|de|du|para|per|от|для)(?:[ \t][^\s:=,.;()"']{1,40}){1,4}?)?[ \t](?:is|was|ist|lautet|est|es|è|é)(?: now)?:?|[ \t](?:for|от|для)[ \t][^\s:]{1,60}:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}(?:[*_]{1,2})?/y;
 
 /** `password: |` and the lines below it that are indented deeper. */
 export function blockValue(text: string, start: number, at: number): Range | null {

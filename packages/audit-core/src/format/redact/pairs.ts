@@ -52,7 +52,7 @@ const NEXT_ARGUMENT = new RegExp(`\\s{0,4},\\s{0,8}${QUOTED}`, 'diys');
 
 /** What the member or the parameter that holds the name is called. */
 const NAME_KEY =
-	/(?:^|[\s"'{<,(;[])(?:name|type|parameterkey|key|field|header|variable|id|label|element|selector|locator|target|placeholder|env|param|property|parameter|option|setting|attribute|for|css|xpath|ref)["']?\s{0,4}[:=]\s{0,4}["'`]?[^"'`\n]{0,60}$/i;
+	/(?:^|[\s"'{<,(;[])(?:name|type|parameterkey|key|column|field|header|variable|id|label|element|selector|locator|target|placeholder|env|param|property|parameter|option|setting|attribute|for|css|xpath|ref)["']?\s{0,4}[:=]\s{0,4}["'`]?[^"'`\n]{0,60}$/i;
 /** Calls whose second argument belongs to the first, which is the name. */
 const SETTER =
 	/(?:^|[^A-Za-z])(?:fill|type|set\w*|put\w*|define|append|add\w*|header|send\w*|press\w*|input|env|export|store|save|write|insert\w*|get\w*|fetch)\(\s{0,4}["'`][^"'`()\n]{0,60}$/i;

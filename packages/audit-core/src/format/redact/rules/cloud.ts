@@ -6,9 +6,11 @@ export const CLOUD_RULES: readonly SecretRule[] = [
 		name: 'aws-access-key-id',
 		starts: ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'],
 		rest: /[A-Z0-9]{16,17}(?![A-Za-z0-9])/,
+		// The ones of Amazon's documentation.
+		accept: (secret) => !secret.endsWith('EXAMPLE'),
 		source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
 		secrets: ['AKIA‹U16›', 'ASIA‹U16›'],
-		harmless: ['ASIA', 'ASIAPACIFIC', 'AKIA‹U20›'],
+		harmless: ['ASIA', 'ASIAPACIFIC', 'AKIA‹U20›', 'AKIAIOSFODNN7EXAMPLE'],
 	},
 	{
 		name: 'aws-bedrock-key',

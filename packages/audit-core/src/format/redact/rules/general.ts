@@ -62,6 +62,43 @@ export const GENERAL_RULES: readonly SecretRule[] = [
 		harmless: ['{"kty":"EC","crv":"P-256","x":"‹A43›"}'],
 	},
 	{
+		name: 'private-key',
+		starts: ['"d":"', '"d": "'],
+		insideWord: true,
+		rest: /(?<secret>[A-Za-z0-9_-]{40,})"[^{}]{0,3000}"kty"/,
+		source: 'https://www.rfc-editor.org/rfc/rfc7517',
+		secrets: ['{"d":"«‹A43›»","crv":"P-256","kty":"EC"}'],
+		harmless: ['{"d":"‹A43›","crv":"P-256"}', '{"d":"‹A20›","kty":"EC"}'],
+	},
+	{
+		name: 'password',
+		starts: ['WIFI:'],
+		rest: /(?:[STHR]:[^;\s]{0,64};){0,4}P:(?<secret>[^;\s]{1,126})/,
+		source:
+			'https://github.com/zxing/zxing/wiki/Barcode-Contents#wi-fi-network-config-android-ios-11',
+		secrets: ['WIFI:S:Home;T:WPA;P:«Tundra68»;;'],
+		harmless: ['WIFI:', 'WIFI:S:Home;T:nopass;;'],
+	},
+	{
+		name: 'password',
+		starts: ['aad3b435b51404eeaad3b435b51404ee:'],
+		anyCase: true,
+		// The hash of Windows that serves as well as its password.
+		rest: /(?<secret>[0-9A-Fa-f]{32})/,
+		source: 'https://attack.mitre.org/techniques/T1003/002/',
+		secrets: ['Administrator:500:aad3b435b51404eeaad3b435b51404ee:«‹H32›»:::'],
+		harmless: ['aad3b435b51404eeaad3b435b51404ee:'],
+	},
+	{
+		name: 'cookie',
+		starts: ['TRUE\t', 'FALSE\t'],
+		// A line of a browser's file of cookies.
+		rest: /\/[^\t\n]{0,200}\t(?:TRUE|FALSE)\t\d{1,12}\t[^\t\n]{1,200}\t(?<secret>[^\s]{8,4096})/,
+		source: 'https://curl.se/docs/http-cookies.html',
+		secrets: ['.example.com\tTRUE\t/\tTRUE\t1790000000\tsessionid\t«‹A32›»'],
+		harmless: ['TRUE\t', 'TRUE\tFALSE\t1'],
+	},
+	{
 		name: 'authorization',
 		starts: ['bearer ', 'bearer+', 'token ', 'apikey ', 'ssws ', 'api-key ', 'genieKey '],
 		anyCase: true,

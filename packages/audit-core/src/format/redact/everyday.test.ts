@@ -1,0 +1,58 @@
+/** Notations of everyday secrets, each with what must be redacted in «», and texts that only look like them. */
+import { expect, test } from 'vitest';
+import { createRedactor } from './redactor.ts';
+import { SEARCH_STEPS_MAX } from './search-budget.ts';
+
+const redactor = createRedactor({ key: Buffer.alloc(32) });
+const redact = (text: string) =>
+	redactor
+		.head(text, 4_000, { steps: SEARCH_STEPS_MAX })
+		.text.replace(/\[redacted:[^\]]*\]/g, '«»');
+
+test.each([
+	// Commands
+	...['curl -u alice:«Tundra68» https://example.com', 'mysql -u root -p«Tundra68» shop'],
+	...['echo «Tundra68» | kinit bob', "echo -e '«Tundra68\\nTundra68»' | passwd bob"],
+	...['yes «Tundra68» | passwd bob', 'echo «Tundra68» | keepassxc-cli show a.kdbx x'],
+	...['cryptsetup luksOpen /dev/sda1 x <<< «Tundra68»', 'op signin --raw <<< «Tundra68»'],
+	...['vault kv put secret/db password=«Tundra68»', 'consul kv put db/password «Tundra68»'],
+	...['snmpwalk -v2c -c «Tundra68» 10.0.0.1', 'rar x -hp«Tundra68» a.rar'],
+	...['etcdctl --user root:«Tundra68» get x', 'evil-winrm -i x -u bob -p «Tundra68»'],
+	...['rclone config create x sftp user bob pass «Tundra68»', 'bw login me@example.com «Tundra68»'],
+	...['nuget setapikey «Tundra68»', 'dotnet nuget push a.nupkg -k «Tundra68»'],
+	...['dotnet user-secrets set "Stripe:ApiKey" "«Tundra68»"', 'openssl passwd -6 «Tundra68»'],
+	...['mkpasswd -m sha-512 «Tundra68»', 'net ads join -U admin%«Tundra68»'],
+	...['pdftk a.pdf input_pw «Tundra68» output b.pdf', 'SSHPASS=«Tundra68»'],
+	...['echo "machine x login bob password «Tundra68»" >> ~/.netrc'],
+	...["sed -i 's/DB_PASSWORD=«.*/DB_PASSWORD=Tundra68/»' .env"],
+	// SQL
+	"INSERT INTO users (name, password) VALUES ('alice', '«it''s Tundra68»'), (lower('B'), N'«T68»')",
+	// Settings and data
+	...['A=1\nREDIS_AUTH=«Vx9kQ2mTq7bLw3Zr»\n', 'A=1\nMY_PW=«Tundra68»\n'],
+	...['"password": {"value": "«Tundra68»"}', '[{"column":"password","value":"«Tundra68»"}]'],
+	'localStorage.getItem(\'access_token\') => "«Tundra68Tundra68»"',
+	'private key: «0x6951d951d951d95c2ad900000000888837bfbf37ccccccc7ba2a2a2272a2a2a2»',
+	'Your recovery phrase: «abandon ability able about above absent absorb abstract absurd abuse access acid»',
+	// Sentences, in some languages
+	...['Password for bob is «Tundra68»', 'The password for the staging database is «Tundra68»'],
+	...['mein Passwort für das WLAN ist «Tundra68»', 'Пароль от сервера: «Tundra68»'],
+	...['adgangskode: «Tundra68»', 'jelszó: «Tundra68»', 'κωδικός: «Tundra68»'],
+	...['كلمة المرور: «Tundra68»', 'סיסמה: «Tundra68»', 'mật khẩu: «Tundra68»'],
+	...['पासवर्ड: «Tundra68»', 'รหัสผ่าน: «Tundra68»', 'kata sandi: «Tundra68»'],
+])('redacts %s', (text) => {
+	expect(redact(text.replace(/[«»]/g, ''))).toBe(text.replace(/«[^»]*»/g, '«»'));
+});
+
+test.each([
+	...['pass: 12, fail: 3', '# pass 12', 'curl -u https://example.com', "passwordField: 'email'"],
+	...['the password for this account is required', 'Password for bob is invalid', 'PW: 12 W'],
+	...['echo hi | passwd-check', 'cat <<< x', 'token: 0xdeadbeef', 'private key: 0x1F'],
+	...['basic_auth=true', 'HTTP_AUTH=basic', '"password": {"type": "string"}'],
+	...[
+		'"password": {"value": "string"}',
+		"cat: '/etc/passwd': Permission denied",
+		'password: string;',
+	],
+])('keeps %s', (text) => {
+	expect(redact(text)).toBe(text);
+});
