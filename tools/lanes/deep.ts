@@ -117,6 +117,11 @@ export const PARTS: Record<string, Part> = {
 		100,
 		'read-model write-model read-hostile prefilter.test field-scanner.test jobs.test',
 	),
+	secrets: scaled(
+		'secrets of every rule in any place and notation, and a mebibyte of hostile text for each rule',
+		16,
+		'redactor.test test/redaction.test',
+	),
 	nodes: {
 		about: 'the log and the server on the oldest and the newest Node that they run on',
 		run: (test) =>
