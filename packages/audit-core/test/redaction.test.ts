@@ -36,9 +36,15 @@ const named: Sample[] = [
 	`ALTER USER alice IDENTIFIED BY '${VALUE}';`,
 	`Cookie: sessionid=${VALUE}\n`,
 	`postgres://alice:${VALUE}@db/shop`,
+	`contraseña: ${VALUE}\n`,
+	`パスワード: ${VALUE}\n`,
+	`["az","login","-p","${VALUE}"]`,
+	`kinit alice <<< '${VALUE}'`,
 ].map((text) => ({ text, secret: VALUE }));
 
 const inJson = (text: string) => JSON.stringify({ output: text });
+const NO_LETTER = /[^\x20-\x7f]/g;
+const unicodeEscape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const NOTATIONS: ((text: string) => string)[] = [
 	inJson,
 	(text) => inJson(inJson(text)),
@@ -50,6 +56,14 @@ const NOTATIONS: ((text: string) => string)[] = [
 	(text) => `note: '${text.replaceAll("'", "''")}'`,
 	(text) => `note: ${JSON.stringify(text)}`,
 	(text) => `note: |\n${text.replace(/^/gm, '  ')}`,
+	// As other programs escape: more than they must, or twice.
+	(text) => inJson(text).replace(NO_LETTER, unicodeEscape),
+	(text) => JSON.stringify(inJson(text).replace(/[<>&'=:/-]/g, unicodeEscape)),
+	(text) => text.replace(NO_LETTER, (char) => encodeURIComponent(char).padEnd(3, '%20')),
+	(text) => encodeURIComponent(encodeURIComponent(text)),
+	(text) => text.replace(/[^\w ]/g, (char) => `&#x${char.codePointAt(0)!.toString(16)};`),
+	(text) => inJson(text).replaceAll('/', '\\/'),
+	(text) => `\\x1b${text}\\x1b`,
 ];
 
 /** Where a text may stand in a call. */

@@ -172,3 +172,77 @@ test.each(['a', '!', '.', ')', '-', '\\'])(
 		expect(performance.now() - began).toBeLessThan(2_000);
 	},
 );
+
+const LONG = 'x7'.repeat(2_500);
+
+test.each([
+	['beside what a command needs', { argv: ['curl', '-u', `${TOKEN}:x-oauth-basic`] }],
+	['of a command with a prefix', { command: 'sudo mysql', args: [`-p${TOKEN}`] }],
+	[
+		'of a command in a folder',
+		{ command: 'C:\\Program Files\\my\\mysql.exe', args: [`-p${TOKEN}`] },
+	],
+	['behind many arguments', { argv: ['curl', ...Array(70).fill('-v'), '-u', `a:${TOKEN}`] }],
+	['in a String object', { text: new String(TOKEN) }],
+	['in the name of an error', { error: Object.assign(new Error('a'), { name: TOKEN }) }],
+	['in a PIN with signs', { pin: `p@ss-${TOKEN}` }],
+	['behind a byte order mark', { text: `\ufeffpassword: ${TOKEN.slice(4)}` }],
+	['of 5,000 characters', { text: `API_KEY=${LONG}${TOKEN.slice(4)}` }],
+	['of 5,000 characters in an element', { text: `<password>${LONG}</password>` }],
+	['of 5,000 characters in a statement', { text: `INSERT INTO t (password) VALUES ('${LONG}')` }],
+	['of 5,000 characters beside its name', { text: `{"name":"password","value":"${LONG}"}` }],
+	['of 5,000 characters in a call', { text: `fill('#password', '${LONG}')` }],
+	[
+		'of a manifest that says so last',
+		{ text: `data:\n  a: ${TOKEN.slice(4)}\n  b: ${'y'.repeat(1_500)}\nkind: Secret\n` },
+	],
+])('redacts a secret %s', (_, args) => {
+	const { line } = encodeOne({ args });
+	expect(line).not.toContain(TOKEN.slice(4, 24));
+	expect(line).not.toContain('x7x7x7x7');
+});
+
+test('a match of an own pattern does not hide the secret that it begins', () => {
+	const redact = { patterns: [{ name: 'badge', pattern: 'B-\\d{4}' }] };
+	const { line } = encodeOne({ result: 'password=B-1234hunter2 and B-5678' }, { redact });
+	expect(line).not.toContain('hunter2');
+	expect(line).toMatch(/and \[redacted:badge:\w{8}\]"/);
+});
+
+const sharedSecret = (depth: number): unknown =>
+	depth === 0 ? 'x' : { password: Array(10).fill(sharedSecret(depth - 1)) };
+const words = (from: number) =>
+	Array.from({ length: 40 }, (_, n) => (from * 40 + n).toString(36)).join(' ');
+const SIBLINGS =
+	'value text input element selector field label locator target placeholder css xpath name id type';
+
+test.each([
+	['lists of secrets in secrets', { args: sharedSecret(6) }],
+	[
+		'siblings that may hold a name',
+		{
+			args: Array.from({ length: 300 }, (_, n) =>
+				Object.fromEntries(SIBLINGS.split(' ').map((name, at) => [name, words(n * 15 + at)])),
+			),
+		},
+	],
+	[
+		'many long keys',
+		{
+			result: `-----BEGIN PRIVATE KEY-----${'A'.repeat(10_000)}-----END PRIVATE KEY-----\n`.repeat(
+				40,
+			),
+		},
+	],
+	['a block of spaces', { result: `password: |\n${' '.repeat(300_000)}${'x'.repeat(5_000)}` }],
+	[
+		'a statement full of secrets',
+		{
+			result: `insert into t (${Array(200).fill('otp').join()}) values ${`(${Array(200).fill("'xy'").join()}),`.repeat(150)}`,
+		},
+	],
+])('takes linear time for %s', (_, part) => {
+	const began = performance.now();
+	encodeOne(part);
+	expect(performance.now() - began).toBeLessThan(3_000);
+});

@@ -66,12 +66,14 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		try {
 			if (Array.isArray(object)) return encodeArray(object, ancestors, budget);
 			const kind = foreignKind(object);
-			if (kind !== null) return unwritable(kind);
+			if (kind !== null) return encodeText(`[unwritable: ${kind}]`, budget);
+			// As in JSON.stringify.
+			if (object instanceof String) return encodeText(String(object), budget);
 			const { toJSON } = object as { toJSON?: unknown };
 			if (typeof toJSON === 'function') return encode(toJSON.call(object, ''), ancestors, budget);
 			return encodeProperties(object as Record<string, unknown>, ancestors, budget);
 		} catch (error) {
-			return unwritable(`threw ${nameOf(error)}`);
+			return encodeText(`[unwritable: threw ${nameOf(error)}]`, budget);
 		} finally {
 			ancestors.pop();
 		}
@@ -80,18 +82,20 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encodeArray(array: unknown[], ancestors: object[], budget: Budget): string {
 		let json = '[';
 		const { length } = array;
-		const parts = secretsInArguments(array, ancestors.at(-2), policy.nameRule);
+		const found = secretsInArguments(array, ancestors.at(-2), policy.nameRule);
+		const parts = new Map(found.map((part) => [part.word, part]));
+		budget.steps -= found.length;
 		for (let index = 0; index < length; index++) {
 			if (index > 0) json += ',';
 			if (isSpent(budget)) return `${json}"[cut: ${length - index} more items]"]`;
 			budget.items--;
 			const item = array[index];
 			const rule = secretNameBefore(array, index, policy.nameRule);
-			const part = parts.find(({ word }) => word === index);
+			const part = parts.get(index);
 			const text = rule
-				? encodeSecret(item, rule, ancestors)
+				? encodeSecret(item, rule, ancestors, budget)
 				: part
-					? encodePart(item as string, part)
+					? encodePart(item as string, part, budget)
 					: encodeItem(item, ancestors, budget);
 			budget.chars -= text.length;
 			json += text;
@@ -99,10 +103,11 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		return json + ']';
 	}
 
-	/** `-p…`: what comes before the secret stays. */
-	function encodePart(text: string, { from, to, rule }: WordPart): string {
-		const mark = policy.mark(rule, text.slice(from, to));
-		return JSON.stringify(text.slice(0, from) + mark + text.slice(to));
+	/** `-p…`: what comes before the secret stays, and after it. */
+	function encodePart(text: string, { from, to, rule }: WordPart, budget: Budget): string {
+		const before = policy.head(text.slice(0, from), ARG_CHARS_MAX, budget).text;
+		const after = policy.head(text.slice(to), ARG_CHARS_MAX, budget).text;
+		return JSON.stringify(before + policy.mark(rule, text.slice(from, to)) + after);
 	}
 
 	/** JSON has no undefined; an item keeps its place as null. */
@@ -149,10 +154,11 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 			const rule = policy.nameRule(name) ?? secretNameBeside(object, name, policy.nameRule);
 			const isSecret = rule && !isOtherMeaning(name, rule, value);
 			return (
-				key + (isSecret ? encodeSecret(value, rule, ancestors) : encode(value, ancestors, budget))
+				key +
+				(isSecret ? encodeSecret(value, rule, ancestors, budget) : encode(value, ancestors, budget))
 			);
 		} catch (error) {
-			return key + unwritable(`threw ${nameOf(error)}`);
+			return key + encodeText(`[unwritable: threw ${nameOf(error)}]`, budget);
 		}
 	}
 
@@ -167,10 +173,18 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	}
 
 	/** The value under a secret name, of any type. An empty value is not a secret. */
-	function encodeSecret(value: unknown, rule: string, ancestors: object[]): string {
+	function encodeSecret(value: unknown, rule: string, ancestors: object[], budget: Budget): string {
 		if (value === null || value === undefined) return 'null';
 		if (typeof value === 'string') return JSON.stringify(value && policy.mark(rule, value));
-		const json = encode(value, ancestors, { ...SECRET_BUDGET });
+		const own: Budget = {
+			items: Math.min(SECRET_BUDGET.items, budget.items),
+			chars: Math.min(SECRET_BUDGET.chars, budget.chars),
+			steps: Math.min(SECRET_BUDGET.steps, budget.steps),
+		};
+		const given = { ...own };
+		const json = encode(value, ancestors, own);
+		budget.items -= given.items - own.items;
+		budget.steps -= given.steps - own.steps;
 		const marked = policy.mark(rule, json);
 		// An allowed number stays a number.
 		return marked === json ? json : JSON.stringify(marked);

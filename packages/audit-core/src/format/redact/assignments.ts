@@ -32,9 +32,9 @@ import {
 const NAME_CHARS_MAX = 64;
 /** Also a default: `process.env.TOKEN ?? '…'`, `${TOKEN:-…}`. Before it, what may still belong to the name. */
 const SEPARATOR =
-	/(?:["'`][\])]|\]|\)(?=\s?(?:[?|]|=>))|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t]{0,16})(?<sign>=>|<-|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t]{0,16}/y;
+	/(?:["'`][\])]|\]|\)(?=\s?(?:[?|]|=>))|\[\d{0,6}\]|\*{1,2}|__)?(?<gap>[ \t\u00a0]{0,16})(?<sign>=>|<-|:=|:-|[：＝]|[-–—](?= )|={1,3}|!={1,2}|\?\?=?|\|\|=?|\?:|:)[ \t\u00a0]{0,16}/y;
 const LINE_BEFORE =
-	/(?:^|[\r\n"'`{])[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>] |[+-] ?|ENV |ARG )?$/;
+	/(?:^|[\r\n"'`{])[\ufeff\u200b]?[ \t]{0,60}(?:[-*] )?(?:\*\*|__|export |set |[<>] |[+-] ?|ENV |ARG )?$/;
 const LINE_BEFORE_CHARS = 80;
 /** The words of a wallet's key (BIP-39), which also stand within a line. */
 const MNEMONIC = /[a-z]{3,8}(?: [a-z]{3,8}){11,23}(?![a-z ])/y;

@@ -6,6 +6,7 @@
 import { COMMAND_RULES, type CommandRule, type SecretPart } from './command-list.ts';
 import type { FoundSecret } from './found.ts';
 import type { NameRule } from './names.ts';
+import type { SearchBudget } from './search-budget.ts';
 import { listedWords, shellWords, type Word } from './shell-words.ts';
 import { isPlaceholder } from './values.ts';
 
@@ -156,6 +157,7 @@ export function findInCommand(
 	text: string,
 	hit: { start: number; end: number },
 	nameRule: NameRule,
+	budget: SearchBudget,
 ): FoundSecret[] {
 	const start = hit.start + (/["']/.test(text[hit.start]!) ? 1 : 0);
 	const { end } = hit;
@@ -165,7 +167,7 @@ export function findInCommand(
 	const after = text[nameEnd] ?? ' ';
 	if (!/[\s"'`/\\;|&(=$]/.test(before)) return [];
 	if (/["']/.test(after)) {
-		return toFound(name, listedWords(text, nameEnd + 1), nameRule);
+		return toFound(name, listedWords(text, nameEnd + 1), nameRule, budget);
 	}
 	if (!/[\s.]/.test(after)) return [];
 	const words = shellWords(text, nameEnd + (text.startsWith('.exe', nameEnd) ? 4 : 0));
@@ -174,10 +176,16 @@ export function findInCommand(
 		!words.some((word) => /^-|^login$|^config$/.test(word.text))
 	)
 		return [];
-	return toFound(name, words, nameRule);
+	return toFound(name, words, nameRule, budget);
 }
 
-function toFound(name: string, words: readonly Word[], nameRule: NameRule): FoundSecret[] {
+function toFound(
+	name: string,
+	words: readonly Word[],
+	nameRule: NameRule,
+	budget: SearchBudget,
+): FoundSecret[] {
+	for (const { text } of words) budget.steps -= 1 + text.length / WORD_CHARS_A_STEP;
 	const parts = secretsOfCommand(
 		name.toLowerCase(),
 		words.map((word) => word.text),
@@ -189,6 +197,8 @@ function toFound(name: string, words: readonly Word[], nameRule: NameRule): Foun
 	});
 }
 
+/** Characters of words that are read in about a microsecond. */
+const WORD_CHARS_A_STEP = 50;
 const LINE_CHARS_MAX = 600;
 const FED = /(?:echo|printf|yes)[ \t]+((?:-\w+[ \t]+|["']%s(?:\\n)?["'][ \t]+)*)/g;
 
@@ -246,7 +256,7 @@ export function findInArguments(items: readonly unknown[], nameRule: NameRule): 
 			.replace(/\.exe$/i, '')
 			.toLowerCase();
 		if (!RULES.has(command)) continue;
-		const words = items.slice(index + 1, index + 1 + ARGUMENTS_MAX);
+		const words = items.slice(index + 1, index + 1 + WORDS_MAX);
 		const texts = words.map((word) => (typeof word === 'string' ? word : ''));
 		for (const part of secretsOfCommand(command, texts, nameRule)) {
 			found.push({ ...part, word: part.word + index + 1 });
@@ -254,4 +264,6 @@ export function findInArguments(items: readonly unknown[], nameRule: NameRule): 
 	}
 	return found;
 }
+/** Of a list: where a command may stand, and its words. */
 const ARGUMENTS_MAX = 64;
+const WORDS_MAX = 512;

@@ -7,7 +7,7 @@ export const MANIFEST_LITERALS: readonly string[] = [
 	'"kind": "secret"',
 ];
 
-const MANIFEST_CHARS_MAX = 4_096;
+export const MANIFEST_CHARS_MAX = 4_096;
 const DOCUMENT_END = '\n---';
 const YAML_DATA =
 	/^([ \t]*)(?:data|stringData):[ \t]*\r?\n((?:\1[ \t]+[^\n]*(?:\n|$)|[ \t]*\r?\n)+)/gm;

@@ -131,13 +131,15 @@ export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
 /** Such as `pin` and `pwd`. */
 const SHORT_CHARS_MAX = 3;
 
-const MENTIONED_WORDS_MAX = 40;
+const MENTIONED_WORDS_MAX = 24;
+/** No name in the lists has more words. */
+const NAME_WORDS_MAX = 5;
 
 /** The rule of a secret name anywhere in a text that describes a field: `Enter your password`, `#login_password`. */
 export function mentionedName(text: string, nameRule: NameRule): string | null {
 	const words = wordsOf(text.slice(0, NAME_CHARS_MAX)).slice(0, MENTIONED_WORDS_MAX);
 	for (let end = 1; end <= words.length; end++) {
-		const rule = nameRule(words.slice(0, end).join(' '));
+		const rule = nameRule(words.slice(Math.max(0, end - NAME_WORDS_MAX), end).join(' '));
 		if (rule !== null) return rule;
 	}
 	return null;
@@ -170,7 +172,10 @@ export function isOtherMeaning(name: string, rule: string, value: unknown): bool
 	if (typeof value === 'boolean') return true;
 	if (/^pass$/i.test(name)) return typeof value === 'number';
 	if (rule === 'card-number') return String(value).replace(/\D/g, '').length < CARD_DIGITS_MIN;
-	if (/pin$/i.test(name)) return !/^[\w-]{4,}$/.test(String(value));
+	if (/pin$/i.test(name)) {
+		const text = String(value);
+		return typeof value === 'object' || text.length < PIN_CHARS_MIN || /[a-z]\s+[a-z]/i.test(text);
+	}
 	return (
 		/pwd$/i.test(name) &&
 		typeof value === 'string' &&
@@ -178,3 +183,4 @@ export function isOtherMeaning(name: string, rule: string, value: unknown): bool
 	);
 }
 export const CARD_DIGITS_MIN = 12;
+const PIN_CHARS_MIN = 4;

@@ -9,7 +9,7 @@ const VALUE_MEMBER = /\{\s{0,20}["']?value["']?\s{0,4}[:=]\s{0,8}/y;
 const TYPE =
 	/[ \t]{0,4}:[ \t]{0,4}(?:&(?:'static )?|readonly )?[A-Za-z_][\w.<>[\]| ?]{0,60}[ \t]{0,4}=[ \t]{0,4}|[ \t]{1,4}(?:string|String|\[\]byte)[ \t]{0,4}:?=[ \t]{0,4}/y;
 const XML_BODY =
-	/(?:\s[^<>]{0,300})?>\s{0,8}(?:<!\[CDATA\[)?(?<value>[^<]{1,4096}?)(?:\]\]>)?\s{0,8}<\//dy;
+	/(?:\s[^<>]{0,300})?>\s{0,8}(?:<!\[CDATA\[)?(?<value>[^<]+?)(?:\]\]>)?\s{0,8}<\//dy;
 const NEXT_ELEMENT =
 	/[^<>\n]{0,40}<\/\w{1,20}>\s{0,40}<(?:string|data|value|val|td|dd)>(?<value>[^<]{3,4096})<\//dy;
 const BLOCK = /[|>][+-]?\d?[ \t]{0,8}(?:#[^\n]{0,200})?\r?\n/y;
@@ -82,16 +82,26 @@ export function blockValue(text: string, start: number, at: number): Range | nul
 	const head = matchAt(BLOCK, text, at);
 	if (!head) return null;
 	const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
-	const lines = new RegExp(
-		`(?:[ \\t]{${indent + 1},}[^\\n]{0,4096}(?:\\n|$)|[ \\t]*\\r?\\n){1,400}`,
-		'y',
-	);
-	const body = matchAt(lines, text, head.end);
-	if (!body) return null;
-	const value = text.slice(head.end, body.end);
+	const value = text.slice(head.end, endOfBlock(text, head.end, indent));
 	const from = head.end + (value.length - value.trimStart().length);
 	return value.trim() === '' ? null : { from, to: head.end + value.trimEnd().length };
 }
+
+/** The end of the lines that are empty or indented deeper. */
+function endOfBlock(text: string, start: number, indent: number): number {
+	let at = start;
+	for (let lines = 0; lines < BLOCK_LINES_MAX && at < text.length; lines++) {
+		const newline = text.indexOf('\n', at);
+		const end = newline === -1 ? text.length : newline + 1;
+		let first = at;
+		while (first < end && (text[first] === ' ' || text[first] === '\t')) first++;
+		const isEmpty = /[\r\n]/.test(text[first] ?? '\n');
+		if (!isEmpty && first - at <= indent) break;
+		at = end;
+	}
+	return at;
+}
+const BLOCK_LINES_MAX = 400;
 
 /** `--password …`, `ENV PASSWORD …`, SQL's `PASSWORD '…'`, and netrc's `password …`. */
 export function spacedValue(text: string, { end, name }: FoundName, judge: Judge): Range | null {

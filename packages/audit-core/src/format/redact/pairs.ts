@@ -10,7 +10,9 @@ import { isOtherData, isPlaceholder, isProse, looksRandom } from './values.ts';
 
 const VALUE_KEY =
 	'(?:value|parametervalue|example|val|text|content|data|input|inputvalue|stringvalue|defaultvalue|default|secret|contents)';
-const QUOTED = `(?:"(?<double>(?:[^"\\\\]|\\\\.){1,4096})"|'(?<single>(?:[^'\\\\]|\\\\.){1,4096})'|\`(?<back>[^\`\\\\]{1,4096})\`)`;
+/** To the closing quote, or to the end of what is read: a long value is a secret too. */
+const QUOTED = `(?:"(?<double>(?:[^"\\\\]|\\\\.){1,4096})|'(?<single>(?:[^'\\\\]|\\\\.){1,4096})|\`(?<back>[^\`\\\\]{1,4096}))`;
+const QUOTED_BEFORE = `(?:"(?<double>(?:[^"\\\\]|\\\\.){1,200})"|'(?<single>(?:[^'\\\\]|\\\\.){1,200})'|\`(?<back>[^\`\\\\]{1,200})\`)`;
 const SIGN = '\\s{0,4}[:=]\\s{0,4}';
 const KEY = '["\']?[\\w-]{1,40}["\']?';
 /** A member between the name and its value. */
@@ -23,10 +25,10 @@ const VALUE_AFTER = new RegExp(
 	'diys',
 );
 const VALUE_BEFORE = new RegExp(
-	`["']?\\b${VALUE_KEY}["']?${SIGN}(?:${QUOTED}|(?<bare>[^\\s"'{}\\[\\],]{4,200}))[\\s,]{1,40}(?:${MEMBER}[\\s,]{1,40}){0,2}${KEY}${SIGN}["']?[^"'\\n]{0,60}$`,
+	`["']?\\b${VALUE_KEY}["']?${SIGN}(?:${QUOTED_BEFORE}|(?<bare>[^\\s"'{}\\[\\],]{4,200}))[\\s,]{1,40}(?:${MEMBER}[\\s,]{1,40}){0,2}${KEY}${SIGN}["']?[^"'\\n]{0,60}$`,
 	'dis',
 );
-const BODY_AFTER = /[^<>\n]{0,200}>\s{0,8}(?:<value>)?(?<bare>[^<\n]{3,4096})</dy;
+const BODY_AFTER = /[^<>\n]{0,200}>\s{0,8}(?:<value>)?(?<bare>[^<\n]{3,4096})(?:<|(?=[^<\n]|$))/dy;
 /** The body of a part of a form, below its headers. */
 const PART_AFTER =
 	/[^\r\n]{0,200}\r?\n(?:[\w-]{1,40}:[^\r\n]{0,200}\r?\n){0,3}\r?\n(?<bare>[^\r\n]{3,4096})/dy;

@@ -10,7 +10,7 @@ import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, type NameRule } from './names.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
-import { createSearch, type Search } from './search.ts';
+import { createSearch, merged, type Search } from './search.ts';
 
 /** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {
@@ -54,7 +54,9 @@ const UNCHECKED_NAME_CHARS = 200;
 const HASH_CHARS = 8;
 const KEY_BYTES = 32;
 /** How many characters after the kept ones are searched with extra patterns. */
-const PATTERN_AHEAD_CHARS = 65_536;
+const PATTERN_AHEAD_CHARS = 8_192;
+/** Characters that a pattern is run over in about a microsecond. */
+const PATTERN_CHARS_A_STEP = 50;
 
 export function createRedactor(
 	options: RedactOptions = {},
@@ -69,13 +71,13 @@ export function createRedactor(
 		return allowed.has(secret) ? secret : replace(rule, secret);
 	}
 
-	/** The text without what the extra patterns match. They are not searched for from `searchedTo` on. */
-	function redactExtras(text: string, chars: number, budget: SearchBudget) {
-		if (extras.length === 0) return { text, searchedTo: text.length };
-		const end = chars * 2 + PATTERN_AHEAD_CHARS;
-		let seen = text.slice(0, end);
+	/** What the extra patterns match. They are not searched for from `searchedTo` on. */
+	function findByPatterns(text: string, chars: number, budget: SearchBudget) {
+		const secrets: FoundSecret[] = [];
+		if (extras.length === 0) return { secrets, searchedTo: text.length };
+		const seen = text.slice(0, chars * 2 + PATTERN_AHEAD_CHARS);
 		for (const { name, matchesIn } of extras) {
-			const secrets: FoundSecret[] = [];
+			budget.steps -= seen.length / PATTERN_CHARS_A_STEP;
 			for (const { 0: secret, index: from = 0 } of matchesIn(seen)) {
 				if (secret === '') continue;
 				budget.steps -= STEPS.mark;
@@ -84,9 +86,8 @@ export function createRedactor(
 				secrets.push({ rule: isCovered ? name : UNSEARCHED, from, to });
 				if (!isCovered) break;
 			}
-			seen = redactTo(seen, seen.length, secrets);
 		}
-		return { text: seen + text.slice(end), searchedTo: seen.length };
+		return { secrets, searchedTo: seen.length };
 	}
 
 	/** The text up to `end`, redacted. Also returns where the last secret ends, which may be later. */
@@ -100,13 +101,15 @@ export function createRedactor(
 		return redacted + text.slice(at, Math.max(at, end));
 	}
 
-	function head(whole: string, chars: number, budget: SearchBudget) {
-		const { text, searchedTo } = redactExtras(whole, chars, budget);
+	function head(text: string, chars: number, budget: SearchBudget) {
+		const { secrets: own, searchedTo } = findByPatterns(text, chars, budget);
 		// A character takes at most two units. Marks may be shorter than their secrets: then more is searched.
 		const units = chars * 2;
 		let end = Math.min(units, searchedTo);
 		for (;;) {
-			const secrets = search.find(text, end, budget);
+			const found = search.find(text, end, budget);
+			const ownFound = own.filter(({ from }) => from < end);
+			const secrets = ownFound.length > 0 ? merged([...ownFound, ...found]) : found;
 			let redacted = redactTo(text, end, secrets);
 			const doneTo = Math.max(end, secrets.at(-1)?.to ?? 0);
 			const isAll = doneTo >= text.length;
@@ -115,7 +118,8 @@ export function createRedactor(
 				const head = headChars(redacted, chars);
 				return { text: head, isTruncated: head.length < redacted.length || !isAll };
 			}
-			end = Math.min(searchedTo, doneTo + units * 2);
+			// Each round searches from the beginning.
+			end = Math.min(searchedTo, Math.max(doneTo + units * 2, end * 4));
 		}
 	}
 

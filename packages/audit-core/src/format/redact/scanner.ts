@@ -16,6 +16,8 @@ export interface Literal {
 	endsWord?: boolean;
 	/** At least so many letters, digits, underscores and hyphens follow. */
 	run?: number;
+	/** So many hexadecimal digits follow. */
+	hex?: number;
 }
 
 export interface Hit {
@@ -42,17 +44,27 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 
 	/** The automaton found a literal of these classes: looks at its characters, and at those around it. */
 	function isThere(text: string | Buffer, end: number, index: number): boolean {
-		const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run = 0 } = literals[index]!;
-		for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
-		if (endsWord && isLetter(codeAt(text, end))) return false;
+		const {
+			text: wanted,
+			isExactCase,
+			anyGap,
+			startsWord,
+			endsWord,
+			run = 0,
+			hex = 0,
+		} = literals[index]!;
 		const start = end - wanted.length;
+		if (startsWord && continuesWord(text, start)) return false;
+		for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
+		for (let at = end; at < end + hex; at++) if (!isHex(codeAt(text, at))) return false;
+		if (endsWord && isLetter(codeAt(text, end))) return false;
 		if (!anyGap) {
 			for (let at = 0; at < wanted.length; at++) {
 				const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
 				if (code !== own && (isExactCase || lower(code) !== lower(own))) return false;
 			}
 		}
-		return !(startsWord && continuesWord(text, start));
+		return true;
 	}
 
 	function isOneThere(bytes: Buffer, end: number, state: number): boolean {
@@ -224,6 +236,10 @@ function isLetter(code: number): boolean {
 
 function isAlphanumeric(code: number): boolean {
 	return isLetter(code) || (code >= 0x30 && code <= 0x39);
+}
+
+function isHex(code: number): boolean {
+	return (code >= 0x30 && code <= 0x39) || (lower(code) >= 0x61 && lower(code) <= 0x66);
 }
 
 function isWord(code: number): boolean {

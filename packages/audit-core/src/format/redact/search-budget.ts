@@ -9,12 +9,14 @@ export interface SearchBudget {
 /** An ordinary entry needs some dozens. */
 export const SEARCH_STEPS_MAX = 20_000;
 
-/** Costs: a place where a secret may begin; matching a shape there; a name and its value; a command; a manifest; a mark. */
+/** Costs: a place where a secret may begin; matching a shape there; a name and its value; a command, besides its words; a
+ * secret piped into one; a manifest; a mark. */
 export const STEPS = {
 	hit: 1,
 	shape: 1,
 	assignment: 8,
-	command: 60,
+	command: 1,
+	pipe: 20,
 	manifest: 100,
 	mark: 12,
 } as const;

@@ -6,14 +6,14 @@ import { ADDRESS_LITERAL, findInAddress } from './addresses.ts';
 import { findAssignment, nameAround } from './assignments.ts';
 import { COMMAND_LITERALS, findInCommand, findInPipe, STDIN_LITERALS } from './commands.ts';
 import type { FoundSecret } from './found.ts';
-import { findInManifest, MANIFEST_LITERALS } from './manifests.ts';
+import { findInManifest, MANIFEST_CHARS_MAX, MANIFEST_LITERALS } from './manifests.ts';
 import { nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules/rules.ts';
 import { createScanner, type Hit, type Literal, type Scanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
 import { findInInsert, SQL_LITERALS } from './sql.ts';
-import { decodedViews } from './views.ts';
+import { decodedViews, LEVELS_MAX } from './views.ts';
 
 export interface Search {
 	/**
@@ -33,10 +33,12 @@ export interface Search {
 const BEFORE_CHARS = 320;
 /** A literal, with the run of characters that must follow it. */
 const LITERAL_CHARS = 100;
+/** A name's value of this length was not read to its end. */
+const VALUE_CHARS_MAX = 4_096;
 /** How far behind `end` escapes are resolved: the longest value that a notation may have. */
 const VIEW_AHEAD_CHARS = 8_192;
 
-type Finder = (text: string, hit: Hit) => FoundSecret[];
+type Finder = (text: string, hit: Hit, budget: SearchBudget) => FoundSecret[];
 
 export function createSearch(nameRule: NameRule, extraNames: readonly string[]): Search {
 	const kinds: { literal: Literal; cost: number; find: Finder | 'name'; isShape?: true }[] = [
@@ -57,11 +59,12 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 		...COMMAND_LITERALS.map((text) => ({
 			literal: { text },
 			cost: STEPS.command,
-			find: (text: string, hit: Hit) => findInCommand(text, hit, nameRule),
+			find: (text: string, hit: Hit, budget: SearchBudget) =>
+				findInCommand(text, hit, nameRule, budget),
 		})),
 		...STDIN_LITERALS.map((text) => ({
 			literal: { text },
-			cost: STEPS.command,
+			cost: STEPS.pipe,
 			find: (text: string, hit: Hit) => findInPipe(text, hit, nameRule),
 		})),
 		...SQL_LITERALS.map((text) => ({
@@ -105,16 +108,20 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			}
 			if (find === 'name' && hit.end <= namesDoneTo) continue;
 			budget.steps -= cost;
+			const earlier = current.length;
 			let secrets: FoundSecret[];
 			if (find === 'name') {
 				const name = nameAround(text, hit, nameRule);
 				namesDoneTo = name.end;
 				secrets = name.rule === null ? [] : listOf(findAssignment(text, name, nameRule));
-			} else secrets = find(text, hit);
+			} else secrets = find(text, hit, budget);
 			budget.steps -= STEPS.mark * secrets.length;
 			for (const secret of secrets) {
+				// Where a long value ends is not known, so what follows it goes with it.
+				if (!isShape && secret.to - secret.from >= VALUE_CHARS_MAX) secret.to = text.length;
 				// A vendor's name says more than that of a variable.
-				const same = current.find(({ from, to }) => from === secret.from && to === secret.to);
+				const isSame = ({ from, to }: FoundSecret) => from === secret.from && to === secret.to;
+				const same = current.slice(0, earlier).find(isSame);
 				if (same) same.rule = secret.rule;
 				else {
 					found.push(secret);
@@ -126,7 +133,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	}
 
 	function search(text: string, end: number, budget: SearchBudget): FoundSecret[] {
-		const found = searchView(text, Math.min(text.length, end + BEFORE_CHARS), budget);
+		const found = searchView(text, Math.min(text.length, end + aheadOf(text, end)), budget);
 		for (const view of decodedViews(text, end + VIEW_AHEAD_CHARS)) {
 			budget.steps -= view.text.length / CHARS_A_STEP;
 			for (const { rule, from, to } of searchView(view.text, view.text.length, budget)) {
@@ -144,7 +151,9 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	/** The literals as they stand in a line. */
 	let ofLines: Scanner | null = null;
 	const lineScanner = () =>
-		(ofLines ??= createScanner(unique(finders.flatMap(({ literal }) => encodings(literal)))));
+		(ofLines ??= createScanner(
+			unique([...finders.flatMap(({ literal }) => encodings(literal)), ...ESCAPES]),
+		));
 
 	function mayHold(line: Buffer, from: number, to: number): boolean {
 		return lineScanner().has(line, from, to);
@@ -155,7 +164,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 		mayHold,
 		mayHoldBehind(text, end) {
 			const from = Math.max(0, end - LITERAL_CHARS);
-			const behind = Buffer.from(text.slice(from, end + BEFORE_CHARS));
+			const behind = Buffer.from(text.slice(from, end + aheadOf(text, end)));
 			return mayHold(behind, 0, behind.length);
 		},
 		prepare() {
@@ -165,10 +174,27 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	};
 }
 
+/** A manifest may say last that its data is secret. */
+function aheadOf(text: string, end: number): number {
+	return end < text.length && /data"?:/i.test(text.slice(0, end))
+		? MANIFEST_CHARS_MAX
+		: BEFORE_CHARS;
+}
+
 /** Characters whose escapes are resolved in about a microsecond. */
 const CHARS_A_STEP = 100;
 
-/** A literal as it stands in an entry's line, in each notation that a view resolves: punctuation is escaped there. */
+/** What may stand for any character of a literal: a line with one of them is searched. */
+const ESCAPES: readonly Literal[] = [
+	...[
+		{ text: '\\\\u', hex: 4 },
+		{ text: '\\\\x', hex: 2 },
+		{ text: '%', hex: 2 },
+	],
+	...['&#', '&quot;', '&apos;', '&amp;', '&lt;', '&gt;', '&nbsp;'].map((text) => ({ text })),
+];
+
+/** A literal as it stands in an entry's line, where a backslash escapes punctuation on each level of JSON. */
 function encodings(literal: Literal): Literal[] {
 	// No notation escapes these.
 	const isPlain = /^[\w-]*$/.test(literal.text);
@@ -176,10 +202,10 @@ function encodings(literal: Literal): Literal[] {
 		? [literal.text]
 		: [
 				literal.text,
-				encodeURIComponent(literal.text),
-				inJson(literal.text).replaceAll('/', '\\/'),
+				literal.text.replaceAll('/', '\\/'),
 				literal.text.replace(/[$`"\\]/g, '\\$&'),
-			].flatMap((text) => [asBytes(text), asBytes(inJson(text))]);
+				literal.text.replaceAll("'", "'\\''"),
+			].flatMap((text) => levelsOf(text).map(asBytes));
 	return [...new Set(written)].map((text) => beginningOf({ ...literal, text }));
 }
 
@@ -204,6 +230,13 @@ function cased(text: string): string[] {
 	return [...new Set([text, capital, text.toUpperCase()])];
 }
 
+/** The text, and as it stands in JSON, in JSON in JSON, and so on. */
+function levelsOf(text: string): string[] {
+	const levels = [text];
+	while (levels.length <= LEVELS_MAX) levels.push(inJson(levels.at(-1)!));
+	return levels;
+}
+
 /** Its bytes in UTF-8, each as a character. */
 function asBytes(text: string): string {
 	return isAscii(text) ? text : Buffer.from(text).toString('latin1');
@@ -222,7 +255,7 @@ function listOf(secret: FoundSecret | null): FoundSecret[] {
 }
 
 /** In order, and what overlaps as one. */
-function merged(secrets: FoundSecret[]): FoundSecret[] {
+export function merged(secrets: FoundSecret[]): FoundSecret[] {
 	const ordered = secrets.toSorted((a, b) => a.from - b.from || b.to - a.to);
 	const result: FoundSecret[] = [];
 	for (const secret of ordered) {

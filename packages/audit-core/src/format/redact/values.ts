@@ -9,7 +9,7 @@ const PLACEHOLDER_WORDS =
 	/^(?:true|false|yes|no|on|off|null|nil|none|undefined|unset|empty|required|optional|redacted|hidden|masked|removed|omitted|default|disabled|enabled|same-origin|include|omit|string|text|value|example|placeholder|changeme|todo|tbd|n\/a)$/i;
 /** Characters instead of letters, and references to a value that is elsewhere. */
 const STAND_IN =
-	/^(?:[*x•.…_-]{3,}$|[$%@#]?\{|\$\(|\$[a-z_]\w*$|%[a-z_]\w*%$|%[sdvqj]\b|<[^>]*>?$|&lt;|\[[^\]]*\]?$|\(|\.\.\.|\[redacted[:\]])/i;
+	/^(?:[*x•.…_-]{3,}$|[$%@#]?\{|\$\(|\$[a-z_]\w*$|%[a-z_]\w*%$|%[sdvqj]\b|<[^>]*>?$|&lt;|\[[^\]]*\]?$|\(|\.\.\.|\[redacted(?::[a-z0-9-]{0,60}){0,2}(?:\](?!\w)|$))/i;
 const MY_OWN = /^(?:my|your)[-_]?(?:password|passwd|pass|token|secret|key|api[-_]?key)\w{0,2}$/i;
 const MADE_UP =
 	/^(?:your|my|the|some|an?|test|sample|dummy|fake|new|old|example|insert|enter)[-_ .]/i;

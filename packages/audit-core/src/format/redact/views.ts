@@ -9,7 +9,7 @@ export interface View {
 }
 
 /** JSON in JSON in JSON, within one more notation. */
-const LEVELS_MAX = 4;
+export const LEVELS_MAX = 4;
 const ESCAPE =
 	/'\\''|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|["'`$\\/bfnrt])|(?:%[0-9a-f]{2})+|&(?:quot|apos|amp|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});/gi;
 /** The same, and the doubled quotes of YAML's quotes. */
