@@ -153,8 +153,15 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a line is not searched in the notation of JSON within JSON',
 		file: `${CORE}/src/format/redact/search.ts`,
-		from: '[asBytes(text), asBytes(inJson(text))]',
-		to: '[asBytes(text)]',
+		from: '.flatMap((text) => levelsOf(text).map(asBytes))',
+		to: '.map(asBytes)',
+		...{ folder: CORE, tests: 'redaction' },
+	},
+	{
+		name: 'a line with the escapes of other programs is not searched',
+		file: `${CORE}/src/format/redact/search.ts`,
+		from: ', ...ESCAPES]',
+		to: ']',
 		...{ folder: CORE, tests: 'redaction' },
 	},
 	{
@@ -174,7 +181,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a secret that begins behind the kept part is not searched',
 		file: `${CORE}/src/format/redact/search.ts`,
-		from: 'end + BEFORE_CHARS), budget)',
+		from: 'end + aheadOf(text, end)), budget)',
 		to: 'end), budget)',
 		...{ folder: CORE, tests: 'redactor' },
 	},
@@ -216,7 +223,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a day that grows is not counted again',
 		file: `${SERVER}/src/audit/secrets-count.ts`,
-		from: 'looked.bytesTotal - looked.bytes >= grownBytes',
+		from: 'looked.bytes < looked.bytesTotal',
 		to: 'false',
 		...{ folder: SERVER, tests: 'secrets-count' },
 	},

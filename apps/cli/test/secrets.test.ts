@@ -22,7 +22,7 @@ test('secrets: lists days, rows, fields and rules, newest day first, and sums up
 		'2026-11-22\t1\tresult\tgithub-token\t1\n2026-11-20\t0\targs\tpassword\t1\n',
 	]);
 	expect(stderr).toBe(
-		'2 secrets in 2 calls, on 2 of 3 days. Change them at their vendors: the log keeps them (see tool-audit secrets --help).\n',
+		'2 secrets in 2 calls, on 2 of 3 days. Change them where they are used: the log keeps them (see tool-audit secrets --help).\n',
 	);
 });
 

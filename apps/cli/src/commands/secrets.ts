@@ -83,8 +83,12 @@ async function countAll(
 		} catch (error) {
 			if (!(error instanceof AuditError)) throw error;
 			const { code, message } = error;
-			if (code !== 'unreadable' && code !== 'unsafe-file') throw error;
-			unreadable.push({ user, day, code, message });
+			if (code === 'unreadable' || code === 'unsafe-file') {
+				unreadable.push({ user, day, code, message });
+			} else if (code === 'timeout') {
+				const late = `${day} was not searched to its end: it took too long.`;
+				unreadable.push({ user, day, code: 'unreadable', message: late });
+			} else throw error;
 		}
 	}
 	return { days, missing: [], unreadable };
@@ -106,7 +110,7 @@ function summaryOf(days: DaySecrets[]): string[] {
 			.map(({ day, rows, calls }) => `${day}: the first ${rows.length} of ${calls} calls.`),
 		secrets === 0
 			? `No secrets found in ${searched}.`
-			: `${counted(secrets, 'secret')} in ${counted(calls, 'call')}, on ${hold} of ${searched}. Change them at their vendors: the log keeps them (see tool-audit secrets --help).`,
+			: `${counted(secrets, 'secret')} in ${counted(calls, 'call')}, on ${hold} of ${searched}. Change them where they are used: the log keeps them (see tool-audit secrets --help).`,
 		...(damaged > 0
 			? [`${counted(damaged, 'damaged line')} may hold secrets and can't be searched.`]
 			: []),

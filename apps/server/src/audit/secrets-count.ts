@@ -12,9 +12,7 @@ const PAUSE_MIN_MS = 50;
 const PAUSE_FACTOR = 3;
 /** How often days are looked for that are new or have grown. */
 const ROUND_INTERVAL_MS = 5 * 60_000;
-/** A day that has grown by this much is counted again in the next round … */
-const GROWN_BYTES = 1024 * 1024;
-/** … and one that has grown by less, or could not be counted, after this time. */
+/** A day that could not be counted is tried again after this time. */
 const AGAIN_AFTER_MS = 60 * 60_000;
 
 export interface SecretsCountOptions {
@@ -46,7 +44,7 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 	const { signal } = stopping;
 	/** Days that could not be counted; tried again later. */
 	const failed = new Set<string>();
-	let allFromMs = Number.NEGATIVE_INFINITY;
+	let failuresFromMs = Number.NEGATIVE_INFINITY;
 
 	/** False when the work failed. One day or log that can't be counted never hides another. */
 	async function attempt(where: Place, work: () => Promise<unknown>): Promise<boolean> {
@@ -60,10 +58,10 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 		}
 	}
 
-	async function countLog(user: string, grownBytes: number): Promise<void> {
+	async function countLog(user: string): Promise<void> {
 		const { days, missing } = await log.countedSecrets(user, { signal });
 		const grown = days
-			.filter(({ looked }) => looked.bytesTotal - looked.bytes >= grownBytes)
+			.filter(({ looked }) => looked.bytes < looked.bytesTotal)
 			.map(({ day }) => day);
 		for (const day of inOrder([...missing, ...grown], zone.dayOf(now()))) {
 			const key = `${user}/${day}`;
@@ -76,13 +74,12 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 	}
 
 	async function countAll(): Promise<void> {
-		const isAll = now() - allFromMs >= AGAIN_AFTER_MS;
-		if (isAll) {
-			allFromMs = now();
+		if (now() - failuresFromMs >= AGAIN_AFTER_MS) {
+			failuresFromMs = now();
 			failed.clear();
 		}
 		for (const user of new Set(users())) {
-			await attempt({ user }, () => countLog(user, isAll ? 1 : GROWN_BYTES));
+			await attempt({ user }, () => countLog(user));
 		}
 	}
 
