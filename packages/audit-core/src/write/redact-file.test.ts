@@ -51,7 +51,7 @@ test('reads names, patterns and allowed values', () => {
 });
 
 test.each([
-	['{', ' is not JSON in UTF-8.'],
+	['{', ' is not JSON in UTF-8 (line 1 column 2). A backslash in a pattern is written twice.'],
 	[Buffer.from('{"names":["\xe9"]}', 'latin1'), ' is not JSON in UTF-8.'],
 	[[], ': it must be an object in braces.'],
 	[{ name: ['a'] }, ': it has the unknown key "name" (known: names, patterns, allow).'],

@@ -107,7 +107,10 @@ function parseJson(path: string, bytes: Buffer): unknown {
 	try {
 		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 	} catch (cause) {
-		throw new AuditError('bad-redaction', `${path} is not JSON in UTF-8.`, { cause });
+		const place = /\(line \d+ column \d+\)/.exec((cause as Error).message)?.[0];
+		const hint = place ? ` ${place}. A backslash in a pattern is written twice` : '';
+		const what = `${path} is not JSON in UTF-8${hint}.`;
+		throw new AuditError('bad-redaction', what, { cause });
 	}
 }
 

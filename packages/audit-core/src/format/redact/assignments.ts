@@ -17,7 +17,7 @@ import {
 	statedValue,
 	typedValue,
 } from './notations.ts';
-import { comparedValue, pairedValue } from './pairs.ts';
+import { answerAfter, comparedValue, pairedValue } from './pairs.ts';
 import {
 	bareValue,
 	DATA_VALUE,
@@ -112,6 +112,8 @@ function valueAfter(
 	const isQuotedName = quote !== null;
 	// `isToken ? 'token' : 'code'`
 	if (isQuotedName && /\?\s{0,4}$/.test(text.slice(Math.max(0, quote - 6), quote))) return null;
+	const answer = answerAfter(text, name);
+	if (answer) return answer;
 	const separator = matchAt(SEPARATOR, text, isQuotedName ? name.end + 1 : name.end);
 	if (!separator) {
 		return (
@@ -130,6 +132,8 @@ function valueAfter(
 		if (!beginsLine(text, name.start)) return null;
 		return bareValue(text, at, WORD_VALUE, (value) => judge.dashed(value));
 	}
+	// `"password:"` is a prompt.
+	if (!isQuotedName && /["'`]/.test(before) && text[at] === before) return null;
 	const block = sign === ':' ? blockValue(text, name.start, at) : null;
 	if (block) return block;
 	const isComparison = /^(?:={2,}|!=)/.test(sign);

@@ -25,6 +25,10 @@ test.each([
 	...['pdftk a.pdf input_pw «Tundra68» output b.pdf', 'SSHPASS=«Tundra68»'],
 	...['echo "machine x login bob password «Tundra68»" >> ~/.netrc'],
 	...["sed -i 's/DB_PASSWORD=«.*/DB_PASSWORD=Tundra68/»' .env"],
+	...[
+		'expect -c \'spawn ssh x; expect "password:"; send "«Tundra68\\r»"\'',
+		"child.expect('Password:')\nchild.sendline('«Tundra68»')",
+	],
 	// SQL
 	"INSERT INTO users (name, password) VALUES ('alice', '«it''s Tundra68»'), (lower('B'), N'«T68»')",
 	// Settings and data
@@ -47,6 +51,7 @@ test.each([
 	...['pass: 12, fail: 3', '# pass 12', 'curl -u https://example.com', "passwordField: 'email'"],
 	...['the password for this account is required', 'Password for bob is invalid', 'PW: 12 W'],
 	...['echo hi | passwd-check', 'cat <<< x', 'token: 0xdeadbeef', 'private key: 0x1F'],
+	...['pass: src/a.test.ts', 'password=***REDACTED***', '{"token":"***"}', 'password: [FILTERED]'],
 	...['basic_auth=true', 'HTTP_AUTH=basic', '"password": {"type": "string"}'],
 	...[
 		'"password": {"value": "string"}',

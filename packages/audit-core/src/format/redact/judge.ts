@@ -80,7 +80,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 		if (rule === 'card-number') return value.replace(/\D/g, '').length >= CARD_DIGITS_MIN;
 		if (isPin) return /^\d{4,12}$/.test(value);
 		if (/^(?:pass|pw)$/i.test(name))
-			return isUnusual(value) && value.length > BARE_CHARS_MIN && !/^\d+\b/.test(value);
+			return isUnusual(value) && value.length > BARE_CHARS_MIN && !/^\d+\b|\w\/\w/.test(value);
 		return !(isWeak || /_auth$/i.test(name)) || looksRandom(value);
 	}
 

@@ -5,6 +5,7 @@
  */
 
 import type { Literal } from './scanner.ts';
+import { isMasked } from './values.ts';
 import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
 /** After one of these words a token is a position in a list, or a piece of a text. */
@@ -170,6 +171,7 @@ function isHarmlessToken(words: string[]): boolean {
 /** True for values that a secret name has when it means something else: a working directory, a count, an object. */
 export function isOtherMeaning(name: string, rule: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return true;
+	if (typeof value === 'string' && isMasked(value)) return true;
 	if (/^pass$/i.test(name)) return typeof value === 'number';
 	if (rule === 'card-number') return String(value).replace(/\D/g, '').length < CARD_DIGITS_MIN;
 	if (/pin$/i.test(name)) {

@@ -50,6 +50,11 @@ const SCHEME_AFTER = new RegExp(
 	`\\s{0,4},\\s{0,8}["'](?:Bearer|Basic|Token) ["']\\s{0,4}[+.]\\s{0,4}${QUOTED}`,
 	'diys',
 );
+/** `expect "password:"; send "…"`, `expect('password:'); sendline('…')`: the rest of the prompt, and the answer. */
+const ANSWER = new RegExp(
+	`[:?]?\\s{0,4}["'\`]\\)?[\\s;]{0,40}(?:[\\w.]{0,40}\\.)?send(?:_?line)?[\\s(]{1,4}(?:--\\s{1,4})?${QUOTED}`,
+	'diys',
+);
 const NEXT_ARGUMENT = new RegExp(`\\s{0,4},\\s{0,8}${QUOTED}`, 'diys');
 
 /** What the member or the parameter that holds the name is called. */
@@ -107,6 +112,11 @@ export function pairedValue(
 		/["'`]--?$/.test(before) ||
 		looksRandom(text.slice(skipScheme(text, argument.from), argument.to));
 	return isSet ? secretIn(argument) : null;
+}
+
+/** What a program types after a prompt that it waited for. */
+export function answerAfter(text: string, { end }: FoundName): Range | null {
+	return groupAt(ANSWER, text, end);
 }
 
 /** `"…".equals(password)`, `'…' == password`. */

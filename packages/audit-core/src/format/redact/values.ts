@@ -17,13 +17,22 @@ const MADE_UP =
 /** Of an Authorization header whose value is added elsewhere. */
 const SCHEME_ALONE = /^(?:basic|bearer|token|oauth|digest|apikey)(?:\s+(?=[$<{[])|$)/i;
 
+/** What others wrote in the place of a secret. */
+const MASKED =
+	/^(?:[*•]{3,40}|[*<[]{1,3}(?:redacted|filtered|masked|hidden|removed|scrubbed)[*>\]]{1,3})$/i;
+
+export function isMasked(value: string): boolean {
+	return MASKED.test(value);
+}
+
 /** True for a text that stands in the place of a secret. */
 export function isPlaceholder(value: string, nameRule: NameRule): boolean {
 	const text = value
 		.trim()
 		.replace(SCHEME_ALONE, '')
 		.replace(/(?<![:.?!…*])[:.?!…*]+$/, '');
-	if (text === '' || PLACEHOLDER_WORDS.test(text) || STAND_IN.test(text)) return true;
+	if (text === '' || isMasked(value.trim()) || PLACEHOLDER_WORDS.test(text) || STAND_IN.test(text))
+		return true;
 	const isName = /^[\p{L}\p{M}_.\- ]+\d{0,2}$/u.test(text) && nameRule(text) !== null;
 	return isName || MY_OWN.test(text) || (MADE_UP.test(text) && !/\d/.test(text));
 }

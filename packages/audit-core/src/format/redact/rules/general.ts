@@ -99,6 +99,23 @@ export const GENERAL_RULES: readonly SecretRule[] = [
 		harmless: ['TRUE\t', 'TRUE\tFALSE\t1'],
 	},
 	{
+		name: 'tool-audit-key',
+		starts: ['ta_'],
+		rest: /[A-Za-z]{64}(?![A-Za-z0-9])/,
+		source: 'https://better-auth.com/docs/plugins/api-key',
+		secrets: ['ta_‹L64›'],
+		harmless: ['ta_', 'ta_‹L30›'],
+	},
+	{
+		name: 'tool-audit-setup',
+		starts: ['/setup#'],
+		insideWord: true,
+		rest: /(?<secret>[A-Za-z0-9_-]{20,})/,
+		source: 'https://www.rfc-editor.org/rfc/rfc4648#section-5',
+		secrets: ['http://127.0.0.1:8080/setup#«‹A43›»'],
+		harmless: ['/setup#', '/setup#installation'],
+	},
+	{
 		name: 'authorization',
 		starts: ['bearer ', 'bearer+', 'token ', 'apikey ', 'ssws ', 'api-key ', 'genieKey '],
 		anyCase: true,
