@@ -5,7 +5,7 @@
  */
 
 import type { Literal } from './scanner.ts';
-import { isMasked } from './values.ts';
+import { isMasked } from './masked.ts';
 import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
 /** After one of these words a token is a position in a list, or a piece of a text. */

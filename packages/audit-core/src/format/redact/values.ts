@@ -2,6 +2,7 @@
  * What stands after a secret name in a text is often no secret: a placeholder, a type, an expression of a program, a
  * sentence about it. These tests tell them apart.
  */
+import { isMasked } from './masked.ts';
 import type { NameRule } from './names.ts';
 
 /** Words that stand for a value, or for its absence. */
@@ -16,14 +17,6 @@ const MADE_UP =
 
 /** Of an Authorization header whose value is added elsewhere. */
 const SCHEME_ALONE = /^(?:basic|bearer|token|oauth|digest|apikey)(?:\s+(?=[$<{[])|$)/i;
-
-/** What others wrote in the place of a secret. */
-const MASKED =
-	/^(?:[*•]{3,40}|[*<[]{1,3}(?:redacted|filtered|masked|hidden|removed|scrubbed)[*>\]]{1,3})$/i;
-
-export function isMasked(value: string): boolean {
-	return MASKED.test(value);
-}
 
 /** True for a text that stands in the place of a secret. */
 export function isPlaceholder(value: string, nameRule: NameRule): boolean {
