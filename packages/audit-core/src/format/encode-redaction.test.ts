@@ -246,3 +246,11 @@ test.each([
 	encodeOne(part);
 	expect(performance.now() - began).toBeLessThan(3_000);
 });
+
+test('says how long an argument is whose parts beside the secret are truncated', () => {
+	const word = `${'a'.repeat(600)}:hunter2`;
+	const [, , written] = (
+		encodeOne({ args: { argv: ['curl', '-u', word] } }).entry.args as { argv: string[] }
+	).argv;
+	expect(written).toMatch(/^a{500}\[redacted:password:\w{8}\] …\[608 chars total\]$/);
+});

@@ -105,9 +105,11 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 
 	/** `-p…`: what comes before the secret stays, and after it. */
 	function encodePart(text: string, { from, to, rule }: WordPart, budget: Budget): string {
-		const before = policy.head(text.slice(0, from), ARG_CHARS_MAX, budget).text;
-		const after = policy.head(text.slice(to), ARG_CHARS_MAX, budget).text;
-		return JSON.stringify(before + policy.mark(rule, text.slice(from, to)) + after);
+		const before = policy.head(text.slice(0, from), ARG_CHARS_MAX, budget);
+		const after = policy.head(text.slice(to), ARG_CHARS_MAX, budget);
+		const isTruncated = before.isTruncated || after.isTruncated;
+		const head = before.text + policy.mark(rule, text.slice(from, to)) + after.text;
+		return JSON.stringify(isTruncated ? head + truncationMark(countChars(text)) : head);
 	}
 
 	/** JSON has no undefined; an item keeps its place as null. */

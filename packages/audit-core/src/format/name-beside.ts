@@ -76,7 +76,7 @@ function commandOf(parent: object | undefined): string | null {
 	const { command, cmd, program, file, executable } = parent as Record<string, unknown>;
 	const name = command ?? cmd ?? program ?? file ?? executable;
 	if (typeof name !== 'string' || !/^[\w./\\:() -]{1,200}$/.test(name)) return null;
-	// `sudo mysql`, `C:\\Program Files\\…\\mysql.exe`
+	// `sudo mysql`, `C:\Program Files\…\mysql.exe`
 	const inFolder = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 	return inFolder.slice(inFolder.lastIndexOf(' ') + 1);
 }

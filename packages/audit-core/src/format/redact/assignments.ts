@@ -112,7 +112,7 @@ function valueAfter(
 	const isQuotedName = quote !== null;
 	// `isToken ? 'token' : 'code'`
 	if (isQuotedName && /\?\s{0,4}$/.test(text.slice(Math.max(0, quote - 6), quote))) return null;
-	const answer = answerAfter(text, name);
+	const answer = answerAfter(text, name, nameRule);
 	if (answer) return answer;
 	const separator = matchAt(SEPARATOR, text, isQuotedName ? name.end + 1 : name.end);
 	if (!separator) {

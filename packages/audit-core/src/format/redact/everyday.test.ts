@@ -51,6 +51,7 @@ test.each([
 	...['pass: 12, fail: 3', '# pass 12', 'curl -u https://example.com', "passwordField: 'email'"],
 	...['the password for this account is required', 'Password for bob is invalid', 'PW: 12 W'],
 	...['echo hi | passwd-check', 'cat <<< x', 'token: 0xdeadbeef', 'private key: 0x1F'],
+	"res.clearCookie('token'); res.send('Goodbye for now')",
 	...['pass: src/a.test.ts', 'password=***REDACTED***', '{"token":"***"}', 'password: [FILTERED]'],
 	...['basic_auth=true', 'HTTP_AUTH=basic', '"password": {"type": "string"}'],
 	...[

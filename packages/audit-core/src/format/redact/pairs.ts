@@ -52,7 +52,7 @@ const SCHEME_AFTER = new RegExp(
 );
 /** `expect "password:"; send "…"`, `expect('password:'); sendline('…')`: the rest of the prompt, and the answer. */
 const ANSWER = new RegExp(
-	`[:?]?\\s{0,4}["'\`]\\)?[\\s;]{0,40}(?:[\\w.]{0,40}\\.)?send(?:_?line)?[\\s(]{1,4}(?:--\\s{1,4})?${QUOTED}`,
+	`[:?]\\s{0,4}["'\`]\\)?[\\s;]{0,40}(?:[\\w.]{0,40}\\.)?send(?:_?line)?[\\s(]{1,4}(?:--\\s{1,4})?${QUOTED}`,
 	'diys',
 );
 const NEXT_ARGUMENT = new RegExp(`\\s{0,4},\\s{0,8}${QUOTED}`, 'diys');
@@ -115,8 +115,9 @@ export function pairedValue(
 }
 
 /** What a program types after a prompt that it waited for. */
-export function answerAfter(text: string, { end }: FoundName): Range | null {
-	return groupAt(ANSWER, text, end);
+export function answerAfter(text: string, { end }: FoundName, nameRule: NameRule): Range | null {
+	const range = groupAt(ANSWER, text, end);
+	return range && isSecretValue(text.slice(range.from, range.to), nameRule) ? range : null;
 }
 
 /** `"…".equals(password)`, `'…' == password`. */

@@ -164,7 +164,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 		mayHold,
 		mayHoldBehind(text, end) {
 			const from = Math.max(0, end - LITERAL_CHARS);
-			const behind = Buffer.from(text.slice(from, end + aheadOf(text, end)));
+			const behind = Buffer.from(inJson(text.slice(from, end + aheadOf(text, end))));
 			return mayHold(behind, 0, behind.length);
 		},
 		prepare() {
@@ -196,7 +196,7 @@ const ESCAPES: readonly Literal[] = [
 
 /** A literal as it stands in an entry's line, where a backslash escapes punctuation on each level of JSON. */
 function encodings(literal: Literal): Literal[] {
-	// No notation escapes these.
+	// What may stand for these is in ESCAPES.
 	const isPlain = /^[\w-]*$/.test(literal.text);
 	const written = isPlain
 		? [literal.text]
