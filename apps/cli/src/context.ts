@@ -32,14 +32,20 @@ export interface Context extends Surroundings {
 export function createContext(surroundings: Surroundings, flags: () => Flags): Context {
 	const { stdout, stderr, env, cwd, now } = surroundings;
 	let settings: Settings | undefined;
-	const readOnce = () => (settings ??= readSettings({ flags: flags(), env, cwd }));
+	const output = createOutput(stdout, stderr, env);
+	function readOnce(): Settings {
+		if (settings) return settings;
+		settings = readSettings({ flags: flags(), env, cwd });
+		for (const remark of settings.remarks) output.note(remark);
+		return settings;
+	}
 	const redact = () => {
 		const path = readOnce().redact;
 		return path === undefined ? undefined : readRedactFile(path);
 	};
 	return {
 		...surroundings,
-		output: createOutput(stdout, stderr, env),
+		output,
 		settings: readOnce,
 		redact,
 

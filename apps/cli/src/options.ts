@@ -81,6 +81,29 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 	};
 }
 
+/** The days that a command was asked for. */
+export interface SpanOptions {
+	fromDay?: string;
+	toDay?: string;
+}
+
+export function addSpan(command: Command): Command {
+	return command
+		.option('--from-day <date>', 'first day to search: YYYY-MM-DD, today or yesterday')
+		.option('--to-day <date>', 'last day to search');
+}
+
+export function spanOf({ fromDay, toDay }: SpanOptions, context: Context): SpanOptions {
+	const span = {
+		...(fromDay && { fromDay: dayOf(fromDay, context) }),
+		...(toDay && { toDay: dayOf(toDay, context) }),
+	};
+	if (span.fromDay && span.toDay && span.fromDay > span.toDay) {
+		throw new UsageError(`--from-day ${span.fromDay} is after --to-day ${span.toDay}.`);
+	}
+	return span;
+}
+
 /** A day as people type it: `2026-11-22`, `today` or `yesterday`. */
 export function dayOf(word: string, { settings, now }: Context): string {
 	const today = openZone(settings().timeZone).dayOf(now());

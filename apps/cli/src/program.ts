@@ -15,11 +15,17 @@ import { EXIT, exitCodeOf } from './failure.ts';
 import { visibleLines } from './terminal/visible.ts';
 import { version } from './version.ts';
 
-const HELP = `
+const SETTINGS = `
 Settings come from flags, then from environment variables, then from
 ~/.config/tool-audit/config.json. Without them the logs are in ./home if that folder holds
 logs, else in ~/.local/share/tool-audit/home.
+`;
+const SETTINGS_WITHOUT_CONFIG = `
+Settings come from flags, then from environment variables. No config file is read, because
+TOOL_AUDIT_CONFIG is none.
+`;
 
+const HELP = `
 On a terminal, tables are truncated to its width. In a pipe they are complete, without a header,
 and columns are separated by tabs. --json prints one JSON document (tail: one line per call).
 Results go to standard output, messages to standard error. Control characters are shown as
@@ -35,7 +41,8 @@ Examples:
   $ tool-audit day yesterday --json`;
 
 export function createProgram(surroundings: Surroundings): Command {
-	const { stdout, stderr } = surroundings;
+	const { stdout, stderr, env } = surroundings;
+	const settings = env['TOOL_AUDIT_CONFIG'] === 'none' ? SETTINGS_WITHOUT_CONFIG : SETTINGS;
 	const program = new Command('tool-audit');
 	let flags: Flags = {};
 	const context = createContext(surroundings, () => flags);
@@ -46,7 +53,7 @@ export function createProgram(surroundings: Surroundings): Command {
 		.option('--data <folder>', 'folder of accounts and indexes (TOOL_AUDIT_DATA)')
 		.option('--time-zone <name>', 'time zone of the days (TOOL_AUDIT_TIME_ZONE)')
 		.option('--redact <file>', 'file of further secrets and allowed values (TOOL_AUDIT_REDACT)')
-		.addHelpText('after', HELP)
+		.addHelpText('after', settings + HELP)
 		.configureOutput({
 			writeOut: (text) => stdout.write(text),
 			// The message may contain what was typed.

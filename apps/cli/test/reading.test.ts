@@ -39,6 +39,20 @@ test('day: shows the calls in the order they were recorded', async () => {
 	]);
 });
 
+test('day: --row shows one row, counted from 1 as on the page', async () => {
+	await using place = await openWithTwoDays();
+	const shown = (...args: string[]) => place.run(['day', '2026-11-22', '--row', ...args]);
+	const { stdout, stderr } = await shown('2');
+	expect([cells(stdout).map(([, tool]) => tool), stderr]).toEqual([['web.get'], '']);
+	expect((await shown('3')).stderr).toBe('2026-11-22 has 2 rows, and no row 3.\n');
+	expect(await shown('0')).toMatchObject({ code: 2 });
+	const { code, stderr: refusal } = await shown('1', '--status', 'error');
+	expect([code, refusal]).toEqual([
+		2,
+		'tool-audit: Use --row alone: it shows one row of the whole day.\n',
+	]);
+});
+
 test('day: accepts today and yesterday', async () => {
 	await using place = await openWithTwoDays();
 	expect(cells((await place.run(['day', 'today'])).stdout)).toHaveLength(1);

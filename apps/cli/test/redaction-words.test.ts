@@ -49,6 +49,14 @@ test('record: writes the same call as it is without own words', async () => {
 	expect(line).not.toContain('guest-4711');
 });
 
+test('record: says that a misspelt key of the config file is read by nothing, and records', async () => {
+	await using place = await openCliHarness();
+	await write(place, 'config.json', { redakt: './words.json' });
+	const { code, stderr } = await place.run(RECORD, { env: { TOOL_AUDIT_CONFIG: 'config.json' } });
+	expect(code).toBe(0);
+	expect(stderr).toContain('config.json: nothing reads "redakt".');
+});
+
 test.each([
 	['a flag', ['--redact', 'words.json'], {}],
 	['a variable', [], { TOOL_AUDIT_REDACT: 'words.json' }],

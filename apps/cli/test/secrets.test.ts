@@ -14,16 +14,26 @@ async function openWithSecrets(): Promise<CliHarness> {
 	return place;
 }
 
-test('secrets: lists days, rows, fields and rules, newest day first, and sums up', async () => {
+test('secrets: lists days, rows, fields, rules and hashes, newest day first, and sums up', async () => {
 	await using place = await openWithSecrets();
 	const { code, stdout, stderr } = await place.run(['secrets']);
-	expect([code, stdout]).toEqual([
+	expect([code, stdout.replace(/[\da-f]{8}/g, 'HASH')]).toEqual([
 		0,
-		'2026-11-22\t1\tresult\tgithub-token\t1\n2026-11-20\t0\targs\tpassword\t1\n',
+		'2026-11-22\t2\tresult\tgithub-token\tHASH\t1\n2026-11-20\t1\targs\tpassword\tHASH\t1\n',
 	]);
 	expect(stderr).toBe(
-		'2 secrets in 2 calls, on 2 of 3 days. Change them where they are used: the log keeps them (see tool-audit secrets --help).\n',
+		'2 secrets (2 different) in 2 calls, on 2 of 3 days. Change each one at its vendor, or in the program that has it: the log keeps it (see tool-audit secrets --help).\n',
 	);
+});
+
+test('secrets: --by-secret lists each secret once, with where it was found last', async () => {
+	await using place = await openWithSecrets();
+	await place.writeDay('alice', '2026-11-21', entry(), entry({ args: { note: TOKEN } }));
+	const { stdout, stderr } = await place.run(['secrets', '--by-secret']);
+	expect(stdout.replace(/[\da-f]{8}/g, 'HASH')).toBe(
+		'github-token\tHASH\t2\t2\t2026-11-22\t2\npassword\tHASH\t1\t1\t2026-11-20\t1\n',
+	);
+	expect(stderr).toContain('3 secrets (2 different) in 3 calls');
 });
 
 test('secrets: never prints a value, and leaves the files as they are', async () => {
@@ -39,8 +49,9 @@ test('secrets: never prints a value, and leaves the files as they are', async ()
 
 test('secrets: the row that is listed is the one that day shows', async () => {
 	await using place = await openWithSecrets();
-	const { stdout } = await place.run(['day', '2026-11-22', '--from', '1', '--limit', '1']);
+	const { stdout } = await place.run(['day', '2026-11-22', '--row', '2']);
 	expect(stdout).toContain(TOKEN);
+	expect(stdout.trimEnd().split('\n')).toHaveLength(1);
 });
 
 test('secrets: searches the days asked for', async () => {
@@ -48,8 +59,20 @@ test('secrets: searches the days asked for', async () => {
 	const { stdout, stderr } = await place.run([
 		...['secrets', '--from-day', '2026-11-20', '--to-day', '2026-11-21'],
 	]);
-	expect(stdout).toBe('2026-11-20\t0\targs\tpassword\t1\n');
+	expect(stdout).toMatch(/^2026-11-20\t1\targs\tpassword\t[\da-f]{8}\t1\n$/);
 	expect(stderr).toContain('on 1 of 2 days');
+});
+
+test('secrets, search: a span that ends before it begins is a usage error', async () => {
+	await using place = await openWithSecrets();
+	const span = ['--from-day', '2026-11-21', '--to-day', '2026-11-20'];
+	for (const command of ['secrets', 'search']) {
+		const { code, stderr } = await place.run([command, ...span]);
+		expect([code, stderr]).toEqual([
+			2,
+			'tool-audit: --from-day 2026-11-21 is after --to-day 2026-11-20.\n',
+		]);
+	}
 });
 
 test('secrets: says when there are none', async () => {
@@ -95,7 +118,7 @@ test('secrets: names damaged lines and days that can’t be read, beside the oth
 	expect(stdout.split('\n')).toHaveLength(3);
 	expect(stderr).toMatch(/^2026-11-23 of "alice" is a link or not a plain file\./);
 	expect(stderr).toContain('2026-11-19 of "alice"');
-	expect(stderr).toContain("1 damaged line may hold secrets and can't be searched.");
+	expect(stderr).toContain("2026-11-21: 1 damaged line may hold secrets and can't be searched");
 });
 
 test('secrets: long work says how far it is, on standard error', async () => {

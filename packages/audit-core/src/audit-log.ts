@@ -1,6 +1,6 @@
 import type { DamagedRow, EntryContent, EntryRow, Json, JsonObject } from './format/entry.ts';
 import type { RowStatus, Status } from './format/status.ts';
-import type { SecretsInField } from './format/find-secrets.ts';
+import type { SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { Filter } from './format/filter.ts';
 
@@ -130,8 +130,11 @@ export interface DaySecrets {
 	secrets: number;
 	/** The same by the rule that the mark of a secret would show, most first. */
 	rules: { rule: string; count: number }[];
-	/** The first `SECRET_ROWS_MAX` of the calls, in file order. `position` and `ref` are those of the row. */
-	rows: { position: number; ref: string; secrets: SecretsInField[] }[];
+	/**
+	 * The first `SECRET_ROWS_MAX` of the calls, in file order, each with its first `SECRETS_IN_ROW_MAX` secrets.
+	 * `position` and `ref` are those of the row.
+	 */
+	rows: { position: number; ref: string; secrets: SecretInField[] }[];
 	/** Damaged lines that may hold a secret: they can't be searched. */
 	damaged: number;
 	/** How much of the day's file was searched, and how large it is now. */

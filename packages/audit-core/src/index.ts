@@ -41,7 +41,7 @@ export {
 	type Json,
 	type JsonObject,
 } from './format/entry.ts';
-export type { SecretField, SecretsInField } from './format/find-secrets.ts';
+export type { SecretField, SecretInField } from './format/find-secrets.ts';
 export { filterSchema, type Filter } from './format/filter.ts';
 export {
 	BUDGET_MAX_MS,
@@ -50,6 +50,7 @@ export {
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
 	SECRET_ROWS_MAX,
+	SECRETS_IN_ROW_MAX,
 } from './format/limits.ts';
 export { ROW_STATUSES, STATUSES, type RowStatus, type Status } from './format/status.ts';
 export { machineZone, openZone, type Zone } from './format/time.ts';

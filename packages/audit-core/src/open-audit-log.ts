@@ -28,6 +28,7 @@ import { parseCursor } from './read/tail/cursor.ts';
 import { createChanges } from './read/tail/changes.ts';
 import { createTails } from './read/tail/tail.ts';
 import { createRecorder, type RecorderOptions } from './write/recorder.ts';
+import { withRedactionKey } from './write/redaction-key.ts';
 
 /** Options of `openAuditLog`. `home` alone is required. */
 export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone'> {
@@ -70,8 +71,9 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
 	const tail = createTails(engine);
 	const changes = createChanges(engine);
-	const secrets = createSecrets(engine, options.redact || {});
-	const recorder = createRecorder({ ...options, files: home, zone });
+	const redact = options.redact === false ? false : withRedactionKey(options);
+	const secrets = createSecrets(engine, () => redact || withRedactionKey(options));
+	const recorder = createRecorder({ ...options, redact, files: home, zone });
 
 	function recentQuery(
 		{ days = 7, limit, filter, budgetMs = RECENT_BUDGET_MS, signal }: RecentOptions,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { REDACTION_RULES } from '../src/format/redact/rules-number.ts';
@@ -160,9 +160,31 @@ test('keeps the counts of a large day on disk, under the number of the rules', a
 	const counted = await log.countSecrets(USER, DAY);
 	expect((await open().countedSecrets(USER)).days).toEqual([counted]);
 	const kept = await readdir(join(data, 'index', USER));
-	expect(kept).toContain(`${DAY}.secrets.${REDACTION_RULES}.json`);
-	const text = await readFile(join(data, 'index', USER, `${DAY}.secrets.${REDACTION_RULES}.json`));
+	const file = kept.find((name) => name.startsWith(`${DAY}.secrets.${REDACTION_RULES}-`));
+	const text = await readFile(join(data, 'index', USER, file!));
 	expect(text.toString()).not.toContain(TOKEN.slice(4, 20));
+});
+
+test('equal secrets have one hash in all days, which is that of the key', async () => {
+	const { log, write, open, data } = await openTestLog();
+	await write(withToken + numbered(1_000));
+	await write(withToken, EARLIER);
+	const hashIn = async (audit: typeof log, day: string) =>
+		(await audit.countSecrets(USER, day)).rows[0]!.secrets[0]!.hash;
+	const hash = await hashIn(log, DAY);
+	expect(hash).toMatch(/^[\da-f]{8}$/);
+	expect(await hashIn(open(), EARLIER)).toBe(hash);
+	const { length } = await readFile(join(data, 'redaction.key'));
+	await writeFile(join(data, 'redaction.key'), Buffer.alloc(length, 1));
+	expect(await hashIn(open(), DAY)).not.toBe(hash);
+});
+
+test('names the first fifty secrets of a call, and counts all', async () => {
+	const { log, write } = await openTestLog();
+	const list = Array.from({ length: 60 }, (_, n) => ({ password: `hunter-${n}` }));
+	await write(`${line({ args: { list } })}\n`);
+	const { rows, secrets } = await log.countSecrets(USER, DAY);
+	expect([rows[0]!.secrets.length, secrets]).toEqual([50, 60]);
 });
 
 test('counts by the names and patterns that the log was opened with, and anew for others', async () => {

@@ -53,6 +53,14 @@ export function readConfigFile(path: string): ConfigFile {
 	throw new SettingsError(`${path}: ${sentences.join('; ')}.`);
 }
 
+/** A sentence about keys that no setting has: a misspelt one must not be ignored unseen. */
+export function remarksOn(path: string, config: ConfigFile): string[] {
+	const unknown = Object.keys(config).filter((key) => !Object.hasOwn(fields, key));
+	if (unknown.length === 0) return [];
+	const named = unknown.map((key) => JSON.stringify(key)).join(', ');
+	return [`${path}: nothing reads ${named}. Settings are ${Object.keys(fields).join(', ')}.`];
+}
+
 /** Merges settings into the file, completely or not at all, readable by its owner only. */
 export function writeConfigFile(path: string, settings: ConfigFile): void {
 	const merged = { ...readConfigFile(path), ...settings };

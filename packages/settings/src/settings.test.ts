@@ -226,6 +226,16 @@ describe('the config file', () => {
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 	});
 
+	test('is remarked on when it has keys that nothing reads', () => {
+		const path = join(tempFolder(), 'config.json');
+		writeFileSync(path, '{"user":"ada","redakt":"words.json","__proto__":1}');
+		expect(read({ TOOL_AUDIT_CONFIG: path }).remarks).toEqual([
+			`${path}: nothing reads "redakt", "__proto__". Settings are home, data, user, timeZone, redact.`,
+		]);
+		writeFileSync(path, '{"user":"ada"}');
+		expect(read({ TOOL_AUDIT_CONFIG: path }).remarks).toEqual([]);
+	});
+
 	test('is resolved against the folder the command was run in, and a link is kept', () => {
 		const folder = tempFolder();
 		const env = { TOOL_AUDIT_CONFIG: 'config.json', INIT_CWD: folder };

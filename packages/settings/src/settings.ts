@@ -4,7 +4,7 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
-import { readConfigFile, type ConfigFile } from './config-file.ts';
+import { readConfigFile, remarksOn, type ConfigFile } from './config-file.ts';
 import { SettingsError } from './errors.ts';
 import { configFilePath, contains, dataBeside, holdsLogs, settle, shareFolder } from './folders.ts';
 import * as schemas from './schemas.ts';
@@ -29,6 +29,8 @@ export interface Settings {
 	logLevel: schemas.LogLevel | undefined;
 	/** Path of the config file, which may not exist yet; `null` when config files are turned off. */
 	configFile: string | null;
+	/** Sentences about what the config file holds and nothing reads. */
+	remarks: string[];
 }
 
 /** What determined the folder of the logs; `folder` is a `home` with logs in the current folder. */
@@ -125,6 +127,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		url: url ? new URL(url) : undefined,
 		user: config.user,
 		configFile,
+		remarks: configFile === null ? [] : remarksOn(configFile, config),
 	};
 }
 

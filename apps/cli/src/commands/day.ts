@@ -1,6 +1,7 @@
 import { type Page, PAGE_LIMIT_MAX } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { UsageError } from '../failure.ts';
 import {
 	addFilter,
 	addJson,
@@ -22,10 +23,12 @@ Examples:
   $ tool-audit day today --status denied --status error
   $ tool-audit day 2026-11-22 --user alice --text invoice
   $ tool-audit day yesterday --reverse --limit 20
+  $ tool-audit day 2026-11-22 --row 43
   $ tool-audit day yesterday --json | jq '.entries[].entry.tool'`;
 
 interface Options extends FilterOptions, JsonOption {
 	user?: string;
+	row?: number;
 	from: number;
 	limit: number;
 	reverse?: true;
@@ -45,6 +48,30 @@ function remark(page: Page, owner: string, from: number): string | null {
 	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${matching}rows. Use --from ${next} for more.`;
 }
 
+/** What is said of a row that does not exist. */
+function remarkOfRow({ entries, damaged, day, total }: Page, row: number): string | null {
+	return entries.length + damaged.length > 0 ? null : `${day} has ${total} rows, and no row ${row}.`;
+}
+
+const parseRow = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+
+/** A part of the day's rows. */
+function part({ user: _, json: _json, row: _row, from, limit, reverse, ...filter }: Options) {
+	return {
+		...{ from, limit, filter: filterOf(filter) },
+		order: reverse ? ('desc' as const) : ('asc' as const),
+	};
+}
+
+/** A single row, whose number depends on no filter and no order. */
+function one(row: number, options: Options): ReturnType<typeof part> {
+	const { filter } = part(options);
+	if (filter || options.reverse) {
+		throw new UsageError('Use --row alone: it shows one row of the whole day.');
+	}
+	return { from: row - 1, limit: 1, filter: undefined, order: 'asc' };
+}
+
 export function addDay(program: Command, context: Context): void {
 	const { output, stopSignal, withLog } = context;
 	const command = program
@@ -52,27 +79,23 @@ export function addDay(program: Command, context: Context): void {
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
 		.summary('show the calls of one day')
 		.description('Shows the calls of one day, in the order they were recorded.')
+		.option('--row <number>', 'only this row of the day, as the page counts', parseRow)
 		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
 		.option('--from <count>', 'number of calls to skip', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
 		.option('--reverse', 'newest first')
 		.addHelpText('after', EXAMPLES)
-		.action((date: string, { user, json, from, limit, reverse, ...filter }: Options) =>
+		.action((date: string, options: Options) =>
 			withLog(async (log) => {
 				const signal = stopSignal();
+				const { row, json, reverse } = options;
+				const { from, filter, ...wanted } = row === undefined ? part(options) : one(row, options);
 				const day = dayOf(date, context);
-				const owner = await chooseUser(log, user, context, { signal });
-				const order = reverse ? 'desc' : 'asc';
-				const page = await log.readDay(owner, day, {
-					from,
-					limit,
-					order,
-					filter: filterOf(filter),
-					signal,
-				});
+				const owner = await chooseUser(log, options.user, context, { signal });
+				const page = await log.readDay(owner, day, { from, filter, ...wanted, signal });
 				if (json) return output.json(page);
 				const rows = rowsOf(page, Boolean(reverse));
 				if (rows.length > 0) output.table([{ title: 'time', cell: timeOf }, ...ROW_COLUMNS])(rows);
-				const said = remark(page, owner, from);
+				const said = row === undefined ? remark(page, owner, from) : remarkOfRow(page, row);
 				if (said !== null) output.note(said);
 			}),
 		);

@@ -4,11 +4,13 @@ import type { Context } from '../context.ts';
 import {
 	addFilter,
 	addJson,
+	addSpan,
 	addUser,
-	dayOf,
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
+	type SpanOptions,
+	spanOf,
 	wholeNumber,
 } from '../options.ts';
 import { emptyRemark, chooseUser } from '../choose-user.ts';
@@ -21,10 +23,8 @@ Examples:
   $ tool-audit search invoice
   $ tool-audit search --status denied --from-day 2026-11-01 --to-day today`;
 
-interface Options extends FilterOptions, JsonOption {
+interface Options extends FilterOptions, JsonOption, SpanOptions {
 	user?: string;
-	fromDay?: string;
-	toDay?: string;
 	limit: number;
 }
 
@@ -54,18 +54,16 @@ export function addSearch(program: Command, context: Context): void {
 		.argument('[text]', 'text in the tool, arguments or result (ignores case)')
 		.summary('find calls in all days')
 		.description('Finds calls in all days, newest first.')
-		.option('--from-day <date>', 'first day to search: YYYY-MM-DD, today or yesterday')
-		.option('--to-day <date>', 'last day to search')
 		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, SEARCH_LIMIT_MAX), LIMIT)
 		.addHelpText('after', EXAMPLES)
 		.action((text: string | undefined, { user, json, fromDay, toDay, limit, ...filter }: Options) =>
 			withLog(async (log) => {
 				const signal = stopSignal();
+				const span = spanOf({ fromDay, toDay }, context);
 				const owner = await chooseUser(log, user, context, { signal });
 				const page = await searchWhole(log, owner, {
 					filter: filterOf(text === undefined ? filter : { ...filter, text }) ?? {},
-					fromDay: fromDay && dayOf(fromDay, context),
-					toDay: toDay && dayOf(toDay, context),
+					...span,
 					limit,
 					signal,
 				});
@@ -81,5 +79,5 @@ export function addSearch(program: Command, context: Context): void {
 				}
 			}),
 		);
-	addJson(addFilter(addUser(command)));
+	addJson(addFilter(addSpan(addUser(command))));
 }

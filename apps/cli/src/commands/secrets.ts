@@ -3,52 +3,78 @@ import {
 	AuditError,
 	type CountedSecrets,
 	type DaySecrets,
-	type SecretsInField,
+	type SecretInField,
+	SECRETS_IN_ROW_MAX,
 } from '@tool-audit/core';
 import type { Command } from 'commander';
 import { chooseUser, emptyRemark } from '../choose-user.ts';
 import type { Context } from '../context.ts';
-import { addJson, addUser, dayOf, type JsonOption } from '../options.ts';
+import { addJson, addSpan, addUser, type JsonOption, type SpanOptions, spanOf } from '../options.ts';
 import type { Column } from '../terminal/table.ts';
 
 /** How often long work says how far it is. */
 const PROGRESS_INTERVAL_MS = 5_000;
 
 const HELP = `
-For each call: its day, its row (tool-audit day <day> --from <row> --limit 1 shows it), where
-in the call the secret is, the rule that found it, and how many there are. Secrets are not shown.
+For each call: its day, its row (tool-audit day <day> --row <row> shows it, and so does the page),
+where in the call the secret is, the rule that found it, and a hash. Equal secrets have equal
+hashes, also in the mark [redacted:<rule>:<hash>] of calls that Tool Audit redacted. The secrets
+themselves are not shown.
 
-What to do: change each secret at the vendor that issued it, as if it had been published.
-Nothing takes it out of the log, because a log is never rewritten. Calls that Tool Audit
-records now have their secrets redacted.
+What to do: change each secret at the vendor that issued it, or in the program that has it, as
+if it had been published. Nothing takes it out of the log, because a log is never rewritten.
+Calls that Tool Audit records now have their secrets redacted. --by-secret lists each once.
 
-Not every find is a secret, and not every secret is found. "unsearched" stands for the rest
-of a call that has more text than is searched.
+Not every find is a secret, and not every secret is found. The rule "unsearched" stands for the
+rest of a call that has more text than is searched. The exit code tells whether the search
+worked, not whether there are secrets.
 
 Examples:
   $ tool-audit secrets
+  $ tool-audit secrets --by-secret
   $ tool-audit secrets --user alice --from-day 2026-11-01 --to-day yesterday
   $ tool-audit secrets --json | jq '.days[] | select(.secrets > 0) | {day, rules}'`;
 
-interface Options extends JsonOption {
+interface Options extends JsonOption, SpanOptions {
 	user?: string;
-	fromDay?: string;
-	toDay?: string;
+	bySecret?: true;
 }
 
-interface Found extends SecretsInField {
+/** A secret in a call. */
+interface Found extends SecretInField {
 	day: string;
 	position: number;
+}
+
+/** A secret, wherever it is. */
+interface Distinct {
+	rule: string;
+	hash: string;
+	count: number;
+	days: Set<string>;
+	/** Where it was found last. */
+	newest: Found;
 }
 
 const FIELDS = { tool: 'tool', args: 'args', result_snippet: 'result', other: 'other' } as const;
 
 const COLUMNS: Column<Found>[] = [
 	{ title: 'day', cell: ({ day }) => day },
-	{ title: 'row', align: 'right', cell: ({ position }) => String(position) },
+	// Rows are counted from 1, as on the page.
+	{ title: 'row', align: 'right', cell: ({ position }) => String(position + 1) },
 	{ title: 'in', cell: ({ field }) => FIELDS[field] },
 	{ title: 'rule', cell: ({ rule }) => rule, flexible: true },
-	{ title: 'secrets', align: 'right', cell: ({ count }) => String(count) },
+	{ title: 'hash', cell: ({ hash }) => hash },
+	{ title: 'times', align: 'right', cell: ({ count }) => String(count) },
+];
+
+const DISTINCT_COLUMNS: Column<Distinct>[] = [
+	{ title: 'rule', cell: ({ rule }) => rule, flexible: true },
+	{ title: 'hash', cell: ({ hash }) => hash },
+	{ title: 'times', align: 'right', cell: ({ count }) => String(count) },
+	{ title: 'days', align: 'right', cell: ({ days }) => String(days.size) },
+	{ title: 'last day', cell: ({ newest }) => newest.day },
+	{ title: 'row', align: 'right', cell: ({ newest }) => String(newest.position + 1) },
 ];
 
 function foundIn({ day, rows }: DaySecrets): Found[] {
@@ -57,8 +83,26 @@ function foundIn({ day, rows }: DaySecrets): Found[] {
 	);
 }
 
+/** Most frequent first. */
+function distinctIn(days: DaySecrets[]): Distinct[] {
+	const known = new Map<string, Distinct>();
+	for (const found of days.flatMap(foundIn)) {
+		const { rule, hash, day, position } = found;
+		const key = `${rule}:${hash}`;
+		const secret = known.get(key) ?? { rule, hash, count: 0, days: new Set(), newest: found };
+		secret.count += found.count;
+		secret.days.add(day);
+		const { newest } = secret;
+		if (day > newest.day || (day === newest.day && position > newest.position)) {
+			secret.newest = found;
+		}
+		known.set(key, secret);
+	}
+	return [...known.values()].sort((one, other) => other.count - one.count);
+}
+
 interface Counting {
-	span: { fromDay: string | undefined; toDay: string | undefined };
+	span: SpanOptions;
 	signal: AbortSignal;
 	onDay: (counted: DaySecrets, progress: { days: number; of: number }) => void;
 }
@@ -101,19 +145,25 @@ const counted = (count: number, one: string, many = `${one}s`): string =>
 function summaryOf(days: DaySecrets[]): string[] {
 	const secrets = sum(days.map((day) => day.secrets));
 	const calls = sum(days.map((day) => day.calls));
-	const damaged = sum(days.map((day) => day.damaged));
 	const hold = days.filter((day) => day.calls > 0).length;
 	const searched = counted(days.length, 'day');
-	return [
-		...days
-			.filter((day) => day.rows.length < day.calls)
-			.map(({ day, rows, calls }) => `${day}: the first ${rows.length} of ${calls} calls.`),
-		secrets === 0
-			? `No secrets found in ${searched}.`
-			: `${counted(secrets, 'secret')} in ${counted(calls, 'call')}, on ${hold} of ${searched}. Change them where they are used: the log keeps them (see tool-audit secrets --help).`,
+	const remarks = days.flatMap(({ day, rows, calls, damaged }) => [
+		...(rows.length < calls ? [`${day}: the first ${rows.length} of ${calls} calls.`] : []),
 		...(damaged > 0
-			? [`${counted(damaged, 'damaged line')} may hold secrets and can't be searched.`]
+			? [
+					`${day}: ${counted(damaged, 'damaged line')} may hold secrets and can't be searched (tool-audit day ${day} --status damaged).`,
+				]
 			: []),
+	]);
+	if (secrets === 0) return [...remarks, `No secrets found in ${searched}.`];
+	const isWhole = days.every(
+		({ rows, calls }) =>
+			rows.length === calls && rows.every((row) => row.secrets.length < SECRETS_IN_ROW_MAX),
+	);
+	const different = `${isWhole ? '' : 'at least '}${distinctIn(days).length} different`;
+	return [
+		...remarks,
+		`${counted(secrets, 'secret')} (${different}) in ${counted(calls, 'call')}, on ${hold} of ${searched}. Change each one at its vendor, or in the program that has it: the log keeps it (see tool-audit secrets --help).`,
 	];
 }
 
@@ -123,16 +173,12 @@ export function addSecrets(program: Command, context: Context): void {
 		.command('secrets')
 		.summary('find secrets in calls that are recorded already')
 		.description("Finds what today's rules would redact in calls that are recorded already.")
-		.option('--from-day <date>', 'first day to search: YYYY-MM-DD, today or yesterday')
-		.option('--to-day <date>', 'last day to search')
+		.option('--by-secret', 'list each secret once, most frequent first')
 		.addHelpText('after', HELP)
-		.action(({ user, json, fromDay, toDay }: Options) =>
+		.action(({ user, json, bySecret, ...wanted }: Options) =>
 			withLog(async (log) => {
 				const signal = stopSignal();
-				const span = {
-					fromDay: fromDay && dayOf(fromDay, context),
-					toDay: toDay && dayOf(toDay, context),
-				};
+				const span = spanOf(wanted, context);
 				const owner = await chooseUser(log, user, context, { signal });
 				const table = output.table(COLUMNS);
 				let saidMs = now();
@@ -141,17 +187,18 @@ export function addSecrets(program: Command, context: Context): void {
 					signal,
 					onDay(day, progress) {
 						const found = foundIn(day);
-						if (!json && found.length > 0) table(found);
+						if (!json && !bySecret && found.length > 0) table(found);
 						if (now() - saidMs < PROGRESS_INTERVAL_MS) return;
 						saidMs = now();
 						output.note(`Searched ${progress.days} of ${progress.of} days.`);
 					},
 				});
 				if (json) output.json({ days, ...rest });
+				else if (bySecret) output.table(DISTINCT_COLUMNS)(distinctIn(days));
 				for (const { message } of rest.unreadable) output.note(message);
 				if (days.length > 0) for (const sentence of summaryOf(days)) output.note(sentence);
 				else output.note(await emptyRemark(log, owner, 'No days to search.'));
 			}),
 		);
-	addJson(addUser(command));
+	addJson(addSpan(addUser(command)));
 }

@@ -32,6 +32,17 @@ test('counts the secrets of one rule in a field', () => {
 	expect(found({ args })).toEqual([['args', 'github-token', 3]]);
 });
 
+test('names a secret by the hash in its mark, and tells different ones apart', () => {
+	const key = Buffer.alloc(32, 7);
+	const args = { a: { password: 'hunter2' }, b: [{ password: 'hunter2' }, { password: 'other3' }] };
+	const secrets = createSecretFinder({ key }).find({ args });
+	expect(secrets.map(({ count }) => count)).toEqual([2, 1]);
+	const line = createEntryEncoder({ redact: { key } })(call({ args }), NAME);
+	const marks = Buffer.from(line).toString().match(/(?<=\[redacted:password:)\w{8}/g);
+	const [same, other] = secrets.map(({ hash }) => hash);
+	expect(marks).toEqual([same, same, other]);
+});
+
 test('an object under a secret name is one secret, whatever is in it', () => {
 	expect(found({ args: { credentials: { password: 'hunter2', token: TOKEN } } })).toEqual([
 		['args', 'credential', 1],
@@ -66,7 +77,7 @@ test('a text that looks like one of its own marks counts nothing', () => {
 test('says when there is more than was searched', () => {
 	const many = Array.from({ length: 40_000 }, (_, n) => `password=Xk4${n}q9Z`).join(' ');
 	const rules = found({ args: { many } }).map(([, rule]) => rule);
-	expect(rules).toEqual(['password', 'unsearched']);
+	expect([...new Set(rules)]).toEqual(['password', 'unsearched']);
 });
 
 test('finds by further names and shapes', () => {
@@ -74,7 +85,7 @@ test('finds by further names and shapes', () => {
 		names: ['badge number'],
 		patterns: [{ name: 'staff', pattern: /staff-\d+/ }],
 	});
-	expect(further.find({ args: { badgeNumber: 12, note: 'staff-77' } })).toEqual([
+	expect(further.find({ args: { badgeNumber: 12, note: 'staff-77' } })).toMatchObject([
 		{ field: 'args', rule: 'name', count: 1 },
 		{ field: 'args', rule: 'staff', count: 1 },
 	]);

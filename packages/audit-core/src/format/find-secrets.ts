@@ -6,23 +6,25 @@ import { randomUUID } from 'node:crypto';
 import { withoutTruncationMark } from './chars.ts';
 import type { JsonObject } from './entry.ts';
 import { createValueEncoder } from './encode-value.ts';
-import { createRedactor, type RedactOptions } from './redact/redactor.ts';
+import { createRedactor, createSecretHash, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 
 /** The part of an entry that a secret is in. The names of further fields may be secrets themselves. */
 export type SecretField = 'tool' | 'args' | 'result_snippet' | 'other';
 
-/** How many secrets a rule finds in a field. */
-export interface SecretsInField {
+/** A secret in a field of an entry, by what its mark would show. */
+export interface SecretInField {
 	field: SecretField;
-	/** The rule that the secret's mark would show. */
 	rule: string;
+	/** Equal for equal secrets, as in their marks. Tells nothing without the key of the marks. */
+	hash: string;
+	/** How often it stands in the field. */
 	count: number;
 }
 
 export interface SecretFinder {
 	/** The secrets in an entry, without their values. */
-	find: (entry: JsonObject) => SecretsInField[];
+	find: (entry: JsonObject) => SecretInField[];
 	/** False when an entry's line contains no secret for certain. */
 	mayHold: (line: Buffer, from: number, to: number) => boolean;
 }
@@ -40,12 +42,13 @@ const ESCAPE = '\\u';
 export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 	const nonce = randomUUID();
 	const rules: string[] = [];
-	const marks = new RegExp(`\\[redacted:(\\d+):${nonce}\\]`, 'g');
+	const hashOf = createSecretHash(options.key);
+	const marks = new RegExp(`\\[redacted:(\\d+):(\\w+):${nonce}\\]`, 'g');
 
 	function mark(rule: string, secret: string): string {
 		if (WRITTEN_MARK.test(secret) || WRITTEN_MARK_START.startsWith(secret)) return secret;
 		if (!rules.includes(rule)) rules.push(rule);
-		return `[redacted:${rules.indexOf(rule)}:${nonce}]`;
+		return `[redacted:${rules.indexOf(rule)}:${hashOf(secret)}:${nonce}]`;
 	}
 
 	const redactor = createRedactor(options, mark);
@@ -62,18 +65,18 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 	return {
 		find(entry) {
 			const budget = { items: Infinity, chars: Infinity, steps: SEARCH_STEPS_MAX };
-			const counts = new Map<string, SecretsInField>();
+			const found = new Map<string, SecretInField>();
 			for (const name of Object.keys(entry)) {
 				if (OWN_FIELDS.has(name)) continue;
 				const field = NAMED_FIELDS.has(name) ? (name as SecretField) : 'other';
-				for (const [, index] of encoder.members(entry, [name], budget).matchAll(marks)) {
+				for (const [, index, hash = ''] of encoder.members(entry, [name], budget).matchAll(marks)) {
 					const rule = rules[Number(index)]!;
-					const key = `${field} ${rule}`;
-					const count = counts.get(key)?.count ?? 0;
-					counts.set(key, { field, rule, count: count + 1 });
+					const key = `${field} ${rule} ${hash}`;
+					const count = found.get(key)?.count ?? 0;
+					found.set(key, { field, rule, hash, count: count + 1 });
 				}
 			}
-			return [...counts.values()];
+			return [...found.values()];
 		},
 		mayHold(line, from, to) {
 			if (!mayHoldSecret || mayHoldSecret(line, from, to)) return true;

@@ -17,3 +17,5 @@ export const BUDGET_MAX_MS = 60_000;
 export const SEARCH_LIMIT_MAX = 1_000;
 /** Most calls of a day that `countSecrets` names; all are counted. */
 export const SECRET_ROWS_MAX = 1_000;
+/** Most secrets of one call that `countSecrets` names. */
+export const SECRETS_IN_ROW_MAX = 50;

@@ -4,7 +4,6 @@ import type { Call, Receipt } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
 import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
 import { createId } from '../format/id.ts';
-import type { RedactOptions } from '../format/redact/redactor.ts';
 import type { Zone } from '../format/time.ts';
 import { isUser } from '../home.ts';
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
@@ -17,12 +16,11 @@ import { createFileHandlePool } from './file-handle-pool.ts';
 import { gapCall } from './gap.ts';
 import { createMetrics, type RecorderStats } from './metrics.ts';
 import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
-import { openRedactionKey } from './redaction-key.ts';
+import { withRedactionKey } from './redaction-key.ts';
 import { createMemoryBudget } from './memory-budget.ts';
 import { TIMINGS, type Timings } from './timings.ts';
 import {
 	CLOSED_BEFORE,
-	troubleCode,
 	QUEUE_FULL,
 	sentenceOf,
 	trouble,
@@ -41,7 +39,7 @@ export interface RecorderOptions extends EncodeOptions {
 	/** Called for calls that were not recorded as requested. */
 	onError?: ((failure: WriteFailure) => void) | undefined;
 	/** Logs the same failures in sentences, at most every 10 seconds. `console.error` by default. */
-	log?: Log | undefined;
+	log?: ((message: string) => void) | undefined;
 	/** Memory for entries that wait for the disk, in bytes. 128 MiB by default. */
 	queueBytes?: number | undefined;
 	/** Most files that are open at a time. 64 by default. */
@@ -50,8 +48,6 @@ export interface RecorderOptions extends EncodeOptions {
 	/** The clock, in milliseconds since 1970. `Date.now` by default. */
 	now?: (() => number) | undefined;
 }
-
-type Log = (message: string) => void;
 
 export interface Recorder {
 	record(call: Call): Promise<Receipt>;
@@ -78,7 +74,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const timings = { ...TIMINGS, ...options.timings };
 	const log = options.log ?? console.error;
 	const clock = createClock(zone, options.now);
-	const encode = createEntryEncoder({ ...options, redact: withKey(options, log) });
+	const redact = options.redact === false ? false : withRedactionKey(options);
+	const encode = createEntryEncoder({ ...options, redact });
 	const budget = createMemoryBudget(options.queueBytes ?? QUEUE_BYTES);
 	const handles = createFileHandlePool(options.openFilesMax ?? OPEN_FILES_MAX);
 	const metrics = createMetrics(options.onError, log);
@@ -242,23 +239,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
 }
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
-
-/**
- * A key that can't be stored does not prevent recording: its marks only differ after a restart. A damaged key does
- * prevent it, because only its owner knows whether there is a copy.
- */
-function withKey({ redact, data }: RecorderOptions, log: Log): RedactOptions | false {
-	if (redact === false || redact?.key || data === undefined) return redact ?? {};
-	try {
-		return { ...redact, key: openRedactionKey(data) };
-	} catch (error) {
-		if (error instanceof AuditError) throw error;
-		log(
-			`tool-audit: The key of redaction marks can't be kept (${troubleCode(error)}); the marks change with each start.`,
-		);
-		return redact ?? {};
-	}
-}
 
 /** The entry of a gap: no caller waits for it, and it takes nothing from the memory budget. */
 function ownCall(id: string, stamp: Stamp, bytes: number): Pending {

@@ -66,6 +66,22 @@ test.each([
 	[{ names: texts(200, 100, 'а') }, ': names are too many, or too long together.'],
 	[{ patterns: [{ name: 'a' }] }, ': patterns[0].pattern must be a string in quotes.'],
 	[
+		{ patterns: [{ name: 'a', regex: 'B-1' }] },
+		': patterns[0] has the unknown key "regex" (known: name, pattern).',
+	],
+	[
+		{ patterns: [{ name: 'a', pattern: '/B-\\d{4}/i' }] },
+		': patterns[0].pattern "/B-\\\\d{4}/i" has slashes around it: leave them out, and write a slash that belongs to the secret as [/].',
+	],
+	[
+		{ patterns: [{ name: 'a', pattern: '.*' }] },
+		': patterns[0].pattern ".*" matches a text without any characters.',
+	],
+	[
+		{ patterns: [{ name: 'unsearched', pattern: 'a' }] },
+		': patterns[0].name is the mark of text that was not searched.',
+	],
+	[
 		{ patterns: [{ name: 'a', pattern: 'a', flags: 'i' }] },
 		': patterns[0] has the unknown key "flags" (known: name, pattern).',
 	],

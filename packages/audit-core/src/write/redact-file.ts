@@ -4,6 +4,7 @@ import { AuditError, quote } from '../errors.ts';
 import { ARG_CHARS_MAX } from '../format/chars.ts';
 import { compileRe2 } from '../format/re2.ts';
 import { createRedactor, type RedactOptions } from '../format/redact/redactor.ts';
+import { UNSEARCHED } from '../format/redact/search-budget.ts';
 
 const FILE_BYTES_MAX = 1_048_576;
 const NAMES_MAX = 200;
@@ -39,18 +40,30 @@ const name = text(NAME_CHARS_MAX)
 	.refine((name) => name.isWellFormed(), 'must be valid Unicode');
 
 const pattern = text(PATTERN_CHARS_MAX).check(({ value, issues }) => {
-	try {
-		compileRe2(value);
-	} catch (error) {
-		const message = `${quote(value)} ${(error as Error).message}`;
-		issues.push({ code: 'custom', input: value, message });
+	const trouble = troubleWith(value);
+	if (trouble !== null) {
+		issues.push({ code: 'custom', input: value, message: `${quote(value)} ${trouble}` });
 	}
 });
 
-const rule = text(RULE_CHARS_MAX).regex(
-	/^[a-z0-9-]+$/,
-	'must consist of lower-case letters a to z, digits and hyphens, such as badge-number',
-);
+/** What is wrong with a pattern; `null` when nothing is. */
+function troubleWith(pattern: string): string | null {
+	if (/^\/.+\/[a-z]*$/.test(pattern)) {
+		return 'has slashes around it: leave them out, and write a slash that belongs to the secret as [/]';
+	}
+	try {
+		return compileRe2(pattern).test('') ? 'matches a text without any characters' : null;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
+const rule = text(RULE_CHARS_MAX)
+	.regex(
+		/^[a-z0-9-]+$/,
+		'must consist of lower-case letters a to z, digits and hyphens, such as badge-number',
+	)
+	.refine((name) => name !== UNSEARCHED, 'is the mark of text that was not searched');
 
 const schema = objectOf({
 	names: listOf(name, NAMES_MAX),
@@ -73,7 +86,10 @@ const schema = objectOf({
 export function readRedactFile(path: string): RedactOptions {
 	const parsed = schema.safeParse(parseJson(path, readBytes(path)));
 	if (!parsed.success) {
-		const { path: place, message } = parsed.error.issues[0]!;
+		const { issues } = parsed.error;
+		// A misspelt key is also a missing one.
+		const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
+		const { path: place, message } = unknown ?? issues[0]!;
 		throw new AuditError('bad-redaction', `${path}: ${nameOf(place)} ${message}.`);
 	}
 	const { names } = parsed.data;

@@ -17,7 +17,7 @@ const DAY: CountedSecrets['days'][number] = {
 		{ rule: 'password', count: 1 },
 	],
 	rows: [
-		{ position: 42, ref: 'r-42', secrets: [{ field: 'args', rule: 'github-token', count: 2 }] },
+		{ position: 42, ref: 'r-42', secrets: [{ field: 'args', rule: 'github-token', hash: '3f9a1c2e', count: 2 }] },
 	],
 	looked: { bytes: 900, bytesTotal: 900 },
 };
@@ -34,10 +34,36 @@ test('lists a day with its rules, and links to its rows', async () => {
 	await expect.element(screen.getByText('3 secrets in 2 calls')).toBeVisible();
 	const rules = screen.getByRole('list', { name: 'Secrets by rule' });
 	await expect.element(rules).toHaveTextContent('github-token 2 password 1');
-	await screen.getByText('Calls', { exact: true }).click();
-	const row = screen.getByRole('link', { name: 'Row 43 github-token in arguments' });
+	const row = screen.getByRole('link', {
+		name: 'Row 43 github-token 3f9a1c2e in arguments, 2 times',
+	});
 	await expect.element(row).toHaveAttribute('href', '/audit/2026-11-22?row=r-42');
+	await expect.element(row).toBeVisible();
 	await expect.element(screen.getByText('The first 1 of 2 calls')).toBeVisible();
+});
+
+test('says how many there are, and how many different ones', async () => {
+	const [row] = DAY.rows;
+	const rows = [row!, { ...row!, position: 43, ref: 'r-43' }];
+	counted({ days: [{ ...DAY, secrets: 4, rows }] });
+	const screen = await render(WithQueries, { component: SecretDays });
+	const sentence = '4 secrets in 2 calls on 1 day, 1 of them different';
+	await expect.element(screen.getByText(sentence)).toBeVisible();
+});
+
+test('the number of an unfinished search is one so far, and that of different ones a lower bound', async () => {
+	counted({ days: [DAY], complete: false });
+	const screen = await render(WithQueries, { component: SecretDays });
+	const sentence = '3 secrets in 2 calls on 1 day so far, at least 1 of them different';
+	await expect.element(screen.getByText(sentence)).toBeVisible();
+});
+
+test('a long list of calls is closed at first', async () => {
+	const rows = Array.from({ length: 11 }, (_, n) => ({ ...DAY.rows[0]!, ref: `r-${n}` }));
+	counted({ days: [{ ...DAY, rows }] });
+	const screen = await render(WithQueries, { component: SecretDays });
+	await expect.element(screen.getByText('Calls', { exact: true })).toBeVisible();
+	await expect.element(screen.getByRole('link', { name: /^Row 43/ }).first()).not.toBeVisible();
 });
 
 test('says what to do', async () => {

@@ -16,6 +16,7 @@ import {
 	spacedValue,
 	statedValue,
 	typedValue,
+	valueBelow,
 } from './notations.ts';
 import { answerAfter, comparedValue, pairedValue } from './pairs.ts';
 import {
@@ -26,6 +27,7 @@ import {
 	listValue,
 	quotedValue,
 	restOfQuotes,
+	skipWrapper,
 	WORD_VALUE,
 } from './value-forms.ts';
 
@@ -125,7 +127,8 @@ function valueAfter(
 			statedValue(text, name, judge)
 		);
 	}
-	const { end: at, groups } = separator;
+	const { groups } = separator;
+	const at = skipWrapper(text, separator.end);
 	const sign = groups.sign!;
 	if (sign === ':-') return bareValue(text, at, DEFAULT_VALUE, (value) => judge.data(value));
 	if (/[-–—]/.test(sign) && sign.length === 1) {
@@ -153,11 +156,13 @@ function valueAfter(
 	// PHP's print_r: `[password] => …`.
 	const isListed = before === '[' && sign === '=>';
 	const isLine = isListed || beginsLine(text, name.start);
+	const below = isLine && sign === ':' ? valueBelow(text, at, judge) : null;
+	if (below) return below;
 	if (isLine && /["'`]/.test(before)) {
 		const rest = restOfQuotes(text, at, before, (value) => judge.line(value, sign));
 		if (rest) return rest;
 	}
-	const isTight = /[=＝]/.test(text[at - 1]!) && groups.gap === '';
+	const isTight = /[=＝]/.test(text[separator.end - 1]!) && groups.gap === '';
 	// A form, a query, an option, a connection string, a file of settings.
 	const isData = /[?&#;:-]/.test(before) || isLine;
 	if (isTight) return bareValue(text, at, WORD_VALUE, (value) => judge.tight(value, isData));
@@ -187,6 +192,9 @@ function expand(text: string, from: number, step: 1 | -1): number {
 	return at;
 }
 
+/** `is` in Chinese and Japanese, which do not separate words: 是为為は. */
+const VERBS = [0x662f, 0x4e3a, 0x70ba, 0x306f];
+
 function isNameCode(code: number): boolean {
 	return (
 		(code >= 0x30 && code <= 0x39) ||
@@ -195,6 +203,6 @@ function isNameCode(code: number): boolean {
 		code === 0x5f ||
 		code === 0x2d ||
 		code === 0x2e ||
-		(code > 0x7f && /[\p{L}\p{M}]/u.test(String.fromCharCode(code)))
+		(code > 0x7f && !VERBS.includes(code) && /[\p{L}\p{M}]/u.test(String.fromCharCode(code)))
 	);
 }

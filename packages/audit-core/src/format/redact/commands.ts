@@ -70,6 +70,8 @@ export const COMMAND_LITERALS: readonly string[] = [...RULES.keys()].flatMap((co
 export const STDIN_LITERALS: readonly string[] = [
 	...[
 		'<<<',
+		'<(echo ',
+		'<(printf ',
 		'--password-stdin',
 		'--with-token',
 		'chpasswd',
@@ -211,7 +213,7 @@ export function findInPipe(
 	// A line of `<`, not the sign of a shell.
 	if (text[start - 1] === '<') return [];
 	// Another command, or another option, that begins like this one.
-	if (/[\w-]/.test(text[end] ?? '') && !text.startsWith('<<<', start)) return [];
+	if (/\w[\w-]/.test(text.slice(end - 1, end + 1))) return [];
 	const line = text
 		.slice(Math.max(0, start - LINE_CHARS_MAX), start)
 		.split('\n')
@@ -226,12 +228,24 @@ export function findInPipe(
 		if (value === '' || isPlaceholder(value, nameRule)) return;
 		found.push({ rule: 'password', from: word.at[from]!, to: word.at.at(-2)! + 1 });
 	};
+	if (text.startsWith('<(', start)) {
+		const close = text.indexOf(')', end);
+		const isFed = NAMED_FILE.test(line) && close > end && close < end + LINE_CHARS_MAX;
+		if (isFed) add(shellWords(text.slice(0, close), end).find((word) => !/^-|%s/.test(word.text)));
+		return found;
+	}
 	const pipe = text[start] === '|' ? line.length : line.lastIndexOf('|');
 	const fed = pipe === -1 ? [] : [...line.slice(0, pipe).matchAll(FED)];
 	for (const { 0: head, index } of fed.slice(-1)) {
 		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length, 1)[0]);
 	}
 	const rest = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
+	const document = HERE_DOCUMENT.exec(rest);
+	if (document) {
+		const lines = linesOf(text, end + rest.length + 1, document[1]!);
+		for (const word of isPairs ? lines : lines.slice(0, 1)) add(word);
+		return found;
+	}
 	const isHere = text.startsWith('<<<', start);
 	if (
 		isHere &&
@@ -243,6 +257,31 @@ export function findInPipe(
 	const here = isHere ? 0 : rest.indexOf('<<<') + '<<<'.length;
 	if (isHere || here > 2) add(shellWords(text, end + here, 1)[0]);
 	return found;
+}
+
+/** What reads the secret from a file: `--password-file <(echo …)`. */
+const NAMED_FILE =
+	/(?:pass(?:word|phrase|wd)?|secret|token|key|credentials?)[-_=]?(?:file)?[ \t=]*$/i;
+/** What a shell feeds a command with from the lines below it. */
+const HERE_DOCUMENT = /(?<!<)<<(?!<)-?[ \t]?["']?(\w{1,40})["']?/;
+const DOCUMENT_CHARS_MAX = 2_000;
+
+/** The first lines of a here-document. */
+function linesOf(text: string, start: number, delimiter: string): Word[] {
+	const lines = text.slice(start, start + DOCUMENT_CHARS_MAX).split('\n');
+	const words: Word[] = [];
+	let at = start;
+	for (const line of lines) {
+		const value = line.trim();
+		if (value === '' || value === delimiter) break;
+		const from = at + line.indexOf(value);
+		words.push({
+			text: value,
+			at: Array.from({ length: value.length + 1 }, (_, index) => from + index),
+		});
+		at += line.length + 1;
+	}
+	return words;
 }
 
 /** The secrets in a list of arguments that begins with a command, perhaps behind `sudo` and the like. */

@@ -29,6 +29,13 @@ test.each([
 		'expect -c \'spawn ssh x; expect "password:"; send "«Tundra68\\r»"\'',
 		"child.expect('Password:')\nchild.sendline('«Tundra68»')",
 	],
+	...['docker login -u bob --password-stdin <<EOF\n«Tundra68»\nEOF\n'],
+	...["chpasswd <<-'EOF'\n\tbob:«Tundra68»\n\tann:«Tundra69»\nEOF\nrest:x"],
+	...['restic --password-file <(echo «Tundra68») ls', 'export API_TOKEN=$(echo «Tundra68»)'],
+	'export DB_PASSWORD="$(echo -n \'«Tundra68»\')"',
+	// Code
+	...['password = new String("«Tundra68»")', 'api_key: SecretStr = SecretStr("«Tundra68»")'],
+	...['{:user "bob" :password "«Tundra68»"}'],
 	// SQL
 	"INSERT INTO users (name, password) VALUES ('alice', '«it''s Tundra68»'), (lower('B'), N'«T68»')",
 	// Settings and data
@@ -40,6 +47,9 @@ test.each([
 	// Sentences, in some languages
 	...['Password for bob is «Tundra68»', 'The password for the staging database is «Tundra68»'],
 	...['mein Passwort für das WLAN ist «Tundra68»', 'Пароль от сервера: «Tundra68»'],
+	...['Das Passwort wurde auf «Tundra68» gesetzt', 'The password was changed to «Tundra68».'],
+	...['wrong password "«Tundra68»" for bob', '密码是«Tundra68»', '数据库密码为 «Tundra68»'],
+	...['管理员密码是：«Tundra68»', 'Username:\nbob\nPassword:\n  «Tundra68»\n'],
 	...['adgangskode: «Tundra68»', 'jelszó: «Tundra68»', 'κωδικός: «Tundra68»'],
 	...['كلمة المرور: «Tundra68»', 'סיסמה: «Tundra68»', 'mật khẩu: «Tundra68»'],
 	...['पासवर्ड: «Tundra68»', 'รหัสผ่าน: «Tundra68»', 'kata sandi: «Tundra68»'],
@@ -52,6 +62,14 @@ test.each([
 	...['the password for this account is required', 'Password for bob is invalid', 'PW: 12 W'],
 	...['echo hi | passwd-check', 'cat <<< x', 'token: 0xdeadbeef', 'private key: 0x1F'],
 	"res.clearCookie('token'); res.send('Goodbye for now')",
+	...[
+		'password is set to required',
+		'Token:\nrequired\n',
+		'password:\n  enabled: true',
+		'密码为空',
+	],
+	...['invalid password "foo"', 'with password "required"', 'clave: valor', 'password = String(x)'],
+	...['cat <(echo hello) b.txt', 'diff <<EOF\npassword\nEOF'],
 	...['pass: src/a.test.ts', 'password=***REDACTED***', '{"token":"***"}', 'password: [FILTERED]'],
 	...['basic_auth=true', 'HTTP_AUTH=basic', '"password": {"type": "string"}'],
 	...[

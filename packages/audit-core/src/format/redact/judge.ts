@@ -151,7 +151,8 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 			value.length >= BARE_CHARS_MIN,
 		stated(value) {
 			if (isNone(value) || value.length < BARE_CHARS_MIN) return false;
-			if (isNumber) return isLikely(value) && /^\d{3,19}$/.test(value);
+			if (isNumber && /^\d{3,19}$/.test(value)) return isLikely(value);
+			if (isPin || rule === 'card-number') return false;
 			return (
 				looksRandom(value) ||
 				(rule === 'password' &&

@@ -124,13 +124,13 @@ export function nameLiterals(extraNames: readonly string[] = []): Literal[] {
 	return [
 		...[...new Set(spelled)].map((text) => ({
 			...{ text, anyGap: true },
-			endsWord: text.length <= SHORT_CHARS_MAX,
+			endsWord: SHORT_NAME.test(text),
 		})),
 		...whole.map((text) => ({ text, endsWord: true })),
 	];
 }
-/** Such as `pin` and `pwd`. */
-const SHORT_CHARS_MAX = 3;
+/** Such as `pin` and `pwd`. Chinese does not separate words. */
+const SHORT_NAME = /^[\p{Script=Latin}\d ]{1,3}$/u;
 
 const MENTIONED_WORDS_MAX = 24;
 /** No name in the lists has more words. */

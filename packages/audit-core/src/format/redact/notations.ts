@@ -19,6 +19,8 @@ const NETRC_BEFORE = /(?:^|[\s"'])(?:machine\s+\S+|default)\s+(?:(?:login|accoun
 /** `username admin password …` of a router. */
 const USER_BEFORE =
 	/(?:^|\s)(?:user|username|login|account)\s{1,4}(?:\S{1,60}\s{1,4})?(?:privilege \d{1,2} )?$/i;
+const KEYWORD_BEFORE = /(?:^|[\s{(,[]):$/;
+const REJECTED_BEFORE = /(?:^|[^\w-])(?:wrong|bad|invalid|incorrect|rejected|with|using)[ \t]$/i;
 const BEFORE_CHARS = 200;
 
 /** `password: string = "…"`, `apiKey string = "…"`. */
@@ -75,7 +77,14 @@ export function statedValue(text: string, { start, end }: FoundName, judge: Judg
 	return value === undefined ? bareValue(text, lead.end, WORD_VALUE, isSecret) : value;
 }
 const STATED =
-	/(?:(?:[ \t](?:for|of|to|für|von|pour|de|du|para|per|от|для)(?:[ \t][^\s:=,.;()"']{1,40}){1,4}?)?[ \t](?:is|was|ist|lautet|est|es|è|é)(?: now)?:?|[ \t](?:for|от|для)[ \t][^\s:]{1,60}:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}(?:[*_]{1,2})?/y;
+	/(?:(?:(?:[ \t](?:for|of|to|für|von|pour|de|du|para|per|от|для)(?:[ \t][^\s:=,.;()"']{1,40}){1,4}?)?[ \t](?:(?:(?:(?:is|was|has been) (?:now )?)?(?:set|changed|reset|updated) to|wurde auf|(?:is|was|ist|lautet|est|es|è|é)(?: now)?):?)|[ \t](?:for|от|для)[ \t][^\s:]{1,60}:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}|[是为為は][：:]?[ \t]{0,4})(?:[*_]{1,2})?/y;
+
+/** `Password:` and the next line alone, as a program shows it or a person writes it. */
+export function valueBelow(text: string, at: number, judge: Judge): Range | null {
+	const range = groupAt(LINE_BELOW, text, at);
+	return range && judge.stated(text.slice(range.from, range.to)) ? range : null;
+}
+const LINE_BELOW = /\r?\n[ \t]{0,8}(?<value>[^\s"'`]{6,200})[ \t]{0,8}(?=[\r\n]|$)/dy;
 
 /** `password: |` and the lines below it that are indented deeper. */
 export function blockValue(text: string, start: number, at: number): Range | null {
@@ -120,11 +129,16 @@ export function spacedValue(text: string, { end, name }: FoundName, judge: Judge
 			? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value))
 			: value;
 	}
+	// Clojure's `:password "…"`, and errors: `wrong password "…"`.
+	if (KEYWORD_BEFORE.test(before)) return inQuotes();
 	if (DECLARED_BEFORE.test(before)) {
 		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value, true));
 	}
 	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(word);
 	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(word)) return inQuotes();
+	if (REJECTED_BEFORE.test(before)) {
+		return quotedValue(text, gap.end, (value) => !/\s/.test(value) && judge.stated(value)) ?? null;
+	}
 	if (USER_BEFORE.test(before)) {
 		const user = bareValue(text, gap.end, WORD_VALUE, (value) => judge.stated(value));
 		if (user) return user;

@@ -164,7 +164,15 @@ function compile(pattern: RegExp | string): (text: string) => Iterable<RegExpMat
 	}
 }
 
-function createMark(key: Uint8Array = randomBytes(KEY_BYTES)): Redactor['mark'] {
+function createMark(key?: Uint8Array): Redactor['mark'] {
+	const hashOf = createSecretHash(key);
+	return (rule, secret) => `[redacted:${rule}:${hashOf(secret)}]`;
+}
+
+/** The hash in a secret's mark. */
+export function createSecretHash(
+	key: Uint8Array = randomBytes(KEY_BYTES),
+): (secret: string) => string {
 	const keyedHash = createKeyedHash(key);
-	return (rule, secret) => `[redacted:${rule}:${keyedHash(secret).slice(0, HASH_CHARS)}]`;
+	return (secret) => keyedHash(secret).slice(0, HASH_CHARS);
 }

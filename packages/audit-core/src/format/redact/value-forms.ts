@@ -17,6 +17,14 @@ const INSIDE: Readonly<Record<string, RegExp>> = {
 const LIST = /\[[^[\]]{1,4096}\]?/y;
 const SCHEME = /(?:basic|bearer|token|digest|negotiate|apikey|api-key|key)[ \t]{1,4}(?=\S)/iy;
 
+/** `$(echo …)`, `new String("…")`, `SecretStr("…")`: what only passes a value on. */
+const WRAPPER =
+	/["']?\$\((?:echo|printf)[ \t]{1,4}(?:-\w{1,3}[ \t]{1,4}|["']?%s["']?[ \t]{1,4})?|(?:new )?(?:String|SecretStr|SecureString|SecretString|GuardedString|ProtectedString|SecretValue|String::from|SecretString::new|bytes|bytearray)\(\s{0,4}(?=[bru]?["'])/y;
+
+export function skipWrapper(text: string, at: number): number {
+	return matchAt(WRAPPER, text, at)?.end ?? at;
+}
+
 export const DATA_VALUE = /[^\s"'`;,&<>(){}[\]|\\]{1,4096}/y;
 /** A value of a form or of a connection string, up to what separates it from the next. */
 export const WORD_VALUE =

@@ -7,7 +7,7 @@ import type { NameRule } from './names.ts';
 
 /** Words that stand for a value, or for its absence. */
 const PLACEHOLDER_WORDS =
-	/^(?:true|false|yes|no|on|off|null|nil|none|undefined|unset|empty|required|optional|redacted|hidden|masked|removed|omitted|default|disabled|enabled|same-origin|include|omit|string|text|value|example|placeholder|changeme|todo|tbd|n\/a)$/i;
+	/^(?:true|false|yes|no|on|off|null|nil|none|undefined|unset|empty|required|optional|redacted|hidden|masked|removed|omitted|default|disabled|enabled|same-origin|include|omit|string|text|value|example|placeholder|changeme|todo|tbd|n\/a|wert|valeur|valor|valore|значение)$/i;
 /** Characters instead of letters, and references to a value that is elsewhere. */
 const STAND_IN =
 	/^(?:[*x•.…_-]{3,}$|[$%@#]?\{|\$\(|\$[a-z_]\w*$|%[a-z_]\w*%$|%[sdvqj]\b|<[^>]*>?$|&lt;|\[[^\]]*\]?$|\(|\.\.\.|\[redacted(?::[a-z0-9-]{0,60}){0,2}(?:\](?!\w)|$))/i;

@@ -8,9 +8,13 @@ import type { CachedView } from '../index/view.ts';
 import { withDayReader, type DayReader } from '../io/day-reader.ts';
 import { listDays } from '../io/listing.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
-import { addSecrets, createSecretVisits, NO_SECRETS, type SecretCounts } from '../scan/secrets.ts';
-
-const ROW_BYTES = 300;
+import {
+	addSecrets,
+	bytesOfSecrets,
+	createSecretVisits,
+	NO_SECRETS,
+	type SecretCounts,
+} from '../scan/secrets.ts';
 
 export interface Secrets {
 	count(user: string, day: string, signal: AbortSignal | undefined): Promise<DaySecrets>;
@@ -18,9 +22,13 @@ export interface Secrets {
 	counted(user: string, signal: AbortSignal | undefined): Promise<CountedSecrets>;
 }
 
-/** Counts the secrets in days that are written already. */
-export function createSecrets({ home, views }: Engine, redact: RedactOptions): Secrets {
-	const view = secretsView(redact);
+/** Counts the secrets in days that are written already. `redact` is asked for its rules and its key when they are needed. */
+export function createSecrets(
+	{ home, views }: Engine,
+	redact: () => RedactOptions & { key: Uint8Array },
+): Secrets {
+	let view: ReturnType<typeof secretsView> | undefined;
+	const ownView = () => (view ??= secretsView(redact()));
 	const known = createKnownDays<DaySecrets>();
 	/** Searching is prepared when the first unfinished line needs it. */
 	let visits: ReturnType<typeof createSecretVisits> | undefined;
@@ -29,7 +37,7 @@ export function createSecrets({ home, views }: Engine, redact: RedactOptions): S
 	async function wholeOf(file: DayReader, { value, size, covered }: CachedView<SecretCounts>) {
 		const rest = size === file.size ? await readRest(file, covered) : [];
 		if (rest.length === 0) return daySecrets(file, size, value);
-		const visitor = (visits ??= createSecretVisits(view.job.rules))();
+		const visitor = (visits ??= createSecretVisits(ownView().job.search))();
 		for (const row of rest) visitor.row(row);
 		return daySecrets(file, size, addSecrets(value, visitor.result()));
 	}
@@ -40,7 +48,7 @@ export function createSecrets({ home, views }: Engine, redact: RedactOptions): S
 				home,
 				{ user, day, signal },
 				daySecrets({ day, size: 0 }, 0, NO_SECRETS),
-				async (file) => wholeOf(file, await views.get(file, view)),
+				async (file) => wholeOf(file, await views.get(file, ownView())),
 			),
 
 		async counted(user, signal) {
@@ -54,7 +62,7 @@ export function createSecrets({ home, views }: Engine, redact: RedactOptions): S
 					const secrets =
 						known.get(user, listed) ??
 						(await withDayReader(home, { user, day, signal }, null, async (file) => {
-							const cached = await views.peek(file, view);
+							const cached = await views.peek(file, ownView());
 							return cached && wholeOf(file, cached);
 						}));
 					if (!secrets) {
@@ -64,7 +72,7 @@ export function createSecrets({ home, views }: Engine, redact: RedactOptions): S
 					days.push(secrets);
 					const { looked, rows } = secrets;
 					const isWhole = looked.bytes === listed.bytes && looked.bytesTotal === listed.bytes;
-					if (isWhole) known.set(user, listed, secrets, rows.length * ROW_BYTES);
+					if (isWhole) known.set(user, listed, secrets, bytesOfSecrets(rows));
 				} catch (error) {
 					unreadable.note(error, user, day);
 				}

@@ -3,7 +3,7 @@ import type { Filter } from '../../format/filter.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
 import { createAggregator, type Aggregate } from './aggregate.ts';
-import { createSecretVisits, type FurtherRules, type SecretCounts } from './secrets.ts';
+import { createSecretVisits, type SecretCounts, type SecretSearch } from './secrets.ts';
 import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
 
@@ -26,7 +26,7 @@ export interface AggregateJob {
 }
 export interface SecretsJob {
 	kind: 'secrets';
-	rules: FurtherRules;
+	search: SecretSearch;
 	surveys?: boolean;
 }
 export type Job = SurveyJob | FindJob | AggregateJob | SecretsJob;
@@ -96,7 +96,7 @@ const survey: StartVisit = () => {
 
 function rowVisit(job: Exclude<Job, SurveyJob>): StartVisit {
 	if (job.kind === 'secrets') {
-		const startVisit = createSecretVisits(job.rules);
+		const startVisit = createSecretVisits(job.search);
 		return () => {
 			const visitor = startVisit();
 			return { visitor, found: () => ({ secrets: visitor.result() }) };

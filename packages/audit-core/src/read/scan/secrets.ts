@@ -1,6 +1,6 @@
 /** Secrets in rows that are written already: how many by each rule, and in which rows. The counts of two ranges can be added. */
-import { createSecretFinder, type SecretsInField } from '../../format/find-secrets.ts';
-import { SECRET_ROWS_MAX } from '../../format/limits.ts';
+import { createSecretFinder, type SecretInField } from '../../format/find-secrets.ts';
+import { SECRET_ROWS_MAX, SECRETS_IN_ROW_MAX } from '../../format/limits.ts';
 import { makeRef } from '../../format/ref.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import type { LineVisitor } from './visit-lines.ts';
@@ -10,7 +10,7 @@ export interface SecretRow {
 	/** 0-based, in file order. */
 	position: number;
 	ref: string;
-	secrets: SecretsInField[];
+	secrets: SecretInField[];
 }
 
 /** Plain data, so that it can be sent between threads and kept on disk. */
@@ -26,12 +26,14 @@ export interface SecretCounts {
 	damaged: number;
 }
 
-/** The rules to search by, besides the built-in ones. Plain data as well. */
-export interface FurtherRules {
+/** What to search by, besides the built-in rules. Plain data as well. */
+export interface SecretSearch {
 	names: readonly string[];
 	/** Without flags: in RE2 syntax. */
 	patterns: readonly { name: string; source: string; flags?: string }[];
 	allow: readonly string[];
+	/** Key of the hashes, in hex. */
+	key: string;
 }
 
 export interface SecretVisitor extends LineVisitor {
@@ -42,10 +44,11 @@ export interface SecretVisitor extends LineVisitor {
 export const NO_SECRETS: SecretCounts = { rows: 0, calls: 0, rules: [], found: [], damaged: 0 };
 
 /** Returns a function that begins a visit of the rows of a range, with positions from the range's first row on. */
-export function createSecretVisits({ names, patterns, allow }: FurtherRules) {
+export function createSecretVisits({ names, patterns, allow, key }: SecretSearch) {
 	const { find, mayHold } = createSecretFinder({
 		names,
 		allow,
+		key: Buffer.from(key, 'hex'),
 		patterns: patterns.map(({ name, source, flags }) => ({
 			name,
 			pattern: flags === undefined ? source : new RegExp(source, flags),
@@ -68,7 +71,8 @@ export function createSecretVisits({ names, patterns, allow }: FurtherRules) {
 			calls++;
 			for (const { rule, count } of secrets) rules.set(rule, (rules.get(rule) ?? 0) + count);
 			if (found.length === SECRET_ROWS_MAX) return;
-			found.push({ position, ref: makeRef(offset, bytes), secrets });
+			const first = secrets.slice(0, SECRETS_IN_ROW_MAX);
+			found.push({ position, ref: makeRef(offset, bytes), secrets: first });
 		}
 
 		function visitLine(line: Line): void {
@@ -90,6 +94,13 @@ export function createSecretVisits({ names, patterns, allow }: FurtherRules) {
 		};
 	};
 }
+
+/** Approximate memory of rows with secrets, in bytes. */
+export function bytesOfSecrets(rows: readonly SecretRow[]): number {
+	return rows.reduce((bytes, { secrets }) => bytes + ROW_BYTES + secrets.length * SECRET_BYTES, 0);
+}
+const ROW_BYTES = 200;
+const SECRET_BYTES = 150;
 
 export function addSecrets(one: SecretCounts, other: SecretCounts): SecretCounts {
 	const rules = new Map(one.rules);
