@@ -228,9 +228,9 @@ describe('the config file', () => {
 
 	test('is remarked on when it has keys that nothing reads', () => {
 		const path = join(tempFolder(), 'config.json');
-		writeFileSync(path, '{"user":"ada","redakt":"words.json","__proto__":1}');
+		writeFileSync(path, '{"user":"ada","redakt":"words.json","later":1}');
 		expect(read({ TOOL_AUDIT_CONFIG: path }).remarks).toEqual([
-			`${path}: nothing reads "redakt", "__proto__". Settings are home, data, user, timeZone, redact.`,
+			`${path}: nothing reads "redakt", "later". Settings are home, data, user, timeZone, redact.`,
 		]);
 		writeFileSync(path, '{"user":"ada"}');
 		expect(read({ TOOL_AUDIT_CONFIG: path }).remarks).toEqual([]);

@@ -38,7 +38,9 @@ test('names a secret by the hash in its mark, and tells different ones apart', (
 	const secrets = createSecretFinder({ key }).find({ args });
 	expect(secrets.map(({ count }) => count)).toEqual([2, 1]);
 	const line = createEntryEncoder({ redact: { key } })(call({ args }), NAME);
-	const marks = Buffer.from(line).toString().match(/(?<=\[redacted:password:)\w{8}/g);
+	const marks = Buffer.from(line)
+		.toString()
+		.match(/(?<=\[redacted:password:)\w{8}/g);
 	const [same, other] = secrets.map(({ hash }) => hash);
 	expect(marks).toEqual([same, same, other]);
 });

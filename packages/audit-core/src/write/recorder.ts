@@ -24,6 +24,7 @@ import {
 	QUEUE_FULL,
 	sentenceOf,
 	trouble,
+	troubleCode,
 	type WriteFailure,
 } from './trouble.ts';
 
