@@ -83,8 +83,8 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 
 /** The days that a command was asked for. */
 export interface SpanOptions {
-	fromDay?: string;
-	toDay?: string;
+	fromDay?: string | undefined;
+	toDay?: string | undefined;
 }
 
 export function addSpan(command: Command): Command {

@@ -50,7 +50,9 @@ function remark(page: Page, owner: string, from: number): string | null {
 
 /** What is said of a row that does not exist. */
 function remarkOfRow({ entries, damaged, day, total }: Page, row: number): string | null {
-	return entries.length + damaged.length > 0 ? null : `${day} has ${total} rows, and no row ${row}.`;
+	return entries.length + damaged.length > 0
+		? null
+		: `${day} has ${total} rows, and no row ${row}.`;
 }
 
 const parseRow = wholeNumber(1, Number.MAX_SAFE_INTEGER);

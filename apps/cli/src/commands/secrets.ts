@@ -9,7 +9,14 @@ import {
 import type { Command } from 'commander';
 import { chooseUser, emptyRemark } from '../choose-user.ts';
 import type { Context } from '../context.ts';
-import { addJson, addSpan, addUser, type JsonOption, type SpanOptions, spanOf } from '../options.ts';
+import {
+	addJson,
+	addSpan,
+	addUser,
+	type JsonOption,
+	type SpanOptions,
+	spanOf,
+} from '../options.ts';
 import type { Column } from '../terminal/table.ts';
 
 /** How often long work says how far it is. */
