@@ -17,7 +17,11 @@ const DAY: CountedSecrets['days'][number] = {
 		{ rule: 'password', count: 1 },
 	],
 	rows: [
-		{ position: 42, ref: 'r-42', secrets: [{ field: 'args', rule: 'github-token', hash: '3f9a1c2e', count: 2 }] },
+		{
+			position: 42,
+			ref: 'r-42',
+			secrets: [{ field: 'args', rule: 'github-token', hash: '3f9a1c2e', count: 2 }],
+		},
 	],
 	looked: { bytes: 900, bytesTotal: 900 },
 };
@@ -63,7 +67,7 @@ test('a long list of calls is closed at first', async () => {
 	counted({ days: [{ ...DAY, rows }] });
 	const screen = await render(WithQueries, { component: SecretDays });
 	await expect.element(screen.getByText('Calls', { exact: true })).toBeVisible();
-	await expect.element(screen.getByRole('link', { name: /^Row 43/ }).first()).not.toBeVisible();
+	await expect.element(screen.getByRole('link', { name: /^Row 43/ })).not.toBeInTheDocument();
 });
 
 test('says what to do', async () => {
