@@ -18,6 +18,8 @@ const HOSTILE: Record<string, string> = {
 	'one long name': 'token_',
 	connections: 'a://b:c',
 	lists: 'token = [',
+	'sentences without spaces': '密码为a',
+	'here-documents': 'chpasswd <<a\nb:c\n',
 };
 
 export interface HostileTime {
@@ -29,7 +31,7 @@ await answer(async ({ home }: { home: string }) => {
 	const log = openAuditLog({ home });
 	const times: HostileTime[] = [];
 	for (const [kind, unit] of Object.entries(HOSTILE)) {
-		const result = unit.repeat(MIB / unit.length);
+		const result = unit.repeat(MIB / Buffer.byteLength(unit));
 		const arg = result.slice(0, ARG_CHARS);
 		const list = Array.from({ length: MIB / ARG_CHARS }, () => arg);
 		for (const [place, args, text] of [

@@ -18,6 +18,9 @@ const MADE_UP =
 /** Of an Authorization header whose value is added elsewhere. */
 const SCHEME_ALONE = /^(?:basic|bearer|token|oauth|digest|apikey)(?:\s+(?=[$<{[])|$)/i;
 
+/** A longer text is no name: looking for one in it takes a while. */
+const NAME_CHARS_MAX = 80;
+
 /** True for a text that stands in the place of a secret. */
 export function isPlaceholder(value: string, nameRule: NameRule): boolean {
 	const text = value
@@ -26,7 +29,10 @@ export function isPlaceholder(value: string, nameRule: NameRule): boolean {
 		.replace(/(?<![:.?!…*])[:.?!…*]+$/, '');
 	if (text === '' || isMasked(value.trim()) || PLACEHOLDER_WORDS.test(text) || STAND_IN.test(text))
 		return true;
-	const isName = /^[\p{L}\p{M}_.\- ]+\d{0,2}$/u.test(text) && nameRule(text) !== null;
+	const isName =
+		text.length <= NAME_CHARS_MAX &&
+		/^[\p{L}\p{M}_.\- ]+\d{0,2}$/u.test(text) &&
+		nameRule(text) !== null;
 	return isName || MY_OWN.test(text) || (MADE_UP.test(text) && !/\d/.test(text));
 }
 
