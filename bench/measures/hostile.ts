@@ -9,7 +9,7 @@ export const hostile: Measure = {
 	name: 'hostile',
 	title: '`record`, a megabyte of hostile text',
 	async run({ slowRuns }) {
-		const worst: HostileTime[] = [];
+		const worst: Awaited<ReturnType<typeof worstOf>>[] = [];
 		for (let run = 0; run < slowRuns; run++) worst.push(await worstOf());
 		return [
 			{

@@ -216,8 +216,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'counts by other own words are kept under the same name',
 		file: `${CORE}/src/read/index/secrets-view.ts`,
-		from: '`-${hashOf(rules)}`',
-		to: "'-own'",
+		from: '`secrets.${REDACTION_RULES}-${hashOf(search)}`',
+		to: '`secrets.${REDACTION_RULES}`',
 		...{ folder: CORE, tests: 'secrets' },
 	},
 	{

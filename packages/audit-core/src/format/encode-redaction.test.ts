@@ -177,6 +177,10 @@ const LONG = 'x7'.repeat(2_500);
 
 test.each([
 	['beside what a command needs', { argv: ['curl', '-u', `${TOKEN}:x-oauth-basic`] }],
+	[
+		'in a list of arguments from toJSON',
+		{ command: 'mysql', args: { toJSON: () => [`-p${TOKEN}`] } },
+	],
 	['of a command with a prefix', { command: 'sudo mysql', args: [`-p${TOKEN}`] }],
 	[
 		'of a command in a folder',

@@ -82,7 +82,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encodeArray(array: unknown[], ancestors: object[], budget: Budget): string {
 		let json = '[';
 		const { length } = array;
-		const found = secretsInArguments(array, ancestors.at(-2), policy.nameRule);
+		const found = secretsInArguments(array, parentIn(ancestors), policy.nameRule);
 		const parts = new Map(found.map((part) => [part.word, part]));
 		budget.steps -= found.length;
 		for (let index = 0; index < length; index++) {
@@ -200,6 +200,12 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 
 /** Limits for the text of a secret that is not a string: its mark is computed from this much. */
 const SECRET_BUDGET: Budget = { items: 1_000, chars: 100_000, steps: 1_000 };
+
+/** What contains the innermost of them. `toJSON` is called on an object that takes no part in it. */
+function parentIn(ancestors: readonly object[]): object | undefined {
+	const parent = ancestors.at(-2) as { toJSON?: unknown } | undefined;
+	return typeof parent?.toJSON === 'function' ? ancestors.at(-3) : parent;
+}
 
 function isSpent(budget: Budget): boolean {
 	return budget.items <= 0 || budget.chars <= 0;

@@ -46,7 +46,7 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 	async function peek<J extends Job, T>(file: DayReader, view: View<J, T>) {
 		let cached = kept.get(keyOf(file, view)) as CachedView<T> | undefined;
 		if (!cached && view.isKept && file.size >= KEPT_FROM_BYTES) {
-			cached = asCachedView<T>(await disk.load(file.user, storedName(file, view)));
+			cached = asCachedView<T>(await disk.load(file.user, storedName(file, view)), view.name);
 		}
 		return cached && (await isOf(file, cached)) ? cached : null;
 	}
@@ -72,7 +72,8 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 				if (isToBeKept) keptCovered = covered;
 				const { identity, size, changed } = file;
 				const hash = await hashOf(file, covered);
-				const cached = { value, identity, size, changed, covered, hash, keptCovered };
+				const { name } = view;
+				const cached = { name, value, identity, size, changed, covered, hash, keptCovered };
 				kept.set(keyOf(file, view), cached, view.bytesOf(value));
 				if (isToBeKept) await disk.save(file.user, storedName(file, view), cached);
 				return cached;
@@ -146,8 +147,9 @@ async function hashOf(file: DayReader, covered: number): Promise<string> {
 }
 
 /** The disk cache checks that this version of the code wrote the value. */
-function asCachedView<T>(stored: unknown): CachedView<T> | undefined {
-	return (stored as CachedView<T> | null) ?? undefined;
+function asCachedView<T>(stored: unknown, viewName: string): CachedView<T> | undefined {
+	const cached = stored as CachedView<T> | null;
+	return cached && (cached.name ?? viewName) === viewName ? cached : undefined;
 }
 
 function keyOf(file: DayReader, { name }: { name: string }): string {
@@ -159,6 +161,6 @@ function taskOf(file: DayReader, view: { name: string }): string {
 	return `${keyOf(file, view)} ${file.identity} ${file.size} ${file.changed}`;
 }
 
-function storedName(file: DayReader, { name }: { name: string }): string {
-	return `${file.day}.${name}`;
+function storedName(file: DayReader, view: { name: string; keptAs?: string }): string {
+	return `${file.day}.${view.keptAs ?? view.name}`;
 }

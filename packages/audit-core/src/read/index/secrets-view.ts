@@ -6,8 +6,8 @@ import { addSecrets, bytesOfSecrets, NO_SECRETS, type SecretCounts } from '../sc
 import type { View } from './view.ts';
 
 /**
- * Secrets of a whole day by the built-in rules and those that the log was opened with. Other rules count anew, and so
- * does another key of the hashes.
+ * Secrets of a whole day by the built-in rules and those that the log was opened with. Another
+ * number of the rules, or another key of the hashes, counts anew and takes its place on disk.
  */
 export function secretsView({
 	names = [],
@@ -15,7 +15,7 @@ export function secretsView({
 	allow = [],
 	key,
 }: RedactOptions & { key: Uint8Array }): View<SecretsJob, SecretCounts> {
-	const search = {
+	const words = {
 		names,
 		patterns: patterns.map(({ name, pattern }) =>
 			typeof pattern === 'string'
@@ -23,10 +23,12 @@ export function secretsView({
 				: { name, source: pattern.source, flags: pattern.flags },
 		),
 		allow,
-		key: Buffer.from(key).toString('hex'),
 	};
+	const search = { ...words, key: Buffer.from(key).toString('hex') };
+	const hasWords = names.length + patterns.length + allow.length > 0;
 	return {
 		name: `secrets.${REDACTION_RULES}-${hashOf(search)}`,
+		keptAs: hasWords ? `secrets-${hashOf(words)}` : 'secrets',
 		job: { kind: 'secrets', search },
 		empty: NO_SECRETS,
 		add: (counts, part) => addSecrets(counts, part.secrets),
@@ -35,6 +37,6 @@ export function secretsView({
 	};
 }
 
-function hashOf(search: SecretsJob['search']): string {
-	return createHash('sha256').update(JSON.stringify(search)).digest('hex').slice(0, 16);
+function hashOf(value: object): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }

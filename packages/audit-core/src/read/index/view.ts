@@ -11,11 +11,15 @@ export interface View<J extends Job, T> {
 	bytesOf(value: T): number;
 	/** True for a view that is also kept on disk, as JSON. */
 	isKept: boolean;
+	/** Name of its file, when it takes the place of a view of another name. */
+	keptAs?: string;
 }
 
 /** A view of a day, and the file that it was built from. */
 export interface CachedView<T> {
 	value: T;
+	/** The view's name. Views that were kept by earlier versions do not have it. */
+	name?: string;
 	identity: string;
 	/** Size and change time of the file when it was read. */
 	size: number;
