@@ -203,7 +203,7 @@ const SECRET_BUDGET: Budget = { items: 1_000, chars: 100_000, steps: 1_000 };
 
 /** What contains the innermost of them. `toJSON` is called on an object that takes no part in it. */
 function parentIn(ancestors: readonly object[]): object | undefined {
-	const parent = ancestors.at(-2) as { toJSON?: unknown } | undefined;
+	const parent: { toJSON?: unknown } | undefined = ancestors.at(-2);
 	return typeof parent?.toJSON === 'function' ? ancestors.at(-3) : parent;
 }
 
