@@ -16,6 +16,7 @@ import {
 } from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
 import { isComplete } from '../audit/complete.ts';
+import { firstRows } from '../audit/secret-rows.ts';
 import { whileAllowed } from '../audit/while-allowed.ts';
 import { mayStillRead, isPrincipalValid } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
@@ -33,7 +34,7 @@ const PAGE_LIMIT = 200;
 const RECENT_DAYS = 7;
 const RECENT_ALL_LIMIT = 500;
 const SEARCH_LIMIT = 100;
-/** Rows of a day that hold secrets; all are counted. */
+/** Rows of a day that name secrets; all are counted. */
 const SECRET_ROWS = 100;
 const NAME_CHARS_MAX = 1_000;
 
@@ -160,9 +161,10 @@ export const auditRouter = router({
 			const { user } = ctx.principal.account;
 			const { days, missing, unreadable } = await ctx.log.countedSecrets(user, { signal });
 			return {
-				days: days
-					.filter(({ secrets, damaged }) => secrets + damaged > 0)
-					.map((day) => ({ ...day, rows: day.rows.slice(0, input.rows) })),
+				days: firstRows(
+					days.filter(({ secrets, damaged }) => secrets + damaged > 0),
+					input.rows,
+				),
 				looked: { days: days.length, daysTotal: days.length + missing.length },
 				complete: missing.length === 0,
 				unreadable,
