@@ -1,6 +1,5 @@
 /**
- * Secrets in the arguments of commands: `curl -u user:…`, `mysql -p…`, `echo … | docker login --password-stdin`. In a
- * text, in a list of arguments within a text, and in arguments that are a list themselves.
+ * Secrets in the arguments of commands: `curl -u user:…`, `mysql -p…`. In a text, in a list of arguments within a text, and in arguments that are a list themselves.
  */
 
 import { COMMAND_RULES, type CommandRule, type SecretPart } from './command-list.ts';
@@ -65,23 +64,6 @@ export const COMMAND_LITERALS: readonly string[] = [...RULES.keys()].flatMap((co
 	}
 	return command.length < NAME_CHARS_MIN ? [] : [command];
 });
-
-/** Options by which a command reads a secret from its standard input. */
-export const STDIN_LITERALS: readonly string[] = [
-	...[
-		'<<<',
-		'<(echo ',
-		'<(printf ',
-		'--password-stdin',
-		'--with-token',
-		'chpasswd',
-		'sudo -s',
-		'--passphrase-fd',
-		'--stdin',
-	],
-	...['--token-stdin', '-passin stdin', '-pass stdin', '| passwd', '| kinit', '| keepassxc-cli'],
-	...['| cryptsetup', '| smbpasswd', '| bw unlock', '| op signin'],
-];
 
 export interface WordPart {
 	word: number;
@@ -201,88 +183,6 @@ function toFound(
 
 /** Characters of words that are read in about a microsecond. */
 const WORD_CHARS_A_STEP = 50;
-const LINE_CHARS_MAX = 600;
-const FED = /(?:echo|printf|yes)[ \t]+((?:-\w+[ \t]+|["']%s(?:\\n)?["'][ \t]+)*)/g;
-
-/** What is piped into a command that reads its secret from standard input, or given by `<<<`. */
-export function findInPipe(
-	text: string,
-	{ start, end }: { start: number; end: number },
-	nameRule: NameRule,
-): FoundSecret[] {
-	// A line of `<`, not the sign of a shell.
-	if (text[start - 1] === '<') return [];
-	// Another command, or another option, that begins like this one.
-	if (/\w[\w-]/.test(text.slice(end - 1, end + 1))) return [];
-	const line = text
-		.slice(Math.max(0, start - LINE_CHARS_MAX), start)
-		.split('\n')
-		.at(-1)!;
-	const lineStart = start - line.length;
-	const isPairs = text.startsWith('chpasswd', start);
-	const found: FoundSecret[] = [];
-	const add = (word: Word | undefined) => {
-		if (!word) return;
-		const from = isPairs ? word.text.indexOf(':') + 1 : 0;
-		const value = word.text.slice(from);
-		if (value === '' || isPlaceholder(value, nameRule)) return;
-		found.push({ rule: 'password', from: word.at[from]!, to: word.at.at(-2)! + 1 });
-	};
-	if (text.startsWith('<(', start)) {
-		const close = text.indexOf(')', end);
-		const isFed = NAMED_FILE.test(line) && close > end && close < end + LINE_CHARS_MAX;
-		if (isFed) add(shellWords(text.slice(0, close), end).find((word) => !/^-|%s/.test(word.text)));
-		return found;
-	}
-	const pipe = text[start] === '|' ? line.length : line.lastIndexOf('|');
-	const fed = pipe === -1 ? [] : [...line.slice(0, pipe).matchAll(FED)];
-	for (const { 0: head, index } of fed.slice(-1)) {
-		add(shellWords(text.slice(0, lineStart + pipe), lineStart + index + head.length, 1)[0]);
-	}
-	const rest = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
-	const document = HERE_DOCUMENT.exec(rest);
-	if (document) {
-		const lines = linesOf(text, end + rest.length + 1, document[1]!);
-		for (const word of isPairs ? lines : lines.slice(0, 1)) add(word);
-		return found;
-	}
-	const isHere = text.startsWith('<<<', start);
-	if (
-		isHere &&
-		!/\b(?:secret|env|kinit|login|passw\w*|vault|cryptsetup|fscrypt|signin|unlock|keepassxc-cli|smbpasswd|createuser|pass insert|read -s)\b/i.test(
-			line,
-		)
-	)
-		return found;
-	const here = isHere ? 0 : rest.indexOf('<<<') + '<<<'.length;
-	if (isHere || here > 2) add(shellWords(text, end + here, 1)[0]);
-	return found;
-}
-
-/** What reads the secret from a file: `--password-file <(echo …)`. */
-const NAMED_FILE =
-	/(?:pass(?:word|phrase|wd)?|secret|token|key|credentials?)[-_=]?(?:file)?[ \t=]*$/i;
-/** What a shell feeds a command with from the lines below it. */
-const HERE_DOCUMENT = /(?<!<)<<(?!<)-?[ \t]?["']?(\w{1,40})["']?/;
-const DOCUMENT_CHARS_MAX = 2_000;
-
-/** The first lines of a here-document. */
-function linesOf(text: string, start: number, delimiter: string): Word[] {
-	const lines = text.slice(start, start + DOCUMENT_CHARS_MAX).split('\n');
-	const words: Word[] = [];
-	let at = start;
-	for (const line of lines) {
-		const value = line.trim();
-		if (value === '' || value === delimiter) break;
-		const from = at + line.indexOf(value);
-		words.push({
-			text: value,
-			at: Array.from({ length: value.length + 1 }, (_, index) => from + index),
-		});
-		at += line.length + 1;
-	}
-	return words;
-}
 
 /** The secrets in a list of arguments that begins with a command, perhaps behind `sudo` and the like. */
 export function findInArguments(items: readonly unknown[], nameRule: NameRule): WordPart[] {

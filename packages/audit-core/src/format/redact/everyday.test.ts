@@ -31,6 +31,7 @@ test.each([
 	],
 	...['docker login -u bob --password-stdin <<EOF\n«Tundra68»\nEOF\n'],
 	...["chpasswd <<-'EOF'\n\tbob:«Tundra68»\n\tann:«Tundra69»\nEOF\nrest:x"],
+	...['cat <<EOF | docker login --password-stdin -u bob\n«Tundra68»\nEOF\n'],
 	...['restic --password-file <(echo «Tundra68») ls', 'export API_TOKEN=$(echo «Tundra68»)'],
 	'export DB_PASSWORD="$(echo -n \'«Tundra68»\')"',
 	// Code
@@ -69,6 +70,7 @@ test.each([
 		'密码为空',
 	],
 	...['invalid password "foo"', 'with password "required"', 'clave: valor', 'password = String(x)'],
+	...['echo hi | grep -c x <<< "$y"', 'echo hi | sort; kinit <<< "$PASSWORD"'],
 	...['cat <(echo hello) b.txt', 'diff <<EOF\npassword\nEOF'],
 	...['pass: src/a.test.ts', 'password=***REDACTED***', '{"token":"***"}', 'password: [FILTERED]'],
 	...['basic_auth=true', 'HTTP_AUTH=basic', '"password": {"type": "string"}'],

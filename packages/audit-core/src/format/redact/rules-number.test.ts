@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { COMMAND_RULES } from './command-list.ts';
-import { COMMAND_LITERALS, STDIN_LITERALS } from './commands.ts';
+import { COMMAND_LITERALS } from './commands.ts';
 import { MANIFEST_LITERALS } from './manifests.ts';
 import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 import { nameLiterals } from './names.ts';
 import { REDACTION_RULES_HASH } from './rules-number.ts';
 import { SECRET_RULES } from './rules/rules.ts';
+import { SHELL_INPUT_LITERALS } from './shell-input.ts';
 import { SQL_LITERALS } from './sql.ts';
 
 /** Samples and sources say what a rule is for, and change nothing that is found. */
@@ -14,7 +15,7 @@ const shapes = SECRET_RULES.map(({ secrets: _, harmless: _1, source: _2, ...shap
 
 const data = {
 	...{ shapes, SECRET_NAMES, LEADING_NAMES, WHOLE_NAMES, names: nameLiterals() },
-	...{ COMMAND_RULES, COMMAND_LITERALS, STDIN_LITERALS, MANIFEST_LITERALS, SQL_LITERALS },
+	...{ COMMAND_RULES, COMMAND_LITERALS, SHELL_INPUT_LITERALS, MANIFEST_LITERALS, SQL_LITERALS },
 };
 
 function withSources(_name: string, value: unknown): unknown {

@@ -4,7 +4,7 @@
  */
 import { ADDRESS_LITERAL, findInAddress } from './addresses.ts';
 import { findAssignment, nameAround } from './assignments.ts';
-import { COMMAND_LITERALS, findInCommand, findInPipe, STDIN_LITERALS } from './commands.ts';
+import { COMMAND_LITERALS, findInCommand } from './commands.ts';
 import type { FoundSecret } from './found.ts';
 import { findInManifest, MANIFEST_CHARS_MAX, MANIFEST_LITERALS } from './manifests.ts';
 import { nameLiterals, type NameRule } from './names.ts';
@@ -12,6 +12,7 @@ import { SECRET_RULES } from './rules/rules.ts';
 import { createScanner, type Hit, type Literal, type Scanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
+import { findInShellInput, SHELL_INPUT_LITERALS } from './shell-input.ts';
 import { findInInsert, SQL_LITERALS } from './sql.ts';
 import { decodedViews, LEVELS_MAX } from './views.ts';
 
@@ -62,10 +63,10 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			find: (text: string, hit: Hit, budget: SearchBudget) =>
 				findInCommand(text, hit, nameRule, budget),
 		})),
-		...STDIN_LITERALS.map((text) => ({
+		...SHELL_INPUT_LITERALS.map((text) => ({
 			literal: { text },
 			cost: STEPS.pipe,
-			find: (text: string, hit: Hit) => findInPipe(text, hit, nameRule),
+			find: (text: string, hit: Hit) => findInShellInput(text, hit, nameRule),
 		})),
 		...SQL_LITERALS.map((text) => ({
 			literal: { text },
