@@ -207,6 +207,20 @@ export const MUTANTS: Mutant[] = [
 		...{ folder: CORE, tests: 'find-secrets' },
 	},
 	{
+		name: 'different secrets of a field are counted as one',
+		file: `${CORE}/src/format/find-secrets.ts`,
+		from: '`${field} ${rule} ${hash}`',
+		to: '`${field} ${rule}`',
+		...{ folder: CORE, tests: 'find-secrets' },
+	},
+	{
+		name: 'counts by another key keep the hashes of the key before',
+		file: `${CORE}/src/read/index/secrets-view.ts`,
+		from: 'RULES}-${hashOf(search)}`',
+		to: 'RULES}-${hashOf(words)}`',
+		...{ folder: CORE, tests: 'secrets' },
+	},
+	{
 		name: 'positions of later ranges begin at 0',
 		file: `${CORE}/src/read/scan/secrets.ts`,
 		from: 'position: one.rows + row.position',
