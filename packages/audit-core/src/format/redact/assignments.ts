@@ -28,6 +28,7 @@ import {
 	quotedValue,
 	restOfQuotes,
 	skipWrapper,
+	WORD_BEFORE_SENTENCE,
 	WORD_VALUE,
 } from './value-forms.ts';
 
@@ -152,7 +153,11 @@ function valueAfter(
 	const typed = sign === ':' ? typedValue(text, name.end, judge) : null;
 	const listed = typed ?? listValue(text, at, judge, isQuotedName);
 	if (listed) return listed;
-	if (isQuotedName) return bareValue(text, at, DATA_VALUE, (value) => judge.data(value));
+	if (isQuotedName) {
+		// In backticks it may be code in a sentence.
+		const isSecret = before === '`' || text[name.end] === '`' ? judge.loose : judge.data;
+		return bareValue(text, at, DATA_VALUE, isSecret);
+	}
 	// PHP's print_r: `[password] => …`.
 	const isListed = before === '[' && sign === '=>';
 	const isLine = isListed || beginsLine(text, name.start);
@@ -166,7 +171,12 @@ function valueAfter(
 	// A form, a query, an option, a connection string, a file of settings.
 	const isData = /[?&#;:-]/.test(before) || isLine;
 	if (isTight) return bareValue(text, at, WORD_VALUE, (value) => judge.tight(value, isData));
-	if (isLine) return bareValue(text, at, LINE_VALUE, (value) => judge.line(value, sign));
+	if (isLine) {
+		return (
+			bareValue(text, at, LINE_VALUE, (value) => judge.line(value, sign)) ??
+			bareValue(text, at, WORD_BEFORE_SENTENCE, (value) => judge.loose(value))
+		);
+	}
 	if (before === '/') return bareValue(text, at, WORD_VALUE, (value) => judge.word(value));
 	return bareValue(text, at, DATA_VALUE, (value) => judge.loose(value));
 }

@@ -12,6 +12,8 @@ export interface CommandRule {
 	options?: readonly string[];
 	/** Options that are written together with their value: `-p…`. */
 	glued?: readonly string[];
+	/** Letters of options without a value, which may stand before the option's: `-sSu`. */
+	switches?: string;
 	/** Index of the secret words, from the words after the command. */
 	positions?: (words: readonly string[], nameRule: NameRule) => number[];
 	part?: SecretPart;
@@ -39,6 +41,7 @@ export const COMMAND_RULES: readonly CommandRule[] = [
 		commands: ['curl'],
 		options: ['-u', '--user', '-U', '--proxy-user'],
 		glued: ['-u', '-U'],
+		switches: 'afgiIjklLnNOqRsSvZ#0123456',
 		part: ':',
 	},
 	{ commands: ['curl'], options: ['--oauth2-bearer', '--pass', '--proxy-pass'], rule: 'token' },

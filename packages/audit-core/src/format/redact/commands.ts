@@ -87,6 +87,7 @@ export function secretsOfCommand(
 
 function partsOf(spec: CommandRule, words: readonly string[], nameRule: NameRule): WordPart[] {
 	const { options = [], glued = [], positions, part = 'all', rule = 'password' } = spec;
+	const { switches = '' } = spec;
 	const found: WordPart[] = [];
 	const add = (word: number, start: number) => {
 		const text = words[word];
@@ -98,19 +99,30 @@ function partsOf(spec: CommandRule, words: readonly string[], nameRule: NameRule
 		if (isNext || isPlaceholder(value, nameRule)) return;
 		found.push({ word, ...range, rule });
 	};
-	for (const [index, word] of words.entries()) {
+	for (const [index, written] of words.entries()) {
+		const word = withoutSwitches(written, switches);
+		const shift = written.length - word.length;
 		if (options.includes(word)) add(index + 1, 0);
 		const assigned = options.find(
 			(option) => option.startsWith('--') && word.startsWith(`${option}=`),
 		);
 		if (assigned) add(index, assigned.length + 1);
 		const short = glued.find((option) => word.startsWith(option) && word.length > option.length);
-		if (short && !options.includes(word) && !word.startsWith('--')) add(index, short.length);
+		if (short && !options.includes(word) && !word.startsWith('--'))
+			add(index, short.length + shift);
 	}
 	for (const index of positions?.(words, nameRule) ?? []) {
 		if (!words[index]?.startsWith('-')) add(index, 0);
 	}
 	return found;
+}
+
+/** `-sSu` → `-u`. */
+function withoutSwitches(word: string, switches: string): string {
+	if (switches === '' || !/^-[^-]./.test(word)) return word;
+	let at = 1;
+	while (at < word.length - 1 && switches.includes(word[at]!)) at++;
+	return `-${word.slice(at)}`;
 }
 
 function rangeOf(

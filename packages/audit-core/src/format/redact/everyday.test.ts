@@ -11,6 +11,8 @@ const redact = (text: string) =>
 
 test.each([
 	// Commands
+	...['set DB_PASSWORD=«Tundra68»&& run.bat', "curl -sSu 'alice:«Tundra68»' https://example.com"],
+	...['curl -kualice:«Tundra68» https://example.com'],
 	...['curl -u alice:«Tundra68» https://example.com', 'mysql -u root -p«Tundra68» shop'],
 	...['echo «Tundra68» | kinit bob', "echo -e '«Tundra68\\nTundra68»' | passwd bob"],
 	...['yes «Tundra68» | passwd bob', 'echo «Tundra68» | keepassxc-cli show a.kdbx x'],
@@ -26,7 +28,7 @@ test.each([
 	...['echo "machine x login bob password «Tundra68»" >> ~/.netrc'],
 	...["sed -i 's/DB_PASSWORD=«.*/DB_PASSWORD=Tundra68/»' .env"],
 	...[
-		'expect -c \'spawn ssh x; expect "password:"; send "«Tundra68\\r»"\'',
+		'expect -c \'spawn ssh x; expect "password:"; send "«Tundra68»\\r"\'',
 		"child.expect('Password:')\nchild.sendline('«Tundra68»')",
 	],
 	...['docker login -u bob --password-stdin <<EOF\n«Tundra68»\nEOF\n'],
@@ -51,6 +53,14 @@ test.each([
 	...['Das Passwort wurde auf «Tundra68» gesetzt', 'The password was changed to «Tundra68».'],
 	...['wrong password "«Tundra68»" for bob', '密码是«Tundra68»', '数据库密码为 «Tundra68»'],
 	...['管理员密码是：«Tundra68»', 'Username:\nbob\nPassword:\n  «Tundra68»\n'],
+	...[
+		'password: «Tundra68x» and more text',
+		'API key: «Tundra68x» (prod)',
+		'パスワードは«Tundra68»です',
+	],
+	...['token: «Tundra68x» is what you need', 'db password: «Tundra68x» / user: alice'],
+	...['Use password «Tundra68x».', 'login with password «Tundra68x» for db1'],
+	...['Le mot de passe est : «Tundra68»', 'Le mot de passe pour le serveur : «Tundra68»'],
 	...['adgangskode: «Tundra68»', 'jelszó: «Tundra68»', 'κωδικός: «Tundra68»'],
 	...['كلمة المرور: «Tundra68»', 'סיסמה: «Tundra68»', 'mật khẩu: «Tundra68»'],
 	...['पासवर्ड: «Tundra68»', 'รหัสผ่าน: «Tundra68»', 'kata sandi: «Tundra68»'],
@@ -72,6 +82,17 @@ test.each([
 	...['invalid password "foo"', 'with password "required"', 'clave: valor', 'password = String(x)'],
 	...['echo hi | grep -c x <<< "$y"', 'echo hi | sort; kinit <<< "$PASSWORD"'],
 	...['cat <(echo hello) b.txt', 'diff <<EOF\npassword\nEOF'],
+	...[
+		'the password is percent-encoded',
+		'`npm profile set password`: Change it',
+		'A_TOKEN: 498, // x',
+	],
+	...[
+		'curl -o a:b https://example.com',
+		"password = passwordSha1 || ''",
+		'password = sha1Of (text)',
+	],
+	"x: 'y', secret: (a.secret || '').substr(0, 6) + '...'",
 	...['pass: src/a.test.ts', 'password=***REDACTED***', '{"token":"***"}', 'password: [FILTERED]'],
 	...['basic_auth=true', 'HTTP_AUTH=basic', '"password": {"type": "string"}'],
 	...[

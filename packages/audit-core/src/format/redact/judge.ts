@@ -61,6 +61,9 @@ const SETTER =
 const OPEN_KEY =
 	/(?:public|primary|foreign|cache|sort|partition|hash|index|storage|lookup|error|map|routing|group|idempotency|accept|websocket)[_-]key$/i;
 
+/** `the password is case-sensitive` */
+const DESCRIPTION = /^[a-z]+-[a-z]+$/i;
+
 export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judge {
 	const isVariable = /(?:^|\.)[A-Z][A-Z0-9_]+$/.test(name);
 	// Of a file or a header, not of a program.
@@ -86,7 +89,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 
 	/** A number of a program, such as an error's. */
 	const isConstant = (value: string) =>
-		!isNumber && /^(?:0x[0-9a-f]{1,16}|\d{1,5})[,;]?$/i.test(value);
+		!isNumber && /^(?:0x[0-9a-f]{1,16}|\d{1,5})(?:[,;]|\s*\/\/|$)/i.test(value);
 
 	/** Passwords may be words. */
 	function isNoWord(value: string): boolean {
@@ -157,6 +160,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 				looksRandom(value) ||
 				(rule === 'password' &&
 					isUnusual(value) &&
+					!DESCRIPTION.test(value) &&
 					/[\d\W_]/.test(value.slice(1, -1)) &&
 					!isWordName(value))
 			);

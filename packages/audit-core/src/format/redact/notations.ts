@@ -74,10 +74,14 @@ export function statedValue(text: string, { start, end }: FoundName, judge: Judg
 	if (lead.groups.cell && !/^\s*\|/.test(line)) return null;
 	const isSecret = (value: string) => !/[\s()[\]<>]/.test(value) && judge.stated(value);
 	const value = quotedValue(text, lead.end, isSecret);
-	return value === undefined ? bareValue(text, lead.end, WORD_VALUE, isSecret) : value;
+	if (value !== undefined) return value;
+	const pattern = lead.groups.verb ? ASCII_VALUE : WORD_VALUE;
+	return bareValue(text, lead.end, pattern, isSecret);
 }
+/** What follows in Chinese or Japanese without a space belongs to the sentence. */
+const ASCII_VALUE = /[!#-&(-;=?-_a-{}~]{1,4096}/y;
 const STATED =
-	/(?:(?:(?:[ \t](?:for|of|to|für|von|pour|de|du|para|per|от|для)(?:[ \t][^\s:=,.;()"']{1,40}){1,4}?)?[ \t](?:(?:(?:(?:is|was|has been) (?:now )?)?(?:set|changed|reset|updated) to|wurde auf|(?:is|was|ist|lautet|est|es|è|é)(?: now)?):?)|[ \t](?:for|от|для)[ \t][^\s:]{1,60}:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}|[是为為は][：:]?[ \t]{0,4})(?:[*_]{1,2})?/y;
+	/(?:(?:(?:[ \t](?:for|of|to|für|von|pour|de|du|para|per|от|для)(?:[ \t][^\s:=,.;()"']{1,40}){1,4}?)?[ \t](?:(?:(?:is|was|has been) (?:now )?)?(?:set|changed|reset|updated) to|wurde auf|(?:is|was|ist|lautet|est|es|è|é)(?: now)?)(?:[ \u00a0]?:)?|[ \t](?:for|für|pour|para|per|от|для)(?:[ \t][^\s:=,.;()"']{1,60}){1,4}[ \u00a0]?:|[ \t]?→|[ \t]{0,20}(?<cell>\|)|[ \t](?:encrypted|[57]))[ \t]{1,4}|(?<verb>[是为為は])[：:]?[ \t]{0,4})(?:[*_]{1,2})?/y;
 
 /** `Password:` and the next line alone, as a program shows it or a person writes it. */
 export function valueBelow(text: string, at: number, judge: Judge): Range | null {
@@ -112,6 +116,9 @@ function endOfBlock(text: string, start: number, indent: number): number {
 }
 const BLOCK_LINES_MAX = 400;
 
+/** Mixed as no name is: small and capital letters with a digit, and no sign of a path or of a name. */
+const STRONG = /^(?=.{0,40}[a-z])(?=.{0,40}[A-Z])(?=.{0,40}\d)[^\s/\\:=_.(){}-]{8,64}$/;
+
 /** `--password …`, `ENV PASSWORD …`, SQL's `PASSWORD '…'`, and netrc's `password …`. */
 export function spacedValue(text: string, { end, name }: FoundName, judge: Judge): Range | null {
 	const gap = matchAt(SPACE, text, end);
@@ -137,12 +144,18 @@ export function spacedValue(text: string, { end, name }: FoundName, judge: Judge
 	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(word);
 	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(word)) return inQuotes();
 	if (REJECTED_BEFORE.test(before)) {
-		return quotedValue(text, gap.end, (value) => !/\s/.test(value) && judge.stated(value)) ?? null;
+		const isSecret = (value: string) => !/\s/.test(value) && judge.stated(value);
+		const value = quotedValue(text, gap.end, isSecret);
+		if (value !== undefined) return value;
 	}
 	if (USER_BEFORE.test(before)) {
 		const user = bareValue(text, gap.end, WORD_VALUE, (value) => judge.stated(value));
 		if (user) return user;
 	}
 	const isNetrc = /^(?:password|passwd)$/.test(word) && NETRC_BEFORE.test(before);
-	return isNetrc ? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value)) : null;
+	if (isNetrc) return bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value));
+	// `with password … for db1`
+	return /\s$/.test(before) && !/^bearer$/i.test(word)
+		? bareValue(text, gap.end, WORD_VALUE, (value) => STRONG.test(value) && judge.loose(value))
+		: null;
 }

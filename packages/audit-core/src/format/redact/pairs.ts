@@ -116,8 +116,11 @@ export function pairedValue(
 
 /** What a program types after a prompt that it waited for. */
 export function answerAfter(text: string, { end }: FoundName, nameRule: NameRule): Range | null {
-	const range = groupAt(ANSWER, text, end);
-	return range && isSecretValue(text.slice(range.from, range.to), nameRule) ? range : null;
+	const answer = groupAt(ANSWER, text, end);
+	if (!answer) return null;
+	const { from } = answer;
+	const value = text.slice(from, answer.to).replace(/(?:\\[rn]|[\r\n]){1,2}$/, '');
+	return isSecretValue(value, nameRule) ? { from, to: from + value.length } : null;
 }
 
 /** `"…".equals(password)`, `'…' == password`. */

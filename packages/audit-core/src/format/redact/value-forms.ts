@@ -28,7 +28,9 @@ export function skipWrapper(text: string, at: number): number {
 export const DATA_VALUE = /[^\s"'`;,&<>(){}[\]|\\]{1,4096}/y;
 /** A value of a form or of a connection string, up to what separates it from the next. */
 export const WORD_VALUE =
-	/(?:[^\s"'`;&<>|\\]|&(?![\w.%[\]-]{1,40}=)|;(?!\s|$|[\w -]{1,40}=)){1,4096}/y;
+	/(?:[^\s"'`;&<>|\\]|&(?![&\s]|[\w.%[\]-]{1,40}=)|;(?!\s|$|[\w -]{1,40}=)){1,4096}/y;
+/** `password: … for the staging box` */
+export const WORD_BEFORE_SENTENCE = /[^\s"'`<>|\\()[\]{}]{4,200}(?=[ \t]{1,4}[(/\p{L}-])/uy;
 export const LINE_VALUE = /[^\r\n]{1,4096}/y;
 /** `${PASSWORD:-…}` */
 export const DEFAULT_VALUE = /[^\s}"'`]{1,4096}(?=\})/y;

@@ -12,8 +12,11 @@ export interface View {
 export const LEVELS_MAX = 4;
 const ESCAPE =
 	/'\\''|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|["'`$\\/bfnrt])|(?:%[0-9a-f]{2})+|&(?:quot|apos|amp|lt|gt|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});/gi;
-/** The same, and the doubled quotes of YAML's quotes. */
-const ESCAPE_IN_QUOTES = new RegExp(`''|${ESCAPE.source}`, 'gi');
+/** The same, and the doubled quotes of YAML's quotes, but for an empty text: `password || ''`. */
+const ESCAPE_IN_QUOTES = new RegExp(
+	String.raw`(?<=[^\s(,[{=:|?+!&])''|''(?![\s),;\]}.+]|$)|${ESCAPE.source}`,
+	'gi',
+);
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 	...{ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' },
 };
