@@ -20,7 +20,7 @@ test(
 		const server = await startServer({ folders: { home: first.home, data: first.data } });
 		try {
 			await page.goto(server.url);
-			await expect(page.getByText('1 secret may be in your log, in 1 day')).toBeVisible();
+			await expect(page.getByText('1 secret may be in your log, on 1 day')).toBeVisible();
 			await choose(page.getByRole('link', { name: 'Review' }));
 			await expect(page.getByRole('heading', { name: 'Secrets in your log' })).toBeVisible();
 			await expect(page.getByRole('list', { name: 'Secrets by rule' })).toContainText(

@@ -58,6 +58,21 @@ function resultOf(row: ShownRow): string {
 	return `${remark}${snippet}${more ? ` …[${chars} chars]` : ''}`;
 }
 
+/** All fields of a row, in the order of its line. */
+export function wholeRow(row: ShownRow): string[] {
+	if (row.kind === 'damaged') {
+		const { reason, bytes, raw } = row;
+		return [`damaged: ${reason}, ${bytes} bytes`, raw];
+	}
+	const { entry, recovered, problems = [] } = row;
+	const fields = Object.entries(entry).map(([name, value]) => {
+		const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+		// A line of a value must not look like a field.
+		return `${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}: ${text.replaceAll('\n', '\n  ')}`;
+	});
+	return [...fields, ...(recovered ? ['(recovered)'] : []), ...problems.map((text) => `(${text})`)];
+}
+
 /** All columns except the time, which differs between the tables. */
 export const ROW_COLUMNS: Column<ShownRow>[] = [
 	{ title: 'tool', cell: (row) => field(row, 'tool'), partMax: TOOL_PART_MAX },

@@ -39,11 +39,15 @@ test('day: shows the calls in the order they were recorded', async () => {
 	]);
 });
 
-test('day: --row shows one row, counted from 1 as on the page', async () => {
+test('day: --row shows all of one row, counted from 1 as on the page', async () => {
 	await using place = await openWithTwoDays();
 	const shown = (...args: string[]) => place.run(['day', '2026-11-22', '--row', ...args]);
 	const { stdout, stderr } = await shown('2');
-	expect([cells(stdout).map(([, tool]) => tool), stderr]).toEqual([['web.get'], '']);
+	expect([stdout, stderr]).toEqual([
+		'ts: 2026-11-22T07:03:29\nuser: alice\ntool: web.get\nargs: {\n    "command": "ls"\n  }\n' +
+			'status: error\nresult_chars: 2\nresult_snippet: a\n  \n',
+		'',
+	]);
 	expect((await shown('3')).stderr).toBe('2026-11-22 has 2 rows, and no row 3.\n');
 	expect(await shown('0')).toMatchObject({ code: 2 });
 	const { code, stderr: refusal } = await shown('1', '--status', 'error');

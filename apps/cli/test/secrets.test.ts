@@ -22,7 +22,7 @@ test('secrets: lists days, rows, fields, rules and hashes, newest day first, and
 		'2026-11-22\t2\tresult\tgithub-token\tHASH\t1\n2026-11-20\t1\targs\tpassword\tHASH\t1\n',
 	]);
 	expect(stderr).toBe(
-		'2 secrets (2 different) in 2 calls, on 2 of 3 days. Change each one at its vendor, or in the program that has it: the log keeps it (see tool-audit secrets --help).\n',
+		'2 secrets, found 2 times in 2 calls on 2 of 3 days. Change each one at its vendor, or in the program that has it: the log keeps it (see tool-audit secrets --help).\n',
 	);
 });
 
@@ -33,7 +33,12 @@ test('secrets: --by-secret lists each secret once, with where it was found last'
 	expect(stdout.replace(/[\da-f]{8}/g, 'HASH')).toBe(
 		'github-token\tHASH\t2\t2\t2026-11-22\t2\npassword\tHASH\t1\t1\t2026-11-20\t1\n',
 	);
-	expect(stderr).toContain('3 secrets (2 different) in 3 calls');
+	expect(stderr).toContain('2 secrets, found 3 times in 3 calls on 3 of 3 days.');
+	const { stdout: json } = await place.run(['secrets', '--by-secret', '--json']);
+	expect(JSON.parse(json)).toMatchObject({
+		secrets: [{ rules: ['github-token'], count: 2, days: 2 }, { count: 1 }],
+		unreadable: [],
+	});
 });
 
 test('secrets: never prints a value, and leaves the files as they are', async () => {
@@ -50,8 +55,7 @@ test('secrets: never prints a value, and leaves the files as they are', async ()
 test('secrets: the row that is listed is the one that day shows', async () => {
 	await using place = await openWithSecrets();
 	const { stdout } = await place.run(['day', '2026-11-22', '--row', '2']);
-	expect(stdout).toContain(TOKEN);
-	expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+	expect(stdout).toContain(`result_snippet: is ${TOKEN}\n`);
 });
 
 test('secrets: searches the days asked for', async () => {
@@ -113,6 +117,8 @@ test('secrets: names damaged lines and days that can’t be read, beside the oth
 	const log = join(place.home, 'alice/tool_audit');
 	await symlink(join(log, '2026-11-20.jsonl'), join(log, '2026-11-23.jsonl'));
 	await mkdir(join(log, '2026-11-19.jsonl'));
+	const { stderr: said } = await place.run(['secrets', '--from-day', '2026-11-23']);
+	expect(said).toMatch(/is a link or not a plain file\.[^\n]*\nNo day could be searched\.\n$/);
 	const { code, stdout, stderr } = await place.run(['secrets']);
 	expect(code).toBe(0);
 	expect(stdout.split('\n')).toHaveLength(3);

@@ -48,6 +48,8 @@ export interface ServerOptions {
 	/** The log that is served. */
 	log: AuditLog;
 	accounts: Accounts;
+	/** Called when somebody reads counts of secrets that are not complete. */
+	hurrySecretsCount?: () => void;
 	/** The server's own logger. */
 	logger: Logger;
 	/** How long a stopping server waits for requests in progress, in milliseconds. */
@@ -69,6 +71,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		accessAudit: createAccessAudit(log),
 		streams: createStreamLimit(),
 		stopping: stopping.signal,
+		hurrySecretsCount: options.hurrySecretsCount ?? (() => {}),
 		accounts,
 		users: createUsers(log, accounts.people),
 		setup: createSetup(accounts.people),

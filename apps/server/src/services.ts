@@ -15,6 +15,8 @@ export interface Services {
 	streams: StreamLimit;
 	/** Aborted when the server stops: it ends streams that would never end otherwise. */
 	stopping: AbortSignal;
+	/** Called when somebody reads counts of secrets that are not complete. */
+	hurrySecretsCount: () => void;
 	accounts: Accounts;
 	users: Users;
 	setup: Setup;

@@ -40,16 +40,18 @@ export async function startServer(
 		log: (message) => logger.error(message),
 	});
 	const accounts = await openAccounts({ dataFolder: settings.data, url: settings.url });
-	const server = await createServer({ settings, log, accounts, logger, assets });
-	const { app } = server;
-	await app.listen({ host: settings.host, port: settings.port });
-	const { port } = app.server.address() as AddressInfo;
 	const secretsCount = startSecretsCount({
 		log,
 		users: () => accounts.people.list().map(({ user }) => user),
 		zone: openZone(settings.timeZone),
 		onError: (error, where) => logger.warn({ err: error, ...where }, 'secrets were not counted'),
 	});
+	const hurrySecretsCount = () => secretsCount.hurry();
+	const services = { log, accounts, logger, assets, hurrySecretsCount };
+	const server = await createServer({ settings, ...services });
+	const { app } = server;
+	await app.listen({ host: settings.host, port: settings.port });
+	const { port } = app.server.address() as AddressInfo;
 	return {
 		port,
 		setupSecret: () => server.setupSecret(),

@@ -1,6 +1,6 @@
 import type { DamagedRow, EntryContent, EntryRow, Json, JsonObject } from './format/entry.ts';
 import type { RowStatus, Status } from './format/status.ts';
-import type { SecretInField } from './format/find-secrets.ts';
+import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { Filter } from './format/filter.ts';
 
@@ -135,6 +135,8 @@ export interface DaySecrets {
 	 * `position` and `ref` are those of the row.
 	 */
 	rows: { position: number; ref: string; secrets: SecretInField[] }[];
+	/** The first `DISTINCT_SECRETS_MAX` different secrets. What was not searched is none. */
+	distinct: DistinctSecret[];
 	/** Damaged lines that may hold a secret: they can't be searched. */
 	damaged: number;
 	/** How much of the day's file was searched, and how large it is now. */

@@ -41,10 +41,11 @@ export {
 	type Json,
 	type JsonObject,
 } from './format/entry.ts';
-export type { SecretField, SecretInField } from './format/find-secrets.ts';
+export type { DistinctSecret, SecretField, SecretInField } from './format/find-secrets.ts';
 export { filterSchema, type Filter } from './format/filter.ts';
 export {
 	BUDGET_MAX_MS,
+	DISTINCT_SECRETS_MAX,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
@@ -55,6 +56,7 @@ export {
 export { ROW_STATUSES, STATUSES, type RowStatus, type Status } from './format/status.ts';
 export { machineZone, openZone, type Zone } from './format/time.ts';
 export { isUser } from './home.ts';
+export { distinctSecrets, type SecretOverDays } from './read/query/distinct-secrets.ts';
 export { openAuditLog, type AuditLogOptions } from './open-audit-log.ts';
 export type { EntryLimits } from './format/encode.ts';
 export type { RedactOptions } from './format/redact/redactor.ts';

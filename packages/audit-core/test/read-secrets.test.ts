@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { distinctSecrets } from '../src/read/query/distinct-secrets.ts';
 import { REDACTION_RULES } from '../src/format/redact/rules-number.ts';
 import { DAY, line, numbered, openTestLog, USER } from './read-fixture.ts';
 
@@ -10,13 +11,13 @@ const EARLIER = '2026-11-21';
 
 const withToken = `${line({ args: { note: TOKEN } })}\n`;
 const inArgs = (rule: string, count = 1) => ({ field: 'args', rule, count });
-const NOTHING = { calls: 0, secrets: 0, rules: [], rows: [], damaged: 0 };
+const NOTHING = { calls: 0, secrets: 0, rules: [], rows: [], distinct: [], damaged: 0 };
 
 test('counts the calls and the secrets of a day, and names the rows and rules', async () => {
 	const { log, write } = await openTestLog();
 	const both = line({ args: { password: 'hunter2', a: TOKEN, b: TOKEN } });
 	await write(`${numbered(3)}${withToken}${numbered(2)}${both}\n`);
-	const { rows: [first, second] = [], ...counts } = await log.countSecrets(USER, DAY);
+	const { rows: [first, second] = [], distinct, ...counts } = await log.countSecrets(USER, DAY);
 	expect(counts).toEqual({
 		...{ day: DAY, calls: 2, secrets: 4, damaged: 0 },
 		rules: [
@@ -25,6 +26,9 @@ test('counts the calls and the secrets of a day, and names the rows and rules', 
 		],
 		looked: { bytes: expect.any(Number), bytesTotal: expect.any(Number) },
 	});
+	const [token, password] = distinct;
+	expect(token).toMatchObject({ rules: ['github-token'], count: 3, position: 6, ref: second?.ref });
+	expect(password).toMatchObject({ rules: ['password'], count: 1, position: 6 });
 	expect(first).toMatchObject({ position: 3, secrets: [inArgs('github-token')] });
 	expect(second).toMatchObject({
 		position: 6,
@@ -178,6 +182,37 @@ test('equal secrets have one hash in all days, which is that of the key', async 
 	expect(await hashIn(open(), DAY)).not.toBe(hash);
 	const kept = await readdir(join(data, 'index', USER));
 	expect(kept.filter((name) => name.includes('secrets'))).toEqual([`${DAY}.secrets.json`]);
+});
+
+test('names each secret once: of a day over several parts of its file, and of several days', async () => {
+	const { log, write } = await openTestLog();
+	const password = (n: number) => ({
+		args: { password: `hunter-${n % 3}`, note: 'x'.repeat(300) },
+	});
+	await write(numbered(4_000, password));
+	await write(`${line({ args: { command: 'mysql -phunter-1' } })}\n`, EARLIER);
+	const day = await log.countSecrets(USER, DAY);
+	expect(day.distinct.map(({ count, position }) => [count, position])).toEqual([
+		[1_334, 3_999],
+		[1_333, 3_997],
+		[1_333, 3_998],
+	]);
+	const earlier = await log.countSecrets(USER, EARLIER);
+	const { secrets, isComplete } = distinctSecrets([earlier, day]);
+	expect(isComplete).toBe(true);
+	expect(secrets.map(({ count, days, last }) => [count, days, last.day, last.position])).toEqual([
+		[1_334, 2, DAY, 3_997],
+		[1_334, 1, DAY, 3_999],
+		[1_333, 1, DAY, 3_998],
+	]);
+});
+
+test('names the first thousand different secrets of a day', async () => {
+	const { log, write } = await openTestLog();
+	await write(numbered(1_200, (n) => ({ args: { password: `hunter-${n}` } })));
+	const day = await log.countSecrets(USER, DAY);
+	expect([day.secrets, day.distinct.length]).toEqual([1_200, 1_000]);
+	expect(distinctSecrets([day]).isComplete).toBe(false);
 });
 
 test('names the first fifty secrets of a call, and counts all', async () => {

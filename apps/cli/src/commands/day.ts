@@ -14,7 +14,7 @@ import {
 	wholeNumber,
 } from '../options.ts';
 import { chooseUser } from '../choose-user.ts';
-import { ROW_COLUMNS, rowsOf, timeOf } from '../rows.ts';
+import { ROW_COLUMNS, rowsOf, timeOf, wholeRow } from '../rows.ts';
 
 const LIMIT = 200;
 
@@ -48,13 +48,6 @@ function remark(page: Page, owner: string, from: number): string | null {
 	return `${shown} of ${page.estimated ? 'about ' : ''}${all} ${matching}rows. Use --from ${next} for more.`;
 }
 
-/** What is said of a row that does not exist. */
-function remarkOfRow({ entries, damaged, day, total }: Page, row: number): string | null {
-	return entries.length + damaged.length > 0
-		? null
-		: `${day} has ${total} rows, and no row ${row}.`;
-}
-
 const parseRow = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 /** A part of the day's rows. */
@@ -81,7 +74,7 @@ export function addDay(program: Command, context: Context): void {
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
 		.summary('show the calls of one day')
 		.description('Shows the calls of one day, in the order they were recorded.')
-		.option('--row <number>', 'only this row of the day, as the page counts', parseRow)
+		.option('--row <number>', 'all of one row, counted from 1 as on the page', parseRow)
 		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, PAGE_LIMIT_MAX), LIMIT)
 		.option('--from <count>', 'number of calls to skip', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
 		.option('--reverse', 'newest first')
@@ -96,8 +89,14 @@ export function addDay(program: Command, context: Context): void {
 				const page = await log.readDay(owner, day, { from, filter, ...wanted, signal });
 				if (json) return output.json(page);
 				const rows = rowsOf(page, Boolean(reverse));
+				if (row !== undefined) {
+					const [shown] = rows;
+					if (!shown) return output.note(`${day} has ${page.total} rows, and no row ${row}.`);
+					for (const line of wholeRow(shown)) output.line(line);
+					return;
+				}
 				if (rows.length > 0) output.table([{ title: 'time', cell: timeOf }, ...ROW_COLUMNS])(rows);
-				const said = row === undefined ? remark(page, owner, from) : remarkOfRow(page, row);
+				const said = remark(page, owner, from);
 				if (said !== null) output.note(said);
 			}),
 		);

@@ -3,8 +3,9 @@ import {
 	AuditError,
 	type CountedSecrets,
 	type DaySecrets,
+	distinctSecrets,
 	type SecretInField,
-	SECRETS_IN_ROW_MAX,
+	type SecretOverDays,
 } from '@tool-audit/core';
 import type { Command } from 'commander';
 import { chooseUser, emptyRemark } from '../choose-user.ts';
@@ -23,18 +24,18 @@ import type { Column } from '../terminal/table.ts';
 const PROGRESS_INTERVAL_MS = 5_000;
 
 const HELP = `
-For each call: its day, its row (tool-audit day <day> --row <row> shows it, and so does the page),
-where in the call the secret is, the rule that found it, and a hash. Equal secrets have equal
-hashes, also in the mark [redacted:<rule>:<hash>] of calls that Tool Audit redacted. The secrets
-themselves are not shown.
+For each call: its day, its row (tool-audit day <day> --row <row> shows the whole call, and so does
+the page), where in the call the secret is, the rule that found it, and a hash. Equal secrets have
+equal hashes, also in the mark [redacted:<rule>:<hash>] of calls that Tool Audit redacted. The
+secrets themselves are not shown. Rows are counted from 1; "position" of --json from 0.
 
 What to do: change each secret at the vendor that issued it, or in the program that has it, as
 if it had been published. Nothing takes it out of the log, because a log is never rewritten.
 Calls that Tool Audit records now have their secrets redacted. --by-secret lists each once.
 
 Not every find is a secret, and not every secret is found. The rule "unsearched" stands for the
-rest of a call that has more text than is searched. The exit code tells whether the search
-worked, not whether there are secrets.
+rest of a call that has more text than is searched. The exit code is 0 with and without secrets;
+days that could not be searched are named.
 
 Examples:
   $ tool-audit secrets
@@ -53,16 +54,6 @@ interface Found extends SecretInField {
 	position: number;
 }
 
-/** A secret, wherever it is. */
-interface Distinct {
-	rule: string;
-	hash: string;
-	count: number;
-	days: Set<string>;
-	/** Where it was found last. */
-	newest: Found;
-}
-
 const FIELDS = { tool: 'tool', args: 'args', result_snippet: 'result', other: 'other' } as const;
 
 const COLUMNS: Column<Found>[] = [
@@ -75,37 +66,19 @@ const COLUMNS: Column<Found>[] = [
 	{ title: 'times', align: 'right', cell: ({ count }) => String(count) },
 ];
 
-const DISTINCT_COLUMNS: Column<Distinct>[] = [
-	{ title: 'rule', cell: ({ rule }) => rule, flexible: true },
+const DISTINCT_COLUMNS: Column<SecretOverDays>[] = [
+	{ title: 'rule', cell: ({ rules }) => rules.join(', '), flexible: true },
 	{ title: 'hash', cell: ({ hash }) => hash },
 	{ title: 'times', align: 'right', cell: ({ count }) => String(count) },
-	{ title: 'days', align: 'right', cell: ({ days }) => String(days.size) },
-	{ title: 'last day', cell: ({ newest }) => newest.day },
-	{ title: 'row', align: 'right', cell: ({ newest }) => String(newest.position + 1) },
+	{ title: 'days', align: 'right', cell: ({ days }) => String(days) },
+	{ title: 'last day', cell: ({ last }) => last.day },
+	{ title: 'row', align: 'right', cell: ({ last }) => String(last.position + 1) },
 ];
 
 function foundIn({ day, rows }: DaySecrets): Found[] {
 	return rows.flatMap(({ position, secrets }) =>
 		secrets.map((secret) => ({ day, position, ...secret })),
 	);
-}
-
-/** Most frequent first. */
-function distinctIn(days: DaySecrets[]): Distinct[] {
-	const known = new Map<string, Distinct>();
-	for (const found of days.flatMap(foundIn)) {
-		const { rule, hash, day, position } = found;
-		const key = `${rule}:${hash}`;
-		const secret = known.get(key) ?? { rule, hash, count: 0, days: new Set(), newest: found };
-		secret.count += found.count;
-		secret.days.add(day);
-		const { newest } = secret;
-		if (day > newest.day || (day === newest.day && position > newest.position)) {
-			secret.newest = found;
-		}
-		known.set(key, secret);
-	}
-	return [...known.values()].sort((one, other) => other.count - one.count);
 }
 
 interface Counting {
@@ -163,14 +136,11 @@ function summaryOf(days: DaySecrets[]): string[] {
 			: []),
 	]);
 	if (secrets === 0) return [...remarks, `No secrets found in ${searched}.`];
-	const isWhole = days.every(
-		({ rows, calls }) =>
-			rows.length === calls && rows.every((row) => row.secrets.length < SECRETS_IN_ROW_MAX),
-	);
-	const different = `${isWhole ? '' : 'at least '}${distinctIn(days).length} different`;
+	const { secrets: distinct, isComplete } = distinctSecrets(days);
+	const different = `${isComplete ? '' : 'At least '}${counted(distinct.length, 'secret')}`;
 	return [
 		...remarks,
-		`${counted(secrets, 'secret')} (${different}) in ${counted(calls, 'call')}, on ${hold} of ${searched}. Change each one at its vendor, or in the program that has it: the log keeps it (see tool-audit secrets --help).`,
+		`${different}, found ${counted(secrets, 'time')} in ${counted(calls, 'call')} on ${hold} of ${searched}. Change each one at its vendor, or in the program that has it: the log keeps it (see tool-audit secrets --help).`,
 	];
 }
 
@@ -200,10 +170,12 @@ export function addSecrets(program: Command, context: Context): void {
 						output.note(`Searched ${progress.days} of ${progress.of} days.`);
 					},
 				});
-				if (json) output.json({ days, ...rest });
-				else if (bySecret) output.table(DISTINCT_COLUMNS)(distinctIn(days));
+				const { secrets } = distinctSecrets(days);
+				if (json) output.json({ ...(bySecret ? { secrets } : { days }), ...rest });
+				else if (bySecret && secrets.length > 0) output.table(DISTINCT_COLUMNS)(secrets);
 				for (const { message } of rest.unreadable) output.note(message);
 				if (days.length > 0) for (const sentence of summaryOf(days)) output.note(sentence);
+				else if (rest.unreadable.length > 0) output.note('No day could be searched.');
 				else output.note(await emptyRemark(log, owner, 'No days to search.'));
 			}),
 		);

@@ -6,7 +6,7 @@ const TODAY = '2026-11-23';
 const MIB = 1024 * 1024;
 
 const dayOf = (day: string, bytes: number, bytesTotal = bytes): DaySecrets => ({
-	...{ day, calls: 0, secrets: 0, rules: [], rows: [], damaged: 0 },
+	...{ day, calls: 0, secrets: 0, rules: [], rows: [], distinct: [], damaged: 0 },
 	looked: { bytes, bytesTotal },
 });
 
@@ -66,7 +66,7 @@ function start(logs: Record<string, Log>, users = Object.keys(logs)) {
 	/** Goes on to the end of the round: the next long pause. */
 	async function round(): Promise<string[]> {
 		const before = counted.length;
-		while ((await goOn()) < 300);
+		while ((await goOn()) < 290);
 		return counted.slice(before);
 	}
 	return { goOn, round, counted, failures, count, waits };
@@ -112,6 +112,16 @@ test('reports a day or log that can’t be counted, counts the others, and tries
 	logs['alice']!.missing = ['2026-11-22'];
 	for (let minutes = 5; minutes < 60; minutes += 5) expect(await round()).toEqual([]);
 	expect(await round()).toEqual(['alice 2026-11-22']);
+});
+
+test('looks for new days within seconds when somebody waits for them', async () => {
+	const log = { missing: ['2026-11-22'] };
+	const { round, counted, count, waits } = start({ alice: log });
+	await round();
+	log.missing = [TODAY];
+	waits.length = 0;
+	count.hurry();
+	await expect.poll(() => counted).toEqual(['alice 2026-11-22', `alice ${TODAY}`]);
 });
 
 test('stops in a pause', async () => {

@@ -10,8 +10,9 @@ const START_DELAY_MS = 5_000;
 /** After each day: three times as long as it took, and at least this long. */
 const PAUSE_MIN_MS = 50;
 const PAUSE_FACTOR = 3;
-/** How often days are looked for that are new or have grown. */
+/** How often days are looked for that are new or have grown; and when somebody waits for them. */
 const ROUND_INTERVAL_MS = 5 * 60_000;
+const ROUND_INTERVAL_MIN_MS = 10_000;
 /** A day that could not be counted is tried again after this time. */
 const AGAIN_AFTER_MS = 60 * 60_000;
 
@@ -34,6 +35,8 @@ interface Place {
 }
 
 export interface SecretsCount {
+	/** Somebody reads counts that are not complete: the next round begins within seconds. */
+	hurry(): void;
 	/** Ends the search of the current day too. */
 	stop(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 	/** Days that could not be counted; tried again later. */
 	const failed = new Set<string>();
 	let failuresFromMs = Number.NEGATIVE_INFINITY;
+	let hurry = () => {};
 
 	/** False when the work failed. One day or log that can't be counted never hides another. */
 	async function attempt(where: Place, work: () => Promise<unknown>): Promise<boolean> {
@@ -87,7 +91,19 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 		await wait(START_DELAY_MS, signal);
 		for (;;) {
 			await attempt({}, countAll);
-			await wait(ROUND_INTERVAL_MS, signal);
+			await rest();
+		}
+	}
+
+	async function rest(): Promise<void> {
+		await wait(ROUND_INTERVAL_MIN_MS, signal);
+		const waited = new AbortController();
+		hurry = () => waited.abort();
+		try {
+			const either = AbortSignal.any([signal, waited.signal]);
+			await wait(ROUND_INTERVAL_MS - ROUND_INTERVAL_MIN_MS, either);
+		} catch {
+			signal.throwIfAborted();
 		}
 	}
 
@@ -95,6 +111,7 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 	const running = run().catch(() => undefined);
 
 	return {
+		hurry: () => hurry(),
 		async stop() {
 			stopping.abort();
 			await running;

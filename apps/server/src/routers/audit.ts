@@ -16,7 +16,7 @@ import {
 } from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
 import { isComplete } from '../audit/complete.ts';
-import { firstRows } from '../audit/secret-rows.ts';
+import { secretsAnswer } from '../audit/secrets-answer.ts';
 import { whileAllowed } from '../audit/while-allowed.ts';
 import { mayStillRead, isPrincipalValid } from '../auth/principal.ts';
 import { refusable } from '../errors.ts';
@@ -159,16 +159,9 @@ export const auditRouter = router({
 		)
 		.query(async ({ ctx, input, signal }) => {
 			const { user } = ctx.principal.account;
-			const { days, missing, unreadable } = await ctx.log.countedSecrets(user, { signal });
-			return {
-				days: firstRows(
-					days.filter(({ secrets, damaged }) => secrets + damaged > 0),
-					input.rows,
-				),
-				looked: { days: days.length, daysTotal: days.length + missing.length },
-				complete: missing.length === 0,
-				unreadable,
-			};
+			const counted = await ctx.log.countedSecrets(user, { signal });
+			if (counted.missing.length > 0) ctx.hurrySecretsCount();
+			return secretsAnswer(counted, input.rows);
 		}),
 
 	/** Rows as they are appended. `lastEventId` is what a client sends automatically when it reconnects. */

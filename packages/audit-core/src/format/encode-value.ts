@@ -177,7 +177,9 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	/** The value under a secret name, of any type. An empty value is not a secret. */
 	function encodeSecret(value: unknown, rule: string, ancestors: object[], budget: Budget): string {
 		if (value === null || value === undefined) return 'null';
-		if (typeof value === 'string') return JSON.stringify(value && policy.mark(rule, value));
+		if (typeof value === 'string') {
+			return JSON.stringify(value && policy.markValue(rule, value, budget));
+		}
 		const own: Budget = {
 			items: Math.min(SECRET_BUDGET.items, budget.items),
 			chars: Math.min(SECRET_BUDGET.chars, budget.chars),

@@ -45,6 +45,17 @@ test('names a secret by the hash in its mark, and tells different ones apart', (
 	expect(marks).toEqual([same, same, other]);
 });
 
+test('a token has one hash and one rule, under a name and in a text', () => {
+	const key = Buffer.alloc(32, 7);
+	const args = { headers: { Authorization: `Bearer ${TOKEN}`, token: TOKEN }, text: `a ${TOKEN}` };
+	const [secret, ...others] = createSecretFinder({ key }).find({ args });
+	expect([secret, others]).toMatchObject([{ rule: 'github-token', count: 3 }, []]);
+	const line = createEntryEncoder({ redact: { key } })(call({ args }), NAME);
+	const entry = JSON.parse(Buffer.from(line).toString()) as JsonObject;
+	expect(JSON.stringify(entry)).toContain('"Authorization":"Bearer [redacted:github-token:');
+	expect(createSecretFinder({ key }).find(entry)).toEqual([]);
+});
+
 test('an object under a secret name is one secret, whatever is in it', () => {
 	expect(found({ args: { credentials: { password: 'hunter2', token: TOKEN } } })).toEqual([
 		['args', 'credential', 1],

@@ -22,6 +22,18 @@ export interface SecretInField {
 	count: number;
 }
 
+/** A secret, however often it stands in a day. Secrets with the same hash are equal. */
+export interface DistinctSecret {
+	hash: string;
+	/** The rules that found it. */
+	rules: string[];
+	/** How often it was found. */
+	count: number;
+	/** Position and ref of the last row that holds it. */
+	position: number;
+	ref: string;
+}
+
 export interface SecretFinder {
 	/** The secrets in an entry, without their values. */
 	find: (entry: JsonObject) => SecretInField[];
@@ -35,7 +47,7 @@ const NAMED_FIELDS: ReadonlySet<string> = new Set<SecretField>(['tool', 'args', 
 /** Deeper values are not searched. The recorder writes no entry as deep. */
 const DEPTH_MAX = 1_000;
 /** In place of a secret since before it was written; truncated at the end of a text. */
-const WRITTEN_MARK = /^\[redacted:[^\]]{0,200}\]?$/;
+const WRITTEN_MARK = /^(?:[\w-]{1,20} )?\[redacted:[^\]]{0,200}\]?$/;
 const WRITTEN_MARK_START = '[redacted:';
 const ESCAPE = '\\u';
 
@@ -52,9 +64,9 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 	}
 
 	const redactor = createRedactor(options, mark);
-	const { nameRule, head, mayHoldSecret } = redactor;
+	const { nameRule, head, mark: markSecret, markValue, mayHoldSecret } = redactor;
 	const encoder = createValueEncoder(DEPTH_MAX, {
-		...{ nameRule, mark: redactor.mark },
+		...{ nameRule, mark: markSecret, markValue },
 		/** All of the text: what an older writer did not truncate is searched too. */
 		head(whole, _chars, budget) {
 			const text = withoutTruncationMark(whole);

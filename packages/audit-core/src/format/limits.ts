@@ -19,3 +19,5 @@ export const SEARCH_LIMIT_MAX = 1_000;
 export const SECRET_ROWS_MAX = 1_000;
 /** Most secrets of one call that `countSecrets` names. */
 export const SECRETS_IN_ROW_MAX = 50;
+/** Most different secrets of a day that `countSecrets` names. */
+export const DISTINCT_SECRETS_MAX = 1_000;

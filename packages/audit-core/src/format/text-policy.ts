@@ -7,6 +7,8 @@ import type { SearchBudget } from './redact/search-budget.ts';
 export interface TextPolicy {
 	nameRule: NameRule;
 	mark: (rule: string, secret: string) => string;
+	/** The text that replaces the value under a secret name. */
+	markValue: (rule: string, value: string, budget: SearchBudget) => string;
 	/** The first `chars` characters of the text to write, and whether it is longer than that. */
 	head: (
 		text: string,
@@ -27,6 +29,7 @@ export function keepTexts(redactor: Redactor | null): KeptTexts {
 	return {
 		nameRule: redactor?.nameRule ?? (() => null),
 		mark: redactor?.mark ?? ((_rule, secret) => secret),
+		markValue: redactor?.markValue ?? ((_rule, value) => value),
 		head(text, chars) {
 			const head = headChars(text, chars);
 			const isTruncated = head.length < text.length;

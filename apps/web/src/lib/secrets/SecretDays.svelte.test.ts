@@ -28,7 +28,10 @@ const DAY: CountedSecrets['days'][number] = {
 
 function counted(changes: Partial<CountedSecrets> = {}): void {
 	const looked = { days: 8, daysTotal: 8 };
-	const answer: CountedSecrets = { days: [], looked, complete: true, unreadable: [], ...changes };
+	const answer: CountedSecrets = {
+		...{ days: [], distinct: { count: 0, exact: true, secrets: [] } },
+		...{ looked, complete: true, unreadable: [], ...changes },
+	};
 	fakeServer({ 'audit.secrets': answer });
 }
 
@@ -46,20 +49,40 @@ test('lists a day with its rules, and links to its rows', async () => {
 	await expect.element(screen.getByText('The first 1 of 2 calls')).toBeVisible();
 });
 
-test('says how many there are, and how many different ones', async () => {
-	const [row] = DAY.rows;
-	const rows = [row!, { ...row!, position: 43, ref: 'r-43' }];
-	counted({ days: [{ ...DAY, secrets: 4, rows }] });
-	const screen = await render(WithQueries, { component: SecretDays });
-	const sentence = '4 secrets in 2 calls on 1 day, 1 of them different';
-	await expect.element(screen.getByText(sentence)).toBeVisible();
+const last = { day: DAY.day, position: 42, ref: 'r-42' };
+const distinctOf = (count: number, exact = true): CountedSecrets['distinct'] => ({
+	...{ count, exact },
+	secrets: Array.from({ length: Math.min(count, 30) }, (_, n) => ({
+		...{ hash: `hash${n}`, rules: ['password', 'connection-string'], count: 4, days: 2, last },
+	})),
 });
 
-test('the number of an unfinished search is one so far, and that of different ones a lower bound', async () => {
-	counted({ days: [DAY], complete: false });
+test('lists each secret once, with a link to its last call', async () => {
+	counted({ days: [DAY], distinct: distinctOf(1) });
 	const screen = await render(WithQueries, { component: SecretDays });
-	const sentence = '3 secrets in 2 calls on 1 day so far, at least 1 of them different';
-	await expect.element(screen.getByText(sentence)).toBeVisible();
+	await expect
+		.element(screen.getByRole('heading', { name: '1 secret', exact: true }))
+		.toBeVisible();
+	await expect.element(screen.getByText('Found 3 times in 2 calls on 1 day')).toBeVisible();
+	const secret = screen.getByRole('link', {
+		name: 'password, connection-string hash0 4 times on 2 days, last 2026-11-22, row 43',
+	});
+	await expect.element(secret).toHaveAttribute('href', '/audit/2026-11-22?row=r-42');
+});
+
+test('shows twenty secrets, and all by a click', async () => {
+	counted({ days: [DAY], distinct: distinctOf(30) });
+	const screen = await render(WithQueries, { component: SecretDays });
+	const secrets = screen.getByRole('list', { name: 'Secrets', exact: true }).getByRole('link');
+	await expect.poll(() => secrets.all().length).toBe(20);
+	await screen.getByRole('button', { name: 'Show all 30' }).click();
+	await expect.poll(() => secrets.all().length).toBe(30);
+});
+
+test('the number of an unfinished search is one so far', async () => {
+	counted({ days: [DAY], complete: false, distinct: distinctOf(3, false) });
+	const screen = await render(WithQueries, { component: SecretDays });
+	await expect.element(screen.getByText('At least 3 secrets so far')).toBeVisible();
 });
 
 test('a long list of calls is closed at first', async () => {
@@ -106,23 +129,23 @@ test('names what could not be searched: damaged lines, and days that can’t be 
 
 test('Home says how many secrets there may be, and in how many days', async () => {
 	const harmless = { ...DAY, day: '2026-11-21', secrets: 0, damaged: 1 };
-	counted({ days: [DAY, harmless, { ...DAY, day: '2026-11-20' }] });
+	counted({ days: [DAY, harmless, { ...DAY, day: '2026-11-20' }], distinct: distinctOf(6) });
 	const screen = await render(WithQueries, { component: SecretsNotice });
-	await expect.element(screen.getByText('6 secrets may be in your log, in 2 days')).toBeVisible();
+	await expect.element(screen.getByText('6 secrets may be in your log, on 2 days')).toBeVisible();
 	const link = screen.getByRole('link', { name: 'Review' });
 	await expect.element(link).toHaveAttribute('href', '/secrets');
 });
 
 test('a notice that is hidden shows again when more secrets are found', async () => {
 	localStorage.clear();
-	counted({ days: [DAY] });
+	counted({ days: [DAY], distinct: distinctOf(3) });
 	const screen = await render(WithQueries, { component: SecretsNotice });
 	await screen.getByRole('button', { name: 'Hide' }).click();
 	await expect.element(screen.getByRole('link')).not.toBeInTheDocument();
 	expect(readStored('secrets-hidden.alice')).toBe(3);
 	await screen.unmount();
 
-	counted({ days: [DAY, { ...DAY, day: '2026-11-20' }] });
+	counted({ days: [DAY, { ...DAY, day: '2026-11-20' }], distinct: distinctOf(6) });
 	const more = await render(WithQueries, { component: SecretsNotice });
 	await expect.element(more.getByText(/^6 secrets/)).toBeVisible();
 });

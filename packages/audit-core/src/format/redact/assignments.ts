@@ -155,8 +155,10 @@ function valueAfter(
 	if (listed) return listed;
 	if (isQuotedName) {
 		// In backticks it may be code in a sentence.
-		const isSecret = before === '`' || text[name.end] === '`' ? judge.loose : judge.data;
-		return bareValue(text, at, DATA_VALUE, isSecret);
+		const isCode = before === '`' || text[name.end] === '`';
+		return bareValue(text, at, DATA_VALUE, (value) =>
+			isCode ? judge.loose(value) : judge.data(value),
+		);
 	}
 	// PHP's print_r: `[password] => …`.
 	const isListed = before === '[' && sign === '=>';

@@ -11,6 +11,7 @@ import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, type NameRule } from './names.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { createSearch, merged, type Search } from './search.ts';
+import { skipScheme } from './value-forms.ts';
 
 /** Options of redaction, in addition to the built-in names and shapes. */
 export interface RedactOptions {
@@ -35,6 +36,11 @@ export interface Redactor {
 	nameRule: NameRule;
 	/** The text that replaces a secret; an allowed value stays. */
 	mark: (rule: string, secret: string) => string;
+	/**
+	 * The text that replaces the value under a secret name. A vendor's token has the mark that it has in a text, and the
+	 * scheme before it stays: `Bearer …`.
+	 */
+	markValue: (rule: string, value: string, budget: SearchBudget) => string;
 	/** The first `chars` characters of the redacted text, and whether it is longer than that. */
 	head: (
 		text: string,
@@ -69,6 +75,15 @@ export function createRedactor(
 
 	function mark(rule: string, secret: string): string {
 		return allowed.has(secret) ? secret : replace(rule, secret);
+	}
+
+	function markValue(rule: string, value: string, budget: SearchBudget): string {
+		if (value.length > ARG_CHARS_MAX || budget.steps <= 0) return mark(rule, value);
+		const [found, ...others] = search.find(value, value.length, budget);
+		const from = skipScheme(value, 0);
+		const isToken = found?.from === from && found.to === value.length && others.length === 0;
+		if (!isToken || found.rule === UNSEARCHED) return mark(rule, value);
+		return value.slice(0, from) + mark(found.rule, value.slice(from));
 	}
 
 	/** What the extra patterns match. They are not searched for from `searchedTo` on. */
@@ -126,6 +141,7 @@ export function createRedactor(
 	return {
 		nameRule,
 		mark,
+		markValue,
 		head,
 		mayHoldBehind: search.mayHoldBehind,
 		mayHoldSecret: extras.length > 0 ? null : search.mayHold,

@@ -32,7 +32,7 @@ export function secretsView({
 		job: { kind: 'secrets', search },
 		empty: NO_SECRETS,
 		add: (counts, part) => addSecrets(counts, part.secrets),
-		bytesOf: ({ found }) => bytesOfSecrets(found),
+		bytesOf: ({ found, distinct }) => bytesOfSecrets(found, distinct),
 		isKept: true,
 	};
 }

@@ -70,9 +70,9 @@ export function createSecrets(
 						continue;
 					}
 					days.push(secrets);
-					const { looked, rows } = secrets;
+					const { looked, rows, distinct } = secrets;
 					const isWhole = looked.bytes === listed.bytes && looked.bytesTotal === listed.bytes;
-					if (isWhole) known.set(user, listed, secrets, bytesOfSecrets(rows));
+					if (isWhole) known.set(user, listed, secrets, bytesOfSecrets(rows, distinct));
 				} catch (error) {
 					unreadable.note(error, user, day);
 				}
@@ -85,7 +85,7 @@ export function createSecrets(
 function daySecrets(
 	{ day, size }: Pick<DayReader, 'day' | 'size'>,
 	bytes: number,
-	{ calls, rules, found, damaged }: SecretCounts,
+	{ calls, rules, found, distinct, damaged }: SecretCounts,
 ): DaySecrets {
 	return {
 		...{ day, calls, damaged },
@@ -94,6 +94,7 @@ function daySecrets(
 			.map(([rule, count]) => ({ rule, count }))
 			.sort((one, other) => other.count - one.count || (one.rule < other.rule ? -1 : 1)),
 		rows: found,
+		distinct,
 		looked: { bytes, bytesTotal: size },
 	};
 }

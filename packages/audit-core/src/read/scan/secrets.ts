@@ -1,8 +1,13 @@
 /** Secrets in rows that are written already: how many by each rule, and in which rows. The counts of two ranges can be added. */
-import { createSecretFinder, type SecretInField } from '../../format/find-secrets.ts';
-import { SECRET_ROWS_MAX, SECRETS_IN_ROW_MAX } from '../../format/limits.ts';
+import {
+	createSecretFinder,
+	type DistinctSecret,
+	type SecretInField,
+} from '../../format/find-secrets.ts';
+import { DISTINCT_SECRETS_MAX, SECRET_ROWS_MAX, SECRETS_IN_ROW_MAX } from '../../format/limits.ts';
 import { makeRef } from '../../format/ref.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
+import { UNSEARCHED } from '../../format/redact/search-budget.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { createOneRowTest, lineAt, walkLines } from './walk-lines.ts';
 
@@ -22,6 +27,8 @@ export interface SecretCounts {
 	rules: [rule: string, count: number][];
 	/** The first rows that hold a secret. */
 	found: SecretRow[];
+	/** The first different secrets. */
+	distinct: DistinctSecret[];
 	/** Damaged lines that may hold a secret. */
 	damaged: number;
 }
@@ -41,7 +48,10 @@ export interface SecretVisitor extends LineVisitor {
 	result(): SecretCounts;
 }
 
-export const NO_SECRETS: SecretCounts = { rows: 0, calls: 0, rules: [], found: [], damaged: 0 };
+export const NO_SECRETS: SecretCounts = {
+	...{ rows: 0, calls: 0, damaged: 0 },
+	...{ rules: [], found: [], distinct: [] },
+};
 
 /** Returns a function that begins a visit of the rows of a range, with positions from the range's first row on. */
 export function createSecretVisits({ names, patterns, allow, key }: SecretSearch) {
@@ -58,6 +68,7 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 	return (): SecretVisitor => {
 		const rules = new Map<string, number>();
 		const found: SecretRow[] = [];
+		const distinct = new Map<string, DistinctSecret>();
 		let [rows, calls, damaged] = [0, 0, 0];
 
 		function visitRow({ parsed, bytes, offset, length }: RawRow): void {
@@ -69,10 +80,13 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 			const secrets = find(parsed.object);
 			if (secrets.length === 0) return;
 			calls++;
-			for (const { rule, count } of secrets) rules.set(rule, (rules.get(rule) ?? 0) + count);
+			const ref = makeRef(offset, bytes);
+			for (const { rule, hash, count } of secrets) {
+				rules.set(rule, (rules.get(rule) ?? 0) + count);
+				if (rule !== UNSEARCHED) addTo(distinct, { hash, rules: [rule], count, position, ref });
+			}
 			if (found.length === SECRET_ROWS_MAX) return;
-			const first = secrets.slice(0, SECRETS_IN_ROW_MAX);
-			found.push({ position, ref: makeRef(offset, bytes), secrets: first });
+			found.push({ position, ref, secrets: secrets.slice(0, SECRETS_IN_ROW_MAX) });
 		}
 
 		function visitLine(line: Line): void {
@@ -90,27 +104,49 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 			},
 			long: visitLine,
 			row: visitRow,
-			result: () => ({ ...{ rows, calls, found, damaged }, rules: [...rules] }),
+			result: () => ({
+				...{ rows, calls, found, damaged },
+				...{ rules: [...rules], distinct: [...distinct.values()] },
+			}),
 		};
 	};
 }
 
-/** Approximate memory of rows with secrets, in bytes. */
-export function bytesOfSecrets(rows: readonly SecretRow[]): number {
-	return rows.reduce((bytes, { secrets }) => bytes + ROW_BYTES + secrets.length * SECRET_BYTES, 0);
+/** Adds a later find. Values are not changed: they may belong to another view. */
+function addTo(known: Map<string, DistinctSecret>, later: DistinctSecret): void {
+	const secret = known.get(later.hash);
+	if (!secret && known.size === DISTINCT_SECRETS_MAX) return;
+	const rules = secret ? [...new Set([...secret.rules, ...later.rules])] : later.rules;
+	known.set(later.hash, { ...later, rules, count: (secret?.count ?? 0) + later.count });
+}
+
+/** Approximate memory of what is named, in bytes. */
+export function bytesOfSecrets(
+	rows: readonly SecretRow[],
+	distinct: readonly DistinctSecret[],
+): number {
+	const inRows = rows.reduce((sum, { secrets }) => sum + secrets.length, 0);
+	return ROW_BYTES * rows.length + SECRET_BYTES * (inRows + distinct.length);
 }
 const ROW_BYTES = 200;
-const SECRET_BYTES = 150;
+const SECRET_BYTES = 200;
 
 export function addSecrets(one: SecretCounts, other: SecretCounts): SecretCounts {
 	const rules = new Map(one.rules);
 	for (const [rule, count] of other.rules) rules.set(rule, (rules.get(rule) ?? 0) + count);
-	const later = other.found.slice(0, SECRET_ROWS_MAX - one.found.length);
+	const found = other.found.slice(0, SECRET_ROWS_MAX - one.found.length);
+	const distinct = new Map(one.distinct.map((secret) => [secret.hash, secret]));
+	for (const secret of other.distinct) addTo(distinct, movedBy(one.rows, secret));
 	return {
 		rows: one.rows + other.rows,
 		calls: one.calls + other.calls,
 		rules: [...rules],
-		found: one.found.concat(later.map((row) => ({ ...row, position: one.rows + row.position }))),
+		found: one.found.concat(found.map((row) => movedBy(one.rows, row))),
+		distinct: [...distinct.values()],
 		damaged: one.damaged + other.damaged,
 	};
+}
+
+function movedBy<T extends { position: number }>(rows: number, item: T): T {
+	return { ...item, position: rows + item.position };
 }
