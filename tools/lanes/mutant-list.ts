@@ -223,8 +223,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'positions of later ranges begin at 0',
 		file: `${CORE}/src/read/scan/secrets.ts`,
-		from: 'position: one.rows + row.position',
-		to: 'position: row.position',
+		from: 'position: rows + item.position',
+		to: 'position: item.position',
 		...{ folder: CORE, tests: 'secrets' },
 	},
 	{

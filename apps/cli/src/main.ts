@@ -4,7 +4,8 @@ import { run } from './program.ts';
 // A reader may close the pipe early: `tool-audit recent | head` is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
-	throw error;
+	process.stderr.write(`tool-audit: The output can't be written (${error.code}).\n`);
+	process.exit(1);
 });
 // When nothing reads the messages, the work is still done, and the exit code reports the outcome.
 process.stderr.on('error', (error: NodeJS.ErrnoException) => {

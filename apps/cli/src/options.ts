@@ -95,8 +95,8 @@ export function addSpan(command: Command): Command {
 
 export function spanOf({ fromDay, toDay }: SpanOptions, context: Context): SpanOptions {
 	const span = {
-		...(fromDay && { fromDay: dayOf(fromDay, context) }),
-		...(toDay && { toDay: dayOf(toDay, context) }),
+		...(fromDay !== undefined && { fromDay: dayOf(fromDay, context) }),
+		...(toDay !== undefined && { toDay: dayOf(toDay, context) }),
 	};
 	if (span.fromDay && span.toDay && span.fromDay > span.toDay) {
 		throw new UsageError(`--from-day ${span.fromDay} is after --to-day ${span.toDay}.`);

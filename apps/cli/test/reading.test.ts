@@ -48,7 +48,11 @@ test('day: --row shows all of one row, counted from 1 as on the page', async () 
 			'status: error\nresult_chars: 2\nresult_snippet: a\n  \n',
 		'',
 	]);
-	expect((await shown('3')).stderr).toBe('2026-11-22 has 2 rows, and no row 3.\n');
+	expect(await shown('3')).toMatchObject({
+		code: 1,
+		stderr: 'tool-audit: 2026-11-22 has 2 rows, and no row 3.\n',
+	});
+	expect(await shown('1', '--from', '1')).toMatchObject({ code: 2 });
 	expect(await shown('0')).toMatchObject({ code: 2 });
 	const { code, stderr: refusal } = await shown('1', '--status', 'error');
 	expect([code, refusal]).toEqual([

@@ -7,7 +7,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const PORT_MAX = 65_535;
 
 /** A config file may have a value of any type here. */
-export const text = z.string('must be a string in quotes');
+export const text = z.string('must be a string in quotes').min(1, 'must not be empty');
 
 export const host = z
 	.string()

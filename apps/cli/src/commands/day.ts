@@ -1,7 +1,7 @@
 import { type Page, PAGE_LIMIT_MAX } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { UsageError } from '../failure.ts';
+import { Failure, UsageError } from '../failure.ts';
 import {
 	addFilter,
 	addJson,
@@ -60,8 +60,8 @@ function part({ user: _, json: _json, row: _row, from, limit, reverse, ...filter
 
 /** A single row, whose number depends on no filter and no order. */
 function one(row: number, options: Options): ReturnType<typeof part> {
-	const { filter } = part(options);
-	if (filter || options.reverse) {
+	const { filter, from, limit } = part(options);
+	if (filter || options.reverse || from !== 0 || limit !== LIMIT) {
 		throw new UsageError('Use --row alone: it shows one row of the whole day.');
 	}
 	return { from: row - 1, limit: 1, filter: undefined, order: 'asc' };
@@ -91,7 +91,7 @@ export function addDay(program: Command, context: Context): void {
 				const rows = rowsOf(page, Boolean(reverse));
 				if (row !== undefined) {
 					const [shown] = rows;
-					if (!shown) return output.note(`${day} has ${page.total} rows, and no row ${row}.`);
+					if (!shown) throw new Failure(`${day} has ${page.total} rows, and no row ${row}.`);
 					for (const line of wholeRow(shown)) output.line(line);
 					return;
 				}

@@ -181,6 +181,25 @@ test.each([
 		'in a list of arguments from toJSON',
 		{ command: 'mysql', args: { toJSON: () => [`-p${TOKEN}`] } },
 	],
+	['of a short command in a folder', { command: '/usr/bin/7z', args: ['a', `-p${TOKEN}`] }],
+	['of a short command with an ending', { argv: ['net.exe', 'user', 'alice', TOKEN.slice(4)] }],
+	['of a short command with a prefix', { command: 'sudo 7z', args: ['a', `-p${TOKEN}`] }],
+	[
+		'of a manifest in JSON in JSON that says so last',
+		{
+			text: JSON.stringify({
+				text: JSON.stringify({ data: { a: TOKEN.slice(4), b: 'y'.repeat(720) }, kind: 'Secret' }),
+			}),
+		},
+	],
+	[
+		'printed for a command far behind it',
+		{ text: `echo ${LONG.slice(0, 2_300)}${TOKEN} | kinit bob` },
+	],
+	['in a here-document', { text: `docker login --password-stdin <<EOF\n${LONG}${TOKEN}\nEOF` }],
+	['before a here-document', { text: `kinit bob <<< ${TOKEN.slice(4)} ; cat <<EOF\nx\nEOF` }],
+	['of 5,000 characters below its name', { text: `Password:\nAa${LONG}${TOKEN.slice(4)}` }],
+	['of 5,000 characters in a command', { text: `mysql -p${LONG}${TOKEN.slice(4)}` }],
 	['of a command with a prefix', { command: 'sudo mysql', args: [`-p${TOKEN}`] }],
 	[
 		'of a command in a folder',

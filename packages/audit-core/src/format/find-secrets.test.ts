@@ -56,6 +56,15 @@ test('a token has one hash and one rule, under a name and in a text', () => {
 	expect(createSecretFinder({ key }).find(entry)).toEqual([]);
 });
 
+test('an object that holds more secrets has the hash of its mark, with every finder', () => {
+	const key = Buffer.alloc(32, 7);
+	const args = { credentials: { password: 'hunter2', note: TOKEN, list: [{ pin: 1234 }] } };
+	const hashes = [1, 2].map(() => createSecretFinder({ key }).find({ args })[0]!.hash);
+	const line = createEntryEncoder({ redact: { key } })(call({ args }), NAME);
+	const [mark] = /(?<=\[redacted:credential:)\w{8}/.exec(Buffer.from(line).toString())!;
+	expect(hashes).toEqual([mark, mark]);
+});
+
 test('an object under a secret name is one secret, whatever is in it', () => {
 	expect(found({ args: { credentials: { password: 'hunter2', token: TOKEN } } })).toEqual([
 		['args', 'credential', 1],

@@ -57,10 +57,17 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 	const hashOf = createSecretHash(options.key);
 	const marks = new RegExp(`\\[redacted:(\\d+):(\\w+):${nonce}\\]`, 'g');
 
+	/** As they are in a recorded entry. */
+	function withMarks(text: string): string {
+		return text.replace(marks, (_, index: string, hash: string) => {
+			return `[redacted:${rules[Number(index)]!}:${hash}]`;
+		});
+	}
+
 	function mark(rule: string, secret: string): string {
 		if (WRITTEN_MARK.test(secret) || WRITTEN_MARK_START.startsWith(secret)) return secret;
 		if (!rules.includes(rule)) rules.push(rule);
-		return `[redacted:${rules.indexOf(rule)}:${hashOf(secret)}:${nonce}]`;
+		return `[redacted:${rules.indexOf(rule)}:${hashOf(withMarks(secret))}:${nonce}]`;
 	}
 
 	const redactor = createRedactor(options, mark);

@@ -51,8 +51,13 @@ test('reads names, patterns and allowed values', () => {
 });
 
 test.each([
-	['{', ' is not JSON in UTF-8 (line 1 column 2). A backslash in a pattern is written twice.'],
-	[Buffer.from('{"names":["\xe9"]}', 'latin1'), ' is not JSON in UTF-8.'],
+	['{', ' is not JSON (line 1 column 2).'],
+	[
+		'{"patterns":["\\d"]}',
+		' is not JSON (line 1 column 16). A backslash in a pattern is written twice.',
+	],
+	['{"names":["a",]}', ' is not JSON.'],
+	[Buffer.from('{"names":["\xe9"]}', 'latin1'), ' is not UTF-8.'],
 	[[], ': it must be an object in braces.'],
 	[{ name: ['a'] }, ': it has the unknown key "name" (known: names, patterns, allow).'],
 	['{"__proto__":[]}', ': it has the unknown key "__proto__" (known: names, patterns, allow).'],
@@ -76,6 +81,14 @@ test.each([
 	[
 		{ patterns: [{ name: 'a', pattern: '.*' }] },
 		': patterns[0].pattern ".*" matches a text without any characters.',
+	],
+	[
+		'{"patterns":[{"name":"a","pattern":"\\bB-1"}]}',
+		': patterns[0].pattern "\\bB-1" has a control character: a backslash is written twice in JSON, as in "\\\\b".',
+	],
+	[
+		{ patterns: [{ name: 'a', pattern: '\\w+' }] },
+		': patterns[0].pattern "\\\\w+" matches ordinary words: it would redact all.',
 	],
 	[
 		{ patterns: [{ name: 'unsearched', pattern: 'a' }] },
@@ -104,7 +117,7 @@ test.each([
 	],
 	[
 		{ patterns: [{ name: 'a', pattern: '(?<=a)b' }] },
-		': patterns[0].pattern "(?<=a)b" is not a valid regular expression (invalid named capture).',
+		': patterns[0].pattern "(?<=a)b" looks around, as by (?= or (?<!, which RE2 does not.',
 	],
 	[
 		{ patterns: [{ name: 'a', pattern: 'a{900}b{900}' }] },

@@ -51,12 +51,26 @@ function troubleWith(pattern: string): string | null {
 	if (/^\/.+\/[a-z]*$/.test(pattern)) {
 		return 'has slashes around it: leave them out, and write a slash that belongs to the secret as [/]';
 	}
+	// JSON reads `\b` as a backspace, and no such mistake is an error of its own.
+	if (/[\b\f\t\r\n]/.test(pattern)) {
+		return 'has a control character: a backslash is written twice in JSON, as in "\\\\b"';
+	}
 	try {
-		return compileRe2(pattern).test('') ? 'matches a text without any characters' : null;
+		const expression = compileRe2(pattern);
+		if (expression.test('')) return 'matches a text without any characters';
+		const ordinary = ORDINARY.filter((word) => expression.test(word));
+		return ordinary.length === ORDINARY.length
+			? 'matches ordinary words: it would redact all'
+			: null;
 	} catch (error) {
-		return (error as Error).message;
+		const { message } = error as Error;
+		const isLookaround = /\(\?<?[=!]/.test(pattern);
+		return isLookaround ? 'looks around, as by (?= or (?<!, which RE2 does not' : message;
 	}
 }
+
+/** A pattern that matches all of these matches about any text. */
+const ORDINARY = ['the', 'plan', 'notes', 'of', 'Tuesday'];
 
 const rule = text(RULE_CHARS_MAX)
 	.regex(
@@ -120,12 +134,20 @@ function readBytes(path: string): Buffer {
 }
 
 function parseJson(path: string, bytes: Buffer): unknown {
+	let text: string;
 	try {
-		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch (cause) {
+		throw new AuditError('bad-redaction', `${path} is not UTF-8.`, { cause });
+	}
+	try {
+		return JSON.parse(text);
 	} catch (cause) {
 		const place = /\(line \d+ column \d+\)/.exec((cause as Error).message)?.[0];
-		const hint = place ? ` ${place}. A backslash in a pattern is written twice` : '';
-		const what = `${path} is not JSON in UTF-8${hint}.`;
+		const hint = text.replaceAll('\\\\', '').includes('\\')
+			? '. A backslash in a pattern is written twice'
+			: '';
+		const what = `${path} is not JSON${place ? ` ${place}` : ''}${hint}.`;
 		throw new AuditError('bad-redaction', what, { cause });
 	}
 }

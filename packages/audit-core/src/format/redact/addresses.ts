@@ -8,7 +8,7 @@ import { looksRandom } from './values.ts';
 export const ADDRESS_LITERAL = '://';
 
 /** To the end of the address. */
-const RUN = /[^\s"'`<>\\]{1,2048}/y;
+const RUN = /[^\s"'`<>\\]{1,4096}/y;
 /** What follows an `@` is a host: the name of one, and the end of the address, its port or its path. */
 const HOST_AT =
 	/@(?=(?:[\w.%${}-]{1,200}|\[[0-9a-f:]{2,40}\])(?::[\d${}\w]{1,40})?(?:[/?#,)\]]|$))/gi;

@@ -137,7 +137,8 @@ function valueAfter(
 		return bareValue(text, at, WORD_VALUE, (value) => judge.dashed(value));
 	}
 	// `"password:"` is a prompt.
-	if (!isQuotedName && /["'`]/.test(before) && text[at] === before) return null;
+	const isPrompt = text[separator.end] === before && !/[\w$]/.test(text[separator.end + 1] ?? '');
+	if (!isQuotedName && /["'`]/.test(before) && isPrompt) return null;
 	const block = sign === ':' ? blockValue(text, name.start, at) : null;
 	if (block) return block;
 	const isComparison = /^(?:={2,}|!=)/.test(sign);

@@ -60,7 +60,8 @@ const ORDINARY_WORDS = new Set([
 export const COMMAND_LITERALS: readonly string[] = [...RULES.keys()].flatMap((command) => {
 	const subcommands = SUBCOMMANDS[command];
 	if (subcommands) {
-		return [...subcommands.map((word) => `${command} ${word}`), `"${command}"`, `'${command}'`];
+		const inLists = ['"', "'", '.exe'].map((end) => command + end);
+		return [...subcommands.map((word) => `${command} ${word}`), ...inLists];
 	}
 	return command.length < NAME_CHARS_MIN ? [] : [command];
 });
@@ -188,8 +189,8 @@ function toFound(
 		nameRule,
 	);
 	return parts.map(({ word, from, to, rule }) => {
-		const { at } = words[word]!;
-		return { rule, from: at[from]!, to: at[to - 1]! + 1 };
+		const { text, at, isCut } = words[word]!;
+		return { rule, from: at[from]!, to: isCut && to === text.length ? Infinity : at[to - 1]! + 1 };
 	});
 }
 

@@ -34,10 +34,21 @@ test.each([
 	...['docker login -u bob --password-stdin <<EOF\n«Tundra68»\nEOF\n'],
 	...["chpasswd <<-'EOF'\n\tbob:«Tundra68»\n\tann:«Tundra69»\nEOF\nrest:x"],
 	...['cat <<EOF | docker login --password-stdin -u bob\n«Tundra68»\nEOF\n'],
+	...[
+		'cat <<EOF | sudo chpasswd\nbob:«Tundra68»\n\nann:«Tundra69»\nEOF',
+		'docker login --password-stdin <<\\EOF\n«Tundra68»\nEOF',
+	],
+	...['docker login --password-stdin < <(echo «Tundra68»)', 'sshpass -f <(echo «Tundra68») ssh x'],
+	...[
+		"gpg --passphrase-file <(echo '«abc)def9(Ghi»') f",
+		"kinit bob <<< 'ab<<cd«»'".replace(/'.*'/, "'«ab<<cd»'"),
+	],
 	...['restic --password-file <(echo «Tundra68») ls', 'export API_TOKEN=$(echo «Tundra68»)'],
 	'export DB_PASSWORD="$(echo -n \'«Tundra68»\')"',
 	// Code
 	...['password = new String("«Tundra68»")', 'api_key: SecretStr = SecretStr("«Tundra68»")'],
+	...['{"command":"password=SecretStr(\\"«Tundra68»\\")"}', 'ssh x "DB_PASSWORD=«\\"Tundra68\\"»"'],
+	...['{"command":"DB_PASSWORD=\\"$(echo -n \\"«Tundra68»\\")\\" ./run"}'],
 	...['{:user "bob" :password "«Tundra68»"}'],
 	// SQL
 	"INSERT INTO users (name, password) VALUES ('alice', '«it''s Tundra68»'), (lower('B'), N'«T68»')",
@@ -59,6 +70,7 @@ test.each([
 		'パスワードは«Tundra68»です',
 	],
 	...['token: «Tundra68x» is what you need', 'db password: «Tundra68x» / user: alice'],
+	...['I have set the password to «Tundra68x»', 'Please reset my password to "«Tundra68x»"'],
 	...['Use password «Tundra68x».', 'login with password «Tundra68x» for db1'],
 	...['Le mot de passe est : «Tundra68»', 'Le mot de passe pour le serveur : «Tundra68»'],
 	...['adgangskode: «Tundra68»', 'jelszó: «Tundra68»', 'κωδικός: «Tundra68»'],
@@ -81,6 +93,28 @@ test.each([
 	],
 	...['invalid password "foo"', 'with password "required"', 'clave: valor', 'password = String(x)'],
 	...['echo hi | grep -c x <<< "$y"', 'echo hi | sort; kinit <<< "$PASSWORD"'],
+	...[
+		'密码是必填字段',
+		'パスワードは必須項目です',
+		'修改密码为什么失败',
+		'判断密码是否为空并返回结果',
+	],
+	...[
+		'初始密码为身份证后六位',
+		'認証コードはメールで送信されました',
+		'密码为8-16位字符',
+		'| 密码 | 密码是明文 |',
+	],
+	...['password:\n    process.env.DATABASE_PASSWORD,', 'errors:\n  password:\n    too_short_8'],
+	...['Secret:\n    default-token-2xk9p', 'Password:\nUsername:alice1', 'Password:\n==========\n'],
+	...[
+		'{:token "T_STRING" :line 1}',
+		'[:span :secret "Geheim"]',
+		'invalid token "abc123def" in JSON',
+	],
+	...['the otp is 6-digit', 'Password reset to e-mail', 'reset the password to continue'],
+	...['diff token <(echo hello)', 'git hash-object -w --stdin <<EOF\nhello world\nEOF'],
+	...['docker login --password-stdin && cat <<EOF\nhello\nEOF'],
 	...['cat <(echo hello) b.txt', 'diff <<EOF\npassword\nEOF'],
 	...[
 		'the password is percent-encoded',

@@ -62,7 +62,7 @@ const OPEN_KEY =
 	/(?:public|primary|foreign|cache|sort|partition|hash|index|storage|lookup|error|map|routing|group|idempotency|accept|websocket)[_-]key$/i;
 
 /** `the password is case-sensitive` */
-const DESCRIPTION = /^[a-z]+-[a-z]+$/i;
+const DESCRIPTION = /^(?:\d{1,2}|[a-z]+)-[a-z]+$/i;
 
 export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judge {
 	const isVariable = /(?:^|\.)[A-Z][A-Z0-9_]+$/.test(name);
@@ -161,7 +161,7 @@ export function createJudge({ name, rule }: FoundName, nameRule: NameRule): Judg
 				(rule === 'password' &&
 					isUnusual(value) &&
 					!DESCRIPTION.test(value) &&
-					/[\d\W_]/.test(value.slice(1, -1)) &&
+					/[^\p{L}\p{M}]/u.test(value.slice(1, -1)) &&
 					!isWordName(value))
 			);
 		},

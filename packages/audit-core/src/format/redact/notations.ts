@@ -21,6 +21,9 @@ const USER_BEFORE =
 	/(?:^|\s)(?:user|username|login|account)\s{1,4}(?:\S{1,60}\s{1,4})?(?:privilege \d{1,2} )?$/i;
 const KEYWORD_BEFORE = /(?:^|[\s{(,[]):$/;
 const REJECTED_BEFORE = /(?:^|[^\w-])(?:wrong|bad|invalid|incorrect|rejected|with|using)[ \t]$/i;
+/** `set the password to …` */
+const SET_BEFORE = /\b(?:set|chang|reset|updat)\w{0,3} (?:[\w']{1,12} ){0,3}$/i;
+const TO = /[ \t]to:?[ \t]{1,4}/y;
 const BEFORE_CHARS = 200;
 
 /** `password: string = "…"`, `apiKey string = "…"`. */
@@ -75,8 +78,8 @@ export function statedValue(text: string, { start, end }: FoundName, judge: Judg
 	const isSecret = (value: string) => !/[\s()[\]<>]/.test(value) && judge.stated(value);
 	const value = quotedValue(text, lead.end, isSecret);
 	if (value !== undefined) return value;
-	const pattern = lead.groups.verb ? ASCII_VALUE : WORD_VALUE;
-	return bareValue(text, lead.end, pattern, isSecret);
+	if (!lead.groups.verb) return bareValue(text, lead.end, WORD_VALUE, isSecret);
+	return bareValue(text, lead.end, ASCII_VALUE, (value) => /[a-z]/i.test(value) && isSecret(value));
 }
 /** What follows in Chinese or Japanese without a space belongs to the sentence. */
 const ASCII_VALUE = /[!#-&(-;=?-_a-{}~]{1,4096}/y;
@@ -86,9 +89,11 @@ const STATED =
 /** `Password:` and the next line alone, as a program shows it or a person writes it. */
 export function valueBelow(text: string, at: number, judge: Judge): Range | null {
 	const range = groupAt(LINE_BELOW, text, at);
-	return range && judge.stated(text.slice(range.from, range.to)) ? range : null;
+	const value = range && text.slice(range.from, range.to);
+	return value !== null && MIXED.test(value) && judge.stated(value) ? range : null;
 }
-const LINE_BELOW = /\r?\n[ \t]{0,8}(?<value>[^\s"'`]{6,200})[ \t]{0,8}(?=[\r\n]|$)/dy;
+const LINE_BELOW =
+	/\r?\n[ \t]{0,8}(?:(?<cut>[^\s"'`.,:@=()[\]{}<>]{4096})|(?<value>[^\s"'`.,:@=()[\]{}<>]{6,4095})[ \t]{0,8}(?=[\r\n]|$))/dy;
 
 /** `password: |` and the lines below it that are indented deeper. */
 export function blockValue(text: string, start: number, at: number): Range | null {
@@ -116,11 +121,17 @@ function endOfBlock(text: string, start: number, indent: number): number {
 }
 const BLOCK_LINES_MAX = 400;
 
-/** Mixed as no name is: small and capital letters with a digit, and no sign of a path or of a name. */
+/** Mixed as no name is: a digit, and letters of both cases or a sign. */
+const MIXED = /^(?=.{0,60}\d)(?=.{0,60}[a-z])(?:(?=.{0,60}[A-Z])|(?=.{0,60}[!#$%^&*+?~]))/;
+/** And without the signs of a path or of a name. */
 const STRONG = /^(?=.{0,40}[a-z])(?=.{0,40}[A-Z])(?=.{0,40}\d)[^\s/\\:=_.(){}-]{8,64}$/;
 
 /** `--password …`, `ENV PASSWORD …`, SQL's `PASSWORD '…'`, and netrc's `password …`. */
-export function spacedValue(text: string, { end, name }: FoundName, judge: Judge): Range | null {
+export function spacedValue(
+	text: string,
+	{ end, name, rule }: FoundName,
+	judge: Judge,
+): Range | null {
 	const gap = matchAt(SPACE, text, end);
 	if (!gap) return null;
 	// `login admin password …`: what is before the last word is something else.
@@ -129,6 +140,15 @@ export function spacedValue(text: string, { end, name }: FoundName, judge: Judge
 	const before = text.slice(Math.max(0, start - BEFORE_CHARS), start);
 	const inQuotes = () =>
 		quotedValue(text, gap.end, (value) => judge.word(value) && !/\s/.test(value)) ?? null;
+	const to = matchAt(TO, text, end);
+	if (to && SET_BEFORE.test(before)) {
+		const value = quotedValue(text, to.end, (value) => !/\s/.test(value) && judge.stated(value));
+		return value === undefined
+			? bareValue(text, to.end, WORD_VALUE, (value) => judge.stated(value))
+			: value;
+	}
+	const statedInQuotes = () =>
+		quotedValue(text, gap.end, (value) => !/\s/.test(value) && judge.stated(value)) ?? null;
 	if (before.endsWith('-')) {
 		if (text[gap.end] === '-') return null;
 		const value = quotedValue(text, gap.end, (value) => judge.word(value));
@@ -137,16 +157,15 @@ export function spacedValue(text: string, { end, name }: FoundName, judge: Judge
 			: value;
 	}
 	// Clojure's `:password "…"`, and errors: `wrong password "…"`.
-	if (KEYWORD_BEFORE.test(before)) return inQuotes();
+	if (KEYWORD_BEFORE.test(before)) return statedInQuotes();
 	if (DECLARED_BEFORE.test(before)) {
 		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value, true));
 	}
 	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(word);
 	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(word)) return inQuotes();
-	if (REJECTED_BEFORE.test(before)) {
-		const isSecret = (value: string) => !/\s/.test(value) && judge.stated(value);
-		const value = quotedValue(text, gap.end, isSecret);
-		if (value !== undefined) return value;
+	if (rule === 'password' && REJECTED_BEFORE.test(before)) {
+		const value = statedInQuotes();
+		if (value) return value;
 	}
 	if (USER_BEFORE.test(before)) {
 		const user = bareValue(text, gap.end, WORD_VALUE, (value) => judge.stated(value));

@@ -12,7 +12,7 @@ import { SECRET_RULES } from './rules/rules.ts';
 import { createScanner, type Hit, type Literal, type Scanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
-import { findInShellInput, SHELL_INPUT_LITERALS } from './shell-input.ts';
+import { FED_CHARS_MAX, findInShellInput, SHELL_INPUT_LITERALS } from './shell-input.ts';
 import { findInInsert, SQL_LITERALS } from './sql.ts';
 import { decodedViews, LEVELS_MAX } from './views.ts';
 
@@ -34,8 +34,8 @@ export interface Search {
 const BEFORE_CHARS = 320;
 /** A literal, with the run of characters that must follow it. */
 const LITERAL_CHARS = 100;
-/** A name's value of this length was not read to its end. */
-const VALUE_CHARS_MAX = 4_096;
+/** A value of this length may not have been read to its end. */
+const VALUE_CHARS_MAX = 4_000;
 /** How far behind `end` escapes are resolved: the longest value that a notation may have. */
 const VIEW_AHEAD_CHARS = 8_192;
 
@@ -58,7 +58,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			find: 'name' as const,
 		})),
 		...COMMAND_LITERALS.map((text) => ({
-			literal: { text },
+			literal: { text, startsWord: true },
 			cost: STEPS.command,
 			find: (text: string, hit: Hit, budget: SearchBudget) =>
 				findInCommand(text, hit, nameRule, budget),
@@ -118,7 +118,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			} else secrets = find(text, hit, budget);
 			budget.steps -= STEPS.mark * secrets.length;
 			for (const secret of secrets) {
-				// Where a long value ends is not known, so what follows it goes with it.
+				// Where a long value ends is not known (a word may say `Infinity`), so what follows goes with it.
 				if (!isShape && secret.to - secret.from >= VALUE_CHARS_MAX) secret.to = text.length;
 				// A vendor's name says more than that of a variable.
 				const isSame = ({ from, to }: FoundSecret) => from === secret.from && to === secret.to;
@@ -136,7 +136,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	function search(text: string, end: number, budget: SearchBudget): FoundSecret[] {
 		const found = searchView(text, Math.min(text.length, end + aheadOf(text, end)), budget);
 		for (const view of decodedViews(text, end + VIEW_AHEAD_CHARS)) {
-			budget.steps -= view.text.length / CHARS_A_STEP;
+			budget.steps -= view.text.length / CHARS_A_STEP + view.escapes / ESCAPES_A_STEP;
 			for (const { rule, from, to } of searchView(view.text, view.text.length, budget)) {
 				found.push({
 					rule,
@@ -175,15 +175,17 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	};
 }
 
-/** A manifest may say last that its data is secret. */
+/** A manifest may say last that its data is secret, and a command that it reads what was printed. */
 function aheadOf(text: string, end: number): number {
-	return end < text.length && /data"?:/i.test(text.slice(0, end))
-		? MANIFEST_CHARS_MAX
-		: BEFORE_CHARS;
+	if (end >= text.length) return BEFORE_CHARS;
+	const before = text.slice(0, end);
+	if (/data[^:\n]{0,12}:/i.test(before)) return MANIFEST_CHARS_MAX;
+	return /\b(?:echo|printf|yes)\b/.test(before) ? FED_CHARS_MAX : BEFORE_CHARS;
 }
 
 /** Characters whose escapes are resolved in about a microsecond. */
 const CHARS_A_STEP = 100;
+const ESCAPES_A_STEP = 16;
 
 /** What may stand for any character of a literal: a line with one of them is searched. */
 const ESCAPES: readonly Literal[] = [

@@ -15,17 +15,18 @@ export const SHELL_INPUT_LITERALS: readonly string[] = [
 	...['| cryptsetup', '| smbpasswd', '| bw unlock', '| op signin'],
 ];
 
-const LINE_CHARS_MAX = 600;
-const DOCUMENT_CHARS_MAX = 2_000;
+/** From what is printed to the command that reads it, and behind it. */
+export const FED_CHARS_MAX = 4_096;
+const DOCUMENT_CHARS_MAX = 8_192;
 /** What prints its words, up to the first that is no option and no format. */
 const PRINTER = /(?:echo|printf|yes)[ \t]+(?:-\w+[ \t]+|["']%s(?:\\n)?["'][ \t]+)*/g;
 /** Commands that are given a secret by `<<<`. */
 const READER =
 	/\b(?:secret|env|kinit|login|passw\w*|vault|cryptsetup|fscrypt|signin|unlock|keepassxc-cli|smbpasswd|createuser|pass insert|read -s)\b/i;
-/** An option that names a file with a secret. */
+/** Before the name of a file with a secret. */
 const FILE_OPTION =
-	/(?:pass(?:word|phrase|wd)?|secret|token|key|credentials?)[-_=]?(?:file)?[ \t=]*$/i;
-const HERE_DOCUMENT = /(?<!<)<<(?!<)-?[ \t]?["']?(\w{1,40})["']?/;
+	/--?[\w-]*(?:pass(?:word|phrase|wd)?|secret|token|key|credentials?)(?:-file)?[ \t=]+$|sshpass -f[ \t]*$|-stdin[ \t]+<[ \t]*$/i;
+const HERE_DOCUMENT = /(?<!<)<<(?!<)-?[ \t]?["'\\]?(\w{1,40})["']?/;
 
 export function findInShellInput(
 	text: string,
@@ -42,7 +43,8 @@ export function findInShellInput(
 		const from = isPairs ? word.text.indexOf(':') + 1 : 0;
 		const value = word.text.slice(from);
 		if (value === '' || isPlaceholder(value, nameRule)) return [];
-		return [{ rule: 'password', from: word.at[from]!, to: word.at.at(-2)! + 1 }];
+		const to = word.isCut ? Infinity : word.at.at(-2)! + 1;
+		return [{ rule: 'password', from: word.at[from]!, to }];
 	});
 }
 
@@ -52,25 +54,34 @@ function fedWords(
 	isPairs: boolean,
 ): Word[] {
 	const before = text
-		.slice(Math.max(0, start - LINE_CHARS_MAX), start)
+		.slice(Math.max(0, start - FED_CHARS_MAX), start)
 		.split('\n')
 		.at(-1)!;
-	const after = text.slice(end, end + LINE_CHARS_MAX).split('\n')[0]!;
+	const after = text.slice(end, end + FED_CHARS_MAX).split('\n')[0]!;
 	if (text.startsWith('<(', start)) {
-		const close = after.indexOf(')');
-		if (close === -1 || !FILE_OPTION.test(before)) return [];
-		const words = shellWords(text.slice(0, end + close), end);
-		return words.filter((word) => !/^-|^%s/.test(word.text)).slice(0, 1);
+		const words = FILE_OPTION.test(before) ? shellWords(text, end) : [];
+		return words
+			.filter((word) => !/^-|^%s/.test(word.text))
+			.slice(0, 1)
+			.map(withoutBracket);
 	}
 	if (text.startsWith('<<<', start)) return READER.test(before) ? shellWords(text, end, 1) : [];
-	const here = after.indexOf('<<<');
-	const document = HERE_DOCUMENT.exec(before + after);
-	const lines = document ? linesOf(text, end + after.length + 1, document[1]!) : [];
+	// Of many programs, and seldom for a secret.
+	if (text.startsWith('--stdin', start) && !READER.test(before)) return [];
+	const command = after.split(/&&|\|\||;/)[0]!;
+	const here = command.indexOf('<<<');
+	const document = here === -1 ? HERE_DOCUMENT.exec(before + command) : null;
 	return [
 		...pipedWords(text, start, before),
 		...(here === -1 ? [] : shellWords(text, end + here + '<<<'.length, 1)),
-		...(isPairs ? lines : lines.slice(0, 1)),
+		...(document ? linesOf(text, end + after.length + 1, isPairs ? document[1]! : null) : []),
 	];
+}
+
+/** `<(echo …)` */
+function withoutBracket(word: Word): Word {
+	const { text, at } = word;
+	return text.endsWith(')') ? { text: text.slice(0, -1), at: at.slice(0, -1) } : word;
 }
 
 /** What the last printer before the last `|` prints. */
@@ -83,16 +94,18 @@ function pipedWords(text: string, start: number, before: string): Word[] {
 	return shellWords(text.slice(0, lineStart + pipe), at, 1);
 }
 
-/** The lines of a here-document. */
-function linesOf(text: string, start: number, delimiter: string): Word[] {
+/** The lines of a here-document up to its delimiter; without one, the first line alone. */
+function linesOf(text: string, start: number, delimiter: string | null): Word[] {
 	const words: Word[] = [];
 	let at = start;
 	for (const line of text.slice(start, start + DOCUMENT_CHARS_MAX).split('\n')) {
 		const value = line.trim();
-		if (value === '' || value === delimiter) break;
+		if (value === delimiter) break;
 		const from = at + line.indexOf(value);
 		const places = Array.from({ length: value.length + 1 }, (_, index) => from + index);
-		words.push({ text: value, at: places });
+		const isCut = at + line.length === start + DOCUMENT_CHARS_MAX;
+		if (value !== '') words.push({ text: value, at: places, ...(isCut && { isCut }) });
+		if (delimiter === null) break;
 		at += line.length + 1;
 	}
 	return words;

@@ -3,6 +3,8 @@ export interface Word {
 	text: string;
 	/** Offset in the text of each character, and of the end. */
 	at: number[];
+	/** It may go on: it was read up to a bound. */
+	isCut?: true;
 }
 
 const WORDS_MAX = 64;
@@ -44,6 +46,7 @@ export function shellWords(text: string, start: number, wordsMax = WORDS_MAX): W
 			break;
 		} else add(char);
 	}
+	if (word && end < text.length && at >= end) Object.assign(word, { isCut: true });
 	finish();
 	return words;
 }

@@ -4,6 +4,8 @@
  */
 export interface View {
 	text: string;
+	/** How many escapes were resolved for it. */
+	escapes: number;
 	/** The offset in the original text at which a character of this view begins. */
 	originOf: (at: number) => number;
 }
@@ -26,7 +28,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The views of the first `end` characters that differ from the text itself: each resolves one more level. */
 export function* decodedViews(text: string, end: number): Generator<View> {
-	let view: View | null = { text: text.slice(0, end), originOf: (at) => at };
+	let view: View | null = { text: text.slice(0, end), escapes: 0, originOf: (at) => at };
 	for (let level = 0; level < LEVELS_MAX; level++) {
 		view = decode(view);
 		if (!view) return;
@@ -58,6 +60,7 @@ function decode({ text, originOf }: View): View | null {
 	if (doneTo === 0) return null;
 	return {
 		text: decoded + text.slice(doneTo),
+		escapes: here.length / 2,
 		originOf(at) {
 			const last = lastNotAbove(here, at);
 			return originOf(there[last]! + at - here[last]!);
