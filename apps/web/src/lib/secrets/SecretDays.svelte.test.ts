@@ -38,7 +38,7 @@ function counted(changes: Partial<CountedSecrets> = {}): void {
 test('lists a day with its rules, and links to its rows', async () => {
 	counted({ days: [DAY] });
 	const screen = await render(WithQueries, { component: SecretDays });
-	await expect.element(screen.getByText('3 secrets in 2 calls')).toBeVisible();
+	await expect.element(screen.getByText('3 finds in 2 calls')).toBeVisible();
 	const rules = screen.getByRole('list', { name: 'Secrets by rule' });
 	await expect.element(rules).toHaveTextContent('github-token 2 password 1');
 	const row = screen.getByRole('link', {
