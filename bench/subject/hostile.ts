@@ -19,6 +19,7 @@ const HOSTILE: Record<string, string> = {
 	connections: 'a://b:c',
 	lists: 'token = [',
 	'sentences without spaces': '密码为a',
+	escapes: '\\\\\\%25s.%2525%25😀',
 	'here-documents': 'chpasswd <<a\nb:c\n',
 };
 

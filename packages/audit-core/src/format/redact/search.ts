@@ -135,6 +135,12 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 
 	function search(text: string, end: number, budget: SearchBudget): FoundSecret[] {
 		const found = searchView(text, Math.min(text.length, end + aheadOf(text, end)), budget);
+		if (budget.steps <= 0) {
+			// Resolving escapes takes time as well.
+			const from = text.search(/[\\%&]/);
+			if (from !== -1) found.push({ rule: UNSEARCHED, from, to: text.length });
+			return merged(found.filter(({ from }) => from < end));
+		}
 		for (const view of decodedViews(text, end + VIEW_AHEAD_CHARS)) {
 			budget.steps -= view.text.length / CHARS_A_STEP + view.escapes / ESCAPES_A_STEP;
 			for (const { rule, from, to } of searchView(view.text, view.text.length, budget)) {
@@ -183,9 +189,9 @@ function aheadOf(text: string, end: number): number {
 	return /\b(?:echo|printf|yes)\b/.test(before) ? FED_CHARS_MAX : BEFORE_CHARS;
 }
 
-/** Characters whose escapes are resolved in about a microsecond. */
+/** Characters that are read, and escapes that are resolved, in about a microsecond. */
 const CHARS_A_STEP = 100;
-const ESCAPES_A_STEP = 16;
+const ESCAPES_A_STEP = 5;
 
 /** What may stand for any character of a literal: a line with one of them is searched. */
 const ESCAPES: readonly Literal[] = [
