@@ -130,13 +130,6 @@ export const MUTANTS: Mutant[] = [
 		...{ folder: WEB, tests: 'live/changes' },
 	},
 	{
-		name: 'two texts side by side are also one with a doubled quote',
-		file: `${CORE}/src/format/redact/sql.ts`,
-		from: "'(?!')\\s{0,20}",
-		to: "'\\s{0,20}",
-		...{ folder: CORE, tests: 'redactor' },
-	},
-	{
 		name: 'a header of a private key begins inside another one',
 		file: `${CORE}/src/format/redact/rules/general.ts`,
 		from: '{0,80}(?=[\\n\\\\]))',

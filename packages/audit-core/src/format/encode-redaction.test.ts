@@ -181,6 +181,10 @@ test.each([
 		'in a list of arguments from toJSON',
 		{ command: 'mysql', args: { toJSON: () => [`-p${TOKEN}`] } },
 	],
+	[
+		'in a list of arguments within a text',
+		{ text: JSON.stringify(JSON.stringify(['7z', 'a', `-p${TOKEN.slice(4)}`])) },
+	],
 	['of a short command in a folder', { command: '/usr/bin/7z', args: ['a', `-p${TOKEN}`] }],
 	['of a short command with an ending', { argv: ['net.exe', 'user', 'alice', TOKEN.slice(4)] }],
 	['of a short command with a prefix', { command: 'sudo 7z', args: ['a', `-p${TOKEN}`] }],

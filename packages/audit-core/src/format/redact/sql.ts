@@ -14,7 +14,7 @@ const INSERT =
 const ROW = /,?\s{0,8}\(/y;
 /** A text, or a number, a name or a call, with the sign that ends it. */
 const VALUE =
-	/(?:\s{0,20}[a-z]?'(?<text>(?:[^'\\]|''|\\.){0,65536})'(?!')\s{0,20}|(?:[^'(),]|\([^()]{0,200}\)){0,400})(?<sign>[,)])/disy;
+	/(?:\s{0,20}[a-z]?'(?<text>(?:[^'\\]|''|\\.){0,65536})'\s{0,20}|(?:[^'(),]|\([^()]{0,200}\)){0,400})(?<sign>[,)])/disy;
 const ROWS_MAX = 200;
 
 /** The secrets of the statement whose first words end before `start`. */
