@@ -48,8 +48,8 @@ export interface ServerOptions {
 	/** The log that is served. */
 	log: AuditLog;
 	accounts: Accounts;
-	/** Called when somebody reads counts of secrets that are not complete. */
-	hurrySecretsCount?: () => void;
+	/** Called with the owner of a log whose counts of secrets were read and are not complete. */
+	countSecretsSoon?: (user: string) => void;
 	/** The server's own logger. */
 	logger: Logger;
 	/** How long a stopping server waits for requests in progress, in milliseconds. */
@@ -71,7 +71,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		accessAudit: createAccessAudit(log),
 		streams: createStreamLimit(),
 		stopping: stopping.signal,
-		hurrySecretsCount: options.hurrySecretsCount ?? (() => {}),
+		countSecretsSoon: options.countSecretsSoon ?? (() => {}),
 		accounts,
 		users: createUsers(log, accounts.people),
 		setup: createSetup(accounts.people),

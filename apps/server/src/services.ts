@@ -15,8 +15,8 @@ export interface Services {
 	streams: StreamLimit;
 	/** Aborted when the server stops: it ends streams that would never end otherwise. */
 	stopping: AbortSignal;
-	/** Called when somebody reads counts of secrets that are not complete. */
-	hurrySecretsCount: () => void;
+	/** Called with the owner of a log whose counts of secrets were read and are not complete. */
+	countSecretsSoon: (user: string) => void;
 	accounts: Accounts;
 	users: Users;
 	setup: Setup;

@@ -114,14 +114,19 @@ test('reports a day or log that can’t be counted, counts the others, and tries
 	expect(await round()).toEqual(['alice 2026-11-22']);
 });
 
-test('looks for new days within seconds when somebody waits for them', async () => {
-	const log = { missing: ['2026-11-22'] };
-	const { round, counted, count, waits } = start({ alice: log });
+test('checks the log whose counts are read within seconds, and no other', async () => {
+	const alice = { missing: ['2026-11-22'] };
+	const bob = { missing: ['2026-11-22'] };
+	const { goOn, round, counted, count, waits } = start({ alice, bob });
 	await round();
-	log.missing = [TODAY];
+	const before = counted.length;
+	alice.missing = bob.missing = [TODAY];
 	waits.length = 0;
-	count.hurry();
-	await expect.poll(() => counted).toEqual(['alice 2026-11-22', `alice ${TODAY}`]);
+	count.checkSoon('alice');
+	await expect.poll(() => counted.slice(before)).toEqual([`alice ${TODAY}`]);
+	await goOn();
+	expect(counted.slice(before)).toEqual([`alice ${TODAY}`]);
+	expect(await round()).toContain(`bob ${TODAY}`);
 });
 
 test('stops in a pause', async () => {

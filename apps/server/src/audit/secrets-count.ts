@@ -10,9 +10,10 @@ const START_DELAY_MS = 5_000;
 /** After each day: three times as long as it took, and at least this long. */
 const PAUSE_MIN_MS = 50;
 const PAUSE_FACTOR = 3;
-/** How often days are looked for that are new or have grown; and when somebody waits for them. */
+/** How often all logs are checked for days that are new or have grown. */
 const ROUND_INTERVAL_MS = 5 * 60_000;
-const ROUND_INTERVAL_MIN_MS = 10_000;
+/** How often a log is checked while its counts are read and not complete. */
+const CHECK_INTERVAL_MS = 10_000;
 /** A day that could not be counted is tried again after this time. */
 const AGAIN_AFTER_MS = 60 * 60_000;
 
@@ -35,8 +36,8 @@ interface Place {
 }
 
 export interface SecretsCount {
-	/** Somebody reads counts that are not complete: the next round begins within seconds. */
-	hurry(): void;
+	/** Checks a log within seconds: its counts were read and are not complete. */
+	checkSoon(user: string): void;
 	/** Ends the search of the current day too. */
 	stop(): Promise<void>;
 }
@@ -48,7 +49,9 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 	/** Days that could not be counted; tried again later. */
 	const failed = new Set<string>();
 	let failuresFromMs = Number.NEGATIVE_INFINITY;
-	let hurry = () => {};
+	/** Logs to check before the next round. */
+	const soon = new Set<string>();
+	let endRest = () => {};
 
 	/** False when the work failed. One day or log that can't be counted never hides another. */
 	async function attempt(where: Place, work: () => Promise<unknown>): Promise<boolean> {
@@ -82,26 +85,35 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 			failuresFromMs = now();
 			failed.clear();
 		}
-		for (const user of new Set(users())) {
-			await attempt({ user }, () => countLog(user));
-		}
+		await countLogs(users());
+	}
+
+	async function countLogs(owners: Iterable<string>): Promise<void> {
+		for (const user of new Set(owners)) await attempt({ user }, () => countLog(user));
 	}
 
 	async function run(): Promise<void> {
 		await wait(START_DELAY_MS, signal);
 		for (;;) {
 			await attempt({}, countAll);
-			await rest();
+			const nextMs = now() + ROUND_INTERVAL_MS;
+			while (now() < nextMs) {
+				await rest(nextMs);
+				const owners = [...soon];
+				soon.clear();
+				await countLogs(owners);
+			}
 		}
 	}
 
-	async function rest(): Promise<void> {
-		await wait(ROUND_INTERVAL_MIN_MS, signal);
-		const waited = new AbortController();
-		hurry = () => waited.abort();
+	/** Until the next round, or until a log is to be checked. */
+	async function rest(nextMs: number): Promise<void> {
+		await wait(CHECK_INTERVAL_MS, signal);
+		if (soon.size > 0) return;
+		const ended = new AbortController();
+		endRest = () => ended.abort();
 		try {
-			const either = AbortSignal.any([signal, waited.signal]);
-			await wait(ROUND_INTERVAL_MS - ROUND_INTERVAL_MIN_MS, either);
+			await wait(Math.max(0, nextMs - now()), AbortSignal.any([signal, ended.signal]));
 		} catch {
 			signal.throwIfAborted();
 		}
@@ -111,7 +123,10 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 	const running = run().catch(() => undefined);
 
 	return {
-		hurry: () => hurry(),
+		checkSoon(user) {
+			soon.add(user);
+			endRest();
+		},
 		async stop() {
 			stopping.abort();
 			await running;

@@ -160,7 +160,7 @@ export const auditRouter = router({
 		.query(async ({ ctx, input, signal }) => {
 			const { user } = ctx.principal.account;
 			const counted = await ctx.log.countedSecrets(user, { signal });
-			if (counted.missing.length > 0) ctx.hurrySecretsCount();
+			if (counted.missing.length > 0) ctx.countSecretsSoon(user);
 			return secretsAnswer(counted, input.rows);
 		}),
 
