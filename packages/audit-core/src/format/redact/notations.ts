@@ -19,7 +19,9 @@ const NETRC_BEFORE = /(?:^|[\s"'])(?:machine\s+\S+|default)\s+(?:(?:login|accoun
 /** `username admin password …` of a router. */
 const USER_BEFORE =
 	/(?:^|\s)(?:user|username|login|account)\s{1,4}(?:\S{1,60}\s{1,4})?(?:privilege \d{1,2} )?$/i;
+/** Clojure's `:password "…"`. */
 const KEYWORD_BEFORE = /(?:^|[\s{(,[]):$/;
+/** `wrong password "…"` */
 const REJECTED_BEFORE = /(?:^|[^\w-])(?:wrong|bad|invalid|incorrect|rejected|with|using)[ \t]$/i;
 /** `set the password to …` */
 const SET_BEFORE = /\b(?:set|chang|reset|updat)\w{0,3} (?:[\w']{1,12} ){0,3}$/i;
@@ -76,10 +78,23 @@ export function statedValue(text: string, { start, end }: FoundName, judge: Judg
 		.at(-1)!;
 	if (lead.groups.cell && !/^\s*\|/.test(line)) return null;
 	const isSecret = (value: string) => !/[\s()[\]<>]/.test(value) && judge.stated(value);
-	const value = quotedValue(text, lead.end, isSecret);
-	if (value !== undefined) return value;
-	if (!lead.groups.verb) return bareValue(text, lead.end, WORD_VALUE, isSecret);
-	return bareValue(text, lead.end, ASCII_VALUE, (value) => /[a-z]/i.test(value) && isSecret(value));
+	if (!lead.groups.verb) return quotedOrBare(text, lead.end, isSecret);
+	return quotedOrBare(
+		text,
+		lead.end,
+		(value) => /[a-z]/i.test(value) && isSecret(value),
+		ASCII_VALUE,
+	);
+}
+
+function quotedOrBare(
+	text: string,
+	at: number,
+	isSecret: (value: string) => boolean,
+	pattern = WORD_VALUE,
+): Range | null {
+	const value = quotedValue(text, at, isSecret);
+	return value === undefined ? bareValue(text, at, pattern, isSecret) : value;
 }
 /** What follows in Chinese or Japanese without a space belongs to the sentence. */
 const ASCII_VALUE = /[!#-&(-;=?-_a-{}~]{1,4096}/y;
@@ -138,41 +153,31 @@ export function spacedValue(
 	const word = name.slice(name.lastIndexOf(' ') + 1);
 	const start = end - word.length;
 	const before = text.slice(Math.max(0, start - BEFORE_CHARS), start);
+	const isWord = (value: string) => judge.word(value);
+	const isStated = (value: string) => !/\s/.test(value) && judge.stated(value);
 	const inQuotes = () =>
-		quotedValue(text, gap.end, (value) => judge.word(value) && !/\s/.test(value)) ?? null;
-	const to = matchAt(TO, text, end);
-	if (to && SET_BEFORE.test(before)) {
-		const value = quotedValue(text, to.end, (value) => !/\s/.test(value) && judge.stated(value));
-		return value === undefined
-			? bareValue(text, to.end, WORD_VALUE, (value) => judge.stated(value))
-			: value;
-	}
-	const statedInQuotes = () =>
-		quotedValue(text, gap.end, (value) => !/\s/.test(value) && judge.stated(value)) ?? null;
+		quotedValue(text, gap.end, (value) => isWord(value) && !/\s/.test(value)) ?? null;
 	if (before.endsWith('-')) {
-		if (text[gap.end] === '-') return null;
-		const value = quotedValue(text, gap.end, (value) => judge.word(value));
-		return value === undefined
-			? bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value))
-			: value;
+		return text[gap.end] === '-' ? null : quotedOrBare(text, gap.end, isWord);
 	}
-	// Clojure's `:password "…"`, and errors: `wrong password "…"`.
-	if (KEYWORD_BEFORE.test(before)) return statedInQuotes();
+	const to = matchAt(TO, text, end);
+	if (to && SET_BEFORE.test(before)) return quotedOrBare(text, to.end, isStated);
+	if (KEYWORD_BEFORE.test(before)) return quotedValue(text, gap.end, isStated) ?? null;
 	if (DECLARED_BEFORE.test(before)) {
 		return inQuotes() ?? bareValue(text, gap.end, WORD_VALUE, (value) => judge.tight(value, true));
 	}
 	const isSql = text[gap.end] === "'" && /^pass(?:word|wd|phrase)$/i.test(word);
 	if (isSql || /^(?:wpa-)?(?:psk|passphrase)$/i.test(word)) return inQuotes();
 	if (rule === 'password' && REJECTED_BEFORE.test(before)) {
-		const value = statedInQuotes();
+		const value = quotedValue(text, gap.end, isStated);
 		if (value) return value;
 	}
 	if (USER_BEFORE.test(before)) {
-		const user = bareValue(text, gap.end, WORD_VALUE, (value) => judge.stated(value));
+		const user = bareValue(text, gap.end, WORD_VALUE, isStated);
 		if (user) return user;
 	}
 	const isNetrc = /^(?:password|passwd)$/.test(word) && NETRC_BEFORE.test(before);
-	if (isNetrc) return bareValue(text, gap.end, WORD_VALUE, (value) => judge.word(value));
+	if (isNetrc) return bareValue(text, gap.end, WORD_VALUE, isWord);
 	// `with password … for db1`
 	return /\s$/.test(before) && !/^bearer$/i.test(word)
 		? bareValue(text, gap.end, WORD_VALUE, (value) => STRONG.test(value) && judge.loose(value))
