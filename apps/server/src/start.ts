@@ -2,7 +2,7 @@ import { openAuditLog, openZone, readRedactFile, type RedactOptions } from '@too
 import type { AddressInfo } from 'node:net';
 import { openAccounts } from '@tool-audit/accounts';
 import type { Settings } from '@tool-audit/settings';
-import { type SecretsCount, startSecretsCount } from './audit/secrets-count.ts';
+import { createSecretsCount } from './audit/secrets-count.ts';
 import { type Assets, repositoryAssets } from './assets.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createServer } from './server.ts';
@@ -40,24 +40,24 @@ export async function startServer(
 		log: (message) => logger.error(message),
 	});
 	const accounts = await openAccounts({ dataFolder: settings.data, url: settings.url });
-	let secretsCount: SecretsCount | undefined;
-	const countSecretsSoon = (user: string) => secretsCount?.checkSoon(user);
-	const services = { log, accounts, logger, assets, countSecretsSoon };
-	const server = await createServer({ settings, ...services });
-	const { app } = server;
-	await app.listen({ host: settings.host, port: settings.port });
-	const { port } = app.server.address() as AddressInfo;
-	secretsCount = startSecretsCount({
+	const secretsCount = createSecretsCount({
 		log,
 		users: () => accounts.people.list().map(({ user }) => user),
 		zone: openZone(settings.timeZone),
 		onError: (error, where) => logger.warn({ err: error, ...where }, 'secrets were not counted'),
 	});
+	const countSecretsSoon = (user: string) => secretsCount.checkSoon(user);
+	const services = { log, accounts, logger, assets, countSecretsSoon };
+	const server = await createServer({ settings, ...services });
+	const { app } = server;
+	await app.listen({ host: settings.host, port: settings.port });
+	const { port } = app.server.address() as AddressInfo;
+	secretsCount.start();
 	return {
 		port,
 		setupSecret: () => server.setupSecret(),
 		async stop() {
-			await secretsCount?.stop();
+			await secretsCount.stop();
 			await app.close();
 			await log.close();
 			accounts.close();

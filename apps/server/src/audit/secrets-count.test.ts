@@ -1,6 +1,6 @@
 import type { CountedSecrets, DaySecrets } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
-import { startSecretsCount } from './secrets-count.ts';
+import { createSecretsCount } from './secrets-count.ts';
 
 const TODAY = '2026-11-23';
 const MIB = 1024 * 1024;
@@ -23,7 +23,7 @@ function start(logs: Record<string, Log>, users = Object.keys(logs)) {
 	const failures: string[] = [];
 	const waits: { ms: number; end: () => void }[] = [];
 	let clockMs = 0;
-	const count = startSecretsCount({
+	const count = createSecretsCount({
 		users: () => users,
 		zone: { dayOf: () => TODAY },
 		now: () => clockMs,
@@ -55,6 +55,7 @@ function start(logs: Record<string, Log>, users = Object.keys(logs)) {
 			}),
 	});
 	onTestFinished(() => count.stop());
+	count.start();
 
 	/** Ends the current pause, and returns how long the next one is, in seconds. */
 	async function goOn(): Promise<number> {
@@ -140,7 +141,7 @@ test('stops in a pause', async () => {
 test('stops while it counts, and reports nothing', async () => {
 	const begun = Promise.withResolvers<void>();
 	const failures: unknown[] = [];
-	const count = startSecretsCount({
+	const count = createSecretsCount({
 		users: () => ['alice'],
 		zone: { dayOf: () => TODAY },
 		onError: (error) => void failures.push(error),
@@ -154,6 +155,7 @@ test('stops while it counts, and reports nothing', async () => {
 		},
 		wait: () => Promise.resolve(),
 	});
+	count.start();
 	await begun.promise;
 	await count.stop();
 	expect(failures).toEqual([]);

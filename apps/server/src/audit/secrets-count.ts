@@ -36,13 +36,14 @@ interface Place {
 }
 
 export interface SecretsCount {
+	start(): void;
 	/** Checks a log within seconds: its counts were read and are not complete. */
 	checkSoon(user: string): void;
 	/** Ends the search of the current day too. */
 	stop(): Promise<void>;
 }
 
-export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
+export function createSecretsCount(options: SecretsCountOptions): SecretsCount {
 	const { log, users, zone, onError, now = Date.now, wait = waitQuietly } = options;
 	const stopping = new AbortController();
 	const { signal } = stopping;
@@ -119,10 +120,13 @@ export function startSecretsCount(options: SecretsCountOptions): SecretsCount {
 		}
 	}
 
-	// All failures are reported: it only ends by its signal.
-	const running = run().catch(() => undefined);
+	let running: Promise<void> | undefined;
 
 	return {
+		start() {
+			// All failures are reported: it only ends by its signal.
+			running ??= run().catch(() => undefined);
+		},
 		checkSoon(user) {
 			soon.add(user);
 			endRest();
