@@ -167,6 +167,16 @@ export default ts.config(
 		),
 	},
 	{
+		files: ['packages/audit-capture/src/**'],
+		rules: forbid(
+			[
+				...['@tool-audit/*', 'fastify', '@trpc/*'],
+				...['!@tool-audit/core', '!@tool-audit/safe-files', '!@tool-audit/settings'],
+			],
+			'audit-capture depends only on core, safe-files and settings, and on no transport.',
+		),
+	},
+	{
 		files: ['packages/accounts/src/**'],
 		rules: forbid(
 			['@tool-audit/*', '!@tool-audit/safe-files', '!@tool-audit/core', 'fastify', '@trpc/*'],
