@@ -230,9 +230,21 @@ export interface Call {
 	result: string;
 	/**
 	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), redacted and truncated like
-	 * the arguments. `ts`, `id`, `result_chars` and `result_snippet` are set by the recorder alone.
+	 * the arguments. `ts`, `id`, `result_chars`, `result_snippet` and `recorded_at` are set by the recorder alone.
 	 */
 	[field: string]: Json | undefined;
+}
+
+/** What a call that is recorded later needs beside itself. */
+export interface RecordOptions {
+	/**
+	 * When the call began, as a `Date` or in milliseconds since 1970: from 2000 on, and at most a minute in the future.
+	 * It gives the entry its `ts`, its day and its id. An entry that is written more than 5 seconds after the call's end
+	 * (`at` and the call's `duration_ms`) has `recorded_at`. By default the call is recorded as of now.
+	 */
+	at?: Date | number | undefined;
+	/** Length of the whole result in characters (Unicode code points), when `result` is only its beginning. */
+	resultChars?: number | undefined;
 }
 
 /**
@@ -463,9 +475,16 @@ export interface AuditLog {
 	rows(user: string, day: string, options?: RowsOptions): StoredRows;
 	/**
 	 * Appends one entry. Rejects only when the log was opened with `onFailure: 'closed'`: with `not-recorded` when
-	 * the entry can't be written, `bad-user` for an invalid user, `closed` after `close`.
+	 * the entry can't be written, `bad-user` for an invalid user, `bad-time` and `bad-range` for wrong options,
+	 * `closed` after `close`. Otherwise such a call resolves with `written: false` and the reason.
+	 *
+	 * @example
+	 * ```ts
+	 * await log.record(call);
+	 * await log.record(call, { at: new Date('2026-11-21T23:59:58Z') }); // into the day when the call began
+	 * ```
 	 */
-	record(call: Call): Promise<Receipt>;
+	record(call: Call, options?: RecordOptions): Promise<Receipt>;
 	/** State of the recorder in this process: what was written, what waits, what failed and since when. */
 	recorderStats(): RecorderStats;
 	/**

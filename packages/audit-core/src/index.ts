@@ -14,6 +14,7 @@ export type {
 	ReadOptions,
 	Receipt,
 	Recent,
+	RecordOptions,
 	RecentOptions,
 	Row,
 	RowCounts,

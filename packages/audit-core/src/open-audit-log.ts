@@ -8,6 +8,8 @@ import {
 	SEARCH_LIMIT_MAX,
 } from './format/limits.ts';
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
+import { withRe2 } from './format/redact/re2-patterns.ts';
+import type { RedactOptions } from './format/redact/redactor.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
 import { withDayReader } from './read/io/day-reader.ts';
@@ -31,7 +33,9 @@ import { createRecorder, type RecorderOptions } from './write/recorder.ts';
 import { withRedactionKey } from './write/redaction-key.ts';
 
 /** Options of `openAuditLog`. `home` alone is required. */
-export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone'> {
+export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' | 'redact'> {
+	/** Further names and shapes of secrets; `false` turns redaction off. */
+	redact?: RedactOptions | false | undefined;
 	/** Path of the folder that holds one folder per user. */
 	home: string;
 	/**
@@ -73,7 +77,10 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const changes = createChanges(engine);
 	const redact = options.redact === false ? false : withRedactionKey(options);
 	const secrets = createSecrets(engine, () => redact || withRedactionKey(options));
-	const recorder = createRecorder({ ...options, redact, files: home, zone });
+	const recorder = createRecorder({
+		...{ ...options, files: home, zone },
+		redact: redact && withRe2(redact),
+	});
 
 	function recentQuery(
 		{ days = 7, limit, filter, budgetMs = RECENT_BUDGET_MS, signal }: RecentOptions,
@@ -173,7 +180,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 		rows: (user, day, { filter, signal } = {}) =>
 			readStoredRows(engine, user, day, filterOf(filter), signal),
 
-		record: (call) => recorder.record(call),
+		record: (call, how) => recorder.record(call, how),
 		recorderStats: () => recorder.stats(),
 		flushSync: () => recorder.flushSync(),
 

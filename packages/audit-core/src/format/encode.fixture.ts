@@ -2,6 +2,8 @@ import type { Call } from '../audit-log.ts';
 import { expect } from 'vitest';
 import { createEntryEncoder, UNPREPARED_ENTRIES, type EncodeOptions } from './encode.ts';
 import type { JsonObject } from './entry.ts';
+import { withRe2 } from './redact/re2-patterns.ts';
+import type { RedactOptions } from './redact/redactor.ts';
 
 export const call = (part: object = {}): Call => ({
 	user: 'alice',
@@ -21,8 +23,11 @@ export const NAME = {
  * The line of a call with these parts, without its newline, as text and parsed. It is the same as the first one of an
  * encoder and later.
  */
-export function encodeOne(part: object, options: EncodeOptions = {}) {
-	const encode = createEntryEncoder(options);
+export function encodeOne(
+	part: object,
+	{ redact, ...options }: Omit<EncodeOptions, 'redact'> & { redact?: RedactOptions | false } = {},
+) {
+	const encode = createEntryEncoder({ ...options, redact: redact && withRe2(redact) });
 	const text = Buffer.from(encode(call(part), NAME)).toString();
 	for (let entries = 0; entries < UNPREPARED_ENTRIES; entries++) encode(call(), NAME);
 	expect(Buffer.from(encode(call(part), NAME)).toString()).toBe(text);

@@ -9,7 +9,7 @@ import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
-import { createRedactor, type RedactOptions } from './redact/redactor.ts';
+import { createRedactor, type RedactorOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
@@ -28,7 +28,7 @@ export const ENTRY_LIMITS: EntryLimits = { depth: 64, items: 10_000, bytes: 3_14
 export interface EncodeOptions {
 	limits?: EntryLimits | undefined;
 	/** Further names and shapes of secrets; `false` turns redaction off. */
-	redact?: RedactOptions | false | undefined;
+	redact?: RedactorOptions | false | undefined;
 }
 
 /** The line of an entry, with its newline. The bytes are valid until the next call. */
@@ -37,6 +37,10 @@ export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;
 export interface EntryName {
 	ts: string;
 	id: string;
+	/** When the entry was written, in the form of `ts`: for one that was recorded later than it happened. */
+	recordedAt?: string | undefined;
+	/** Length of the whole result, when the call holds only its beginning. */
+	resultChars?: number | undefined;
 }
 
 type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
@@ -46,7 +50,7 @@ type PlainLineEncoder = (call: Call, name: EntryName) => string | null;
 /** Fields that only the recorder sets: a caller's values under these names are not written as further fields. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
 	...['ts', 'user', 'tool', 'args', 'status', 'result'],
-	...['result_chars', 'result_snippet', 'id'],
+	...['result_chars', 'result_snippet', 'id', 'recorded_at'],
 ]);
 /** Characters that JSON does not escape, but that split lines or control terminals in other programs. */
 const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
@@ -109,7 +113,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLineEncoder {
 	const plain = createPlainCopies(keep.nameRule, limits);
 
-	return (call, { ts, id }) => {
+	return (call, { ts, id, recordedAt, resultChars }) => {
 		const budget = plain.budget();
 		try {
 			const { user, result } = call;
@@ -124,10 +128,11 @@ function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLin
 				tool,
 				args,
 				status,
-				result_chars: countChars(result),
+				result_chars: resultChars ?? countChars(result),
 				result_snippet: keep.head(result, SNIPPET_CHARS_MAX, NO_SEARCH).text,
 				id,
 			};
+			if (recordedAt !== undefined) entry['recorded_at'] = recordedAt;
 			for (const field of Object.keys(call)) {
 				if (OWN_FIELDS.has(field)) continue;
 				// JavaScript puts numeric names before all others.
@@ -147,7 +152,7 @@ function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLin
 function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder {
 	const encoder = createValueEncoder(limits.depth, policy);
 
-	return (call, { ts, id }, charsMax) => {
+	return (call, { ts, id, recordedAt, resultChars }, charsMax) => {
 		const budget: Budget = { items: limits.items, chars: charsMax, steps: SEARCH_STEPS_MAX };
 		const result = resultText(call.result, encoder, budget);
 		const line =
@@ -155,9 +160,10 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 			`,"tool":${encoder.value(call.tool, budget)}` +
 			`,"args":${encoder.value(call.args ?? {}, budget)}` +
 			`,"status":${encoder.value(call.status, budget)}` +
-			`,"result_chars":${countChars(result)}` +
+			`,"result_chars":${resultChars ?? countChars(result)}` +
 			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX, budget).text)}` +
-			`,"id":"${id}"`;
+			`,"id":"${id}"` +
+			(recordedAt === undefined ? '' : `,"recorded_at":"${recordedAt}"`);
 		const further = Object.keys(call).filter((field) => !OWN_FIELDS.has(field));
 		if (further.length === 0) return line + '}\n';
 		const members = encoder.members(call, further, budget);

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { withoutTruncationMark } from './chars.ts';
 import type { JsonObject } from './entry.ts';
 import { createValueEncoder } from './encode-value.ts';
+import { withRe2 } from './redact/re2-patterns.ts';
 import { createRedactor, createSecretHash, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 
@@ -42,7 +43,13 @@ export interface SecretFinder {
 }
 
 /** What only the recorder sets holds no secret. */
-const OWN_FIELDS: ReadonlySet<string> = new Set(['ts', 'user', 'result_chars', 'id']);
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+	'ts',
+	'user',
+	'result_chars',
+	'id',
+	'recorded_at',
+]);
 const NAMED_FIELDS: ReadonlySet<string> = new Set<SecretField>(['tool', 'args', 'result_snippet']);
 /** Deeper values are not searched. The recorder writes no entry as deep. */
 const DEPTH_MAX = 1_000;
@@ -70,7 +77,7 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 		return `[redacted:${rules.indexOf(rule)}:${hashOf(withMarks(secret))}:${nonce}]`;
 	}
 
-	const redactor = createRedactor(options, mark);
+	const redactor = createRedactor(withRe2(options), mark);
 	const { nameRule, head, mark: markSecret, markValue, mayHoldSecret } = redactor;
 	const encoder = createValueEncoder(DEPTH_MAX, {
 		...{ nameRule, mark: markSecret, markValue },

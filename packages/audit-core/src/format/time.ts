@@ -23,6 +23,19 @@ export interface Zone {
 	dayOf(instantMs: number): string;
 }
 
+/** What writing needs of a zone. */
+export type TsFormat = Pick<Zone, 'format'>;
+
+/**
+ * The machine's zone for writing. Its offsets come from `Date`, because loading `Intl` takes longer than a hook may run:
+ * the same ones from 2000 on, the years that can be written.
+ */
+export const MACHINE_TS_FORMAT: TsFormat = {
+	format: (instantMs) => {
+		return formatTs(instantMs, -new Date(instantMs).getTimezoneOffset() * MINUTE_MS);
+	},
+};
+
 export function machineZone(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
@@ -61,10 +74,7 @@ export function openZone(name = machineZone()): Zone {
 			if (!time) return null;
 			return time.offsetMs === null ? instantOf(time.wallMs) : time.wallMs - time.offsetMs;
 		},
-		format(instantMs) {
-			const offset = offsetAt(instantMs);
-			return new Date(instantMs + offset).toISOString().slice(0, -1) + formatOffset(offset);
-		},
+		format: (instantMs) => formatTs(instantMs, offsetAt(instantMs)),
 		dayOf: (instantMs) => new Date(instantMs + offsetAt(instantMs)).toISOString().slice(0, 10),
 	};
 }
@@ -94,6 +104,10 @@ function openWallClock(timeZone: string): (instantMs: number) => number {
 		const seconds = (hour * 60 + Number(part.minute)) * 60 + Number(part.second);
 		return utc(year, month, day) + seconds * 1000;
 	};
+}
+
+function formatTs(instantMs: number, offsetMs: number): string {
+	return new Date(instantMs + offsetMs).toISOString().slice(0, -1) + formatOffset(offsetMs);
 }
 
 function formatOffset(offsetMs: number): string {

@@ -1,4 +1,4 @@
-import type { Zone } from '../format/time.ts';
+import type { TsFormat } from '../format/time.ts';
 
 /** The values that an entry gets from one reading of the clock. */
 export interface Stamp {
@@ -9,13 +9,18 @@ export interface Stamp {
 	day: string;
 }
 
-export function createClock(zone: Zone, now: () => number = Date.now): () => Stamp {
+/** The stamp of an instant. */
+export function stampOf(zone: TsFormat, epochMs: number): Stamp {
+	const ts = zone.format(epochMs);
+	return { epochMs, ts, day: ts.slice(0, ts.indexOf('T')) };
+}
+
+export function createClock(zone: TsFormat, now: () => number = Date.now): () => Stamp {
 	let last: Stamp = { epochMs: Number.NaN, ts: '', day: '' };
 	return () => {
 		const epochMs = Math.floor(now());
 		if (epochMs === last.epochMs) return last;
-		const ts = zone.format(epochMs);
-		last = { epochMs, ts, day: ts.slice(0, ts.indexOf('T')) };
+		last = stampOf(zone, epochMs);
 		return last;
 	};
 }

@@ -1,15 +1,15 @@
 /** Appends entries (docs/format.md §7). Several recorders, in several processes and languages, may share a log. */
 import { createWatchdog } from '../watchdog.ts';
-import type { Call, Receipt } from '../audit-log.ts';
+import type { Call, Receipt, RecordOptions } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
 import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
 import { createId } from '../format/id.ts';
-import type { Zone } from '../format/time.ts';
+import type { TsFormat } from '../format/time.ts';
 import { isUser } from '../home.ts';
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
 import type { LogFiles } from './append-file.ts';
 import { addLine, createBatch, type Pending } from './batch.ts';
-import { createClock, type Stamp } from './clock.ts';
+import { createClock, stampOf, type Stamp } from './clock.ts';
 import type { Durability } from './day-file.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
 import { createFileHandlePool } from './file-handle-pool.ts';
@@ -30,7 +30,7 @@ import {
 
 export interface RecorderOptions extends EncodeOptions {
 	files: LogFiles;
-	zone: Zone;
+	zone: TsFormat;
 	/** Folder for the redaction key. Without it the key is a random one of this process. */
 	data?: string | undefined;
 	/** When a call is acknowledged. `os` by default. */
@@ -51,7 +51,7 @@ export interface RecorderOptions extends EncodeOptions {
 }
 
 export interface Recorder {
-	record(call: Call): Promise<Receipt>;
+	record(call: Call, options?: RecordOptions): Promise<Receipt>;
 	stats(): RecorderStats;
 	/** Writes what was accepted, synchronously; throws with the number of entries that could not be written. */
 	flushSync(): void;
@@ -59,6 +59,11 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
+/** A clock that was never set gives times around 1970. */
+const START_MIN_MS = Date.UTC(2000, 0, 1);
+/** Two machines may differ by so much. */
+const START_AHEAD_MAX_MS = 60_000;
+const LATE_AFTER_MS = 5_000;
 const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
 
@@ -121,18 +126,23 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		return opened;
 	}
 
-	function record(call: Call): Promise<Receipt> {
+	function record(call: Call, how: RecordOptions = {}): Promise<Receipt> {
 		let stamp: Stamp = NO_STAMP;
 		let id = '';
 		let target: OpenDay;
 		let line: Uint8Array;
 		try {
-			stamp = clock();
+			const now = clock();
+			stamp = how.at === undefined ? now : stampOf(zone, startOf(how.at, now));
 			id = createId(stamp.epochMs);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'The user is missing.');
 			target = dayOf(call.user, stamp.day);
-			line = encode(call, { ts: stamp.ts, id });
+			const { resultChars } = how;
+			if (resultChars !== undefined) checkResultChars(resultChars);
+			const isLate = how.at !== undefined && isRecordedLate(call, stamp, now);
+			const recordedAt = isLate ? now.ts : undefined;
+			line = encode(call, { ts: stamp.ts, id, recordedAt, resultChars });
 		} catch (error) {
 			return drop(error, stamp, id);
 		}
@@ -237,6 +247,27 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			);
 		},
 	};
+}
+
+/** @throws AuditError `bad-time` */
+function startOf(at: Date | number, now: Stamp): number {
+	const startMs = Math.floor(Number(at));
+	if (startMs >= START_MIN_MS && startMs <= now.epochMs + START_AHEAD_MAX_MS) return startMs;
+	const given = Number.isFinite(new Date(startMs).getTime()) ? new Date(startMs).toISOString() : at;
+	throw new AuditError('bad-time', `A call can't have begun at ${String(given)}.`);
+}
+
+/** @throws AuditError `bad-range` */
+function checkResultChars(chars: number): void {
+	if (Number.isSafeInteger(chars) && chars >= 0) return;
+	throw new AuditError('bad-range', `resultChars is ${chars}: it is a length.`);
+}
+
+/** A call that took long is not late: it can't be recorded before its end. */
+function isRecordedLate(call: Call, start: Stamp, now: Stamp): boolean {
+	const { duration_ms: duration } = call;
+	const durationMs = typeof duration === 'number' && duration > 0 ? duration : 0;
+	return now.epochMs - start.epochMs - durationMs > LATE_AFTER_MS;
 }
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };

@@ -1,14 +1,14 @@
 import { readOrMakeKey, SafeFileError } from '@tool-audit/safe-files';
 import { randomBytes } from 'node:crypto';
 import { AuditError } from '../errors.ts';
-import type { RedactOptions } from '../format/redact/redactor.ts';
+import type { RedactOptions, RedactorOptions } from '../format/redact/redactor.ts';
 import { troubleCode } from './trouble.ts';
 
 const FILE = 'redaction.key';
 const KEY_BYTES = 32;
 
-interface KeyedOptions {
-	redact?: RedactOptions | false | undefined;
+interface KeyedOptions<Options> {
+	redact?: Options | false | undefined;
 	/** Folder of the key. Without it the key is a random one. */
 	data?: string | undefined;
 	/** `console.error` by default. */
@@ -22,12 +22,13 @@ interface KeyedOptions {
  *
  * @throws AuditError `damaged-key`
  */
-export function withRedactionKey({
+export function withRedactionKey<Options extends RedactOptions | RedactorOptions>({
 	redact,
 	data,
 	log = console.error,
-}: KeyedOptions): RedactOptions & { key: Uint8Array } {
-	const options = redact || {};
+}: KeyedOptions<Options>): Options & { key: Uint8Array } {
+	// All options of both kinds may be missing.
+	const options = redact || ({} as Options);
 	if (options.key) return { ...options, key: options.key };
 	if (data === undefined) return { ...options, key: randomBytes(KEY_BYTES) };
 	try {

@@ -4,8 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { ARG_CHARS_MAX, headChars } from '../chars.ts';
-import { AuditError, quote } from '../../errors.ts';
-import { compileRe2 } from '../re2.ts';
+import { AuditError } from '../../errors.ts';
 import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule, type NameRule } from './names.ts';
@@ -29,6 +28,16 @@ export interface RedactOptions {
 	allow?: readonly string[] | undefined;
 	/** Key of the hashes. By default the one in the data folder, or a random key of this process. */
 	key?: Uint8Array | undefined;
+}
+
+/** Like `RedactOptions`, with all expressions compiled. */
+export interface RedactorOptions extends Omit<RedactOptions, 'patterns'> {
+	patterns?: readonly OwnPattern[] | undefined;
+}
+
+export interface OwnPattern {
+	name: string;
+	pattern: RegExp | { matchAll(text: string): Iterable<RegExpMatchArray> };
 }
 
 export interface Redactor {
@@ -65,13 +74,13 @@ const PATTERN_AHEAD_CHARS = 8_192;
 const PATTERN_CHARS_A_STEP = 50;
 
 export function createRedactor(
-	options: RedactOptions = {},
+	options: RedactorOptions = {},
 	replace: Redactor['mark'] = createMark(options.key),
 ): Redactor {
 	const { names = [], patterns = [], allow = [] } = options;
 	const { nameRule, search } = names.length === 0 ? (builtIn ??= searchBy([])) : searchBy(names);
 	const allowed = new Set(allow.filter(({ length }) => length <= ARG_CHARS_MAX));
-	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: compile(pattern) }));
+	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: matchesOf(pattern) }));
 
 	function mark(rule: string, secret: string): string {
 		return allowed.has(secret) ? secret : replace(rule, secret);
@@ -166,18 +175,10 @@ function searchBy(names: readonly string[]): { nameRule: NameRule; search: Searc
 }
 
 /** The matches of a pattern, in order. */
-function compile(pattern: RegExp | string): (text: string) => Iterable<RegExpMatchArray> {
-	if (typeof pattern !== 'string') {
-		const all = new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g');
-		return (text) => text.matchAll(all);
-	}
-	try {
-		const expression = compileRe2(pattern);
-		return (text) => expression.matchAll(text);
-	} catch (cause) {
-		const what = `The pattern ${quote(pattern)} ${(cause as Error).message}.`;
-		throw new AuditError('bad-redaction', what, { cause });
-	}
+function matchesOf(pattern: OwnPattern['pattern']): (text: string) => Iterable<RegExpMatchArray> {
+	if (!(pattern instanceof RegExp)) return (text) => pattern.matchAll(text);
+	const all = new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g');
+	return (text) => text.matchAll(all);
 }
 
 function createMark(key?: Uint8Array): Redactor['mark'] {

@@ -32,14 +32,22 @@ export interface Scanner {
 	find(text: string, end: number): Generator<Hit>;
 	/** True when one of the literals occurs in the bytes from `from` to `to` (exclusive). */
 	has(bytes: Buffer, from: number, to: number): boolean;
+	/** Builds what is otherwise built when it is needed. Throws when there are too many literals. */
+	prepare(): void;
 }
 
 const ASCII = 128;
 /** What separates the words of a name. */
 const GAPS = [' ', '_', '-'];
 
+/** Building the automaton takes as long as looking up so many characters. A hook searches a few texts and ends. */
+export const LOOK_UP_CHARS = 200_000;
+
 export function createScanner(literals: readonly Literal[]): Scanner {
-	const { next, ends } = build(literals);
+	let automaton: Automaton | null = null;
+	const ready = () => (automaton ??= build(literals));
+	let lookUp: LookUp | null = null;
+	let lookedUpChars = 0;
 	const charsMax = Math.max(0, ...literals.map(({ text }) => text.length));
 
 	/** The automaton found a literal of these classes: looks at its characters, and at those around it. */
@@ -67,13 +75,26 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		return true;
 	}
 
-	function isOneThere(bytes: Buffer, end: number, state: number): boolean {
-		return ends[state & STATE]!.some((index) => isThere(bytes, end, index));
+	/** The same as `find`, without the automaton. */
+	function findByLookUp(text: string, end: number): Hit[] {
+		lookUp ??= createLookUp(literals);
+		const hits: Hit[] = [];
+		for (const { literal, start } of lookUp(text, Math.min(text.length, end))) {
+			const hit = { literal, start, end: start + literals[literal]!.text.length };
+			if (isThere(text, hit.end, literal)) hits.push(hit);
+		}
+		return hits.sort((a, b) => a.end - b.end || a.start - b.start || a.literal - b.literal);
 	}
 
 	return {
+		prepare: () => void ready(),
 		*find(text, end) {
 			const stop = Math.min(text.length, end + charsMax);
+			if (!automaton) {
+				lookedUpChars += stop;
+				if (lookedUpChars <= LOOK_UP_CHARS) return yield* findByLookUp(text, end);
+			}
+			const { next, ends } = ready();
 			let state = 0;
 			for (let at = 0; at < stop; at++) {
 				state = next[(state & STATE) * WIDTH + classOf(text.charCodeAt(at))]!;
@@ -88,7 +109,10 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			}
 		},
 		has(bytes, from, to) {
-			const [classes, table] = [CLASSES, next];
+			const { next: table, ends } = ready();
+			const classes = CLASSES;
+			const isOneThere = (end: number, state: number) =>
+				ends[state & STATE]!.some((index) => isThere(bytes, end, index));
 			// Each step needs the one before it. Two halves that are read in turn wait at the same time.
 			const half = Math.ceil((to - from + charsMax) / 2);
 			let first = 0;
@@ -96,8 +120,8 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			for (let at = from, then = Math.max(from, to - half); then < to; at++, then++) {
 				first = table[((first & STATE) << WIDTH_BITS) | classes[bytes[at]!]!]!;
 				second = table[((second & STATE) << WIDTH_BITS) | classes[bytes[then]!]!]!;
-				if (first >= IS_END && isOneThere(bytes, at + 1, first)) return true;
-				if (second >= IS_END && isOneThere(bytes, then + 1, second)) return true;
+				if (first >= IS_END && isOneThere(at + 1, first)) return true;
+				if (second >= IS_END && isOneThere(then + 1, second)) return true;
 			}
 			return false;
 		},
@@ -134,6 +158,55 @@ const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => toClass(code));
 
 function classOf(code: number): number {
 	return code < ASCII ? CLASSES[code]! : beyondAscii(code);
+}
+
+/** The literals whose classes begin at a place of a text, for all places before `end`. */
+type LookUp = (text: string, end: number) => Generator<{ literal: number; start: number }>;
+
+/** The longest beginning of a literal that it is looked up by. */
+const KEY_CHARS = 3;
+
+/** Finds literals by their first characters: built at once, and read several times as slowly as the automaton. */
+function createLookUp(literals: readonly Literal[]): LookUp {
+	/** By the classes of their first one, two and three characters. */
+	const byKey: Map<number, number[]>[] = Array.from({ length: KEY_CHARS }, () => new Map());
+	for (const [index, { text }] of literals.entries()) {
+		if (text === '') continue;
+		const chars = Math.min(KEY_CHARS, text.length);
+		const keys = byKey[chars - 1]!;
+		const key = keyAt(text, 0, chars);
+		const known = keys.get(key);
+		if (known) known.push(index);
+		else keys.set(key, [index]);
+	}
+
+	function beginsAt(text: string, start: number, wanted: string): boolean {
+		if (start + wanted.length > text.length) return false;
+		for (let at = 0; at < wanted.length; at++) {
+			if (classOf(text.charCodeAt(start + at)) !== classOf(wanted.charCodeAt(at))) return false;
+		}
+		return true;
+	}
+
+	return function* (text, end) {
+		for (let start = 0; start < end; start++) {
+			let key = 0;
+			for (let chars = 0; chars < KEY_CHARS && start + chars < text.length; chars++) {
+				key = key * WIDTH + classOf(text.charCodeAt(start + chars));
+				for (const literal of byKey[chars]!.get(key) ?? NONE) {
+					if (beginsAt(text, start, literals[literal]!.text)) yield { literal, start };
+				}
+			}
+		}
+	};
+}
+
+function keyAt(text: string, start: number, chars: number): number {
+	let key = 0;
+	for (let at = start; at < start + chars; at++) {
+		key = key * WIDTH + classOf(text.charCodeAt(at));
+	}
+	return key;
 }
 
 interface Automaton {

@@ -175,8 +175,8 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 			return mayHold(behind, 0, behind.length);
 		},
 		prepare() {
-			textScanner();
-			lineScanner();
+			textScanner().prepare();
+			lineScanner().prepare();
 		},
 	};
 }
