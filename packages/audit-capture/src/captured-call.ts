@@ -1,0 +1,17 @@
+import type { Call } from '@tool-audit/core/recorder';
+
+/** A call of an agent, as a hook or a transcript tells it. Whose log it belongs to is not its own to say. */
+export interface CapturedCall {
+	call: Omit<Call, 'user'> & {
+		/** What tells of the call, such as `claude-code`. */
+		source: string;
+		/** Names the call among all of its source: the same for all that tell of it. */
+		call_id: string;
+	};
+	/** When it began, in milliseconds since 1970. */
+	startMs: number;
+	/** When it was last heard of, in milliseconds since 1970: it may be in the log of any day between the two. */
+	endMs: number;
+	/** Length of the whole result, in characters, where the call holds only its beginning. */
+	resultChars?: number;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { callsOf, readPayload } from './payload.ts';
+
+const FIXTURES = new URL('../../test/fixtures/claude-code/', import.meta.url);
+const payloads = readFileSync(new URL('hooks.jsonl', FIXTURES), 'utf8')
+	.trim()
+	.split('\n')
+	.map((line) => readPayload(JSON.parse(line)));
+const RECEIVED = Date.parse('2026-11-28T08:13:40.000Z');
+const all = payloads.flatMap((payload) => callsOf(payload, { receivedMs: RECEIVED, host: 'box' }));
+const first = new Map<string, (typeof all)[number]>();
+for (const one of all) if (!first.has(one.call.call_id)) first.set(one.call.call_id, one);
+
+const outcome = (end: string) => {
+	const found = [...first.values()].find(({ call }) => call.call_id.startsWith(`toolu_${end}`));
+	const { tool, status, denied_by, reason, result } = found!.call as Record<string, unknown>;
+	return [tool, status, denied_by, reason, result];
+};
+
+test('tells of each of the twenty calls', () => expect(first.size).toBe(20));
+
+test.each([
+	['0001', ['Bash', 'ok', undefined, undefined, 'hello']],
+	['0002', ['Bash', 'error', undefined, undefined, 'Exit code 3\nout\nerr']],
+	['0004', ['Read', 'ok', undefined, undefined, 'line a\n']],
+	['0010', ['NoSuchTool', 'error', undefined, undefined, 'No such tool available: NoSuchTool']],
+	['0012', ['mcp__tiny__good', 'ok', undefined, undefined, '{"a":1}']],
+	['0013', ['mcp__tiny__bad', 'error', undefined, undefined, 'it failed']],
+	['0017', ['Bash', 'ok', undefined, undefined, 'from sub']],
+	['0019', ['Bash', 'ok', undefined, undefined, 'Running in the background as bgscv4jd3']],
+])('the call %s ran', (id, expected) => expect(outcome(id)).toEqual(expected));
+
+test.each([
+	['0005', 'permission', 'Claude requested permissions to write to /home/ada/outside/x.txt,'],
+	['0006', 'hook', 'PreToolUse:Bash hook error: [/opt/t/hook.sh PreToolUse]: blocked by test rule'],
+	['0007', 'hook', 'PreToolUse:Bash hook error: json deny by test'],
+	['0009', 'rule', 'Permission to use Bash with command rm -rf /home/ada/project/zz has been den'],
+])('the call %s was denied by %s', (id, by, why) => {
+	const [, status, deniedBy, reason, result] = outcome(id);
+	expect([status, deniedBy]).toEqual(['denied', by]);
+	expect(reason).toEqual(expect.stringContaining(why));
+	expect(result).toBe(reason);
+});
+
+test('a hook that changed the arguments: those that ran', () => {
+	const { call } = [...first.values()].find(({ call }) => call.call_id.startsWith('toolu_0008'))!;
+	expect(call.args).toEqual({ command: 'echo rewritten' });
+});
+
+test('an image is named and not kept', () => {
+	expect(String(outcome('0015')[4])).toMatch(/^\[image\/png, 12 base64 characters\]\n\[Image: source/);
+});
+
+test('a call began its duration ago', () => {
+	const { call, startMs } = first.get('toolu_0001qnbgav')!;
+	expect(call).toMatchObject({ duration_ms: 18, host: 'box', agent: 'claude-code' });
+	expect(startMs).toBe(RECEIVED - 18);
+});
+
+test('a batch decides nothing about a text that a tool may have printed', () => {
+	const payload = readPayload({
+		...{ hook_event_name: 'PostToolBatch', session_id: 's' },
+		tool_calls: [{ tool_name: 'Bash', tool_use_id: 'toolu_1', tool_response: 'hello' }],
+	});
+	expect(callsOf(payload, { receivedMs: RECEIVED, host: 'box' })).toEqual([]);
+});
+
+test('ids that are no names of their own get those of their prompt and session', () => {
+	const payload = readPayload({
+		...{ hook_event_name: 'PostToolUse', session_id: 's', prompt_id: 'p' },
+		...{ tool_name: 'Bash', tool_use_id: 'call_1', tool_response: 'x' },
+	});
+	const [one] = callsOf(payload, { receivedMs: RECEIVED, host: 'box' });
+	expect(one!.call.call_id).toBe('call_1@p@s');
+});
+
+test.each([null, [], 'x', {}, { session_id: 's' }])('refuses %j', (json) => {
+	expect(() => readPayload(json)).toThrow();
+});

@@ -1,0 +1,54 @@
+import type { CapturedCall } from '../captured-call.ts';
+import { isObject } from '../json.ts';
+import { denialOf, isRejection, type DeniedBy } from './denial.ts';
+import { errorText, resultText } from './result-text.ts';
+import type { ToolResult } from './transcript-line.ts';
+
+export type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
+	denied_by?: DeniedBy;
+	reason?: string;
+};
+
+export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'never finished' };
+
+/**
+ * How a call ended, in this order of what is certain. Denied is only what never ran: Esc while a command runs looks like
+ * a "No" before it, but for `toolDenialBeforeRun`.
+ */
+export function outcomeOf(result: ToolResult): Outcome {
+	const { isError, kept, denialKind, isDeniedBeforeRun, decision } = result;
+	const text = textOfResult(result);
+	const denied = (by: DeniedBy): Outcome => ({
+		...{ status: 'denied', result: text, denied_by: by, reason: text.trim() },
+	});
+	if (isDeniedBeforeRun) return denied('user');
+	if (decision?.decision === 'reject') return denied(deniedBy(decision.source, text));
+	if (denialKind !== '') return { status: 'error', result: text, reason: 'interrupted' };
+	if (isObject(kept) && kept['interrupted'] === true) {
+		return { status: 'error', result: text, reason: 'interrupted' };
+	}
+	if (!isError) return { status: 'ok', result: text };
+	if (decision) return { status: 'error', result: text };
+	return olderError(text, denied);
+}
+
+/** Before 2.1.2xx only the text tells. */
+function olderError(text: string, denied: (by: DeniedBy) => Outcome): Outcome {
+	const by = denialOf(text);
+	if (by !== null) return denied(by);
+	if (isRejection(text)) return { ...denied('user'), reason: 'refused or interrupted' };
+	return { status: 'error', result: text };
+}
+
+function deniedBy(source: string, text: string): DeniedBy {
+	if (source === 'hook') return 'hook';
+	if (source === 'user' || source.startsWith('user_')) return 'user';
+	if (source === 'classifier') return 'classifier';
+	return denialOf(text) ?? 'rule';
+}
+
+/** For an error, what the program says itself: the model's text also has advice on what to do. */
+function textOfResult({ isError, kept, content }: ToolResult): string {
+	if (!isError) return resultText(kept ?? content);
+	return errorText(typeof kept === 'string' ? kept : resultText(content));
+}
