@@ -12,7 +12,7 @@ const MOVED = commandHook({
 });
 const HTTP = httpHook(new URL('http://127.0.0.1:8321'));
 const command = fc.constantFrom(OURS, MOVED, HTTP);
-const RUNS = { numRuns: 2_000 };
+const RUNS = { numRuns: 1_000 };
 
 type Settings = Record<string, unknown> & { hooks?: Record<string, Group[]> };
 interface Group {

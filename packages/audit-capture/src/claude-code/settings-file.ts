@@ -7,6 +7,7 @@
  * the first entry is added, and the caller keeps it.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { Findings } from './settings/findings.ts';
 import { HOOK_EVENTS, type HookCommand } from './settings/hook-command.ts';
 import { hasOurs, readHooks, type HookEvent, type HooksView } from './settings/hooks-view.ts';
 import {
@@ -21,21 +22,11 @@ import {
 	formatMember,
 	formatValue,
 	indentBefore,
+	lineEndIn,
 	lineIndent,
 	styleOf,
 	type Style,
 } from './settings/json-style.ts';
-
-/**
- * What stood there before our first entry: it stays when our last entry goes. Each value is the white space inside an
- * empty object or array, and empty text for one that held something; `null` means that it was missing.
- */
-export interface Findings {
-	root: string | null;
-	hooks: string | null;
-	/** By the event's name. */
-	events: Record<string, string>;
-}
 
 /** The settings of a folder that has none. */
 const NEW_FILE = '{}\n';
@@ -71,7 +62,7 @@ export function addHooks(text: string | null, command: HookCommand): string {
 export function removeHooks(text: string, findings: Findings = UNKNOWN): string | null {
 	const view = readHooks(text);
 	const { hooks, root } = view;
-	if (!hooks || !hasOurs(view)) return text;
+	if (!hooks) return text;
 	const kept = (name: string) =>
 		Object.hasOwn(findings.events, name) ? findings.events[name]! : null;
 	const events = view.events.map((event) => removeFromEvent(event, kept(event.name)));
@@ -131,12 +122,15 @@ function addEvents(
 	return [appendChildren(text, style, root, [member])];
 }
 
-/** On one line if it was on one line before. */
+/** On one line if it was on one line before, and with its own line ends. */
 function replaceValue(text: string, style: Style, node: JsonNode, value: unknown): Edit {
 	const { start, end } = node;
-	const isInline = !text.slice(start, end).includes('\n');
+	const lineEnd = lineEndIn(text.slice(start, end));
 	const indent = indentBefore(text, start) ?? lineIndent(text, start);
-	return { start, end, text: formatValue(value, style, isInline ? null : indent) };
+	const laidOut = lineEnd
+		? formatValue(value, { ...style, lineEnd }, indent)
+		: formatValue(value, style, null);
+	return { start, end, text: laidOut };
 }
 
 /** What remains of an object or array. */

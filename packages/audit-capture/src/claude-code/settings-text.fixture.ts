@@ -10,7 +10,16 @@ const scalar = fc.constantFrom(
 	...['1', '-0.0', '1e400', '12345678901234567890', '0.10', 'true', 'null', '""'],
 	...['"\\u0061\\/"', '"é🦊"', '"\\ud83e"', '"}, { [ ]"', '"C:\\\\bin\\\\claude-code.mjs"'],
 );
-const name = fc.constantFrom('model', 'env', 'a', 'é', '\\n', '__proto__', 'toString', '');
+const name = fc.constantFrom<string[]>(
+	'model',
+	'env',
+	'a',
+	'é',
+	'\\n',
+	'__proto__',
+	'toString',
+	'',
+);
 
 const { value } = fc.letrec<{ value: Draft }>((tie) => ({
 	value: fc.oneof(
@@ -106,14 +115,12 @@ const neat = fc
 		const line = (depth: number) => lineEnd + unit.repeat(depth);
 		return { line, empty: () => empty, comma: ',', colon };
 	});
-const oneLine = fc
-	.constantFrom('', ' ')
-	.map((space): Layout => ({
-		line: () => '',
-		empty: () => space,
-		comma: `,${space}`,
-		colon: `:${space}`,
-	}));
+const oneLine = fc.constantFrom('', ' ').map((space): Layout => ({
+	line: () => '',
+	empty: () => space,
+	comma: `,${space}`,
+	colon: `:${space}`,
+}));
 const wild = fc
 	.array(fc.constantFrom('', ' ', '\t', '\n', '\r\n', '\r', '\n  ', '\n\n\t '), { minLength: 1 })
 	.chain((gaps) => fc.constantFrom(':', ' : ', ':\n').map((colon) => ({ gaps, colon })))

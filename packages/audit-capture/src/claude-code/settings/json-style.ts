@@ -19,11 +19,16 @@ export function styleOf(text: string, root: JsonNode): Style {
 	const indent = first && indentBefore(text, first.start);
 	const gap = first && /:[ \t]*$/.exec(text.slice(first.start, first.node.start))?.[0];
 	return {
-		lineEnd: /\r?\n/.exec(text)?.[0] ?? '\n',
+		lineEnd: lineEndIn(text) ?? '\n',
 		unit: indent?.slice(lineIndent(text, root.start).length) ?? UNIT,
 		space: gap?.slice(1) ?? ' ',
 		isInline: indent === null,
 	};
+}
+
+/** The first one. */
+export function lineEndIn(text: string): string | null {
+	return /\r?\n/.exec(text)?.[0] ?? null;
 }
 
 /** The white space between the line's beginning and a place; `null` when anything else stands there. */
