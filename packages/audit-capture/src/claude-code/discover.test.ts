@@ -69,6 +69,18 @@ test('counts no other files, and follows no link', async () => {
 	expect((await discoverClaudeCode(folder)).history).toMatchObject({ files: 1 });
 });
 
+test('says when there is more than it counts', async () => {
+	const folder = await claudeFolder([
+		['-home-a/1.jsonl', line('2.1.14')],
+		['-home-b/2.jsonl', line('2.1.14')],
+	]);
+	const count = async (projectsMax: number, filesMax: number) =>
+		(await discoverClaudeCode(folder, { projectsMax, filesMax })).history;
+	expect(await count(2, 2)).toMatchObject({ files: 2, isComplete: true });
+	expect(await count(1, 2)).toMatchObject({ files: 1, isComplete: false });
+	expect(await count(2, 1)).toMatchObject({ files: 1, isComplete: false });
+});
+
 test.each([
 	['not a version', line('<b>')],
 	['not a string', line(2)],

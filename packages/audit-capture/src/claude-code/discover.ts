@@ -27,8 +27,14 @@ export interface AgentHistory {
 	isComplete: boolean;
 }
 
-const PROJECTS_MAX = 5_000;
-const FILES_MAX = 20_000;
+/** How much is listed. */
+interface Bounds {
+	projectsMax: number;
+	/** Sessions, of all projects together. */
+	filesMax: number;
+}
+
+const BOUNDS: Bounds = { projectsMax: 5_000, filesMax: 20_000 };
 /** The first lines of a session give the version. */
 const VERSION_BYTES_MAX = 256 * 1024;
 const VERSION = /^\d+\.\d+[\w.+-]{0,30}$/;
@@ -40,9 +46,12 @@ interface Transcript {
 }
 
 /** @param claudeFolder `CLAUDE_CONFIG_DIR`, or `.claude` in the person's home */
-export async function discoverClaudeCode(claudeFolder: string): Promise<DiscoveredAgent> {
+export async function discoverClaudeCode(
+	claudeFolder: string,
+	bounds = BOUNDS,
+): Promise<DiscoveredAgent> {
 	const found = await isFolder(claudeFolder);
-	const { files, isComplete } = await transcriptsIn(join(claudeFolder, 'projects'));
+	const { files, isComplete } = await transcriptsIn(join(claudeFolder, 'projects'), bounds);
 	const sorted = files.toSorted((one, other) => one.writtenMs - other.writtenMs);
 	const oldest = sorted[0];
 	const newest = sorted.at(-1);
@@ -63,14 +72,14 @@ function isoTime({ writtenMs }: Transcript): string {
 }
 
 /** `projects/<project>/<session>.jsonl`. Links are not followed. */
-async function transcriptsIn(projects: string) {
+async function transcriptsIn(projects: string, { projectsMax, filesMax }: Bounds) {
 	const files: Transcript[] = [];
-	const isListed = await eachIn(projects, PROJECTS_MAX, async (project) => {
+	const isListed = await eachIn(projects, projectsMax, async (project) => {
 		if (!project.isDirectory()) return true;
 		const folder = join(projects, project.name);
 		return eachIn(folder, Number.POSITIVE_INFINITY, async (entry) => {
 			if (!entry.isFile() || !entry.name.endsWith('.jsonl')) return true;
-			if (files.length === FILES_MAX) return false;
+			if (files.length === filesMax) return false;
 			const path = join(folder, entry.name);
 			const stat = await lstat(path).catch(nullIfUnreadable);
 			if (stat) files.push({ path, writtenMs: stat.mtimeMs });

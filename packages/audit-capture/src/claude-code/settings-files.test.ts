@@ -13,13 +13,9 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import {
-	applyInstall,
-	applyUninstall,
-	planInstall,
-	planUninstall,
-	readScopes,
-} from './settings-files.ts';
+import { applyInstall, applyUninstall } from './apply-settings.ts';
+import { planInstall, planUninstall, readScopes } from './settings-files.ts';
+import { AgentSettingsError } from './settings/errors.ts';
 import { commandHook } from './settings/hook-command.ts';
 import type { Scope } from './settings/scopes.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
@@ -73,6 +69,15 @@ test('installing and uninstalling leave the bytes and the folder as they were', 
 	expect(uninstall()).toEqual({ backup: 'removed' });
 	expect(await read()).toBe(SETTINGS);
 	expect(await readdir(dirname(path))).toEqual(['settings.json']);
+});
+
+test('a byte order mark and CRLF stay', async () => {
+	const text = '\ufeff{\r\n}';
+	const { install, uninstall, read } = await settings(text);
+	install();
+	expect(await read()).toMatch(/^\ufeff\{\r\n {2}"hooks": /);
+	uninstall();
+	expect(await read()).toBe(text);
 });
 
 test('a file that was created by installing is deleted again', async () => {
@@ -211,6 +216,13 @@ test('refuses what is not a plain file of text', async () => {
 	);
 	await link(path, join(folder, 'second'));
 	expect(attempt).toThrow(refusal('not-plain', 'a second hard link'));
+});
+
+test('names the file of ours that can’t be written, and leaves the settings', async () => {
+	const { install, findingsFile, read } = await settings(SETTINGS);
+	await mkdir(findingsFile, { recursive: true });
+	expect(install).toThrow(AgentSettingsError);
+	expect(await read()).toBe(SETTINGS);
 });
 
 test('a project that does not exist is not created', async () => {

@@ -9,9 +9,13 @@ import type { Findings } from './findings.ts';
 
 const BYTES_MAX = 1024 * 1024;
 
-/** `undefined` when nothing was kept. */
+/** `undefined` when nothing was kept, or it can't be read. */
 export function readFindings(file: string, settingsPath: string): Findings | undefined {
-	return readAll(file).get(settingsPath);
+	try {
+		return readAll(file).get(settingsPath);
+	} catch {
+		return undefined;
+	}
 }
 
 /** `null` forgets them. */
