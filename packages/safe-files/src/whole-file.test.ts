@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -21,6 +21,14 @@ test.skipIf(IS_WINDOWS)(
 		expect(await readdir(folder)).toEqual(['a.json']);
 	},
 );
+
+test.runIf(process.getuid?.() === 0)('a file of another owner stays theirs', async () => {
+	const path = join(await tempFolder(), 'a.json');
+	await writeFile(path, '1', { mode: 0o640 });
+	await chown(path, 12_345, 23_456);
+	replaceWhole(path, '2');
+	expect(await stat(path)).toMatchObject({ uid: 12_345, gid: 23_456, mode: 0o100640 });
+});
 
 test('a file that can’t be replaced stays, and no temporary file is left', async () => {
 	const folder = await tempFolder();

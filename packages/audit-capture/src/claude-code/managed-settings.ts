@@ -6,8 +6,10 @@ import { dirname, join } from 'node:path';
 /** Files that are read in the folder beside it. */
 const PARTS_MAX = 100;
 
-/** https://code.claude.com/docs/en/managed-settings. Managed settings may also come from the claude.ai console, or a
- * registry or preference domain, which is not looked at. */
+/**
+ * https://code.claude.com/docs/en/managed-settings. They may also come from the claude.ai console, the registry of
+ * Windows or a preference domain of macOS, which are not looked at.
+ */
 export function managedSettingsPath(): string {
 	if (IS_WINDOWS) return 'C:\\Program Files\\ClaudeCode\\managed-settings.json';
 	if (IS_MACOS) return '/Library/Application Support/ClaudeCode/managed-settings.json';
