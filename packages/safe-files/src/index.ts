@@ -23,5 +23,5 @@ export { writeNewFile } from './new-file.ts';
 export { isRunning, ownProcess, startingProcess, type ProcessName } from './process.ts';
 export { createSemaphore } from './semaphore.ts';
 export { blockOn, pause, step, waitFor, type Step, type Steps } from './steps.ts';
-export { IS_LINUX, IS_WINDOWS } from './system.ts';
-export { readWhole, writeWhole } from './whole-file.ts';
+export { IS_LINUX, IS_MACOS, IS_WINDOWS } from './system.ts';
+export { readWhole, replaceWhole, writeWhole } from './whole-file.ts';

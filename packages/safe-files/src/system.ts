@@ -5,4 +5,5 @@
 const platform = typeof process === 'object' ? process.platform : undefined;
 
 export const IS_LINUX = platform === 'linux';
+export const IS_MACOS = platform === 'darwin';
 export const IS_WINDOWS = platform === 'win32';

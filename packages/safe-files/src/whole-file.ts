@@ -1,6 +1,11 @@
-/** Small files of the program itself, read and written completely. Their paths are trusted, so links are followed. */
+/**
+ * Small files, read and written completely: those of the program itself, and settings of other programs. Their paths are
+ * trusted, so links are followed.
+ */
 import { randomBytes } from 'node:crypto';
 import {
+	chmodSync,
+	chownSync,
 	closeSync,
 	fstatSync,
 	fsyncSync,
@@ -8,10 +13,14 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
+	statSync,
 	writeFileSync,
+	type Stats,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { codeOf, notPlain, SafeFileError } from './errors.ts';
 import { OPEN_TRUSTED } from './platform.ts';
+import { IS_WINDOWS } from './system.ts';
 
 /**
  * The content of a file; `null` when it does not exist.
@@ -41,6 +50,41 @@ export function writeWhole(path: string, text: string): void {
 	} catch (error) {
 		rmSync(draft, { force: true });
 		throw error;
+	}
+}
+
+/**
+ * Replaces the content of another program's file, completely or not at all, and keeps its permissions and its owner. A
+ * new file is readable by its owner only. The path must lead to the file itself: a link would be replaced by a file.
+ */
+export function replaceWhole(path: string, text: string): void {
+	const old = statSync(path, { throwIfNoEntry: false });
+	const draft = writeDraft(path, text);
+	try {
+		if (old) becomeLike(draft, old);
+		renameSync(draft, path);
+	} catch (error) {
+		rmSync(draft, { force: true });
+		throw error;
+	}
+	syncParent(path);
+}
+
+/** The owner first: changing it may reset permissions. */
+function becomeLike(path: string, old: Stats): void {
+	const { uid, gid } = statSync(path);
+	if (uid !== old.uid || gid !== old.gid) chownSync(path, old.uid, old.gid);
+	chmodSync(path, old.mode & 0o7777);
+}
+
+/** Makes the new name survive a power failure. Windows opens no folder. */
+function syncParent(path: string): void {
+	if (IS_WINDOWS) return;
+	const fd = openSync(dirname(path), 'r');
+	try {
+		fsyncSync(fd);
+	} finally {
+		closeSync(fd);
 	}
 }
 
