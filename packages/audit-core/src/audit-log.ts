@@ -3,6 +3,7 @@ import type { RowStatus, Status } from './format/status.ts';
 import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { Filter } from './format/filter.ts';
+import type { RecordedCalls } from './read/query/calls.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
 export interface Counts extends Record<RowStatus, number> {
@@ -485,6 +486,17 @@ export interface AuditLog {
 	 * ```
 	 */
 	record(call: Call, options?: RecordOptions): Promise<Receipt>;
+	/**
+	 * The ids of the calls that a day has, by the source that told of them: `call_id` by `source`. For what records
+	 * calls that may be in the log already. A day without a file has none.
+	 *
+	 * @example
+	 * ```ts
+	 * const calls = await log.calls('alice', '2026-11-22');
+	 * calls.get('claude-code')?.has('toolu_01A…'); // true
+	 * ```
+	 */
+	calls(user: string, day: string, options?: ReadOptions): Promise<RecordedCalls>;
 	/** State of the recorder in this process: what was written, what waits, what failed and since when. */
 	recorderStats(): RecorderStats;
 	/**

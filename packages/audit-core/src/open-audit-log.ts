@@ -12,6 +12,7 @@ import { withRe2 } from './format/redact/re2-patterns.ts';
 import type { RedactOptions } from './format/redact/redactor.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
+import { readCalls } from './read/query/calls.ts';
 import { withDayReader } from './read/io/day-reader.ts';
 import { listUsers } from './read/io/listing.ts';
 import { readDetail } from './read/query/detail.ts';
@@ -180,6 +181,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 		rows: (user, day, { filter, signal } = {}) =>
 			readStoredRows(engine, user, day, filterOf(filter), signal),
 
+		calls: (user, day, { signal } = {}) => readCalls(home, { user, day, signal }),
 		record: (call, how) => recorder.record(call, how),
 		recorderStats: () => recorder.stats(),
 		flushSync: () => recorder.flushSync(),

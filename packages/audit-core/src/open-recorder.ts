@@ -5,6 +5,7 @@
 import type { RedactOptions, RedactorOptions } from './format/redact/redactor.ts';
 import { MACHINE_TS_FORMAT, openZone } from './format/time.ts';
 import { openHome } from './home.ts';
+import { readCalls, type RecordedCalls } from './read/query/calls.ts';
 import { createRecorder, type Recorder, type RecorderOptions } from './write/recorder.ts';
 
 export type { Call, Receipt, RecordOptions } from './audit-log.ts';
@@ -13,8 +14,17 @@ export type { Json, JsonObject } from './format/entry.ts';
 export type { RedactOptions } from './format/redact/redactor.ts';
 export type { Status } from './format/status.ts';
 export { isUser } from './home.ts';
+export type { RecordedCalls } from './read/query/calls.ts';
 export type { Recorder } from './write/recorder.ts';
 export type { WriteFailure } from './write/trouble.ts';
+
+/** A recorder with what one needs to know that records what others may have recorded. */
+export interface OpenRecorder extends Recorder {
+	/** The day that an instant belongs to, `YYYY-MM-DD`. `instantMs` is in milliseconds since 1970. */
+	dayOf(instantMs: number): string;
+	/** The ids of the calls that a day has: `call_id` by `source`. */
+	calls(user: string, day: string, options?: { signal?: AbortSignal }): Promise<RecordedCalls>;
+}
 
 /** Options of `openRecorder`: those of `openAuditLog` that are about writing. */
 export interface OpenRecorderOptions extends Omit<RecorderOptions, 'files' | 'zone' | 'redact'> {
@@ -41,14 +51,19 @@ export interface OpenRecorderOptions extends Omit<RecorderOptions, 'files' | 'zo
  * await recorder.close();
  * ```
  */
-export async function openRecorder(options: OpenRecorderOptions): Promise<Recorder> {
-	const { home, timeZone, redact } = options;
-	return createRecorder({
-		...options,
-		files: openHome(home),
-		zone: timeZone === undefined ? MACHINE_TS_FORMAT : openZone(timeZone),
+export async function openRecorder(options: OpenRecorderOptions): Promise<OpenRecorder> {
+	const { timeZone, redact } = options;
+	const home = openHome(options.home);
+	const zone = timeZone === undefined ? MACHINE_TS_FORMAT : openZone(timeZone);
+	const recorder = createRecorder({
+		...{ ...options, files: home, zone },
 		redact: redact && (await compiled(redact)),
 	});
+	return {
+		...recorder,
+		dayOf: (instantMs) => zone.format(instantMs).slice(0, 'YYYY-MM-DD'.length),
+		calls: (user, day, { signal } = {}) => readCalls(home, { user, day, signal }),
+	};
 }
 
 /** RE2 is loaded for expressions alone. */

@@ -3,7 +3,7 @@ import { codeOf, openFile, openFolder, waitFor } from '@tool-audit/safe-files';
 import type { Dirent } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AGENT } from './settings/hook-command.ts';
+import { AGENT } from './agent.ts';
 
 /** An agent, as far as its files on this machine tell. */
 export interface DiscoveredAgent {

@@ -124,7 +124,7 @@ test('is laid out like the file', () => {
 		'\t\t\t\t\t\t"type": "command",',
 		'\t\t\t\t\t\t"command": "/opt/node",',
 		'\t\t\t\t\t\t"args": [',
-		'\t\t\t\t\t\t\t"/data/bin/claude-code.mjs",',
+		'\t\t\t\t\t\t\t"/data/bin/claude-code.cjs",',
 		'\t\t\t\t\t\t\t"claude-code"',
 		'\t\t\t\t\t\t],',
 		'\t\t\t\t\t\t"timeout": 10',
@@ -212,7 +212,7 @@ test.each([
 });
 
 test('entries are known wherever Node, the data folder and the server are', () => {
-	const windows = { ...OURS, args: ['C:\\audit data\\bin\\claude-code.mjs', 'claude-code', '--x'] };
+	const windows = { ...OURS, args: ['C:\\audit data\\bin\\claude-code.cjs', 'claude-code', '--x'] };
 	const port = httpHook(new URL('https://audit.example.com:9000'));
 	expect([OURS, MOVED, HTTP, windows, port].every(isOurs)).toBe(true);
 });

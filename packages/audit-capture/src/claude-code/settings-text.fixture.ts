@@ -8,7 +8,7 @@ type Draft = string | Draft[] | { members: [string, Draft][] };
 /** Scalars that parsing and writing again would change are among them. */
 const scalar = fc.constantFrom(
 	...['1', '-0.0', '1e400', '12345678901234567890', '0.10', 'true', 'null', '""'],
-	...['"\\u0061\\/"', '"é🦊"', '"\\ud83e"', '"}, { [ ]"', '"C:\\\\bin\\\\claude-code.mjs"'],
+	...['"\\u0061\\/"', '"é🦊"', '"\\ud83e"', '"}, { [ ]"', '"C:\\\\bin\\\\claude-code.cjs"'],
 );
 const name = fc.constantFrom<string[]>(
 	'model',
@@ -48,19 +48,19 @@ const entry = fc.constantFrom<Draft>(
 	{
 		members: [
 			['type', '"command"'],
-			['command', '"/data/bin/claude-code.mjs claude-code"'],
+			['command', '"/data/bin/claude-code.cjs claude-code"'],
 		],
 	},
 	{
 		members: [
 			['type', '"command"'],
-			['args', ['"/bin/claude-code.mjs"', '"codex"']],
+			['args', ['"/bin/claude-code.cjs"', '"codex"']],
 		],
 	},
 	{
 		members: [
 			['type', '"command"'],
-			['args', ['"/claude-code.mjs"', '"claude-code"']],
+			['args', ['"/claude-code.cjs"', '"claude-code"']],
 		],
 	},
 	{

@@ -18,7 +18,7 @@ async function machine(files: Record<string, string> = {}) {
 	};
 	for (const [name, text] of Object.entries(files)) await write(name, text);
 	await write('node', '');
-	await write('data/bin/claude-code.mjs', '');
+	await write('data/bin/claude-code.cjs', '');
 	const command = commandHook({ node: join(folder, 'node'), dataFolder: join(folder, 'data') });
 	return {
 		at: (name: string) => join(folder, name),
@@ -52,13 +52,13 @@ test('the same command in two scopes is no problem', async () => {
 	const { read, at, connect } = await machine();
 	await connect('claude/settings.json');
 	await connect('project/.claude/settings.local.json');
-	const runs = [{ kind: 'command', node: at('node'), script: at('data/bin/claude-code.mjs') }];
+	const runs = [{ kind: 'command', node: at('node'), script: at('data/bin/claude-code.cjs') }];
 	expect(read()).toMatchObject({
 		scopes: [{ runs }, { runs: [] }, { runs }],
 		problems: [],
 	});
 	expect(sentencesOn(read())[0]).toBe(
-		`All your projects: connected (${at('claude/settings.json')}), runs ${at('node')} ${at('data/bin/claude-code.mjs')}.`,
+		`All your projects: connected (${at('claude/settings.json')}), runs ${at('node')} ${at('data/bin/claude-code.cjs')}.`,
 	);
 });
 
@@ -79,11 +79,11 @@ test('names the Node and the script that are gone', async () => {
 	const path = at('claude/settings.json');
 	expect(read().problems).toEqual([
 		{ code: 'node-missing', path, node: at('old-node') },
-		{ code: 'script-missing', path, script: at('old/bin/claude-code.mjs') },
+		{ code: 'script-missing', path, script: at('old/bin/claude-code.cjs') },
 	]);
 	expect(sentencesOn(read()).slice(3)).toEqual([
 		`No calls are recorded: ${at('old-node')} in ${path} does not exist. Connect again to use the current Node.`,
-		`No calls are recorded: ${at('old/bin/claude-code.mjs')} in ${path} does not exist. Connect again to restore it.`,
+		`No calls are recorded: ${at('old/bin/claude-code.cjs')} in ${path} does not exist. Connect again to restore it.`,
 	]);
 });
 

@@ -5,6 +5,7 @@
  * character. So the entry is built here alone, from absolute paths that stay the same from version to version.
  */
 import { join } from 'node:path';
+import { AGENT } from '../agent.ts';
 
 /** Runs a program with the event on its standard input, without a shell. */
 export interface CommandHook {
@@ -44,17 +45,14 @@ export const HOOK_EVENTS = [
 	'SessionStart',
 ] as const;
 
-/** The agent's name in commands, addresses and entries. */
-export const AGENT = 'claude-code';
-
 const TIMEOUT_SECONDS = 10;
 const KEY_VARIABLE = 'TOOL_AUDIT_KEY';
 const CAPTURE_PATH = `/api/capture/${AGENT}`;
-const SCRIPT = /[\\/]bin[\\/]claude-code\.mjs$/;
+const SCRIPT = /[\\/]bin[\\/]claude-code\.cjs$/;
 
 /** The copy of the hook's script that settings name. It stays there when the program is upgraded or moved. */
 export function hookScriptPath(dataFolder: string): string {
-	return join(dataFolder, 'bin', `${AGENT}.mjs`);
+	return join(dataFolder, 'bin', `${AGENT}.cjs`);
 }
 
 /** Both paths must be absolute. `flags` follow the agent's name: the hook reads no environment. */

@@ -1,0 +1,64 @@
+/**
+ * Sessions that have begun and are not known to be over, each with the process of its agent: one that was killed tells
+ * nobody. Kept are their ids and no paths.
+ */
+import { codeOf, type ProcessName } from '@tool-audit/safe-files';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject } from '../json.ts';
+import { AGENT } from './agent.ts';
+
+export interface Sessions {
+	/** The agent of a session; `null` when the session is not known. */
+	agentOf(session: string): ProcessName | null;
+	begin(session: string, agent: ProcessName): void;
+	end(session: string): void;
+	/** All that have not ended, by the name of their file. */
+	list(): Map<string, ProcessName>;
+}
+
+/** `data` is the data folder. */
+export function openSessions(data: string): Sessions {
+	const folder = join(data, 'capture', 'sessions', AGENT);
+	const pathOf = (session: string) => join(folder, `${sessionName(session)}.json`);
+	return {
+		agentOf: (session) => readAgent(pathOf(session)),
+		begin(session, agent) {
+			mkdirSync(folder, { recursive: true, mode: 0o700 });
+			writeFileSync(pathOf(session), JSON.stringify(agent), { mode: 0o600 });
+		},
+		end: (session) => rmSync(pathOf(session), { force: true }),
+		list() {
+			const known = new Map<string, ProcessName>();
+			for (const name of namesIn(folder)) {
+				const agent = readAgent(join(folder, name));
+				if (agent) known.set(name.replace(/\.json$/, ''), agent);
+			}
+			return known;
+		},
+	};
+}
+
+/** Session ids are UUIDs: they have no secret, and are legal names of files. Anything else is written in hexadecimal. */
+export function sessionName(session: string): string {
+	return /^[\da-f-]{36}$/.test(session) ? session : Buffer.from(session).toString('hex').slice(0, 200);
+}
+
+function readAgent(path: string): ProcessName | null {
+	try {
+		const agent: unknown = JSON.parse(readFileSync(path, 'utf8'));
+		if (!isObject(agent) || typeof agent['pid'] !== 'number') return null;
+		return { pid: agent['pid'], started: String(agent['started']) };
+	} catch {
+		return null;
+	}
+}
+
+function namesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return [];
+		throw error;
+	}
+}

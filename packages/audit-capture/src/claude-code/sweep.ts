@@ -1,0 +1,132 @@
+/**
+ * The sweep: writes the calls of a session's transcripts that no hook told of. They were refused or interrupted by a
+ * person, or never finished.
+ *
+ * Each file is read from a kept offset on. It is the place of the first call that is not done with, so that nothing of a
+ * call has to be kept.
+ */
+import type { OpenRecorder } from '@tool-audit/core/recorder';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CapturedCall } from '../captured-call.ts';
+import type { Claims } from '../claims.ts';
+import { isObject } from '../json.ts';
+import { createRecordedTest } from '../recorded.ts';
+import { record } from '../write-calls.ts';
+import { AGENT } from './agent.ts';
+import { sessionName } from './sessions.ts';
+import { createPairing } from './transcript.ts';
+import { readTranscript } from './transcript-file.ts';
+import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
+
+export interface Sweep {
+	recorder: Pick<OpenRecorder, 'record' | 'calls' | 'dayOf'>;
+	claims: Claims;
+	user: string;
+	/** The data folder. */
+	data: string;
+	/** Name of this machine. */
+	host: string;
+}
+
+export interface Swept {
+	/** How many calls were written. */
+	written: number;
+	/** Lines whose shape is not known. */
+	unknown: number;
+}
+
+/** Whoever made a claim writes at once. An older claim without an entry belongs to a process that was killed. */
+const CLAIM_ABANDONED_MS = 15_000;
+
+/**
+ * Sweeps one transcript. A call without a result is ended when its line begins before `overBefore`, the size that the
+ * file had when the agent's process was over.
+ */
+export async function sweepFile(
+	sweep: Sweep,
+	file: TranscriptFile,
+	overBefore: number,
+): Promise<Swept> {
+	const offsetFile = join(sweep.data, 'capture', 'offsets', AGENT, `${nameOf(file)}.json`);
+	const kept = readOffset(offsetFile);
+	const from = kept <= file.size ? kept : 0;
+	if (from === file.size) return { written: 0, unknown: 0 };
+	const parentCallId = parentCallOf(file.path);
+	const pairing = createPairing({ host: sweep.host, parentCallId });
+	const found: { captured: CapturedCall; offset: number }[] = [];
+	let unknown = 0;
+	const lines = readTranscript(file.path, from);
+	let step = await lines.next();
+	for (; !step.done; step = await lines.next()) {
+		const { line, offset } = step.value;
+		if (line === 'unknown') unknown++;
+		else for (const captured of pairing.add(line, offset)) found.push({ captured, offset });
+	}
+	const end = step.value;
+	let next = end;
+	for (const open of pairing.open()) {
+		const { offset } = open;
+		if (offset < overBefore) found.push({ captured: pairing.close(open), offset });
+		else next = Math.min(next, offset);
+	}
+	let written = 0;
+	for (const { captured, offset } of await unrecorded(sweep, found)) {
+		if (!takeOver(sweep.claims, captured.call.call_id)) {
+			next = Math.min(next, offset);
+			continue;
+		}
+		const receipt = await record(sweep.recorder, sweep.user, captured);
+		if (receipt.written) written++;
+		else {
+			sweep.claims.release(captured.call.call_id);
+			throw new Error(receipt.reason);
+		}
+	}
+	keepOffset(offsetFile, next);
+	return { written, unknown };
+}
+
+async function unrecorded<T extends { captured: CapturedCall }>(
+	{ recorder, user }: Sweep,
+	found: readonly T[],
+): Promise<T[]> {
+	const isRecorded = createRecordedTest(recorder, user);
+	const missing: T[] = [];
+	for (const one of found) if (!(await isRecorded(one.captured))) missing.push(one);
+	return missing;
+}
+
+/** False when another process is about to write the call. */
+function takeOver(claims: Claims, callId: string): boolean {
+	if (claims.take(callId)) return true;
+	const ageMs = claims.ageMs(callId);
+	if (ageMs === null || ageMs < CLAIM_ABANDONED_MS) return false;
+	claims.renew(callId);
+	return true;
+}
+
+function nameOf({ path, session }: TranscriptFile): string {
+	const [name] = /agent-[\w-]+(?=\.jsonl$)/.exec(path) ?? [];
+	return name === undefined ? sessionName(session) : `${sessionName(session)}.${name}`;
+}
+
+function readOffset(path: string): number {
+	try {
+		const kept: unknown = JSON.parse(readFileSync(path, 'utf8'));
+		const offset = isObject(kept) ? kept['offset'] : undefined;
+		return typeof offset === 'number' && Number.isSafeInteger(offset) && offset >= 0 ? offset : 0;
+	} catch {
+		return 0;
+	}
+}
+
+function keepOffset(path: string, offset: number): void {
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	writeFileSync(path, JSON.stringify({ offset }), { mode: 0o600 });
+}
+
+/** Removes the offset of a transcript that is gone. */
+export function forgetOffsets(data: string): void {
+	rmSync(join(data, 'capture', 'offsets', AGENT), { recursive: true, force: true });
+}

@@ -1,0 +1,93 @@
+/** Where Claude Code keeps transcripts: `<config>/projects/<folder>/<session>.jsonl`, those of subagents beside them. */
+import { codeOf, readWhole } from '@tool-audit/safe-files';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isObject, textOf } from '../json.ts';
+
+export interface TranscriptFile {
+	path: string;
+	/** In bytes. */
+	size: number;
+	/** When it was last written, in milliseconds since 1970. */
+	writtenMs: number;
+	/** The session that it belongs to, as the names of files and folders tell. */
+	session: string;
+}
+
+const SUFFIX = '.jsonl';
+/** They repeat a session for a summary of it, and make no calls. */
+const COMPACTION = 'agent-acompact-';
+const META_BYTES_MAX = 65_536;
+
+/** All transcripts of all projects. */
+export function listTranscripts(claudeFolder: string): TranscriptFile[] {
+	const projects = join(claudeFolder, 'projects');
+	return foldersIn(projects).flatMap((project) => transcriptsIn(join(projects, project)));
+}
+
+function transcriptsIn(project: string): TranscriptFile[] {
+	return [
+		...filesIn(project, (name) => name.slice(0, -SUFFIX.length)),
+		...foldersIn(project).flatMap((session) => subagentFiles(project, session)),
+	];
+}
+
+/** The transcript of a session and those of its subagents. */
+export function filesOfSession(transcript: string): TranscriptFile[] {
+	const session = basename(transcript, SUFFIX);
+	const project = dirname(transcript);
+	const main = fileAt(transcript, session);
+	return [...(main ? [main] : []), ...subagentFiles(project, session)];
+}
+
+function subagentFiles(project: string, session: string): TranscriptFile[] {
+	return filesIn(join(project, session, 'subagents'), () => session);
+}
+
+/** The call that started a subagent, as the file beside its transcript tells; `undefined` in the main thread. */
+export function parentCallOf(transcript: string): string | undefined {
+	if (!basename(transcript).startsWith('agent-')) return undefined;
+	return readParentCall(`${transcript.slice(0, -SUFFIX.length)}.meta.json`);
+}
+
+/** The same for a subagent of a session whose transcript is at `transcript`. */
+export function parentCallOfSubagent(transcript: string, agentId: string): string | undefined {
+	const session = basename(transcript, SUFFIX);
+	const name = basename(`agent-${agentId}.meta.json`);
+	return readParentCall(join(dirname(transcript), session, 'subagents', name));
+}
+
+function readParentCall(path: string): string | undefined {
+	try {
+		const meta: unknown = JSON.parse(readWhole(path, META_BYTES_MAX)?.toString() ?? 'null');
+		return (isObject(meta) && textOf(meta['toolUseId'])) || undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function filesIn(folder: string, sessionOf: (name: string) => string): TranscriptFile[] {
+	return namesIn(folder)
+		.filter((name) => name.endsWith(SUFFIX) && !name.startsWith(COMPACTION))
+		.flatMap((name) => fileAt(join(folder, name), sessionOf(name)) ?? []);
+}
+
+function fileAt(path: string, session: string): TranscriptFile | null {
+	const stat = statSync(path, { throwIfNoEntry: false });
+	return stat?.isFile() ? { path, session, size: stat.size, writtenMs: stat.mtimeMs } : null;
+}
+
+function foldersIn(folder: string): string[] {
+	return namesIn(folder).filter((name) => !name.endsWith(SUFFIX) && !name.includes('.'));
+}
+
+const NO_LIST = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'];
+
+function namesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (NO_LIST.includes(codeOf(error))) return [];
+		throw error;
+	}
+}
