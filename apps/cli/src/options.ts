@@ -1,5 +1,6 @@
 import {
 	type Filter,
+	FILTER_DURATION_MS_MAX,
 	isDay,
 	addDays,
 	openZone,
@@ -20,6 +21,10 @@ export interface FilterOptions {
 	tool?: string[];
 	text?: string;
 	session?: string[];
+	agent?: string[];
+	source?: string[];
+	deniedBy?: string[];
+	minDuration?: number;
 }
 
 /** The log a command uses. Without the option, `chooseUser` decides. */
@@ -35,7 +40,15 @@ export function addFilter(command: Command): Command {
 	return command
 		.option('--status <status>', `only ${ROW_STATUSES.join(', ')} (repeatable)`, collectStatuses)
 		.option('--tool <name>', 'only this tool (repeatable)', collect)
-		.option('--session <id>', 'only this session (repeatable)', collect);
+		.option('--session <id>', 'only this session (repeatable)', collect)
+		.option('--agent <name>', 'only calls of this agent (repeatable)', collect)
+		.option('--source <name>', 'only calls recorded by this source (repeatable)', collect)
+		.option('--denied-by <who>', 'only calls denied by rule, hook, user, … (repeatable)', collect)
+		.option(
+			'--min-duration <duration>',
+			'only calls that took at least this long: 500ms, 2s, 1m, 1h',
+			parseDuration,
+		);
 }
 
 export function addText(command: Command): Command {
@@ -43,12 +56,17 @@ export function addText(command: Command): Command {
 }
 
 /** `undefined` when no filter option is set: an unfiltered page is faster to read. */
-export function filterOf({ status, tool, text, session }: FilterOptions): Filter | undefined {
+export function filterOf(options: FilterOptions): Filter | undefined {
+	const { status, tool, text, session, agent, source, deniedBy, minDuration } = options;
 	const filter = {
 		...(status && { status }),
 		...(tool && { tool }),
 		...(text && { text }),
 		...(session && { session }),
+		...(agent && { agent }),
+		...(source && { source }),
+		...(deniedBy && { deniedBy }),
+		...(minDuration !== undefined && { minDurationMs: minDuration }),
 	};
 	return Object.keys(filter).length > 0 ? filter : undefined;
 }
@@ -61,6 +79,16 @@ function collectStatuses(value: string, statuses: RowStatus[] = []): RowStatus[]
 	const known = ROW_STATUSES.find((status) => status === value);
 	if (!known) throw new InvalidArgumentError(`Choose from ${ROW_STATUSES.join(', ')}.`);
 	return [...statuses, known];
+}
+
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** A duration in milliseconds: `500ms`, `2s`, `1.5m`, `1h`, or a bare number of milliseconds. */
+function parseDuration(text: string): number {
+	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
+	const ms = match && Number(match[1]) * UNIT_MS[(match[2] ?? 'ms') as keyof typeof UNIT_MS];
+	if (ms !== null && ms <= FILTER_DURATION_MS_MAX) return ms;
+	throw new InvalidArgumentError('Use a duration such as 500ms, 2s, 1m or 1h.');
 }
 
 /** Parses with one of the shared schemas. The error has the schema's messages. */

@@ -151,6 +151,50 @@ test('recent: filters by session', async () => {
 	expect(cells(stdout)).toHaveLength(1);
 });
 
+const CAPTURED = [
+	entry({ tool: 'a', agent: 'claude-code', source: 'claude-code', duration_ms: 400 }),
+	entry({ tool: 'b', agent: 'claude-code', source: 'proxy', duration_ms: 2_500 }),
+	entry({ tool: 'c', agent: 'other', status: 'denied', denied_by: 'rule' }),
+	entry({ tool: 'd', status: 'denied', denied_by: 'hook', duration_ms: 90_000 }),
+	entry({ tool: 'e', duration_ms: '2s' }),
+];
+
+test.each([
+	[['--agent', 'claude-code'], 'ab'],
+	[['--agent', 'claude-code', '--agent', 'other'], 'abc'],
+	[['--source', 'proxy'], 'b'],
+	[['--denied-by', 'rule', '--denied-by', 'hook'], 'cd'],
+	[['--agent', 'claude-code', '--min-duration', '500ms'], 'b'],
+	[['--min-duration', '400'], 'abd'],
+	[['--min-duration', '2.5s'], 'bd'],
+	[['--min-duration', '1.5m'], 'd'],
+	[['--min-duration', '1h'], ''],
+	[['--min-duration', '0'], 'abd'],
+])('day: %j gives the calls %j', async (options, tools) => {
+	await using place = await openCliHarness();
+	await place.writeDay('alice', '2026-11-22', ...CAPTURED);
+	const { stdout } = await place.run(['day', '2026-11-22', ...options]);
+	expect(
+		cells(stdout)
+			.map(([, tool]) => tool)
+			.join(''),
+	).toBe(tools);
+});
+
+test.each(['', 'soon', '2 days', '-1s', '1d', '2S', '.5s', '1e3', '99999999999999h'])(
+	'a minimum duration of %j is a usage error',
+	async (duration) => {
+		await using place = await openWithTwoDays();
+		const { code, stdout, stderr } = await place.run([
+			'day',
+			'today',
+			`--min-duration=${duration}`,
+		]);
+		expect([code, stdout]).toEqual([2, '']);
+		expect(stderr).toContain('Use a duration such as 500ms, 2s, 1m or 1h.');
+	},
+);
+
 test('recent: reports when there are no calls', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2025-01-01', entry());

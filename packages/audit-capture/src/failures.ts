@@ -24,7 +24,10 @@ export function failuresPath(data: string, source: string): string {
 
 /** Never throws: there is no place left to tell of it. */
 export function noteFailure(path: string, error: unknown): void {
-	const reason = (error instanceof Error ? error.message : String(error)).slice(0, REASON_CHARS_MAX);
+	const reason = (error instanceof Error ? error.message : String(error)).slice(
+		0,
+		REASON_CHARS_MAX,
+	);
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 		if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > BYTES_MAX) return;

@@ -25,6 +25,7 @@ export function parseJson(text: string): unknown {
 }
 
 const keepDigits: Reviver = (_key, value, { source }) => {
-	if (typeof value !== 'number' || source === undefined || Number.isSafeInteger(value)) return value;
+	if (typeof value !== 'number' || source === undefined || Number.isSafeInteger(value))
+		return value;
 	return /^-?\d+$/.test(source) ? BigInt(source) : value;
 };

@@ -28,7 +28,8 @@ export function createRecordedTest(
 
 	return async ({ call, startMs, endMs }) => {
 		const days = new Set<string>();
-		for (let at = startMs; at < endMs && days.size < DAYS_MAX; at += DAY_MS) days.add(log.dayOf(at));
+		for (let at = startMs; at < endMs && days.size < DAYS_MAX; at += DAY_MS)
+			days.add(log.dayOf(at));
 		days.add(log.dayOf(endMs));
 		for (const day of days) {
 			if ((await callsOn(day)).get(call.source)?.has(call.call_id)) return true;

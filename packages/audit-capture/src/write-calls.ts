@@ -37,8 +37,5 @@ export function record(
 	user: string,
 	{ call, startMs, resultChars }: CapturedCall,
 ) {
-	// The fields of a call are those of the agent: only the owner of the log is ours.
-	return recorder.record({ ...call, user } as Parameters<Recorder['record']>[0], {
-		...{ at: startMs, resultChars },
-	});
+	return recorder.record({ ...call, user }, { at: startMs, resultChars });
 }

@@ -230,7 +230,7 @@ export interface Call {
 	/** The whole result as text. Its length and its first 300 characters are kept. */
 	result: string;
 	/**
-	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, …), redacted and truncated like
+	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, `denied_by`, …), redacted and truncated like
 	 * the arguments. `ts`, `id`, `result_chars`, `result_snippet` and `recorded_at` are set by the recorder alone.
 	 */
 	[field: string]: Json | undefined;

@@ -47,6 +47,7 @@ export { filterSchema, type Filter } from './format/filter.ts';
 export {
 	BUDGET_MAX_MS,
 	DISTINCT_SECRETS_MAX,
+	FILTER_DURATION_MS_MAX,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,

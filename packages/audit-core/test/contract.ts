@@ -60,6 +60,9 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			args: { n, path: `/notes/Größe-${n}.md`, port: 8000 + n },
 			result: n % 4 === 0 ? `Straße ${n} fertig` : `"done" ${n}\n`,
 			...(n % 2 === 0 && { session: `s${n % 6}` }),
+			...(n % 3 !== 0 && { agent: ['claude-code', 'Größe "7"'][n % 2]! }),
+			...(n % 4 === 0 && { source: 'hook', duration_ms: n * 100 }),
+			...(n % 10 === 0 && { denied_by: n === 20 ? 'user' : 'rule', reason: 'user: not now' }),
 		}));
 		return opened;
 	}
@@ -182,6 +185,19 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			['tool, exact match', { tool: ['shell', 'SHELL.RUN'] }, () => false],
 			['excluded tool', { excludeTool: ['shell.run', 'web.fetch'] }, (n) => n % 3 === 0],
 			['session', { session: ['s2', 's4'] }, (n) => n % 6 === 2 || n % 6 === 4],
+			['agent', { agent: ['claude-code', 'none'] }, (n) => n % 3 !== 0 && n % 2 === 0],
+			['agent, exact match', { agent: ['claude', 'CLAUDE-CODE'] }, () => false],
+			['an agent with quotes', { agent: ['Größe "7"'] }, (n) => n % 3 !== 0 && n % 2 === 1],
+			['source', { source: ['hook'] }, (n) => n % 4 === 0],
+			['who denied', { deniedBy: ['user'] }, (n) => n === 20],
+			['several who denied', { deniedBy: ['user', 'rule'] }, (n) => n % 10 === 0],
+			['duration, inclusive', { minDurationMs: 4_000 }, (n) => n % 4 === 0 && n >= 40],
+			['any duration', { minDurationMs: 0 }, (n) => n % 4 === 0],
+			[
+				'agent, source and duration',
+				{ agent: ['claude-code'], source: ['hook'], minDurationMs: 1_600.5 },
+				(n) => n % 4 === 0 && n % 3 !== 0 && n > 16,
+			],
 			['text in the tool, in any case', { text: 'WEB.' }, (n) => n % 3 === 2],
 			['text in args', { text: 'größe-7.' }, (n) => n === 7],
 			['a name in args', { text: 'path' }, () => true],
@@ -668,6 +684,9 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 					return log.readDay('alice', TODAY, { filter: { text: '(', regex: true } });
 				},
 			],
+			['a negative duration', 'bad-filter', (log) => filtered(log, { minDurationMs: -1 })],
+			['an endless duration', 'bad-filter', (log) => filtered(log, { minDurationMs: Infinity })],
+			['an empty list of agents', 'bad-filter', (log) => filtered(log, { agent: [] })],
 			['an empty list of statuses', 'bad-filter', (log) => filtered(log, { status: [] })],
 			[
 				'an empty list of excluded statuses',

@@ -20,7 +20,9 @@ interface RunningProcess extends ProcessName {
 /** True for the process of this name; false when it has ended, also when its id belongs to another one now. */
 export function isRunning({ pid, started }: ProcessName): boolean {
 	const running = lookAt(pid);
-	return running !== null && (started === '' || running.started === '' || running.started === started);
+	return (
+		running !== null && (started === '' || running.started === '' || running.started === started)
+	);
 }
 
 /** This process. */
@@ -28,7 +30,8 @@ export function ownProcess(): ProcessName {
 	return { pid: process.pid, started: lookAt(process.pid)?.started ?? '' };
 }
 
-const SHELLS = /^-?(?:sh|bash|dash|zsh|ksh|fish|ash|busybox|cmd\.exe|powershell\.exe|pwsh(?:\.exe)?)$/i;
+const SHELLS =
+	/^-?(?:sh|bash|dash|zsh|ksh|fish|ash|busybox|cmd\.exe|powershell\.exe|pwsh(?:\.exe)?)$/i;
 const ANCESTORS_MAX = 8;
 
 /** The program that started this one: its nearest ancestor that is no shell. */

@@ -6,6 +6,7 @@ import { toJsonArray } from '../audit/day-json.ts';
 import { requireScope } from '../auth/principal.ts';
 import type { Services } from '../services.ts';
 import { principalOf } from './credentials.ts';
+import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
 import { createOpenApi } from './openapi.ts';
 import { parse } from './parse.ts';
@@ -31,10 +32,13 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 
 	app.get('/api/audit/day', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
-		const { date } = parse(dayQuery, request.query);
-		const rows = services.log.rows(account.user, date, { signal: goneSignal(reply) });
-		const { total } = await rows.count();
-		void reply.header('x-total-rows', total).type('application/json; charset=utf-8');
+		const { date, ...asked } = parse(dayQuery, request.query);
+		const rows = services.log.rows(account.user, date, {
+			filter: filterOf(asked),
+			signal: goneSignal(reply),
+		});
+		const { matched } = await rows.count();
+		void reply.header('x-total-rows', matched).type('application/json; charset=utf-8');
 		if (request.method === 'HEAD') {
 			await rows[Symbol.asyncDispose]();
 			return reply.send(Readable.from([]));

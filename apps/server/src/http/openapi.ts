@@ -15,6 +15,27 @@ const entrySchema = z
 		status: z.enum(STATUSES),
 		result_chars: z.int(),
 		result_snippet: z.string(),
+		call_id: z.string().meta({ description: 'The agent’s own id of the call.' }),
+		parent_call_id: z
+			.string()
+			.meta({ description: 'The call that started the subagent which made this call.' }),
+		session: z.string().meta({ description: 'The conversation.' }),
+		agent: z.string().meta({ description: 'The program that made the call.' }),
+		agent_id: z.string().meta({ description: 'The subagent inside that program.' }),
+		source: z.string().meta({ description: 'What recorded the call.' }),
+		duration_ms: z.number().meta({ description: 'How long the call took, in milliseconds.' }),
+		denied_by: z.string().meta({
+			description:
+				'Who denied the call: rule, hook, user, classifier, policy, permission, or other text.',
+		}),
+		reason: z.string().meta({ description: 'Why the call was denied or failed.' }),
+		cwd: z.string().meta({ description: 'The folder in which the agent worked.' }),
+		model: z.string().meta({ description: 'The model that asked for the call.' }),
+		host: z.string().meta({ description: 'The machine on which the agent ran.' }),
+		mcp_server: z.string().meta({ description: 'The MCP server that the tool belongs to.' }),
+		recorded_at: z.string().meta({
+			description: 'When the call was recorded, if later than it ended: ISO 8601.',
+		}),
 	})
 	.partial()
 	.meta({ id: 'Entry', description: 'One tool call. Unknown fields are kept.' });
@@ -82,7 +103,8 @@ export function createOpenApi(version: string): object {
 				get: {
 					operationId: 'readDay',
 					summary:
-						'Get all entries of one day of your own log, in the order in which they were written',
+						'Get the entries of one day of your own log, in the order in which they were written',
+					description: 'All of them, or those that match the filter of the parameters.',
 					requestParams: { query: dayQuery },
 					responses: {
 						'200': {
@@ -91,7 +113,7 @@ export function createOpenApi(version: string): object {
 								z.array(entrySchema),
 							),
 							headers: totalRows(
-								'Number of lines of the day, including damaged ones, when the answer began.',
+								'Number of lines of the day, including damaged ones, when the answer began; with a filter, of those that match.',
 							),
 						},
 						...refusals,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FORMAT_NAMES } from '../export/formats.ts';
+import { filterQuery } from './filter-query.ts';
 
 const USER_CHARS_MAX = 255;
 const FILTER_CHARS_MAX = 10_000;
@@ -8,7 +9,7 @@ const day = z.iso
 	.date('Give a calendar date that exists, as YYYY-MM-DD.')
 	.meta({ description: 'The day, as YYYY-MM-DD.' });
 
-export const dayQuery = z.object({ date: day });
+export const dayQuery = z.object({ date: day, ...filterQuery });
 
 export const exportQuery = z.object({
 	user: z.string().max(USER_CHARS_MAX).optional().meta({
@@ -23,4 +24,5 @@ export const exportQuery = z.object({
 		description:
 			'Which rows to export: a filter as for audit.readDay, as JSON. All rows by default.',
 	}),
+	...filterQuery,
 });

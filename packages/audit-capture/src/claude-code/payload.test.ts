@@ -49,7 +49,9 @@ test('a hook that changed the arguments: those that ran', () => {
 });
 
 test('an image is named and not kept', () => {
-	expect(String(outcome('0015')[4])).toMatch(/^\[image\/png, 12 base64 characters\]\n\[Image: source/);
+	expect(String(outcome('0015')[4])).toMatch(
+		/^\[image\/png, 12 base64 characters\]\n\[Image: source/,
+	);
 });
 
 test('a call began its duration ago', () => {

@@ -6,6 +6,7 @@
  * tools that do not exist. Its texts decide about a call only when neither of the two has told of it, and only if they
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
+import type { Json, JsonObject } from '@tool-audit/core/recorder';
 import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
 import { callIdOf } from './call-id.ts';
@@ -124,16 +125,18 @@ function one(
 				...(cwd !== '' && { cwd }),
 				...(model !== undefined && { model }),
 				...{ host },
-				...(isObject(server) && textOf(server['name']) !== '' && { mcp_server: server['name'] }),
+				...(isObject(server) &&
+					textOf(server['name']) !== '' && { mcp_server: textOf(server['name']) }),
 			},
 			startMs: receivedMs - (durationMs ?? 0),
 			endMs: receivedMs,
-		} as CapturedCall,
+		},
 	];
 }
 
 /** The arguments of a tool are an object; anything else is kept under a name. */
-export function argsOf(input: unknown): CapturedCall['call']['args'] {
-	if (isObject(input)) return input as CapturedCall['call']['args'];
-	return input === undefined || input === null ? {} : ({ input } as CapturedCall['call']['args']);
+export function argsOf(input: unknown): JsonObject {
+	// It was JSON.
+	if (isObject(input)) return input as JsonObject;
+	return input === undefined || input === null ? {} : { input: input as Json };
 }

@@ -8,7 +8,8 @@ import { isObject, textOf } from '../json.ts';
 export function resultText(result: unknown): string {
 	if (typeof result === 'string') return result;
 	if (Array.isArray(result)) return result.map(blockText).join('\n');
-	if (!isObject(result)) return result === undefined || result === null ? '' : String(result);
+	if (result === undefined || result === null) return '';
+	if (!isObject(result)) return JSON.stringify(result, plain);
 	return commandText(result) ?? fileText(result) ?? changeText(result) ?? otherText(result);
 }
 

@@ -41,7 +41,9 @@ export function openSessions(data: string): Sessions {
 
 /** Session ids are UUIDs: they have no secret, and are legal names of files. Anything else is written in hexadecimal. */
 export function sessionName(session: string): string {
-	return /^[\da-f-]{36}$/.test(session) ? session : Buffer.from(session).toString('hex').slice(0, 200);
+	return /^[\da-f-]{36}$/.test(session)
+		? session
+		: Buffer.from(session).toString('hex').slice(0, 200);
 }
 
 function readAgent(path: string): ProcessName | null {

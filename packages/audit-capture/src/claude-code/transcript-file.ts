@@ -31,7 +31,12 @@ export async function* readTranscript(
 	let headBytes = 0;
 	for (let at = from; ;) {
 		signal?.throwIfAborted();
-		const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, at);
+		const { buffer, bytesRead } = await file.read(
+			Buffer.allocUnsafe(CHUNK_BYTES),
+			0,
+			CHUNK_BYTES,
+			at,
+		);
 		if (bytesRead === 0) return start;
 		at += bytesRead;
 		const chunk = buffer.subarray(0, bytesRead);

@@ -51,7 +51,12 @@ test('every call of a session, with its status', () => {
 		['0020', 'Bash', 'error'],
 	]);
 	expect(calls[11]!.call).toMatchObject({
-		...{ result: '{"a":1}', mcp_server: 'tiny', model: 'claude-opus-5-5', cwd: '/home/ada/project' },
+		...{
+			result: '{"a":1}',
+			mcp_server: 'tiny',
+			model: 'claude-opus-5-5',
+			cwd: '/home/ada/project',
+		},
 		...{ session: 'ba489b65-1641-4d4a-ba09-67a4668bbf85', agent: 'claude-code', duration_ms: 46 },
 	});
 	expect(calls[12]!.call.result).toBe('it failed');

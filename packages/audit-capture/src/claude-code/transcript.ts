@@ -65,7 +65,8 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 			for (const use of line.uses) {
 				// An id that is used again: the call before has no result.
 				const earlier = open.get(use.id);
-				if (earlier && earlier.line.uuid !== line.uuid) ended.push(captured(earlier, NEVER_FINISHED));
+				if (earlier && earlier.line.uuid !== line.uuid)
+					ended.push(captured(earlier, NEVER_FINISHED));
 				open.set(use.id, { offset, line, use });
 			}
 			for (const result of line.results) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
+import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
 import { ROW_STATUSES } from './status.ts';
 
 const values = z.array(z.string().max(FILTER_TEXT_CHARS_MAX)).min(1).max(FILTER_VALUES_MAX);
@@ -20,6 +20,14 @@ export const filterSchema = z.strictObject({
 	tool: values.optional(),
 	excludeTool: values.optional(),
 	session: values.optional(),
+	/** The program that made the call. */
+	agent: values.optional(),
+	/** What recorded the call. */
+	source: values.optional(),
+	/** Who denied the call. */
+	deniedBy: values.optional(),
+	/** Calls that took at least this long, in milliseconds. */
+	minDurationMs: z.number().min(0).max(FILTER_DURATION_MS_MAX).optional(),
 	text: text.optional(),
 	excludeText: text.optional(),
 	/** `text` is a regular expression (RE2 syntax: linear time, no back-references). */

@@ -7,6 +7,7 @@ export { addDays, isDay } from './day.ts';
 export { HIDDEN_CHARACTERS } from './hidden-characters.ts';
 export {
 	BUDGET_MAX_MS,
+	FILTER_DURATION_MS_MAX,
 	FILTER_TEXT_CHARS_MAX,
 	FILTER_VALUES_MAX,
 	PAGE_LIMIT_MAX,

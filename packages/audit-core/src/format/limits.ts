@@ -5,6 +5,9 @@ export const FILTER_TEXT_CHARS_MAX = 1_000;
 /** Most values in each list of a filter. */
 export const FILTER_VALUES_MAX = 100;
 
+/** Longest duration in a filter, in milliseconds: more than thirty thousand years. */
+export const FILTER_DURATION_MS_MAX = 1e15;
+
 /** Most rows that one `readDay` returns. */
 export const PAGE_LIMIT_MAX = 1_000;
 /** Most entries that `recent` and `recentAllUsers` return. */

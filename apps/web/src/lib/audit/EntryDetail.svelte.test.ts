@@ -48,9 +48,51 @@ test('keeps the line breaks of a result', async () => {
 });
 
 test('shows the fields that the page does not know', async () => {
-	const screen = await showEntry({ denied_by: 'policy/quiet-hours' });
-	await expect.element(screen.getByText('denied_by')).toBeVisible();
-	await expect.element(screen.getByText('policy/quiet-hours')).toBeVisible();
+	const screen = await showEntry({ shift: 'quiet-hours', agent: { name: 'odd' } });
+	await expect.element(screen.getByText('shift')).toBeVisible();
+	await expect.element(screen.getByText('quiet-hours')).toBeVisible();
+	await expect.element(screen.getByText('agent', { exact: true })).toBeVisible();
+});
+
+test('shows who denied a call beside its status, and the reason before the result', async () => {
+	const screen = await showEntry({ denied_by: 'hook', reason: 'not in the plan' });
+	const text = screen.container.textContent.replace(/\s+/g, ' ');
+	expect(text).toMatch(/^ ?denied by hook filesystem\.move_file/);
+	expect(text.match(/not in the plan/g)).toHaveLength(1);
+	expect(text.indexOf('not in the plan')).toBeLessThan(text.indexOf('policy: move_file'));
+});
+
+test('shows the reason of a call that went well, and by whom, among the other fields', async () => {
+	const screen = await showEntry({ status: 'ok', denied_by: 'user', reason: 'allowed later' });
+	const terms = screen.getByRole('term').elements();
+	expect(terms.map((term) => term.textContent)).toEqual(['Reason', 'Denied by']);
+	expect(screen.container.textContent).not.toMatch(/^\s*ok\s*by user/);
+});
+
+test('shows the fields of a captured call under plain labels', async () => {
+	const screen = await showEntry({
+		...{ agent: 'claude-code', agent_id: 'a1', duration_ms: 3_440, mcp_server: 'fs' },
+		...{ cwd: '/src/shop', model: '<b>m</b>', call_id: 'toolu_1' },
+	});
+	const rows = screen.getByRole('term').elements();
+	expect(
+		rows.map((term) => `${term.textContent}: ${term.nextElementSibling!.textContent.trim()}`),
+	).toEqual([
+		'Duration: 3.4 s',
+		'Agent: claude-code',
+		'Subagent: a1',
+		'Model: <b>m</b>',
+		'Folder: /src/shop',
+		'MCP server: fs',
+		'Call ID: toolu_1',
+	]);
+	expect(screen.getByText('More fields').elements()).toHaveLength(0);
+});
+
+test('says when a call was recorded later than it happened', async () => {
+	const screen = await showEntry({ recorded_at: '2026-11-29T08:00:12.500+01:00' });
+	await expect.element(screen.getByText('Recorded later: 2026-11-29 08:00:12')).toBeVisible();
+	await expect.element(screen.getByText('2026-11-29 07:00:12.500 UTC')).toBeVisible();
 });
 
 test('reports what is wrong with an entry', async () => {
@@ -79,8 +121,13 @@ test('links a path of the reader’s own files to the file', async () => {
 });
 
 test('offers every value that the table filters by without a mouse', async () => {
-	const screen = await showEntry({ session: 's1' });
-	const words = ['Filter to this tool', 'Exclude this tool', 'Filter to this session'];
+	const captured = { agent: 'a', source: 'b', denied_by: 'rule', duration_ms: 1_500 };
+	const screen = await showEntry({ session: 's1', ...captured });
+	const words = [
+		...['Filter to this tool', 'Exclude this tool', 'Filter to this session'],
+		...['Filter to this agent', 'Filter to this source', 'Filter to denied by rule'],
+		'Filter to calls this long or longer',
+	];
 	for (const name of [...words, 'Filter to denied', 'Exclude denied']) {
 		await screen.getByRole('button', { name, exact: true }).click();
 	}
@@ -90,6 +137,10 @@ test('offers every value that the table filters by without a mouse', async () =>
 		{ part: 'tool', value: 'filesystem.move_file', exclude: false },
 		{ part: 'tool', value: 'filesystem.move_file', exclude: true },
 		{ part: 'session', value: 's1', exclude: false },
+		{ part: 'agent', value: 'a', exclude: false },
+		{ part: 'source', value: 'b', exclude: false },
+		{ part: 'deniedBy', value: 'rule', exclude: false },
+		{ part: 'duration', value: 1_500, exclude: false },
 		{ part: 'status', value: 'denied', exclude: false },
 		{ part: 'status', value: 'denied', exclude: true },
 		{ part: 'text', value: '/home/alice/notes/draft-0.md', exclude: true },

@@ -272,6 +272,51 @@ test('pointing at a value offers to filter to it or exclude it, and nothing move
 	expect(opened).toEqual([]);
 });
 
+const captured = {
+	...entry,
+	...{ agent: 'claude-code', source: 'hook', denied_by: 'rule', duration_ms: 1_500, model: 'm1' },
+	...{ cwd: '/src', recorded_at: '2026-11-29T08:00:12.500Z' },
+};
+const capturedAt = (): ListedRow => ({
+	...{ kind: 'entry', day: '2026-11-22', ref: '0', entry: captured },
+});
+
+test('the fields of a captured call are columns, and those that a filter knows offer it', async () => {
+	const { screen, settings, steps } = await showTable(1, capturedAt);
+	settings.change({
+		columns: ['agent', 'source', 'deniedBy', 'duration', 'model', 'cwd', 'recorded'],
+	});
+	const cells = () =>
+		screen
+			.getByRole('gridcell')
+			.elements()
+			.map((cell) => cell.textContent.trim());
+	await expect
+		.poll(cells)
+		.toEqual(['claude-code', 'hook', 'rule', '1.5 s', 'm1', '/src', '2026-11-29 08:00:12']);
+	for (const [text, title] of [
+		['claude-code', 'Filter to this agent'],
+		['hook', 'Filter to this source'],
+		['rule', 'Filter to denied by rule'],
+		['1.5 s', 'Filter to calls this long or longer'],
+	]) {
+		await screen.getByRole('gridcell', { name: text!, exact: true }).hover();
+		await screen.getByTitle(title!).click();
+	}
+	expect(steps.map(({ part, value }) => [part, value])).toEqual([
+		['agent', 'claude-code'],
+		['source', 'hook'],
+		['deniedBy', 'rule'],
+		['duration', 1_500],
+	]);
+});
+
+test('a call that was recorded later has a quiet mark', async () => {
+	const { screen, container } = await showTable(1, capturedAt);
+	await expect.element(screen.getByTitle('Recorded later')).toBeVisible();
+	expect(container.querySelectorAll('.mark')).toHaveLength(0);
+});
+
 test('the offer disappears with the value that was pointed at', async () => {
 	const { screen, container } = await showTable(1);
 	const offered = () => container.querySelector('[data-cell-actions]');

@@ -1,6 +1,6 @@
 import type { Json } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { filterValueOf, searchTextOf, searchTextsOf } from './cell-values.ts';
+import { fieldValuesOf, filterValueOf, searchTextOf, searchTextsOf } from './cell-values.ts';
 import type { ListedRow } from './listed-row.ts';
 
 const place = { day: '2026-11-22', ref: 'r', position: 0 };
@@ -16,6 +16,35 @@ test('returns the values of a call as a filter takes them', () => {
 	expect(filterValueOf(call, 'session', 0)).toEqual({ part: 'session', value: 's1' });
 	expect(filterValueOf(call, 'text', 0)).toEqual({ part: 'text', value: 'notes/plan.md' });
 	expect(filterValueOf(call, 'text', 1)).toEqual({ part: 'text', value: '40' });
+});
+
+test('returns every field of a call that a filter can be about', () => {
+	const entry = {
+		...{ tool: 'read', session: 's1', agent: 'claude-code', source: 'hook', denied_by: 'rule' },
+		...{ duration_ms: 40, model: 'm', cwd: '/src' },
+	};
+	const values = [
+		{ part: 'tool', value: 'read' },
+		{ part: 'session', value: 's1' },
+		{ part: 'agent', value: 'claude-code' },
+		{ part: 'source', value: 'hook' },
+		{ part: 'deniedBy', value: 'rule' },
+		{ part: 'duration', value: 40 },
+	] as const;
+	expect(fieldValuesOf(entry)).toEqual(values);
+	for (const value of values) expect(filterValueOf(callOf(entry), value.part, 0)).toEqual(value);
+});
+
+test.each([[-1], [1e16], ['40'], [null]])(
+	'a duration of %j is no value of a filter',
+	(duration) => {
+		expect(fieldValuesOf({ duration_ms: duration })).toEqual([]);
+	},
+);
+
+test('a value that is longer than a filter’s is not offered', () => {
+	expect(fieldValuesOf({ agent: 'x'.repeat(1_000) })).toHaveLength(1);
+	expect(fieldValuesOf({ agent: 'x'.repeat(1_001) })).toEqual([]);
 });
 
 test('returns no value that a filter can’t find', () => {

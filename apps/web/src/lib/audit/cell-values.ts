@@ -1,4 +1,6 @@
-import type { Json } from '@tool-audit/core';
+import type { Json, JsonObject } from '@tool-audit/core';
+import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX } from '@tool-audit/core/format';
+import { fieldOf } from './call-fields.ts';
 import type { FilterValue } from './filter-edit.ts';
 import type { ListedRow } from './listed-row.ts';
 import { viewRow } from './row-view.ts';
@@ -16,8 +18,27 @@ export function filterValueOf(
 ): FilterValue | undefined {
 	if (part === 'status') return { part, value: viewRow(row).status };
 	if (row.kind === 'damaged') return undefined;
-	const value = part === 'text' ? searchTextOf(argAt(row.entry.args, place)) : row.entry[part];
-	return typeof value === 'string' && value ? { part, value } : undefined;
+	if (part !== 'text') return fieldValueOf(row.entry, part);
+	const value = searchTextOf(argAt(row.entry.args, place));
+	return value ? { part, value } : undefined;
+}
+
+const FIELD_PARTS = ['tool', 'session', 'agent', 'source', 'deniedBy', 'duration'] as const;
+type FieldPart = (typeof FIELD_PARTS)[number];
+
+/** The values of an entry's fields that a filter can be about. */
+export function fieldValuesOf(entry: JsonObject): FilterValue[] {
+	return FIELD_PARTS.flatMap((part) => fieldValueOf(entry, part) ?? []);
+}
+
+function fieldValueOf(entry: JsonObject, part: FieldPart): FilterValue | undefined {
+	const value = entry[part === 'tool' ? part : fieldOf(part)];
+	if (part === 'duration') {
+		const isWithin = typeof value === 'number' && value >= 0 && value <= FILTER_DURATION_MS_MAX;
+		return isWithin ? { part, value } : undefined;
+	}
+	const isText = typeof value === 'string' && value && value.length <= FILTER_TEXT_CHARS_MAX;
+	return isText ? { part, value } : undefined;
 }
 
 /** An odd entry may have args that are not an object. They are shown as one value. */

@@ -48,7 +48,20 @@ describe('a step of the filter', () => {
 		expect(applyStep({ tool: ['a', 'b'] }, tool)).toEqual({ tool: ['a'] });
 	});
 
-	test('names the steps for a value, and a session can’t be excluded', () => {
+	test('filters to a session, an agent, a source, who denied, or a duration', () => {
+		const step = (value: FilterValue) =>
+			applyStep({ agent: ['a', 'b'] }, { ...value, exclude: false });
+		expect(step({ part: 'session', value: 's' })).toEqual({ agent: ['a', 'b'], session: ['s'] });
+		expect(step({ part: 'agent', value: 'c' })).toEqual({ agent: ['c'] });
+		expect(step({ part: 'source', value: 'x' })).toEqual({ agent: ['a', 'b'], source: ['x'] });
+		expect(step({ part: 'deniedBy', value: 'rule' })).toEqual({
+			agent: ['a', 'b'],
+			deniedBy: ['rule'],
+		});
+		expect(step({ part: 'duration', value: 0 })).toEqual({ agent: ['a', 'b'], minDurationMs: 0 });
+	});
+
+	test('names the steps for a value, and only tool, status and text can be excluded', () => {
 		const words = (value: FilterValue) => stepsOf(value).map(({ words }) => words);
 		expect(words({ part: 'tool', value: 'a' })).toEqual([
 			'Filter to this tool',
@@ -63,6 +76,11 @@ describe('a step of the filter', () => {
 			'Exclude this text',
 		]);
 		expect(words({ part: 'session', value: 'a' })).toEqual(['Filter to this session']);
+		expect(words({ part: 'agent', value: 'a' })).toEqual(['Filter to this agent']);
+		expect(words({ part: 'source', value: 'a' })).toEqual(['Filter to this source']);
+		expect(words({ part: 'deniedBy', value: 'hook' })).toEqual(['Filter to denied by hook']);
+		expect(words({ part: 'deniedBy', value: 'x\u202e' })).toEqual(['Filter to denied by the same']);
+		expect(words({ part: 'duration', value: 40 })).toEqual(['Filter to calls this long or longer']);
 	});
 
 	test('clearing the text also removes the regular expression', () => {
@@ -78,6 +96,10 @@ test('every part of a filter can be removed, and nothing is left', () => {
 		tool: ['a'],
 		excludeTool: ['b'],
 		session: ['s'],
+		agent: ['claude-code'],
+		source: ['hook'],
+		deniedBy: ['rule'],
+		minDurationMs: 1_500,
 		text: 'x+',
 		regex: true,
 		excludeText: 'y',
@@ -90,11 +112,15 @@ test('every part of a filter can be removed, and nothing is left', () => {
 		'tool a',
 		'not tool b',
 		'session s',
+		'agent claude-code',
+		'source hook',
+		'denied by rule',
+		'duration at least 1.5 s',
 		'matches x+',
 		'not text y',
 		'time 2026-11-22T07:00:00.000Z',
 	]);
 	let left = chips;
 	while (left.length > 0) left = chipsOf(left[0]!.removed, (since) => since ?? '');
-	expect(chipsOf(chips.at(-1)!.removed, () => '')).toHaveLength(7);
+	expect(chipsOf(chips.at(-1)!.removed, () => '')).toHaveLength(11);
 });

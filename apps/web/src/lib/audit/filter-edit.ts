@@ -1,6 +1,6 @@
 import type { Filter, RowStatus } from '@tool-audit/core';
 import { ROW_STATUSES } from '@tool-audit/core/format';
-import { STATUS_WORDS } from './row-view.ts';
+import { formatDuration, STATUS_WORDS } from './row-view.ts';
 
 /** Small steps from one filter to the next. Each gives a new filter, with nothing empty in it. */
 
@@ -29,18 +29,38 @@ export function excludeTool(filter: Filter, tool: string): Filter {
 
 /** A value of a row that a filter can be about. */
 export type FilterValue =
-	{ part: 'tool' | 'session' | 'text'; value: string } | { part: 'status'; value: RowStatus };
+	| { part: 'tool' | 'session' | 'agent' | 'source' | 'deniedBy' | 'text'; value: string }
+	| { part: 'duration'; value: number }
+	| { part: 'status'; value: RowStatus };
 
 /** Filters to the value, or excludes it. */
 export type FilterStep = FilterValue & { exclude: boolean };
 
 /** The steps for a value, in the words of the table and of the row's detail. */
 export function stepsOf(value: FilterValue): { words: string; step: FilterStep }[] {
-	const name = value.part === 'status' ? STATUS_WORDS[value.value] : `this ${value.part}`;
+	const name = nameOf(value);
 	const steps = [{ words: `Filter to ${name}`, step: { ...value, exclude: false } }];
-	// A filter can't exclude a session.
-	if (value.part === 'session') return steps;
+	const canExclude = value.part === 'tool' || value.part === 'status' || value.part === 'text';
+	if (!canExclude) return steps;
 	return [...steps, { words: `Exclude ${name}`, step: { ...value, exclude: true } }];
+}
+
+/** Those that the format names (docs/format.md §3). Any other text is not repeated in a button. */
+const DENIERS: ReadonlySet<string> = new Set([
+	...['rule', 'hook', 'user', 'classifier', 'policy', 'permission'],
+]);
+
+function nameOf({ part, value }: FilterValue): string {
+	switch (part) {
+		case 'status':
+			return STATUS_WORDS[value];
+		case 'duration':
+			return 'calls this long or longer';
+		case 'deniedBy':
+			return DENIERS.has(value) ? `denied by ${value}` : 'denied by the same';
+		default:
+			return `this ${part}`;
+	}
 }
 
 export function applyStep(filter: Filter, { part, value, exclude }: FilterStep): Filter {
@@ -54,7 +74,12 @@ export function applyStep(filter: Filter, { part, value, exclude }: FilterStep):
 				? add(without(filter, 'status', value), 'excludeStatus', value)
 				: { ...without(filter, 'excludeStatus', value), status: [value] };
 		case 'session':
-			return withPart(filter, { session: [value] });
+		case 'agent':
+		case 'source':
+		case 'deniedBy':
+			return withPart(filter, { [part]: [value] });
+		case 'duration':
+			return withPart(filter, { minDurationMs: value });
 		case 'text':
 			return withPart(filter, exclude ? { excludeText: value } : { text: value, regex: undefined });
 	}
@@ -95,7 +120,15 @@ export function chipsOf(
 		...each('tool', 'tool'),
 		...each('not tool', 'excludeTool'),
 		...each('session', 'session'),
+		...each('agent', 'agent'),
+		...each('source', 'source'),
+		...each('denied by', 'deniedBy'),
 	];
+	if (filter.minDurationMs !== undefined) {
+		const removed = withPart(filter, { minDurationMs: undefined });
+		const value = `at least ${formatDuration(filter.minDurationMs)}`;
+		chips.push({ label: 'duration', value, removed });
+	}
 	if (filter.text) {
 		const label = filter.regex ? 'matches' : 'text';
 		chips.push({ label, value: filter.text, removed: withPart(filter, { text: undefined }) });
@@ -111,7 +144,8 @@ export function chipsOf(
 	return chips;
 }
 
-type ListPart = 'status' | 'excludeStatus' | 'tool' | 'excludeTool' | 'session';
+type ListPart =
+	'status' | 'excludeStatus' | 'tool' | 'excludeTool' | 'session' | 'agent' | 'source' | 'deniedBy';
 
 function add(filter: Filter, part: ListPart, value: string): Filter {
 	return { ...filter, [part]: [...new Set<string>([...(filter[part] ?? []), value])] };

@@ -23,6 +23,10 @@ const filters = fc
 			tool: values,
 			excludeTool: values,
 			session: values,
+			agent: values,
+			source: values,
+			deniedBy: values,
+			minDurationMs: fc.double({ min: 0, max: 1e15, noNaN: true }).map((ms) => ms + 0),
 			text,
 			excludeText: text,
 			regex: fc.constant(true),
@@ -47,6 +51,7 @@ test('the server accepts every filter that is read from an address', () => {
 		text,
 		instant,
 		fc.constantFrom('ok', 'denied,x', '2026-02-30', 'x'.repeat(3_000)),
+		fc.constantFrom('0', '-1', '1e400', '1e-400', '1e16', '1000000000000001', 'NaN', '2s', ' 2'),
 		fc.constantFrom('9999-12-31T23:59:59-05:00', '0001-01-01T00:00:00+05:00', '2026-11-22T24:00Z'),
 	);
 	const pairs = fc.array(fc.tuple(fc.constantFrom(...FILTER_PARAMETERS), junk), { maxLength: 150 });
@@ -73,10 +78,21 @@ test('a link is readable', () => {
 	expect(decodeURIComponent(link.toString())).toBe('status=error,denied&tool=shell.exec&q=rm');
 });
 
+test('a link to the long calls of an agent is readable', () => {
+	const filter = { agent: ['claude-code'], source: ['a', 'b'], deniedBy: ['rule'] };
+	const link = writeFilter(new URLSearchParams(), { ...filter, minDurationMs: 2_000 });
+	expect(link.toString()).toBe(
+		'agent=claude-code&source=a&source=b&denied-by=rule&min-duration=2000',
+	);
+});
+
 test.each([
 	['status=refused', ['status=refused']],
 	['status=refused,denied&q=word&user=bob', []],
 	['q=&regex=1', []],
+	['agent=a&source=b&denied-by=c&min-duration=0', []],
+	['min-duration=2s', ['min-duration=2s']],
+	['min-duration=1000000000000001', ['min-duration=1000000000000001']],
 	['since=yesterday&until=2026-11-22T10:00:00%2B01:00', ['since=yesterday']],
 	['since=2026-11-22T10:00&until=2026-11-22', ['since=2026-11-22T10:00', 'until=2026-11-22']],
 	['since=2026-02-30T10:00:00Z', ['since=2026-02-30T10:00:00Z']],

@@ -1,5 +1,6 @@
 import type { Filter } from '@tool-audit/core';
 import {
+	FILTER_DURATION_MS_MAX,
 	FILTER_TEXT_CHARS_MAX,
 	FILTER_VALUES_MAX,
 	parseTs,
@@ -18,6 +19,10 @@ export const FILTER_PARAMETERS = [
 	'tool',
 	'not-tool',
 	'session',
+	'agent',
+	'source',
+	'denied-by',
+	'min-duration',
 	'q',
 	'not',
 	'regex',
@@ -32,6 +37,10 @@ export function readFilter(search: Pick<URLSearchParams, 'get' | 'getAll'>): Fil
 	set(filter, 'tool', readValues(search.getAll('tool')));
 	set(filter, 'excludeTool', readValues(search.getAll('not-tool')));
 	set(filter, 'session', readValues(search.getAll('session')));
+	set(filter, 'agent', readValues(search.getAll('agent')));
+	set(filter, 'source', readValues(search.getAll('source')));
+	set(filter, 'deniedBy', readValues(search.getAll('denied-by')));
+	set(filter, 'minDurationMs', readDuration(search.get('min-duration')));
 	set(filter, 'text', readText(search.get('q')));
 	set(filter, 'excludeText', readText(search.get('not')));
 	set(filter, 'regex', (filter.text !== undefined && search.get('regex') === '1') || undefined);
@@ -49,6 +58,12 @@ export function writeFilter(search: URLSearchParams, filter: Filter): URLSearchP
 	for (const tool of filter.tool ?? []) written.append('tool', tool);
 	for (const tool of filter.excludeTool ?? []) written.append('not-tool', tool);
 	for (const session of filter.session ?? []) written.append('session', session);
+	for (const agent of filter.agent ?? []) written.append('agent', agent);
+	for (const source of filter.source ?? []) written.append('source', source);
+	for (const denier of filter.deniedBy ?? []) written.append('denied-by', denier);
+	if (filter.minDurationMs !== undefined) {
+		written.set('min-duration', String(filter.minDurationMs));
+	}
 	if (filter.text) written.set('q', filter.text);
 	if (filter.excludeText) written.set('not', filter.excludeText);
 	if (filter.regex) written.set('regex', '1');
@@ -83,6 +98,13 @@ function readValues(texts: string[]): string[] | undefined {
 
 function readText(text: string | null): string | undefined {
 	return text ? text.slice(0, FILTER_TEXT_CHARS_MAX) : undefined;
+}
+
+/** Milliseconds, as JavaScript writes a number: a very short duration has an exponent. */
+function readDuration(text: string | null): number | undefined {
+	if (!/^\d+(\.\d+)?(e-\d+)?$/.test(text ?? '')) return undefined;
+	const ms = Number(text);
+	return ms <= FILTER_DURATION_MS_MAX ? ms : undefined;
 }
 
 /**

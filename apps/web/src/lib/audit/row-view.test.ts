@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { formatDuration, previewArgs, viewRow } from './row-view.ts';
+import { fieldText, formatDuration, previewArgs, viewRow } from './row-view.ts';
 
 const entry = {
 	ts: '2026-11-22T07:03:29',
@@ -24,10 +24,28 @@ test('a row has time, tool, status, args and result', () => {
 		result: 'refused by policy',
 		resultChars: 24,
 		duration: '',
-		agent: '',
-		session: '',
 		marks: [],
+		notes: [],
 	});
+});
+
+test('a call that was recorded later has a note, and nothing is wrong with it', () => {
+	const late = { ...entry, recorded_at: '2026-11-29T08:00:00Z' };
+	expect(viewRow({ kind: 'entry', day: 'd', ref: 'r', entry: late })).toMatchObject({
+		marks: [],
+		notes: ['Recorded later'],
+	});
+});
+
+test('a cell shows a field as text, whatever its type', () => {
+	const row = (more: JsonObject) =>
+		({ kind: 'entry', day: 'd', ref: 'r', entry: { ...entry, ...more } }) as const;
+	expect(fieldText(row({ model: 'm' }), 'model')).toBe('m');
+	expect(fieldText(row({ model: ['m'] }), 'model')).toBe('["m"]');
+	expect(fieldText(row({ reason: 'x'.repeat(9_000) }), 'reason')).toHaveLength(400);
+	expect(fieldText(row({}), 'model')).toBe('');
+	const torn = { kind: 'damaged', day: 'd', ref: 'r', reason: 'torn', bytes: 1, raw: '{' } as const;
+	expect(fieldText(torn, 'reason')).toBe('');
 });
 
 test('an entry with missing and wrong fields shows what it has and names the problems', () => {

@@ -15,10 +15,10 @@ export interface RowView {
 	result: string;
 	resultChars: number | undefined;
 	duration: string;
-	agent: string;
-	session: string;
 	/** What is unusual about the line, in words. */
 	marks: string[];
+	/** What is worth knowing about the line, though nothing is wrong with it. */
+	notes: string[];
 }
 
 export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
@@ -31,13 +31,12 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 			result: '',
 			resultChars: undefined,
 			duration: '',
-			agent: '',
-			session: '',
 			marks: [],
+			notes: [],
 		};
 	}
 	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
-	const { duration_ms, agent, session } = row.entry;
+	const { duration_ms, recorded_at } = row.entry;
 	return {
 		ts: asText(ts),
 		status: statusNamed(status),
@@ -46,9 +45,8 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 		result: asText(result_snippet).slice(0, charsMax),
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
-		agent: asText(agent).slice(0, CELL_CHARS_MAX),
-		session: asText(session).slice(0, CELL_CHARS_MAX),
 		marks: marksOf(row),
+		notes: recorded_at === undefined ? [] : ['Recorded later'],
 	};
 }
 
@@ -82,6 +80,11 @@ function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
 	if (row.recovered) marks.push('Recovered: it stood behind a torn line');
 	if (row.textNumbers) marks.push('Holds numbers too large to be exact; shown digit by digit');
 	return marks;
+}
+
+/** A field of a row for a cell of the table; empty for a damaged line. */
+export function fieldText(row: ListedRow, name: string): string {
+	return row.kind === 'damaged' ? '' : asText(row.entry[name]).slice(0, CELL_CHARS_MAX);
 }
 
 function asText(value: Json | undefined): string {

@@ -29,6 +29,15 @@ describe('what a browser remembered', () => {
 		expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
 	});
 
+	test('the columns of captured calls can be chosen, and are not among the defaults', () => {
+		const columns = [
+			...['source', 'deniedBy', 'reason', 'model', 'host', 'cwd', 'mcpServer', 'subagent'],
+			...['callId', 'recorded'],
+		];
+		expect(readSettings({ columns }).columns).toEqual(columns);
+		expect(DEFAULTS.columns).toEqual(['time', 'tool', 'status', 'args', 'result']);
+	});
+
 	test('columns that no longer exist are ignored, and no width is out of bounds', () => {
 		const stored = {
 			columns: ['time', 'gone', 'time'],

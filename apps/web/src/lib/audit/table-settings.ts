@@ -1,3 +1,4 @@
+import { labelOf, type CallField } from './call-fields.ts';
 import { CELL_CHARS_MAX } from './row-view.ts';
 import type { TimeMode } from './times.ts';
 
@@ -12,6 +13,16 @@ export const COLUMN_IDS = [
 	'args',
 	'result',
 	'chars',
+	'source',
+	'deniedBy',
+	'reason',
+	'model',
+	'host',
+	'cwd',
+	'mcpServer',
+	'subagent',
+	'callId',
+	'recorded',
 ] as const;
 /** The columns that a user can choose, and those that a list over several days or users adds. */
 export type ColumnId = (typeof COLUMN_IDS)[number] | 'user' | 'day';
@@ -30,13 +41,27 @@ export const COLUMNS: Record<ColumnId, ColumnKind> = {
 	time: { label: 'Time', track: '4.75rem', minPx: 64 },
 	tool: { label: 'Tool', track: 'minmax(7rem, 15rem)', minPx: 80 },
 	status: { label: 'Status', track: '5rem', minPx: 76 },
-	duration: { label: 'Duration', track: '4.5rem', minPx: 48 },
-	agent: { label: 'Agent', track: '7rem', minPx: 48 },
-	session: { label: 'Session', track: '7rem', minPx: 48 },
+	duration: fieldColumn('duration', '4.5rem'),
+	agent: fieldColumn('agent', '7rem'),
+	session: fieldColumn('session', '7rem'),
 	args: { label: 'Args', track: 'minmax(5rem, 1.1fr)', minPx: 80 },
 	result: { label: 'Result', track: 'minmax(5rem, 1fr)', minPx: 80 },
 	chars: { label: 'Characters', track: '5.5rem', minPx: 48 },
+	source: fieldColumn('source', '7rem'),
+	deniedBy: fieldColumn('deniedBy', '5.5rem'),
+	reason: fieldColumn('reason', '14rem'),
+	model: fieldColumn('model', '9rem'),
+	host: fieldColumn('host', '7rem'),
+	cwd: fieldColumn('cwd', '12rem'),
+	mcpServer: fieldColumn('mcpServer', '7rem'),
+	subagent: fieldColumn('subagent', '7rem'),
+	callId: fieldColumn('callId', '9rem'),
+	recorded: fieldColumn('recorded', '9rem'),
 };
+
+function fieldColumn(id: CallField, track: string): ColumnKind {
+	return { label: labelOf(id), track, minPx: 48 };
+}
 
 export type Density = 'compact' | 'normal' | 'relaxed';
 

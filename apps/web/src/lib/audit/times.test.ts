@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+	dayAndTime,
 	dayInWords,
 	instantAt,
 	instantOf,
@@ -36,6 +37,28 @@ describe('the time of a row', () => {
 	])('%s', (_what, ts, change, expected) => {
 		expect(timeOfDay(ts, { ...clock, ...change })).toBe(expected);
 	});
+});
+
+test.each([
+	['as recorded', '2026-11-22T00:41:03.120+05:30', {}, '2026-11-22 00:41:03'],
+	['in UTC', '2026-11-22T00:41:03.120+05:30', { mode: 'utc' as const }, '2026-11-21 19:11:03'],
+	['in local time', '2026-11-22T00:41:03', { mode: 'local' as const }, '2026-11-21 18:41:03'],
+	[
+		'with milliseconds',
+		'2026-11-22T00:41:03.12Z',
+		{ mode: 'utc' as const, milliseconds: true },
+		'2026-11-22 00:41:03.120',
+	],
+	[
+		'behind the year 9999',
+		'9999-12-31T23:59:59-05:00',
+		{ mode: 'utc' as const },
+		'+010000-01-01 04:59:59',
+	],
+	['that is no time, as it stands', 'yesterday', {}, 'yesterday'],
+	['that is no time in UTC, as it stands', 'yesterday', { mode: 'utc' as const }, 'yesterday'],
+])('a time with its date, %s', (_what, ts, change, expected) => {
+	expect(dayAndTime(ts, { ...clock, ...change })).toBe(expected);
 });
 
 describe('the instant', () => {

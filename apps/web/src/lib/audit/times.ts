@@ -47,6 +47,16 @@ export function timeOfDay(ts: string, clock: Clock): string {
 	return clock.milliseconds ? time : time.slice(0, '07:41:03'.length);
 }
 
+/** The date and the time of day of a time that may be on another day than its row: `2026-11-22 07:41:03`. */
+export function dayAndTime(ts: string, clock: Clock): string {
+	const time = timeOfDay(ts, clock);
+	if (clock.mode === 'recorded') return parseTs(ts) ? `${ts.slice(0, 10)} ${time}` : ts;
+	const instant = instantOf(ts, clock.logZone);
+	if (instant === null) return ts;
+	const wall = wallTime(instant, zoneOf(clock));
+	return `${wall.slice(0, -' 07:41:03.120'.length)} ${time}`;
+}
+
 /** The part between the date and the offset of a valid `ts`. */
 function recordedTime(ts: string, milliseconds: boolean): string {
 	const [, time, fraction] = /^.{11}([\d:]+)(?:[.,](\d+))?/.exec(ts)!;

@@ -31,7 +31,7 @@ test('finds the same before and after its automaton is built', () => {
 });
 
 test('reports what ends first, and of these what begins first', () => {
-	const { find } = createScanner(['bcd', 'abc', 'c', 'abcd'].map((text) => ({ text })));
-	const words = [...find('abcd', 4)].map(({ start, end }) => 'abcd'.slice(start, end));
+	const scanner = createScanner(['bcd', 'abc', 'c', 'abcd'].map((text) => ({ text })));
+	const words = [...scanner.find('abcd', 4)].map(({ start, end }) => 'abcd'.slice(start, end));
 	expect(words).toEqual(['abc', 'c', 'abcd', 'bcd']);
 });

@@ -169,7 +169,7 @@ const KEY_CHARS = 3;
 /** Finds literals by their first characters: built at once, and read several times as slowly as the automaton. */
 function createLookUp(literals: readonly Literal[]): LookUp {
 	/** By the classes of their first one, two and three characters. */
-	const byKey: Map<number, number[]>[] = Array.from({ length: KEY_CHARS }, () => new Map());
+	const byKey = Array.from({ length: KEY_CHARS }, () => new Map<number, number[]>());
 	for (const [index, { text }] of literals.entries()) {
 		if (text === '') continue;
 		const chars = Math.min(KEY_CHARS, text.length);

@@ -17,6 +17,10 @@ const listed = (fields: RowFields) => [
 	fields.instant(),
 	fields.tool(),
 	fields.session(),
+	fields.agent(),
+	fields.source(),
+	fields.deniedBy(),
+	fields.durationMs(),
 ];
 
 /** The fields scanned from a line; `null` when it is not scanned. */
@@ -53,6 +57,10 @@ const entry = fc.record(
 		tool: fc.oneof(fc.string(), fc.jsonValue()),
 		status: fc.oneof(fc.constantFrom('ok', 'error', 'denied', 'OK'), fc.jsonValue()),
 		session: fc.oneof(fc.string(), fc.jsonValue()),
+		agent: fc.oneof(fc.string(), fc.jsonValue()),
+		source: fc.oneof(fc.string(), fc.jsonValue()),
+		denied_by: fc.oneof(fc.constantFrom('rule', 'user'), fc.string(), fc.jsonValue()),
+		duration_ms: fc.oneof(fc.nat(), fc.double(), fc.jsonValue()),
 		args: fc.jsonValue({ maxDepth: 5 }),
 		number: fc.double(),
 	},
@@ -83,9 +91,45 @@ test('scans a complete line to the fields that parsing finds', () => {
 	);
 });
 
-test('a number that a double can’t hold is neither a tool nor a session', () => {
-	const line = Buffer.from('{"tool":-9007199254740992,"session":12345678901234567890}');
-	expect(parsed(line)).toEqual([['other', null, null, null]]);
+/** What a line without any of the fields gives. */
+const NONE: unknown[] = ['other', null, null, null, null, null, null, null];
+
+test.each(['tool', 'session', 'agent', 'source', 'denied_by'])(
+	'a number that a double can’t hold is no %s',
+	(name) => {
+		const line = Buffer.from(`{"${name}":12345678901234567890}`);
+		expect(parsed(line)).toEqual([NONE]);
+		expect([scanned(line)]).toEqual(parsed(line));
+	},
+);
+
+test.each([
+	['250', 250],
+	['0.5', 0.5],
+	['2e3', 2000],
+	['-1', -1],
+	['12345678901234567890', 12345678901234567000],
+	['1e999', null],
+	['"250"', null],
+	['null', null],
+	['[250]', null],
+])('the duration %s is read as %s', (json, expected) => {
+	const line = Buffer.from(`{"duration_ms":${json}}`);
+	expect(scanned(line)).toEqual(NONE.with(-1, expected));
+	expect([scanned(line)]).toEqual(parsed(line));
+});
+
+test('a duration that JSON forbids is none', () => {
+	const line = Buffer.from('{"duration_ms":NaN}');
+	expect(scanned(line)).toBeNull();
+	expect(parsed(line)).toEqual([NONE]);
+});
+
+test('fields with names of the same length are told apart, and those of args are not read', () => {
+	const line = Buffer.from(
+		'{"args":{"agent":"no","source":"no"},"source":"hook","secret":"no","agent":"a","agents":"no","denied_by":"rule","duration":1}',
+	);
+	expect(scanned(line)).toEqual(['other', null, null, null, 'a', 'hook', 'rule', null]);
 	expect([scanned(line)]).toEqual(parsed(line));
 });
 
@@ -132,9 +176,6 @@ test.each([
 
 test('the last of two equal fields counts', () => {
 	expect(scanned(Buffer.from('{"status":"ok","tool":"a","status":"denied","tool":5}'))).toEqual([
-		'denied',
-		null,
-		null,
-		null,
+		...NONE.with(0, 'denied'),
 	]);
 });

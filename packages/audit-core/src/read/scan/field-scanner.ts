@@ -26,15 +26,31 @@ export function createFieldScanner(
 	const tool = { start: 0, end: 0 };
 	const status = { start: 0, end: 0 };
 	const session = { start: 0, end: 0 };
+	const agent = { start: 0, end: 0 };
+	const source = { start: 0, end: 0 };
+	const deniedBy = { start: 0, end: 0 };
+	const duration = { start: 0, end: 0 };
 
-	/** The range for the value of the field whose name is at `[start, end)`. The names have different lengths. */
+	/** The range for the value of the field whose name is at `[start, end)`. Most names differ in their length. */
 	function spanOf(start: number, end: number): { start: number; end: number } | null {
-		const length = end - start;
-		if (length === 2 && isTextAt('ts', start)) return ts;
-		if (length === 4 && isTextAt('tool', start)) return tool;
-		if (length === 6 && isTextAt('status', start)) return status;
-		if (length === 7 && isTextAt('session', start)) return session;
-		return null;
+		switch (end - start) {
+			case 2:
+				return isTextAt('ts', start) ? ts : null;
+			case 4:
+				return isTextAt('tool', start) ? tool : null;
+			case 5:
+				return isTextAt('agent', start) ? agent : null;
+			case 6:
+				return isTextAt('status', start) ? status : isTextAt('source', start) ? source : null;
+			case 7:
+				return isTextAt('session', start) ? session : null;
+			case 9:
+				return isTextAt('denied_by', start) ? deniedBy : null;
+			case 11:
+				return isTextAt('duration_ms', start) ? duration : null;
+			default:
+				return null;
+		}
 	}
 
 	function isTextAt(text: string, start: number): boolean {
@@ -50,10 +66,17 @@ export function createFieldScanner(
 		return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
 	}
 
+	function numberAt({ start, end }: { start: number; end: number }): number | null {
+		if (end === 0 || !json.isNumberStart(bytes[start]!)) return null;
+		const number = Number(bytes.toString('latin1', start, end));
+		return Number.isFinite(number) ? number : null;
+	}
+
 	return {
 		scan(start, end) {
 			if (bytes[start] !== json.OPEN_OBJECT || end - start > LINE_BYTES_MAX) return false;
 			ts.end = tool.end = status.end = session.end = 0;
+			agent.end = source.end = deniedBy.end = duration.end = 0;
 			let at = start;
 			let byte: number | undefined;
 			do {
@@ -86,5 +109,9 @@ export function createFieldScanner(
 		},
 		tool: () => textAt(tool),
 		session: () => textAt(session),
+		agent: () => textAt(agent),
+		source: () => textAt(source),
+		deniedBy: () => textAt(deniedBy),
+		durationMs: () => numberAt(duration),
 	};
 }

@@ -103,7 +103,7 @@ export function endOfValue(bytes: Uint8Array, start: number): number {
 function endOfScalar(bytes: Uint8Array, start: number): number {
 	const first = bytes[start]!;
 	if (first === QUOTE) return endOfString(bytes, start);
-	if (first === MINUS || isDigit(first)) return endOfNumber(bytes, start);
+	if (isNumberStart(first)) return endOfNumber(bytes, start);
 	return endOfWord(bytes, start, first === TRUE![0] ? TRUE! : first === FALSE![0] ? FALSE! : NULL!);
 }
 
@@ -113,6 +113,10 @@ function endOfWord(bytes: Uint8Array, start: number, word: Uint8Array): number {
 		if (bytes[start + index] !== word[index]) return -1;
 	}
 	return start + word.length;
+}
+
+export function isNumberStart(byte: number): boolean {
+	return byte === MINUS || isDigit(byte);
 }
 
 function endOfNumber(bytes: Uint8Array, start: number): number {

@@ -24,6 +24,7 @@ export function createMatcher(filter: Filter, zone: Zone): RowTest {
 /** Tests everything in a filter except its text. */
 export function createFieldMatcher(filter: Filter): (fields: RowFields) => boolean {
 	const { status, excludeStatus, tool, excludeTool, session } = filter;
+	const { agent, source, deniedBy, minDurationMs } = filter;
 	const span = spanOf(filter);
 
 	return (fields) => {
@@ -32,6 +33,10 @@ export function createFieldMatcher(filter: Filter): (fields: RowFields) => boole
 		if (tool && !isOneOf(fields.tool(), tool)) return false;
 		if (excludeTool && isOneOf(fields.tool(), excludeTool)) return false;
 		if (session && !isOneOf(fields.session(), session)) return false;
+		if (agent && !isOneOf(fields.agent(), agent)) return false;
+		if (source && !isOneOf(fields.source(), source)) return false;
+		if (deniedBy && !isOneOf(fields.deniedBy(), deniedBy)) return false;
+		if (minDurationMs !== undefined && !isAtLeast(fields.durationMs(), minDurationMs)) return false;
 		return !span || span.contains(fields.instant());
 	};
 }
@@ -57,6 +62,10 @@ export function spanOf({ since, until }: Filter) {
 
 function isOneOf(value: string | null, values: string[]): boolean {
 	return value !== null && values.includes(value);
+}
+
+function isAtLeast(value: number | null, min: number): boolean {
+	return value !== null && value >= min;
 }
 
 function textTestOf(text: string, regex = false): TextTest {

@@ -96,6 +96,61 @@ test('finds tools and sessions like a full parse', () => {
 	);
 });
 
+/** The same fields, in the same styles, for the parts of a filter that are exact values. */
+const fieldsOfLines = fc.array(
+	fc.record({
+		name: fc.constantFrom(
+			'session',
+			'agent',
+			'source',
+			'denied_by',
+			'duration_ms',
+			'd\\u0065nied_by',
+		),
+		value: fc.oneof(text(0, 3), fc.nat(9)),
+		style: fc.constantFrom(...STYLES),
+	}),
+	{ minLength: 1, maxLength: 20 },
+);
+const exactFilters = fc
+	.record(
+		{
+			session: fc.array(text(0, 3), { minLength: 1, maxLength: 3 }),
+			agent: fc.array(text(0, 3), { minLength: 1, maxLength: 3 }),
+			source: fc.array(text(0, 3), { minLength: 1, maxLength: 3 }),
+			deniedBy: fc.array(text(0, 3), { minLength: 1, maxLength: 3 }),
+			minDurationMs: fc.nat(9),
+		},
+		{ requiredKeys: [] },
+	)
+	.filter((filter) => Object.keys(filter).length > 0);
+
+test('finds agents, sources, deniers and durations like a full parse', () => {
+	fc.assert(
+		fc.property(fieldsOfLines, exactFilters, (rows, filter) => {
+			const content = rows.map(({ name, value, style }) => {
+				return `{"ts": "2026-11-22T10:00:00", "${name}": ${style(JSON.stringify(value))}}\n`;
+			});
+			const { found, expected } = findAll(Buffer.from(content.join('')), filter);
+			expect(found).toEqual(expected);
+		}),
+		{ numRuns: 1_000 * inject('scale') },
+	);
+});
+
+test('finds who denied a call, however the name of the field is written', () => {
+	const lines = [
+		'"denied_by":"rule"',
+		'"denied_by" : "rule"',
+		'"d\\u0065nied_by":"rule"',
+		'"by":"rule"',
+	];
+	const content = Buffer.from(lines.map((field) => `{"args":{},${field}}\n`).join(''));
+	const { found, expected } = findAll(content, { deniedBy: ['rule'] });
+	expect(found).toHaveLength(3);
+	expect(found).toEqual(expected);
+});
+
 test('does not find a status or time that is a part of args or result', () => {
 	const fake =
 		'{"ts": "2026-11-22T10:00:00", "user": "a", "tool": "t", "args": {"status": "denied", "x": "\\"status\\": \\"denied\\""}, "status": "ok", "result_chars": 0, "result_snippet": "denied"}\n';

@@ -19,7 +19,7 @@ const PLAIN = /[ !#-.0-[\]-~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
 export function createLinePrefilter(filter: Filter): LinePrefilter {
-	const needles = textNeedles(filter) ?? valueNeedles(filter) ?? statusNeedles(filter);
+	const needles = needlesOf(filter);
 	if (!needles) return walkLines;
 
 	return (block, visit) => {
@@ -36,6 +36,18 @@ export function createLinePrefilter(filter: Filter): LinePrefilter {
 			from = end + 1;
 		}
 	};
+}
+
+/** Needles for one part of the filter, the one that probably drops most lines; `null` when none can be searched for. */
+function needlesOf(filter: Filter): Needle[] | null {
+	return (
+		textNeedles(filter) ??
+		denierNeedles(filter) ??
+		valueNeedles(filter.session ?? filter.tool) ??
+		statusNeedles(filter) ??
+		// Often all entries of a day have the same ones.
+		valueNeedles(filter.agent ?? filter.source)
+	);
 }
 
 const unicodeEscape = exactNeedle('\\u00');
@@ -88,8 +100,12 @@ function formsOf(char: string): Needle[] {
 	return [exactNeedle(char), ...foldedNeedles(escaped.join(''))];
 }
 
-function valueNeedles({ session, tool }: Filter): Needle[] | null {
-	const values = session ?? tool;
+/** The name of the field: its values (`user`, `rule`) are words that occur in many lines. */
+function denierNeedles({ deniedBy }: Filter): Needle[] | null {
+	return deniedBy ? [exactNeedle('denied_by"')] : null;
+}
+
+function valueNeedles(values: string[] | undefined): Needle[] | null {
 	if (!values || values.length > VALUES_MAX) return null;
 	const needles = values.map((value) => longest(value.match(PLAIN)));
 	return needles.every((plain) => plain !== null) ? needles.map(exactNeedle) : null;

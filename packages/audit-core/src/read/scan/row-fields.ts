@@ -12,6 +12,11 @@ export interface RowFields {
 	/** `null` when the field is missing or not a string. */
 	tool(): string | null;
 	session(): string | null;
+	agent(): string | null;
+	source(): string | null;
+	deniedBy(): string | null;
+	/** `null` when the field is missing or not a finite number. */
+	durationMs(): number | null;
 }
 
 const NOTHING = () => null;
@@ -20,6 +25,10 @@ const DAMAGED: RowFields = {
 	instant: NOTHING,
 	tool: NOTHING,
 	session: NOTHING,
+	agent: NOTHING,
+	source: NOTHING,
+	deniedBy: NOTHING,
+	durationMs: NOTHING,
 };
 
 /** The fields of a parsed row. */
@@ -31,9 +40,20 @@ export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 		instant: () => (typeof object.ts === 'string' ? zone.parse(object.ts) : null),
 		tool: () => textOf(object.tool),
 		session: () => textOf(object.session),
+		agent: () => textOf(object.agent),
+		source: () => textOf(object.source),
+		deniedBy: () => textOf(object.denied_by),
+		durationMs: () => numberOf(object.duration_ms),
 	};
 }
 
 function textOf(value: Json | undefined): string | null {
 	return typeof value === 'string' && textNumber(value) === null ? value : null;
+}
+
+/** A number that a double can't hold exactly is rounded: it is only compared. */
+function numberOf(value: Json | undefined): number | null {
+	if (value === undefined) return null;
+	const number = typeof value === 'number' ? value : Number(textNumber(value) ?? NaN);
+	return Number.isFinite(number) ? number : null;
 }
