@@ -6,7 +6,7 @@
  * call has to be kept.
  */
 import type { OpenRecorder } from '@tool-audit/core/recorder';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CapturedCall } from '../captured-call.ts';
 import type { Claims } from '../claims.ts';
@@ -38,6 +38,8 @@ export interface Swept {
 
 /** Whoever made a claim writes at once. An older claim without an entry belongs to a process that was killed. */
 const CLAIM_ABANDONED_MS = 15_000;
+/** A hook knows more than a transcript, such as how long the call ran. It tells of a call at once. */
+const HOOK_WAIT_MS = 10_000;
 
 /**
  * Sweeps one transcript. A call without a result is ended when its line begins before `overBefore`, the size that the
@@ -72,7 +74,7 @@ export async function sweepFile(
 	}
 	let written = 0;
 	for (const { captured, offset } of await unrecorded(sweep, found)) {
-		if (!takeOver(sweep.claims, captured.call.call_id)) {
+		if (isHookExpected(captured, offset, overBefore) || !takeOver(sweep.claims, captured.call.call_id)) {
 			next = Math.min(next, offset);
 			continue;
 		}
@@ -85,6 +87,10 @@ export async function sweepFile(
 	}
 	keepOffset(offsetFile, next);
 	return { written, unknown };
+}
+
+function isHookExpected({ endMs }: CapturedCall, offset: number, overBefore: number): boolean {
+	return offset >= overBefore && Date.now() - endMs < HOOK_WAIT_MS;
 }
 
 async function unrecorded<T extends { captured: CapturedCall }>(
@@ -124,9 +130,4 @@ function readOffset(path: string): number {
 function keepOffset(path: string, offset: number): void {
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 	writeFileSync(path, JSON.stringify({ offset }), { mode: 0o600 });
-}
-
-/** Removes the offset of a transcript that is gone. */
-export function forgetOffsets(data: string): void {
-	rmSync(join(data, 'capture', 'offsets', AGENT), { recursive: true, force: true });
 }

@@ -1,0 +1,62 @@
+import { isRunning } from '@tool-audit/safe-files';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openClaims } from '../claims.ts';
+import { AGENT } from '../claude-code/agent.ts';
+import { openSessions, sessionName } from '../claude-code/sessions.ts';
+import { sweepFile, type Sweep } from '../claude-code/sweep.ts';
+import { filesOfSession, listTranscripts } from '../claude-code/transcript-files.ts';
+import { takeLock } from '../lock.ts';
+import { openHookRecorder, type HookSurroundings } from './handle-event.ts';
+
+const LOCK_WAIT_MAX_MS = 60_000;
+/** An agent that ends writes the rest of its transcript. */
+const END_WAIT_MAX_MS = 8_000;
+const END_CHECK_MS = 50;
+const CLAIMS_KEPT_MS = 2 * 86_400_000;
+
+/** Looks at the transcripts of a session after an event; see `sweep.ts`. */
+export async function runSweep(
+	{ settings, host }: HookSurroundings,
+	[event = '', reason = '', session = '', transcript = '', size = '0']: string[],
+): Promise<void> {
+	const { data, user } = settings;
+	const sessions = openSessions(data);
+	const isEnd = event === 'SessionEnd';
+	if (isEnd) await untilEnded(sessions.agentOf(session));
+	using lock = await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
+	if (!lock) return;
+	await using recorder = await openHookRecorder(settings);
+	const claims = openClaims(data, AGENT);
+	const sweep: Sweep = { recorder, claims, user, data, host };
+	// What began before a session began anew has no result any more. A compaction interrupts nothing.
+	const isBegin = event === 'SessionStart' && reason !== 'compact';
+	const overBefore = isEnd ? Infinity : isBegin ? Number(size) : 0;
+	for (const file of filesOfSession(transcript)) {
+		await sweepFile(sweep, file, file.path === transcript || isEnd ? overBefore : 0);
+	}
+	if (isEnd) sessions.end(session);
+	if (isBegin) {
+		await sweepEnded(sweep, join(dirname(transcript), '..', '..'));
+		claims.removeOlderThan(CLAIMS_KEPT_MS);
+	}
+}
+
+async function untilEnded(agent: Parameters<typeof isRunning>[0] | null): Promise<void> {
+	const deadlineMs = performance.now() + END_WAIT_MAX_MS;
+	while (agent && isRunning(agent) && performance.now() < deadlineMs) await wait(END_CHECK_MS);
+}
+
+/** Sessions whose agent was killed: it told of no end. */
+async function sweepEnded(sweep: Sweep, claudeFolder: string): Promise<void> {
+	const sessions = openSessions(sweep.data);
+	const ended = [...sessions.list()].filter(([, agent]) => !isRunning(agent)).map(([name]) => name);
+	if (ended.length === 0) return;
+	const files = listTranscripts(claudeFolder);
+	for (const name of ended) {
+		for (const file of files.filter(({ session }) => sessionName(session) === name)) {
+			await sweepFile(sweep, file, Infinity);
+		}
+		sessions.end(name);
+	}
+}
