@@ -74,7 +74,10 @@ export async function sweepFile(
 	}
 	let written = 0;
 	for (const { captured, offset } of await unrecorded(sweep, found)) {
-		if (isHookExpected(captured, offset, overBefore) || !takeOver(sweep.claims, captured.call.call_id)) {
+		if (
+			isHookExpected(captured, offset, overBefore) ||
+			!takeOver(sweep.claims, captured.call.call_id)
+		) {
 			next = Math.min(next, offset);
 			continue;
 		}

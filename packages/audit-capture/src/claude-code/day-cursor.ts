@@ -1,0 +1,105 @@
+/** Reads a transcript day by day. The file is open only while it is read: there may be thousands of them. */
+import { codeOf } from '@tool-audit/safe-files';
+import type { CapturedCall } from '../captured-call.ts';
+import { createPairing } from './transcript.ts';
+import { readTranscript } from './transcript-file.ts';
+import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
+
+export interface DayCursor {
+	file: TranscriptFile;
+	/** The day of the next line that tells of a call. */
+	readonly day: string;
+	readonly isDone: boolean;
+	/** How far the file was read, in bytes. */
+	readonly readTo: number;
+	readonly unknownLines: number;
+	/** Calls without a result in a session that may still go on. */
+	readonly openCalls: number;
+	/** Why the rest of the file can't be read; `null` when it can. */
+	readonly trouble: string | null;
+	/** The calls that end on `day`, each with about how much memory it takes. */
+	readDay(): AsyncGenerator<{ captured: CapturedCall; bytes: number }>;
+}
+
+export interface CursorOptions {
+	host: string;
+	dayOf: (instantMs: number) => string;
+	now: () => number;
+	signal?: AbortSignal | undefined;
+}
+
+/** A command or a question may wait for hours. A session that rested for longer is over. */
+const OVER_AFTER_MS = 86_400_000;
+
+/** `null` when the transcript tells of no call. */
+export async function openDayCursor(
+	file: TranscriptFile,
+	{ host, dayOf, now, signal }: CursorOptions,
+): Promise<DayCursor | null> {
+	const pairing = createPairing({ host, parentCallId: parentCallOf(file.path) });
+	let day = '';
+	let readTo = 0;
+	let isDone = false;
+	let unknownLines = 0;
+	let openCalls = 0;
+	let trouble: string | null = null;
+
+	/** Reads up to the next day. Nothing is taken from lines of a later day than `day`. */
+	async function* read(): AsyncGenerator<{ captured: CapturedCall; bytes: number }> {
+		const lines = readTranscript(file.path, readTo, signal);
+		try {
+			let step = await lines.next();
+			for (; !step.done; step = await lines.next()) {
+				const { line, offset, next } = step.value;
+				if (line !== 'unknown') {
+					const lineDay = dayOf(line.timeMs);
+					if (lineDay > day) {
+						day = lineDay;
+						readTo = offset;
+						await lines.return(offset);
+						return;
+					}
+					for (const captured of pairing.add(line, offset))
+						yield { captured, bytes: next - offset };
+				} else unknownLines++;
+				readTo = next;
+			}
+			readTo = step.value;
+		} catch (error) {
+			signal?.throwIfAborted();
+			trouble = `It can't be read (${codeOf(error) || String(error)}).`;
+		}
+		isDone = true;
+		const isOver = now() - file.writtenMs > OVER_AFTER_MS;
+		for (const open of pairing.open()) {
+			if (isOver) yield { captured: pairing.close(open), bytes: 0 };
+			else openCalls++;
+		}
+	}
+
+	const cursor: DayCursor = {
+		file,
+		get day() {
+			return day;
+		},
+		get isDone() {
+			return isDone;
+		},
+		get readTo() {
+			return readTo;
+		},
+		get unknownLines() {
+			return unknownLines;
+		},
+		get openCalls() {
+			return openCalls;
+		},
+		get trouble() {
+			return trouble;
+		},
+		readDay: read,
+	};
+	// Up to the first line that tells of a call.
+	await read().next();
+	return isDone && trouble === null && unknownLines === 0 ? null : cursor;
+}

@@ -1,0 +1,128 @@
+import { cpSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openAuditLog, openZone } from '@tool-audit/core';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ImportOptions } from '../import.ts';
+import { importTranscripts } from './import.ts';
+import { tempFolder } from './temp-folder.fixture.ts';
+
+const FIXTURES = new URL('../../test/fixtures/claude-code/', import.meta.url).pathname;
+const MAIN = 'ba489b65-1641-4d4a-ba09-67a4668bbf85';
+const NOW = Date.parse('2026-12-24T12:00:00Z');
+
+/** All transcripts of the fixtures in one project, at rest for weeks. */
+async function openHistory() {
+	const root = await tempFolder();
+	const project = join(root, 'claude/projects/-home-ada-project');
+	mkdirSync(join(project, MAIN, 'subagents'), { recursive: true });
+	const files = {
+		...{ [`${MAIN}.jsonl`]: 'transcript.jsonl', 'prompt.jsonl': 'transcript-esc-prompt.jsonl' },
+		...{ 'run.jsonl': 'transcript-esc-run.jsonl', 'term.jsonl': 'transcript-term.jsonl' },
+		...{ 'kill.jsonl': 'transcript-kill.jsonl', 'resumed.jsonl': 'resumed.jsonl' },
+		...{ 'forked.jsonl': 'forked.jsonl', 'odd.jsonl': 'odd-lines.jsonl' },
+		[`${MAIN}/subagents/agent-a1.jsonl`]: 'subagents/agent-a1.jsonl',
+		[`${MAIN}/subagents/agent-a1.meta.json`]: 'subagents/agent-a1.meta.json',
+	};
+	const written = new Date('2026-11-28T09:00:00Z');
+	for (const [to, from] of Object.entries(files)) {
+		cpSync(join(FIXTURES, from), join(project, to));
+		utimesSync(join(project, to), written, written);
+	}
+	const zone = openZone('UTC');
+	const log = openAuditLog({ home: join(root, 'home'), timeZone: 'UTC', now: () => NOW });
+	onTestFinished(() => log.close());
+	const run = (options: Partial<ImportOptions> = {}) =>
+		importTranscripts(join(root, 'claude'), {
+			target: {
+				record: (call, how) => log.record(call, how),
+				calls: (user, day) => log.calls(user, day),
+				dayOf: (ms) => zone.dayOf(ms),
+			},
+			...{ user: 'ada', data: join(root, 'data'), host: 'box', now: () => NOW, ...options },
+		});
+	const entries = () =>
+		readFileSync(join(root, 'home/ada/tool_audit/2026-11-28.jsonl'), 'utf8')
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line) as Record<string, string>);
+	return { run, log, entries, project };
+}
+
+const DAY = { day: '2026-11-28', calls: 31, ok: 12, error: 12, denied: 7 };
+
+test('brings every call once, in the order in which they began', async () => {
+	const { run, entries } = await openHistory();
+	const report = await run();
+	expect(report).toMatchObject({ days: [DAY], calls: 31, already: 0, open: 0, unknownLines: 0 });
+	const written = entries();
+	const ids = written.map(({ call_id }) => call_id);
+	expect(new Set(ids).size).toBe(31);
+	const times = written.map(({ ts }) => ts!);
+	expect(times).toEqual(times.toSorted());
+	expect(written.every(({ recorded_at }) => recorded_at?.startsWith('2026-12-24T12:00'))).toBe(
+		true,
+	);
+	const sub = written.find(({ agent_id }) => agent_id !== undefined);
+	expect(sub).toMatchObject({ agent_id: 'ac7a917e593fa5623', parent_call_id: 'toolu_0016gtk249' });
+});
+
+test('a second import adds nothing', async () => {
+	const { run, entries } = await openHistory();
+	await run();
+	expect(await run()).toMatchObject({ days: [], calls: 0, already: 31 });
+	expect(entries()).toHaveLength(31);
+});
+
+test('a dry run counts the same, and writes nothing', async () => {
+	const { run, log } = await openHistory();
+	expect(await run({ dryRun: true })).toMatchObject({ days: [DAY], calls: 31 });
+	expect(await log.listDays('ada')).toEqual([]);
+});
+
+test('only calls from an instant on', async () => {
+	const { run } = await openHistory();
+	const report = await run({ sinceMs: Date.parse('2026-11-28T08:17:00Z') });
+	expect(report.calls).toBe(5);
+});
+
+test('a call without a result in a session that may go on is left for later', async () => {
+	const { run, project } = await openHistory();
+	const live = new Date(NOW - 3_600_000);
+	utimesSync(join(project, 'kill.jsonl'), live, live);
+	expect(await run()).toMatchObject({ calls: 29, open: 2 });
+	const over = new Date(NOW - 90_000_000);
+	utimesSync(join(project, 'kill.jsonl'), over, over);
+	expect(await run()).toMatchObject({ calls: 2, open: 0 });
+});
+
+test('a line that is not known is counted, and the lines around it are read', async () => {
+	const { run, project } = await openHistory();
+	const text = readFileSync(join(project, 'run.jsonl'), 'utf8');
+	writeFileSync(join(project, 'run.jsonl'), `{"type":"assistant","x":"tool_use"\n${text}`);
+	expect(await run()).toMatchObject({ calls: 31, unknownLines: 1 });
+});
+
+test('calls over midnight are in the days on which they began', async () => {
+	const { run, project, log } = await openHistory();
+	const text = readFileSync(join(project, 'run.jsonl'), 'utf8')
+		.replaceAll('2026-11-28T08:16:45', '2026-11-27T23:59:59')
+		.replaceAll('2026-11-28T08:16:48', '2026-11-28T00:00:01');
+	writeFileSync(join(project, 'run.jsonl'), text);
+	const { days } = await run();
+	expect(days.map(({ day, calls }) => [day, calls])).toEqual([
+		['2026-11-27', 2],
+		['2026-11-28', 29],
+	]);
+	expect(await run()).toMatchObject({ calls: 0 });
+	expect((await log.listDays('ada')).map(({ counts }) => counts?.total)).toEqual([29, 2]);
+});
+
+test('an import that was ended continues', async () => {
+	const { run, entries } = await openHistory();
+	const ending = new AbortController();
+	const ended = run({ signal: ending.signal, onProgress: () => ending.abort() });
+	await expect(ended).rejects.toThrow(/abort/);
+	const { calls, already } = await run();
+	expect(calls + already).toBe(31);
+	expect(entries()).toHaveLength(31);
+});
