@@ -1,1 +1,19 @@
-export {};
+export type {
+	Agent,
+	AgentHistory,
+	AgentStatus,
+	ConnectOptions,
+	ConnectPlan,
+	ConnectScope,
+	DiscoveredAgent,
+} from './agent.ts';
+export { openClaudeCode, type ClaudeCodeOptions } from './claude-code/claude-code.ts';
+export { AgentSettingsError } from './claude-code/settings/errors.ts';
+export type { Failures } from './failures.ts';
+export type {
+	ImportedDay,
+	ImportOptions,
+	ImportProgress,
+	ImportReport,
+	ImportTarget,
+} from './import.ts';

@@ -21,9 +21,13 @@ export function shareFolder(env: Env): string {
 function ownFolder(env: Env, xdg: string | undefined, belowHome: string): string {
 	// The specification requires ignoring a relative path: it would depend on the current folder.
 	if (xdg && isAbsolute(xdg)) return join(xdg, NAME);
-	const personal = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
+	const personal = personalFolder(env);
 	if (IS_WINDOWS) return join(env['LOCALAPPDATA'] ?? join(personal, 'AppData', 'Local'), NAME);
 	return join(personal, belowHome, NAME);
+}
+
+export function personalFolder(env: Env): string {
+	return env['HOME'] ?? env['USERPROFILE'] ?? homedir();
 }
 
 /** The real path: links in the part that already exists are followed. */

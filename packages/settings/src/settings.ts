@@ -6,7 +6,15 @@ import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readConfigFile, remarksOn, type ConfigFile } from './config-file.ts';
 import { SettingsError } from './errors.ts';
-import { configFilePath, contains, dataBeside, holdsLogs, settle, shareFolder } from './folders.ts';
+import {
+	configFilePath,
+	contains,
+	dataBeside,
+	holdsLogs,
+	personalFolder,
+	settle,
+	shareFolder,
+} from './folders.ts';
 import * as schemas from './schemas.ts';
 
 /** Everything that can be configured. */
@@ -24,6 +32,8 @@ export interface Settings {
 	timeZone: string;
 	/** Absolute path of the file of redaction words; `undefined` when there are only the built-in ones. */
 	redact: string | undefined;
+	/** Absolute path of Claude Code's own folder, with its settings and its history. */
+	claudeFolder: string;
 	/** Public address behind a proxy; `undefined` without a proxy. */
 	url: URL | undefined;
 	logLevel: schemas.LogLevel | undefined;
@@ -124,6 +134,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		...findFolders({ flags, env, config, from }),
 		redact: findRedact(configFile, { flags, env, config, from }),
 		port: Number(port),
+		claudeFolder: resolve(from, env['CLAUDE_CONFIG_DIR'] ?? join(personalFolder(env), '.claude')),
 		url: url ? new URL(url) : undefined,
 		user: config.user,
 		configFile,

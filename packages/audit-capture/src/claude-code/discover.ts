@@ -3,29 +3,8 @@ import { codeOf, openFile, openFolder, waitFor } from '@tool-audit/safe-files';
 import type { Dirent } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { DiscoveredAgent } from '../agent.ts';
 import { AGENT } from './agent.ts';
-
-/** An agent, as far as its files on this machine tell. */
-export interface DiscoveredAgent {
-	/** Its name in commands and entries. */
-	agent: string;
-	title: string;
-	found: boolean;
-	/** Of its last session; `null` when it is not known. */
-	version: string | null;
-	/** `null` when there is none. */
-	history: AgentHistory | null;
-}
-
-export interface AgentHistory {
-	/** Number of files with sessions. */
-	files: number;
-	/** ISO 8601, in UTC: when the oldest file was last written, and the newest. */
-	oldest: string;
-	newest: string;
-	/** Whether all files were counted; otherwise there are more. */
-	isComplete: boolean;
-}
 
 /** How much is listed. */
 interface Bounds {

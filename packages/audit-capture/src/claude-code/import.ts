@@ -77,7 +77,12 @@ export async function importTranscripts(
 
 	let cursors: DayCursor[] = [];
 	for (const file of files) {
-		const cursor = await openDayCursor(file, { host, dayOf: (ms) => target.dayOf(ms), now, signal });
+		const cursor = await openDayCursor(file, {
+			host,
+			dayOf: (ms) => target.dayOf(ms),
+			now,
+			signal,
+		});
 		if (cursor) cursors.push(cursor);
 	}
 	while (cursors.length > 0) {

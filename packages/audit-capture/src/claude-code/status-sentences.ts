@@ -8,7 +8,12 @@ const TITLES: Record<ScopeStatus['scope'], string> = {
 
 /** The status for a person to read: a sentence for each scope, then one for each problem. */
 export function sentencesOn({ scopes, problems }: ConnectionStatus): string[] {
-	return [...scopes.map(onScope), ...problems.map(sentenceOn)];
+	return [...placesOf({ scopes }), ...problems.map(sentenceOn)];
+}
+
+/** For each scope, whether it is connected. */
+export function placesOf({ scopes }: Pick<ConnectionStatus, 'scopes'>): string[] {
+	return scopes.map(onScope);
 }
 
 function onScope({ scope, path, runs }: ScopeStatus): string {

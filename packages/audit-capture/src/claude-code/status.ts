@@ -47,7 +47,7 @@ export type Problem =
 
 interface StatusOptions extends Folders {
 	/** By default where this system has it. */
-	managedPath?: string;
+	managedPath?: string | undefined;
 }
 
 /** Reads all settings that decide about our hooks. What can't be read is named, and hides nothing else. */

@@ -1,0 +1,79 @@
+/** Claude Code, as an agent that can be connected and whose history can be imported. */
+import { join } from 'node:path';
+import type { Agent, ConnectOptions, ConnectPlan } from '../agent.ts';
+import { failuresPath, forgetFailures, readFailures } from '../failures.ts';
+import { AGENT } from './agent.ts';
+import { applyInstall, applyUninstall } from './apply-settings.ts';
+import { discoverClaudeCode } from './discover.ts';
+import { importTranscripts } from './import.ts';
+import { copyHook } from './copy-hook.ts';
+import { planInstall, planUninstall, type SettingsPlan } from './settings-files.ts';
+import { AgentSettingsError } from './settings/errors.ts';
+import { commandHook, httpHook } from './settings/hook-command.ts';
+import { scopesOf, type Folders } from './settings/scopes.ts';
+import { placesOf, sentenceOn } from './status-sentences.ts';
+import { readStatus } from './status.ts';
+
+export interface ClaudeCodeOptions extends Folders {
+	/** The data folder. */
+	data: string;
+	/** Absolute path of the config file, which says where the hook writes. */
+	configFile: string;
+	/** Folder of the built hook; its files are copied from there. */
+	hook: () => string;
+	/** Absolute path of the Node that runs the hook. */
+	node: string;
+	/** By default where this system has them. */
+	managedPath?: string;
+}
+
+export function openClaudeCode(options: ClaudeCodeOptions): Agent {
+	const { claudeFolder, projectFolder, data, configFile, hook, node } = options;
+	const folders = { claudeFolder, projectFolder };
+	const failures = failuresPath(data, AGENT);
+	const findingsFile = join(data, 'capture', `${AGENT}-settings.json`);
+
+	function placeOf({ scope: name = 'user', followLinks = false }: ConnectOptions) {
+		const scope = scopesOf(folders).find((scope) => scope.name === name);
+		if (!scope) {
+			throw new AgentSettingsError('unreachable', `There is no project folder for "${name}".`);
+		}
+		return { scope, findingsFile, followLinks };
+	}
+
+	function toPlan(settings: SettingsPlan): ConnectPlan {
+		const { path, lines, backupPath } = settings;
+		return { path, lines, backupPath, settings };
+	}
+
+	return {
+		name: AGENT,
+		title: 'Claude Code',
+		discover: () => discoverClaudeCode(claudeFolder),
+		status() {
+			const status = readStatus({ ...folders, managedPath: options.managedPath });
+			return {
+				isConnected: status.scopes.some(({ runs }) => runs.length > 0),
+				places: placesOf(status),
+				problems: status.problems.map(sentenceOn),
+				failures: readFailures(failures),
+			};
+		},
+		planConnect(connect = {}) {
+			const { server } = connect;
+			const command = server
+				? httpHook(server)
+				: commandHook({ node, dataFolder: data, flags: ['--config', configFile] });
+			return toPlan(planInstall({ ...placeOf(connect), command }));
+		},
+		connect({ settings }) {
+			// First, because the settings name it.
+			copyHook(hook(), data);
+			applyInstall(settings as SettingsPlan);
+			forgetFailures(failures);
+		},
+		planDisconnect: (connect = {}) => toPlan(planUninstall(placeOf(connect))),
+		disconnect: ({ settings }) => void applyUninstall(settings as SettingsPlan),
+		importHistory: (how) => importTranscripts(claudeFolder, how),
+	};
+}
