@@ -9,6 +9,7 @@ export type {
 } from './agent.ts';
 export { openClaudeCode, type ClaudeCodeOptions } from './claude-code/claude-code.ts';
 export { AgentSettingsError } from './claude-code/settings/errors.ts';
+export { handleHook, type HookInput } from './hook/handle-hook.ts';
 export type { Failures } from './failures.ts';
 export type {
 	ImportedDay,

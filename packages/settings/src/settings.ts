@@ -30,6 +30,8 @@ export interface Settings {
 	user: string | undefined;
 	/** IANA name of the time zone that determines the days. */
 	timeZone: string;
+	/** The same, if it was set; `undefined` for that of the machine. */
+	givenTimeZone: string | undefined;
 	/** Absolute path of the file of redaction words; `undefined` when there are only the built-in ones. */
 	redact: string | undefined;
 	/** Absolute path of Claude Code's own folder, with its settings and its history. */
@@ -130,6 +132,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 	return {
 		host,
 		timeZone,
+		givenTimeZone: given('timeZone') ?? config.timeZone,
 		logLevel,
 		...findFolders({ flags, env, config, from }),
 		redact: findRedact(configFile, { flags, env, config, from }),

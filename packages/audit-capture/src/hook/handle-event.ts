@@ -17,9 +17,8 @@ export interface HookSurroundings {
 	settings: HookConfig;
 	/** Name of this machine. */
 	host: string;
-	/** Paths of this program and of the config file. */
-	script: string;
-	config: string;
+	/** Paths of the hook's program and of the config file, for the sweep; without them there is none. */
+	program?: { script: string; config: string } | undefined;
 }
 
 /** Events after which a transcript is looked at for calls that no event told of. */
@@ -75,9 +74,10 @@ function lookUp({ agentId, transcript, fields }: Payload) {
 }
 
 /** In a process of its own: the agent waits for a hook, and at its end for 1.5 s at most. */
-function startSweep({ script, config }: HookSurroundings, payload: Payload): void {
+function startSweep({ program }: HookSurroundings, payload: Payload): void {
 	const { event, session, transcript, fields } = payload;
-	if (transcript === '') return;
+	if (transcript === '' || !program) return;
+	const { script, config } = program;
 	const reason = textOf(fields['source']) || textOf(fields['reason']);
 	const size = statSync(transcript, { throwIfNoEntry: false })?.size ?? 0;
 	const args = [event, reason, session, transcript, String(size)];

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 	if (agent !== AGENT || flag !== '--config') return;
 	const settings = readHookConfig(config);
 	failures = failuresPath(settings.data, agent);
-	const surroundings = { settings, host: hostname(), script, config };
+	const surroundings = { settings, host: hostname(), program: { script, config } };
 	if (rest[0] === 'sweep') {
 		const { runSweep } = await import('./run-sweep.ts');
 		return runSweep(surroundings, rest.slice(1));
