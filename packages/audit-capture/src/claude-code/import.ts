@@ -51,12 +51,13 @@ export async function importTranscripts(
 			const group = calls.slice(from, from + WRITTEN_TOGETHER);
 			const receipts = group.map(async ({ captured, isLive }) => {
 				if (isLive && !claims.take(captured.call.call_id)) return counts.already();
-				const receipt = await record(target, user, captured);
-				if (!receipt.written) {
+				try {
+					const { day } = await record(target, user, captured);
+					counts.written(day, captured.call.status);
+				} catch (error) {
 					if (isLive) claims.release(captured.call.call_id);
-					throw new Error(receipt.reason);
+					throw error;
 				}
-				counts.written(receipt.day, captured.call.status);
 			});
 			await Promise.all(receipts);
 		}

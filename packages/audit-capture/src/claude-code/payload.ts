@@ -6,7 +6,7 @@
  * tools that do not exist. Its texts decide about a call only when neither of the two has told of it, and only if they
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
-import type { Json, JsonObject } from '@tool-audit/core/recorder';
+import type { Json, JsonObject } from '@tool-audit/core/sync-recorder';
 import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
 import { callIdOf } from './call-id.ts';

@@ -81,12 +81,13 @@ export async function sweepFile(
 			next = Math.min(next, offset);
 			continue;
 		}
-		const receipt = await record(sweep.recorder, sweep.user, captured);
-		if (receipt.written) written++;
-		else {
+		try {
+			await record(sweep.recorder, sweep.user, captured);
+		} catch (error) {
 			sweep.claims.release(captured.call.call_id);
-			throw new Error(receipt.reason);
+			throw error;
 		}
+		written++;
 	}
 	keepOffset(offsetFile, next);
 	return { written, unknown };

@@ -1,6 +1,5 @@
-import { loadRedactFile, openRecorder } from '@tool-audit/core/recorder';
+import { loadRedactFile, mayHoldSecret, openSyncRecorder } from '@tool-audit/core/sync-recorder';
 import { startingProcess } from '@tool-audit/safe-files';
-import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openClaims } from '../claims.ts';
@@ -39,17 +38,21 @@ export async function handleEvent(
 	const calls = callsOf(payload, { receivedMs, host, ...lookUp(payload) });
 	if (calls.length === 0) return;
 	const claims = openClaims(settings.data, AGENT);
-	await using recorder = await openHookRecorder(settings);
+	const recorder = await openHookRecorder(settings, mayHoldSecret(calls));
 	await writeCalls({ recorder, claims, user: settings.user }, calls);
 }
 
-export async function openHookRecorder({ home, data, timeZone, redact }: HookConfig) {
-	const recorder = await openRecorder({
+/** What redaction needs is loaded only for calls that may hold a secret. A person's own words may be in any call. */
+async function openHookRecorder(
+	{ home, data, timeZone, redact }: HookConfig,
+	mayHoldSecret: boolean,
+) {
+	const own = redact === undefined ? undefined : await loadRedactFile(redact);
+	return openSyncRecorder({
 		...{ home, data, timeZone },
-		redact: redact === undefined ? undefined : await loadRedactFile(redact),
+		redact: own || mayHoldSecret ? own : false,
 		log: () => undefined,
 	});
-	return { ...recorder, [Symbol.asyncDispose]: () => recorder.close() };
 }
 
 /** What the payload of a call does not say, from files beside the transcript. */
@@ -74,13 +77,14 @@ function lookUp({ agentId, transcript, fields }: Payload) {
 }
 
 /** In a process of its own: the agent waits for a hook, and at its end for 1.5 s at most. */
-function startSweep({ program }: HookSurroundings, payload: Payload): void {
+async function startSweep({ program }: HookSurroundings, payload: Payload): Promise<void> {
 	const { event, session, transcript, fields } = payload;
 	if (transcript === '' || !program) return;
 	const { script, config } = program;
 	const reason = textOf(fields['source']) || textOf(fields['reason']);
 	const size = statSync(transcript, { throwIfNoEntry: false })?.size ?? 0;
 	const args = [event, reason, session, transcript, String(size)];
+	const { spawn } = await import('node:child_process');
 	spawn(process.execPath, [script, AGENT, '--config', config, 'sweep', ...args], {
 		detached: true,
 		stdio: 'ignore',

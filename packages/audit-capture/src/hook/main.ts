@@ -23,7 +23,7 @@ function give(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-	const receivedMs = performance.timeOrigin;
+	const receivedMs = Date.now() - process.uptime() * 1_000;
 	const [, script = '', agent, flag, config = '', ...rest] = process.argv;
 	if (agent !== AGENT || flag !== '--config') return;
 	const settings = readHookConfig(config);

@@ -1,3 +1,4 @@
+import { loadRedactFile, openRecorder } from '@tool-audit/core/recorder';
 import { isRunning } from '@tool-audit/safe-files';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,7 +8,7 @@ import { openSessions, sessionName } from '../claude-code/sessions.ts';
 import { sweepFile, type Sweep } from '../claude-code/sweep.ts';
 import { filesOfSession, listTranscripts } from '../claude-code/transcript-files.ts';
 import { takeLock } from '../lock.ts';
-import { openHookRecorder, type HookSurroundings } from './handle-event.ts';
+import type { HookSurroundings } from './handle-event.ts';
 
 const LOCK_WAIT_MAX_MS = 60_000;
 /** An agent that ends writes the rest of its transcript. */
@@ -26,7 +27,7 @@ export async function runSweep(
 	if (isEnd) await untilEnded(sessions.agentOf(session));
 	using lock = await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!lock) return;
-	await using recorder = await openHookRecorder(settings);
+	await using recorder = await openSweepRecorder(settings);
 	const claims = openClaims(data, AGENT);
 	const sweep: Sweep = { recorder, claims, user, data, host };
 	// What began before a session began anew has no result any more. A compaction interrupts nothing.
@@ -40,6 +41,15 @@ export async function runSweep(
 		await sweepEnded(sweep, join(dirname(transcript), '..', '..'));
 		claims.removeOlderThan(CLAIMS_KEPT_MS);
 	}
+}
+
+async function openSweepRecorder({ home, data, timeZone, redact }: HookSurroundings['settings']) {
+	const recorder = await openRecorder({
+		...{ home, data, timeZone },
+		redact: redact === undefined ? undefined : await loadRedactFile(redact),
+		log: () => undefined,
+	});
+	return { ...recorder, [Symbol.asyncDispose]: () => recorder.close() };
 }
 
 async function untilEnded(agent: Parameters<typeof isRunning>[0] | null): Promise<void> {

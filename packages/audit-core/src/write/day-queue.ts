@@ -8,7 +8,7 @@
  * never written again. An entry leaves the backlog at the moment when its write starts, so at any time a process
  * that ends knows what it must write itself (`flushSync`).
  */
-import { setTimeout as wait } from 'node:timers/promises';
+import { monotonicMs } from '../monotonic.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { FileLocation } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
@@ -100,9 +100,9 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 
 	/** Writes the calls of a few milliseconds, for one sync. */
 	async function writeGroup(): Promise<void> {
-		const syncAtMs = performance.now() + timings.groupWaitMs;
+		const syncAtMs = monotonicMs() + timings.groupWaitMs;
 		await writeBatch();
-		for (let leftMs = timings.groupWaitMs; leftMs > 0; leftMs = syncAtMs - performance.now()) {
+		for (let leftMs = timings.groupWaitMs; leftMs > 0; leftMs = syncAtMs - monotonicMs()) {
 			await (backlog.isEmpty ? wait(leftMs) : writeBatch());
 		}
 		if (!backlog.isEmpty) await writeBatch();
@@ -321,6 +321,10 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			return busy.length + waiting.length;
 		},
 	};
+}
+
+function wait(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function callsOf(batches: Batch[]): Pending[] {

@@ -4,7 +4,7 @@
  * a token, `token_count` and `max_tokens` are numbers.
  */
 
-import type { Literal } from './scanner.ts';
+import type { Literal } from './literals.ts';
 import { isMasked } from './masked.ts';
 import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
