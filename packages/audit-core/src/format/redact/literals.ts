@@ -25,22 +25,17 @@ export function isLiteralAt(text: string | Buffer, end: number, literal: Literal
 	for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
 	for (let at = end; at < end + hex; at++) if (!isHex(codeAt(text, at))) return false;
 	if (endsWord && isLetter(codeAt(text, end))) return false;
-	if (!anyGap) {
-		for (let at = 0; at < wanted.length; at++) {
-			const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
-			if (code !== own && (isExactCase || lower(code) !== lower(own))) return false;
-		}
+	for (let at = 0; at < wanted.length; at++) {
+		const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
+		if (code === own || (!isExactCase && lower(code) === lower(own))) continue;
+		if (!anyGap || !isGap(code) || !isGap(own)) return false;
 	}
 	return true;
 }
 
-/** True when the characters from `start` on have the classes of the wanted ones. */
-export function hasClassesAt(text: string, start: number, wanted: string): boolean {
-	if (start + wanted.length > text.length) return false;
-	for (let at = 0; at < wanted.length; at++) {
-		if (classOf(text.charCodeAt(start + at)) !== classOf(wanted.charCodeAt(at))) return false;
-	}
-	return true;
+/** The same for all spellings of a literal: in lower case, with one kind of gap. Other texts may be the same too. */
+export function foldLiteral(text: string): string {
+	return text.toLowerCase().replace(/[_-]/g, ' ');
 }
 
 const ASCII = 128;
@@ -100,6 +95,10 @@ function codeAt(text: string | Buffer, at: number): number {
 
 function lower(code: number): number {
 	return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
+function isGap(code: number): boolean {
+	return code === 0x20 || code === 0x5f || code === 0x2d;
 }
 
 function isLetter(code: number): boolean {

@@ -7,7 +7,7 @@ import {
 	CLASS_BITS,
 	CLASSES,
 	classOf,
-	hasClassesAt,
+	foldLiteral,
 	isLiteralAt,
 	type Literal,
 } from './literals.ts';
@@ -30,23 +30,33 @@ export interface Scanner {
 
 const WIDTH = 1 << CLASS_BITS;
 
-/** Building the automaton takes as long as looking up so many characters. A hook searches a few texts and ends. */
-export const LOOK_UP_CHARS = 200_000;
+/** Building the automaton takes as long as looking for literals one by one in so many characters. */
+const LOOK_UP_CHARS = 60_000;
+/** What each text counts for besides its length. */
+const LOOK_UP_CHARS_A_TEXT = 200;
+/** No literal is as long. */
+const AROUND_CHARS_MAX = 100;
 
 export function createScanner(literals: readonly Literal[]): Scanner {
 	let automaton: Automaton | null = null;
 	const ready = () => (automaton ??= build(literals));
-	let lookUp: LookUp | null = null;
+	let texts: string[] | null = null;
 	let lookedUpChars = 0;
 	const charsMax = Math.max(0, ...literals.map(({ text }) => text.length));
 
-	/** The same as `find`, without the automaton. */
-	function findByLookUp(text: string, end: number): Hit[] {
-		lookUp ??= createLookUp(literals);
+	/** The same as `find`, without the automaton: each literal is searched for by the engine itself. */
+	function findOneByOne(text: string, folded: string, end: number): Hit[] {
+		texts ??= literals.map((literal) => foldLiteral(literal.text));
 		const hits: Hit[] = [];
-		for (const { literal, start } of lookUp(text, Math.min(text.length, end))) {
-			const hit = { literal, start, end: start + literals[literal]!.text.length };
-			if (isLiteralAt(text, hit.end, literals[literal]!)) hits.push(hit);
+		const there = texts.flatMap((wanted, literal) => (folded.includes(wanted) ? literal : []));
+		for (const literal of there) {
+			const wanted = texts[literal]!;
+			for (let start = 0; ; start++) {
+				start = folded.indexOf(wanted, start);
+				if (start === -1 || start >= end || wanted === '') break;
+				const hit = { literal, start, end: start + wanted.length };
+				if (isLiteralAt(text, hit.end, literals[literal]!)) hits.push(hit);
+			}
 		}
 		return hits.sort((a, b) => a.end - b.end || a.start - b.start || a.literal - b.literal);
 	}
@@ -56,8 +66,13 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		*find(text, end) {
 			const stop = Math.min(text.length, end + charsMax);
 			if (!automaton) {
-				lookedUpChars += stop;
-				if (lookedUpChars <= LOOK_UP_CHARS) return yield* findByLookUp(text, end);
+				const near = text.slice(0, stop + AROUND_CHARS_MAX);
+				const folded = foldLiteral(near);
+				lookedUpChars += LOOK_UP_CHARS_A_TEXT + near.length;
+				const isAligned = folded.length === near.length;
+				if (isAligned && lookedUpChars <= LOOK_UP_CHARS) {
+					return yield* findOneByOne(text, folded, end);
+				}
 			}
 			const { next, ends } = ready();
 			let state = 0;
@@ -91,47 +106,6 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			return false;
 		},
 	};
-}
-
-/** The literals whose classes begin at a place of a text, for all places before `end`. */
-type LookUp = (text: string, end: number) => Generator<{ literal: number; start: number }>;
-
-/** The longest beginning of a literal that it is looked up by. */
-const KEY_CHARS = 3;
-
-/** Finds literals by their first characters: built at once, and read several times as slowly as the automaton. */
-function createLookUp(literals: readonly Literal[]): LookUp {
-	/** By the classes of their first one, two and three characters. */
-	const byKey = Array.from({ length: KEY_CHARS }, () => new Map<number, number[]>());
-	for (const [index, { text }] of literals.entries()) {
-		if (text === '') continue;
-		const chars = Math.min(KEY_CHARS, text.length);
-		const keys = byKey[chars - 1]!;
-		const key = keyAt(text, 0, chars);
-		const known = keys.get(key);
-		if (known) known.push(index);
-		else keys.set(key, [index]);
-	}
-
-	return function* (text, end) {
-		for (let start = 0; start < end; start++) {
-			let key = 0;
-			for (let chars = 0; chars < KEY_CHARS && start + chars < text.length; chars++) {
-				key = key * WIDTH + classOf(text.charCodeAt(start + chars));
-				for (const literal of byKey[chars]!.get(key) ?? NONE) {
-					if (hasClassesAt(text, start, literals[literal]!.text)) yield { literal, start };
-				}
-			}
-		}
-	};
-}
-
-function keyAt(text: string, start: number, chars: number): number {
-	let key = 0;
-	for (let at = start; at < start + chars; at++) {
-		key = key * WIDTH + classOf(text.charCodeAt(at));
-	}
-	return key;
 }
 
 interface Automaton {

@@ -6,15 +6,17 @@
  * `tools/write-hints.ts`, and a test fails when the rules have others.
  */
 import { HINTS } from './hints.ts';
-import { CLASS_BITS, classOf, hasClassesAt, isLiteralAt, type Literal } from './literals.ts';
+import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
 
 /** A longer beginning is found more seldom in other words, and takes more room. */
 const HINT_CHARS = 8;
 /** As much of a text as its beginning and what stands near its end can be changed by. */
 const TEXT_CHARS_MAX = 10_000;
+/** Searching a longer line for all hints takes as long as loading the rules. */
+const LINE_CHARS_MAX = 32_768;
 
-/** Hints in lines, by the classes of their first one or two characters (see `keyOf`). */
-export type Hints = Readonly<Record<number, string>>;
+/** Texts in lines, by what else is known of them (see `kindOf`). */
+export type Hints = Readonly<Record<string, string>>;
 
 /**
  * False when the built-in rules of redaction change nothing in an entry with this value: it can then be written with
@@ -28,7 +30,7 @@ export type Hints = Readonly<Record<number, string>>;
  */
 export function mayHoldSecret(value: unknown): boolean {
 	const line = Buffer.from(JSON.stringify(value, near) ?? '').toString('latin1');
-	return hasHint(line, HINTS);
+	return line.length > LINE_CHARS_MAX || hasHint(line, HINTS);
 }
 
 function near(_key: string, value: unknown): unknown {
@@ -36,53 +38,42 @@ function near(_key: string, value: unknown): unknown {
 	return typeof value === 'bigint' ? String(value) : value;
 }
 
-/** True when one of the hints is in a line, one of its bytes in each character. */
+/**
+ * True when one of the hints is in a line, one of its bytes in each character. The texts are searched for one by one: that
+ * is done by the engine itself, while a loop over the characters would be compiled first.
+ */
 export function hasHint(line: string, hints: Hints): boolean {
-	const read = new Map<number, Literal[]>();
-
-	/** Hints are read when a line may have one: most lines need few of them. */
-	function hintsOf(key: number): Literal[] {
-		let found = read.get(key);
-		if (!found) read.set(key, (found = (hints[key]?.split('\n') ?? []).map(readHint)));
-		return found;
-	}
-
-	for (let start = 0; start < line.length; start++) {
-		for (const key of [keyOf(line, start, 1), keyOf(line, start, 2)]) {
-			if (hints[key] === undefined) continue;
-			for (const hint of hintsOf(key)) {
-				const end = start + hint.text.length;
-				if (hasClassesAt(line, start, hint.text) && isLiteralAt(line, end, hint)) return true;
-			}
-		}
+	const folded = foldLiteral(line);
+	for (const kind of Object.keys(hints)) {
+		const isThere = (text: string) =>
+			folded.includes(foldLiteral(text)) && isFound(line, folded, { text, ...literalOf(kind) });
+		if (hints[kind]!.split('\n').some(isThere)) return true;
 	}
 	return false;
 }
 
-function keyOf(text: string, start: number, chars: number): number {
-	let key = chars;
-	for (let at = start; at < start + chars; at++) {
-		key = (key << CLASS_BITS) | classOf(text.charCodeAt(at) || 0);
+function isFound(line: string, folded: string, hint: Literal): boolean {
+	const text = foldLiteral(hint.text);
+	for (let at = folded.indexOf(text); at !== -1; at = folded.indexOf(text, at + 1)) {
+		if (isLiteralAt(line, at + text.length, hint)) return true;
 	}
-	return key;
+	return false;
 }
 
 /** Letters that stand for what else is known of a literal. */
 const FLAGS = { c: 'isExactCase', g: 'anyGap', s: 'startsWord', e: 'endsWord' } as const;
 
-/** `cs ghp_`, `cr20 MDA`, `h2 %`: flags, how many characters follow, and the text. */
-function readHint(line: string): Literal {
-	const [, flags = '', run = 0, hex = 0, text = ''] =
-		/^([cgse]*)(?:r(\d+))?(?:h(\d+))? (.*)$/s.exec(line) ?? [];
-	const hint: Literal = { text, run: Number(run), hex: Number(hex) };
-	for (const flag of flags) hint[FLAGS[flag as keyof typeof FLAGS]] = true;
-	return hint;
+/** Its flags, and how many characters follow: `cs 20 0`. */
+function kindOf({ run = 0, hex = 0, ...flags }: Omit<Literal, 'text'>): string {
+	const letters = Object.entries(FLAGS).map(([letter, name]) => (flags[name] ? letter : ''));
+	return `${letters.join('')} ${run} ${hex}`;
 }
 
-function writeHint({ text, run = 0, hex = 0, ...flags }: Literal): string {
-	if (text.includes('\n')) throw new Error(`${JSON.stringify(text)} has more than one line.`);
-	const letters = Object.entries(FLAGS).map(([letter, name]) => (flags[name] ? letter : ''));
-	return `${letters.join('')}${run ? `r${run}` : ''}${hex ? `h${hex}` : ''} ${text}`;
+function literalOf(kind: string): Omit<Literal, 'text'> {
+	const [flags = '', run, hex] = kind.split(' ');
+	const known: Omit<Literal, 'text'> = { run: Number(run), hex: Number(hex) };
+	for (const flag of flags) known[FLAGS[flag as keyof typeof FLAGS]] = true;
+	return known;
 }
 
 /** The beginnings of the literals of a line, without those that are found wherever another one is. */
@@ -93,13 +84,15 @@ export function writeHints(literals: readonly Literal[]): Hints {
 		if (known.some((other) => isLooser(other, hint))) continue;
 		byText.set(hint.text, [...known.filter((other) => !isLooser(hint, other)), hint]);
 	}
-	const hints: Record<number, string[]> = {};
+	const hints: Record<string, string[]> = {};
 	for (const hint of [...byText.values()].flat()) {
 		if (isImplied(hint, byText)) continue;
-		(hints[keyOf(hint.text, 0, Math.min(2, hint.text.length))] ??= []).push(writeHint(hint));
+		const { text } = hint;
+		if (text.includes('\n')) throw new Error(`${JSON.stringify(text)} has more than one line.`);
+		(hints[kindOf(hint)] ??= []).push(text);
 	}
-	const sorted = Object.entries(hints).map(([key, lines]) => [key, lines.sort().join('\n')]);
-	return Object.fromEntries(sorted) as Hints;
+	const kinds = Object.entries(hints).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(kinds.map(([kind, texts]) => [kind, texts.sort().join('\n')]));
 }
 
 /** Of a beginning it is not known what follows. */
