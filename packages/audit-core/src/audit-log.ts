@@ -487,13 +487,13 @@ export interface AuditLog {
 	 */
 	record(call: Call, options?: RecordOptions): Promise<Receipt>;
 	/**
-	 * The ids of the calls that a day has, by the source that told of them: `call_id` by `source`. For what records
-	 * calls that may be in the log already. A day without a file has none.
+	 * The calls that a day has, by their `source` and `call_id`. For what records calls that may be in the log already.
+	 * A day without a file has none.
 	 *
 	 * @example
 	 * ```ts
 	 * const calls = await log.calls('alice', '2026-11-22');
-	 * calls.get('claude-code')?.has('toolu_01A…'); // true
+	 * calls.has('claude-code', 'toolu_01A…'); // true
 	 * ```
 	 */
 	calls(user: string, day: string, options?: ReadOptions): Promise<RecordedCalls>;

@@ -23,7 +23,7 @@ export type { WriteFailure } from './write/trouble.ts';
 export interface OpenRecorder extends Recorder {
 	/** The day that an instant belongs to, `YYYY-MM-DD`. `instantMs` is in milliseconds since 1970. */
 	dayOf(instantMs: number): string;
-	/** The ids of the calls that a day has: `call_id` by `source`. */
+	/** The calls that a day has, by their `source` and `call_id`. */
 	calls(user: string, day: string, options?: { signal?: AbortSignal }): Promise<RecordedCalls>;
 }
 

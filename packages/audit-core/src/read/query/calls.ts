@@ -1,11 +1,15 @@
 import type { Home } from '../../home.ts';
 import { withDayReader } from '../io/day-reader.ts';
+import { readAhead } from '../io/read-ahead.ts';
 import { readLineAt } from '../io/rows.ts';
 import { createCallsVisitor, type CallIds } from '../scan/calls.ts';
 import { visitLines } from '../scan/visit-lines.ts';
 
-/** The ids of the calls that a day has, by the source that told of them: `call_id` by `source`. */
-export type RecordedCalls = ReadonlyMap<string, ReadonlySet<string>>;
+/** The calls that a day has, as pairs of the source that told of them and their `call_id`. */
+export interface RecordedCalls extends Iterable<[source: string, callId: string]> {
+	readonly size: number;
+	has(source: string, callId: string): boolean;
+}
 
 export interface WantedCalls {
 	user: string;
@@ -15,15 +19,26 @@ export interface WantedCalls {
 
 /** Calls without an id are not among them; those without a source are under the empty one. */
 export function readCalls(home: Home, wanted: WantedCalls): Promise<RecordedCalls> {
-	return withDayReader(home, wanted, new Map() as RecordedCalls, async (file) => {
+	return withDayReader(home, wanted, recordedCalls(new Map()), async (file) => {
 		const calls: CallIds = new Map();
 		const visitor = createCallsVisitor(calls);
 		const { size } = file;
 		const visit = visitLines({ from: 0, to: size, size }, [visitor]);
+		const { readInto } = readAhead(file);
 		let step = visit.next();
-		while (!step.done) step = visit.next(await file.readInto(step.value.into, step.value.at));
+		while (!step.done) step = visit.next(await readInto(step.value.into, step.value.at));
 		// A last line without a newline is a row too.
 		if (step.value < size) visitor.long(await readLineAt(file, step.value));
-		return calls;
+		return recordedCalls(calls);
 	});
+}
+
+function recordedCalls(calls: CallIds): RecordedCalls {
+	return {
+		size: [...calls.values()].reduce((sum, { size }) => sum + size, 0),
+		has: (source, callId) => calls.get(source)?.has(callId) ?? false,
+		*[Symbol.iterator]() {
+			for (const [source, ids] of calls) for (const id of ids) yield [source, id];
+		},
+	};
 }

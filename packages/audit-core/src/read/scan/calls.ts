@@ -1,92 +1,89 @@
 /**
- * The ids of the calls in a day's file, from the bytes of its lines. A line is parsed only when its end does not tell: the
- * recorder writes `call_id` and `source` behind the arguments and the result, so the last few fields are read, and the
- * name of a field there is that of the entry's own if all that follows is closed by one brace.
+ * The ids of the calls in a day's file, from the bytes of its lines. The recorder writes `call_id` and `source` behind the
+ * arguments and the result. So a line is parsed only when its end does not tell. Names are read as the recorder writes
+ * them: without escapes, and once.
  */
-import { isUtf8 } from 'node:buffer';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import * as json from './json-bytes.ts';
-import { createTextReader } from './texts.ts';
+import { createIdSet, type IdSet } from './id-set.ts';
 import type { LineVisitor } from './visit-lines.ts';
-import { createOneRowTest, lineAt } from './walk-lines.ts';
+import { lineAt } from './walk-lines.ts';
 
 /** Ids of calls by the source that told of them; without a source, under the empty one. */
-export type CallIds = Map<string, Set<string>>;
+export type CallIds = Map<string, IdSet>;
 
 const NAME = Buffer.from('"call_id"');
-/** JSON may write any letter of the name so. */
-const ESCAPED = Buffer.from('\\u00');
+const SOURCE = Buffer.from('"source":"');
 const LF = 0x0a;
+const COLON = 0x3a;
 
 export function createCallsVisitor(calls: CallIds): LineVisitor {
-	const readSource = createTextReader();
+	/** The last source: its bytes with name and quotes, how far behind the id they were, and its ids. */
+	let last = { bytes: Buffer.alloc(0), distance: 0, ids: createIdSet() };
 
-	function add(source: string, id: string): void {
+	function idsOf(source: string): IdSet {
 		const known = calls.get(source);
-		if (known) known.add(id);
-		else calls.set(source, new Set([id]));
+		if (known) return known;
+		const ids = createIdSet();
+		calls.set(source, ids);
+		return ids;
 	}
 
 	function visitRow({ parsed }: RawRow): void {
 		if ('damage' in parsed) return;
 		const { call_id: id, source } = parsed.object;
-		if (typeof id === 'string') add(typeof source === 'string' ? source : '', id);
-	}
-
-	/** The fields from `start`, where one's name begins, up to the end of the line. False when only a parser can tell. */
-	function readEnd(bytes: Buffer, start: number, end: number): boolean {
-		let id: string | null = null;
-		let source: string | null = null;
-		let at = start;
-		for (;;) {
-			const nameEnd = json.endOfPlainString(bytes, at);
-			const value = nameEnd === -1 ? -1 : json.endOfColon(bytes, nameEnd);
-			const valueEnd = value === -1 ? -1 : json.endOfValue(bytes, value);
-			if (valueEnd === -1) return false;
-			const isId = isTextAt(bytes, at, '"call_id"');
-			if (isId || isTextAt(bytes, at, '"source"')) {
-				// Not text, or with escapes.
-				if (json.endOfPlainString(bytes, value) !== valueEnd) return false;
-				if (isId) id = bytes.toString('utf8', value + 1, valueEnd - 1);
-				else source = readSource(bytes, value + 1, valueEnd - 1);
-			}
-			at = json.endOfSpace(bytes, valueEnd);
-			if (bytes[at] !== json.COMMA) break;
-			at = json.endOfSpace(bytes, at + 1);
-		}
-		if (bytes[at] !== json.CLOSE_OBJECT || json.endOfSpace(bytes, at + 1) !== end) return false;
-		if (id === null || source === null) return false;
-		add(source, id);
-		return true;
+		if (typeof id !== 'string') return;
+		const bytes = Buffer.from(id);
+		idsOf(typeof source === 'string' ? source : '').add(bytes, 0, bytes.length);
 	}
 
 	function visitLine(line: Line): void {
 		for (const row of rowsOf(line)) visitRow(row);
 	}
 
+	/**
+	 * Reads the id whose name is at `name`, if that is certainly the name of the entry's own field: one brace follows it,
+	 * at the end of the line, and quotes in strings are escaped. Returns the end of the line, or -1.
+	 */
+	function readId(bytes: Buffer, name: number): number {
+		const quote = name + NAME.length + 1;
+		if (bytes[quote - 1] !== COLON) return -1;
+		const idEnd = json.endOfPlainString(bytes, quote) - 1;
+		if (idEnd < 0) return -1;
+		const close = bytes.indexOf(json.CLOSE_OBJECT, idEnd);
+		if (bytes[close + 1] !== LF) return -1;
+		let source = idEnd + last.distance;
+		if (last.distance === 0 || !hasBytesAt(bytes, source, last.bytes)) {
+			source = bytes.subarray(idEnd, close).indexOf(SOURCE) + idEnd;
+			if (source < idEnd) return -1;
+			const sourceEnd = json.endOfPlainString(bytes, source + SOURCE.length - 1);
+			if (sourceEnd === -1) return -1;
+			const text = bytes.toString('utf8', source + SOURCE.length, sourceEnd - 1);
+			const own = Buffer.from(bytes.subarray(source, sourceEnd));
+			last = { bytes: own, distance: source - idEnd, ids: idsOf(text) };
+		}
+		last.ids.add(bytes, quote + 1, idEnd);
+		return close + 1;
+	}
+
 	return {
 		block(bytes, offset) {
-			const isText = isUtf8(bytes);
-			const isOneRow = createOneRowTest(bytes, offset);
-			let name = bytes.indexOf(NAME);
-			let escaped = bytes.indexOf(ESCAPED);
-			while (name !== -1 || escaped !== -1) {
-				const first = name === -1 ? escaped : escaped === -1 ? name : Math.min(name, escaped);
-				const [start, end] = [bytes.lastIndexOf(LF, first) + 1, bytes.indexOf(LF, first)];
-				const isPlain = isText && (escaped === -1 || escaped >= end);
-				const isRead = isPlain && isOneRow(start, end) && readEnd(bytes, name, end);
-				if (!isRead) visitLine(lineAt(bytes, offset, start, end));
-				if (name !== -1 && name < end) name = bytes.indexOf(NAME, end);
-				if (escaped !== -1 && escaped < end) escaped = bytes.indexOf(ESCAPED, end);
+			for (let name = bytes.indexOf(NAME); name !== -1;) {
+				let end = readId(bytes, name);
+				if (end === -1) {
+					end = bytes.indexOf(LF, name);
+					visitLine(lineAt(bytes, offset, bytes.lastIndexOf(LF, name) + 1, end));
+				}
+				name = bytes.indexOf(NAME, end);
 			}
 		},
 		long: visitLine,
 	};
 }
 
-function isTextAt(bytes: Buffer, start: number, text: string): boolean {
-	for (let index = 0; index < text.length; index++) {
-		if (bytes[start + index] !== text.charCodeAt(index)) return false;
+function hasBytesAt(bytes: Buffer, start: number, wanted: Buffer): boolean {
+	for (let index = 0; index < wanted.length; index++) {
+		if (bytes[start + index] !== wanted[index]) return false;
 	}
 	return true;
 }
