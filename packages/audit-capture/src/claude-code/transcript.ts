@@ -14,9 +14,14 @@ export interface OpenCall {
 	use: TranscriptLine['uses'][number];
 }
 
+export interface EndedCall {
+	captured: CapturedCall;
+	offset: number;
+}
+
 export interface Pairing {
-	/** Takes the next line, and returns the calls that it ends. */
-	add(line: TranscriptLine, offset: number): CapturedCall[];
+	/** Takes the next line, and returns the calls that it ends, each with the offset of the line that began it. */
+	add(line: TranscriptLine, offset: number): EndedCall[];
 	/** Calls without a result, in the order of the file. */
 	open(): OpenCall[];
 	/** Ends a call that will have no result. */
@@ -61,19 +66,21 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 
 	return {
 		add(line, offset) {
-			const ended: CapturedCall[] = [];
+			const ended: EndedCall[] = [];
 			for (const use of line.uses) {
 				// An id that is used again: the call before has no result.
 				const earlier = open.get(use.id);
-				if (earlier && earlier.line.uuid !== line.uuid)
-					ended.push(captured(earlier, NEVER_FINISHED));
+				if (earlier && earlier.line.uuid !== line.uuid) {
+					ended.push({ captured: captured(earlier, NEVER_FINISHED), offset: earlier.offset });
+				}
 				open.set(use.id, { offset, line, use });
 			}
 			for (const result of line.results) {
 				const call = open.get(result.id);
 				if (!call) continue;
 				open.delete(result.id);
-				ended.push(captured(call, outcomeOf(result), { line, result }));
+				const answer = { line, result };
+				ended.push({ captured: captured(call, outcomeOf(result), answer), offset: call.offset });
 			}
 			return ended;
 		},
