@@ -30,6 +30,7 @@ Examples:
 interface ChangeOptions extends ConnectOptions {
 	user?: string;
 	yes?: true;
+	lines?: true;
 }
 
 /** Where a call of an agent can be: it may have been idle for weeks. */
@@ -85,7 +86,8 @@ function historyText({ history }: AgentFacts): string {
 	return `${files} ${history.files === 1 ? 'session' : 'sessions'}, ${[...new Set(days)].join(' to ')}`;
 }
 
-function remarksOn({ agent, found, connected, history, failures, problems }: AgentFacts): string[] {
+function remarksOn(facts: AgentFacts): string[] {
+	const { agent, found, connected, lastCall, history, failures, problems } = facts;
 	const { count, last } = failures;
 	return [
 		...problems,
@@ -95,7 +97,7 @@ function remarksOn({ agent, found, connected, history, failures, problems }: Age
 				]
 			: []),
 		...(found && !connected ? [`Connect it: tool-audit capture install ${agent}`] : []),
-		...(history && connected ? [`Bring in its history: tool-audit import ${agent}`] : []),
+		...(history && lastCall === null ? [`Bring in its history: tool-audit import ${agent}`] : []),
 	];
 }
 
@@ -144,7 +146,7 @@ async function install(context: Context, name: string, options: ChangeOptions): 
 	const user = await ownerOf(context, options.user);
 	const config = planAgentConfig({ ...settings(), user }, env);
 	const plan = explained(() => agent.planConnect(options));
-	showPlan(context, plan);
+	showPlan(context, plan, options.lines);
 	for (const { name, before, after } of config.replaced) {
 		output.note(`${config.path} says ${name} is ${before}. It will say ${after}.`);
 	}
@@ -168,23 +170,18 @@ async function uninstall(context: Context, name: string, options: ChangeOptions)
 	const { output } = context;
 	const agent = chooseAgent(context, name);
 	const plan = explained(() => agent.planDisconnect(options));
-	if (plan.lines.length === 0) {
-		output.note(`${plan.path} has no entry of Tool Audit. Nothing was changed.`);
-		return;
-	}
-	showPlan(context, plan);
+	showPlan(context, plan, options.lines);
+	if (plan.lines.length === 0) return;
 	await agree(context, options, `Disconnect ${agent.title}?`);
 	explained(() => agent.disconnect(plan));
 	output.note(`${agent.title} is disconnected. Its calls stay in the log.`);
 }
 
-function showPlan({ output }: Context, { path, lines, backupPath }: ConnectPlan): void {
-	if (lines.length === 0) {
-		output.note(`${path} needs no change.`);
-		return;
-	}
-	output.note(`${path} will change. A copy of it is kept at ${backupPath}.`);
-	for (const { mark, text } of lines) output.line(`${mark} ${text}`);
+function showPlan({ output }: Context, { summary, lines, backupPath }: ConnectPlan, isFull?: true) {
+	for (const sentence of summary) output.note(sentence);
+	if (lines.length > 0 && backupPath)
+		output.note(`The file as it is now is kept as ${backupPath}.`);
+	if (isFull) for (const { mark, text } of lines) output.line(`${mark} ${text}`);
 }
 
 async function agree({ stdin, stderr }: Context, { yes }: ChangeOptions, question: string) {
@@ -229,6 +226,7 @@ export function addCapture(program: Command, context: Context): void {
 					.default('user'),
 			)
 			.option('--follow-links', 'change the file that a symbolic link leads to')
+			.option('--lines', 'show each line that changes')
 			.option('--yes', 'do it without asking');
 	addUser(change('install', 'connect an agent, after showing what changes')).action(
 		(name: string, _: unknown, command: Command) =>
