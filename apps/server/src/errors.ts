@@ -1,4 +1,5 @@
 import { AccountsError, type AccountsErrorCode } from '@tool-audit/accounts';
+import { AgentSettingsError } from '@tool-audit/capture';
 import { AuditError, type AuditErrorCode } from '@tool-audit/core';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -48,6 +49,7 @@ export function toRefusal(error: unknown): Refusal | undefined {
 	if (error instanceof AccountsError) {
 		return new Refusal(ACCOUNTS_ERROR_CODES[error.code], error.message);
 	}
+	if (error instanceof AgentSettingsError) return new Refusal('CONFLICT', error.message);
 	return undefined;
 }
 

@@ -23,9 +23,9 @@ export interface Claims {
 	removeOlderThan(ageMs: number): void;
 }
 
-/** `folder` is the data folder. */
-export function openClaims(folder: string, source: string): Claims {
-	const claims = join(folder, 'capture', 'claims', source);
+/** The claims of what is recorded into one user's log. `data` is the data folder. */
+export function openClaims(data: string, source: string, user: string): Claims {
+	const claims = join(data, 'capture', 'claims', source, user);
 	const pathOf = (callId: string) => join(claims, nameOf(callId));
 
 	function create(path: string): boolean {

@@ -99,7 +99,7 @@ export function openCapture() {
 			withRecorder(async (recorder) => {
 				using lock = await takeLock(join(settings.data, 'capture', `${AGENT}.lock`), 10_000);
 				if (!lock) throw new Error('The lock is taken.');
-				const claims = openClaims(settings.data, AGENT);
+				const claims = openClaims(settings.data, AGENT, settings.user);
 				const { user, data } = settings;
 				const sweep = { recorder, claims, user, data, host: HOST };
 				for (const file of filesOfSession(transcriptOf(name))) {

@@ -89,11 +89,11 @@ test('a fork repeats no call of the session that it was made from', async () => 
 test('a claim whose process was killed before it wrote is taken over by the sweep', async () => {
 	using capture = openCapture();
 	capture.writeTranscript('term');
-	openClaims(capture.settings.data, 'claude-code').take('toolu_00019qn82s');
+	openClaims(capture.settings.data, 'claude-code', 'ada').take('toolu_00019qn82s');
 	await capture.sweep('term');
 	// It may be writing at this moment.
 	expect(capture.entries()).toEqual([]);
-	const claims = join(capture.settings.data, 'capture/claims/claude-code');
+	const claims = join(capture.settings.data, 'capture/claims/claude-code/ada');
 	const then = new Date(Date.now() - 60_000);
 	for (const name of readdirSync(claims)) utimesSync(join(claims, name), then, then);
 	await capture.sweep('term');

@@ -2,7 +2,6 @@
  * What an agent's hook has to know. It is started by the agent, in any folder and with any environment, so it reads the
  * config file alone. Connecting an agent writes the file, and asks before it replaces what stands there.
  */
-import { configFilePath } from './folders.ts';
 import { readConfigFile, writeConfigFile, type ConfigFile } from './config-file.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,19 +15,21 @@ export interface AgentConfigPlan {
 
 interface Wanted extends Pick<
 	Settings,
-	'home' | 'data' | 'configFile' | 'redact' | 'givenTimeZone'
+	'home' | 'data' | 'agentConfigFile' | 'redact' | 'givenTimeZone'
 > {
 	/** Whose log the agent's calls belong to. */
 	user: string;
 }
 
 /** @throws SettingsError for a config file that can't be read */
-export function planAgentConfig(
-	{ home, data, user, redact, givenTimeZone, configFile }: Wanted,
-	env: Record<string, string | undefined>,
-): AgentConfigPlan {
-	// A clone keeps its own folders, and reads no config file; an agent that it connects does.
-	const path = configFile ?? configFilePath(env);
+export function planAgentConfig({
+	home,
+	data,
+	user,
+	redact,
+	givenTimeZone,
+	agentConfigFile: path,
+}: Wanted): AgentConfigPlan {
 	const values: ConfigFile = {
 		...{ home, data, user },
 		...(redact !== undefined && { redact }),

@@ -41,6 +41,8 @@ export interface Settings {
 	logLevel: schemas.LogLevel | undefined;
 	/** Path of the config file, which may not exist yet; `null` when config files are turned off. */
 	configFile: string | null;
+	/** The config file that agents read: the same, or the default one where config files are turned off. */
+	agentConfigFile: string;
 	/** Sentences about what the config file holds and nothing reads. */
 	remarks: string[];
 }
@@ -141,6 +143,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		url: url ? new URL(url) : undefined,
 		user: config.user,
 		configFile,
+		agentConfigFile: configFile ?? configFilePath(env),
 		remarks: configFile === null ? [] : remarksOn(configFile, config),
 	};
 }

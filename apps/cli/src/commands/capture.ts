@@ -141,10 +141,10 @@ function ownerOf(context: Context, user: string | undefined): Promise<string> {
 }
 
 async function install(context: Context, name: string, options: ChangeOptions): Promise<void> {
-	const { output, settings, env } = context;
+	const { output, settings } = context;
 	const agent = chooseAgent(context, name);
 	const user = await ownerOf(context, options.user);
-	const config = planAgentConfig({ ...settings(), user }, env);
+	const config = planAgentConfig({ ...settings(), user });
 	const plan = explained(() => agent.planConnect(options));
 	showPlan(context, plan, options.lines);
 	for (const { name, before, after } of config.replaced) {

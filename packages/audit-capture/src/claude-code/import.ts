@@ -37,7 +37,7 @@ export async function importTranscripts(
 	const files = listTranscripts(claudeFolder).filter(({ writtenMs }) => writtenMs >= sinceMs);
 	const counts = createImportCounts(files, options.onProgress);
 	const isRecorded = createRecordedTest(target, user, signal);
-	const claims = openClaims(data, AGENT);
+	const claims = openClaims(data, AGENT, user);
 	/** Forks repeat the calls of the session that they were made from. */
 	const seen = new Set<string>();
 	let held: { captured: CapturedCall; isLive: boolean }[] = [];

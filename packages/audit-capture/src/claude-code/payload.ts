@@ -27,12 +27,12 @@ export interface Payload {
 	fields: Record<string, unknown>;
 }
 
-/** @throws Error for what is no payload */
+/** @throws TypeError for what is no payload */
 export function readPayload(json: unknown): Payload {
-	if (!isObject(json)) throw new Error('The payload is no object.');
+	if (!isObject(json)) throw new TypeError('The event is no object.');
 	const event = textOf(json['hook_event_name']);
 	const session = textOf(json['session_id']);
-	if (event === '' || session === '') throw new Error('The payload has no event or no session.');
+	if (event === '' || session === '') throw new TypeError('The event has no event or no session.');
 	return {
 		event,
 		session,
@@ -47,8 +47,8 @@ export function readPayload(json: unknown): Payload {
 export interface Surroundings {
 	/** When the payload was received, in milliseconds since 1970. */
 	receivedMs: number;
-	/** Name of this machine. */
-	host: string;
+	/** Name of the machine that the agent runs on, where it is known. */
+	host?: string | undefined;
 	/** The model that asked for the call, and the call that started the subagent, where they can be had. */
 	model?: string | undefined;
 	parentCallId?: string | undefined;
@@ -124,7 +124,7 @@ function one(
 				...why,
 				...(cwd !== '' && { cwd }),
 				...(model !== undefined && { model }),
-				...{ host },
+				...(host !== undefined && { host }),
 				...(isObject(server) &&
 					textOf(server['name']) !== '' && { mcp_server: textOf(server['name']) }),
 			},

@@ -37,7 +37,7 @@ export async function handleEvent(
 	if (SWEPT_AFTER.includes(payload.event)) return startSweep(surroundings, payload);
 	const calls = callsOf(payload, { receivedMs, host, ...lookUp(payload) });
 	if (calls.length === 0) return;
-	const claims = openClaims(settings.data, AGENT);
+	const claims = openClaims(settings.data, AGENT, settings.user);
 	const recorder = await openHookRecorder(settings, mayHoldSecret(calls));
 	await writeCalls({ recorder, claims, user: settings.user }, calls);
 }

@@ -28,7 +28,7 @@ export async function runSweep(
 	using lock = await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!lock) return;
 	await using recorder = await openSweepRecorder(settings);
-	const claims = openClaims(data, AGENT);
+	const claims = openClaims(data, AGENT, user);
 	const sweep: Sweep = { recorder, claims, user, data, host };
 	// What began before a session began anew has no result any more. A compaction interrupts nothing.
 	const isBegin = event === 'SessionStart' && reason !== 'compact';
