@@ -155,6 +155,26 @@ test('capture install: a config file that names another log is pointed out', asy
 	});
 });
 
+test('capture install --http: only what tells of calls is posted, and only that with a key', async () => {
+	await using capture = await openCapture();
+	await capture.run('capture', 'install', 'claude-code', '--yes');
+	const address = 'https://audit.example.com';
+	const args = ['capture', 'install', 'claude-code', '--yes', '--http', address];
+	const { code, stderr } = await capture.run(...args);
+	expect([code, stderr]).toEqual([0, expect.stringContaining('Set TOOL_AUDIT_KEY')]);
+	const settings = await readFile(capture.settings, 'utf8');
+	const { hooks } = JSON.parse(settings) as { hooks: Record<string, unknown> };
+	expect(Object.keys(hooks)).toEqual([
+		...['PostToolUse', 'PostToolUseFailure', 'PostToolBatch', 'PermissionDenied'],
+	]);
+	expect(settings).toContain(`"url": "${address}/api/capture/claude-code"`);
+	expect(settings).not.toContain('claude-code.cjs');
+	expect((await capture.run('capture', 'status', 'claude-code')).stderr).not.toContain('missing');
+	await capture.run('capture', 'uninstall', 'claude-code', '--yes');
+	expect(existsSync(capture.settings)).toBe(false);
+	expect((await capture.run(...args.slice(0, -1), 'ftp://x')).code).toBe(2);
+});
+
 test('capture status: what the settings run records, and what could not be', async () => {
 	await using capture = await openCapture();
 	await capture.run('capture', 'install', 'claude-code', '--yes');

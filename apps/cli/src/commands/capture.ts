@@ -6,7 +6,7 @@ import {
 } from '@tool-audit/capture';
 import type { AuditLog } from '@tool-audit/core';
 import { type AgentConfigPlan, planAgentConfig, writeAgentConfig } from '@tool-audit/settings';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { chooseAgent, openAgents } from '../agents.ts';
 import { chooseUser } from '../choose-user.ts';
 import type { Context } from '../context.ts';
@@ -24,6 +24,7 @@ Examples:
   $ tool-audit capture
   $ tool-audit capture install claude-code
   $ tool-audit capture install claude-code --scope project
+  $ tool-audit capture install claude-code --http https://audit.example.com
   $ tool-audit capture status claude-code
   $ tool-audit capture uninstall claude-code`;
 
@@ -31,6 +32,8 @@ interface ChangeOptions extends ConnectOptions {
 	user?: string;
 	yes?: true;
 	lines?: true;
+	/** Address of the server that the agent posts to. */
+	http?: URL;
 }
 
 /** Where a call of an agent can be: it may have been idle for weeks. */
@@ -141,28 +144,42 @@ function ownerOf(context: Context, user: string | undefined): Promise<string> {
 }
 
 async function install(context: Context, name: string, options: ChangeOptions): Promise<void> {
-	const { output, settings } = context;
+	const { output } = context;
 	const agent = chooseAgent(context, name);
-	const user = await ownerOf(context, options.user);
-	const config = planAgentConfig({ ...settings(), user });
-	const plan = explained(() => agent.planConnect(options));
+	const config = options.http ? null : await planConfig(context, options.user);
+	const plan = explained(() => agent.planConnect({ ...options, server: options.http }));
 	showPlan(context, plan, options.lines);
-	for (const { name, before, after } of config.replaced) {
-		output.note(`${config.path} says ${name} is ${before}. It will say ${after}.`);
-	}
-	output.note(`Calls go to the log of ${user} in ${settings().home}.`);
+	for (const remark of config ? remarksOnConfig(config) : []) output.note(remark);
 	await agree(context, options, `Connect ${agent.title}?`);
 	explained(() => connect(agent, plan, config));
 	output.note(
 		`${agent.title} is connected. Sessions that are running record from their next start on.`,
 	);
+	if (options.http) output.note(KEY_HINT);
 	const { history } = await agent.discover();
-	if (history) output.note(`Bring in its history: tool-audit import ${agent.name}`);
+	if (history && config) output.note(`Bring in its history: tool-audit import ${agent.name}`);
 }
 
-function connect(agent: Agent, plan: ConnectPlan, config: AgentConfigPlan): void {
+const KEY_HINT =
+	'Set TOOL_AUDIT_KEY in its environment to an API key with the scope audit:write. Calls that you refuse or interrupt are not posted: import them where the agent runs.';
+
+async function planConfig(context: Context, wanted: string | undefined): Promise<AgentConfigPlan> {
+	const user = await ownerOf(context, wanted);
+	return planAgentConfig({ ...context.settings(), user });
+}
+
+function remarksOnConfig({ path, values, replaced }: AgentConfigPlan): string[] {
+	return [
+		...replaced.map(
+			({ name, before, after }) => `${path} says ${name} is ${before}. It will say ${after}.`,
+		),
+		`Calls go to the log of ${values.user} in ${values.home}.`,
+	];
+}
+
+function connect(agent: Agent, plan: ConnectPlan, config: AgentConfigPlan | null): void {
 	// The hook needs it from its first call on.
-	writeAgentConfig(config);
+	if (config) writeAgentConfig(config);
 	agent.connect(plan);
 }
 
@@ -188,6 +205,12 @@ async function agree({ stdin, stderr }: Context, { yes }: ChangeOptions, questio
 	if (yes) return;
 	if (!stdin.isTTY) throw new UsageError('There is no terminal to ask. Add --yes to do it.');
 	if (!(await askYes(stdin, stderr, question))) throw new Failure('Nothing was changed.');
+}
+
+function parseAddress(text: string): URL {
+	const url = URL.parse(text);
+	if (url && /^https?:$/.test(url.protocol)) return url;
+	throw new InvalidArgumentError('Use an address such as https://audit.example.com.');
 }
 
 /** Refusals of settings are sentences for people. */
@@ -228,9 +251,14 @@ export function addCapture(program: Command, context: Context): void {
 			.option('--follow-links', 'change the file that a symbolic link leads to')
 			.option('--lines', 'show each line that changes')
 			.option('--yes', 'do it without asking');
-	addUser(change('install', 'connect an agent, after showing what changes')).action(
-		(name: string, _: unknown, command: Command) =>
-			install(context, name, command.optsWithGlobals<ChangeOptions>()),
+	addUser(
+		change('install', 'connect an agent, after showing what changes').option(
+			'--http <address>',
+			'let it post its calls to this server, instead of running a program',
+			parseAddress,
+		),
+	).action((name: string, _: unknown, command: Command) =>
+		install(context, name, command.optsWithGlobals<ChangeOptions>()),
 	);
 	change('uninstall', 'take the connection back').action(
 		(name: string, _: unknown, command: Command) =>

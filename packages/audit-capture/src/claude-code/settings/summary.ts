@@ -1,14 +1,15 @@
 /** A planned change of Claude Code's settings, in sentences. */
 import type { SettingsPlan } from '../settings-files.ts';
-import { HOOK_EVENTS, type HookCommand } from './hook-command.ts';
+import { eventsOf, type HookCommand } from './hook-command.ts';
 
 type Planned = Pick<SettingsPlan, 'path' | 'before' | 'after'>;
 
 export function installSummary({ path, before, after }: Planned, command: HookCommand): string[] {
 	if (before === after) return [`${path} needs no change.`];
 	const what = before === null ? 'will be created' : 'will change';
+	const events = eventsOf(command);
 	return [
-		`${path} ${what}: an entry for each of ${HOOK_EVENTS.length} events (${HOOK_EVENTS.join(', ')}).`,
+		`${path} ${what}: an entry for each of ${events.length} events (${events.join(', ')}).`,
 		command.type === 'http'
 			? `Claude Code then posts these events to ${command.url}.`
 			: `Claude Code then runs for these events: ${[command.command, ...command.args].join(' ')}`,
