@@ -52,6 +52,8 @@ const PEOPLE: Expected = {
 	revokedKey: 'UNAUTHORIZED',
 };
 const ADMINS: Expected = { ...PEOPLE, alice: 'FORBIDDEN', bob: 'FORBIDDEN' };
+/** For admins whose browser runs on the server's machine: this server can be reached from others. */
+const NOBODY_FROM_ELSEWHERE: Expected = { ...ADMINS, admin: 'FORBIDDEN' };
 /** The client's own log; the keys are alice's. */
 const READ: Expected = {
 	...PUBLIC,
@@ -244,4 +246,20 @@ export const ROWS: Row[] = [
 		expected: { ...PEOPLE, ...ONLY_ALICE },
 	},
 	{ name: 'POST /api/files/upload', input: () => ({ path: 'up.bin' }), expected: PEOPLE },
+
+	{ name: 'capture.agents', expected: PEOPLE },
+	...[
+		...['capture.previewConnect', 'capture.connect', 'capture.previewDisconnect'],
+		...['capture.disconnect', 'capture.previewImport', 'capture.import'],
+		...['capture.importState', 'capture.cancelImport'],
+	].map((name) => ({ name, expected: NOBODY_FROM_ELSEWHERE })),
+	{
+		name: 'POST /api/capture/claude-code',
+		expected: {
+			...{ anonymous: 'UNAUTHORIZED', alice: 'UNAUTHORIZED', bob: 'UNAUTHORIZED' },
+			...{ admin: 'UNAUTHORIZED', readKey: 'FORBIDDEN', revokedKey: 'UNAUTHORIZED' },
+			// The request has no event.
+			writeKey: 'BAD_REQUEST',
+		},
+	},
 ];
