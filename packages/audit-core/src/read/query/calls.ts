@@ -21,8 +21,8 @@ export interface WantedCalls {
 export function readCalls(home: Home, wanted: WantedCalls): Promise<RecordedCalls> {
 	return withDayReader(home, wanted, recordedCalls(new Map()), async (file) => {
 		const calls: CallIds = new Map();
-		const visitor = createCallsVisitor(calls);
 		const { size } = file;
+		const visitor = createCallsVisitor(calls, size);
 		const visit = visitLines({ from: 0, to: size, size }, [visitor]);
 		const { readInto } = readAhead(file);
 		let step = visit.next();

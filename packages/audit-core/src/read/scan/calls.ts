@@ -17,14 +17,19 @@ const SOURCE = Buffer.from('"source":"');
 const LF = 0x0a;
 const COLON = 0x3a;
 
-export function createCallsVisitor(calls: CallIds): LineVisitor {
+/** Of captured calls. Others are longer or have no id: then the set has more room than it needs. */
+const LINE_BYTES_USUAL = 400;
+
+/** `bytes` is how much will be read. */
+export function createCallsVisitor(calls: CallIds, bytes: number): LineVisitor {
 	/** The last source: its bytes with name and quotes, how far behind the id they were, and its ids. */
 	let last = { bytes: Buffer.alloc(0), distance: 0, ids: createIdSet() };
 
 	function idsOf(source: string): IdSet {
 		const known = calls.get(source);
 		if (known) return known;
-		const ids = createIdSet();
+		// Most days have one source.
+		const ids = createIdSet(calls.size === 0 ? bytes / LINE_BYTES_USUAL : 0);
 		calls.set(source, ids);
 		return ids;
 	}

@@ -7,18 +7,22 @@ export interface IdSet {
 	[Symbol.iterator](): Generator<string>;
 }
 
-const SLOTS_FIRST = 1_024;
-const BYTES_FIRST = 32_768;
+const SLOTS_MIN = 1_024;
+const SLOTS_MAX = 4_194_304;
+const BYTES_A_SLOT = 16;
 /** An empty slot. */
 const NONE = 0;
 
-export function createIdSet(): IdSet {
+/** `expected`: about how many ids there will be, so that it need not grow. */
+export function createIdSet(expected = 0): IdSet {
+	const slotsFirst =
+		2 ** Math.ceil(Math.log2(Math.max(SLOTS_MIN, Math.min(expected * 2, SLOTS_MAX))));
 	/** All ids, one behind the other. */
-	let text = Buffer.allocUnsafeSlow(BYTES_FIRST);
+	let text = Buffer.allocUnsafeSlow(slotsFirst * BYTES_A_SLOT);
 	/** Where each id ends, from the second one on; each begins where the one before it ends. */
-	let ends = new Uint32Array(SLOTS_FIRST);
+	let ends = new Uint32Array(slotsFirst);
 	/** Open addressing: number of an id, by its hash. The first one is 1. */
-	let slots = new Uint32Array(SLOTS_FIRST);
+	let slots = new Uint32Array(slotsFirst);
 	let size = 0;
 
 	/** The slot of the id, or the one where it belongs. */
@@ -32,7 +36,8 @@ export function createIdSet(): IdSet {
 	function isAt(number: number, bytes: Uint8Array, start: number, end: number): boolean {
 		const from = ends[number - 1]!;
 		if (ends[number]! - from !== end - start) return false;
-		for (let at = start; at < end; at++) {
+		// Ids differ in their ends.
+		for (let at = end - 1; at >= start; at--) {
 			if (text[from + at - start] !== bytes[at]) return false;
 		}
 		return true;
