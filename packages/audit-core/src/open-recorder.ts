@@ -2,7 +2,6 @@
  * Writing alone, as `@tool-audit/core/recorder`: for programs that record a few calls and end, such as an agent's hook. It
  * starts in milliseconds, because it loads nothing that reads a log.
  */
-import type { RedactOptions } from './format/redact/redactor.ts';
 import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
 import { openHome } from './home.ts';
 import type { RecordedCalls } from './read/query/calls.ts';
