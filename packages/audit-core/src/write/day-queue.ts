@@ -57,6 +57,8 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	let writing: Batch | null = null;
 	let unconfirmed: Batch[] = [];
 	let gap: Batch | null = null;
+	/** What the gap says. */
+	let reported: Outage | null = null;
 	/** Why nothing can be written now: new calls are answered at once. */
 	let blocked: unknown = null;
 	let vanished = 0;
@@ -139,7 +141,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		backlog.putBack([rest]);
 		if (batch === gap) {
 			gap = rest.calls.length > 0 ? rest : null;
-			if (!gap) outage.end();
+			if (!gap && reported) outage.end(reported);
 		}
 		const isStuck = rest.from === batch.from && rest.calls.length > 0;
 		partials = isStuck ? partials + 1 : 0;
@@ -185,6 +187,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	function tellOutage(): void {
 		const current = outage.current();
 		if (!current || gap) return;
+		reported = { ...current };
 		gap = createGap(current, backlog.calls().filter((call) => call.isAnswered).length);
 		backlog.putBack([gap]);
 	}

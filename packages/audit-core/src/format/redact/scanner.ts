@@ -31,7 +31,7 @@ export interface Scanner {
 const WIDTH = 1 << CLASS_BITS;
 
 /** Building the automaton takes as long as looking for literals one by one in so many characters. */
-const LOOK_UP_CHARS = 60_000;
+const LOOK_UP_CHARS = 24_000;
 /** What each text counts for besides its length. */
 const LOOK_UP_CHARS_A_TEXT = 200;
 /** No literal is as long. */
