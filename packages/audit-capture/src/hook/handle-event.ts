@@ -1,13 +1,12 @@
 import { loadRedactFile, mayHoldSecret, openSyncRecorder } from '@tool-audit/core/sync-recorder';
 import { startingProcess } from '@tool-audit/safe-files';
 import { statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
 import { callsOf, readPayload, type Payload } from '../claude-code/payload.ts';
 import { openSessions } from '../claude-code/sessions.ts';
 import { modelOfCall } from '../claude-code/transcript-tail.ts';
-import { parentCallOfSubagent } from '../claude-code/transcript-files.ts';
+import { parentCallOfSubagent, transcriptOfSubagent } from '../claude-code/transcript-files.ts';
 import { parseJson, textOf } from '../json.ts';
 import { writeCalls } from '../write-calls.ts';
 import type { HookConfig } from './config.ts';
@@ -58,18 +57,7 @@ async function openHookRecorder(
 /** What the payload of a call does not say, from files beside the transcript. */
 function lookUp({ agentId, transcript, fields }: Payload) {
 	if (transcript === '') return {};
-	const path =
-		agentId === ''
-			? transcript
-			: join(
-					dirname(transcript),
-					transcript
-						.split(/[\\/]/)
-						.at(-1)!
-						.replace(/\.jsonl$/, ''),
-					'subagents',
-					`agent-${agentId}.jsonl`,
-				);
+	const path = agentId === '' ? transcript : transcriptOfSubagent(transcript, agentId);
 	return {
 		model: modelOfCall(path, textOf(fields['tool_use_id'])),
 		parentCallId: agentId === '' ? undefined : parentCallOfSubagent(transcript, agentId),

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
 import { openSessions, sessionName } from '../claude-code/sessions.ts';
-import { sweepFile, type Sweep } from '../claude-code/sweep.ts';
+import { forgetOffsets, sweepFile, type Sweep } from '../claude-code/sweep.ts';
 import { filesOfSession, listTranscripts } from '../claude-code/transcript-files.ts';
 import { takeLock } from '../lock.ts';
 import type { HookSurroundings } from './handle-event.ts';
@@ -15,6 +15,8 @@ const LOCK_WAIT_MAX_MS = 60_000;
 const END_WAIT_MAX_MS = 8_000;
 const END_CHECK_MS = 50;
 const CLAIMS_KEPT_MS = 2 * 86_400_000;
+/** Claude Code keeps transcripts for 30 days, unless its settings say otherwise. */
+const OFFSETS_KEPT_MS = 90 * 86_400_000;
 
 /** Looks at the transcripts of a session after an event; see `sweep.ts`. */
 export async function runSweep(
@@ -40,6 +42,7 @@ export async function runSweep(
 	if (isBegin) {
 		await sweepEnded(sweep, join(dirname(transcript), '..', '..'));
 		claims.removeOlderThan(CLAIMS_KEPT_MS);
+		forgetOffsets(data, OFFSETS_KEPT_MS);
 	}
 }
 
