@@ -264,7 +264,10 @@ export interface DayChange {
 	bytes: number;
 	/** Number of lines added. */
 	added: number;
-	/** How many of the added rows were recorded later than they happened. Always 0: nothing writes such rows yet. */
+	/**
+	 * How many of the added lines were recorded later than they happened: their entry has `recorded_at`. An import of
+	 * older calls adds many of them at once.
+	 */
 	late: number;
 	/**
 	 * The file was truncated, replaced or deleted, or its previous size is unknown: discard what was read from it.
