@@ -43,7 +43,7 @@ test.each([
 test.each([
 	['with white space', '{ "recorded_at" : "x" }'],
 	['with the name in its args too', '{"args":{"recorded_at":1},"recorded_at":"x"}'],
-	['after a byte order mark', `\ufeff${LATE.trimEnd()}`],
+	['after a byte order mark', '\ufeff{"tool":"a","recorded_at":"x"}'],
 	['with a carriage return', `${LATE.trimEnd()}\r`],
 	['behind a torn line', `{"ts":"2026-${LATE.trimEnd()}`],
 ])('is exact for other writers: a late line %s', async (_, line) => {
