@@ -63,7 +63,10 @@ export interface Page {
 export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
 
 export interface Recent {
-	/** Newest first, each with its user and day. */
+	/**
+	 * Newest first, each with its user and day. A day is read from its last line to its first, so calls that were recorded
+	 * later may stand before newer ones.
+	 */
 	entries: (EntryContent & { user: string; day: string })[];
 	/** False when the time budget ran out first: there may be more matching entries. */
 	complete: boolean;
