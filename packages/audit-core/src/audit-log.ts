@@ -63,7 +63,10 @@ export interface Page {
 export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
 
 export interface Recent {
-	/** Newest first, each with its user and day. */
+	/**
+	 * Newest first, each with its user and day. A day is read from its last line to its first, so calls that were recorded
+	 * later may stand before newer ones.
+	 */
 	entries: (EntryContent & { user: string; day: string })[];
 	/** False when the time budget ran out first: there may be more matching entries. */
 	complete: boolean;
@@ -264,7 +267,10 @@ export interface DayChange {
 	bytes: number;
 	/** Number of lines added. */
 	added: number;
-	/** How many of the added rows were recorded later than they happened. Always 0: nothing writes such rows yet. */
+	/**
+	 * How many of the added lines were recorded later than they happened: their entry has `recorded_at`. An import of
+	 * older calls adds many of them at once.
+	 */
 	late: number;
 	/**
 	 * The file was truncated, replaced or deleted, or its previous size is unknown: discard what was read from it.
