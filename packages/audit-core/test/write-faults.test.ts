@@ -181,6 +181,30 @@ test('keeps no more than its memory budget, and reports how many are lost', asyn
 	expect(told.reduce((sum, lost) => sum + lost, 0)).toBe(lost);
 });
 
+test('calls that are lost while a gap is written are in the next one', async () => {
+	const { disk, record, recorder } = start({ queueBytes: 2_000 });
+	const { promise: gapIsWritten, resolve: writeGap } = Promise.withResolvers<void>();
+	const { promise: gapBegins, resolve: begin } = Promise.withResolvers<void>();
+	let isDown = true;
+	disk.fault = (operation) => {
+		if (operation !== 'write') return undefined;
+		if (isDown) return { error: 'EIO' };
+		begin();
+		return { until: gapIsWritten };
+	};
+	for (let n = 0; n < 10; n++) await record(n);
+	isDown = false;
+	await gapBegins;
+	for (let n = 10; n < 20; n++) await record(n);
+	writeGap();
+	disk.fault = undefined;
+	const { lost } = recorder.stats();
+	await recorder.close();
+	const gaps = entries(disk.text()).filter(({ tool }) => tool === 'tool_audit.gap');
+	expect(gaps).toHaveLength(2);
+	expect(gaps.reduce((sum, { args }) => sum + (args['lost'] as number), 0)).toBe(lost);
+});
+
 test('when the disk hangs, calls are answered, and what it accepted is not written again', async () => {
 	const { disk, record, recorder } = start();
 	const { promise, resolve } = Promise.withResolvers<void>();
