@@ -197,7 +197,7 @@ test('calls that are lost while a gap is written are in the next one', async () 
 	await gapBegins;
 	for (let n = 10; n < 20; n++) await record(n);
 	writeGap();
-	disk.fault = undefined;
+	disk.fault = () => undefined;
 	const { lost } = recorder.stats();
 	await recorder.close();
 	const gaps = entries(disk.text()).filter(({ tool }) => tool === 'tool_audit.gap');
