@@ -239,7 +239,7 @@ export const MUTANTS: Mutant[] = [
 		name: 'Esc while a command runs counts as denied',
 		file: `${CAPTURE}/src/claude-code/transcript-outcome.ts`,
 		from: "\tif (denialKind !== '') return { status: 'error', result: text, reason: 'interrupted' };",
-		to: "\tif (denialKind !== '') return denied('user');",
+		to: "\tif (denialKind !== '') return denied('user', text);",
 		...{ folder: CAPTURE, tests: 'transcript' },
 	},
 	{

@@ -3,7 +3,6 @@ import type { RowStatus, Status } from './format/status.ts';
 import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { Filter } from './format/filter.ts';
-import type { RecordedCalls } from './read/query/calls.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
 export interface Counts extends Record<RowStatus, number> {
@@ -258,6 +257,12 @@ export interface RecordOptions {
 export type Receipt =
 	| { written: true; id: string; ts: string; day: string }
 	| { written: false; id: string; ts: string; day: string; reason: string };
+
+/** The calls that a day has, as pairs of the source that told of them and their `call_id`. */
+export interface RecordedCalls extends Iterable<[source: string, callId: string]> {
+	readonly size: number;
+	has(source: string, callId: string): boolean;
+}
 
 /** How one day's file has changed since the last event about it. */
 export interface DayChange {

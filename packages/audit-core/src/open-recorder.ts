@@ -4,16 +4,15 @@
  */
 import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
 import { openHome } from './home.ts';
-import type { RecordedCalls } from './read/query/calls.ts';
+import type { RecordedCalls } from './audit-log.ts';
 import { createRecorder, type Recorder, type RecorderOptions } from './write/recorder.ts';
 
-export type { Call, Receipt, RecordOptions } from './audit-log.ts';
+export type { Call, Receipt, RecordedCalls, RecordOptions } from './audit-log.ts';
 export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
 export type { Json, JsonObject } from './format/entry.ts';
 export type { RedactOptions } from './format/redact/redactor.ts';
 export type { Status } from './format/status.ts';
 export { isUser } from './home.ts';
-export type { RecordedCalls } from './read/query/calls.ts';
 export { loadRedactFile } from './write/open-encoder.ts';
 export type { Recorder } from './write/recorder.ts';
 export type { WriteFailure } from './write/trouble.ts';

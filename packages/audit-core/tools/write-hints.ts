@@ -12,5 +12,5 @@ import { writeHints } from '../src/format/redact/secret-hints.ts';
 const hints = writeHints(createSearch(createNameRule(), []).lineLiterals());
 writeFileSync(
 	join(import.meta.dirname, '../src/format/redact/hints.ts'),
-	`/** Written by tools/write-hints.ts: see secret-hints.ts. */\nimport type { Hints } from './secret-hints.ts';\n\nexport const HINTS: Hints = ${JSON.stringify(hints)};\n`,
+	`/** Written by tools/write-hints.ts: see secret-hints.ts. */\nexport const HINTS: Readonly<Record<string, string>> = ${JSON.stringify(hints)};\n`,
 );

@@ -6,13 +6,12 @@
  * tools that do not exist. Its texts decide about a call only when neither of the two has told of it, and only if they
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
-import type { Json, JsonObject } from '@tool-audit/core/sync-recorder';
 import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
-import { callIdOf } from './call-id.ts';
-import { denialOf, type DeniedBy } from './denial.ts';
+import { denialOf } from './denial.ts';
+import { denied, type Outcome } from './outcome.ts';
 import { errorText, resultText } from './result-text.ts';
-import { AGENT } from './agent.ts';
+import { toCaptured } from './to-captured.ts';
 
 /** The fields that all payloads have, as far as they are used here. */
 export interface Payload {
@@ -85,18 +84,9 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 	}
 }
 
-type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
-	denied_by?: DeniedBy;
-	reason?: string;
-};
-
-function denied(by: DeniedBy, reason: string): Outcome {
-	return { status: 'denied', result: reason, denied_by: by, reason };
-}
-
 function batchOutcome(text: string): Outcome | null {
 	const by = denialOf(text);
-	if (by !== null) return denied(by, text.trim());
+	if (by !== null) return denied(by, text);
 	// An unknown tool, arguments that don't fit: the tool did not run, and nothing forbade it.
 	return text.startsWith('<tool_use_error>') ? { status: 'error', result: errorText(text) } : null;
 }
@@ -105,38 +95,16 @@ function one(
 	{ session, prompt, cwd, agentId }: Payload,
 	{ receivedMs, host, model, parentCallId }: Surroundings,
 	fields: Record<string, unknown>,
-	{ status, result, ...why }: Outcome,
+	outcome: Outcome,
 ): CapturedCall[] {
-	const id = textOf(fields['tool_use_id']);
-	const tool = textOf(fields['tool_name']);
+	const [id, tool] = [textOf(fields['tool_use_id']), textOf(fields['tool_name'])];
 	if (id === '' || tool === '') return [];
 	const { duration_ms: duration, tool_input: input, mcp_server: server } = fields;
 	const durationMs = typeof duration === 'number' && duration >= 0 ? duration : undefined;
-	return [
-		{
-			call: {
-				...{ tool, args: argsOf(input), status, result },
-				...{ call_id: callIdOf(id, session, prompt), session },
-				...{ agent: AGENT, source: AGENT },
-				...(agentId !== '' && { agent_id: agentId }),
-				...(parentCallId !== undefined && { parent_call_id: parentCallId }),
-				...(durationMs !== undefined && { duration_ms: durationMs }),
-				...why,
-				...(cwd !== '' && { cwd }),
-				...(model !== undefined && { model }),
-				...(host !== undefined && { host }),
-				...(isObject(server) &&
-					textOf(server['name']) !== '' && { mcp_server: textOf(server['name']) }),
-			},
-			startMs: receivedMs - (durationMs ?? 0),
-			endMs: receivedMs,
-		},
-	];
-}
-
-/** The arguments of a tool are an object; anything else is kept under a name. */
-export function argsOf(input: unknown): JsonObject {
-	// It was JSON.
-	if (isObject(input)) return input as JsonObject;
-	return input === undefined || input === null ? {} : { input: input as Json };
+	const told = {
+		...{ id, tool, input, session, prompt, cwd, agentId, parentCallId, model, host, durationMs },
+		mcpServer: isObject(server) ? textOf(server['name']) : undefined,
+		...{ startMs: receivedMs - (durationMs ?? 0), endMs: receivedMs },
+	};
+	return [toCaptured(told, outcome)];
 }

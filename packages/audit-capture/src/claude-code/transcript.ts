@@ -1,9 +1,8 @@
 /** The calls of one transcript file, from its lines. */
 import type { CapturedCall } from '../captured-call.ts';
-import { AGENT } from './agent.ts';
-import { callIdOf } from './call-id.ts';
-import { argsOf } from './payload.ts';
-import { NEVER_FINISHED, outcomeOf, type Outcome } from './transcript-outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { toCaptured } from './to-captured.ts';
+import { NEVER_FINISHED, outcomeOf } from './transcript-outcome.ts';
 import type { ToolResult, TranscriptLine } from './transcript-line.ts';
 
 /** A call that the transcript has no result of (yet). */
@@ -39,29 +38,17 @@ export interface PairingOptions {
 export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 	const open = new Map<string, OpenCall>();
 
-	function captured({ line, use }: OpenCall, end: Outcome, answer?: Answer): CapturedCall {
-		const { status, result, ...why } = end;
-		const { session, cwd, agentId, model, timeMs } = line;
-		const prompt = answer?.line.prompt || line.prompt || line.uuid;
-		const server = /^mcp__(.+?)__/.exec(use.tool)?.[1];
-		const durationMs = answer && durationOf(line, answer);
-		return {
-			call: {
-				...{ tool: use.tool, args: argsOf(use.input), status, result },
-				...{ call_id: callIdOf(use.id, session, prompt), session },
-				...{ agent: AGENT, source: AGENT },
-				...(agentId !== '' && { agent_id: agentId }),
-				...(parentCallId !== undefined && { parent_call_id: parentCallId }),
-				...(durationMs !== undefined && { duration_ms: durationMs }),
-				...why,
-				...(cwd !== '' && { cwd }),
-				...(model !== '' && { model }),
-				...{ host },
-				...(server !== undefined && { mcp_server: server }),
-			},
-			startMs: timeMs,
-			endMs: answer?.line.timeMs ?? timeMs,
+	function captured({ line, use }: OpenCall, outcome: Outcome, answer?: Answer): CapturedCall {
+		const { session, cwd, agentId, model, timeMs: startMs } = line;
+		const told = {
+			...use,
+			...{ session, cwd, agentId, model, host, parentCallId, startMs },
+			prompt: answer?.line.prompt || line.prompt || line.uuid,
+			mcpServer: /^mcp__(.+?)__/.exec(use.tool)?.[1],
+			durationMs: answer && durationOf(line, answer),
+			endMs: answer?.line.timeMs ?? startMs,
 		};
+		return toCaptured(told, outcome);
 	}
 
 	return {

@@ -1,7 +1,5 @@
 /** Written by tools/write-hints.ts: see secret-hints.ts. */
-import type { Hints } from './secret-hints.ts';
-
-export const HINTS: Hints = {
+export const HINTS: Readonly<Record<string, string>> = {
 	' 0 0':
 		'"kind": \n"kind":"\n&#\n&amp;\n&apos;\n&gt;\n&lt;\n&nbsp;\n&quot;\n&sig=\n--passph\n--passwo\n--stdin\n--token-\n--with-t\n-pass st\n-passin \n://\n:\\/\\/\n:\\\\/\\\\/\n:\\\\\\\\/\\\\\n:\\\\\\\\\\\\\\\n;sig=\n<(echo \n<(printf\n<<<\n?sig=\nCredenti\nX-Amz-Se\nX-Amz-Si\nX-Goog-S\n\\"kind\\"\n\\\\\\"kind\n\\\\\\\\\\\\\\"\n\\\\\\\\\\\\\\\\\nasp net \nauth = (\nauth(\nauth: [\nauth=(\nchpasswd\ninsert i\nkind: se\nkty\nnet sess\nreplace \nsessioni\nsudo -s\n{CRYPT}\n{MD5}\n{SHA256}\n{SHA}\n{SSHA256\n{SSHA512\n{SSHA}\n| bw unl\n| crypts\n| keepas\n| kinit\n| op sig\n| passwd\n| smbpas',
 	' 0 2': '%\n\\\\x',

@@ -1,15 +1,10 @@
+import type { RecordedCalls } from '../../audit-log.ts';
 import type { Home } from '../../home.ts';
 import { withDayReader } from '../io/day-reader.ts';
 import { readAhead } from '../io/read-ahead.ts';
 import { readLineAt } from '../io/rows.ts';
 import { createCallsVisitor, type CallIds } from '../scan/calls.ts';
 import { visitLines } from '../scan/visit-lines.ts';
-
-/** The calls that a day has, as pairs of the source that told of them and their `call_id`. */
-export interface RecordedCalls extends Iterable<[source: string, callId: string]> {
-	readonly size: number;
-	has(source: string, callId: string): boolean;
-}
 
 export interface WantedCalls {
 	user: string;
