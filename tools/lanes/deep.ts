@@ -32,11 +32,12 @@ function sumOf(totals: Total[]): Total {
 }
 
 const CORE = 'packages/audit-core';
+const CAPTURE = 'packages/audit-capture';
 
-/** Tests of the log with larger numbers and more random cases. */
-function scaled(about: string, scale: number, files: string): Part {
+/** Tests with larger numbers and more random cases. */
+function scaled(about: string, scale: number, files: string, folder = CORE): Part {
 	const env = { TOOL_AUDIT_TEST_SCALE: String(scale) };
-	return { about, run: (test) => test({ line: `vitest run ${files}`, folder: CORE, env }) };
+	return { about, run: (test) => test({ line: `vitest run ${files}`, folder, env }) };
 }
 
 /** All browser flows of one project or both, with the production build. */
@@ -122,12 +123,18 @@ export const PARTS: Record<string, Part> = {
 		16,
 		'redactor.test test/redaction.test',
 	),
+	capture: scaled(
+		'one call is one entry in any order of what tells of it, and settings come back byte for byte: 40 times as many random cases',
+		40,
+		'one-entry settings-file',
+		CAPTURE,
+	),
 	nodes: {
-		about: 'the log and the server on the oldest and the newest Node that they run on',
+		about: 'the log, capture and the server on the oldest and the newest Node that they run on',
 		run: (test) =>
 			onOtherNodes(
 				test,
-				[CORE, 'packages/accounts', 'apps/server'].map((folder) => ({
+				[CORE, CAPTURE, 'packages/accounts', 'apps/server'].map((folder) => ({
 					line: 'vitest run',
 					folder,
 				})),

@@ -2,7 +2,7 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { openClaims } from '../src/claims.ts';
 import { openCapture, SESSION_NAMES, type SessionName } from './capture-fixture.ts';
 
@@ -54,7 +54,7 @@ test.each(SESSION_NAMES)('session %s, in any order and as often as may be', asyn
 			const found = outcomes(capture).filter(([id]) => name === 'main' || id !== '0017');
 			expect(found).toEqual(expected);
 		}),
-		{ numRuns: 12 },
+		{ numRuns: 6 * inject('scale') },
 	);
 });
 

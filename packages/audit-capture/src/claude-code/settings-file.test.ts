@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { addHooks, findingsOf, removeHooks } from './settings-file.ts';
 import { settingsText } from './settings-text.fixture.ts';
 import { commandHook, eventsOf, HOOK_EVENTS, httpHook, isOurs } from './settings/hook-command.ts';
@@ -12,7 +12,7 @@ const MOVED = commandHook({
 });
 const HTTP = httpHook(new URL('http://127.0.0.1:8321'));
 const command = fc.constantFrom(OURS, MOVED, HTTP);
-const RUNS = { numRuns: 1_000 };
+const RUNS = { numRuns: 1_000 * inject('scale') };
 
 type Settings = Record<string, unknown> & { hooks?: Record<string, Group[]> };
 interface Group {
