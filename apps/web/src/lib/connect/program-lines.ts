@@ -80,7 +80,7 @@ function claudeCodeSteps({ origin, key }: Place): Step[] {
 			name: 'the hooks',
 			note: 'Calls that you reject or interrupt are not sent this way.',
 		},
-		{ text: 'Restart Claude Code and use it as usual. Its first call appears below.' },
+		{ text: 'Restart Claude Code and use it as usual. Its first call appears on this page.' },
 	];
 }
 
@@ -97,7 +97,7 @@ export function claudeCodeHooks(origin: string) {
 }
 
 const KEY_IN_SHELL = 'Put the key into the environment of your program.';
-const RUN = 'Run it. The call appears below.';
+const RUN = 'Run it. The call appears on this page.';
 
 function typescriptSteps({ origin, key }: Place): Step[] {
 	const { tool, args, status, result } = EXAMPLE_CALL;
