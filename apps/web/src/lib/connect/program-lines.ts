@@ -37,13 +37,13 @@ interface Place {
 const HTTP_EVENTS = ['PostToolUse', 'PostToolUseFailure', 'PostToolBatch', 'PermissionDenied'];
 const HOOK_TIMEOUT_SECONDS = 10;
 
-/** The call that the lines record. */
-export const EXAMPLE_CALL = {
-	tool: 'read_file',
-	args: { path: 'notes.txt' },
-	status: 'ok',
-	result: 'three lines',
-} as const;
+/** The call that the lines record, as JSON, which is also Python. */
+const CALL = `{
+  "tool": "read_file",
+  "args": {"path": "notes.txt"},
+  "status": "ok",
+  "result": "three lines"
+}`;
 
 /** The steps after the key is created. */
 export function stepsFor(program: Program, place: Place): Step[] {
@@ -76,7 +76,7 @@ function claudeCodeSteps({ origin, key }: Place): Step[] {
 		),
 		{
 			text: 'Add these hooks to ~/.claude/settings.json. If the file has "hooks" already, add the events to them.',
-			lines: JSON.stringify(claudeCodeHooks(origin), null, 2),
+			lines: hookLines(origin),
 			name: 'the hooks',
 			note: 'Calls that you reject or interrupt are not sent this way.',
 		},
@@ -84,23 +84,24 @@ function claudeCodeSteps({ origin, key }: Place): Step[] {
 	];
 }
 
-/** The settings of Claude Code that post its events to a server. */
-export function claudeCodeHooks(origin: string) {
-	const hook = {
-		type: 'http',
-		url: `${origin}/api/capture/claude-code`,
-		headers: { Authorization: 'Bearer $TOOL_AUDIT_KEY' },
-		allowedEnvVars: ['TOOL_AUDIT_KEY'],
-		timeout: HOOK_TIMEOUT_SECONDS,
-	};
-	return { hooks: Object.fromEntries(HTTP_EVENTS.map((event) => [event, [{ hooks: [hook] }]])) };
+/** Settings of Claude Code that post its events to a server. The key itself stands in the environment. */
+function hookLines(origin: string): string {
+	const events = HTTP_EVENTS.map(
+		(event) => `    "${event}": [{ "hooks": [{
+      "type": "http",
+      "url": "${origin}/api/capture/claude-code",
+      "headers": { "Authorization": "Bearer $TOOL_AUDIT_KEY" },
+      "allowedEnvVars": ["TOOL_AUDIT_KEY"],
+      "timeout": ${HOOK_TIMEOUT_SECONDS}
+    }] }]`,
+	);
+	return `{\n  "hooks": {\n${events.join(',\n')}\n  }\n}`;
 }
 
 const KEY_IN_SHELL = 'Put the key into the environment of your program.';
 const RUN = 'Run it. The call appears on this page.';
 
 function typescriptSteps({ origin, key }: Place): Step[] {
-	const { tool, args, status, result } = EXAMPLE_CALL;
 	return [
 		keyStep(KEY_IN_SHELL, key),
 		{
@@ -114,10 +115,10 @@ const { audit } = createAuditClient({
 });
 
 await audit.record.mutate({
-  tool: '${tool}',
-  args: { path: '${args.path}' },
-  status: '${status}',
-  result: '${result}',
+  tool: 'read_file',
+  args: { path: 'notes.txt' },
+  status: 'ok',
+  result: 'three lines',
 });`,
 		},
 		{ text: RUN },
@@ -143,10 +144,7 @@ def record(call):
     )
     urllib.request.urlopen(request, timeout=10).close()
 
-record(${JSON.stringify(EXAMPLE_CALL)
-				.replaceAll('":"', '": "')
-				.replaceAll('":{', '": {')
-				.replaceAll(',"', ', "')})`,
+record(${CALL})`,
 		},
 		{ text: RUN },
 	];
@@ -161,9 +159,14 @@ function curlSteps({ origin, key }: Place): Step[] {
 			lines: `curl --fail-with-body "${origin}/trpc/audit.record" \\
   -H "Authorization: Bearer $TOOL_AUDIT_KEY" \\
   -H "Content-Type: application/json" \\
-  -d '${JSON.stringify(EXAMPLE_CALL)}'`,
+  -d '${CALL}'`,
 			note: 'status is ok, error or denied. Further fields such as session, agent and duration_ms are optional.',
 		},
 		{ text: RUN },
 	];
+}
+
+/** Whether programs on other machines can't reach a page of this host. */
+export function isLoopbackName(hostname: string): boolean {
+	return ['localhost', '[::1]'].includes(hostname) || hostname.startsWith('127.');
 }
