@@ -25,6 +25,8 @@ interface Options {
 	/** Use the folders of an earlier server. */
 	folders?: { home: string; data: string };
 	port?: number;
+	/** Further settings, as variables of its environment. */
+	env?: Record<string, string>;
 }
 
 async function makeFolders(sampleHome: boolean): Promise<{ home: string; data: string }> {
@@ -63,6 +65,7 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
 			TOOL_AUDIT_CONFIG: 'none',
 			TOOL_AUDIT_HOME: folders.home,
 			TOOL_AUDIT_DATA: folders.data,
+			...options.env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

@@ -15,8 +15,8 @@ import { createHash } from 'node:crypto';
 import { found, Refusal } from '../refusal.ts';
 
 export interface AgentAnswer extends DiscoveredAgent, AgentStatus {
-	/** When the newest call of it in the own log began, as its `ts`; `null` without one. */
-	lastCall: string | null;
+	/** The newest call of it in the own log, which began at `ts`; `null` without one. */
+	lastCall: { ts: string; day: string; ref: string } | null;
 }
 
 /** What connecting or disconnecting would change. */
@@ -54,13 +54,15 @@ export function createAgents({ agents, log, settings }: AgentsOptions): Agents {
 	const agentNamed = (name: string) =>
 		found(agents.find((agent) => agent.name === name) ?? null, 'This agent is not known.');
 
-	async function lastCallOf(agent: Agent, user: string): Promise<string | null> {
+	async function lastCallOf(agent: Agent, user: string): Promise<AgentAnswer['lastCall']> {
 		const { entries } = await log.recent(user, {
 			...{ days: LAST_CALL_DAYS, limit: 1, budgetMs: LAST_CALL_BUDGET_MS },
 			filter: { source: [agent.name] },
 		});
-		const ts = entries[0]?.entry['ts'];
-		return typeof ts === 'string' ? ts : null;
+		const newest = entries[0];
+		if (!newest) return null;
+		const { entry, day, ref } = newest;
+		return { ts: entry.ts, day, ref };
 	}
 
 	function planConnect(name: string, user: string) {

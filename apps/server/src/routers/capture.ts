@@ -1,7 +1,6 @@
-import { PASSWORD_CHARS_MAX } from '@tool-audit/accounts/rules';
 import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
-import { adminProcedure, peopleProcedure, router } from '../trpc.ts';
+import { adminProcedure, confirmedProcedure, peopleProcedure, router } from '../trpc.ts';
 
 const DAY_MS = 86_400_000;
 const NAME_CHARS_MAX = 50;
@@ -9,7 +8,6 @@ const SINCE_DAYS_MAX = 3_650;
 const FINGERPRINT_CHARS = 64;
 
 const agent = z.object({ agent: z.string().max(NAME_CHARS_MAX) });
-const password = { password: z.string().max(PASSWORD_CHARS_MAX) };
 const fingerprint = { fingerprint: z.string().length(FINGERPRINT_CHARS) };
 const since = { sinceDays: z.int().min(1).max(SINCE_DAYS_MAX).optional() };
 
@@ -28,15 +26,7 @@ const localProcedure = adminProcedure.use(({ ctx, next }) => {
 });
 
 /** The same, with the password once more: it changes files, or writes much. */
-const confirmedProcedure = localProcedure
-	.input(z.object(password))
-	.use(async ({ ctx, input, next }) => {
-		const { username } = ctx.principal.account;
-		await ctx.attempts.attempt({ account: username, address: ctx.address }, () =>
-			ctx.accounts.sessions.confirmPassword(username, input.password),
-		);
-		return next();
-	});
+const confirmedLocalProcedure = localProcedure.concat(confirmedProcedure);
 
 export const captureRouter = router({
 	/** The agents on the server's machine, if the caller may connect them from here. */
@@ -50,7 +40,7 @@ export const captureRouter = router({
 		.input(agent)
 		.query(({ ctx, input }) => ctx.local.agents.previewConnect(input.agent, ctx.user)),
 
-	connect: confirmedProcedure.input(agent.extend(fingerprint)).mutation(({ ctx, input }) => {
+	connect: confirmedLocalProcedure.input(agent.extend(fingerprint)).mutation(({ ctx, input }) => {
 		ctx.local.agents.connect(input.agent, ctx.user, input.fingerprint);
 		return null;
 	}),
@@ -59,10 +49,12 @@ export const captureRouter = router({
 		.input(agent)
 		.query(({ ctx, input }) => ctx.local.agents.previewDisconnect(input.agent)),
 
-	disconnect: confirmedProcedure.input(agent.extend(fingerprint)).mutation(({ ctx, input }) => {
-		ctx.local.agents.disconnect(input.agent, input.fingerprint);
-		return null;
-	}),
+	disconnect: confirmedLocalProcedure
+		.input(agent.extend(fingerprint))
+		.mutation(({ ctx, input }) => {
+			ctx.local.agents.disconnect(input.agent, input.fingerprint);
+			return null;
+		}),
 
 	/** What an import would bring: calls by day and status. */
 	previewImport: localProcedure.input(agent.extend(since)).query(({ ctx, input, signal }) => {
@@ -71,7 +63,7 @@ export const captureRouter = router({
 	}),
 
 	/** Starts an import into the own log; `importState` tells how far it is. */
-	import: confirmedProcedure.input(agent.extend(since)).mutation(({ ctx, input }) => {
+	import: confirmedLocalProcedure.input(agent.extend(since)).mutation(({ ctx, input }) => {
 		const { agents, imports } = ctx.local;
 		imports.start(agents.agent(input.agent), ctx.user, sinceMsOf(input.sinceDays));
 		return null;

@@ -26,6 +26,10 @@ export interface World {
 	setupSecret: string;
 }
 
+const AGENT = { agent: 'claude-code' };
+/** Of a change that was never shown. */
+const fingerprint = '0'.repeat(64);
+
 export interface Row {
 	/** Path of a procedure, or method and path of an endpoint. */
 	name: string;
@@ -52,8 +56,6 @@ const PEOPLE: Expected = {
 	revokedKey: 'UNAUTHORIZED',
 };
 const ADMINS: Expected = { ...PEOPLE, alice: 'FORBIDDEN', bob: 'FORBIDDEN' };
-/** For admins whose browser runs on the server's machine: this server can be reached from others. */
-const NOBODY_FROM_ELSEWHERE: Expected = { ...ADMINS, admin: 'FORBIDDEN' };
 /** The client's own log; the keys are alice's. */
 const READ: Expected = {
 	...PUBLIC,
@@ -151,11 +153,44 @@ export const ROWS: Row[] = [
 		expected: PEOPLE,
 	},
 	{
+		name: 'keys.createForProgram',
+		input: () => ({ name: 'k', password: PASSWORD }),
+		expected: PEOPLE,
+	},
+	{
+		name: 'keys.createForProgram',
+		about: 'with a wrong password',
+		input: () => ({ name: 'k', password: 'wrong' }),
+		expected: { ...PEOPLE, alice: 'FORBIDDEN', bob: 'FORBIDDEN', admin: 'FORBIDDEN' },
+	},
+	{
 		name: 'keys.revoke',
 		about: 'alice’s',
 		input: ({ aliceKeyId }) => ({ id: aliceKeyId }),
 		expected: { ...PEOPLE, ...ONLY_ALICE },
 	},
+
+	{ name: 'capture.agents', expected: PEOPLE },
+	{ name: 'capture.previewConnect', input: () => AGENT, expected: ADMINS },
+	{
+		name: 'capture.connect',
+		input: () => ({ ...AGENT, fingerprint, password: PASSWORD }),
+		expected: { ...ADMINS, admin: 'CONFLICT' },
+	},
+	{ name: 'capture.previewDisconnect', input: () => AGENT, expected: ADMINS },
+	{
+		name: 'capture.disconnect',
+		input: () => ({ ...AGENT, fingerprint, password: PASSWORD }),
+		expected: { ...ADMINS, admin: 'CONFLICT' },
+	},
+	{ name: 'capture.previewImport', input: () => AGENT, expected: ADMINS },
+	{
+		name: 'capture.import',
+		input: () => ({ ...AGENT, password: PASSWORD }),
+		expected: ADMINS,
+	},
+	{ name: 'capture.importState', expected: ADMINS },
+	{ name: 'capture.cancelImport', expected: ADMINS },
 
 	{ name: 'audit.listUsers', expected: READ_ALL },
 	...readers('audit.listDays', {}),
@@ -245,21 +280,14 @@ export const ROWS: Row[] = [
 		input: () => ({ path: 'alice.md' }),
 		expected: { ...PEOPLE, ...ONLY_ALICE },
 	},
-	{ name: 'POST /api/files/upload', input: () => ({ path: 'up.bin' }), expected: PEOPLE },
-
-	{ name: 'capture.agents', expected: PEOPLE },
-	...[
-		...['capture.previewConnect', 'capture.connect', 'capture.previewDisconnect'],
-		...['capture.disconnect', 'capture.previewImport', 'capture.import'],
-		...['capture.importState', 'capture.cancelImport'],
-	].map((name) => ({ name, expected: NOBODY_FROM_ELSEWHERE })),
 	{
 		name: 'POST /api/capture/claude-code',
+		about: 'without an event',
+		// For programs alone: cookies are ignored.
 		expected: {
-			...{ anonymous: 'UNAUTHORIZED', alice: 'UNAUTHORIZED', bob: 'UNAUTHORIZED' },
-			...{ admin: 'UNAUTHORIZED', readKey: 'FORBIDDEN', revokedKey: 'UNAUTHORIZED' },
-			// The request has no event.
-			writeKey: 'BAD_REQUEST',
-		},
+			...Object.fromEntries(CALLERS.map((caller) => [caller, 'UNAUTHORIZED'])),
+			...{ readKey: 'FORBIDDEN', writeKey: 'BAD_REQUEST' },
+		} as Expected,
 	},
+	{ name: 'POST /api/files/upload', input: () => ({ path: 'up.bin' }), expected: PEOPLE },
 ];

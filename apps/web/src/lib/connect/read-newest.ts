@@ -1,0 +1,16 @@
+import type { client } from '../api/trpc.ts';
+import type { NewestCall } from './first-call.svelte.ts';
+
+/** A log may have been idle for long. */
+const DAYS = 31;
+
+/** The newest call of the own log. */
+export async function readNewest({
+	audit,
+}: Pick<typeof client, 'audit'>): Promise<NewestCall | null> {
+	const { entries } = await audit.recent.query({ days: DAYS, limit: 1 });
+	const newest = entries[0];
+	if (!newest) return null;
+	const { day, ref, entry } = newest;
+	return { day, ref, tool: String(entry.tool), isLate: entry['recorded_at'] !== undefined };
+}
