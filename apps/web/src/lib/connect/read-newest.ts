@@ -12,5 +12,6 @@ export async function readNewest({
 	const newest = entries[0];
 	if (!newest) return null;
 	const { day, ref, entry } = newest;
-	return { day, ref, tool: String(entry.tool), isLate: entry['recorded_at'] !== undefined };
+	const tool = typeof entry.tool === 'string' ? entry.tool : '';
+	return { day, ref, tool, isLate: entry['recorded_at'] !== undefined };
 }
