@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { builtHook } from '@tool-audit/capture';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -23,11 +23,7 @@ export function repositoryAssets(): Assets {
 	return {
 		webBuild: at('../../web/build'),
 		sampleHome: at('../../../sample-home'),
-		captureHook() {
-			const capture = at('../../../packages/audit-capture');
-			execFileSync(process.execPath, [`${capture}/tools/build-hook.ts`], { stdio: 'ignore' });
-			return `${capture}/dist/hook`;
-		},
+		captureHook: builtHook,
 		version,
 	};
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Principal, findPrincipal } from './auth/principal.ts';
-import { isLoopbackRequest, type LocalServices } from './capture/local.ts';
+import { isForwarded, isLoopbackRequest, type LocalServices } from './capture/local.ts';
 import type { Services } from './services.ts';
 
 /** What a procedure knows about its request: plain values, so that tests need no HTTP. */
@@ -28,6 +28,6 @@ export async function createContext(
 	const { principal, cookies } = await findPrincipal(services.accounts, { authorization, cookie });
 	setCookies(cookies);
 	const { localServices, ...others } = services;
-	const local = isLoopbackRequest(request) ? localServices : null;
+	const local = isLoopbackRequest(request) && !isForwarded(request) ? localServices : null;
 	return { ...others, local, principal, address: request.ip, requestId: request.id, setCookies };
 }

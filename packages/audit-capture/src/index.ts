@@ -1,3 +1,4 @@
+export { builtHook } from './built-hook.ts';
 export type {
 	Agent,
 	AgentHistory,

@@ -3,7 +3,13 @@
  * admin whose browser runs on this machine too (see docs/decisions), because it changes files of the person who started
  * the server, and the calls go into one log.
  */
-import type { Agent, AgentStatus, ConnectPlan, DiscoveredAgent } from '@tool-audit/capture';
+import type {
+	Agent,
+	AgentStatus,
+	ConnectPlan,
+	DiscoveredAgent,
+	Failures,
+} from '@tool-audit/capture';
 import type { AuditLog } from '@tool-audit/core';
 import {
 	type AgentConfigPlan,
@@ -19,6 +25,11 @@ export interface AgentAnswer extends DiscoveredAgent, AgentStatus {
 	lastCall: { ts: string; day: string; ref: string } | null;
 }
 
+export interface FailingAgent extends Failures {
+	agent: string;
+	title: string;
+}
+
 /** What connecting or disconnecting would change. */
 export interface ConnectPreview extends Pick<
 	ConnectPlan,
@@ -32,6 +43,8 @@ export interface ConnectPreview extends Pick<
 
 export interface Agents {
 	list(user: string): Promise<AgentAnswer[]>;
+	/** The agents whose calls could not be recorded lately. */
+	failing(): FailingAgent[];
 	agent(name: string): Agent;
 	previewConnect(name: string, user: string): ConnectPreview;
 	/** Makes the change that was shown; a conflict when it would be another one now. */
@@ -49,6 +62,10 @@ export interface AgentsOptions {
 /** An agent may have been idle for long. */
 const LAST_CALL_DAYS = 366;
 const LAST_CALL_BUDGET_MS = 1_000;
+
+const DAY_MS = 86_400_000;
+/** What happened before is no news any more. */
+const FAILURE_DAYS = 7;
 
 export function createAgents({ agents, log, settings }: AgentsOptions): Agents {
 	const agentNamed = (name: string) =>
@@ -87,6 +104,12 @@ export function createAgents({ agents, log, settings }: AgentsOptions): Agents {
 					lastCall: await lastCallOf(agent, user),
 				})),
 			),
+		failing() {
+			const sinceMs = Date.now() - FAILURE_DAYS * DAY_MS;
+			return agents
+				.map((agent) => ({ agent: agent.name, title: agent.title, ...agent.status().failures }))
+				.filter(({ last }) => last !== null && Date.parse(last.at) >= sinceMs);
+		},
 		previewConnect: (name, user) => planConnect(name, user).preview,
 		connect(name, user, fingerprint) {
 			const { plan, config, preview } = planConnect(name, user);

@@ -12,7 +12,7 @@ export type ImportState =
 	| { state: 'failed'; agent: string; reason: string };
 
 export interface ImportJob {
-	/** What an import would bring. */
+	/** What an import would bring. One after another: each reads the whole history. */
 	preview(
 		agent: Agent,
 		user: string,
@@ -41,6 +41,9 @@ export function createImportJob({ log, zone, data, onError }: Options): ImportJo
 	/** By the user whose log it is. */
 	const states = new Map<string, ImportState>();
 	let running: { user: string; stopping: AbortController; done: Promise<void> } | null = null;
+
+	/** Settles when no preview is being made. */
+	let previewing: Promise<unknown> = Promise.resolve();
 
 	const optionsOf = (user: string, sinceMs: number | undefined) => ({
 		target: {
@@ -76,8 +79,12 @@ export function createImportJob({ log, zone, data, onError }: Options): ImportJo
 	}
 
 	return {
-		preview: (agent, user, sinceMs, signal) =>
-			agent.importHistory({ ...optionsOf(user, sinceMs), dryRun: true, signal }),
+		preview(agent, user, sinceMs, signal) {
+			const options = { ...optionsOf(user, sinceMs), dryRun: true, signal };
+			const preview = previewing.then(() => agent.importHistory(options));
+			previewing = preview.catch(() => undefined);
+			return preview;
+		},
 		start(agent, user, sinceMs) {
 			if (running) {
 				throw new Refusal('CONFLICT', 'An import is running already. Wait until it is done.');

@@ -24,3 +24,8 @@ export function isLoopbackRequest({
 	const isPeer = ip === '::1' || ip.replace(/^::ffff:/, '').startsWith('127.');
 	return isPeer && LOOPBACK_NAMES.has(hostname.replace(/:\d+$/, ''));
 }
+
+/** True when a proxy on this machine handed the request on: it may come from anywhere. */
+export function isForwarded({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+	return Object.keys(headers).some((name) => name === 'forwarded' || /^x-forwarded-/.test(name));
+}

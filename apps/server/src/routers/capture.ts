@@ -36,6 +36,14 @@ export const captureRouter = router({
 		return { local: true, agents: await ctx.local.agents.list(user) };
 	}),
 
+	/** The agents on the server's machine whose calls could not be recorded lately, if the caller may mend it from here. */
+	failing: peopleProcedure.query(({ ctx }) => ({
+		agents:
+			ctx.local !== null && ctx.principal.account.role === 'admin'
+				? ctx.local.agents.failing()
+				: [],
+	})),
+
 	previewConnect: localProcedure
 		.input(agent)
 		.query(({ ctx, input }) => ctx.local.agents.previewConnect(input.agent, ctx.user)),

@@ -171,6 +171,7 @@ export const ROWS: Row[] = [
 	},
 
 	{ name: 'capture.agents', expected: PEOPLE },
+	{ name: 'capture.failing', expected: PEOPLE },
 	{ name: 'capture.previewConnect', input: () => AGENT, expected: ADMINS },
 	{
 		name: 'capture.connect',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PASSWORD } from '../fixtures/accounts.ts';
@@ -11,10 +11,14 @@ const AGENT = { agent: 'claude-code' };
 
 async function openLocal(settings: Record<string, unknown> = {}) {
 	const folder = await tempFolder();
+	const data = join(folder, 'data');
 	const local = localAgents(folder);
-	const server = await startServer({ ...local, settings: { ...local.settings, ...settings } });
+	const server = await startServer({
+		...{ ...local, data },
+		settings: { ...local.settings, ...settings },
+	});
 	const ada = await server.person('ada', 'admin');
-	return { server, ada, folder, settingsFile: join(folder, 'claude/settings.json') };
+	return { server, ada, folder, data, settingsFile: join(folder, 'claude/settings.json') };
 }
 
 test('an admin on the server’s machine sees its agents', async () => {
@@ -30,9 +34,10 @@ test.each([
 	['a server that other machines reach', { host: '0.0.0.0' }, 'localhost'],
 	['a server with a public address', { url: new URL('http://audit.example') }, 'localhost'],
 	['a request by another name', {}, 'audit.example'],
-])('%s: no agents are offered, and nothing can be changed', async (_name, settings, host) => {
+	['a request that a proxy handed on', {}, 'localhost', { 'x-forwarded-for': '192.0.2.7' }],
+])('%s: no agents are offered, and nothing can be changed', async (_name, settings, host, more) => {
 	const { ada, server, settingsFile } = await openLocal(settings);
-	const headers = { host, cookie: ada.cookie };
+	const headers = { host, cookie: ada.cookie, ...more };
 	const get = (path: string) => server.inject({ method: 'GET', url: `/trpc/${path}`, headers });
 	const agents = await get('capture.agents');
 	expect(agents.json()).toEqual({ result: { data: { local: false, agents: [] } } });
@@ -98,6 +103,23 @@ test('settings that can’t be read are a sentence', async () => {
 		code: 'CONFLICT',
 		message: expect.stringContaining('config.json'),
 	});
+});
+
+test('what its hook could not record lately is told to those who can mend it', async () => {
+	const { ada, server, data } = await openLocal();
+	expect((await ada.call('capture.failing')).data).toEqual({ agents: [] });
+	const folder = join(data, 'capture/failures');
+	await mkdir(folder, { recursive: true });
+	const note = async (ageDays: number) => {
+		const at = new Date(Date.now() - ageDays * 86_400_000).toISOString();
+		await writeFile(join(folder, 'claude-code.jsonl'), JSON.stringify({ at, reason: 'no space' }));
+		return (await ada.call('capture.failing')).data.agents;
+	};
+	expect(await note(1)).toMatchObject([
+		{ title: 'Claude Code', count: 1, last: { reason: 'no space' } },
+	]);
+	expect((await (await server.person('bob')).call('capture.failing')).data).toEqual({ agents: [] });
+	expect(await note(8)).toEqual([]);
 });
 
 test('an unknown agent is not found', async () => {

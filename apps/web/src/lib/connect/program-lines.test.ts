@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { openClaudeCode } from '@tool-audit/capture';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { isLoopbackName, PROGRAMS, stepsFor } from './program-lines.ts';
 
 const origin = 'https://audit.example.com';
@@ -19,24 +23,17 @@ test('a place for the key stands there until there is one', () => {
 	expect(linesOf('curl', null)[0]).toBe("export TOOL_AUDIT_KEY='YOUR_KEY'");
 });
 
-test('the hooks are valid settings, with an entry for each event that ends a call', () => {
-	const settings = JSON.parse(linesOf('claude-code')[1]!) as { hooks: Record<string, unknown> };
-	expect(Object.keys(settings.hooks)).toEqual([
-		...['PostToolUse', 'PostToolUseFailure', 'PostToolBatch', 'PermissionDenied'],
-	]);
-	expect(settings.hooks['PermissionDenied']).toEqual([
-		{
-			hooks: [
-				{
-					type: 'http',
-					url: `${origin}/api/capture/claude-code`,
-					headers: { Authorization: 'Bearer $TOOL_AUDIT_KEY' },
-					allowedEnvVars: ['TOOL_AUDIT_KEY'],
-					timeout: 10,
-				},
-			],
-		},
-	]);
+test('the hooks of Claude Code are those that the command writes', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'claude-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const agent = openClaudeCode({
+		...{ claudeFolder: folder, projectFolder: null, data: folder, node: process.execPath },
+		...{ configFile: join(folder, 'config.json'), hook: () => folder },
+		managedPath: join(folder, 'managed.json'),
+	});
+	agent.connect(agent.planConnect({ server: new URL(origin) }));
+	const written: unknown = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'));
+	expect(JSON.parse(linesOf('claude-code')[1]!)).toEqual(written);
 });
 
 test.each([
