@@ -62,7 +62,8 @@ export function createAgents({ agents, log, settings }: AgentsOptions): Agents {
 		const newest = entries[0];
 		if (!newest) return null;
 		const { entry, day, ref } = newest;
-		return { ts: entry.ts, day, ref };
+		const { ts } = entry;
+		return typeof ts === 'string' ? { ts, day, ref } : null;
 	}
 
 	function planConnect(name: string, user: string) {

@@ -30,10 +30,9 @@ function show(agent: Partial<AgentFacts> = {}, importing: ImportState | null = n
 test('an agent is its title, version and history, to be connected and imported', async () => {
 	const screen = await show();
 	const card = screen.getByRole('article', { name: 'Claude Code' });
-	await expect
-		.element(card)
-		.toHaveTextContent(/Claude Code 2\.1\.332 31 sessions, 30 Oct to 29 Nov/);
-	await expect.element(card).toHaveTextContent(/Not connected/);
+	await expect.element(card.getByRole('heading')).toHaveTextContent('Claude Code 2.1.332');
+	await expect.element(card.getByText('31 sessions, 30 Oct to 29 Nov')).toBeVisible();
+	await expect.element(card.getByText('Not connected')).toBeVisible();
 	await expect.element(card.getByRole('button', { name: 'Import…' })).toBeEnabled();
 	await expect.element(card.getByRole('button', { name: 'Connect…' })).toBeVisible();
 	expect(card.getByRole('button', { name: 'Disconnect…' }).elements()).toEqual([]);
@@ -53,9 +52,10 @@ test('problems and failures are sentences, and the agent can be connected again'
 	const failures = { count: 3, last: { at: '2026-11-29T08:00:00Z', reason: 'The disk is full.' } };
 	const screen = await show({ isConnected: true, problems: [problem], failures });
 	await expect.element(screen.getByText(problem)).toBeVisible();
-	await expect
-		.element(screen.getByRole('alert'))
-		.toHaveTextContent(/3 events could not be recorded, the last one on .*: The disk is full\./);
+	const failed = screen.getByText(
+		/^3 events could not be recorded, the last one on .*: The disk is/,
+	);
+	await expect.element(failed).toBeVisible();
 	await expect.element(screen.getByRole('button', { name: 'Connect again…' })).toBeVisible();
 });
 
