@@ -63,6 +63,8 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
 			HOST: '127.0.0.1',
 			PORT: String(options.port ?? 0),
 			TOOL_AUDIT_CONFIG: 'none',
+			// A server must not find the agents of the person who runs the tests.
+			CLAUDE_CONFIG_DIR: join(folders.data, 'no-agent'),
 			TOOL_AUDIT_HOME: folders.home,
 			TOOL_AUDIT_DATA: folders.data,
 			...options.env,

@@ -40,7 +40,7 @@ const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void
 	account: { path: '/account', ready: (page) => expect(page.getByText('API keys')).toBeVisible() },
 	connect: {
 		path: '/connect',
-		ready: (page) => expect(page.getByText(/was not found|connected/i).first()).toBeVisible(),
+		ready: (page) => expect(page.getByText('Claude Code was not found')).toBeVisible(),
 	},
 	people: { path: '/people', ready: (page) => expect(page.getByText('bob')).toBeVisible() },
 	missing: {
