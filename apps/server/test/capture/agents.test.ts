@@ -31,9 +31,9 @@ test('an admin on the server’s machine sees its agents', async () => {
 });
 
 test.each([
-	['a server that other machines reach', { host: '0.0.0.0' }, 'localhost'],
-	['a server with a public address', { url: new URL('http://audit.example') }, 'localhost'],
-	['a request by another name', {}, 'audit.example'],
+	['a server that other machines reach', { host: '0.0.0.0' }, 'localhost', {}],
+	['a server with a public address', { url: new URL('http://audit.example') }, 'localhost', {}],
+	['a request by another name', {}, 'audit.example', {}],
 	['a request that a proxy handed on', {}, 'localhost', { 'x-forwarded-for': '192.0.2.7' }],
 ])('%s: no agents are offered, and nothing can be changed', async (_name, settings, host, more) => {
 	const { ada, server, settingsFile } = await openLocal(settings);
