@@ -106,6 +106,17 @@ test(
 	},
 );
 
+test('the set-up leads to the agents that were found, without sample data', async ({ page }) => {
+	await page.goto(server.setupUrl!);
+	await expect(page.getByText('Found on this machine: Claude Code.')).toBeVisible();
+	await expect(page.getByLabel('Start with sample data')).not.toBeChecked();
+	await page.getByLabel('Username').fill('robin');
+	await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+	await choose(page.getByRole('button', { name: 'Create the account' }));
+	await expect(page).toHaveURL(`${server.url}/connect`);
+	await expect(page.getByRole('article', { name: 'Claude Code' })).toContainText('1 session');
+});
+
 test('the lines for another machine work as they are copied', async ({ context, page }) => {
 	await context.addCookies(await setUp(server, false));
 	await page.goto(`${server.url}/connect`);

@@ -43,6 +43,8 @@ export interface ConnectPreview extends Pick<
 
 export interface Agents {
 	list(user: string): Promise<AgentAnswer[]>;
+	/** Titles of the agents whose history can be imported. */
+	withHistory(): Promise<string[]>;
 	/** The agents whose calls could not be recorded lately. */
 	failing(): FailingAgent[];
 	agent(name: string): Agent;
@@ -104,6 +106,10 @@ export function createAgents({ agents, log, settings }: AgentsOptions): Agents {
 					lastCall: await lastCallOf(agent, user),
 				})),
 			),
+		async withHistory() {
+			const discovered = await Promise.all(agents.map((agent) => agent.discover()));
+			return discovered.filter(({ history }) => history !== null).map(({ title }) => title);
+		},
 		failing() {
 			const sinceMs = Date.now() - FAILURE_DAYS * DAY_MS;
 			return agents

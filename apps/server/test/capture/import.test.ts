@@ -20,6 +20,16 @@ async function openHistory(options: StartOptions = {}) {
 	return { server, ada, state, until, days };
 }
 
+test('the set-up names the agents that have a history, to those who have its link', async () => {
+	const folder = await tempFolder();
+	await addTranscript(join(folder, 'claude'));
+	const server = await startServer(localAgents(folder));
+	const status = async (secret: string) =>
+		(await server.client().call('setup.status', { secret })).data;
+	expect(await status(server.setupSecret()!)).toMatchObject({ agents: ['Claude Code'] });
+	expect(await status('wrong')).toMatchObject({ agents: [] });
+});
+
 test('an import brings what its preview showed, and the preview writes nothing', async () => {
 	const { ada, state, until, days } = await openHistory();
 	const preview = await ada.call('capture.previewImport', AGENT);
