@@ -66,30 +66,47 @@ test('a wrong password imports nothing', async () => {
 	expect(await days()).toEqual([]);
 });
 
-test('one import runs at a time, and can be cancelled', async () => {
-	const written: (() => void)[] = [];
-	// A disk that takes as long as the test wants.
+/** A disk that takes as long as the test wants, and then fails. */
+async function openSlowDisk() {
+	const writes: (() => void)[] = [];
 	const record = () =>
-		new Promise<never>((_resolve, reject) => void written.push(() => reject(new Error('late'))));
-	const { ada, state, until, server } = await openHistory({ reads: { record } });
-	await ada.call('capture.import', IMPORT);
-	await until('running');
-	await vi.waitFor(() => expect(written.length).toBeGreaterThan(0));
+		new Promise<never>((_resolve, reject) => {
+			writes.push(() => reject(new Error('The disk is full.')));
+		});
+	const history = await openHistory({ reads: { record } });
+	await history.ada.call('capture.import', IMPORT);
+	await vi.waitFor(() => expect(writes.length).toBeGreaterThan(0));
+	return { ...history, endWrites: () => writes.forEach((end) => end()) };
+}
+
+test('one import runs at a time, and can be cancelled', async () => {
+	const { ada, state, until, endWrites } = await openSlowDisk();
 	expect(await state()).toMatchObject({
-		agent: 'claude-code',
+		...{ state: 'running', agent: 'claude-code' },
 		progress: { calls: expect.any(Number) },
 	});
 	const second = await ada.call('capture.import', IMPORT);
 	expect(second).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('running') });
-
-	const eve = await server.person('eve', 'admin');
-	await eve.call('capture.cancelImport');
-	expect((await state()).state).toBe('running');
-	expect((await eve.call('capture.importState')).data.import).toBeNull();
-
 	await ada.call('capture.cancelImport');
-	for (const finish of written) finish();
+	endWrites();
 	await until('cancelled');
 	await ada.call('capture.import', IMPORT);
 	await until('running');
+});
+
+test('an import that fails says why, and another one can be started', async () => {
+	const { ada, state, until, endWrites } = await openSlowDisk();
+	endWrites();
+	await until('failed');
+	expect((await state()).reason).toBe('The disk is full.');
+	expect((await ada.call('capture.import', IMPORT)).code).toBe('OK');
+});
+
+test('the import of one admin is not seen or cancelled by another', async () => {
+	const { server, until, endWrites } = await openSlowDisk();
+	const eve = await server.person('eve', 'admin');
+	expect((await eve.call('capture.importState')).data.import).toBeNull();
+	await eve.call('capture.cancelImport');
+	endWrites();
+	await until('failed');
 });

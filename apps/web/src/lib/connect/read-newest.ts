@@ -1,4 +1,5 @@
 import type { client } from '../api/trpc.ts';
+import { viewRow } from '../audit/row-view.ts';
 import type { NewestCall } from './first-call.svelte.ts';
 
 /** A log may have been idle for long. */
@@ -12,6 +13,6 @@ export async function readNewest({
 	const newest = entries[0];
 	if (!newest) return null;
 	const { day, ref, entry } = newest;
-	const tool = typeof entry.tool === 'string' ? entry.tool : '';
+	const { tool } = viewRow({ kind: 'entry', ...newest });
 	return { day, ref, tool, isLate: entry['recorded_at'] !== undefined };
 }
