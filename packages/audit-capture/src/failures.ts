@@ -3,7 +3,7 @@
  * They hold no part of a call.
  */
 import { codeOf } from '@tool-audit/safe-files';
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isObject, textOf } from './json.ts';
 
@@ -32,7 +32,8 @@ export function noteFailure(path: string, error: unknown): void {
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 		if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > BYTES_MAX) {
-			renameSync(path, olderPath(path));
+			copyFileSync(path, olderPath(path));
+			rmSync(path);
 		}
 		const line = JSON.stringify({ at: new Date().toISOString(), reason });
 		appendFileSync(path, `${line}\n`, { mode: 0o600 });
