@@ -7,6 +7,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { ensureChromium } from '../chromium.ts';
+import { withClaudeCode } from './agents.ts';
 import { runMutants } from './mutants.ts';
 import { otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
@@ -74,6 +75,15 @@ async function tryPackage(test: Test): Promise<Total> {
 	return sumOf([packing, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
 }
 
+/** Sessions of the real program, with a model that says what a test wants. */
+async function runAgents(test: Test): Promise<Total> {
+	return withClaudeCode(async ({ path, reason }) => {
+		if (path === undefined) return { passed: 0, failed: 0, skipped: [reason!] };
+		const line = 'vitest run --config vitest.agents.config.ts';
+		return test({ line, folder: CAPTURE, env: { TOOL_AUDIT_TEST_CLAUDE_CODE: path } });
+	});
+}
+
 async function seeMutants(test: Test): Promise<Total> {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const outcomes = await runMutants((folder, tests) =>
@@ -129,6 +139,11 @@ export const PARTS: Record<string, Part> = {
 		'one-entry settings-file',
 		CAPTURE,
 	),
+	agents: {
+		about:
+			'the calls of Claude Code 2.1.332 itself, each once and as it ended, against a model on this machine',
+		run: runAgents,
+	},
 	nodes: {
 		about: 'the log, capture and the server on the oldest and the newest Node that they run on',
 		run: (test) =>

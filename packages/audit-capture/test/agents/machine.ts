@@ -6,7 +6,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { ConnectScope } from '../../src/agent.ts';
 import type { CapturedFields } from '../../src/captured-call.ts';
 import { openClaudeCode } from '../../src/claude-code/claude-code.ts';
@@ -28,8 +28,8 @@ const hookFolder = join(import.meta.dirname, '../../dist/hook');
 
 /** The path of the agent's program. */
 function program(): string {
-	const path = process.env.TOOL_AUDIT_TEST_CLAUDE_CODE;
-	if (!path) throw new Error('Run these tests with `pnpm test deep agents`.');
+	const path = inject('claudeCode');
+	if (path === '') throw new Error('Run these tests with `pnpm test deep agents`.');
 	return path;
 }
 
@@ -49,16 +49,33 @@ export const SETTINGS = `{
 
 let isBuilt = false;
 
-export async function openMachine({ scopes = ['user'] as ConnectScope[], settings = SETTINGS } = {}) {
+interface MachineOptions {
+	scopes?: ConnectScope[];
+	/** Whether the home of the logs is a folder. */
+	logs?: 'a folder' | 'a file';
+}
+
+export async function openMachine({
+	scopes = ['user'],
+	logs: kind = 'a folder',
+}: MachineOptions = {}) {
 	if (!isBuilt) await buildHook(hookFolder);
 	isBuilt = true;
 	const folder = await realpath(await mkdtemp(join(tmpdir(), 'tool-audit-agent-')));
 	const at = (...names: string[]) => join(folder, ...names);
 	const [home, project, claudeFolder] = [at('person'), at('project'), at('person', '.claude')];
 	const [logs, data, configFile] = [at('logs'), at('data'), at('config.json')];
-	await Promise.all([claudeFolder, project, logs, data, at('temporary')].map((path) => mkdir(path, { recursive: true })));
+	await Promise.all(
+		[claudeFolder, project, logs, data, at('temporary')].map((path) =>
+			mkdir(path, { recursive: true }),
+		),
+	);
 	const settingsFile = join(claudeFolder, 'settings.json');
-	await writeFile(settingsFile, settings);
+	await writeFile(settingsFile, SETTINGS);
+	if (kind === 'a file') {
+		await rm(logs, { recursive: true });
+		await writeFile(logs, '');
+	}
 	await writeFile(at('project', 'a.txt'), 'line a\n');
 	await writeFile(configFile, JSON.stringify({ home: logs, data, user: USER }));
 	await writeFile(at('mcp.json'), mcpSettings());
@@ -71,7 +88,7 @@ export async function openMachine({ scopes = ['user'] as ConnectScope[], setting
 	});
 	for (const scope of scopes) capture.connect(capture.planConnect({ scope }));
 	const env = {
-		...{ PATH: process.env.PATH, HOME: home, CLAUDE_CONFIG_DIR: claudeFolder, TERM: 'xterm' },
+		...{ PATH: inject('path'), HOME: home, CLAUDE_CONFIG_DIR: claudeFolder, TERM: 'xterm' },
 		TMPDIR: at('temporary'),
 		...{ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_AUTH_TOKEN: 'none', NO_PROXY: '127.0.0.1' },
 		// Where the network can't be taken away, nothing else is reached through it.
@@ -105,9 +122,13 @@ export async function openMachine({ scopes = ['user'] as ConnectScope[], setting
 			openTerminal(program(), [...flags, prompt], { ...how, pidFile: at('pid') }),
 		/** Waits until the sweeps are done. */
 		settle: () =>
-			until('the sweeps are done', () => !machine.sessions().length && !existsSync(at('data/capture/claude-code.lock'))),
+			until(
+				'the sweeps are done',
+				() => !machine.sessions().length && !existsSync(at('data/capture/claude-code.lock')),
+			),
 		/** The sessions that are not known to be over. */
-		sessions: () => namesIn(at('data/capture/sessions/claude-code')).map((name) => name.replace('.json', '')),
+		sessions: () =>
+			namesIn(at('data/capture/sessions/claude-code')).map((name) => name.replace('.json', '')),
 		agentOf(session: string) {
 			const path = at('data/capture/sessions/claude-code', `${session}.json`);
 			return JSON.parse(readFileSync(path, 'utf8')) as { pid: number };
@@ -115,7 +136,7 @@ export async function openMachine({ scopes = ['user'] as ConnectScope[], setting
 		entries: (): Entry[] =>
 			globSync(`${logs}/${USER}/tool_audit/*.jsonl`)
 				.sort()
-				.flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'))
+				.flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1))
 				.map((line) => JSON.parse(line) as Entry),
 	};
 	onTestFinished(async () => {
