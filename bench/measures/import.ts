@@ -6,7 +6,7 @@ import { sampleOf } from '../harness/stats.ts';
 import type { ImportInput, Imported } from '../subject/import.ts';
 import { writeTranscripts } from '../day/transcripts.ts';
 
-const SMALL_MB = 100;
+const SMALL_MB = 500;
 const LARGE_MB = 1_000;
 
 export const importHistory: Measure = {

@@ -36,10 +36,10 @@ export async function importTranscripts(
 	if (!dryRun && !lock) throw new Error('Another import is running.');
 	const files = listTranscripts(claudeFolder).filter(({ writtenMs }) => writtenMs >= sinceMs);
 	const counts = createImportCounts(files, options.onProgress);
-	const isRecorded = createRecordedTest(target, user, signal);
 	const claims = openClaims(data, AGENT, user);
-	/** Forks repeat the calls of the session that they were made from. */
-	const seen = new Set<string>();
+	let isRecorded = createRecordedTest(target, user, signal);
+	/** Of one day: forks repeat the calls of the session that they were made from, with their times. */
+	let seen = new Set<string>();
 	let held: { captured: CapturedCall; isLive: boolean }[] = [];
 	let heldBytes = 0;
 
@@ -95,6 +95,8 @@ export async function importTranscripts(
 			counts.read(cursor);
 		}
 		await write();
+		// So that nothing grows with the history. What was written is in the log now.
+		[isRecorded, seen] = [createRecordedTest(target, user, signal), new Set()];
 		cursors = cursors.filter((cursor) => !cursor.isDone);
 	}
 	return counts.report();
