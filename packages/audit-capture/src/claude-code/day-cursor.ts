@@ -59,7 +59,7 @@ export async function openDayCursor(
 						await lines.return(offset);
 						return;
 					}
-					for (const captured of pairing.add(line, offset))
+					for (const { captured } of pairing.add(line, offset))
 						yield { captured, bytes: next - offset };
 				} else unknownLines++;
 				readTo = next;

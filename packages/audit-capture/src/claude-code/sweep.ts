@@ -15,7 +15,7 @@ import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
 import { AGENT } from './agent.ts';
 import { sessionName } from './sessions.ts';
-import { createPairing } from './transcript.ts';
+import { createPairing, type EndedCall } from './transcript.ts';
 import { readTranscript } from './transcript-file.ts';
 import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
 
@@ -56,14 +56,14 @@ export async function sweepFile(
 	if (from === file.size) return { written: 0, unknown: 0 };
 	const parentCallId = parentCallOf(file.path);
 	const pairing = createPairing({ host: sweep.host, parentCallId });
-	const found: { captured: CapturedCall; offset: number }[] = [];
+	const found: EndedCall[] = [];
 	let unknown = 0;
 	const lines = readTranscript(file.path, from);
 	let step = await lines.next();
 	for (; !step.done; step = await lines.next()) {
 		const { line, offset } = step.value;
 		if (line === 'unknown') unknown++;
-		else for (const captured of pairing.add(line, offset)) found.push({ captured, offset });
+		else found.push(...pairing.add(line, offset));
 	}
 	const end = step.value;
 	let next = end;
@@ -96,12 +96,12 @@ function isHookExpected({ endMs }: CapturedCall, offset: number, overBefore: num
 	return offset >= overBefore && Date.now() - endMs < HOOK_WAIT_MS;
 }
 
-async function unrecorded<T extends { captured: CapturedCall }>(
+async function unrecorded(
 	{ recorder, user }: Sweep,
-	found: readonly T[],
-): Promise<T[]> {
+	found: readonly EndedCall[],
+): Promise<EndedCall[]> {
 	const isRecorded = createRecordedTest(recorder, user);
-	const missing: T[] = [];
+	const missing: EndedCall[] = [];
 	for (const one of found) if (!(await isRecorded(one.captured))) missing.push(one);
 	return missing;
 }

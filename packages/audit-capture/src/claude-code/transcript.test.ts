@@ -13,7 +13,7 @@ function read(text: string, isOver = true) {
 	for (const [index, line] of text.trim().split('\n').entries()) {
 		const read = readTranscriptLine(Buffer.from(line));
 		if (read === 'unknown') unknown++;
-		else if (read) calls.push(...pairing.add(read, index));
+		else if (read) calls.push(...pairing.add(read, index).map(({ captured }) => captured));
 	}
 	if (isOver) for (const open of pairing.open()) calls.push(pairing.close(open));
 	return { calls, unknown };

@@ -14,9 +14,16 @@ export interface OpenCall {
 	use: TranscriptLine['uses'][number];
 }
 
+/** A call that has ended. */
+export interface EndedCall {
+	captured: CapturedCall;
+	/** Offset of the line that has the call, in bytes: without it, its result says nothing. */
+	offset: number;
+}
+
 export interface Pairing {
 	/** Takes the next line, and returns the calls that it ends. */
-	add(line: TranscriptLine, offset: number): CapturedCall[];
+	add(line: TranscriptLine, offset: number): EndedCall[];
 	/** Calls without a result, in the order of the file. */
 	open(): OpenCall[];
 	/** Ends a call that will have no result. */
@@ -61,19 +68,20 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 
 	return {
 		add(line, offset) {
-			const ended: CapturedCall[] = [];
+			const ended: EndedCall[] = [];
+			const end = (call: OpenCall, outcome: Outcome, answer?: Answer) =>
+				ended.push({ captured: captured(call, outcome, answer), offset: call.offset });
 			for (const use of line.uses) {
 				// An id that is used again: the call before has no result.
 				const earlier = open.get(use.id);
-				if (earlier && earlier.line.uuid !== line.uuid)
-					ended.push(captured(earlier, NEVER_FINISHED));
+				if (earlier && earlier.line.uuid !== line.uuid) end(earlier, NEVER_FINISHED);
 				open.set(use.id, { offset, line, use });
 			}
 			for (const result of line.results) {
 				const call = open.get(result.id);
 				if (!call) continue;
 				open.delete(result.id);
-				ended.push(captured(call, outcomeOf(result), { line, result }));
+				end(call, outcomeOf(result), { line, result });
 			}
 			return ended;
 		},
