@@ -11,7 +11,7 @@ import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
 import { callIdOf } from './call-id.ts';
 import { denialOf, type DeniedBy } from './denial.ts';
-import { errorText, resultText } from './result-text.ts';
+import { errorText, resultText, wholeLength } from './result-text.ts';
 import { AGENT } from './agent.ts';
 
 /** The fields that all payloads have, as far as they are used here. */
@@ -49,8 +49,9 @@ export interface Surroundings {
 	receivedMs: number;
 	/** Name of this machine. */
 	host: string;
-	/** The model that asked for the call, and the call that started the subagent, where they can be had. */
-	model?: string | undefined;
+	/** The model that asked for a call, by the call's id in the payload, where it can be had. */
+	modelOf?: (id: string) => string | undefined;
+	/** The call that started the subagent, where it can be had. */
 	parentCallId?: string | undefined;
 }
 
@@ -62,6 +63,7 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 			return one(payload, surroundings, fields, {
 				status: 'ok',
 				result: resultText(fields['tool_response']),
+				resultChars: wholeLength(fields['tool_response']),
 			});
 		case 'PostToolUseFailure': {
 			const isInterrupted = fields['is_interrupt'] === true;
@@ -88,6 +90,7 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
 	denied_by?: DeniedBy;
 	reason?: string;
+	resultChars?: number | undefined;
 };
 
 function denied(by: DeniedBy, reason: string): Outcome {
@@ -103,14 +106,15 @@ function batchOutcome(text: string): Outcome | null {
 
 function one(
 	{ session, prompt, cwd, agentId }: Payload,
-	{ receivedMs, host, model, parentCallId }: Surroundings,
+	{ receivedMs, host, modelOf, parentCallId }: Surroundings,
 	fields: Record<string, unknown>,
-	{ status, result, ...why }: Outcome,
+	{ status, result, resultChars, ...why }: Outcome,
 ): CapturedCall[] {
 	const id = textOf(fields['tool_use_id']);
 	const tool = textOf(fields['tool_name']);
 	if (id === '' || tool === '') return [];
 	const { duration_ms: duration, tool_input: input, mcp_server: server } = fields;
+	const model = modelOf?.(id);
 	const durationMs = typeof duration === 'number' && duration >= 0 ? duration : undefined;
 	return [
 		{
@@ -130,6 +134,7 @@ function one(
 			},
 			startMs: receivedMs - (durationMs ?? 0),
 			endMs: receivedMs,
+			...(resultChars !== undefined && { resultChars }),
 		},
 	];
 }

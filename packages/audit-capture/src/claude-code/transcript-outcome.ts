@@ -1,12 +1,13 @@
 import type { CapturedCall } from '../captured-call.ts';
 import { isObject } from '../json.ts';
 import { denialOf, isRejection, type DeniedBy } from './denial.ts';
-import { errorText, resultText } from './result-text.ts';
+import { errorText, resultText, wholeLength } from './result-text.ts';
 import type { ToolResult } from './transcript-line.ts';
 
 export type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
 	denied_by?: DeniedBy;
 	reason?: string;
+	resultChars?: number | undefined;
 };
 
 export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'never finished' };
@@ -27,7 +28,7 @@ export function outcomeOf(result: ToolResult): Outcome {
 	if (isObject(kept) && kept['interrupted'] === true) {
 		return { status: 'error', result: text, reason: 'interrupted' };
 	}
-	if (!isError) return { status: 'ok', result: text };
+	if (!isError) return { status: 'ok', result: text, resultChars: wholeLength(kept) };
 	if (decision) return { status: 'error', result: text };
 	return olderError(text, denied);
 }

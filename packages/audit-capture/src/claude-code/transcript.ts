@@ -42,7 +42,7 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 	const open = new Map<string, OpenCall>();
 
 	function captured({ line, use }: OpenCall, end: Outcome, answer?: Answer): CapturedCall {
-		const { status, result, ...why } = end;
+		const { status, result, resultChars, ...why } = end;
 		const { session, cwd, agentId, model, timeMs } = line;
 		const prompt = answer?.line.prompt || line.prompt || line.uuid;
 		const server = /^mcp__(.+?)__/.exec(use.tool)?.[1];
@@ -63,6 +63,7 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 			},
 			startMs: timeMs,
 			endMs: answer?.line.timeMs ?? timeMs,
+			...(resultChars !== undefined && { resultChars }),
 		};
 	}
 

@@ -54,7 +54,7 @@ export async function openHookRecorder({ home, data, timeZone, redact }: HookCon
 }
 
 /** What the payload of a call does not say, from files beside the transcript. */
-function lookUp({ agentId, transcript, fields }: Payload) {
+function lookUp({ agentId, transcript }: Payload) {
 	if (transcript === '') return {};
 	const path =
 		agentId === ''
@@ -69,7 +69,7 @@ function lookUp({ agentId, transcript, fields }: Payload) {
 					`agent-${agentId}.jsonl`,
 				);
 	return {
-		model: modelOfCall(path, textOf(fields['tool_use_id'])),
+		modelOf: (id: string) => modelOfCall(path, id),
 		parentCallId: agentId === '' ? undefined : parentCallOfSubagent(transcript, agentId),
 	};
 }
