@@ -82,6 +82,15 @@ test.each([
 	expect(answered(response).resultChars).toBe(chars);
 });
 
+test('the name of an MCP tool has its server, where nothing else tells it', () => {
+	const payload = readPayload({
+		...{ hook_event_name: 'PostToolUse', session_id: 's', tool_response: 'x' },
+		...{ tool_name: 'mcp__tiny__good', tool_use_id: 'toolu_1' },
+	});
+	const [one] = callsOf(payload, { receivedMs: RECEIVED, host: 'box' });
+	expect(one!.call['mcp_server']).toBe('tiny');
+});
+
 test('a call that was denied has its model', () => {
 	const payload = payloads.find(({ fields }) => JSON.stringify(fields).includes('has been denied'))!;
 	const surroundings = { receivedMs: RECEIVED, host: 'box', modelOf: (id: string) => `of ${id}` };

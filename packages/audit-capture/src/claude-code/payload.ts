@@ -1,5 +1,6 @@
 /**
- * What Claude Code gives a hook on standard input: which calls it tells of, and how they ended. Seen in version 2.1.332.
+ * What Claude Code gives a hook on standard input: which calls it tells of, and how they ended. Seen in versions 2.1.197 and
+ * 2.1.332.
  *
  * `PostToolUse` and `PostToolUseFailure` come first, with the result and the duration of a call that ran. `PostToolBatch`
  * follows with the answers to all calls of one message, as the model gets them: only there are calls that were denied, and
@@ -11,6 +12,7 @@ import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
 import { callIdOf } from './call-id.ts';
 import { denialOf, type DeniedBy } from './denial.ts';
+import { mcpServerOf } from './mcp-server-of.ts';
 import { errorText, resultText, wholeLength } from './result-text.ts';
 import { AGENT } from './agent.ts';
 
@@ -113,7 +115,9 @@ function one(
 	const id = textOf(fields['tool_use_id']);
 	const tool = textOf(fields['tool_name']);
 	if (id === '' || tool === '') return [];
-	const { duration_ms: duration, tool_input: input, mcp_server: server } = fields;
+	const { duration_ms: duration, tool_input: input, mcp_server: told } = fields;
+	// Versions before 2.1.2xx don't tell it.
+	const server = (isObject(told) && textOf(told['name'])) || mcpServerOf(tool);
 	const model = modelOf?.(id);
 	const durationMs = typeof duration === 'number' && duration >= 0 ? duration : undefined;
 	return [
@@ -129,8 +133,7 @@ function one(
 				...(cwd !== '' && { cwd }),
 				...(model !== undefined && { model }),
 				...{ host },
-				...(isObject(server) &&
-					textOf(server['name']) !== '' && { mcp_server: textOf(server['name']) }),
+				...(server !== undefined && { mcp_server: server }),
 			},
 			startMs: receivedMs - (durationMs ?? 0),
 			endMs: receivedMs,

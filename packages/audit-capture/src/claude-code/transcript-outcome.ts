@@ -17,7 +17,7 @@ export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'n
  * a "No" before it, but for `toolDenialBeforeRun`.
  */
 export function outcomeOf(result: ToolResult): Outcome {
-	const { isError, kept, denialKind, isDeniedBeforeRun, decision } = result;
+	const { isError, content, kept, denialKind, isDeniedBeforeRun, decision } = result;
 	const text = textOfResult(result);
 	const denied = (by: DeniedBy): Outcome => ({
 		...{ status: 'denied', result: text, denied_by: by, reason: text.trim() },
@@ -30,14 +30,14 @@ export function outcomeOf(result: ToolResult): Outcome {
 	}
 	if (!isError) return { status: 'ok', result: text, resultChars: wholeLength(kept) };
 	if (decision) return { status: 'error', result: text };
-	return olderError(text, denied);
+	return olderError(text, resultText(content), denied);
 }
 
-/** Before 2.1.2xx only the text tells. */
-function olderError(text: string, denied: (by: DeniedBy) => Outcome): Outcome {
-	const by = denialOf(text);
+/** Before 2.1.2xx only the text that the model got tells; the program keeps a shorter one. */
+function olderError(text: string, told: string, denied: (by: DeniedBy) => Outcome): Outcome {
+	const by = denialOf(told);
 	if (by !== null) return denied(by);
-	if (isRejection(text)) return { ...denied('user'), reason: 'refused or interrupted' };
+	if (isRejection(told)) return { ...denied('user'), reason: 'refused or interrupted' };
 	return { status: 'error', result: text };
 }
 

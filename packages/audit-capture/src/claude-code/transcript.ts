@@ -2,6 +2,7 @@
 import type { CapturedCall } from '../captured-call.ts';
 import { AGENT } from './agent.ts';
 import { callIdOf } from './call-id.ts';
+import { mcpServerOf } from './mcp-server-of.ts';
 import { argsOf } from './payload.ts';
 import { NEVER_FINISHED, outcomeOf, type Outcome } from './transcript-outcome.ts';
 import type { ToolResult, TranscriptLine } from './transcript-line.ts';
@@ -45,7 +46,7 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 		const { status, result, resultChars, ...why } = end;
 		const { session, cwd, agentId, model, timeMs } = line;
 		const prompt = answer?.line.prompt || line.prompt || line.uuid;
-		const server = /^mcp__(.+?)__/.exec(use.tool)?.[1];
+		const server = mcpServerOf(use.tool);
 		const durationMs = answer && durationOf(line, answer);
 		return {
 			call: {
