@@ -7,6 +7,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { ensureChromium } from '../chromium.ts';
+import { CLAUDE_CODE, fetchClaudeCode, withoutNetwork } from './agents.ts';
 import { runMutants } from './mutants.ts';
 import { otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
@@ -73,6 +74,19 @@ async function tryPackage(test: Test): Promise<Total> {
 	return sumOf([packing, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
 }
 
+/** The real programs of agents against a model's service on this machine. */
+async function runAgents(test: Test): Promise<Total> {
+	const { path, reason } = fetchClaudeCode();
+	if (path === undefined) {
+		return { passed: 0, failed: 0, skipped: [`Claude Code ${CLAUDE_CODE.version}: ${reason}`] };
+	}
+	return test({
+		line: withoutNetwork('vitest run --config vitest.agents.config.ts'),
+		folder: 'packages/audit-capture',
+		env: { TOOL_AUDIT_TEST_CLAUDE_CODE: path },
+	});
+}
+
 async function seeMutants(test: Test): Promise<Total> {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const outcomes = await runMutants((folder, tests) =>
@@ -136,6 +150,10 @@ export const PARTS: Record<string, Part> = {
 	package: {
 		about: 'the package that people install, on the oldest and the newest Node that it runs on',
 		run: tryPackage,
+	},
+	agents: {
+		about: `Claude Code ${CLAUDE_CODE.version}, offline: each of its calls is in the log once, as it ended`,
+		run: runAgents,
 	},
 	phone: {
 		about: 'every browser flow at the size of a phone',

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { onTestFinished } from 'vitest';
 import type { ConnectScope } from '../../src/agent.ts';
-import type { CapturedFields } from '../../src/captured-call.ts';
 import { openClaudeCode } from '../../src/claude-code/claude-code.ts';
 import { buildHook } from '../../tools/build-hook.ts';
 import type { ImportTarget } from '../../src/import.ts';
@@ -18,8 +17,15 @@ import { startProgram } from './program.ts';
 import { openTerminal } from './terminal.ts';
 import { until } from './until.ts';
 
-export interface Entry extends Omit<CapturedFields, 'result'> {
+/** A line of the log, as far as the tests look at it. */
+export interface Entry {
 	user: string;
+	tool: string;
+	args: object;
+	status: string;
+	call_id: string;
+	cwd?: string;
+	mcp_server?: string;
 	result_chars: number;
 	result_snippet: string;
 	session: string;
@@ -189,6 +195,8 @@ function namesIn(folder: string): string[] {
 function entriesIn(home: string): Entry[] {
 	return globSync(`${home}/${USER}/tool_audit/*.jsonl`)
 		.sort()
-		.flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'))
+		.flatMap((path) => readFileSync(path, 'utf8').split('\n'))
+		// A file that was just created has no line yet.
+		.filter((line) => line !== '')
 		.map((line) => JSON.parse(line) as Entry);
 }

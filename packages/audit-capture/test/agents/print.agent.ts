@@ -129,9 +129,9 @@ test('a large output has the length of the whole', () => {
 });
 
 test('each call has its session, its folder and its server', () => {
-	const all = entries.map(({ session, cwd }) => `${session} ${String(cwd)}`);
+	const all = entries.map(({ session, cwd }) => `${session} ${cwd}`);
 	expect(new Set(all)).toEqual(new Set([`${ended.session} ${machine.project}`]));
-	expect(entryOf('good')['mcp_server']).toBe('tiny');
+	expect(entryOf('good').mcp_server).toBe('tiny');
 });
 
 // The transcript may lag behind a quick call: then its entry has no model.
