@@ -92,7 +92,9 @@ test('the name of an MCP tool has its server, where nothing else tells it', () =
 });
 
 test('a call that was denied has its model', () => {
-	const payload = payloads.find(({ fields }) => JSON.stringify(fields).includes('has been denied'))!;
+	const payload = payloads.find(({ fields }) =>
+		JSON.stringify(fields).includes('has been denied'),
+	)!;
 	const surroundings = { receivedMs: RECEIVED, host: 'box', modelOf: (id: string) => `of ${id}` };
 	const { call } = callsOf(payload, surroundings).find(({ call }) => call.denied_by === 'rule')!;
 	expect(call['model']).toBe(`of ${call.call_id}`);

@@ -29,7 +29,8 @@ function commandText(result: Record<string, unknown>): string | null {
 /** A command that takes too long goes on in the background: its call ends, and what it comes to is told of nowhere. */
 function backgroundText({ backgroundTaskId: task, timedOutAfterMs }: Record<string, unknown>) {
 	if (typeof task !== 'string' || task === '') return '';
-	const after = typeof timedOutAfterMs === 'number' ? `Timed out after ${timedOutAfterMs} ms. ` : '';
+	const after =
+		typeof timedOutAfterMs === 'number' ? `Timed out after ${timedOutAfterMs} ms. ` : '';
 	return `${after}Running in the background as ${task}`;
 }
 

@@ -20,8 +20,10 @@ async function openSession() {
 	};
 	const sweep = { recorder, claims: openClaims(data, 'test'), user: 'ada', data, host: 'box' };
 	return {
-		add: (...lines: string[]) => appendFileSync(path, lines.map((line) => `${line}\n`).join('')),
-		async sweep(overBefore = 0) {
+		add: (...lines: string[]) => {
+			appendFileSync(path, lines.map((line) => `${line}\n`).join(''));
+		},
+		sweep: async (overBefore = 0) => {
 			const file = { path, session: 's', size: statSync(path).size, writtenMs: 0 };
 			return (await sweepFile(sweep, file, overBefore)).written;
 		},
@@ -64,5 +66,7 @@ test('what began before the session began anew has no result any more', async ()
 	add(call('toolu_1', 60));
 	const overBefore = 10;
 	add(call('toolu_2', 59));
-	expect([await sweep(overBefore), await sweep(overBefore), await sweep(Infinity)]).toEqual([1, 0, 1]);
+	expect([await sweep(overBefore), await sweep(overBefore), await sweep(Infinity)]).toEqual([
+		1, 0, 1,
+	]);
 });

@@ -138,7 +138,11 @@ test('in older versions the program keeps a shorter text of a refusal', () => {
 		answer('toolu_1', told, { toolUseResult: 'User rejected tool use' }),
 	];
 	const [{ call }] = read(lines.join('\n')).calls as [CapturedCall];
-	expect(call).toMatchObject({ status: 'denied', denied_by: 'user', result: 'User rejected tool use' });
+	expect(call).toMatchObject({
+		status: 'denied',
+		denied_by: 'user',
+		result: 'User rejected tool use',
+	});
 	expect(call['reason']).toBe('refused or interrupted');
 });
 

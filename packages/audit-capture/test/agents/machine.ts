@@ -150,7 +150,7 @@ export async function openMachine({ scopes = ['user'], settings = SETTINGS }: Ma
 			return { report, entries: entriesIn(at('imported')) };
 		},
 		async close() {
-			for (const { kill } of started) kill('SIGKILL');
+			for (const one of started) one.kill('SIGKILL');
 			model.close();
 			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		},
@@ -193,10 +193,12 @@ function namesIn(folder: string): string[] {
 }
 
 function entriesIn(home: string): Entry[] {
-	return globSync(`${home}/${USER}/tool_audit/*.jsonl`)
-		.sort()
-		.flatMap((path) => readFileSync(path, 'utf8').split('\n'))
-		// A file that was just created has no line yet.
-		.filter((line) => line !== '')
-		.map((line) => JSON.parse(line) as Entry);
+	return (
+		globSync(`${home}/${USER}/tool_audit/*.jsonl`)
+			.sort()
+			.flatMap((path) => readFileSync(path, 'utf8').split('\n'))
+			// A file that was just created has no line yet.
+			.filter((line) => line !== '')
+			.map((line) => JSON.parse(line) as Entry)
+	);
 }

@@ -141,7 +141,9 @@ test('calls have their model, if they have one', () => {
 });
 
 test('the agent sees no hook of ours fail or speak', () => {
-	const ours = ended.hooks.filter(({ event }) => (HOOK_EVENTS as readonly string[]).includes(event));
+	const ours = ended.hooks.filter(({ event }) =>
+		(HOOK_EVENTS as readonly string[]).includes(event),
+	);
 	expect(new Set(ours.map(({ event }) => event))).toEqual(
 		new Set([
 			...['SessionStart', 'UserPromptSubmit', 'PostToolUse', 'PostToolUseFailure'],

@@ -106,11 +106,17 @@ test('connected in several scopes: each call is told once, and all settings come
 	const machine = await machineForTest({ scopes: ['user', 'project', 'local'] });
 	const { capture, model, at } = machine;
 	await machine.run(
-		model.play([bash('ok', 'echo ok'), bash('exit', 'echo exit-two'), bash('bad', 'sh -c "exit 1"')]),
+		model.play([
+			bash('ok', 'echo ok'),
+			bash('exit', 'echo exit-two'),
+			bash('bad', 'sh -c "exit 1"'),
+		]),
 	);
-	expect(outcomes(machine).map((line) => line.split(' ', 2).join(' ')).sort()).toEqual([
-		...['bad error', 'exit denied', 'ok ok'],
-	]);
+	expect(
+		outcomes(machine)
+			.map((line) => line.split(' ', 2).join(' '))
+			.sort(),
+	).toEqual([...['bad error', 'exit denied', 'ok ok']]);
 	for (const scope of ['user', 'project', 'local'] as const) {
 		capture.disconnect(capture.planDisconnect({ scope }));
 	}
