@@ -171,9 +171,9 @@ export default ts.config(
 		rules: forbid(
 			[
 				...['@tool-audit/*', 'fastify', '@trpc/*'],
-				...['!@tool-audit/core', '!@tool-audit/safe-files', '!@tool-audit/settings'],
+				...['!@tool-audit/core', '!@tool-audit/safe-files'],
 			],
-			'audit-capture depends only on core, safe-files and settings, and on no transport.',
+			'audit-capture depends only on core and safe-files, and on no transport.',
 		),
 	},
 	{

@@ -21,7 +21,9 @@ import { anyPosition } from './measures/any-position.ts';
 import { denied } from './measures/denied.ts';
 import { eventLoop } from './measures/event-loop.ts';
 import { firstPage } from './measures/first-page.ts';
+import { hook } from './measures/hook.ts';
 import { hostile } from './measures/hostile.ts';
+import { importHistory } from './measures/import.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { load as underLoad } from './measures/load.ts';
 import { pageFeel } from './measures/page-feel.ts';
@@ -30,6 +32,7 @@ import { pageTyping } from './measures/page-typing.ts';
 import { pageWeight } from './measures/page-weight.ts';
 import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
+import { recordedCalls } from './measures/recorded-calls.ts';
 import { redaction } from './measures/redaction.ts';
 import { summary } from './measures/summary.ts';
 import { tail } from './measures/tail.ts';
@@ -45,6 +48,9 @@ const MEASURES: Measure[] = [
 	record,
 	hostile,
 	redaction,
+	hook,
+	importHistory,
+	recordedCalls,
 	tail,
 	underLoad,
 	pageWeight,

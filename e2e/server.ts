@@ -25,6 +25,8 @@ interface Options {
 	/** Use the folders of an earlier server. */
 	folders?: { home: string; data: string };
 	port?: number;
+	/** Further settings, as variables of its environment. */
+	env?: Record<string, string>;
 }
 
 async function makeFolders(sampleHome: boolean): Promise<{ home: string; data: string }> {
@@ -61,8 +63,11 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
 			HOST: '127.0.0.1',
 			PORT: String(options.port ?? 0),
 			TOOL_AUDIT_CONFIG: 'none',
+			// A server must not find the agents of the person who runs the tests.
+			CLAUDE_CONFIG_DIR: join(folders.data, 'no-agent'),
 			TOOL_AUDIT_HOME: folders.home,
 			TOOL_AUDIT_DATA: folders.data,
+			...options.env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

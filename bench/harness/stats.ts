@@ -8,7 +8,7 @@ export interface Sample {
 	runs: number;
 }
 
-export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '%' | '/MB';
+export type Unit = 'ms' | 'MB' | 'kB' | '/s' | 'MB/s' | '%' | '/MB';
 
 export function sampleOf(values: number[], unit: Unit): Sample {
 	return {

@@ -38,6 +38,10 @@ const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void
 			expect(page.getByRole('heading', { name: 'Persona', exact: true })).toBeVisible(),
 	},
 	account: { path: '/account', ready: (page) => expect(page.getByText('API keys')).toBeVisible() },
+	connect: {
+		path: '/connect',
+		ready: (page) => expect(page.getByText('Claude Code was not found')).toBeVisible(),
+	},
 	people: { path: '/people', ready: (page) => expect(page.getByText('bob')).toBeVisible() },
 	missing: {
 		path: '/files/no/such.md',

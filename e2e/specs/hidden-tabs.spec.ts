@@ -78,7 +78,7 @@ test('a tab that is shown again has the new calls once, and no message about the
 	await log.agent.record(numbered(6, 12));
 	await setShown(page, true);
 	await expectEachOnce(page, 12);
-	await expect(page.locator('[data-live-news]')).toHaveText('7 new entries');
+	await expect(page.locator('[data-live-news]')).toHaveText('7 new calls');
 	await log.agent.record(numbered(13, 14));
 	await expectEachOnce(page, 14);
 	expect(await page.evaluate(() => (window as { said?: string[] }).said)).toEqual([]);
@@ -98,7 +98,7 @@ test('a paused tab that was scrolled up is still paused and scrolled up when it 
 	await setShown(page, false);
 	await log.agent.record(numbered(201, 204));
 	await setShown(page, true);
-	await expect(page.getByRole('button', { name: '5 new', exact: true })).toBeVisible();
+	await expect(page.getByRole('button', { name: '5 calls added', exact: true })).toBeVisible();
 	await expect(mark(page, 'Paused')).toBeVisible();
 	expect(await page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(500);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');

@@ -11,7 +11,7 @@ const row = (page: Page, number: number) =>
 	page.getByText(`call number ${number}.`, { exact: true });
 const mark = (page: Page, word: string) =>
 	page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) });
-const pill = (page: Page) => page.getByRole('button', { name: /^\d+ new$/ });
+const pill = (page: Page) => page.getByRole('button', { name: /^\d+ new calls?$/ });
 
 /** Appends a number of calls as an agent does, numbered throughout the test. */
 async function write(count: number, status: 'ok' | 'denied' = 'ok'): Promise<void> {
@@ -49,7 +49,7 @@ test(
 		await expect(page.getByText('Nothing was recorded on this day')).toBeVisible();
 		await write(3);
 		await expect(row(page, 3)).toBeInViewport();
-		await expect(page.locator('[data-live-news]')).toHaveText('3 new entries');
+		await expect(page.locator('[data-live-news]')).toHaveText('3 new calls');
 
 		await write(200);
 		await expect(row(page, 203)).toBeInViewport();
@@ -58,7 +58,7 @@ test(
 		await toStart(page);
 		await expect(row(page, 1)).toBeInViewport();
 		await write(37);
-		await expect(pill(page)).toHaveText('37 new');
+		await expect(pill(page)).toHaveText('37 new calls');
 		await expect(row(page, 1)).toBeInViewport();
 		await hasRows(page, 240);
 
@@ -77,7 +77,7 @@ test('nothing moves while a row is read', { tag: '@phone' }, async ({ page }) =>
 	await choose(row(page, 100));
 	await expect(page).toHaveURL(/row=/);
 	await write(5);
-	await expect(pill(page)).toHaveText('5 new');
+	await expect(pill(page)).toHaveText('5 new calls');
 	await expect(row(page, 105)).not.toBeInViewport();
 	// On a phone the open row covers the list and its messages.
 	if (isOnPhone(page)) await choose(page.getByRole('button', { name: 'Close (Esc)' }));
@@ -98,7 +98,7 @@ test('while paused only the count changes, and after resuming every call is show
 	else await page.keyboard.press('p');
 	await expect(mark(page, 'Paused')).toBeVisible();
 	await write(4);
-	await expect(pill(page)).toHaveText('4 new');
+	await expect(pill(page)).toHaveText('4 new calls');
 	await hasRows(page, 2);
 	await choose(page.getByRole('button', { name: /^Go on/ }));
 	await expect(mark(page, 'Live')).toBeVisible();

@@ -33,11 +33,12 @@ function sumOf(totals: Total[]): Total {
 }
 
 const CORE = 'packages/audit-core';
+const CAPTURE = 'packages/audit-capture';
 
-/** Tests of the log with larger numbers and more random cases. */
-function scaled(about: string, scale: number, files: string): Part {
+/** Tests with larger numbers and more random cases. */
+function scaled(about: string, scale: number, files: string, folder = CORE): Part {
 	const env = { TOOL_AUDIT_TEST_SCALE: String(scale) };
-	return { about, run: (test) => test({ line: `vitest run ${files}`, folder: CORE, env }) };
+	return { about, run: (test) => test({ line: `vitest run ${files}`, folder, env }) };
 }
 
 /** All browser flows of one project or both, with the production build. */
@@ -74,7 +75,7 @@ async function tryPackage(test: Test): Promise<Total> {
 	return sumOf([packing, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
 }
 
-/** The real programs of agents against a model's service on this machine. */
+/** Sessions of the real program, with a model that says what a test wants. */
 async function runAgents(test: Test): Promise<Total> {
 	const { path, reason } = fetchClaudeCode();
 	if (path === undefined) {
@@ -82,7 +83,7 @@ async function runAgents(test: Test): Promise<Total> {
 	}
 	return test({
 		line: withoutNetwork('vitest run --config vitest.agents.config.ts'),
-		folder: 'packages/audit-capture',
+		folder: CAPTURE,
 		env: { TOOL_AUDIT_TEST_CLAUDE_CODE: path },
 	});
 }
@@ -136,12 +137,22 @@ export const PARTS: Record<string, Part> = {
 		16,
 		'redactor.test test/redaction.test',
 	),
+	capture: scaled(
+		'one call is one entry in any order of what tells of it, and settings come back byte for byte: 40 times as many random cases',
+		40,
+		'one-entry settings-file',
+		CAPTURE,
+	),
+	agents: {
+		about: `the calls of Claude Code ${CLAUDE_CODE.version} itself, each once and as it ended, against a model on this machine`,
+		run: runAgents,
+	},
 	nodes: {
-		about: 'the log and the server on the oldest and the newest Node that they run on',
+		about: 'the log, capture and the server on the oldest and the newest Node that they run on',
 		run: (test) =>
 			onOtherNodes(
 				test,
-				[CORE, 'packages/accounts', 'apps/server'].map((folder) => ({
+				[CORE, CAPTURE, 'packages/accounts', 'apps/server'].map((folder) => ({
 					line: 'vitest run',
 					folder,
 				})),
@@ -150,10 +161,6 @@ export const PARTS: Record<string, Part> = {
 	package: {
 		about: 'the package that people install, on the oldest and the newest Node that it runs on',
 		run: tryPackage,
-	},
-	agents: {
-		about: `Claude Code ${CLAUDE_CODE.version}, offline: each of its calls is in the log once, as it ended`,
-		run: runAgents,
 	},
 	phone: {
 		about: 'every browser flow at the size of a phone',

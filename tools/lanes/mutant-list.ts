@@ -12,6 +12,7 @@ export interface Mutant {
 }
 
 const CORE = 'packages/audit-core';
+const CAPTURE = 'packages/audit-capture';
 const ACCOUNTS = 'packages/accounts';
 const SERVER = 'apps/server';
 const WEB = 'apps/web';
@@ -233,5 +234,96 @@ export const MUTANTS: Mutant[] = [
 		from: 'looked.bytes < looked.bytesTotal',
 		to: 'false',
 		...{ folder: SERVER, tests: 'secrets-count' },
+	},
+	{
+		name: 'Esc while a command runs counts as denied',
+		file: `${CAPTURE}/src/claude-code/transcript-outcome.ts`,
+		from: "\tif (denialKind !== '') return { status: 'error', result: text, reason: 'interrupted' };",
+		to: "\tif (denialKind !== '') return denied('user', text);",
+		...{ folder: CAPTURE, tests: 'transcript' },
+	},
+	{
+		name: 'the sweep goes on from the line of a result',
+		file: `${CAPTURE}/src/claude-code/transcript.ts`,
+		from: 'captured: captured(call, outcomeOf(result), answer), offset: call.offset',
+		to: 'captured: captured(call, outcomeOf(result), answer), offset',
+		...{ folder: CAPTURE, tests: 'one-entry' },
+	},
+	{
+		name: 'a claim that was made twice is taken twice',
+		file: `${CAPTURE}/src/claims.ts`,
+		from: "\t\t\tif (codeOf(error) === 'EEXIST') return false;",
+		to: "\t\t\tif (codeOf(error) === 'EEXIST') return true;",
+		...{ folder: CAPTURE, tests: 'one-entry' },
+	},
+	{
+		name: 'a call that could not be written keeps its claim',
+		file: `${CAPTURE}/src/write-calls.ts`,
+		from: '\t\t\t\tclaims.release(captured.call.call_id);\n',
+		to: '',
+		...{ folder: CAPTURE, tests: 'hook-process' },
+	},
+	{
+		name: 'a call over midnight is looked for on the day of its start alone',
+		file: `${CAPTURE}/src/recorded.ts`,
+		from: '\t\tdays.add(log.dayOf(endMs));\n',
+		to: '',
+		...{ folder: CAPTURE, tests: 'import recorded one-entry' },
+	},
+	{
+		name: 'a batch decides about any text',
+		file: `${CAPTURE}/src/claude-code/payload.ts`,
+		from: "return text.startsWith('<tool_use_error>') ? { status: 'error', result: errorText(text) } : null;",
+		to: "return { status: 'error', result: errorText(text) };",
+		...{ folder: CAPTURE, tests: 'payload' },
+	},
+	{
+		name: 'a hook writes without redaction when own words can’t be read',
+		file: `${CAPTURE}/src/hook/handle-event.ts`,
+		from: 'await loadRedactFile(redact);',
+		to: 'await loadRedactFile(redact).catch(() => undefined);',
+		...{ folder: CAPTURE, tests: 'hook-process' },
+	},
+	{
+		name: 'the calls of a living session are ended',
+		file: `${CAPTURE}/src/claude-code/day-cursor.ts`,
+		from: 'now() - file.writtenMs > OVER_AFTER_MS',
+		to: 'now() - file.writtenMs > 0',
+		...{ folder: CAPTURE, tests: 'import' },
+	},
+	{
+		name: 'a call that took long counts as recorded later',
+		file: `${CORE}/src/write/start.ts`,
+		from: 'now.epochMs - start.epochMs - durationMs > LATE_AFTER_MS',
+		to: 'now.epochMs - start.epochMs > LATE_AFTER_MS',
+		...{ folder: CORE, tests: 'record-at' },
+	},
+	{
+		name: 'a nested id counts as that of the call',
+		file: `${CORE}/src/read/scan/calls.ts`,
+		from: '\t\tif (bytes[close + 1] !== LF) return -1;\n',
+		to: '',
+		...{ folder: CORE, tests: 'read-calls' },
+	},
+	{
+		name: 'calls that are lost while a gap is written are forgotten',
+		file: `${CORE}/src/write/outage.ts`,
+		from: 'lost + unconfirmed > 0 ? { ...outage, lost, unconfirmed } : null',
+		to: 'null',
+		...{ folder: CORE, tests: 'write-faults' },
+	},
+	{
+		name: 'the change that is made need not be the one that was shown',
+		file: `${SERVER}/src/capture/agents.ts`,
+		from: '\tif (preview.fingerprint === fingerprint) return;',
+		to: '\tif (fingerprint) return;',
+		...{ folder: SERVER, tests: 'capture' },
+	},
+	{
+		name: 'a name that another site made lead here is taken for this machine',
+		file: `${SERVER}/src/capture/local.ts`,
+		from: "return isPeer && LOOPBACK_NAMES.has(hostname.replace(/:\\d+$/, ''));",
+		to: 'return isPeer;',
+		...{ folder: SERVER, tests: 'capture' },
 	},
 ];

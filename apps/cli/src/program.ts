@@ -1,7 +1,10 @@
 import type { Flags } from '@tool-audit/settings';
 import { Command, CommanderError } from 'commander';
+import { addCapture } from './commands/capture.ts';
 import { addDay } from './commands/day.ts';
 import { addDays } from './commands/days.ts';
+import { addHook } from './commands/hook.ts';
+import { addImport } from './commands/import.ts';
 import { addKeys } from './commands/keys.ts';
 import { addRecent } from './commands/recent.ts';
 import { addRecord } from './commands/record.ts';
@@ -35,6 +38,8 @@ Exit codes: 0 done, 1 failed, 2 usage error.
 
 Examples:
   $ tool-audit start
+  $ tool-audit capture install claude-code
+  $ tool-audit import claude-code
   $ tool-audit users add alice --admin
   $ tool-audit keys create --user alice --scope audit:read
   $ tool-audit recent --status denied
@@ -68,6 +73,8 @@ export function createProgram(surroundings: Surroundings): Command {
 			flags = command.optsWithGlobals<Flags>();
 		});
 	addStart(program, context);
+	addCapture(program, context);
+	addImport(program, context);
 	addUsers(program, context);
 	addKeys(program, context);
 	addDays(program, context);
@@ -77,6 +84,7 @@ export function createProgram(surroundings: Surroundings): Command {
 	addSecrets(program, context);
 	addTail(program, context);
 	addRecord(program, context);
+	addHook(program, context);
 	return program;
 }
 

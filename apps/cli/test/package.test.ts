@@ -84,7 +84,7 @@ test('has no dependencies, runs no script when it is installed, and includes the
 	}
 	const readme = await readFile(join(installed, 'README.md'), 'utf8');
 	expect(readme).toContain('# Tool Audit');
-	expect(readme).not.toMatch(/\]\((?!https?:)|<img/);
+	expect(readme).not.toMatch(/\]\((?!https?:|#)|<img/);
 	const licences = await readFile(join(installed, 'THIRD-PARTY.txt'), 'utf8');
 	for (const name of ['better-auth', '@better-auth/api-key', 'fastify', '@trpc/server', 'zod']) {
 		expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildHook } from '../../../packages/audit-capture/tools/build-hook.ts';
 import { thirdPartyText } from './third-party.ts';
 
 const CLI = join(import.meta.dirname, '..');
@@ -23,6 +24,7 @@ export async function makePackage({ web, webModules, out }: Options): Promise<st
 	mkdirSync(folder, { recursive: true });
 	const modules = await bundle(join(folder, 'dist'));
 	writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyText([...modules, ...webModules]));
+	await buildHook(join(folder, 'hook'));
 	cpSync(web, join(folder, 'web'), { recursive: true });
 	cpSync(join(ROOT, 'sample-home'), join(folder, 'sample-home'), { recursive: true });
 	cpSync(join(CLI, 'bin'), join(folder, 'bin'), { recursive: true });

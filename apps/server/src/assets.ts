@@ -1,3 +1,4 @@
+import { builtHook } from '@tool-audit/capture';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -8,6 +9,8 @@ export interface Assets {
 	webBuild: string;
 	/** The sample home: sample data for a new installation. */
 	sampleHome: string;
+	/** Folder of the program that agents run, built when it is needed. */
+	captureHook: () => string;
 	version: string;
 }
 
@@ -20,6 +23,7 @@ export function repositoryAssets(): Assets {
 	return {
 		webBuild: at('../../web/build'),
 		sampleHome: at('../../../sample-home'),
+		captureHook: builtHook,
 		version,
 	};
 }

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Principal, findPrincipal } from './auth/principal.ts';
+import { isForwarded, isLoopbackRequest, type LocalServices } from './capture/local.ts';
 import type { Services } from './services.ts';
 
 /** What a procedure knows about its request: plain values, so that tests need no HTTP. */
-export interface Context extends Services {
+export interface Context extends Omit<Services, 'localServices'> {
 	principal: Principal;
+	/** What may be done only from the server's own machine; `null` for other requests. */
+	local: LocalServices | null;
 	/** Address of the client, for the limits on failed attempts. */
 	address: string;
 	requestId: string;
@@ -24,5 +27,7 @@ export async function createContext(
 	};
 	const { principal, cookies } = await findPrincipal(services.accounts, { authorization, cookie });
 	setCookies(cookies);
-	return { ...services, principal, address: request.ip, requestId: request.id, setCookies };
+	const { localServices, ...others } = services;
+	const local = isLoopbackRequest(request) && !isForwarded(request) ? localServices : null;
+	return { ...others, local, principal, address: request.ip, requestId: request.id, setCookies };
 }

@@ -1,5 +1,7 @@
 import { AccountsError, type AccountsErrorCode } from '@tool-audit/accounts';
+import { AgentSettingsError } from '@tool-audit/capture';
 import { AuditError, type AuditErrorCode } from '@tool-audit/core';
+import { SettingsError } from '@tool-audit/settings';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { ZodError } from 'zod';
@@ -47,6 +49,10 @@ export function toRefusal(error: unknown): Refusal | undefined {
 	}
 	if (error instanceof AccountsError) {
 		return new Refusal(ACCOUNTS_ERROR_CODES[error.code], error.message);
+	}
+	// Connecting an agent reads and writes both.
+	if (error instanceof AgentSettingsError || error instanceof SettingsError) {
+		return new Refusal('CONFLICT', error.message);
 	}
 	return undefined;
 }

@@ -1,5 +1,6 @@
 import { accountsRouter } from './routers/accounts.ts';
 import { auditRouter } from './routers/audit.ts';
+import { captureRouter } from './routers/capture.ts';
 import { filesRouter } from './routers/files.ts';
 import { healthProcedure } from './routers/health.ts';
 import { keysRouter } from './routers/keys.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
 	accounts: accountsRouter,
 	keys: keysRouter,
 	audit: auditRouter,
+	capture: captureRouter,
 	files: filesRouter,
 });
 

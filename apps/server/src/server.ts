@@ -12,9 +12,11 @@ import { createAttemptLimit } from './auth/attempt-limit.ts';
 import { createSetup } from './auth/setup.ts';
 import { createUsers } from './auth/users.ts';
 import type { Settings } from '@tool-audit/settings';
+import { isLoopbackServer, type LocalServices } from './capture/local.ts';
 import { createContext } from './context.ts';
 import { openUserFiles } from './files/user-files.ts';
 import { addAuditApi } from './http/audit-api.ts';
+import { addCaptureApi } from './http/capture-api.ts';
 import { addExport } from './http/export.ts';
 import { addLiveStream } from './http/live-stream.ts';
 import { addPlainErrors } from './http/plain-errors.ts';
@@ -44,12 +46,14 @@ const GZIP_LEVEL = 1;
 const STOP_GRACE_MS = 5_000;
 
 export interface ServerOptions {
-	settings: Pick<Settings, 'home' | 'timeZone' | 'url'>;
+	settings: Pick<Settings, 'home' | 'data' | 'timeZone' | 'url'> & Partial<Pick<Settings, 'host'>>;
 	/** The log that is served. */
 	log: AuditLog;
 	accounts: Accounts;
 	/** Called with the owner of a log whose counts of secrets were read and are not complete. */
 	countSecretsSoon?: (user: string) => void;
+	/** The agents on this machine. They are offered only when the server is reached from this machine alone. */
+	localServices?: LocalServices;
 	/** The server's own logger. */
 	logger: Logger;
 	/** How long a stopping server waits for requests in progress, in milliseconds. */
@@ -78,6 +82,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		attempts: createAttemptLimit(),
 		files: openUserFiles(settings),
 		sample: createSampleData({ ...settings, sampleHome: assets.sampleHome }),
+		data: settings.data,
+		isLoopback: isLoopbackServer(settings),
+		localServices: (isLoopbackServer(settings) && options.localServices) || null,
 		zone: openZone(settings.timeZone),
 		version: assets.version,
 	};
@@ -122,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);
 	addLiveStream(app, services);
 	addAuditApi(app, services);
+	addCaptureApi(app, services);
 	addExport(app, services);
 	addRawFile(app, services);
 	await addUpload(app, services);

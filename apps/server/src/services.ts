@@ -5,6 +5,7 @@ import type { Accounts } from '@tool-audit/accounts';
 import type { AttemptLimit } from './auth/attempt-limit.ts';
 import type { Setup } from './auth/setup.ts';
 import type { Users } from './auth/users.ts';
+import type { LocalServices } from './capture/local.ts';
 import type { UserFiles } from './files/user-files.ts';
 import type { SampleData } from './sample/sample-data.ts';
 
@@ -23,6 +24,12 @@ export interface Services {
 	attempts: AttemptLimit;
 	files: UserFiles;
 	sample: SampleData;
+	/** The data folder. */
+	data: string;
+	/** The server can be reached from its own machine alone. */
+	isLoopback: boolean;
+	/** The agents on the server's machine; `null` when it can be reached from others. */
+	localServices: LocalServices | null;
 	/** The zone in which days begin and end. */
 	zone: Zone;
 	version: string;

@@ -1,8 +1,11 @@
 import { openAuditLog, openZone, readRedactFile, type RedactOptions } from '@tool-audit/core';
+import { openClaudeCode } from '@tool-audit/capture';
 import type { AddressInfo } from 'node:net';
 import { openAccounts } from '@tool-audit/accounts';
 import type { Settings } from '@tool-audit/settings';
 import { createSecretsCount } from './audit/secrets-count.ts';
+import { createAgents } from './capture/agents.ts';
+import { createImportJob } from './capture/import-job.ts';
 import { type Assets, repositoryAssets } from './assets.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createServer } from './server.ts';
@@ -46,8 +49,14 @@ export async function startServer(
 		zone: openZone(settings.timeZone),
 		onError: (error, where) => logger.warn({ err: error, ...where }, 'secrets were not counted'),
 	});
+	const agents = createAgents({ agents: openAgents(settings, assets), log, settings });
+	const imports = createImportJob({
+		...{ log, zone: openZone(settings.timeZone), data: settings.data },
+		onError: (error) => logger.error({ err: error }, 'an import failed'),
+	});
 	const countSecretsSoon = (user: string) => secretsCount.checkSoon(user);
-	const services = { log, accounts, logger, assets, countSecretsSoon };
+	const localServices = { agents, imports };
+	const services = { log, accounts, logger, assets, countSecretsSoon, localServices };
 	const server = await createServer({ settings, ...services });
 	const { app } = server;
 	await app.listen({ host: settings.host, port: settings.port });
@@ -57,10 +66,20 @@ export async function startServer(
 		port,
 		setupSecret: () => server.setupSecret(),
 		async stop() {
-			await secretsCount.stop();
+			await Promise.all([secretsCount.stop(), imports.stop()]);
 			await app.close();
 			await log.close();
 			accounts.close();
 		},
 	};
+}
+
+/** The agents that may be on this machine. A server belongs to no project. */
+function openAgents({ claudeFolder, data, agentConfigFile }: Settings, { captureHook }: Assets) {
+	return [
+		openClaudeCode({
+			...{ claudeFolder, projectFolder: null, data, configFile: agentConfigFile },
+			...{ hook: captureHook, node: process.execPath },
+		}),
+	];
 }

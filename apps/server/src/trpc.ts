@@ -1,3 +1,4 @@
+import { PASSWORD_CHARS_MAX } from '@tool-audit/accounts/rules';
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod';
 import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/principal.ts';
@@ -33,6 +34,17 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
 export const peopleProcedure = publicProcedure.use(({ ctx, next }) =>
 	next({ ctx: { principal: requirePerson(ctx.principal) } }),
 );
+
+/** For people who give their password once more: what is created or changed outlives the session. */
+export const confirmedProcedure = peopleProcedure
+	.input(z.object({ password: z.string().max(PASSWORD_CHARS_MAX) }))
+	.use(async ({ ctx, input, next }) => {
+		const { username } = ctx.principal.account;
+		await ctx.attempts.attempt({ account: username, address: ctx.address }, () =>
+			ctx.accounts.sessions.confirmPassword(username, input.password),
+		);
+		return next();
+	});
 
 /** For people who are admins. */
 export const adminProcedure = publicProcedure.use(({ ctx, next }) =>

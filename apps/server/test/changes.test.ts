@@ -30,9 +30,9 @@ async function listen(client: TestClient) {
 async function withTwo() {
 	const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: LINE });
 	const server = await startServer({ home });
-	const append = async (user: string, day = DAY) => {
+	const append = async (user: string, day = DAY, line = LINE) => {
 		await mkdir(join(home, user, 'tool_audit'), { recursive: true });
-		await appendFile(join(home, user, 'tool_audit', `${day}.jsonl`), LINE);
+		await appendFile(join(home, user, 'tool_audit', `${day}.jsonl`), line);
 	};
 	const [ada, ann] = [await server.person('ada', 'admin'), await server.person('ann')];
 	return { server, append, ada, ann };
@@ -49,6 +49,17 @@ test('a user gets changes of their own log only, of any day, and without rows', 
 		...{ bytes: LINE.length, added: 1, late: 0 },
 	});
 	expect(text).not.toContain('secret');
+});
+
+test('a user gets to know how many of the added calls were recorded later', async () => {
+	const { append, ann } = await withTwo();
+	const next = await listen(ann);
+	await append(
+		'ann',
+		'2001-01-01',
+		LINE + '{"ts":"2001-01-01T07:00:00","recorded_at":"2026-11-22"}\n',
+	);
+	expect((await next()).data).toMatchObject({ day: '2001-01-01', added: 2, late: 1 });
 });
 
 test('an admin gets changes of all logs, also of a new one, and this is not recorded as reading', async () => {

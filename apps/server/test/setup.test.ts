@@ -31,6 +31,7 @@ test('the link is not valid after use, and there is no other one', async () => {
 		valid: false,
 		sampleOffered: false,
 		unclaimedUsers: [],
+		agents: [],
 	});
 });
 
@@ -107,6 +108,7 @@ test('an older home is used as it is: without sample data, and with its users to
 		valid: true,
 		sampleOffered: false,
 		unclaimedUsers: ['Ann Lee', 'bob'],
+		agents: [],
 	});
 	const ann = server.client();
 	await ann.call('setup.createAdmin', { secret, ...newcomer, username: 'ann', user: 'Ann Lee' });

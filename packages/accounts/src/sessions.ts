@@ -2,6 +2,7 @@ import { APIError } from 'better-auth/api';
 import { AccountsError, disabled } from './errors.ts';
 import type { Account } from './account.ts';
 import { ADDRESS_HEADER } from './auth.ts';
+import { verifyPassword } from './password-hash.ts';
 import type { AccountsStore } from './store.ts';
 
 /** Values of `Set-Cookie`, which set or delete cookies. */
@@ -26,6 +27,12 @@ export interface Sessions {
 	stands(sessionId: string): boolean;
 	signOut(cookie: string): Promise<Cookies>;
 	signOutEverywhere(accountId: string, cookie: string): Promise<Cookies>;
+	/**
+	 * Asks for the password again, before something that a borrowed browser must not do.
+	 *
+	 * @throws AccountsError `wrong-password`
+	 */
+	confirmPassword(username: string, password: string): Promise<void>;
 	/** Also ends all other sessions of the account. */
 	changePassword(change: {
 		cookie: string;
@@ -110,6 +117,15 @@ export function createSessions(store: AccountsStore): Sessions {
 		async signOutEverywhere(accountId, cookie) {
 			endAll.run(accountId);
 			return signOut(cookie);
+		},
+
+		async confirmPassword(username, password) {
+			const hash = hashOf(username);
+			if (typeof hash === 'string' && (await verifyPassword(hash, password))) return;
+			throw new AccountsError(
+				'wrong-password',
+				'The password is wrong. Nothing was changed; try again.',
+			);
 		},
 
 		async changePassword({ cookie, address, currentPassword, newPassword }) {

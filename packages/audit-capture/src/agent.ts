@@ -72,10 +72,12 @@ export type ConnectScope = 'user' | 'project' | 'local';
 export interface ConnectPlan {
 	/** The file that is changed. */
 	path: string;
+	/** Sentences: what changes, and what is run from then on. */
+	summary: string[];
 	/** The lines that go and come. */
 	lines: { mark: '-' | '+'; line: number; text: string }[];
-	/** Where the file before is copied to; a copy that is there already is kept. */
-	backupPath: string;
+	/** Where the file before is copied to; a copy that is there already is kept. `null` when nothing is copied. */
+	backupPath: string | null;
 	/** What only the agent itself knows of the plan. */
 	settings: unknown;
 }

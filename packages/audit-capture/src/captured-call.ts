@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Status } from '@tool-audit/core/recorder';
+import type { Json, JsonObject, Status } from '@tool-audit/core/sync-recorder';
 
 /** A call of an agent, as a hook or a transcript tells it. Whose log it belongs to is not its own to say. */
 export interface CapturedCall {

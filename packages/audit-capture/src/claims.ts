@@ -7,8 +7,9 @@
  * be removed after some time, and one whose process was killed half-way is found by comparing it with the log.
  */
 import { codeOf } from '@tool-audit/safe-files';
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from './names-in.ts';
 
 export interface Claims {
 	/** True for the one that may write the call. */
@@ -23,9 +24,9 @@ export interface Claims {
 	removeOlderThan(ageMs: number): void;
 }
 
-/** `folder` is the data folder. */
-export function openClaims(folder: string, source: string): Claims {
-	const claims = join(folder, 'capture', 'claims', source);
+/** The claims of what is recorded into one user's log. `data` is the data folder. */
+export function openClaims(data: string, source: string, user: string): Claims {
+	const claims = join(data, 'capture', 'claims', source, user);
 	const pathOf = (callId: string) => join(claims, nameOf(callId));
 
 	function create(path: string): boolean {
@@ -73,13 +74,4 @@ function nameOf(callId: string): string {
 	// Loading the hash function takes longer than writing the call, and ids as long are rare.
 	const { createHash } = process.getBuiltinModule('node:crypto');
 	return `${hex.slice(0, PART_CHARS)}-${createHash('sha256').update(callId).digest('hex')}`;
-}
-
-function namesIn(folder: string): string[] {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return [];
-		throw error;
-	}
 }

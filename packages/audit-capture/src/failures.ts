@@ -3,18 +3,19 @@
  * They hold no part of a call.
  */
 import { codeOf } from '@tool-audit/safe-files';
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isObject, textOf } from './json.ts';
 
 export interface Failures {
-	/** How many there were since the last success of all was noted. */
+	/** How many there were since the agent was connected, as far as they are kept. */
 	count: number;
 	/** The last one; `null` without any. */
 	last: { at: string; reason: string } | null;
 }
 
-const BYTES_MAX = 65_536;
+/** Of a file; the one before it is kept. */
+const BYTES_MAX = 32_768;
 const REASON_CHARS_MAX = 300;
 
 /** `data` is the data folder. */
@@ -30,7 +31,10 @@ export function noteFailure(path: string, error: unknown): void {
 	);
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-		if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > BYTES_MAX) return;
+		if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > BYTES_MAX) {
+			copyFileSync(path, olderPath(path));
+			rmSync(path);
+		}
 		const line = JSON.stringify({ at: new Date().toISOString(), reason });
 		appendFileSync(path, `${line}\n`, { mode: 0o600 });
 	} catch {
@@ -39,14 +43,7 @@ export function noteFailure(path: string, error: unknown): void {
 }
 
 export function readFailures(path: string): Failures {
-	let text: string;
-	try {
-		text = readFileSync(path, 'utf8');
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { count: 0, last: null };
-		throw error;
-	}
-	const lines = text.split('\n').filter((line) => line !== '');
+	const lines = [...linesOf(olderPath(path)), ...linesOf(path)];
 	const last: unknown = lines.length > 0 ? parse(lines.at(-1)!) : null;
 	return {
 		count: lines.length,
@@ -57,6 +54,20 @@ export function readFailures(path: string): Failures {
 /** Called when the agent is connected anew. */
 export function forgetFailures(path: string): void {
 	rmSync(path, { force: true });
+	rmSync(olderPath(path), { force: true });
+}
+
+const olderPath = (path: string): string => `${path}.older`;
+
+function linesOf(path: string): string[] {
+	try {
+		return readFileSync(path, 'utf8')
+			.split('\n')
+			.filter((line) => line !== '');
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
+		throw error;
+	}
 }
 
 function parse(line: string): unknown {

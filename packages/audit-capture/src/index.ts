@@ -1,3 +1,4 @@
+export { builtHook } from './built-hook.ts';
 export type {
 	Agent,
 	AgentHistory,
@@ -7,8 +8,10 @@ export type {
 	ConnectScope,
 	DiscoveredAgent,
 } from './agent.ts';
+export { captureEvent, type EventTarget } from './claude-code/capture-event.ts';
 export { openClaudeCode, type ClaudeCodeOptions } from './claude-code/claude-code.ts';
 export { AgentSettingsError } from './claude-code/settings/errors.ts';
+export { handleHook, type HookInput } from './hook/handle-hook.ts';
 export type { Failures } from './failures.ts';
 export type {
 	ImportedDay,

@@ -32,7 +32,7 @@ export function createRecordedTest(
 			days.add(log.dayOf(at));
 		days.add(log.dayOf(endMs));
 		for (const day of days) {
-			if ((await callsOn(day)).get(call.source)?.has(call.call_id)) return true;
+			if ((await callsOn(day)).has(call.source, call.call_id)) return true;
 		}
 		return false;
 	};

@@ -1,9 +1,14 @@
-import type { Recorder } from '@tool-audit/core/recorder';
+import type { Call, Receipt, RecordOptions } from '@tool-audit/core/sync-recorder';
 import type { CapturedCall } from './captured-call.ts';
 import type { Claims } from './claims.ts';
 
+/** A log, a recorder, or one that records at once. */
+export interface CallRecorder {
+	record(call: Call, options?: RecordOptions): Receipt | Promise<Receipt>;
+}
+
 export interface CallWriter {
-	recorder: Pick<Recorder, 'record'>;
+	recorder: CallRecorder;
 	claims: Claims;
 	/** The owner of the log. */
 	user: string;
@@ -20,22 +25,26 @@ export async function writeCalls(
 	calls: readonly CapturedCall[],
 ): Promise<void> {
 	const own = calls.filter(({ call }) => claims.take(call.call_id));
-	const receipts = await Promise.all(
-		own.map(async (captured) => ({ captured, receipt: await record(recorder, user, captured) })),
+	const written = await Promise.allSettled(
+		own.map(async (captured) => {
+			try {
+				await record(recorder, user, captured);
+			} catch (error) {
+				claims.release(captured.call.call_id);
+				throw error;
+			}
+		}),
 	);
-	let reason: string | null = null;
-	for (const { captured, receipt } of receipts) {
-		if (receipt.written) continue;
-		claims.release(captured.call.call_id);
-		reason ??= receipt.reason;
-	}
-	if (reason !== null) throw new Error(reason);
+	for (const outcome of written) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-export function record(
-	recorder: Pick<Recorder, 'record'>,
+/** @throws Error with the reason why the call could not be written */
+export async function record(
+	recorder: CallRecorder,
 	user: string,
 	{ call, startMs, resultChars }: CapturedCall,
-) {
-	return recorder.record({ ...call, user }, { at: startMs, resultChars });
+): Promise<{ day: string }> {
+	const receipt = await recorder.record({ ...call, user }, { at: startMs, resultChars });
+	if (!receipt.written) throw new Error(receipt.reason);
+	return receipt;
 }

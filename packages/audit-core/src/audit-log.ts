@@ -3,7 +3,6 @@ import type { RowStatus, Status } from './format/status.ts';
 import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { Filter } from './format/filter.ts';
-import type { RecordedCalls } from './read/query/calls.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
 export interface Counts extends Record<RowStatus, number> {
@@ -63,7 +62,10 @@ export interface Page {
 export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
 
 export interface Recent {
-	/** Newest first, each with its user and day. */
+	/**
+	 * Newest first, each with its user and day. A day is read from its last line to its first, so calls that were recorded
+	 * later may stand before newer ones.
+	 */
 	entries: (EntryContent & { user: string; day: string })[];
 	/** False when the time budget ran out first: there may be more matching entries. */
 	complete: boolean;
@@ -256,6 +258,12 @@ export type Receipt =
 	| { written: true; id: string; ts: string; day: string }
 	| { written: false; id: string; ts: string; day: string; reason: string };
 
+/** The calls that a day has, as pairs of the source that told of them and their `call_id`. */
+export interface RecordedCalls extends Iterable<[source: string, callId: string]> {
+	readonly size: number;
+	has(source: string, callId: string): boolean;
+}
+
 /** How one day's file has changed since the last event about it. */
 export interface DayChange {
 	user: string;
@@ -264,7 +272,10 @@ export interface DayChange {
 	bytes: number;
 	/** Number of lines added. */
 	added: number;
-	/** How many of the added rows were recorded later than they happened. Always 0: nothing writes such rows yet. */
+	/**
+	 * How many of the added lines were recorded later than they happened: their entry has `recorded_at`. An import of
+	 * older calls adds many of them at once.
+	 */
 	late: number;
 	/**
 	 * The file was truncated, replaced or deleted, or its previous size is unknown: discard what was read from it.
@@ -487,13 +498,13 @@ export interface AuditLog {
 	 */
 	record(call: Call, options?: RecordOptions): Promise<Receipt>;
 	/**
-	 * The ids of the calls that a day has, by the source that told of them: `call_id` by `source`. For what records
-	 * calls that may be in the log already. A day without a file has none.
+	 * The calls that a day has, by their `source` and `call_id`. For what records calls that may be in the log already.
+	 * A day without a file has none.
 	 *
 	 * @example
 	 * ```ts
 	 * const calls = await log.calls('alice', '2026-11-22');
-	 * calls.get('claude-code')?.has('toolu_01A…'); // true
+	 * calls.has('claude-code', 'toolu_01A…'); // true
 	 * ```
 	 */
 	calls(user: string, day: string, options?: ReadOptions): Promise<RecordedCalls>;

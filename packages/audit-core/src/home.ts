@@ -19,7 +19,8 @@ import {
 	type Folder,
 	type Steps,
 } from '@tool-audit/safe-files';
-import { readdir, type FileHandle } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AuditError, quote } from './errors.ts';
 import { isDay } from './format/day.ts';
@@ -86,7 +87,7 @@ export function openHome(path: string): Home {
 
 	return {
 		async listUsers() {
-			const names = await readdir(root, { withFileTypes: true }).catch(noneIfMissing);
+			const names = await promises.readdir(root, { withFileTypes: true }).catch(noneIfMissing);
 			return names
 				.filter((name) => name.isDirectory() && isUser(name.name))
 				.map((name) => name.name)
@@ -175,7 +176,7 @@ export function isUser(name: string): boolean {
 }
 
 async function daysIn(folder: Folder, user: string): Promise<string[]> {
-	const names = await readdir(folder.path).catch((cause: unknown) => {
+	const names = await promises.readdir(folder.path).catch((cause: unknown) => {
 		const what = `The log folder of ${quote(user)} can't be listed.`;
 		throw new AuditError('unreadable', what, { cause });
 	});

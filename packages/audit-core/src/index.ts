@@ -14,6 +14,7 @@ export type {
 	ReadOptions,
 	Receipt,
 	Recent,
+	RecordedCalls,
 	RecordOptions,
 	RecentOptions,
 	Row,
@@ -58,7 +59,6 @@ export {
 export { ROW_STATUSES, STATUSES, type RowStatus, type Status } from './format/status.ts';
 export { machineZone, openZone, type Zone } from './format/time.ts';
 export { isUser } from './home.ts';
-export type { RecordedCalls } from './read/query/calls.ts';
 export { distinctSecrets, type SecretOverDays } from './read/query/distinct-secrets.ts';
 export { openAuditLog, type AuditLogOptions } from './open-audit-log.ts';
 export type { EntryLimits } from './format/encode.ts';

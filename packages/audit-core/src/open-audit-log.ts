@@ -8,6 +8,7 @@ import {
 	SEARCH_LIMIT_MAX,
 } from './format/limits.ts';
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
+import { encoderWith, type EntryLimits } from './format/encode.ts';
 import { withRe2 } from './format/redact/re2-patterns.ts';
 import type { RedactOptions } from './format/redact/redactor.ts';
 import { openZone } from './format/time.ts';
@@ -31,10 +32,12 @@ import { parseCursor } from './read/tail/cursor.ts';
 import { createChanges } from './read/tail/changes.ts';
 import { createTails } from './read/tail/tail.ts';
 import { createRecorder, type RecorderOptions } from './write/recorder.ts';
+import { createRedactingEncoder } from './write/redacting-encoder.ts';
 import { withRedactionKey } from './write/redaction-key.ts';
 
 /** Options of `openAuditLog`. `home` alone is required. */
-export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' | 'redact'> {
+export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' | 'encode'> {
+	limits?: EntryLimits | undefined;
 	/** Further names and shapes of secrets; `false` turns redaction off. */
 	redact?: RedactOptions | false | undefined;
 	/** Path of the folder that holds one folder per user. */
@@ -70,7 +73,7 @@ const RECENT_BUDGET_MS = 10_000;
  * ```
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
-	const { now = Date.now, data } = options;
+	const { now = Date.now, data, limits } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
 	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
@@ -80,7 +83,9 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const secrets = createSecrets(engine, () => redact || withRedactionKey(options));
 	const recorder = createRecorder({
 		...{ ...options, files: home, zone },
-		redact: redact && withRe2(redact),
+		encode: redact
+			? createRedactingEncoder({ limits, redact: withRe2(redact) })
+			: encoderWith(null, limits),
 	});
 
 	function recentQuery(

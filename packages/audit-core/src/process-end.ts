@@ -13,6 +13,7 @@
  *
  * In a browser there are no such events, and this module does nothing.
  */
+import { monotonicMs } from './monotonic.ts';
 import { IS_WINDOWS } from '@tool-audit/safe-files/system';
 
 /** Something that may have unwritten data when the process ends. */
@@ -75,7 +76,7 @@ export function restAtEnd(one: AtEnd): void {
 
 function listen(): void {
 	isListening = true;
-	isBusy = performance.now() - stoppedAtMs < LISTEN_AFTER_MS;
+	isBusy = monotonicMs() - stoppedAtMs < LISTEN_AFTER_MS;
 	leftMs = END_MAX_MS;
 	watchEnd();
 	for (const [signal, listener] of listeners) process.prependListener(signal, listener);
@@ -91,14 +92,14 @@ function checkIdle(): void {
 function stopListening(): void {
 	if (!isListening) return;
 	isListening = false;
-	stoppedAtMs = performance.now();
+	stoppedAtMs = monotonicMs();
 	for (const [signal, listener] of listeners) process.off(signal, listener);
 }
 
 function flush(one: AtEnd): void {
-	const before = performance.now();
+	const before = monotonicMs();
 	one.flush(leftMs);
-	leftMs = Math.max(0, leftMs - (performance.now() - before));
+	leftMs = Math.max(0, leftMs - (monotonicMs() - before));
 }
 
 function onExit(): void {

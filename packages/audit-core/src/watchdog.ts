@@ -1,3 +1,4 @@
+import { monotonicMs } from './monotonic.ts';
 /**
  * Calls back once when it was not set again for `afterMs` milliseconds. Does not keep the process alive.
  *
@@ -18,9 +19,9 @@ export function createWatchdog(afterMs: number, onSilence: () => void): Watchdog
 
 	function set(): void {
 		stop();
-		dueMs = performance.now() + afterMs;
+		dueMs = monotonicMs() + afterMs;
 		timer = setTimeout(() => {
-			if (performance.now() - dueMs > LATE_MS) set();
+			if (monotonicMs() - dueMs > LATE_MS) set();
 			else lastTurn = setImmediate(onSilence);
 		}, afterMs).unref();
 	}

@@ -8,6 +8,7 @@ import type {
 	AuditLog,
 	Call,
 	Filter,
+	LogChange,
 	ReadOptions,
 	Recent,
 	TailEvent,
@@ -446,6 +447,32 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			const next = events.next();
 			stop.abort();
 			expect(await next).toEqual({ done: true, value: undefined });
+		});
+
+		test('changes say how many calls were added to a day, and how many of them late', async () => {
+			const { log, clock, put } = await open();
+			await put(1);
+			const events = log.changes({ users: ['alice'] })[Symbol.asyncIterator]();
+			expect((await events.next()).value).toEqual({ type: 'start' });
+			await put(2);
+			const call = {
+				user: 'alice',
+				tool: 'files.read',
+				args: {},
+				status: 'ok',
+				result: '',
+			} as const;
+			for (const agoMs of [5_000, 5_001, 60_000]) {
+				await log.record(call, { at: clock.now - agoMs });
+			}
+			let [added, late] = [0, 0];
+			while (added < 5) {
+				const event = (await events.next()).value as LogChange;
+				expect(event).toMatchObject({ type: 'change', user: 'alice', day: TODAY });
+				if (event.type === 'change') [added, late] = [added + event.added, late + event.late];
+			}
+			expect([added, late]).toEqual([5, 2]);
+			await events.return?.();
 		});
 
 		test('rows are complete, with their unchanged bytes', async () => {

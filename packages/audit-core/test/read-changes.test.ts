@@ -7,6 +7,7 @@ import { createChangeFeed, type ChangeFeedOptions } from '../src/read/tail/chang
 import { DAY, openTestLog, type TestLog } from './read-fixture.ts';
 
 const LINE = `{"ts":"${DAY}T07:00:00","user":"alice","tool":"a"}\n`;
+const LATE = `{"ts":"${DAY}T07:00:00","tool":"a","recorded_at":"2026-11-23T09:00:00"}\n`;
 
 /** Starts to listen, and returns the events from then on. */
 async function listen({ log }: TestLog, users?: string[]) {
@@ -25,13 +26,14 @@ async function listen({ log }: TestLog, users?: string[]) {
 	};
 }
 
-/** Reads until this number of lines was reported, and returns the last event. */
+/** Reads until this number of lines was reported, and returns the last event with the sums of all. */
 async function untilAdded(next: () => Promise<DayChange>, lines: number): Promise<DayChange> {
-	let added = 0;
+	let [added, late] = [0, 0];
 	for (;;) {
 		const change = await next();
 		added += change.added;
-		if (added >= lines) return { ...change, added };
+		late += change.late;
+		if (added >= lines) return { ...change, added, late };
 	}
 }
 
@@ -88,14 +90,40 @@ test.each([
 	expect(await next()).toMatchObject({ day: DAY, reset: true, added: 0 });
 });
 
+test('reports how many of the added lines were recorded later, on an older day too', async () => {
+	const test = await openTestLog();
+	const OLD = '2026-11-02';
+	const days = [OLD, '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', DAY];
+	for (const day of days) await test.write(LINE, day);
+	const { next } = await listen(test);
+	await test.append(LINE + LATE.repeat(2), OLD);
+	await test.append(LATE, OLD);
+	const change = await untilAdded(next, 4);
+	expect(change).toMatchObject({ day: OLD, added: 4, late: 3 });
+	expect(change).not.toHaveProperty('reset');
+});
+
+test('a late line that is written in two parts counts once', async () => {
+	const test = await openTestLog();
+	await test.write(LINE);
+	const { next } = await listen(test);
+	await test.append(LATE.slice(0, 70));
+	expect(await next()).toMatchObject({ added: 0, late: 0 });
+	await test.append(LATE.slice(70) + LINE);
+	expect(await next()).toMatchObject({ added: 2, late: 1 });
+});
+
 test('resets a changed older day of unknown size', async () => {
 	const test = await openTestLog();
 	for (const day of ['2026-11-19', '2026-11-20', '2026-11-21', DAY]) await test.write(LINE, day);
-	const { next } = await listen(test);
-	await test.append(LINE, '2026-11-19');
-	expect(await next()).toMatchObject({ day: '2026-11-19', bytes: LINE.length * 2, reset: true });
-	await test.append(LINE, '2026-11-19');
-	expect(await next()).toMatchObject({ day: '2026-11-19', added: 1 });
+	const told = await feedOf(test, { sizesMax: 0 });
+	await test.append(LATE, '2026-11-19');
+	const bytes = LINE.length + LATE.length;
+	await expect
+		.poll(() => told)
+		.toEqual([{ user: 'alice', day: '2026-11-19', bytes, added: 0, late: 0, reset: true }]);
+	await test.append(LATE, '2026-11-19');
+	await expect.poll(() => told[1]).toMatchObject({ day: '2026-11-19', added: 1, late: 1 });
 });
 
 test('adds up the changes of a day while a listener is busy', async () => {
@@ -107,11 +135,12 @@ test('adds up the changes of a day while a listener is busy', async () => {
 	await test.append(LINE);
 	expect((await first).value).toMatchObject({ added: 1 });
 	const other = await listen(test);
-	await test.append(LINE);
+	await test.append(LATE);
 	await untilAdded(other.next, 1);
-	await test.append(LINE.repeat(2));
+	await test.append(LINE + LATE);
 	await untilAdded(other.next, 2);
-	expect(await next()).toMatchObject({ bytes: LINE.length * 4, added: 3 });
+	const bytes = LINE.length * 2 + LATE.length * 2;
+	expect(await next()).toMatchObject({ bytes, added: 3, late: 2 });
 });
 
 test('reports many days that change at once in turn, at most twenty a second', async () => {
@@ -142,14 +171,11 @@ test('ends with its signal, with its loop and with the log', async () => {
 
 async function feedOf(
 	test: TestLog,
-	watch?: ChangeFeedOptions['watch'],
+	options: Omit<ChangeFeedOptions, 'onChange'> = {},
 	home: Home = openHome(test.home),
 ): Promise<DayChange[]> {
 	const told: DayChange[] = [];
-	const feed = createChangeFeed(
-		{ home },
-		{ onChange: (change) => told.push(change), ...(watch && { watch }) },
-	);
+	const feed = createChangeFeed({ home }, { onChange: (change) => told.push(change), ...options });
 	onTestFinished(() => feed.stop());
 	await feed.ready;
 	return told;
@@ -158,8 +184,10 @@ async function feedOf(
 test('checks folders beyond the limit of watches in turn', async () => {
 	const test = await openTestLog();
 	for (const user of ['alice', 'bob']) await test.write(LINE, DAY, user);
-	const told = await feedOf(test, () => {
-		throw Object.assign(new Error('no space left for watches'), { code: 'ENOSPC' });
+	const told = await feedOf(test, {
+		watch: () => {
+			throw Object.assign(new Error('no space left for watches'), { code: 'ENOSPC' });
+		},
 	});
 	for (const user of ['alice', 'bob']) await test.append(LINE, DAY, user);
 	await expect.poll(() => told.length, { timeout: 20_000 }).toBe(2);
@@ -185,11 +213,15 @@ test('a log that can’t be read for a while is not reported as deleted', async 
 	await test.write(LINE);
 	const home = openHome(test.home);
 	let isDown = false;
-	const told = await feedOf(test, undefined, {
-		...home,
-		statDays: (...asked) =>
-			isDown ? Promise.reject(new Error('EMFILE')) : home.statDays(...asked),
-	});
+	const told = await feedOf(
+		test,
+		{},
+		{
+			...home,
+			statDays: (...asked) =>
+				isDown ? Promise.reject(new Error('EMFILE')) : home.statDays(...asked),
+		},
+	);
 	isDown = true;
 	await test.append(LINE);
 	await new Promise((resolve) => setTimeout(resolve, 200));
@@ -206,11 +238,15 @@ test('reports the days of a deleted user, and checks the user no more', async ()
 	const home = openHome(test.home);
 	let checks = 0;
 	let turns = 0;
-	const told = await feedOf(test, undefined, {
-		...home,
-		listUsers: () => (turns++, home.listUsers()),
-		statDays: (...asked) => (checks++, home.statDays(...asked)),
-	});
+	const told = await feedOf(
+		test,
+		{},
+		{
+			...home,
+			listUsers: () => (turns++, home.listUsers()),
+			statDays: (...asked) => (checks++, home.statDays(...asked)),
+		},
+	);
 	await rm(join(test.home, 'alice'), { recursive: true });
 	await expect.poll(() => told, { timeout: 20_000 }).toMatchObject([{ bytes: 0, reset: true }]);
 	const [checksBefore, turnsBefore] = [checks, turns];
@@ -225,10 +261,14 @@ test('resets a day whose new lines can’t be counted', async () => {
 	const test = await openTestLog();
 	await test.write(LINE);
 	const home = openHome(test.home);
-	const told = await feedOf(test, undefined, {
-		...home,
-		openDay: () => Promise.reject(new Error('EACCES')),
-	});
+	const told = await feedOf(
+		test,
+		{},
+		{
+			...home,
+			openDay: () => Promise.reject(new Error('EACCES')),
+		},
+	);
 	await test.append(LINE);
 	await expect.poll(() => told, { timeout: 20_000 }).toMatchObject([{ added: 0, reset: true }]);
 });

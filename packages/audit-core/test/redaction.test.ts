@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import type { Call, Json } from '../src/index.ts';
-import { createEntryEncoder } from '../src/format/encode.ts';
+import { createEntryEncoder } from '../src/format/encoder.ts';
 import { SECRET_RULES } from '../src/format/redact/rules/rules.ts';
 import { fillSample } from '../src/format/redact/samples.fixture.ts';
 import { call, makeHome, startRecorder } from './write-fixture.ts';

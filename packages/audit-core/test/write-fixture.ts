@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Call, JsonObject } from '../src/index.ts';
+import { createEntryEncoder, type EncodeOptions } from '../src/format/encoder.ts';
 import { openZone } from '../src/format/time.ts';
+import { createRedactingEncoder } from '../src/write/redacting-encoder.ts';
 import { openHome } from '../src/home.ts';
 import { createRecorder, type Recorder, type RecorderOptions } from '../src/write/recorder.ts';
 
@@ -25,8 +27,20 @@ export const readEntries = async (path: string) =>
 	(await readLines(path)).map((line) => JSON.parse(line) as JsonObject);
 
 /** A recorder with its clock fixed at noon of `DAY`, which prints nothing on the terminal. */
-export function startRecorder(home: string, options: Partial<RecorderOptions> = {}): Recorder {
+export function startRecorder(
+	home: string,
+	{
+		redact,
+		limits,
+		data,
+		...options
+	}: Partial<RecorderOptions> & EncodeOptions & { data?: string } = {},
+): Recorder {
 	const recorder = createRecorder({
+		encode:
+			redact === false
+				? createEntryEncoder({ redact, limits })
+				: createRedactingEncoder({ redact, limits, data, log: options.log }),
 		files: openHome(home),
 		zone: openZone('UTC'),
 		now: () => Date.parse(`${DAY}T12:00:00.120Z`),

@@ -21,43 +21,50 @@ import {
 	type MakeDirectoryOptions,
 	type Stats,
 } from 'node:fs';
-import { promisify } from 'node:util';
 import { step, type Steps } from './steps.ts';
 
-const waits = {
-	close: promisify(close),
-	fdatasync: promisify(fdatasync),
-	fstat: promisify<number, Stats>(fstat),
-	fsync: promisify(fsync),
-	lstat: promisify<string, Stats>(lstat),
-	mkdir: promisify<string, MakeDirectoryOptions>(mkdir),
-	open: promisify<string, number, number | undefined, number>(open),
-	read: promisify(read),
-	write: promisify(write),
-};
+let waits: ReturnType<typeof createWaits> | undefined;
+
+/** Made when something is waited for: a process that only blocks does not load what it takes. */
+const waiting = () => (waits ??= createWaits());
+
+function createWaits() {
+	const { promisify } = process.getBuiltinModule('node:util');
+	return {
+		close: promisify(close),
+		fdatasync: promisify(fdatasync),
+		fstat: promisify<number, Stats>(fstat),
+		fsync: promisify(fsync),
+		lstat: promisify<string, Stats>(lstat),
+		mkdir: promisify<string, MakeDirectoryOptions>(mkdir),
+		open: promisify<string, number, number | undefined, number>(open),
+		read: promisify(read),
+		write: promisify(write),
+	};
+}
 
 export function openPath(path: string, flags: number, mode?: number): Steps<number> {
 	return step({
-		wait: () => waits.open(path, flags, mode),
+		wait: () => waiting().open(path, flags, mode),
 		block: () => openSync(path, flags, mode),
 	});
 }
 
 export function makeFolder(path: string, options: MakeDirectoryOptions): Steps<void> {
 	return step({
-		wait: async () => void (await waits.mkdir(path, options)),
+		wait: async () => void (await waiting().mkdir(path, options)),
 		block: () => void mkdirSync(path, options),
 	});
 }
 
 /** The stat of a path; a link is not followed. */
 export function statPath(path: string): Steps<Stats> {
-	return step({ wait: () => waits.lstat(path), block: () => lstatSync(path) });
+	return step({ wait: () => waiting().lstat(path), block: () => lstatSync(path) });
 }
 
 /** Syncs an open folder, so that the names in it survive a power failure. */
 export function syncFolder(fd: number): Steps<void> {
-	return step({ wait: () => waits.fsync(fd), block: () => fsyncSync(fd) });
+	return step({ wait: () => waiting().fsync(fd), block: () => fsyncSync(fd) });
 }
 
 /** A file that is open for appending. */
@@ -73,18 +80,18 @@ export interface AppendHandle {
 
 export function appendHandle(fd: number): AppendHandle {
 	return {
-		stat: () => step({ wait: () => waits.fstat(fd), block: () => fstatSync(fd) }),
+		stat: () => step({ wait: () => waiting().fstat(fd), block: () => fstatSync(fd) }),
 		read: (into, offset) =>
 			step({
-				wait: async () => (await waits.read(fd, into, 0, into.length, offset)).bytesRead,
+				wait: async () => (await waiting().read(fd, into, 0, into.length, offset)).bytesRead,
 				block: () => readSync(fd, into, 0, into.length, offset),
 			}),
 		write: (bytes) =>
 			step({
-				wait: async () => (await waits.write(fd, bytes, 0, bytes.length, null)).bytesWritten,
+				wait: async () => (await waiting().write(fd, bytes, 0, bytes.length, null)).bytesWritten,
 				block: () => writeSync(fd, bytes, 0, bytes.length, null),
 			}),
-		datasync: () => step({ wait: () => waits.fdatasync(fd), block: () => fdatasyncSync(fd) }),
-		close: () => step({ wait: () => waits.close(fd), block: () => closeSync(fd) }),
+		datasync: () => step({ wait: () => waiting().fdatasync(fd), block: () => fdatasyncSync(fd) }),
+		close: () => step({ wait: () => waiting().close(fd), block: () => closeSync(fd) }),
 	};
 }

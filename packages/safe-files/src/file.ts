@@ -2,8 +2,8 @@
  * Plain files in opened folders. A file with a second hard link is rejected like a symbolic link: the other name may
  * be in a log, or in another user's folder.
  */
-import type { BigIntStats, Stats } from 'node:fs';
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { promises, type BigIntStats, type Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, notPlain, nullIfMissing } from './errors.ts';
 import { appendHandle, openPath, statPath, type AppendHandle } from './file-steps.ts';
@@ -19,7 +19,7 @@ const FILE_MODE = 0o600;
  * @throws SafeFileError `not-plain`, `denied`
  */
 export async function openFile(folder: Folder, name: string): Promise<FileHandle | null> {
-	const file = await open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
+	const file = await promises.open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
 	if (!file) return null;
 	try {
 		if (!isPlain(await file.stat())) throw notPlain();
@@ -51,7 +51,7 @@ export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandl
 
 /** The stat of a name, without following a link; `null` when it does not exist. */
 export async function statName(folder: Folder, name: string): Promise<Stats | null> {
-	return lstat(join(folder.path, name)).catch(nullIfMissing);
+	return promises.lstat(join(folder.path, name)).catch(nullIfMissing);
 }
 
 /** Whether it is a regular file with one hard link. */

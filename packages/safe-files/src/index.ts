@@ -20,6 +20,7 @@ export { readOrMakeKey, type KeyKind } from './key-file.ts';
 export { moveFile, renamePath, replaceFile, type Location } from './move-file.ts';
 export { foldName, isLegalName } from './names.ts';
 export { writeNewFile } from './new-file.ts';
+export { fillRandom } from './random.ts';
 export { isRunning, ownProcess, startingProcess, type ProcessName } from './process.ts';
 export { createSemaphore } from './semaphore.ts';
 export { blockOn, pause, step, waitFor, type Step, type Steps } from './steps.ts';

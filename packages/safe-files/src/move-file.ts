@@ -1,4 +1,4 @@
-import { link, lstat, rename, unlink } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { codeOf, SafeFileError } from './errors.ts';
 import { inodeOf } from './file.ts';
 import type { Folder } from './folder.ts';
@@ -23,7 +23,7 @@ export async function moveFile(from: Location, to: Location): Promise<void> {
 	const source = pathOf(from);
 	const target = pathOf(to);
 	if (await linkNew(source, target)) await unlinkOld(source, target);
-	else await rename(source, target);
+	else await promises.rename(source, target);
 	await waitFor(to.folder.sync());
 	await waitFor(from.folder.sync());
 }
@@ -36,7 +36,7 @@ export async function replaceFile(folder: Folder, fresh: string, name: string): 
 
 /** Renames a file or a folder. The new name is replaced if it exists, unless it is a folder that is not empty. */
 export async function renamePath(from: string, to: string): Promise<void> {
-	await rename(from, to);
+	await promises.rename(from, to);
 }
 
 function pathOf({ folder, name }: Location): string {
@@ -46,13 +46,13 @@ function pathOf({ folder, name }: Location): string {
 /** False when hard links are not supported and the target does not exist. */
 async function linkNew(source: string, target: string): Promise<boolean> {
 	try {
-		await link(source, target);
+		await promises.link(source, target);
 		return true;
 	} catch (error) {
 		if (codeOf(error) === 'EEXIST' && (await areTwoNames(source, target))) return true;
 		if (codeOf(error) === 'EEXIST') throw taken();
 		if (!NO_LINKS.has(codeOf(error))) throw error;
-		if (await lstat(target).catch(() => null)) throw taken();
+		if (await promises.lstat(target).catch(() => null)) throw taken();
 		return false;
 	}
 }
@@ -60,18 +60,18 @@ async function linkNew(source: string, target: string): Promise<boolean> {
 /** Removes the old name. If that fails, removes the new one: a file with two names is shown under neither. */
 async function unlinkOld(source: string, target: string): Promise<void> {
 	try {
-		await unlink(source);
+		await promises.unlink(source);
 	} catch (error) {
 		// Another move has already completed this one, and only the new name is left.
 		if (codeOf(error) === 'ENOENT') return;
-		await unlink(target);
+		await promises.unlink(target);
 		throw error;
 	}
 }
 
 /** Whether both are names of one file. The same name given twice has one link, and unlinking it would lose the file. */
 async function areTwoNames(source: string, target: string): Promise<boolean> {
-	const [one, other] = await Promise.all([lstat(source), lstat(target)]);
+	const [one, other] = await Promise.all([promises.lstat(source), promises.lstat(target)]);
 	return one.nlink > 1 && inodeOf(one) === inodeOf(other);
 }
 

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import type { Folder } from './folder.ts';
+import { fillRandom } from './random.ts';
 
 const NAME_CHARS_KEPT = 40;
 
@@ -14,14 +15,14 @@ export async function writeNewFile<T>(
 	write: (file: FileHandle) => Promise<T>,
 ): Promise<{ name: string; written: T }> {
 	const head = name.slice(0, NAME_CHARS_KEPT).toWellFormed().replaceAll('\ufffd', '');
-	const temporary = `.${head}.${randomBytes(6).toString('hex')}.tmp`;
-	const file = await open(`${folder.path}/${temporary}`, 'wx', 0o600);
+	const temporary = `.${head}.${fillRandom(Buffer.alloc(6)).toString('hex')}.tmp`;
+	const file = await promises.open(`${folder.path}/${temporary}`, 'wx', 0o600);
 	try {
 		const written = await write(file);
 		await file.sync();
 		return { name: temporary, written };
 	} catch (error) {
-		await rm(`${folder.path}/${temporary}`, { force: true });
+		await promises.rm(`${folder.path}/${temporary}`, { force: true });
 		throw error;
 	} finally {
 		await file.close();

@@ -1,5 +1,4 @@
 /** Other processes of this machine: whether they still run, and which one started this one. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { codeOf } from './errors.ts';
 import { IS_LINUX, IS_WINDOWS } from './system.ts';
@@ -83,6 +82,7 @@ function askPs(pid: number): RunningProcess | null {
 	try {
 		const args = ['-o', 'ppid=,lstart=,comm=', '-p', String(pid)];
 		const env = { LC_ALL: 'C', PATH: '/bin:/usr/bin' };
+		const { execFileSync } = process.getBuiltinModule('node:child_process');
 		text = execFileSync('ps', args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
 	} catch {
 		return null;

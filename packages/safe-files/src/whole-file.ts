@@ -2,7 +2,6 @@
  * Small files, read and written completely: those of the program itself, and settings of other programs. Their paths are
  * trusted, so links are followed.
  */
-import { randomBytes } from 'node:crypto';
 import {
 	chmodSync,
 	chownSync,
@@ -19,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, notPlain, SafeFileError } from './errors.ts';
+import { fillRandom } from './random.ts';
 import { OPEN_TRUSTED } from './platform.ts';
 import { IS_WINDOWS } from './system.ts';
 
@@ -93,7 +93,7 @@ function syncParent(path: string): void {
  * synced to the disk first: after a power failure the name must not lead to an empty file.
  */
 export function writeDraft(path: string, content: string | Uint8Array): string {
-	const draft = `${path}.${randomBytes(6).toString('hex')}`;
+	const draft = `${path}.${fillRandom(Buffer.alloc(6)).toString('hex')}`;
 	try {
 		const fd = openSync(draft, 'wx', 0o600);
 		try {

@@ -30,6 +30,8 @@ export interface Settings {
 	user: string | undefined;
 	/** IANA name of the time zone that determines the days. */
 	timeZone: string;
+	/** The same, if it was set; `undefined` for that of the machine. */
+	givenTimeZone: string | undefined;
 	/** Absolute path of the file of redaction words; `undefined` when there are only the built-in ones. */
 	redact: string | undefined;
 	/** Absolute path of Claude Code's own folder, with its settings and its history. */
@@ -39,6 +41,8 @@ export interface Settings {
 	logLevel: schemas.LogLevel | undefined;
 	/** Path of the config file, which may not exist yet; `null` when config files are turned off. */
 	configFile: string | null;
+	/** The config file that agents read: the same, or the default one where config files are turned off. */
+	agentConfigFile: string;
 	/** Sentences about what the config file holds and nothing reads. */
 	remarks: string[];
 }
@@ -130,6 +134,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 	return {
 		host,
 		timeZone,
+		givenTimeZone: given('timeZone') ?? config.timeZone,
 		logLevel,
 		...findFolders({ flags, env, config, from }),
 		redact: findRedact(configFile, { flags, env, config, from }),
@@ -138,6 +143,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		url: url ? new URL(url) : undefined,
 		user: config.user,
 		configFile,
+		agentConfigFile: configFile ?? configFilePath(env),
 		remarks: configFile === null ? [] : remarksOn(configFile, config),
 	};
 }

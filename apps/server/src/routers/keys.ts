@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { keyNameSchema, SCOPES } from '@tool-audit/accounts/account';
 import { KEY_DAYS_MAX } from '@tool-audit/accounts/rules';
-import { peopleProcedure, router } from '../trpc.ts';
+import { confirmedProcedure, peopleProcedure, router } from '../trpc.ts';
 
 const ID_CHARS_MAX = 64;
+/** Of a key that is copied into another machine's settings, and easily forgotten there. */
+const PROGRAM_KEY_DAYS = 90;
 
 export const keysRouter = router({
 	list: peopleProcedure.query(({ ctx }) => ({
@@ -19,6 +21,15 @@ export const keysRouter = router({
 			}),
 		)
 		.mutation(({ ctx, input }) => ctx.accounts.keys.create(ctx.principal.account.id, input)),
+
+	/** A key for a program that records calls, and nothing else. */
+	createForProgram: confirmedProcedure
+		.input(z.object({ name: keyNameSchema }))
+		.mutation(({ ctx, input }) =>
+			ctx.accounts.keys.create(ctx.principal.account.id, {
+				...{ name: input.name, scopes: ['audit:write'], expiresInDays: PROGRAM_KEY_DAYS },
+			}),
+		),
 
 	revoke: peopleProcedure
 		.input(z.object({ id: z.string().max(ID_CHARS_MAX) }))

@@ -14,12 +14,13 @@ export const setupRouter = router({
 		.input(z.object({ secret: secretSchema }))
 		.query(async ({ ctx, input }) => {
 			if (!ctx.setup.isSecret(input.secret)) {
-				return { valid: false, sampleOffered: false, unclaimedUsers: [] };
+				return { valid: false, sampleOffered: false, unclaimedUsers: [], agents: [] };
 			}
 			return {
 				valid: true,
 				sampleOffered: await ctx.sample.isOffered(),
 				unclaimedUsers: await ctx.users.unclaimed(),
+				agents: (await ctx.local?.agents.withHistory()) ?? [],
 			};
 		}),
 

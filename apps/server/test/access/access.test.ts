@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { appRouter } from '../../src/router.ts';
-import { homeWith } from '../fixtures/folders.ts';
+import { localAgents } from '../fixtures/agents.ts';
+import { homeWith, tempFolder } from '../fixtures/folders.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestClient } from '../fixtures/test-client.ts';
 import { CALLERS, DAY, type Expected, LINE, type Row, ROWS, SECRET, type World } from './table.ts';
@@ -18,7 +19,7 @@ async function createWorld(): Promise<World> {
 		'bob/own.md': 'mine',
 		'admin/own.md': 'mine',
 	});
-	const server = await startServer({ home });
+	const server = await startServer({ home, ...localAgents(await tempFolder()) });
 	const setupSecret = server.setupSecret()!;
 	const admin = await server.person('admin', 'admin');
 	const alice = await server.person('alice');

@@ -26,6 +26,10 @@ export interface World {
 	setupSecret: string;
 }
 
+const AGENT = { agent: 'claude-code' };
+/** Of a change that was never shown. */
+const fingerprint = '0'.repeat(64);
+
 export interface Row {
 	/** Path of a procedure, or method and path of an endpoint. */
 	name: string;
@@ -149,11 +153,45 @@ export const ROWS: Row[] = [
 		expected: PEOPLE,
 	},
 	{
+		name: 'keys.createForProgram',
+		input: () => ({ name: 'k', password: PASSWORD }),
+		expected: PEOPLE,
+	},
+	{
+		name: 'keys.createForProgram',
+		about: 'with a wrong password',
+		input: () => ({ name: 'k', password: 'wrong' }),
+		expected: { ...PEOPLE, alice: 'FORBIDDEN', bob: 'FORBIDDEN', admin: 'FORBIDDEN' },
+	},
+	{
 		name: 'keys.revoke',
 		about: 'alice’s',
 		input: ({ aliceKeyId }) => ({ id: aliceKeyId }),
 		expected: { ...PEOPLE, ...ONLY_ALICE },
 	},
+
+	{ name: 'capture.agents', expected: PEOPLE },
+	{ name: 'capture.failing', expected: PEOPLE },
+	{ name: 'capture.previewConnect', input: () => AGENT, expected: ADMINS },
+	{
+		name: 'capture.connect',
+		input: () => ({ ...AGENT, fingerprint, password: PASSWORD }),
+		expected: { ...ADMINS, admin: 'CONFLICT' },
+	},
+	{ name: 'capture.previewDisconnect', input: () => AGENT, expected: ADMINS },
+	{
+		name: 'capture.disconnect',
+		input: () => ({ ...AGENT, fingerprint, password: PASSWORD }),
+		expected: { ...ADMINS, admin: 'CONFLICT' },
+	},
+	{ name: 'capture.previewImport', input: () => AGENT, expected: ADMINS },
+	{
+		name: 'capture.import',
+		input: () => ({ ...AGENT, password: PASSWORD }),
+		expected: ADMINS,
+	},
+	{ name: 'capture.importState', expected: ADMINS },
+	{ name: 'capture.cancelImport', expected: ADMINS },
 
 	{ name: 'audit.listUsers', expected: READ_ALL },
 	...readers('audit.listDays', {}),
@@ -242,6 +280,15 @@ export const ROWS: Row[] = [
 		about: 'alice’s',
 		input: () => ({ path: 'alice.md' }),
 		expected: { ...PEOPLE, ...ONLY_ALICE },
+	},
+	{
+		name: 'POST /api/capture/claude-code',
+		about: 'without an event',
+		// For programs alone: cookies are ignored.
+		expected: {
+			...Object.fromEntries(CALLERS.map((caller) => [caller, 'UNAUTHORIZED'])),
+			...{ readKey: 'FORBIDDEN', writeKey: 'BAD_REQUEST' },
+		} as Expected,
 	},
 	{ name: 'POST /api/files/upload', input: () => ({ path: 'up.bin' }), expected: PEOPLE },
 ];

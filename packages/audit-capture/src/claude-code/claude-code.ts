@@ -9,6 +9,7 @@ import { importTranscripts } from './import.ts';
 import { copyHook } from './copy-hook.ts';
 import { planInstall, planUninstall, type SettingsPlan } from './settings-files.ts';
 import { AgentSettingsError } from './settings/errors.ts';
+import { installSummary, uninstallSummary } from './settings/summary.ts';
 import { commandHook, httpHook } from './settings/hook-command.ts';
 import { scopesOf, type Folders } from './settings/scopes.ts';
 import { placesOf, sentenceOn } from './status-sentences.ts';
@@ -41,9 +42,9 @@ export function openClaudeCode(options: ClaudeCodeOptions): Agent {
 		return { scope, findingsFile, followLinks };
 	}
 
-	function toPlan(settings: SettingsPlan): ConnectPlan {
+	function toPlan(settings: SettingsPlan, summary: string[], isCopied: boolean): ConnectPlan {
 		const { path, lines, backupPath } = settings;
-		return { path, lines, backupPath, settings };
+		return { path, summary, lines, backupPath: isCopied ? backupPath : null, settings };
 	}
 
 	return {
@@ -64,7 +65,8 @@ export function openClaudeCode(options: ClaudeCodeOptions): Agent {
 			const command = server
 				? httpHook(server)
 				: commandHook({ node, dataFolder: data, flags: ['--config', configFile] });
-			return toPlan(planInstall({ ...placeOf(connect), command }));
+			const plan = planInstall({ ...placeOf(connect), command });
+			return toPlan(plan, installSummary(plan, command), plan.before !== null);
 		},
 		connect({ settings }) {
 			// First, because the settings name it.
@@ -72,7 +74,10 @@ export function openClaudeCode(options: ClaudeCodeOptions): Agent {
 			applyInstall(settings as SettingsPlan);
 			forgetFailures(failures);
 		},
-		planDisconnect: (connect = {}) => toPlan(planUninstall(placeOf(connect))),
+		planDisconnect(connect = {}) {
+			const plan = planUninstall(placeOf(connect));
+			return toPlan(plan, uninstallSummary(plan), false);
+		},
 		disconnect: ({ settings }) => void applyUninstall(settings as SettingsPlan),
 		importHistory: (how) => importTranscripts(claudeFolder, how),
 	};

@@ -37,7 +37,7 @@ export async function importTranscripts(
 	const files = listTranscripts(claudeFolder).filter(({ writtenMs }) => writtenMs >= sinceMs);
 	const counts = createImportCounts(files, options.onProgress);
 	const isRecorded = createRecordedTest(target, user, signal);
-	const claims = openClaims(data, AGENT);
+	const claims = openClaims(data, AGENT, user);
 	/** Forks repeat the calls of the session that they were made from. */
 	const seen = new Set<string>();
 	let held: { captured: CapturedCall; isLive: boolean }[] = [];
@@ -51,12 +51,13 @@ export async function importTranscripts(
 			const group = calls.slice(from, from + WRITTEN_TOGETHER);
 			const receipts = group.map(async ({ captured, isLive }) => {
 				if (isLive && !claims.take(captured.call.call_id)) return counts.already();
-				const receipt = await record(target, user, captured);
-				if (!receipt.written) {
+				try {
+					const { day } = await record(target, user, captured);
+					counts.written(day, captured.call.status);
+				} catch (error) {
 					if (isLive) claims.release(captured.call.call_id);
-					throw new Error(receipt.reason);
+					throw error;
 				}
-				counts.written(receipt.day, captured.call.status);
 			});
 			await Promise.all(receipts);
 		}

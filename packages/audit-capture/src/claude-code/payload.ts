@@ -7,14 +7,12 @@
  * tools that do not exist. Its texts decide about a call only when neither of the two has told of it, and only if they
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
-import type { Json, JsonObject } from '@tool-audit/core/recorder';
 import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
-import { callIdOf } from './call-id.ts';
-import { denialOf, type DeniedBy } from './denial.ts';
-import { mcpServerOf } from './mcp-server-of.ts';
+import { denialOf } from './denial.ts';
+import { denied, type Outcome } from './outcome.ts';
 import { errorText, resultText, wholeLength } from './result-text.ts';
-import { AGENT } from './agent.ts';
+import { toCaptured } from './to-captured.ts';
 
 /** The fields that all payloads have, as far as they are used here. */
 export interface Payload {
@@ -29,12 +27,12 @@ export interface Payload {
 	fields: Record<string, unknown>;
 }
 
-/** @throws Error for what is no payload */
+/** @throws TypeError for what is no payload */
 export function readPayload(json: unknown): Payload {
-	if (!isObject(json)) throw new Error('The payload is no object.');
+	if (!isObject(json)) throw new TypeError('The event is no object.');
 	const event = textOf(json['hook_event_name']);
 	const session = textOf(json['session_id']);
-	if (event === '' || session === '') throw new Error('The payload has no event or no session.');
+	if (event === '' || session === '') throw new TypeError('The event has no event or no session.');
 	return {
 		event,
 		session,
@@ -49,8 +47,8 @@ export function readPayload(json: unknown): Payload {
 export interface Surroundings {
 	/** When the payload was received, in milliseconds since 1970. */
 	receivedMs: number;
-	/** Name of this machine. */
-	host: string;
+	/** Name of the machine that the agent runs on, where it is known. */
+	host?: string | undefined;
 	/** The model that asked for a call, by the call's id in the payload, where it can be had. */
 	modelOf?: (id: string) => string | undefined;
 	/** The call that started the subagent, where it can be had. */
@@ -89,19 +87,9 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 	}
 }
 
-type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
-	denied_by?: DeniedBy;
-	reason?: string;
-	resultChars?: number | undefined;
-};
-
-function denied(by: DeniedBy, reason: string): Outcome {
-	return { status: 'denied', result: reason, denied_by: by, reason };
-}
-
 function batchOutcome(text: string): Outcome | null {
 	const by = denialOf(text);
-	if (by !== null) return denied(by, text.trim());
+	if (by !== null) return denied(by, text);
 	// An unknown tool, arguments that don't fit: the tool did not run, and nothing forbade it.
 	return text.startsWith('<tool_use_error>') ? { status: 'error', result: errorText(text) } : null;
 }
@@ -110,41 +98,17 @@ function one(
 	{ session, prompt, cwd, agentId }: Payload,
 	{ receivedMs, host, modelOf, parentCallId }: Surroundings,
 	fields: Record<string, unknown>,
-	{ status, result, resultChars, ...why }: Outcome,
+	outcome: Outcome,
 ): CapturedCall[] {
-	const id = textOf(fields['tool_use_id']);
-	const tool = textOf(fields['tool_name']);
+	const [id, tool] = [textOf(fields['tool_use_id']), textOf(fields['tool_name'])];
 	if (id === '' || tool === '') return [];
-	const { duration_ms: duration, tool_input: input, mcp_server: told } = fields;
-	// Versions before 2.1.2xx don't tell it.
-	const server = (isObject(told) && textOf(told['name'])) || mcpServerOf(tool);
-	const model = modelOf?.(id);
+	const { duration_ms: duration, tool_input: input, mcp_server: server } = fields;
 	const durationMs = typeof duration === 'number' && duration >= 0 ? duration : undefined;
-	return [
-		{
-			call: {
-				...{ tool, args: argsOf(input), status, result },
-				...{ call_id: callIdOf(id, session, prompt), session },
-				...{ agent: AGENT, source: AGENT },
-				...(agentId !== '' && { agent_id: agentId }),
-				...(parentCallId !== undefined && { parent_call_id: parentCallId }),
-				...(durationMs !== undefined && { duration_ms: durationMs }),
-				...why,
-				...(cwd !== '' && { cwd }),
-				...(model !== undefined && { model }),
-				...{ host },
-				...(server !== undefined && { mcp_server: server }),
-			},
-			startMs: receivedMs - (durationMs ?? 0),
-			endMs: receivedMs,
-			...(resultChars !== undefined && { resultChars }),
-		},
-	];
-}
-
-/** The arguments of a tool are an object; anything else is kept under a name. */
-export function argsOf(input: unknown): JsonObject {
-	// It was JSON.
-	if (isObject(input)) return input as JsonObject;
-	return input === undefined || input === null ? {} : { input: input as Json };
+	const told = {
+		...{ id, tool, input, session, prompt, cwd, agentId, parentCallId, host, durationMs },
+		model: modelOf?.(id),
+		mcpServer: isObject(server) ? textOf(server['name']) : undefined,
+		...{ startMs: receivedMs - (durationMs ?? 0), endMs: receivedMs },
+	};
+	return [toCaptured(told, outcome)];
 }

@@ -2,11 +2,12 @@
  * Sessions that have begun and are not known to be over, each with the process of its agent: one that was killed tells
  * nobody. Kept are their ids and no paths.
  */
-import { codeOf, type ProcessName } from '@tool-audit/safe-files';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ProcessName } from '@tool-audit/safe-files';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../json.ts';
 import { AGENT } from './agent.ts';
+import { namesIn } from '../names-in.ts';
 
 export interface Sessions {
 	/** The agent of a session; `null` when the session is not known. */
@@ -53,14 +54,5 @@ function readAgent(path: string): ProcessName | null {
 		return { pid: agent['pid'], started: String(agent['started']) };
 	} catch {
 		return null;
-	}
-}
-
-function namesIn(folder: string): string[] {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return [];
-		throw error;
 	}
 }

@@ -8,7 +8,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Findings } from './settings/findings.ts';
-import { HOOK_EVENTS, type HookCommand } from './settings/hook-command.ts';
+import { eventsOf, HOOK_EVENTS, type HookCommand } from './settings/hook-command.ts';
 import { hasOurs, readHooks, type HookEvent, type HooksView } from './settings/hooks-view.ts';
 import {
 	appendChildren,
@@ -35,17 +35,28 @@ const NO_FILE: Findings = { root: null, hooks: null, events: {} };
 const UNKNOWN: Findings = { root: '', hooks: null, events: {} };
 
 /**
- * The settings with our entry for each event. Entries of ours that are there already, also for other events, are
- * replaced in their places; groups and matchers around them stay. Adding the same command again changes nothing.
+ * The settings with our entry for each event of the command. Entries of ours that are there already, also for other events,
+ * are replaced in their places, unless they post instead of running a program or the other way round; groups and matchers around them stay. Adding the same command again changes nothing.
  *
  * @param text `null` when there is no file
+ * @param findings of the file before the first entry was added; `undefined` when they were not kept
  * @throws AgentSettingsError `not-json`, `name-twice`, `other-shape`
  */
-export function addHooks(text: string | null, command: HookCommand): string {
-	const before = text ?? NEW_FILE;
-	const view = readHooks(before);
+export function addHooks(
+	text: string | null,
+	command: HookCommand,
+	findings: Findings = UNKNOWN,
+): string {
+	const events = eventsOf(command);
+	let before = text ?? NEW_FILE;
+	let view = readHooks(before);
+	if (view.events.flatMap(oursIn).some(({ value }) => typeOf(value) !== command.type)) {
+		// Programs run for more events than are posted.
+		before = removeHooks(before, findings) ?? NEW_FILE;
+		view = readHooks(before);
+	}
 	const style = styleOf(before, view.root);
-	const missing = HOOK_EVENTS.filter((name) => !view.events.some((event) => event.name === name));
+	const missing = events.filter((name) => !view.events.some((event) => event.name === name));
 	return applyEdits(before, [
 		...view.events.flatMap((event) => addToEvent(before, style, event, command)),
 		...addEvents(before, style, view, missing, command),
@@ -92,10 +103,18 @@ export function findingsOf(text: string | null): Findings | null {
 	};
 }
 
+function typeOf(entry: unknown): unknown {
+	return (entry as Record<string, unknown>)['type'];
+}
+
+function oursIn({ groups }: HookEvent) {
+	return groups.flatMap(({ entries }) => entries.filter((entry) => entry.isOurs));
+}
+
 function addToEvent(text: string, style: Style, event: HookEvent, command: HookCommand): Edit[] {
-	const ours = event.groups.flatMap(({ entries }) => entries.filter((entry) => entry.isOurs));
+	const ours = oursIn(event);
 	if (ours.length === 0) {
-		if (!HOOK_EVENTS.some((name) => name === event.name)) return [];
+		if (!eventsOf(command).some((name) => name === event.name)) return [];
 		const group = (indent: string | null) => formatValue({ hooks: [command] }, style, indent);
 		return [appendChildren(text, style, event.node, [group])];
 	}

@@ -74,8 +74,9 @@ export function readScopes(folders: Folders): ScopeContent[] {
  * @throws AgentSettingsError when the file can't be read, is not to be followed, or can't be changed without harm
  */
 export function planInstall(options: PlanOptions & { command: HookCommand }): SettingsPlan {
+	const findings = readFindings(options.findingsFile, options.scope.path);
 	return plan(options, (before) => ({
-		after: addHooks(before, options.command),
+		after: addHooks(before, options.command, findings),
 		findings: findingsOf(before),
 	}));
 }

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { managedSettingsFiles, managedSettingsPath } from './managed-settings.ts';
 import { AgentSettingsError } from './settings/errors.ts';
-import { HOOK_EVENTS } from './settings/hook-command.ts';
+import { eventsOf } from './settings/hook-command.ts';
 import {
 	readHooks,
 	type HookEntry,
@@ -127,7 +127,9 @@ function missing(path: string, runs: readonly Run[]): Problem[] {
 function gaps(path: string, { events }: HooksView): Problem[] {
 	const ours = events.filter((event) => oursIn(event).length > 0);
 	const named = new Set(ours.map(({ name }) => name));
-	const absent = HOOK_EVENTS.filter((name) => !named.has(name));
+	const [isPosted] = ours.flatMap(oursIn).map(({ value }) => runOf(value).kind === 'http');
+	const wanted = eventsOf({ type: isPosted ? 'http' : 'command' });
+	const absent = wanted.filter((name) => !named.has(name));
 	const narrow = ours.filter(isForSomeTools).map(({ name }) => name);
 	return [
 		...(absent.length > 0 ? [{ code: 'events-missing' as const, path, events: absent }] : []),

@@ -18,7 +18,13 @@ async function openSession() {
 		calls: log.calls.bind(log),
 		dayOf: (ms: number) => openZone('UTC').dayOf(ms),
 	};
-	const sweep = { recorder, claims: openClaims(data, 'test'), user: 'ada', data, host: 'box' };
+	const sweep = {
+		recorder,
+		claims: openClaims(data, 'test', 'ada'),
+		user: 'ada',
+		data,
+		host: 'box',
+	};
 	return {
 		add: (...lines: string[]) => {
 			appendFileSync(path, lines.map((line) => `${line}\n`).join(''));

@@ -6,11 +6,12 @@
  * call has to be kept.
  */
 import type { OpenRecorder } from '@tool-audit/core/recorder';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CapturedCall } from '../captured-call.ts';
 import type { Claims } from '../claims.ts';
 import { isObject } from '../json.ts';
+import { namesIn } from '../names-in.ts';
 import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
 import { AGENT } from './agent.ts';
@@ -81,12 +82,13 @@ export async function sweepFile(
 			next = Math.min(next, offset);
 			continue;
 		}
-		const receipt = await record(sweep.recorder, sweep.user, captured);
-		if (receipt.written) written++;
-		else {
+		try {
+			await record(sweep.recorder, sweep.user, captured);
+		} catch (error) {
 			sweep.claims.release(captured.call.call_id);
-			throw new Error(receipt.reason);
+			throw error;
 		}
+		written++;
 	}
 	keepOffset(offsetFile, next);
 	return { written, unknown };
@@ -133,4 +135,15 @@ function readOffset(path: string): number {
 function keepOffset(path: string, offset: number): void {
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 	writeFileSync(path, JSON.stringify({ offset }), { mode: 0o600 });
+}
+
+/** Removes the offsets of transcripts that were not swept for this long: most are deleted. */
+export function forgetOffsets(data: string, olderThanMs: number): void {
+	const folder = join(data, 'capture', 'offsets', AGENT);
+	const before = Date.now() - olderThanMs;
+	for (const name of namesIn(folder)) {
+		const path = join(folder, name);
+		const stat = statSync(path, { throwIfNoEntry: false });
+		if (stat && stat.mtimeMs < before) rmSync(path, { force: true });
+	}
 }

@@ -1,8 +1,9 @@
 /** Where Claude Code keeps transcripts: `<config>/projects/<folder>/<session>.jsonl`, those of subagents beside them. */
-import { codeOf, readWhole } from '@tool-audit/safe-files';
-import { readdirSync, statSync } from 'node:fs';
+import { readWhole } from '@tool-audit/safe-files';
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isObject, textOf } from '../json.ts';
+import { namesIn } from '../names-in.ts';
 
 export interface TranscriptFile {
 	path: string;
@@ -52,9 +53,12 @@ export function parentCallOf(transcript: string): string | undefined {
 
 /** The same for a subagent of a session whose transcript is at `transcript`. */
 export function parentCallOfSubagent(transcript: string, agentId: string): string | undefined {
+	return parentCallOf(transcriptOfSubagent(transcript, agentId));
+}
+
+export function transcriptOfSubagent(transcript: string, agentId: string): string {
 	const session = basename(transcript, SUFFIX);
-	const name = basename(`agent-${agentId}.meta.json`);
-	return readParentCall(join(dirname(transcript), session, 'subagents', name));
+	return join(dirname(transcript), session, 'subagents', basename(`agent-${agentId}${SUFFIX}`));
 }
 
 function readParentCall(path: string): string | undefined {
@@ -79,15 +83,4 @@ function fileAt(path: string, session: string): TranscriptFile | null {
 
 function foldersIn(folder: string): string[] {
 	return namesIn(folder).filter((name) => !name.endsWith(SUFFIX) && !name.includes('.'));
-}
-
-const NO_LIST = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'];
-
-function namesIn(folder: string): string[] {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if (NO_LIST.includes(codeOf(error))) return [];
-		throw error;
-	}
 }

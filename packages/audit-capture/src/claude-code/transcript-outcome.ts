@@ -1,14 +1,8 @@
-import type { CapturedCall } from '../captured-call.ts';
 import { isObject } from '../json.ts';
 import { denialOf, isRejection, type DeniedBy } from './denial.ts';
+import { denied, type Outcome } from './outcome.ts';
 import { errorText, resultText, wholeLength } from './result-text.ts';
 import type { ToolResult } from './transcript-line.ts';
-
-export type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
-	denied_by?: DeniedBy;
-	reason?: string;
-	resultChars?: number | undefined;
-};
 
 export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'never finished' };
 
@@ -19,25 +13,22 @@ export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'n
 export function outcomeOf(result: ToolResult): Outcome {
 	const { isError, content, kept, denialKind, isDeniedBeforeRun, decision } = result;
 	const text = textOfResult(result);
-	const denied = (by: DeniedBy): Outcome => ({
-		...{ status: 'denied', result: text, denied_by: by, reason: text.trim() },
-	});
-	if (isDeniedBeforeRun) return denied('user');
-	if (decision?.decision === 'reject') return denied(deniedBy(decision.source, text));
+	if (isDeniedBeforeRun) return denied('user', text);
+	if (decision?.decision === 'reject') return denied(deniedBy(decision.source, text), text);
 	if (denialKind !== '') return { status: 'error', result: text, reason: 'interrupted' };
 	if (isObject(kept) && kept['interrupted'] === true) {
 		return { status: 'error', result: text, reason: 'interrupted' };
 	}
 	if (!isError) return { status: 'ok', result: text, resultChars: wholeLength(kept) };
 	if (decision) return { status: 'error', result: text };
-	return olderError(text, resultText(content), denied);
+	return olderError(text, resultText(content));
 }
 
 /** Before 2.1.2xx only the text that the model got tells; the program keeps a shorter one. */
-function olderError(text: string, told: string, denied: (by: DeniedBy) => Outcome): Outcome {
+function olderError(text: string, told: string): Outcome {
 	const by = denialOf(told);
-	if (by !== null) return denied(by);
-	if (isRejection(told)) return { ...denied('user'), reason: 'refused or interrupted' };
+	if (by !== null) return denied(by, text);
+	if (isRejection(told)) return { ...denied('user', text), reason: 'refused or interrupted' };
 	return { status: 'error', result: text };
 }
 

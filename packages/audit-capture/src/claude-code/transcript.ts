@@ -1,10 +1,8 @@
 /** The calls of one transcript file, from its lines. */
 import type { CapturedCall } from '../captured-call.ts';
-import { AGENT } from './agent.ts';
-import { callIdOf } from './call-id.ts';
-import { mcpServerOf } from './mcp-server-of.ts';
-import { argsOf } from './payload.ts';
-import { NEVER_FINISHED, outcomeOf, type Outcome } from './transcript-outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { toCaptured } from './to-captured.ts';
+import { NEVER_FINISHED, outcomeOf } from './transcript-outcome.ts';
 import type { ToolResult, TranscriptLine } from './transcript-line.ts';
 
 /** A call that the transcript has no result of (yet). */
@@ -15,15 +13,13 @@ export interface OpenCall {
 	use: TranscriptLine['uses'][number];
 }
 
-/** A call that has ended. */
 export interface EndedCall {
 	captured: CapturedCall;
-	/** Offset of the line that has the call, in bytes: without it, its result says nothing. */
 	offset: number;
 }
 
 export interface Pairing {
-	/** Takes the next line, and returns the calls that it ends. */
+	/** Takes the next line, and returns the calls that it ends, each with the offset of the line that began it. */
 	add(line: TranscriptLine, offset: number): EndedCall[];
 	/** Calls without a result, in the order of the file. */
 	open(): OpenCall[];
@@ -42,48 +38,36 @@ export interface PairingOptions {
 export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 	const open = new Map<string, OpenCall>();
 
-	function captured({ line, use }: OpenCall, end: Outcome, answer?: Answer): CapturedCall {
-		const { status, result, resultChars, ...why } = end;
-		const { session, cwd, agentId, model, timeMs } = line;
-		const prompt = answer?.line.prompt || line.prompt || line.uuid;
-		const server = mcpServerOf(use.tool);
-		const durationMs = answer && durationOf(line, answer);
-		return {
-			call: {
-				...{ tool: use.tool, args: argsOf(use.input), status, result },
-				...{ call_id: callIdOf(use.id, session, prompt), session },
-				...{ agent: AGENT, source: AGENT },
-				...(agentId !== '' && { agent_id: agentId }),
-				...(parentCallId !== undefined && { parent_call_id: parentCallId }),
-				...(durationMs !== undefined && { duration_ms: durationMs }),
-				...why,
-				...(cwd !== '' && { cwd }),
-				...(model !== '' && { model }),
-				...{ host },
-				...(server !== undefined && { mcp_server: server }),
-			},
-			startMs: timeMs,
-			endMs: answer?.line.timeMs ?? timeMs,
-			...(resultChars !== undefined && { resultChars }),
+	function captured({ line, use }: OpenCall, outcome: Outcome, answer?: Answer): CapturedCall {
+		const { session, cwd, agentId, model, timeMs: startMs } = line;
+		const told = {
+			...use,
+			...{ session, cwd, agentId, model, host, parentCallId, startMs },
+			prompt: answer?.line.prompt || line.prompt || line.uuid,
+			mcpServer: undefined,
+			durationMs: answer && durationOf(line, answer),
+			endMs: answer?.line.timeMs ?? startMs,
 		};
+		return toCaptured(told, outcome);
 	}
 
 	return {
 		add(line, offset) {
 			const ended: EndedCall[] = [];
-			const end = (call: OpenCall, outcome: Outcome, answer?: Answer) =>
-				ended.push({ captured: captured(call, outcome, answer), offset: call.offset });
 			for (const use of line.uses) {
 				// An id that is used again: the call before has no result.
 				const earlier = open.get(use.id);
-				if (earlier && earlier.line.uuid !== line.uuid) end(earlier, NEVER_FINISHED);
+				if (earlier && earlier.line.uuid !== line.uuid) {
+					ended.push({ captured: captured(earlier, NEVER_FINISHED), offset: earlier.offset });
+				}
 				open.set(use.id, { offset, line, use });
 			}
 			for (const result of line.results) {
 				const call = open.get(result.id);
 				if (!call) continue;
 				open.delete(result.id);
-				end(call, outcomeOf(result), { line, result });
+				const answer = { line, result };
+				ended.push({ captured: captured(call, outcomeOf(result), answer), offset: call.offset });
 			}
 			return ended;
 		},

@@ -1,14 +1,12 @@
-import { loadRedactFile, openRecorder } from '@tool-audit/core/recorder';
+import { loadRedactFile, mayHoldSecret, openSyncRecorder } from '@tool-audit/core/sync-recorder';
 import { startingProcess } from '@tool-audit/safe-files';
-import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
 import { callsOf, readPayload, type Payload } from '../claude-code/payload.ts';
 import { openSessions } from '../claude-code/sessions.ts';
 import { modelOfCall } from '../claude-code/transcript-tail.ts';
-import { parentCallOfSubagent } from '../claude-code/transcript-files.ts';
+import { parentCallOfSubagent, transcriptOfSubagent } from '../claude-code/transcript-files.ts';
 import { parseJson, textOf } from '../json.ts';
 import { writeCalls } from '../write-calls.ts';
 import type { HookConfig } from './config.ts';
@@ -17,9 +15,8 @@ export interface HookSurroundings {
 	settings: HookConfig;
 	/** Name of this machine. */
 	host: string;
-	/** Paths of this program and of the config file. */
-	script: string;
-	config: string;
+	/** Paths of the hook's program and of the config file, for the sweep; without them there is none. */
+	program?: { script: string; config: string } | undefined;
 }
 
 /** Events after which a transcript is looked at for calls that no event told of. */
@@ -39,35 +36,28 @@ export async function handleEvent(
 	if (SWEPT_AFTER.includes(payload.event)) return startSweep(surroundings, payload);
 	const calls = callsOf(payload, { receivedMs, host, ...lookUp(payload) });
 	if (calls.length === 0) return;
-	const claims = openClaims(settings.data, AGENT);
-	await using recorder = await openHookRecorder(settings);
+	const claims = openClaims(settings.data, AGENT, settings.user);
+	const recorder = await openHookRecorder(settings, mayHoldSecret(calls));
 	await writeCalls({ recorder, claims, user: settings.user }, calls);
 }
 
-export async function openHookRecorder({ home, data, timeZone, redact }: HookConfig) {
-	const recorder = await openRecorder({
+/** What redaction needs is loaded only for calls that may hold a secret. A person's own words may be in any call. */
+async function openHookRecorder(
+	{ home, data, timeZone, redact }: HookConfig,
+	mayHoldSecret: boolean,
+) {
+	const own = redact === undefined ? undefined : await loadRedactFile(redact);
+	return openSyncRecorder({
 		...{ home, data, timeZone },
-		redact: redact === undefined ? undefined : await loadRedactFile(redact),
+		redact: own || mayHoldSecret ? own : false,
 		log: () => undefined,
 	});
-	return { ...recorder, [Symbol.asyncDispose]: () => recorder.close() };
 }
 
 /** What the payload of a call does not say, from files beside the transcript. */
 function lookUp({ agentId, transcript }: Payload) {
 	if (transcript === '') return {};
-	const path =
-		agentId === ''
-			? transcript
-			: join(
-					dirname(transcript),
-					transcript
-						.split(/[\\/]/)
-						.at(-1)!
-						.replace(/\.jsonl$/, ''),
-					'subagents',
-					`agent-${agentId}.jsonl`,
-				);
+	const path = agentId === '' ? transcript : transcriptOfSubagent(transcript, agentId);
 	return {
 		modelOf: (id: string) => modelOfCall(path, id),
 		parentCallId: agentId === '' ? undefined : parentCallOfSubagent(transcript, agentId),
@@ -75,12 +65,14 @@ function lookUp({ agentId, transcript }: Payload) {
 }
 
 /** In a process of its own: the agent waits for a hook, and at its end for 1.5 s at most. */
-function startSweep({ script, config }: HookSurroundings, payload: Payload): void {
+async function startSweep({ program }: HookSurroundings, payload: Payload): Promise<void> {
 	const { event, session, transcript, fields } = payload;
-	if (transcript === '') return;
+	if (transcript === '' || !program) return;
+	const { script, config } = program;
 	const reason = textOf(fields['source']) || textOf(fields['reason']);
 	const size = statSync(transcript, { throwIfNoEntry: false })?.size ?? 0;
 	const args = [event, reason, session, transcript, String(size)];
+	const { spawn } = await import('node:child_process');
 	spawn(process.execPath, [script, AGENT, '--config', config, 'sweep', ...args], {
 		detached: true,
 		stdio: 'ignore',

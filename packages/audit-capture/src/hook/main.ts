@@ -5,12 +5,12 @@
  * It never harms the agent: it prints nothing, exits with 0 whatever happens, and ends in time. What it could not do is
  * kept for `status` (see `failures.ts`).
  */
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { AGENT } from '../claude-code/agent.ts';
 import { failuresPath, noteFailure } from '../failures.ts';
 import { readHookConfig } from './config.ts';
 import { handleEvent } from './handle-event.ts';
+import { readInput } from './read-input.ts';
 
 /** Claude Code ends a hook after 10 s, and tells the person. */
 const TIME_MAX_MS = 8_000;
@@ -23,18 +23,18 @@ function give(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-	const receivedMs = performance.timeOrigin;
+	const receivedMs = Date.now() - process.uptime() * 1_000;
 	const [, script = '', agent, flag, config = '', ...rest] = process.argv;
 	if (agent !== AGENT || flag !== '--config') return;
 	const settings = readHookConfig(config);
 	failures = failuresPath(settings.data, agent);
-	const surroundings = { settings, host: hostname(), script, config };
+	const surroundings = { settings, host: hostname(), program: { script, config } };
 	if (rest[0] === 'sweep') {
 		const { runSweep } = await import('./run-sweep.ts');
 		return runSweep(surroundings, rest.slice(1));
 	}
 	setTimeout(() => give(new Error('Recording took too long.')), TIME_MAX_MS).unref();
-	await handleEvent(surroundings, readFileSync(0, 'utf8'), receivedMs);
+	await handleEvent(surroundings, readInput(), receivedMs);
 }
 
 process.on('uncaughtException', give);

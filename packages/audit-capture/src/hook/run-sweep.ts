@@ -1,19 +1,22 @@
+import { loadRedactFile, openRecorder } from '@tool-audit/core/recorder';
 import { isRunning } from '@tool-audit/safe-files';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
 import { openSessions, sessionName } from '../claude-code/sessions.ts';
-import { sweepFile, type Sweep } from '../claude-code/sweep.ts';
+import { forgetOffsets, sweepFile, type Sweep } from '../claude-code/sweep.ts';
 import { filesOfSession, listTranscripts } from '../claude-code/transcript-files.ts';
 import { takeLock } from '../lock.ts';
-import { openHookRecorder, type HookSurroundings } from './handle-event.ts';
+import type { HookSurroundings } from './handle-event.ts';
 
 const LOCK_WAIT_MAX_MS = 60_000;
 /** An agent that ends writes the rest of its transcript. */
 const END_WAIT_MAX_MS = 8_000;
 const END_CHECK_MS = 50;
 const CLAIMS_KEPT_MS = 2 * 86_400_000;
+/** Claude Code keeps transcripts for 30 days, unless its settings say otherwise. */
+const OFFSETS_KEPT_MS = 90 * 86_400_000;
 
 /** Looks at the transcripts of a session after an event; see `sweep.ts`. */
 export async function runSweep(
@@ -26,8 +29,8 @@ export async function runSweep(
 	if (isEnd) await untilEnded(sessions.agentOf(session));
 	using lock = await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!lock) return;
-	await using recorder = await openHookRecorder(settings);
-	const claims = openClaims(data, AGENT);
+	await using recorder = await openSweepRecorder(settings);
+	const claims = openClaims(data, AGENT, user);
 	const sweep: Sweep = { recorder, claims, user, data, host };
 	// What began before a session began anew has no result any more. A compaction interrupts nothing.
 	const isBegin = event === 'SessionStart' && reason !== 'compact';
@@ -39,7 +42,17 @@ export async function runSweep(
 	if (isBegin) {
 		await sweepEnded(sweep, join(dirname(transcript), '..', '..'));
 		claims.removeOlderThan(CLAIMS_KEPT_MS);
+		forgetOffsets(data, OFFSETS_KEPT_MS);
 	}
+}
+
+async function openSweepRecorder({ home, data, timeZone, redact }: HookSurroundings['settings']) {
+	const recorder = await openRecorder({
+		...{ home, data, timeZone },
+		redact: redact === undefined ? undefined : await loadRedactFile(redact),
+		log: () => undefined,
+	});
+	return { ...recorder, [Symbol.asyncDispose]: () => recorder.close() };
 }
 
 async function untilEnded(agent: Parameters<typeof isRunning>[0] | null): Promise<void> {

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { ConnectScope } from '../../src/agent.ts';
 import { openClaudeCode } from '../../src/claude-code/claude-code.ts';
 import { buildHook } from '../../tools/build-hook.ts';
@@ -44,8 +44,8 @@ const MCP_SERVER = join(import.meta.dirname, 'mcp-server.ts');
 
 /** The path of the agent's program. */
 function program(): string {
-	const path = process.env.TOOL_AUDIT_TEST_CLAUDE_CODE;
-	if (!path) throw new Error('Run these tests with `pnpm test deep agents`.');
+	const path = inject('claudeCode');
+	if (path === '') throw new Error('Run these tests with `pnpm test deep agents`.');
 	return path;
 }
 
@@ -65,7 +65,8 @@ export const SETTINGS = `{
 
 interface MachineOptions {
 	scopes?: ConnectScope[];
-	settings?: string;
+	/** Whether the home of the logs is a folder; nothing can be written to a file. */
+	logs?: 'a folder' | 'a file';
 }
 
 /** A machine that is removed after the test. */
@@ -75,15 +76,19 @@ export async function machineForTest(options: MachineOptions = {}): Promise<Mach
 	return machine;
 }
 
-export async function openMachine({ scopes = ['user'], settings = SETTINGS }: MachineOptions = {}) {
+export async function openMachine({
+	scopes = ['user'],
+	logs: kind = 'a folder',
+}: MachineOptions = {}) {
 	const folder = await realpath(await mkdtemp(join(tmpdir(), 'tool-audit-agent-')));
 	const at = (...names: string[]) => join(folder, ...names);
 	const [claudeFolder, project] = [at('person/.claude'), at('project')];
 	const [logs, data, configFile] = [at('logs'), at('data'), at('config.json')];
-	for (const path of [claudeFolder, project, logs, data, at('temporary')]) {
+	for (const path of [claudeFolder, project, data, at('temporary')]) {
 		await mkdir(path, { recursive: true });
 	}
-	await writeFile(join(claudeFolder, 'settings.json'), settings);
+	await writeFile(join(claudeFolder, 'settings.json'), SETTINGS);
+	await (kind === 'a file' ? writeFile(logs, '') : mkdir(logs));
 	await writeFile(at('project/a.txt'), 'line a\n');
 	await writeFile(configFile, JSON.stringify({ home: logs, data, user: USER }));
 	await writeFile(at('mcp.json'), mcpSettings());
@@ -164,7 +169,7 @@ const TWO_DAYS_MS = 2 * 86_400_000;
 function environment(folder: string, url: string) {
 	const claudeFolder = join(folder, 'person/.claude');
 	return {
-		...{ PATH: process.env.PATH, HOME: join(folder, 'person'), CLAUDE_CONFIG_DIR: claudeFolder },
+		...{ PATH: inject('path'), HOME: join(folder, 'person'), CLAUDE_CONFIG_DIR: claudeFolder },
 		...{ TMPDIR: join(folder, 'temporary'), TERM: 'xterm' },
 		...{ ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: 'none', NO_PROXY: '127.0.0.1' },
 		// Where the network can't be taken away, what the agent asks of others ends here.

@@ -165,10 +165,12 @@ test('the transcripts alone tell of the same calls, and hold no line that is not
 	expect(outcomes(imported)).toEqual(outcomes(entries));
 });
 
-test('disconnecting gives the settings back as they were, byte for byte', () => {
-	const { capture, at } = machine;
+test('disconnecting gives the settings back as they were, byte for byte, and ends the recording', async () => {
+	const { capture, at, model } = machine;
 	const settings = () => readFileSync(at('person/.claude/settings.json'), 'utf8');
 	expect(settings()).not.toBe(SETTINGS);
 	capture.disconnect(capture.planDisconnect());
 	expect(settings()).toBe(SETTINGS);
+	const { code } = await machine.run(model.play([bash('unseen', 'echo 1')]));
+	expect([code, machine.entries().length]).toEqual([0, entries.length]);
 });

@@ -124,3 +124,11 @@ test('connected in several scopes: each call is told once, and all settings come
 	expect(existsSync(at('project/.claude/settings.json'))).toBe(false);
 	expect(existsSync(at('project/.claude/settings.local.json'))).toBe(false);
 });
+
+test('the agent goes on when nothing can be written, and the failure is counted', async () => {
+	const machine = await machineForTest({ logs: 'a file' });
+	const { code, hooks } = await machine.start(machine.model.play([bash('lost', 'echo 1')])).ended;
+	expect(code).toBe(0);
+	expect(hooks.filter(({ exitCode, output }) => exitCode !== 0 || output !== '')).toEqual([]);
+	expect(machine.capture.status().failures.count).toBeGreaterThan(0);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { call, encodeOne, NAME } from './encode.fixture.ts';
-import { createEntryEncoder } from './encode.ts';
+import { createEntryEncoder } from './encoder.ts';
 
 /** Assembled from parts, so that secret scanners do not report this file. */
 const TOKEN = ['ghp', '7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae0123456'].join('_');

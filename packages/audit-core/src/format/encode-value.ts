@@ -4,9 +4,7 @@
  */
 import { ARG_CHARS_MAX, countChars, truncationMark } from './chars.ts';
 import { foreignKind, nameOf } from './foreign.ts';
-import { secretNameBeside, secretNameBefore, secretsInArguments } from './name-beside.ts';
 import type { WordPart } from './redact/commands.ts';
-import { isOtherMeaning } from './redact/names.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 import type { TextPolicy } from './text-policy.ts';
 
@@ -82,7 +80,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 	function encodeArray(array: unknown[], ancestors: object[], budget: Budget): string {
 		let json = '[';
 		const { length } = array;
-		const found = secretsInArguments(array, parentIn(ancestors), policy.nameRule);
+		const found = policy.names.inItems(array, parentIn(ancestors));
 		const parts = new Map(found.map((part) => [part.word, part]));
 		budget.steps -= found.length;
 		for (let index = 0; index < length; index++) {
@@ -90,7 +88,7 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 			if (isSpent(budget)) return `${json}"[cut: ${length - index} more items]"]`;
 			budget.items--;
 			const item = array[index];
-			const rule = secretNameBefore(array, index, policy.nameRule);
+			const rule = policy.names.ofItem(array, index);
 			const part = parts.get(index);
 			const text = rule
 				? encodeSecret(item, rule, ancestors, budget)
@@ -153,11 +151,10 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 		try {
 			const value = object[name];
 			if (value === undefined) return '';
-			const rule = policy.nameRule(name) ?? secretNameBeside(object, name, policy.nameRule);
-			const isSecret = rule && !isOtherMeaning(name, rule, value);
+			const rule = policy.names.ofProperty(object, name, value);
 			return (
 				key +
-				(isSecret ? encodeSecret(value, rule, ancestors, budget) : encode(value, ancestors, budget))
+				(rule ? encodeSecret(value, rule, ancestors, budget) : encode(value, ancestors, budget))
 			);
 		} catch (error) {
 			return key + encodeText(`[unwritable: threw ${nameOf(error)}]`, budget);

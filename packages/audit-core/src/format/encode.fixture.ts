@@ -1,6 +1,7 @@
 import type { Call } from '../audit-log.ts';
 import { expect } from 'vitest';
-import { createEntryEncoder, UNPREPARED_ENTRIES, type EncodeOptions } from './encode.ts';
+import { UNPREPARED_ENTRIES } from './encode.ts';
+import { createEntryEncoder, type EncodeOptions } from './encoder.ts';
 import type { JsonObject } from './entry.ts';
 import { withRe2 } from './redact/re2-patterns.ts';
 import type { RedactOptions } from './redact/redactor.ts';

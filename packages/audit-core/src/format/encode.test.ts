@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call } from '../audit-log.ts';
 import { call, encodeOne, NAME } from './encode.fixture.ts';
-import { createEntryEncoder, UNPREPARED_ENTRIES } from './encode.ts';
+import { UNPREPARED_ENTRIES } from './encode.ts';
+import { createEntryEncoder } from './encoder.ts';
 
 const recordArgs = (args: unknown) => encodeOne({ args }).entry.args;
 

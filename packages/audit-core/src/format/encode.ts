@@ -9,7 +9,7 @@ import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
-import { createRedactor, type RedactorOptions } from './redact/redactor.ts';
+import type { Redactor } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
@@ -24,12 +24,6 @@ export interface EntryLimits {
 }
 
 export const ENTRY_LIMITS: EntryLimits = { depth: 64, items: 10_000, bytes: 3_145_728 };
-
-export interface EncodeOptions {
-	limits?: EntryLimits | undefined;
-	/** Further names and shapes of secrets; `false` turns redaction off. */
-	redact?: RedactorOptions | false | undefined;
-}
 
 /** The line of an entry, with its newline. The bytes are valid until the next call. */
 export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;
@@ -64,9 +58,11 @@ export const UNPREPARED_ENTRIES = 32;
 /** Of every line, besides its time and user. */
 const LINE_START_CHARS = '{"ts":"","user":""'.length;
 
-export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
-	const { limits = ENTRY_LIMITS, redact = {} } = options;
-	const redactor = redact === false ? null : createRedactor(redact);
+/** Without a redactor, texts are written as they are. */
+export function encoderWith(
+	redactor: Redactor | null,
+	limits: EntryLimits = ENTRY_LIMITS,
+): EntryEncoder {
 	const keep = keepTexts(redactor);
 	const plain = createPlainLineEncoder(limits, keep);
 	const keeping = createLineEncoder(limits, keep);
@@ -111,7 +107,7 @@ export function createEntryEncoder(options: EncodeOptions = {}): EntryEncoder {
 
 /** For entries that `JSON.stringify` and the other encoder encode alike. */
 function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLineEncoder {
-	const plain = createPlainCopies(keep.nameRule, limits);
+	const plain = createPlainCopies(keep.names, limits);
 
 	return (call, { ts, id, recordedAt, resultChars }) => {
 		const budget = plain.budget();

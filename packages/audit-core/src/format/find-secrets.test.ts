@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEntryEncoder } from './encode.ts';
+import { createEntryEncoder } from './encoder.ts';
 import { call, NAME } from './encode.fixture.ts';
 import type { JsonObject } from './entry.ts';
 import { createSecretFinder } from './find-secrets.ts';

@@ -78,9 +78,9 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 	}
 
 	const redactor = createRedactor(withRe2(options), mark);
-	const { nameRule, head, mark: markSecret, markValue, mayHoldSecret } = redactor;
+	const { names, head, mark: markSecret, markValue, mayHoldSecret } = redactor;
 	const encoder = createValueEncoder(DEPTH_MAX, {
-		...{ nameRule, mark: markSecret, markValue },
+		...{ names, mark: markSecret, markValue },
 		/** All of the text: what an older writer did not truncate is searched too. */
 		head(whole, _chars, budget) {
 			const text = withoutTruncationMark(whole);

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { fillRandom } from '@tool-audit/safe-files';
 
 /**
  * A UUIDv7 (RFC 9562 §5.7) for a time in milliseconds since 1970. It names an entry, and gives no order: two ids
@@ -11,7 +11,7 @@ export function createId(epochMs: number): string {
 		head = `${time.slice(0, 8)}-${time.slice(8)}-7`;
 	}
 	if (next + RANDOM_DIGITS > pool.length) {
-		pool = randomFillSync(bytes).toString('hex');
+		pool = fillRandom(bytes).toString('hex');
 		next = 0;
 	}
 	const at = next;

@@ -5,8 +5,7 @@
  * written. The slow path encodes all others.
  */
 import { ARG_CHARS_MAX } from './chars.ts';
-import { secretNameBefore, secretNameBeside } from './name-beside.ts';
-import type { NameRule } from './redact/names.ts';
+import type { SecretNames } from './redact/secret-names.ts';
 
 export interface PlainCopies {
 	/** A new budget for all values of one entry. */
@@ -32,7 +31,7 @@ const BYTES_PER_CHAR = 8;
 const ITEM_CHARS = 32;
 
 export function createPlainCopies(
-	nameRule: NameRule,
+	names: SecretNames,
 	limits: { depth: number; items: number; bytes: number },
 ): PlainCopies {
 	const depthMax = Math.min(DEPTH_MAX, limits.depth);
@@ -71,7 +70,7 @@ export function createPlainCopies(
 			copied[name] = value;
 		}
 		for (const name of Object.keys(copied)) {
-			if (secretNameBeside(copied, name, nameRule)) return NOT_PLAIN;
+			if (names.ofSibling(copied, name)) return NOT_PLAIN;
 		}
 		return copied;
 	}
@@ -84,7 +83,7 @@ export function createPlainCopies(
 			if (item === NOT_PLAIN) return NOT_PLAIN;
 			copied.push(item);
 		}
-		const isNamed = copied.some((_, index) => secretNameBefore(copied, index, nameRule));
+		const isNamed = copied.some((_, index) => names.ofItem(copied, index));
 		return isNamed ? NOT_PLAIN : copied;
 	}
 
@@ -92,7 +91,7 @@ export function createPlainCopies(
 	function isPlainName(name: string, budget: PlainBudget): boolean {
 		budget.chars -= name.length;
 		if (name === 'ts' || name === '__proto__') return false;
-		return name.length <= NAME_CHARS_MAX && nameRule(name) === null;
+		return name.length <= NAME_CHARS_MAX && !names.isSecret(name);
 	}
 
 	return {

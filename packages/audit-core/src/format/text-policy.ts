@@ -1,11 +1,11 @@
 import { headChars } from './chars.ts';
-import type { NameRule } from './redact/names.ts';
 import type { Redactor } from './redact/redactor.ts';
+import type { SecretNames } from './redact/secret-names.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 
 /** How much of a text is kept, and which names are secret. */
 export interface TextPolicy {
-	nameRule: NameRule;
+	names: SecretNames;
 	mark: (rule: string, secret: string) => string;
 	/** The text that replaces the value under a secret name. */
 	markValue: (rule: string, value: string, budget: SearchBudget) => string;
@@ -23,11 +23,19 @@ export interface KeptTexts extends TextPolicy {
 	wasCutNearSecret: () => boolean;
 }
 
+const NO_NAMES: SecretNames = {
+	isSecret: () => false,
+	ofProperty: () => null,
+	ofSibling: () => null,
+	ofItem: () => null,
+	inItems: () => [],
+};
+
 export function keepTexts(redactor: Redactor | null): KeptTexts {
 	let isNear = false;
 
 	return {
-		nameRule: redactor?.nameRule ?? (() => null),
+		names: redactor?.names ?? NO_NAMES,
 		mark: redactor?.mark ?? ((_rule, secret) => secret),
 		markValue: redactor?.markValue ?? ((_rule, value) => value),
 		head(text, chars) {

@@ -1,4 +1,5 @@
 import { AuditError, quote } from '../errors.ts';
+import { formatTs } from './ts-format.ts';
 import { parseTs, utc } from './ts.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,19 +23,6 @@ export interface Zone {
 	/** The calendar date of the instant, `YYYY-MM-DD`. */
 	dayOf(instantMs: number): string;
 }
-
-/** What writing needs of a zone. */
-export type TsFormat = Pick<Zone, 'format'>;
-
-/**
- * The machine's zone for writing. Its offsets come from `Date`, because loading `Intl` takes longer than a hook may run:
- * the same ones from 2000 on, the years that can be written.
- */
-export const MACHINE_TS_FORMAT: TsFormat = {
-	format: (instantMs) => {
-		return formatTs(instantMs, -new Date(instantMs).getTimezoneOffset() * MINUTE_MS);
-	},
-};
 
 export function machineZone(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -104,14 +92,4 @@ function openWallClock(timeZone: string): (instantMs: number) => number {
 		const seconds = (hour * 60 + Number(part.minute)) * 60 + Number(part.second);
 		return utc(year, month, day) + seconds * 1000;
 	};
-}
-
-function formatTs(instantMs: number, offsetMs: number): string {
-	return new Date(instantMs + offsetMs).toISOString().slice(0, -1) + formatOffset(offsetMs);
-}
-
-function formatOffset(offsetMs: number): string {
-	const minutes = Math.abs(Math.trunc(offsetMs / MINUTE_MS));
-	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-	return `${offsetMs < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
 }

@@ -1,4 +1,4 @@
-import type { TsFormat } from '../format/time.ts';
+import type { TsFormat } from '../format/ts-format.ts';
 
 /** The values that an entry gets from one reading of the clock. */
 export interface Stamp {

@@ -8,7 +8,7 @@
  * never written again. An entry leaves the backlog at the moment when its write starts, so at any time a process
  * that ends knows what it must write itself (`flushSync`).
  */
-import { setTimeout as wait } from 'node:timers/promises';
+import { monotonicMs } from '../monotonic.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { FileLocation } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
@@ -57,6 +57,8 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	let writing: Batch | null = null;
 	let unconfirmed: Batch[] = [];
 	let gap: Batch | null = null;
+	/** What the gap says. */
+	let reported: Outage | null = null;
 	/** Why nothing can be written now: new calls are answered at once. */
 	let blocked: unknown = null;
 	let vanished = 0;
@@ -100,9 +102,9 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 
 	/** Writes the calls of a few milliseconds, for one sync. */
 	async function writeGroup(): Promise<void> {
-		const syncAtMs = performance.now() + timings.groupWaitMs;
+		const syncAtMs = monotonicMs() + timings.groupWaitMs;
 		await writeBatch();
-		for (let leftMs = timings.groupWaitMs; leftMs > 0; leftMs = syncAtMs - performance.now()) {
+		for (let leftMs = timings.groupWaitMs; leftMs > 0; leftMs = syncAtMs - monotonicMs()) {
 			await (backlog.isEmpty ? wait(leftMs) : writeBatch());
 		}
 		if (!backlog.isEmpty) await writeBatch();
@@ -139,7 +141,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		backlog.putBack([rest]);
 		if (batch === gap) {
 			gap = rest.calls.length > 0 ? rest : null;
-			if (!gap) outage.end();
+			if (!gap && reported) outage.end(reported);
 		}
 		const isStuck = rest.from === batch.from && rest.calls.length > 0;
 		partials = isStuck ? partials + 1 : 0;
@@ -185,6 +187,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	function tellOutage(): void {
 		const current = outage.current();
 		if (!current || gap) return;
+		reported = { ...current };
 		gap = createGap(current, backlog.calls().filter((call) => call.isAnswered).length);
 		backlog.putBack([gap]);
 	}
@@ -321,6 +324,10 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			return busy.length + waiting.length;
 		},
 	};
+}
+
+function wait(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function callsOf(batches: Batch[]): Pending[] {

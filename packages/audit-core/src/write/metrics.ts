@@ -1,3 +1,4 @@
+import { monotonicMs } from '../monotonic.ts';
 import type { WriteFailure } from './trouble.ts';
 
 /** The state of a recorder, for monitoring. Numbers count since the recorder was opened. */
@@ -34,7 +35,7 @@ const LOG_EVERY_MS = 10_000;
 export function createMetrics(
 	onError: ((failure: WriteFailure) => void) | undefined,
 	log: (message: string) => void,
-	now: () => number = performance.now.bind(performance),
+	now: () => number = monotonicMs,
 ): Metrics {
 	const counts = { written: 0, failed: 0, lost: 0, unconfirmed: 0 };
 	let lastFailure: WriteFailure | null = null;

@@ -22,8 +22,8 @@ export interface OutageKeeper {
 	lose(error: unknown, calls: Pending[]): void;
 	/** The outage to report before the next entry. */
 	current(): Outage | null;
-	/** The outage was reported. */
-	end(): void;
+	/** The outage was reported with these numbers. Calls that were lost since are reported as another one. */
+	end(reported: Readonly<Outage>): void;
 }
 
 export interface OutageOptions {
@@ -75,8 +75,11 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 		doubt: (error, calls) => note(error, calls, 'unconfirmed'),
 		lose: (error, calls) => note(error, calls, 'lost'),
 		current: () => outage,
-		end() {
-			outage = null;
+		end(reported) {
+			if (!outage) return;
+			const lost = outage.lost - reported.lost;
+			const unconfirmed = outage.unconfirmed - reported.unconfirmed;
+			outage = lost + unconfirmed > 0 ? { ...outage, lost, unconfirmed } : null;
 		},
 	};
 }

@@ -1,22 +1,23 @@
 /** Appends entries (docs/format.md §7). Several recorders, in several processes and languages, may share a log. */
+import { monotonicMs } from '../monotonic.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { Call, Receipt, RecordOptions } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
-import { createEntryEncoder, type EncodeOptions } from '../format/encode.ts';
+import type { EntryEncoder } from '../format/encode.ts';
 import { createId } from '../format/id.ts';
-import type { TsFormat } from '../format/time.ts';
+import type { TsFormat } from '../format/ts-format.ts';
 import { isUser } from '../home.ts';
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
 import type { LogFiles } from './append-file.ts';
 import { addLine, createBatch, type Pending } from './batch.ts';
-import { createClock, stampOf, type Stamp } from './clock.ts';
+import { createClock, type Stamp } from './clock.ts';
 import type { Durability } from './day-file.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
 import { createFileHandlePool } from './file-handle-pool.ts';
 import { gapCall } from './gap.ts';
 import { createMetrics, type RecorderStats } from './metrics.ts';
 import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
-import { withRedactionKey } from './redaction-key.ts';
+import { nameOf, stampOfStart } from './start.ts';
 import { createMemoryBudget } from './memory-budget.ts';
 import { TIMINGS, type Timings } from './timings.ts';
 import {
@@ -28,11 +29,10 @@ import {
 	type WriteFailure,
 } from './trouble.ts';
 
-export interface RecorderOptions extends EncodeOptions {
+export interface RecorderOptions {
 	files: LogFiles;
 	zone: TsFormat;
-	/** Folder for the redaction key. Without it the key is a random one of this process. */
-	data?: string | undefined;
+	encode: EntryEncoder;
 	/** When a call is acknowledged. `os` by default. */
 	durability?: Durability | undefined;
 	/** Whether a call that can't be written resolves or rejects. `open` by default. */
@@ -59,11 +59,6 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
-/** A clock that was never set gives times around 1970. */
-const START_MIN_MS = Date.UTC(2000, 0, 1);
-/** Two machines may differ by so much. */
-const START_AHEAD_MAX_MS = 60_000;
-const LATE_AFTER_MS = 5_000;
 const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
 
@@ -76,12 +71,10 @@ interface OpenDay {
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
-	const { files, zone, durability = 'os', onFailure: policy = 'open' } = options;
+	const { files, zone, encode, durability = 'os', onFailure: policy = 'open' } = options;
 	const timings = { ...TIMINGS, ...options.timings };
 	const log = options.log ?? console.error;
 	const clock = createClock(zone, options.now);
-	const redact = options.redact === false ? false : withRedactionKey(options);
-	const encode = createEntryEncoder({ ...options, redact });
 	const budget = createMemoryBudget(options.queueBytes ?? QUEUE_BYTES);
 	const handles = createFileHandlePool(options.openFilesMax ?? OPEN_FILES_MAX);
 	const metrics = createMetrics(options.onError, log);
@@ -133,16 +126,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		let line: Uint8Array;
 		try {
 			const now = clock();
-			stamp = how.at === undefined ? now : stampOf(zone, startOf(how.at, now));
+			stamp = stampOfStart(zone, how.at, now);
 			id = createId(stamp.epochMs);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'The user is missing.');
 			target = dayOf(call.user, stamp.day);
-			const { resultChars } = how;
-			if (resultChars !== undefined) checkResultChars(resultChars);
-			const isLate = how.at !== undefined && isRecordedLate(call, stamp, now);
-			const recordedAt = isLate ? now.ts : undefined;
-			line = encode(call, { ts: stamp.ts, id, recordedAt, resultChars });
+			line = encode(call, nameOf(call, how, { id, start: stamp, now }));
 		} catch (error) {
 			return drop(error, stamp, id);
 		}
@@ -182,8 +171,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 	/** Writes everything that waits. Returns an error with the number of entries that could not be written. */
 	function flushNow(waitMaxMs: number): AuditError | null {
-		const deadlineMs = performance.now() + waitMaxMs;
-		const leftMs = () => Math.max(0, deadlineMs - performance.now());
+		const deadlineMs = monotonicMs() + waitMaxMs;
+		const leftMs = () => Math.max(0, deadlineMs - monotonicMs());
 		const failed = [...openDays.values()].flatMap(({ queue }) => queue.flushSync(leftMs()) ?? []);
 		const [first] = failed;
 		const left = failed.reduce((sum, { calls }) => sum + calls, 0);
@@ -247,27 +236,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			);
 		},
 	};
-}
-
-/** @throws AuditError `bad-time` */
-function startOf(at: Date | number, now: Stamp): number {
-	const startMs = Math.floor(Number(at));
-	if (startMs >= START_MIN_MS && startMs <= now.epochMs + START_AHEAD_MAX_MS) return startMs;
-	const given = Number.isFinite(new Date(startMs).getTime()) ? new Date(startMs).toISOString() : at;
-	throw new AuditError('bad-time', `A call can't have begun at ${String(given)}.`);
-}
-
-/** @throws AuditError `bad-range` */
-function checkResultChars(chars: number): void {
-	if (Number.isSafeInteger(chars) && chars >= 0) return;
-	throw new AuditError('bad-range', `resultChars is ${chars}: it is a length.`);
-}
-
-/** A call that took long is not late: it can't be recorded before its end. */
-function isRecordedLate(call: Call, start: Stamp, now: Stamp): boolean {
-	const { duration_ms: duration } = call;
-	const durationMs = typeof duration === 'number' && duration > 0 ? duration : 0;
-	return now.epochMs - start.epochMs - durationMs > LATE_AFTER_MS;
 }
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };

@@ -1,5 +1,4 @@
-import { readOrMakeKey, SafeFileError } from '@tool-audit/safe-files';
-import { randomBytes } from 'node:crypto';
+import { fillRandom, readOrMakeKey, SafeFileError } from '@tool-audit/safe-files';
 import { AuditError } from '../errors.ts';
 import type { RedactOptions, RedactorOptions } from '../format/redact/redactor.ts';
 import { troubleCode } from './trouble.ts';
@@ -30,7 +29,7 @@ export function withRedactionKey<Options extends RedactOptions | RedactorOptions
 	// All options of both kinds may be missing.
 	const options = redact || ({} as Options);
 	if (options.key) return { ...options, key: options.key };
-	if (data === undefined) return { ...options, key: randomBytes(KEY_BYTES) };
+	if (data === undefined) return { ...options, key: fillRandom(Buffer.alloc(KEY_BYTES)) };
 	try {
 		return { ...options, key: openKey(data) };
 	} catch (error) {
@@ -38,7 +37,7 @@ export function withRedactionKey<Options extends RedactOptions | RedactorOptions
 		log(
 			`tool-audit: The key of redaction marks can't be kept (${troubleCode(error)}); the marks change with each start.`,
 		);
-		return { ...options, key: randomBytes(KEY_BYTES) };
+		return { ...options, key: fillRandom(Buffer.alloc(KEY_BYTES)) };
 	}
 }
 
@@ -50,7 +49,7 @@ function openKey(folder: string): Uint8Array {
 	try {
 		return readOrMakeKey(folder, FILE, {
 			title: 'The redaction key',
-			make: () => randomBytes(KEY_BYTES),
+			make: () => fillRandom(Buffer.alloc(KEY_BYTES)),
 			isKey: ({ length }) => length === KEY_BYTES,
 		});
 	} catch (error) {

@@ -1,5 +1,6 @@
 /** A separate process that records, and that the tests kill, slow down or give a failing disk. */
 import { flushCompileCache } from 'node:module';
+import { createEntryEncoder } from '../../src/format/encoder.ts';
 import { openZone } from '../../src/format/time.ts';
 import { openHome } from '../../src/home.ts';
 import type { Durability } from '../../src/write/day-file.ts';
@@ -15,6 +16,7 @@ const CHUNK_CHARS = 500;
 export function openChildRecorder(home: string, durability: Durability = 'os'): Recorder {
 	return createRecorder({
 		files: openHome(home),
+		encode: createEntryEncoder(),
 		zone: openZone('UTC'),
 		now: () => Date.parse(`${DAY}T12:00:00Z`),
 		durability,

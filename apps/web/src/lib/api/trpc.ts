@@ -17,11 +17,12 @@ const BATCH_MAX = 10;
 
 /**
  * These go alone. A batch sends its headers before its procedures end, so one that sets cookies can't be in it, and
- * several whole files in one request could exceed the server's limit. A reader waits for the rows of a day while typing,
+ * several whole files in one request could exceed the server's limit. Only a request that goes alone ends on the server
+ * when it is cancelled. A reader waits for the rows of a day while typing,
  * and to take an answer out of a stream costs a frame or two.
  */
 const goesAlone = (path: string): boolean =>
-	/^(session|setup)\.|^(files\.save|audit\.readDay)$/.test(path);
+	/^(session|setup)\.|^(files\.save|audit\.readDay|capture\.previewImport)$/.test(path);
 
 /** Here 401 means a wrong password, and the page that sent it shows the error. */
 const ASKS_FOR_PASSWORD = new Set(['session.signIn']);

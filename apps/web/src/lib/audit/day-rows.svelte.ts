@@ -1,6 +1,6 @@
 import type { Page } from '@tool-audit/core';
 import { afterPaint } from '../ui/after-paint.ts';
-import { rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
+import { isLate, rowsOfPage, type ListedRow, type ReadRows } from './listed-row.ts';
 import { readCounted, type ReadPage } from './read-counted.ts';
 
 export type { ReadPage };
@@ -79,6 +79,16 @@ export class DayRows implements ReadRows {
 
 	callsBefore(index: number): number {
 		return index;
+	}
+
+	lateFrom(call: number): number | undefined {
+		let late = 0;
+		for (let index = call; index < this.count; index++) {
+			const row = this.row(index);
+			if (!row) return undefined;
+			if (isLate(row)) late++;
+		}
+		return late;
 	}
 
 	async countNow(): Promise<number> {

@@ -1,7 +1,10 @@
 import type { DamagedRow, Entry, EntryRow } from '@tool-audit/core';
 import type { ReadPage } from './day-rows.svelte.ts';
 
-/** A day of calls written as letters: equal letters are equal calls, a capital is a denied call, `{` is half a line. */
+/**
+ * A day of calls written as letters: equal letters are equal calls, a capital is a denied call, `{` is half a line, and
+ * `+` a call that was recorded later than it happened.
+ */
 export interface LettersDay {
 	letters: string;
 	/** The positions that pages were read from. */
@@ -25,5 +28,6 @@ export function readLetters(day: LettersDay): ReadPage {
 function callOf(letter: string): Entry {
 	const status = letter === letter.toUpperCase() ? 'denied' : 'ok';
 	const call = { ts: '', user: 'alice', tool: letter.toLowerCase(), args: {}, status } as const;
-	return { ...call, result_chars: 0, result_snippet: '' };
+	const late = letter === '+' && { recorded_at: '2026-11-23T09:00:00Z' };
+	return { ...call, result_chars: 0, result_snippet: '', ...late };
 }

@@ -11,6 +11,11 @@ export type ListedRow = {
 	unfolded?: { index: number; count: number };
 } & (({ kind: 'entry' } & EntryContent) | ({ kind: 'damaged' } & Omit<DamagedRow, 'position'>));
 
+/** The call was recorded later than it happened, as by an import (docs/format.md §7). */
+export function isLate(row: ListedRow): boolean {
+	return row.kind === 'entry' && row.entry.recorded_at !== undefined;
+}
+
 /** Entries and damaged lines of a page, in file order. */
 export function rowsOfPage({ day, entries, damaged }: Page): ListedRow[] {
 	const rows = [
@@ -48,7 +53,12 @@ export interface ReadRows extends RowSource {
 	readonly calls: number;
 	/** The same for the rows before one. */
 	callsBefore(index: number): number;
-	/** Counts them again; the list stays as it is. */
+	/**
+	 * How many of the calls from one on, counted like `calls`, were recorded later than they happened; `undefined` while
+	 * not all of them are loaded.
+	 */
+	lateFrom(call: number): number | undefined;
+	/** Counts the calls again; the list stays as it is. */
 	countNow(): Promise<number>;
 	/** The day has grown. */
 	grow(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Json, RowStatus } from '@tool-audit/core';
 import { statusNamed } from '@tool-audit/core/format';
-import type { ListedRow } from './listed-row.ts';
+import { isLate, type ListedRow } from './listed-row.ts';
 
 /** No more of a cell's text is rendered than any screen can show. */
 export const CELL_CHARS_MAX = 400;
@@ -36,7 +36,7 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 		};
 	}
 	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
-	const { duration_ms, recorded_at } = row.entry;
+	const { duration_ms } = row.entry;
 	return {
 		ts: asText(ts),
 		status: statusNamed(status),
@@ -46,7 +46,7 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
 		marks: marksOf(row),
-		notes: recorded_at === undefined ? [] : ['Recorded later'],
+		notes: isLate(row) ? ['Recorded later'] : [],
 	};
 }
 

@@ -9,6 +9,7 @@ import Keyboard from '@lucide/svelte/icons/keyboard';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Moon from '@lucide/svelte/icons/moon';
 import PanelLeft from '@lucide/svelte/icons/panel-left';
+import Plug from '@lucide/svelte/icons/plug';
 import Search from '@lucide/svelte/icons/search';
 import Sun from '@lucide/svelte/icons/sun';
 import Users from '@lucide/svelte/icons/users';
@@ -47,6 +48,7 @@ export function fixedCommands(account: Account): Command[] {
 		},
 		{ name: 'Search all days', kind: page, icon: Search, href: listAddress('search', undefined) },
 		{ name: 'Secrets in your log', kind: page, icon: KeyRound, href: resolve('/(app)/secrets') },
+		{ name: 'Connect an agent', kind: page, icon: Plug, href: resolve('/(app)/connect') },
 		{ name: 'Account and API keys', kind: page, icon: CircleUser, href: resolve('/(app)/account') },
 		...(account.role === 'admin'
 			? [{ name: 'People', kind: page, icon: Users, href: resolve('/(app)/people') }]

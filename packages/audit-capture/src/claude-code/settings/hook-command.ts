@@ -45,6 +45,16 @@ export const HOOK_EVENTS = [
 	'SessionStart',
 ] as const;
 
+/** Events that tell of calls. Only these are posted: others hold what people type. */
+const POSTED_EVENTS: readonly HookEventName[] = HOOK_EVENTS.slice(0, 4);
+
+type HookEventName = (typeof HOOK_EVENTS)[number];
+
+/** The events that a command is for. */
+export function eventsOf({ type }: Pick<HookCommand, 'type'>): readonly HookEventName[] {
+	return type === 'http' ? POSTED_EVENTS : HOOK_EVENTS;
+}
+
 const TIMEOUT_SECONDS = 10;
 const KEY_VARIABLE = 'TOOL_AUDIT_KEY';
 const CAPTURE_PATH = `/api/capture/${AGENT}`;

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-
 const BLOCK_BYTES = 64;
 
 /**
@@ -7,6 +5,8 @@ const BLOCK_BYTES = 64;
  * times as long, and text full of secrets must not slow down the process that records it.
  */
 export function createKeyedHash(key: Uint8Array): (text: string) => string {
+	// Few texts hold a secret, and loading the module takes long.
+	const { hash } = process.getBuiltinModule('node:crypto');
 	const block = Buffer.alloc(BLOCK_BYTES);
 	block.set(key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key);
 	const inner = block.map((byte) => byte ^ 0x36);

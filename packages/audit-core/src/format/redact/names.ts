@@ -4,7 +4,7 @@
  * a token, `token_count` and `max_tokens` are numbers.
  */
 
-import type { Literal } from './scanner.ts';
+import type { Literal } from './literals.ts';
 import { isMasked } from './masked.ts';
 import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 
@@ -43,6 +43,8 @@ const NAME_CHARS_MAX = 150;
 const NAMES_KEPT_MAX = 10_000;
 /** Splits `APIKey2` into `API`, `Key`, `2`. */
 const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}]+|\p{N}+/gu;
+
+const PLAIN_WORDS = /^[a-z]+(?: [a-z]+)*$/;
 
 /** The rule by which the value under a name is secret; `null` when it is not. */
 export type NameRule = (name: string) => string | null;
@@ -147,6 +149,8 @@ export function mentionedName(text: string, nameRule: NameRule): string | null {
 }
 
 function wordsOf(name: string): string[] {
+	// Nearly all names of the lists.
+	if (PLAIN_WORDS.test(name)) return name.split(' ');
 	return (name.match(WORD) ?? []).map((word) => word.toLowerCase());
 }
 

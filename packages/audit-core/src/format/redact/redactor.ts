@@ -2,13 +2,14 @@
  * Replaces secrets in what is written (docs/format.md §9) by a mark with the rule and a keyed hash. Equal secrets
  * have equal marks, and no secret can be guessed from its mark.
  */
-import { randomBytes } from 'node:crypto';
+import { fillRandom } from '@tool-audit/safe-files';
 import { ARG_CHARS_MAX, headChars } from '../chars.ts';
 import { AuditError } from '../../errors.ts';
 import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
-import { createNameRule, type NameRule } from './names.ts';
+import { createNameRule } from './names.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
+import { createSecretNames, type SecretNames } from './secret-names.ts';
 import { createSearch, merged, type Search } from './search.ts';
 import { skipScheme } from './value-forms.ts';
 
@@ -41,8 +42,8 @@ export interface OwnPattern {
 }
 
 export interface Redactor {
-	/** The rule by which the value under a name is secret. */
-	nameRule: NameRule;
+	/** Which values are secret by their names. */
+	names: SecretNames;
 	/** The text that replaces a secret; an allowed value stays. */
 	mark: (rule: string, secret: string) => string;
 	/**
@@ -78,7 +79,8 @@ export function createRedactor(
 	replace: Redactor['mark'] = createMark(options.key),
 ): Redactor {
 	const { names = [], patterns = [], allow = [] } = options;
-	const { nameRule, search } = names.length === 0 ? (builtIn ??= searchBy([])) : searchBy(names);
+	const { names: secretNames, search } =
+		names.length === 0 ? (builtIn ??= searchBy([])) : searchBy(names);
 	const allowed = new Set(allow.filter(({ length }) => length <= ARG_CHARS_MAX));
 	const extras = patterns.map(({ name, pattern }) => ({ name, matchesIn: matchesOf(pattern) }));
 
@@ -148,7 +150,7 @@ export function createRedactor(
 	}
 
 	return {
-		nameRule,
+		names: secretNames,
 		mark,
 		markValue,
 		head,
@@ -160,10 +162,11 @@ export function createRedactor(
 /** One for all logs of a process: it takes some megabytes. */
 let builtIn: ReturnType<typeof searchBy> | undefined;
 
-function searchBy(names: readonly string[]): { nameRule: NameRule; search: Search } {
-	const nameRule = createNameRule(names);
-	const search = createSearch(nameRule, names);
-	if (names.join('').length <= UNCHECKED_NAME_CHARS) return { nameRule, search };
+function searchBy(extraNames: readonly string[]): { names: SecretNames; search: Search } {
+	const nameRule = createNameRule(extraNames);
+	const names = createSecretNames(nameRule);
+	const search = createSearch(nameRule, extraNames);
+	if (extraNames.join('').length <= UNCHECKED_NAME_CHARS) return { names, search };
 	// It is built when it is first used, and has a limit: what exceeds it must not be found by a call.
 	try {
 		search.prepare();
@@ -171,7 +174,7 @@ function searchBy(names: readonly string[]): { nameRule: NameRule; search: Searc
 		const what = 'The names of secrets are too many, or too long together.';
 		throw new AuditError('bad-redaction', what, { cause });
 	}
-	return { nameRule, search };
+	return { names, search };
 }
 
 /** The matches of a pattern, in order. */
@@ -188,8 +191,8 @@ function createMark(key?: Uint8Array): Redactor['mark'] {
 
 /** The hash in a secret's mark. */
 export function createSecretHash(
-	key: Uint8Array = randomBytes(KEY_BYTES),
+	key: Uint8Array = fillRandom(Buffer.alloc(KEY_BYTES)),
 ): (secret: string) => string {
-	const keyedHash = createKeyedHash(key);
-	return (secret) => keyedHash(secret).slice(0, HASH_CHARS);
+	let keyedHash: ReturnType<typeof createKeyedHash> | undefined;
+	return (secret) => (keyedHash ??= createKeyedHash(key))(secret).slice(0, HASH_CHARS);
 }

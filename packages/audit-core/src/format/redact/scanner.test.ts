@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createScanner, type Literal } from './scanner.ts';
+import type { Literal } from './literals.ts';
+import { createScanner } from './scanner.ts';
 
 /** Few characters, so that literals overlap, and some that share a class. */
 const piece = fc.string({ unit: fc.constantFrom(...'abAB01 _-./:#!\\éü§€'), maxLength: 6 });

@@ -3,22 +3,14 @@
  * matching", 1975). Secrets are searched for only where one of their literals is found, and most lines contain none.
  */
 
-/** A literal by which a place is found where a secret may be. Upper and lower case are equal. */
-export interface Literal {
-	text: string;
-	/** Only in this case. */
-	isExactCase?: boolean;
-	/** Where it has a space, a text may also have `_` or `-`. */
-	anyGap?: boolean;
-	/** No letter or digit comes before. */
-	startsWord?: boolean;
-	/** No letter follows: a short name is also the beginning of other words. */
-	endsWord?: boolean;
-	/** At least so many letters, digits, underscores and hyphens follow. */
-	run?: number;
-	/** So many hexadecimal digits follow. */
-	hex?: number;
-}
+import {
+	CLASS_BITS,
+	CLASSES,
+	classOf,
+	foldLiteral,
+	isLiteralAt,
+	type Literal,
+} from './literals.ts';
 
 export interface Hit {
 	/** Index of the literal. */
@@ -36,52 +28,35 @@ export interface Scanner {
 	prepare(): void;
 }
 
-const ASCII = 128;
-/** What separates the words of a name. */
-const GAPS = [' ', '_', '-'];
+const WIDTH = 1 << CLASS_BITS;
 
-/** Building the automaton takes as long as looking up so many characters. A hook searches a few texts and ends. */
-export const LOOK_UP_CHARS = 200_000;
+/** Building the automaton takes as long as looking for literals one by one in so many characters. */
+const LOOK_UP_CHARS = 24_000;
+/** What each text counts for besides its length. */
+const LOOK_UP_CHARS_A_TEXT = 200;
+/** No literal is as long. */
+const AROUND_CHARS_MAX = 100;
 
 export function createScanner(literals: readonly Literal[]): Scanner {
 	let automaton: Automaton | null = null;
 	const ready = () => (automaton ??= build(literals));
-	let lookUp: LookUp | null = null;
+	let texts: string[] | null = null;
 	let lookedUpChars = 0;
 	const charsMax = Math.max(0, ...literals.map(({ text }) => text.length));
 
-	/** The automaton found a literal of these classes: looks at its characters, and at those around it. */
-	function isThere(text: string | Buffer, end: number, index: number): boolean {
-		const {
-			text: wanted,
-			isExactCase,
-			anyGap,
-			startsWord,
-			endsWord,
-			run = 0,
-			hex = 0,
-		} = literals[index]!;
-		const start = end - wanted.length;
-		if (startsWord && continuesWord(text, start)) return false;
-		for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
-		for (let at = end; at < end + hex; at++) if (!isHex(codeAt(text, at))) return false;
-		if (endsWord && isLetter(codeAt(text, end))) return false;
-		if (!anyGap) {
-			for (let at = 0; at < wanted.length; at++) {
-				const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
-				if (code !== own && (isExactCase || lower(code) !== lower(own))) return false;
-			}
-		}
-		return true;
-	}
-
-	/** The same as `find`, without the automaton. */
-	function findByLookUp(text: string, end: number): Hit[] {
-		lookUp ??= createLookUp(literals);
+	/** The same as `find`, without the automaton: each literal is searched for by the engine itself. */
+	function findOneByOne(text: string, folded: string, end: number): Hit[] {
+		texts ??= literals.map((literal) => foldLiteral(literal.text));
 		const hits: Hit[] = [];
-		for (const { literal, start } of lookUp(text, Math.min(text.length, end))) {
-			const hit = { literal, start, end: start + literals[literal]!.text.length };
-			if (isThere(text, hit.end, literal)) hits.push(hit);
+		const there = texts.flatMap((wanted, literal) => (folded.includes(wanted) ? literal : []));
+		for (const literal of there) {
+			const wanted = texts[literal]!;
+			for (let start = 0; ; start++) {
+				start = folded.indexOf(wanted, start);
+				if (start === -1 || start >= end || wanted === '') break;
+				const hit = { literal, start, end: start + wanted.length };
+				if (isLiteralAt(text, hit.end, literals[literal]!)) hits.push(hit);
+			}
 		}
 		return hits.sort((a, b) => a.end - b.end || a.start - b.start || a.literal - b.literal);
 	}
@@ -91,8 +66,13 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		*find(text, end) {
 			const stop = Math.min(text.length, end + charsMax);
 			if (!automaton) {
-				lookedUpChars += stop;
-				if (lookedUpChars <= LOOK_UP_CHARS) return yield* findByLookUp(text, end);
+				const near = text.slice(0, stop + AROUND_CHARS_MAX);
+				const folded = foldLiteral(near);
+				lookedUpChars += LOOK_UP_CHARS_A_TEXT + near.length;
+				const isAligned = folded.length === near.length;
+				if (isAligned && lookedUpChars <= LOOK_UP_CHARS) {
+					return yield* findOneByOne(text, folded, end);
+				}
 			}
 			const { next, ends } = ready();
 			let state = 0;
@@ -102,7 +82,7 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 				for (const index of ends[state & STATE]!) {
 					const literal = literals[index]!;
 					const start = at + 1 - literal.text.length;
-					if (start < end && isThere(text, at + 1, index)) {
+					if (start < end && isLiteralAt(text, at + 1, literal)) {
 						yield { literal: index, start, end: at + 1 };
 					}
 				}
@@ -112,101 +92,20 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			const { next: table, ends } = ready();
 			const classes = CLASSES;
 			const isOneThere = (end: number, state: number) =>
-				ends[state & STATE]!.some((index) => isThere(bytes, end, index));
+				ends[state & STATE]!.some((index) => isLiteralAt(bytes, end, literals[index]!));
 			// Each step needs the one before it. Two halves that are read in turn wait at the same time.
 			const half = Math.ceil((to - from + charsMax) / 2);
 			let first = 0;
 			let second = 0;
 			for (let at = from, then = Math.max(from, to - half); then < to; at++, then++) {
-				first = table[((first & STATE) << WIDTH_BITS) | classes[bytes[at]!]!]!;
-				second = table[((second & STATE) << WIDTH_BITS) | classes[bytes[then]!]!]!;
+				first = table[((first & STATE) << CLASS_BITS) | classes[bytes[at]!]!]!;
+				second = table[((second & STATE) << CLASS_BITS) | classes[bytes[then]!]!]!;
 				if (first >= IS_END && isOneThere(at + 1, first)) return true;
 				if (second >= IS_END && isOneThere(then + 1, second)) return true;
 			}
 			return false;
 		},
 	};
-}
-
-/**
- * Few classes of characters, so that the states in which most of a text is read share the fastest cache: what is found
- * is compared once more. Letters are 1 to 26, whatever their case; beyond ASCII, characters share classes.
- */
-const WIDTH_BITS = 6;
-const WIDTH = 1 << WIDTH_BITS;
-const DIGIT = 27;
-const GAP = 28;
-const PUNCTUATION = '.:/=+|~$%&?;<({"\'*@[\\';
-const FIRST_PUNCTUATION = 29;
-const FIRST_BEYOND_ASCII = FIRST_PUNCTUATION + PUNCTUATION.length;
-
-function toClass(code: number): number {
-	if (code >= ASCII) return beyondAscii(code);
-	if (isLetter(code)) return (code | 0x20) - 0x60;
-	if (code >= 0x30 && code <= 0x39) return DIGIT;
-	const char = String.fromCharCode(code);
-	if (GAPS.includes(char)) return GAP;
-	const index = PUNCTUATION.indexOf(char);
-	return index === -1 ? 0 : FIRST_PUNCTUATION + index;
-}
-
-function beyondAscii(code: number): number {
-	return FIRST_BEYOND_ASCII + (code % (WIDTH - FIRST_BEYOND_ASCII));
-}
-
-const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => toClass(code));
-
-function classOf(code: number): number {
-	return code < ASCII ? CLASSES[code]! : beyondAscii(code);
-}
-
-/** The literals whose classes begin at a place of a text, for all places before `end`. */
-type LookUp = (text: string, end: number) => Generator<{ literal: number; start: number }>;
-
-/** The longest beginning of a literal that it is looked up by. */
-const KEY_CHARS = 3;
-
-/** Finds literals by their first characters: built at once, and read several times as slowly as the automaton. */
-function createLookUp(literals: readonly Literal[]): LookUp {
-	/** By the classes of their first one, two and three characters. */
-	const byKey = Array.from({ length: KEY_CHARS }, () => new Map<number, number[]>());
-	for (const [index, { text }] of literals.entries()) {
-		if (text === '') continue;
-		const chars = Math.min(KEY_CHARS, text.length);
-		const keys = byKey[chars - 1]!;
-		const key = keyAt(text, 0, chars);
-		const known = keys.get(key);
-		if (known) known.push(index);
-		else keys.set(key, [index]);
-	}
-
-	function beginsAt(text: string, start: number, wanted: string): boolean {
-		if (start + wanted.length > text.length) return false;
-		for (let at = 0; at < wanted.length; at++) {
-			if (classOf(text.charCodeAt(start + at)) !== classOf(wanted.charCodeAt(at))) return false;
-		}
-		return true;
-	}
-
-	return function* (text, end) {
-		for (let start = 0; start < end; start++) {
-			let key = 0;
-			for (let chars = 0; chars < KEY_CHARS && start + chars < text.length; chars++) {
-				key = key * WIDTH + classOf(text.charCodeAt(start + chars));
-				for (const literal of byKey[chars]!.get(key) ?? NONE) {
-					if (beginsAt(text, start, literals[literal]!.text)) yield { literal, start };
-				}
-			}
-		}
-	};
-}
-
-function keyAt(text: string, start: number, chars: number): number {
-	let key = 0;
-	for (let at = start; at < start + chars; at++) {
-		key = key * WIDTH + classOf(text.charCodeAt(at));
-	}
-	return key;
 }
 
 interface Automaton {
@@ -277,44 +176,4 @@ function build(literals: readonly Literal[]): Automaton {
 		}
 	}
 	return { next, ends: endsOf };
-}
-
-const BACKSLASH = 0x5c;
-const PERCENT = 0x25;
-const LOWER_U = 0x75;
-
-/** True when a letter or digit comes before that is not the end of an escape: `\n`, `%20`, `\u0026`. */
-function continuesWord(text: string | Buffer, start: number): boolean {
-	if (start === 0 || !isAlphanumeric(codeAt(text, start - 1))) return false;
-	return !(
-		codeAt(text, start - 2) === BACKSLASH ||
-		codeAt(text, start - 3) === PERCENT ||
-		(codeAt(text, start - 6) === BACKSLASH && codeAt(text, start - 5) === LOWER_U)
-	);
-}
-
-/** 0 outside of the text. */
-function codeAt(text: string | Buffer, at: number): number {
-	return (typeof text === 'string' ? text.charCodeAt(at) : text[at]) || 0;
-}
-
-function lower(code: number): number {
-	return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
-}
-
-function isLetter(code: number): boolean {
-	const lower = code | 0x20;
-	return lower >= 0x61 && lower <= 0x7a;
-}
-
-function isAlphanumeric(code: number): boolean {
-	return isLetter(code) || (code >= 0x30 && code <= 0x39);
-}
-
-function isHex(code: number): boolean {
-	return (code >= 0x30 && code <= 0x39) || (lower(code) >= 0x61 && lower(code) <= 0x66);
-}
-
-function isWord(code: number): boolean {
-	return isAlphanumeric(code) || code === 0x5f || code === 0x2d;
 }

@@ -9,7 +9,8 @@ import type { FoundSecret } from './found.ts';
 import { findInManifest, MANIFEST_CHARS_MAX, MANIFEST_LITERALS } from './manifests.ts';
 import { nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules/rules.ts';
-import { createScanner, type Hit, type Literal, type Scanner } from './scanner.ts';
+import type { Literal } from './literals.ts';
+import { createScanner, type Hit, type Scanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
 import { FED_CHARS_MAX, findInShellInput, SHELL_INPUT_LITERALS } from './shell-input.ts';
@@ -26,6 +27,8 @@ export interface Search {
 	mayHold: (line: Buffer, from: number, to: number) => boolean;
 	/** True when a literal follows soon after `end`. */
 	mayHoldBehind: (text: string, end: number) => boolean;
+	/** The literals by which secrets are found, as they stand in a line of JSON, one of its bytes in each character. */
+	lineLiterals: () => readonly Literal[];
 	/** Builds what is otherwise built when it is first used. Throws when there are too many names for it. */
 	prepare: () => void;
 }
@@ -155,12 +158,10 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 		return merged(found.filter(({ from }) => from < end));
 	}
 
-	/** The literals as they stand in a line. */
+	const lineLiterals = () =>
+		unique([...finders.flatMap(({ literal }) => encodings(literal)), ...ESCAPES]);
 	let ofLines: Scanner | null = null;
-	const lineScanner = () =>
-		(ofLines ??= createScanner(
-			unique([...finders.flatMap(({ literal }) => encodings(literal)), ...ESCAPES]),
-		));
+	const lineScanner = () => (ofLines ??= createScanner(lineLiterals()));
 
 	function mayHold(line: Buffer, from: number, to: number): boolean {
 		return lineScanner().has(line, from, to);
@@ -169,6 +170,7 @@ export function createSearch(nameRule: NameRule, extraNames: readonly string[]):
 	return {
 		find: search,
 		mayHold,
+		lineLiterals,
 		mayHoldBehind(text, end) {
 			const from = Math.max(0, end - LITERAL_CHARS);
 			const behind = Buffer.from(inJson(text.slice(from, end + aheadOf(text, end))));

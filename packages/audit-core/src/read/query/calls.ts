@@ -1,9 +1,10 @@
-import { withDayReader } from '../io/day-reader.ts';
-import { readRows } from '../io/rows.ts';
+import type { RecordedCalls } from '../../audit-log.ts';
 import type { Home } from '../../home.ts';
-
-/** The ids of the calls that a day has, by the source that told of them: `call_id` by `source`. */
-export type RecordedCalls = ReadonlyMap<string, ReadonlySet<string>>;
+import { withDayReader } from '../io/day-reader.ts';
+import { readAhead } from '../io/read-ahead.ts';
+import { readLineAt } from '../io/rows.ts';
+import { createCallsVisitor, type CallIds } from '../scan/calls.ts';
+import { visitLines } from '../scan/visit-lines.ts';
 
 export interface WantedCalls {
 	user: string;
@@ -13,17 +14,26 @@ export interface WantedCalls {
 
 /** Calls without an id are not among them; those without a source are under the empty one. */
 export function readCalls(home: Home, wanted: WantedCalls): Promise<RecordedCalls> {
-	return withDayReader(home, wanted, new Map(), async (file) => {
-		const calls = new Map<string, Set<string>>();
-		for await (const { parsed } of readRows(file)) {
-			if ('damage' in parsed) continue;
-			const { call_id: id, source } = parsed.object;
-			if (typeof id !== 'string') continue;
-			const name = typeof source === 'string' ? source : '';
-			const known = calls.get(name);
-			if (known) known.add(id);
-			else calls.set(name, new Set([id]));
-		}
-		return calls;
+	return withDayReader(home, wanted, recordedCalls(new Map()), async (file) => {
+		const calls: CallIds = new Map();
+		const { size } = file;
+		const visitor = createCallsVisitor(calls, size);
+		const visit = visitLines({ from: 0, to: size, size }, [visitor]);
+		const { readInto } = readAhead(file);
+		let step = visit.next();
+		while (!step.done) step = visit.next(await readInto(step.value.into, step.value.at));
+		// A last line without a newline is a row too.
+		if (step.value < size) visitor.long(await readLineAt(file, step.value));
+		return recordedCalls(calls);
 	});
+}
+
+function recordedCalls(calls: CallIds): RecordedCalls {
+	return {
+		size: [...calls.values()].reduce((sum, { size }) => sum + size, 0),
+		has: (source, callId) => calls.get(source)?.has(callId) ?? false,
+		*[Symbol.iterator]() {
+			for (const [source, ids] of calls) for (const id of ids) yield [source, id];
+		},
+	};
 }

@@ -3,8 +3,8 @@
  *
  * Each user's folder is watched as far as the system's limit allows. File events are only hints, and some file
  * systems have none. So every second the newest days of some folders are checked in turn: every change is found,
- * after a time that depends on the number of users. When the previous size of a day is unknown, the change is a
- * `reset` without a number of lines.
+ * after a time that depends on the number of users. When the previous size of a day is unknown, because there are
+ * more days than are looked at in the beginning, the change is a `reset` without a number of lines.
  */
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import type { DayChange } from '../../audit-log.ts';
@@ -12,6 +12,7 @@ import { isDay } from '../../format/day.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { withDayReader } from '../io/day-reader.ts';
+import { countAdded, type Added } from './count-added.ts';
 import { FOLLOWED_DAYS_MAX } from './cursor.ts';
 
 export interface ChangeFeed {
@@ -24,6 +25,8 @@ export interface ChangeFeedOptions {
 	onChange: (change: DayChange) => void;
 	/** Watches a folder, or throws. */
 	watch?: typeof watchFolder;
+	/** Number of days whose size is read in the beginning, for all users together. */
+	sizesMax?: number;
 }
 
 const CHECK_EVERY_MS = 1_000;
@@ -32,11 +35,11 @@ const CHECK_DELAY_MS = 10;
 /** Shortest time between two checks, so that their cost has a bound. */
 const CHECK_PAUSE_MS = 50;
 const WATCHES_MAX = 1_000;
+/** Ten years of one user's days, or a month of a hundred users'. */
+const SIZES_MAX = 4_000;
 /** Number of folders that are checked every second, in addition to file events. */
 const FOLDERS_IN_TURN_MAX = 64;
-const COUNT_BYTES = 256 * 1024;
 const DAY_SUFFIX = '.jsonl';
-const LF = 0x0a;
 
 type KnownFile = Pick<ListedDay, 'bytes' | 'identity'>;
 
@@ -48,7 +51,7 @@ interface KnownUser {
 
 export function createChangeFeed(
 	{ home }: Pick<Engine, 'home'>,
-	{ onChange, watch = watchFolder }: ChangeFeedOptions,
+	{ onChange, watch = watchFolder, sizesMax = SIZES_MAX }: ChangeFeedOptions,
 ): ChangeFeed {
 	const users = new Map<string, KnownUser>();
 	/** The days to check next, by user. */
@@ -126,27 +129,22 @@ export function createChangeFeed(
 		if (!isNew && (before?.identity !== identity || before.bytes > bytes)) {
 			return { user, day, bytes, added: 0, late: 0, reset: true };
 		}
-		const added = await countLines(user, day, before?.bytes ?? 0, bytes);
-		if (added === null) return { user, day, bytes, added: 0, late: 0, reset: true };
-		return { user, day, bytes, added, late: 0 };
+		const lines = await countLines(user, day, before?.bytes ?? 0, bytes);
+		if (!lines) return { user, day, bytes, added: 0, late: 0, reset: true };
+		return { user, day, bytes, ...lines };
 	}
 
-	/** Number of lines in a range of a day; `null` when it can't be read. */
+	/** The lines in a range of a day; `null` when it can't be read. */
 	async function countLines(
 		user: string,
 		day: string,
 		from: number,
 		to: number,
-	): Promise<number | null> {
+	): Promise<Added | null> {
 		const wanted = { user, day, signal: stopping.signal };
-		const counting = withDayReader<number | null>(home, wanted, null, async (file) => {
-			let lines = 0;
-			for (let at = from; at < to; at += COUNT_BYTES) {
-				const bytes = await file.read(at, Math.min(COUNT_BYTES, to - at));
-				for (let end = -1; (end = bytes.indexOf(LF, end + 1)) !== -1;) lines++;
-			}
-			return lines;
-		});
+		const counting = withDayReader<Added | null>(home, wanted, null, (file) =>
+			countAdded(file, from, to),
+		);
 		return counting.catch(() => null);
 	}
 
@@ -160,13 +158,13 @@ export function createChangeFeed(
 		markDays(user, [...names.slice(0, FOLLOWED_DAYS_MAX), ...come, ...gone]);
 	}
 
-	/** Takes up a user who exists when the feed starts. */
-	async function addUser(user: string): Promise<void> {
+	/** Takes up a user who exists when the feed starts, with the sizes of some of the newest days. */
+	async function addUser(user: string, sizes: number): Promise<void> {
 		const names = await home.dayNames(user).catch(() => []);
 		const known: KnownUser = { days: new Map(names.map((day) => [day, null])), watcher: null };
 		users.set(user, known);
 		startWatcher(user, known);
-		const newest = await home.statDays(user, names.slice(0, FOLLOWED_DAYS_MAX)).catch(() => []);
+		const newest = await home.statDays(user, names.slice(0, sizes)).catch(() => []);
 		for (const { day, bytes, identity } of newest) known.days.set(day, { bytes, identity });
 	}
 
@@ -233,9 +231,11 @@ export function createChangeFeed(
 	}
 
 	async function begin(): Promise<void> {
-		for (const user of await home.listUsers().catch(() => [])) {
+		const names = await home.listUsers().catch(() => []);
+		const sizes = Math.max(FOLLOWED_DAYS_MAX, Math.floor(sizesMax / names.length));
+		for (const user of names) {
 			if (stopping.signal.aborted) return;
-			await addUser(user);
+			await addUser(user, sizes);
 		}
 	}
 

@@ -18,9 +18,10 @@ afterEach(() => {
 });
 
 /** A live day of a number of rows, or of calls as letters, in a viewport of 20 rows. */
-async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
+async function openLive({ letters = '{'.repeat(50), fold = false, isToday = true } = {}) {
 	const day = { letters, asked: [] };
 	let reading = false;
+	let today = isToday;
 	let listener: Listener | undefined;
 	const read = readLetters(day);
 	const rows = fold
@@ -35,6 +36,7 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		day: DAY,
 		reader: { rows, scroll },
 		isReading: () => reading,
+		isToday: () => today,
 		user: 'alice',
 		changes: new Changes((given) => {
 			listener = given;
@@ -48,6 +50,10 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		await tick();
 		live.see(rows, scroll.endSeen);
 	};
+	const show = (end: number) => {
+		scroll.endSeen = end;
+		live.see(rows, end);
+	};
 	live.see(rows, scroll.endSeen);
 	await hear({ type: 'start' });
 	const change = { type: 'change', user: 'alice', bytes: 0, added: 0, late: 0 } as const;
@@ -59,19 +65,23 @@ async function openLive({ letters = '{'.repeat(50), fold = false } = {}) {
 		isListening: () => listener !== undefined,
 		listener: () => listener!,
 		read: (now: boolean) => (reading = now),
-		toEnd: () => {
-			scroll.endSeen = rows.count;
-			live.see(rows, scroll.endSeen);
+		show,
+		toEnd: () => show(rows.count),
+		endDay: () => {
+			today = false;
+			live.resume();
 		},
 		start: () => hear({ type: 'start' }),
-		reset: (left: number) => {
-			day.letters = day.letters.slice(0, left);
+		reset: (left: number, written = '') => {
+			day.letters = day.letters.slice(0, left) + written;
 			return hear({ ...change, day: DAY, reset: true });
 		},
 		cut: (left: number) => (day.letters = day.letters.slice(0, left)),
 		write: (count: number, { heard = true, on = DAY, by = 'alice', letter = '{' } = {}) => {
 			if (on === DAY && by === 'alice') day.letters += letter.repeat(count);
-			return heard ? hear({ ...change, user: by, day: on }) : Promise.resolve();
+			const late = letter === '+' ? count : 0;
+			const told = { ...change, user: by, day: on, added: count, late };
+			return heard ? hear(told) : Promise.resolve();
 		},
 	};
 }
@@ -162,14 +172,14 @@ test('starts again when the file was truncated', async () => {
 test('announces to screen readers how many calls came', async () => {
 	const { live, write } = await openLive();
 	await write(12);
-	expect(live.announcer.text).toBe('12 new entries');
+	expect(live.announcer.text).toBe('12 new calls');
 });
 
 test('a repeat of the last call is seen where that call is in view, and is new elsewhere', async () => {
 	const { live, toEnd, write } = await openLive({ letters: 'ab'.repeat(30), fold: true });
 	await write(3, { letter: 'b' });
 	expect(live.news).toBe(3);
-	expect(live.announcer.text).toBe('3 new entries');
+	expect(live.announcer.text).toBe('3 new calls');
 	toEnd();
 	expect(live.news).toBe(0);
 	await write(2, { letter: 'b' });
@@ -215,7 +225,7 @@ test('a hidden page listens to nothing, and shows all of it once when it is show
 	expect(rows.count).toBe(55);
 	expect(rows.row(54)?.ref).toBe('ref 54');
 	expect(scroll.endSeen).toBe(55);
-	expect(live.announcer.text).toBe('5 new entries');
+	expect(live.announcer.text).toBe('5 new calls');
 });
 
 test('a page that is shown again keeps its position, and stays paused', async () => {
@@ -264,25 +274,126 @@ test.each([{ by: 'bob' }, { on: '2026-11-24' }])(
 	},
 );
 
-test('a day that ended while the page was hidden has its last rows', async () => {
-	const { rows, stop, write } = await openLive();
+test('a day that ends while the page is hidden has its last rows when it is shown', async () => {
+	const { live, rows, start, endDay, write } = await openLive();
 	setShown(false);
 	await write(5, { heard: false });
+	endDay();
 	setShown(true);
-	// No event comes before the page knows the current day.
-	stop();
-	await vi.runAllTimersAsync();
+	await start();
 	expect(rows.count).toBe(55);
+	expect(live.state).toBe('off');
 });
 
-test('a day that ends while the page is hidden has its last rows', async () => {
-	const { rows, stop, write } = await openLive();
-	setShown(false);
-	await write(5, { heard: false });
-	stop();
+test('a paused day that ends is paused no more', async () => {
+	const { live, rows, endDay, write } = await openLive();
+	live.togglePause();
+	await write(5);
+	expect(rows.count).toBe(50);
+	endDay();
 	await vi.runAllTimersAsync();
 	expect(rows.count).toBe(55);
-	expect(vi.getTimerCount()).toBe(0);
+	expect([live.state, live.paused, live.news]).toEqual(['off', false, 5]);
+});
+
+test('an older day grows without being called live, and is not followed', async () => {
+	const { live, rows, scroll, toEnd, write } = await openLive({ isToday: false });
+	toEnd();
+	await write(3);
+	expect(rows.count).toBe(53);
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+	expect([live.state, live.news]).toEqual(['off', 3]);
+});
+
+test.each([true, false])('counts imported calls apart; today: %s', async (isToday) => {
+	const { live, write } = await openLive({ isToday });
+	await write(150, { letter: '+' });
+	await write(150, { letter: '+' });
+	expect([live.news, live.lateNews]).toEqual([300, 300]);
+	await write(3);
+	expect([live.news, live.lateNews]).toEqual([303, 300]);
+});
+
+test('announces an import once', async () => {
+	const { live, write, listener } = await openLive();
+	for (let part = 0; part < 5; part++) void write(40, { letter: '+' });
+	await write(2);
+	expect(live.announcer.text).toBe('2 new calls, 200 imported');
+	expect(live.announcer.said).toBe(1);
+	expect(listener()).toBeDefined();
+});
+
+test('an import is not followed, though a few late calls are', async () => {
+	const { live, scroll, toEnd, write } = await openLive();
+	toEnd();
+	await write(10, { letter: '+' });
+	expect(scroll.scrollToEnd).toHaveBeenCalledTimes(1);
+	toEnd();
+	await write(11, { letter: '+' });
+	expect(scroll.scrollToEnd).toHaveBeenCalledTimes(1);
+	expect([live.news, live.lateNews]).toEqual([11, 11]);
+});
+
+test('tells how many of the calls that are left were imported, if they are loaded', async () => {
+	const { live, show, write } = await openLive();
+	await write(4, { letter: '+' });
+	await write(3);
+	show(53);
+	expect([live.news, live.lateNews]).toEqual([4, 1]);
+});
+
+test('does not tell how many of the calls that are left were imported, if they are not loaded', async () => {
+	const { live, show, write } = await openLive();
+	await write(400, { letter: '+' });
+	await write(3);
+	show(60);
+	expect([live.news, live.lateNews]).toEqual([393, undefined]);
+});
+
+test('calls are not named after those that have been in view', async () => {
+	const { live, show, toEnd, write } = await openLive();
+	await write(400, { letter: '+' });
+	toEnd();
+	show(20);
+	await write(300);
+	expect([live.news, live.lateNews]).toEqual([300, 0]);
+});
+
+test('does not call calls new that came without a connection, if they are not loaded', async () => {
+	const { live, start, write } = await openLive();
+	await write(300, { letter: '+', heard: false });
+	await start();
+	expect([live.news, live.lateNews]).toEqual([300, undefined]);
+});
+
+test('counts imported calls while paused', async () => {
+	const { live, write } = await openLive();
+	live.togglePause();
+	await write(60, { letter: '+' });
+	expect([live.news, live.lateNews]).toEqual([60, 60]);
+});
+
+test('folded calls are counted apart one by one', async () => {
+	const { live, write } = await openLive({ letters: 'ab'.repeat(30), fold: true });
+	await write(30, { letter: '+' });
+	await write(2, { letter: 'b' });
+	expect([live.news, live.lateNews]).toEqual([32, 30]);
+});
+
+test('a day of unknown size that has only grown keeps what is new', async () => {
+	const { live, scroll, rows, reset } = await openLive({ letters: 'ab'.repeat(25) });
+	await reset(50, '+'.repeat(60));
+	expect(rows.count).toBe(110);
+	expect([live.news, live.lateNews]).toEqual([60, 60]);
+	expect(scroll.scrollToEnd).not.toHaveBeenCalled();
+});
+
+test('a day that was replaced by a longer one has no news', async () => {
+	const { live, rows, reset } = await openLive({ letters: 'ab'.repeat(25) });
+	vi.spyOn(rows, 'peek').mockResolvedValue({ ...rows.row(19)!, ref: 'another ref' });
+	await reset(0, 'c'.repeat(60));
+	expect(rows.count).toBe(60);
+	expect(live.news).toBe(0);
 });
 
 test('a page that is hidden and shown in quick succession listens once', async () => {

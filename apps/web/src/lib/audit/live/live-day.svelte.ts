@@ -2,12 +2,14 @@ import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
 import type { ReadRows } from '../listed-row.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { both, lateOf, NOTHING_HEARD, UNCOUNTED, type HeardLines } from './heard-lines.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import type { Changes } from './changes.svelte.ts';
-import { whileShown } from './while-shown.ts';
 
 /** How often a day is read that grows without a pause. */
 const GROW_PAUSE_MS = 250;
+/** More late calls at once are an import: it is not followed, because it would run past the reader. */
+const LATE_FOLLOWED_MAX = 10;
 
 interface Options {
 	day: string;
@@ -20,6 +22,8 @@ interface Options {
 	};
 	/** A row's detail is open. */
 	isReading: () => boolean;
+	/** Only today's log is followed at its end, can be paused, and is called live. Others grow by imports. */
+	isToday: () => boolean;
 }
 
 /**
@@ -42,6 +46,12 @@ export class LiveDay {
 	#seen = $state(0);
 	/** Calls as counted while paused. */
 	#counted = $state(0);
+	/** What events said since the last read, … */
+	#heard = NOTHING_HEARD;
+	/** … and what those before it said about the calls that have not been in view. */
+	#newsHeard: HeardLines = $state.raw(NOTHING_HEARD);
+	/** The file was replaced, or its previous size was unknown. */
+	#isOutdated = false;
 	paused = $state(false);
 	#isOn = $state(false);
 	readonly announcer = new Announcer();
@@ -51,13 +61,20 @@ export class LiveDay {
 		return Math.max(0, this.#options.reader.rows.calls - this.#seen, this.#counted - this.#seen);
 	});
 
+	/** How many of them were recorded later than they happened; `undefined` when not known. */
+	readonly lateNews = $derived.by(() => {
+		const { rows } = this.#options.reader;
+		const areRead = rows.calls - this.#seen === this.news;
+		return (areRead ? rows.lateFrom(this.#seen) : undefined) ?? lateOf(this.#newsHeard, this.news);
+	});
+
 	constructor(options: Options) {
 		this.#options = options;
 	}
 
 	get state(): 'off' | 'connecting' | 'live' | 'paused' | 'reconnecting' {
 		const { state } = this.#options.changes;
-		if (!this.#isOn || state === 'off') return 'off';
+		if (!this.#isOn || !this.#options.isToday() || state === 'off') return 'off';
 		if (this.paused) return 'paused';
 		if (state === 'lost') return 'reconnecting';
 		return state === 'open' ? 'live' : 'connecting';
@@ -67,18 +84,10 @@ export class LiveDay {
 	start(): () => void {
 		this.#growing = createThrottle(() => this.#look(), GROW_PAUSE_MS);
 		this.#isOn = true;
-		const endShowing = whileShown((wasHidden) => {
-			// The connection would cause the same read, but perhaps only after the page learns that the day is over.
-			if (wasHidden) this.#growing?.ask();
-			return () => undefined;
-		});
 		const endListening = this.#options.changes.listen((event) => this.#hear(event));
 		return () => {
-			endShowing();
 			endListening();
 			this.#isOn = false;
-			// A day that ended while the page was hidden has rows that were not read.
-			if (document.visibilityState === 'hidden') this.#growing?.ask();
 			this.#growing?.stop();
 			this.announcer.stop();
 			this.#seen = this.#options.reader.rows.calls;
@@ -93,11 +102,18 @@ export class LiveDay {
 	}
 
 	togglePause(): void {
-		this.paused = !this.paused;
-		if (!this.paused) this.#growing?.ask();
+		if (this.paused) this.resume();
+		else this.paused = true;
 	}
 
-	/** Scrolls to the end and follows it. */
+	/** Also called when the day is over: what is not live can't be paused. */
+	resume(): void {
+		if (!this.paused) return;
+		this.paused = false;
+		this.#growing?.ask();
+	}
+
+	/** Scrolls to the end and, today, follows it. */
 	async follow(): Promise<void> {
 		this.paused = false;
 		await this.#look();
@@ -108,13 +124,17 @@ export class LiveDay {
 	#hear(event: LogChange): void {
 		const { day, user } = this.#options;
 		if (event.type === 'change' && (event.user !== user || event.day !== day)) return;
-		if (event.type === 'change' && event.reset) void this.#restart();
-		else this.#growing?.ask();
+		const isCounted = event.type === 'change' && !event.reset;
+		if (event.type === 'change' && event.reset) this.#isOutdated = true;
+		this.#heard = both(this.#heard, isCounted ? { ...event, isPartial: false } : UNCOUNTED);
+		this.#growing?.ask();
 	}
 
 	async #look(): Promise<void> {
 		const { rows, scroll } = this.#options.reader;
 		if (rows !== this.#rows && rows.ready) this.#begin(rows);
+		const heard = this.#takeHeard();
+		if (this.#isOutdated) return this.#readAgain();
 		if (this.paused) return this.#count(rows);
 		const wasKnown = rows.ready && !rows.estimated;
 		const { calls } = rows;
@@ -126,12 +146,32 @@ export class LiveDay {
 		// No event says that a file was truncated or replaced while there was no connection.
 		const isOther = last?.kind === 'entry' && rows.row(at)?.ref !== last.ref;
 		if (rows.calls < calls || isOther) return this.#restart();
-		const follows = this.#isAtEnd() && !this.#options.isReading();
-		this.announcer.add(rows.calls - this.#end);
-		this.#end = rows.calls;
+		const late = this.#lateSinceEnd(rows, heard);
+		const follows = this.#isFollowing() && !(late !== undefined && late > LATE_FOLLOWED_MAX);
+		this.#announce(rows, late);
 		// The list must have its new length before it can be scrolled to its end.
 		await tick();
 		if (follows) scroll.scrollToEnd();
+	}
+
+	/**
+	 * What events said since the last read. It is kept from before the new calls are there, so that they are never called
+	 * by another name first, until all of them have been in view.
+	 */
+	#takeHeard(): HeardLines {
+		const heard = this.#heard;
+		this.#heard = NOTHING_HEARD;
+		this.#newsHeard = this.news === 0 ? heard : both(this.#newsHeard, heard);
+		return heard;
+	}
+
+	#lateSinceEnd(rows: ReadRows, heard: HeardLines): number | undefined {
+		return rows.lateFrom(this.#end) ?? lateOf(heard, rows.calls - this.#end);
+	}
+
+	#announce(rows: ReadRows, late: number | undefined): void {
+		this.announcer.add({ calls: rows.calls - this.#end, late });
+		this.#end = rows.calls;
 	}
 
 	/** While paused only the count changes. */
@@ -146,15 +186,31 @@ export class LiveDay {
 		this.#begin(rows);
 	}
 
+	/** Reads everything again. If it turns out that the day has only grown, its new calls are news as always. */
+	async #readAgain(): Promise<void> {
+		this.#isOutdated = false;
+		const { rows, scroll } = this.#options.reader;
+		const { calls } = rows;
+		const at = Math.max(0, scroll.endSeen - 1);
+		const ref = rows.row(at)?.ref;
+		await rows.restart();
+		const row = await rows.peek(at).catch(() => undefined);
+		if (rows !== this.#options.reader.rows) return;
+		if (ref === undefined || row?.ref !== ref || rows.calls < calls) return this.#begin(rows);
+		this.#announce(rows, this.#lateSinceEnd(rows, UNCOUNTED));
+	}
+
 	#begin(rows: ReadRows): void {
 		this.#rows = rows;
 		this.#end = rows.calls;
 		this.#seen = rows.calls;
 		this.#counted = 0;
+		this.#newsHeard = NOTHING_HEARD;
 	}
 
-	#isAtEnd(): boolean {
-		const { rows, scroll } = this.#options.reader;
-		return rows.callsBefore(scroll.endSeen) >= this.#end;
+	#isFollowing(): boolean {
+		const { reader, isReading, isToday } = this.#options;
+		if (!isToday() || isReading()) return false;
+		return reader.rows.callsBefore(reader.scroll.endSeen) >= this.#end;
 	}
 }

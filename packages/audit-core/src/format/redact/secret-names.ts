@@ -1,6 +1,32 @@
-/** Names in a sibling of the value that they name, rather than as its key. */
-import { findInArguments, type WordPart } from './redact/commands.ts';
-import { mentionedName, type NameRule } from './redact/names.ts';
+/** Which values of an object or a list are secret by their names: as the key of a value, or in a sibling of it. */
+import { findInArguments, type WordPart } from './commands.ts';
+import { isOtherMeaning, mentionedName, type NameRule } from './names.ts';
+
+export interface SecretNames {
+	/** True for a key whose value may be secret. */
+	isSecret(key: string): boolean;
+	/** The rule for the value of a property; `null` when it is not secret. */
+	ofProperty(object: Record<string, unknown>, key: string, value: unknown): string | null;
+	/** The rule for the value of a property whose key is not secret, by its siblings. */
+	ofSibling(object: Record<string, unknown>, key: string): string | null;
+	/** The rule for an item, by the one before it. */
+	ofItem(array: unknown[], index: number): string | null;
+	/** The secret parts of items that are the arguments of a command. The command may be a sibling of the list. */
+	inItems(array: unknown[], parent: object | undefined): WordPart[];
+}
+
+export function createSecretNames(nameRule: NameRule): SecretNames {
+	return {
+		isSecret: (key) => nameRule(key) !== null,
+		ofProperty(object, key, value) {
+			const rule = nameRule(key) ?? secretNameBeside(object, key, nameRule);
+			return rule !== null && !isOtherMeaning(key, rule, value) ? rule : null;
+		},
+		ofSibling: (object, key) => secretNameBeside(object, key, nameRule),
+		ofItem: (array, index) => secretNameBefore(array, index, nameRule),
+		inItems: (array, parent) => secretsInArguments(array, parent, nameRule),
+	};
+}
 
 /** Keys that hold the name of what is in `value`. */
 const NAME_KEYS = [
@@ -16,7 +42,7 @@ const VALUE_KEYS = new Set(['value', 'Value', 'ParameterValue', 'text', 'input']
 const KEY_MEMBERS = new Set(['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth']);
 
 /** `{ name: 'Authorization', value: … }` and `{ selector: '#password', text: … }`: the rule for the value. */
-export function secretNameBeside(
+function secretNameBeside(
 	object: Record<string, unknown>,
 	key: string,
 	nameRule: NameRule,
@@ -43,11 +69,7 @@ function ruleOfSibling(
 }
 
 /** `['--password', …]` and `['Authorization', …]`: the rule for the item at `index`. */
-export function secretNameBefore(
-	array: unknown[],
-	index: number,
-	nameRule: NameRule,
-): string | null {
+function secretNameBefore(array: unknown[], index: number, nameRule: NameRule): string | null {
 	if (index === 0) return null;
 	const before = array[index - 1];
 	if (typeof before !== 'string') return null;
@@ -58,7 +80,7 @@ export function secretNameBefore(
 }
 
 /** `['mysql', '-p…']`: the secret parts of arguments, by index. The command may be a sibling of the list. */
-export function secretsInArguments(
+function secretsInArguments(
 	array: unknown[],
 	parent: object | undefined,
 	nameRule: NameRule,

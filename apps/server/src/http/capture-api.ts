@@ -1,0 +1,35 @@
+import { captureEvent } from '@tool-audit/capture';
+import type { FastifyInstance } from 'fastify';
+import { findPrincipal, requireScope } from '../auth/principal.ts';
+import { isLoopbackRequest } from '../capture/local.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * Events that agents post themselves. Only for programs: a key is needed, cookies are ignored, and a request that a page
+ * of another site caused is refused before (see `security.ts`).
+ */
+export function addCaptureApi(app: FastifyInstance, services: Services): void {
+	app.post('/api/capture/claude-code', async (request, reply) => {
+		if (services.isLoopback && !isLoopbackRequest(request)) {
+			throw new Refusal('FORBIDDEN', 'Use the address 127.0.0.1 or localhost for this server.');
+		}
+		const { authorization = '' } = request.headers;
+		const { principal } = await findPrincipal(services.accounts, {
+			authorization,
+			cookie: undefined,
+		});
+		const { account } = requireScope(principal, 'audit:write');
+		try {
+			await captureEvent(request.body, {
+				...{ recorder: services.log, data: services.data, user: account.user },
+				receivedMs: Date.now(),
+			});
+		} catch (error) {
+			if (error instanceof TypeError) throw new Refusal('BAD_REQUEST', error.message);
+			request.log.error({ err: error }, 'a captured call was not recorded');
+			throw new Refusal('SERVICE_UNAVAILABLE', 'The call could not be recorded. Try again later.');
+		}
+		return reply.status(204).send();
+	});
+}

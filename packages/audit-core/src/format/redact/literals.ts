@@ -1,0 +1,119 @@
+/** Literals by which places in a text are found where a secret may be, and how their characters are compared. */
+
+/** A literal by which a place is found where a secret may be. Upper and lower case are equal. */
+export interface Literal {
+	text: string;
+	/** Only in this case. */
+	isExactCase?: boolean;
+	/** Where it has a space, a text may also have `_` or `-`. */
+	anyGap?: boolean;
+	/** No letter or digit comes before. */
+	startsWord?: boolean;
+	/** No letter follows: a short name is also the beginning of other words. */
+	endsWord?: boolean;
+	/** At least so many letters, digits, underscores and hyphens follow. */
+	run?: number;
+	/** So many hexadecimal digits follow. */
+	hex?: number;
+}
+
+/** True when the literal ends at `end`, whose characters there have its classes: looks at them, and at those around it. */
+export function isLiteralAt(text: string | Buffer, end: number, literal: Literal): boolean {
+	const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run = 0, hex = 0 } = literal;
+	const start = end - wanted.length;
+	if (startsWord && continuesWord(text, start)) return false;
+	for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
+	for (let at = end; at < end + hex; at++) if (!isHex(codeAt(text, at))) return false;
+	if (endsWord && isLetter(codeAt(text, end))) return false;
+	for (let at = 0; at < wanted.length; at++) {
+		const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
+		if (code === own || (!isExactCase && lower(code) === lower(own))) continue;
+		if (!anyGap || !isGap(code) || !isGap(own)) return false;
+	}
+	return true;
+}
+
+/** The same for all spellings of a literal: in lower case, with one kind of gap. Other texts may be the same too. */
+export function foldLiteral(text: string): string {
+	return text.toLowerCase().replace(/[_-]/g, ' ');
+}
+
+const ASCII = 128;
+/** What separates the words of a name. */
+const GAPS = [' ', '_', '-'];
+
+/**
+ * Few classes of characters, so that the states in which most of a text is read share the fastest cache: what is found
+ * is compared once more. Letters are 1 to 26, whatever their case; beyond ASCII, characters share classes.
+ */
+export const CLASS_BITS = 6;
+const WIDTH = 1 << CLASS_BITS;
+const DIGIT = 27;
+const GAP = 28;
+const PUNCTUATION = '.:/=+|~$%&?;<({"\'*@[\\';
+const FIRST_PUNCTUATION = 29;
+const FIRST_BEYOND_ASCII = FIRST_PUNCTUATION + PUNCTUATION.length;
+
+function toClass(code: number): number {
+	if (code >= ASCII) return beyondAscii(code);
+	if (isLetter(code)) return (code | 0x20) - 0x60;
+	if (code >= 0x30 && code <= 0x39) return DIGIT;
+	const char = String.fromCharCode(code);
+	if (GAPS.includes(char)) return GAP;
+	const index = PUNCTUATION.indexOf(char);
+	return index === -1 ? 0 : FIRST_PUNCTUATION + index;
+}
+
+function beyondAscii(code: number): number {
+	return FIRST_BEYOND_ASCII + (code % (WIDTH - FIRST_BEYOND_ASCII));
+}
+
+export const CLASSES = Uint8Array.from({ length: 256 }, (_, code) => toClass(code));
+
+export function classOf(code: number): number {
+	return code < ASCII ? CLASSES[code]! : beyondAscii(code);
+}
+
+const BACKSLASH = 0x5c;
+const PERCENT = 0x25;
+const LOWER_U = 0x75;
+
+/** True when a letter or digit comes before that is not the end of an escape: `\n`, `%20`, `\u0026`. */
+function continuesWord(text: string | Buffer, start: number): boolean {
+	if (start === 0 || !isAlphanumeric(codeAt(text, start - 1))) return false;
+	return !(
+		codeAt(text, start - 2) === BACKSLASH ||
+		codeAt(text, start - 3) === PERCENT ||
+		(codeAt(text, start - 6) === BACKSLASH && codeAt(text, start - 5) === LOWER_U)
+	);
+}
+
+/** 0 outside of the text. */
+function codeAt(text: string | Buffer, at: number): number {
+	return (typeof text === 'string' ? text.charCodeAt(at) : text[at]) || 0;
+}
+
+function lower(code: number): number {
+	return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
+function isGap(code: number): boolean {
+	return code === 0x20 || code === 0x5f || code === 0x2d;
+}
+
+function isLetter(code: number): boolean {
+	const lower = code | 0x20;
+	return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isAlphanumeric(code: number): boolean {
+	return isLetter(code) || (code >= 0x30 && code <= 0x39);
+}
+
+function isHex(code: number): boolean {
+	return (code >= 0x30 && code <= 0x39) || (lower(code) >= 0x61 && lower(code) <= 0x66);
+}
+
+function isWord(code: number): boolean {
+	return isAlphanumeric(code) || code === 0x5f || code === 0x2d;
+}

@@ -1,0 +1,56 @@
+/** When a call began, and what its entry says of when it was written (docs/format.md §7). */
+import type { Call, RecordOptions } from '../audit-log.ts';
+import { AuditError } from '../errors.ts';
+import type { EntryName } from '../format/encode.ts';
+import type { TsFormat } from '../format/ts-format.ts';
+import { stampOf, type Stamp } from './clock.ts';
+
+/** A clock that was never set gives times around 1970. */
+const START_MIN_MS = Date.UTC(2000, 0, 1);
+/** Two machines may differ by so much. */
+const START_AHEAD_MAX_MS = 60_000;
+const LATE_AFTER_MS = 5_000;
+
+/**
+ * The stamp of a call's start: now, if it is not given.
+ *
+ * @throws AuditError `bad-time`
+ */
+export function stampOfStart(zone: TsFormat, at: RecordOptions['at'], now: Stamp): Stamp {
+	return at === undefined ? now : stampOf(zone, startOf(at, now));
+}
+
+/**
+ * What the recorder adds to a call.
+ *
+ * @throws AuditError `bad-range`
+ */
+export function nameOf(
+	call: Call,
+	{ at, resultChars }: RecordOptions,
+	{ id, start, now }: { id: string; start: Stamp; now: Stamp },
+): EntryName {
+	if (resultChars !== undefined) checkResultChars(resultChars);
+	const isLate = at !== undefined && isRecordedLate(call, start, now);
+	return { ts: start.ts, id, recordedAt: isLate ? now.ts : undefined, resultChars };
+}
+
+function startOf(at: Date | number, now: Stamp): number {
+	const startMs = Math.floor(Number(at));
+	if (startMs >= START_MIN_MS && startMs <= now.epochMs + START_AHEAD_MAX_MS) return startMs;
+	const given = Number.isFinite(new Date(startMs).getTime()) ? new Date(startMs).toISOString() : at;
+	throw new AuditError('bad-time', `A call can't have begun at ${String(given)}.`);
+}
+
+/** @throws AuditError `bad-range` */
+function checkResultChars(chars: number): void {
+	if (Number.isSafeInteger(chars) && chars >= 0) return;
+	throw new AuditError('bad-range', `resultChars is ${chars}: it is a length.`);
+}
+
+/** A call that took long is not late: it can't be recorded before its end. */
+function isRecordedLate(call: Call, start: Stamp, now: Stamp): boolean {
+	const { duration_ms: duration } = call;
+	const durationMs = typeof duration === 'number' && duration > 0 ? duration : 0;
+	return now.epochMs - start.epochMs - durationMs > LATE_AFTER_MS;
+}
