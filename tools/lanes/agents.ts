@@ -33,7 +33,9 @@ export function fetchClaudeCode(): AgentProgram {
 	const args = ['install', `${name}@${version}`, '--prefix', folder, ...options.split(' ')];
 	spawnSync('npm', [...args, '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
 	const path = programIn(folder);
-	return path === undefined ? { reason: `npm has no ${name} ${version} that runs here` } : { path };
+	return path === undefined
+		? { reason: 'npm did not fetch it, or it does not run here' }
+		: { path };
 }
 
 /** The package has the program for each system in a package of its own; a machine may get more than one. */
