@@ -14,7 +14,7 @@ export function outcomeOf(result: ToolResult): Outcome {
 	const { isError, content, kept, denialKind, isDeniedBeforeRun, decision } = result;
 	const text = textOfResult(result);
 	if (isDeniedBeforeRun) return denied('user', text);
-	if (decision?.decision === 'reject') return denied(deniedBy(decision.source, text), text);
+	if (decision?.decision === 'reject') return denied(deniedBy(decision, text), text);
 	if (denialKind !== '') return { status: 'error', result: text, reason: 'interrupted' };
 	if (isObject(kept) && kept['interrupted'] === true) {
 		return { status: 'error', result: text, reason: 'interrupted' };
@@ -32,10 +32,13 @@ function olderError(text: string, told: string): Outcome {
 	return { status: 'error', result: text };
 }
 
-function deniedBy(source: string, text: string): DeniedBy {
+type Decision = NonNullable<ToolResult['decision']>;
+
+function deniedBy({ source, reasonType }: Decision, text: string): DeniedBy {
 	if (source === 'hook') return 'hook';
 	if (source === 'user' || source.startsWith('user_')) return 'user';
-	if (source === 'classifier') return 'classifier';
+	// Its source is the setting of the mode.
+	if (source === 'classifier' || reasonType === 'classifier') return 'classifier';
 	return denialOf(text) ?? 'rule';
 }
 

@@ -131,6 +131,15 @@ test('in older versions only the text tells that a call was denied', () => {
 	expect(text('cat: x: Permission to use x has been denied')).toEqual(['error']);
 });
 
+test('what auto mode denied was denied by the classifier', () => {
+	const permissionDecision = { decision: 'reject', source: 'config', reasonType: 'classifier' };
+	const lines = [
+		use('toolu_1'),
+		answer('toolu_1', 'Auto mode is unavailable', { permissionDecision }),
+	];
+	expect(read(lines.join('\n')).calls[0]!.call['denied_by']).toBe('classifier');
+});
+
 test('in older versions the program keeps a shorter text of a refusal', () => {
 	const told = "The user doesn't want to proceed with this tool use. The tool use was rejected";
 	const lines = [

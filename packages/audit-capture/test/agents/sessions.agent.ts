@@ -132,3 +132,18 @@ test('the agent goes on when nothing can be written, and the failure is counted'
 	expect(hooks.filter(({ exitCode, output }) => exitCode !== 0 || output !== '')).toEqual([]);
 	expect(machine.capture.status().failures.count).toBeGreaterThan(0);
 });
+
+test('a call that auto mode denies is denied by the classifier, in hooks and in the history', async () => {
+	const machine = await machineForTest();
+	const { model } = machine;
+	const prompt = model.play([bash('risky', 'git push --force'), bash('ok', 'echo ok')]);
+	await machine.run(prompt, '--permission-mode', 'auto');
+	const { entries: imported } = await machine.importAnew();
+	for (const entries of [machine.entries(), imported]) {
+		const denied = entries.filter(({ status }) => status === 'denied');
+		expect(denied.map(({ call_id, denied_by }) => [labelOf(call_id), denied_by])).toEqual([
+			['risky', 'classifier'],
+		]);
+	}
+	expect(machine.entries()).toHaveLength(2);
+});
