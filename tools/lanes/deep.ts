@@ -7,7 +7,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { ensureChromium } from '../chromium.ts';
-import { withClaudeCode } from './agents.ts';
+import { CLAUDE_CODE, fetchClaudeCode, withoutNetwork } from './agents.ts';
 import { runMutants } from './mutants.ts';
 import { otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
@@ -77,10 +77,14 @@ async function tryPackage(test: Test): Promise<Total> {
 
 /** Sessions of the real program, with a model that says what a test wants. */
 async function runAgents(test: Test): Promise<Total> {
-	return withClaudeCode(async ({ path, reason }) => {
-		if (path === undefined) return { passed: 0, failed: 0, skipped: [reason!] };
-		const line = 'vitest run --config vitest.agents.config.ts';
-		return test({ line, folder: CAPTURE, env: { TOOL_AUDIT_TEST_CLAUDE_CODE: path } });
+	const { path, reason } = fetchClaudeCode();
+	if (path === undefined) {
+		return { passed: 0, failed: 0, skipped: [`Claude Code ${CLAUDE_CODE.version}: ${reason}`] };
+	}
+	return test({
+		line: withoutNetwork('vitest run --config vitest.agents.config.ts'),
+		folder: CAPTURE,
+		env: { TOOL_AUDIT_TEST_CLAUDE_CODE: path },
 	});
 }
 
@@ -140,8 +144,7 @@ export const PARTS: Record<string, Part> = {
 		CAPTURE,
 	),
 	agents: {
-		about:
-			'the calls of Claude Code 2.1.332 itself, each once and as it ended, against a model on this machine',
+		about: `the calls of Claude Code ${CLAUDE_CODE.version} itself, each once and as it ended, against a model on this machine`,
 		run: runAgents,
 	},
 	nodes: {

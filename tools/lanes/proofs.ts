@@ -42,7 +42,9 @@ export function proofsPage(before: string, proofs: Proof[], date: string, settin
 	}
 	for (const { name, about, passed, failed, skipped, minutes } of proofs) {
 		const counts = [passed, failed, skipped.length].map(String);
-		rows.set(name, row([name, about, date, ...counts, minutes.toFixed(1), setting]));
+		const isRun = passed + failed > 0;
+		const what = isRun ? about : `**Not run** (${skipped.join('; ')}): ${about}`;
+		rows.set(name, row([name, what, date, ...counts, minutes.toFixed(1), setting]));
 	}
 	return `# Proofs
 

@@ -14,3 +14,11 @@ test('a part that runs again has one row, and the others keep theirs', () => {
 		'| nodes | much | 2026-11-01 | 2 | 0 | 0 | 1.0 | a machine |',
 	]);
 });
+
+test('a part that could not run says why', () => {
+	const skipped = { ...proof('agents', 0), skipped: ['npm has none'] };
+	const page = proofsPage('', [skipped], '2026-11-01', 'a machine');
+	expect(page).toContain(
+		'| agents | **Not run** (npm has none): much | 2026-11-01 | 0 | 0 | 1 | 1.0 | a machine |',
+	);
+});

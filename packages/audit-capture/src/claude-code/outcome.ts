@@ -5,6 +5,8 @@ import type { DeniedBy } from './denial.ts';
 export type Outcome = Pick<CapturedCall['call'], 'status' | 'result'> & {
 	denied_by?: DeniedBy;
 	reason?: string;
+	/** Length of the whole result, in characters, where only its beginning is known. */
+	resultChars?: number | undefined;
 };
 
 /** It never ran. What the model was told is the reason. */

@@ -60,6 +60,46 @@ test('a call began its duration ago', () => {
 	expect(startMs).toBe(RECEIVED - 18);
 });
 
+const answered = (response: object) => {
+	const payload = readPayload({
+		...{ hook_event_name: 'PostToolUse', session_id: 's', tool_name: 'Bash' },
+		...{ tool_use_id: 'toolu_1', tool_response: response },
+	});
+	return callsOf(payload, { receivedMs: RECEIVED, host: 'box' })[0]!;
+};
+
+test('a command that went on in the background when its time was over', () => {
+	const { call } = answered({ stdout: 'begun', backgroundTaskId: 'b1', timedOutAfterMs: 1000 });
+	expect(call.result).toBe('begun\nTimed out after 1000 ms. Running in the background as b1');
+});
+
+test.each([
+	[{ stdout: 'x'.repeat(300), persistedOutputSize: 900 }, 900],
+	[{ stdout: 'é'.repeat(300), persistedOutputSize: 1200 }, 600],
+	[{ stdout: 'whole', persistedOutputSize: 5 }, undefined],
+	[{ stdout: 'whole' }, undefined],
+])('an output that was cut has the length of the whole: %#', (response, chars) => {
+	expect(answered(response).resultChars).toBe(chars);
+});
+
+test('the name of an MCP tool has its server, where nothing else tells it', () => {
+	const payload = readPayload({
+		...{ hook_event_name: 'PostToolUse', session_id: 's', tool_response: 'x' },
+		...{ tool_name: 'mcp__tiny__good', tool_use_id: 'toolu_1' },
+	});
+	const [one] = callsOf(payload, { receivedMs: RECEIVED, host: 'box' });
+	expect(one!.call['mcp_server']).toBe('tiny');
+});
+
+test('a call that was denied has its model', () => {
+	const payload = payloads.find(({ fields }) =>
+		JSON.stringify(fields).includes('has been denied'),
+	)!;
+	const surroundings = { receivedMs: RECEIVED, host: 'box', modelOf: (id: string) => `of ${id}` };
+	const { call } = callsOf(payload, surroundings).find(({ call }) => call.denied_by === 'rule')!;
+	expect(call['model']).toBe(`of ${call.call_id}`);
+});
+
 test('a batch decides nothing about a text that a tool may have printed', () => {
 	const payload = readPayload({
 		...{ hook_event_name: 'PostToolBatch', session_id: 's' },

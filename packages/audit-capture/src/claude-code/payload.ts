@@ -1,5 +1,6 @@
 /**
- * What Claude Code gives a hook on standard input: which calls it tells of, and how they ended. Seen in version 2.1.332.
+ * What Claude Code gives a hook on standard input: which calls it tells of, and how they ended. Seen in versions 2.1.197 and
+ * 2.1.332.
  *
  * `PostToolUse` and `PostToolUseFailure` come first, with the result and the duration of a call that ran. `PostToolBatch`
  * follows with the answers to all calls of one message, as the model gets them: only there are calls that were denied, and
@@ -10,7 +11,7 @@ import type { CapturedCall } from '../captured-call.ts';
 import { isObject, textOf } from '../json.ts';
 import { denialOf } from './denial.ts';
 import { denied, type Outcome } from './outcome.ts';
-import { errorText, resultText } from './result-text.ts';
+import { errorText, resultText, wholeLength } from './result-text.ts';
 import { toCaptured } from './to-captured.ts';
 
 /** The fields that all payloads have, as far as they are used here. */
@@ -48,8 +49,9 @@ export interface Surroundings {
 	receivedMs: number;
 	/** Name of the machine that the agent runs on, where it is known. */
 	host?: string | undefined;
-	/** The model that asked for the call, and the call that started the subagent, where they can be had. */
-	model?: string | undefined;
+	/** The model that asked for a call, by the call's id in the payload, where it can be had. */
+	modelOf?: (id: string) => string | undefined;
+	/** The call that started the subagent, where it can be had. */
 	parentCallId?: string | undefined;
 }
 
@@ -61,6 +63,7 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 			return one(payload, surroundings, fields, {
 				status: 'ok',
 				result: resultText(fields['tool_response']),
+				resultChars: wholeLength(fields['tool_response']),
 			});
 		case 'PostToolUseFailure': {
 			const isInterrupted = fields['is_interrupt'] === true;
@@ -93,7 +96,7 @@ function batchOutcome(text: string): Outcome | null {
 
 function one(
 	{ session, prompt, cwd, agentId }: Payload,
-	{ receivedMs, host, model, parentCallId }: Surroundings,
+	{ receivedMs, host, modelOf, parentCallId }: Surroundings,
 	fields: Record<string, unknown>,
 	outcome: Outcome,
 ): CapturedCall[] {
@@ -102,7 +105,8 @@ function one(
 	const { duration_ms: duration, tool_input: input, mcp_server: server } = fields;
 	const durationMs = typeof duration === 'number' && duration >= 0 ? duration : undefined;
 	const told = {
-		...{ id, tool, input, session, prompt, cwd, agentId, parentCallId, model, host, durationMs },
+		...{ id, tool, input, session, prompt, cwd, agentId, parentCallId, host, durationMs },
+		model: modelOf?.(id),
 		mcpServer: isObject(server) ? textOf(server['name']) : undefined,
 		...{ startMs: receivedMs - (durationMs ?? 0), endMs: receivedMs },
 	};

@@ -21,13 +21,30 @@ export function errorText(text: string): string {
 
 /** `Bash` */
 function commandText(result: Record<string, unknown>): string | null {
-	const { stdout, stderr, backgroundTaskId } = result;
+	const { stdout, stderr } = result;
 	if (typeof stdout !== 'string') return null;
-	const texts = [stdout, textOf(stderr)].filter((text) => text !== '');
-	if (texts.length === 0 && typeof backgroundTaskId === 'string') {
-		return `Running in the background as ${backgroundTaskId}`;
-	}
-	return texts.join('\n');
+	return [stdout, textOf(stderr), backgroundText(result)].filter((text) => text !== '').join('\n');
+}
+
+/** A command that takes too long goes on in the background: its call ends, and what it comes to is told of nowhere. */
+function backgroundText({ backgroundTaskId: task, timedOutAfterMs }: Record<string, unknown>) {
+	if (typeof task !== 'string' || task === '') return '';
+	const after =
+		typeof timedOutAfterMs === 'number' ? `Timed out after ${timedOutAfterMs} ms. ` : '';
+	return `${after}Running in the background as ${task}`;
+}
+
+/**
+ * The length of the whole output, in characters, of a command whose output was cut; `undefined` for all other results.
+ * Claude Code tells it in bytes: where not all of it is ASCII, it is taken to go on as it began.
+ */
+export function wholeLength(result: unknown): number | undefined {
+	if (!isObject(result)) return undefined;
+	const { stdout, persistedOutputSize: bytes } = result;
+	if (typeof stdout !== 'string' || stdout === '' || !Number.isSafeInteger(bytes)) return undefined;
+	const cutBytes = Buffer.byteLength(stdout);
+	if (Number(bytes) <= cutBytes) return undefined;
+	return Math.round((Number(bytes) / cutBytes) * stdout.length);
 }
 
 /** `Read` */

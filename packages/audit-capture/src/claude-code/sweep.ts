@@ -98,12 +98,12 @@ function isHookExpected({ endMs }: CapturedCall, offset: number, overBefore: num
 	return offset >= overBefore && Date.now() - endMs < HOOK_WAIT_MS;
 }
 
-async function unrecorded<T extends { captured: CapturedCall }>(
+async function unrecorded(
 	{ recorder, user }: Sweep,
-	found: readonly T[],
-): Promise<T[]> {
+	found: readonly EndedCall[],
+): Promise<EndedCall[]> {
 	const isRecorded = createRecordedTest(recorder, user);
-	const missing: T[] = [];
+	const missing: EndedCall[] = [];
 	for (const one of found) if (!(await isRecorded(one.captured))) missing.push(one);
 	return missing;
 }

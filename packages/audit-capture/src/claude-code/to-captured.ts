@@ -26,7 +26,10 @@ export interface ToldCall {
 }
 
 /** The call with the names of an entry's fields (docs/format.md §3). */
-export function toCaptured(told: ToldCall, { status, result, ...why }: Outcome): CapturedCall {
+export function toCaptured(
+	told: ToldCall,
+	{ status, result, resultChars, ...why }: Outcome,
+): CapturedCall {
 	const { tool, session, startMs, endMs } = told;
 	const known = {
 		agent_id: told.agentId,
@@ -36,7 +39,8 @@ export function toCaptured(told: ToldCall, { status, result, ...why }: Outcome):
 		cwd: told.cwd,
 		model: told.model,
 		host: told.host,
-		mcp_server: told.mcpServer,
+		// Versions before 2.1.2xx don't tell it, but the tool's name does: `mcp__<server>__<tool>`.
+		mcp_server: told.mcpServer || /^mcp__(.+?)__/.exec(tool)?.[1],
 	};
 	const fields = Object.entries(known).filter(([, value]) => value !== undefined && value !== '');
 	return {
@@ -47,6 +51,7 @@ export function toCaptured(told: ToldCall, { status, result, ...why }: Outcome):
 			...(Object.fromEntries(fields) as JsonObject),
 		},
 		...{ startMs, endMs },
+		...(resultChars !== undefined && { resultChars }),
 	};
 }
 

@@ -33,7 +33,8 @@ export interface ToolResult {
 	kept: unknown;
 	denialKind: string;
 	isDeniedBeforeRun: boolean;
-	decision: { decision: string; source: string } | null;
+	/** What decided about the call, and what the decision was based on. */
+	decision: { decision: string; source: string; reasonType: string } | null;
 }
 
 /** `null`: nothing about calls. `unknown`: a shape that was never seen. */
@@ -105,7 +106,11 @@ function resultsIn(blocks: unknown[], line: Record<string, unknown>): ToolResult
 			denialKind: textOf(line['toolDenialKind']),
 			isDeniedBeforeRun: line['toolDenialBeforeRun'] === true,
 			decision: isObject(decision)
-				? { decision: textOf(decision['decision']), source: textOf(decision['source']) }
+				? {
+						decision: textOf(decision['decision']),
+						source: textOf(decision['source']),
+						reasonType: textOf(decision['reasonType']),
+					}
 				: null,
 		});
 	}

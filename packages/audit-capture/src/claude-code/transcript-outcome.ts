@@ -1,7 +1,7 @@
 import { isObject } from '../json.ts';
 import { denialOf, isRejection, type DeniedBy } from './denial.ts';
 import { denied, type Outcome } from './outcome.ts';
-import { errorText, resultText } from './result-text.ts';
+import { errorText, resultText, wholeLength } from './result-text.ts';
 import type { ToolResult } from './transcript-line.ts';
 
 export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'never finished' };
@@ -11,31 +11,34 @@ export const NEVER_FINISHED: Outcome = { status: 'error', result: '', reason: 'n
  * a "No" before it, but for `toolDenialBeforeRun`.
  */
 export function outcomeOf(result: ToolResult): Outcome {
-	const { isError, kept, denialKind, isDeniedBeforeRun, decision } = result;
+	const { isError, content, kept, denialKind, isDeniedBeforeRun, decision } = result;
 	const text = textOfResult(result);
 	if (isDeniedBeforeRun) return denied('user', text);
-	if (decision?.decision === 'reject') return denied(deniedBy(decision.source, text), text);
+	if (decision?.decision === 'reject') return denied(deniedBy(decision, text), text);
 	if (denialKind !== '') return { status: 'error', result: text, reason: 'interrupted' };
 	if (isObject(kept) && kept['interrupted'] === true) {
 		return { status: 'error', result: text, reason: 'interrupted' };
 	}
-	if (!isError) return { status: 'ok', result: text };
+	if (!isError) return { status: 'ok', result: text, resultChars: wholeLength(kept) };
 	if (decision) return { status: 'error', result: text };
-	return olderError(text);
+	return olderError(text, resultText(content));
 }
 
-/** Before 2.1.2xx only the text tells. */
-function olderError(text: string): Outcome {
-	const by = denialOf(text);
+/** Before 2.1.2xx only the text that the model got tells; the program keeps a shorter one. */
+function olderError(text: string, told: string): Outcome {
+	const by = denialOf(told);
 	if (by !== null) return denied(by, text);
-	if (isRejection(text)) return { ...denied('user', text), reason: 'refused or interrupted' };
+	if (isRejection(told)) return { ...denied('user', text), reason: 'refused or interrupted' };
 	return { status: 'error', result: text };
 }
 
-function deniedBy(source: string, text: string): DeniedBy {
+type Decision = NonNullable<ToolResult['decision']>;
+
+function deniedBy({ source, reasonType }: Decision, text: string): DeniedBy {
 	if (source === 'hook') return 'hook';
 	if (source === 'user' || source.startsWith('user_')) return 'user';
-	if (source === 'classifier') return 'classifier';
+	// Its source is the setting of the mode.
+	if (source === 'classifier' || reasonType === 'classifier') return 'classifier';
 	return denialOf(text) ?? 'rule';
 }
 

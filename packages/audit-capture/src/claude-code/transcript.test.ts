@@ -131,6 +131,30 @@ test('in older versions only the text tells that a call was denied', () => {
 	expect(text('cat: x: Permission to use x has been denied')).toEqual(['error']);
 });
 
+test('what auto mode denied was denied by the classifier', () => {
+	const permissionDecision = { decision: 'reject', source: 'config', reasonType: 'classifier' };
+	const lines = [
+		use('toolu_1'),
+		answer('toolu_1', 'Auto mode is unavailable', { permissionDecision }),
+	];
+	expect(read(lines.join('\n')).calls[0]!.call['denied_by']).toBe('classifier');
+});
+
+test('in older versions the program keeps a shorter text of a refusal', () => {
+	const told = "The user doesn't want to proceed with this tool use. The tool use was rejected";
+	const lines = [
+		use('toolu_1'),
+		answer('toolu_1', told, { toolUseResult: 'User rejected tool use' }),
+	];
+	const [{ call }] = read(lines.join('\n')).calls as [CapturedCall];
+	expect(call).toMatchObject({
+		status: 'denied',
+		denied_by: 'user',
+		result: 'User rejected tool use',
+	});
+	expect(call['reason']).toBe('refused or interrupted');
+});
+
 test('the words of a denial in what a tool printed change nothing', () => {
 	const content = 'PreToolUse:Bash hook error: no';
 	const lines = [use('toolu_1'), answer('toolu_1', content).replace('"is_error":true', '"x":1')];

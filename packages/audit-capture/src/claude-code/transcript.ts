@@ -44,7 +44,7 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 			...use,
 			...{ session, cwd, agentId, model, host, parentCallId, startMs },
 			prompt: answer?.line.prompt || line.prompt || line.uuid,
-			mcpServer: /^mcp__(.+?)__/.exec(use.tool)?.[1],
+			mcpServer: undefined,
 			durationMs: answer && durationOf(line, answer),
 			endMs: answer?.line.timeMs ?? startMs,
 		};

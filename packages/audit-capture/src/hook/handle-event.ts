@@ -55,11 +55,11 @@ async function openHookRecorder(
 }
 
 /** What the payload of a call does not say, from files beside the transcript. */
-function lookUp({ agentId, transcript, fields }: Payload) {
+function lookUp({ agentId, transcript }: Payload) {
 	if (transcript === '') return {};
 	const path = agentId === '' ? transcript : transcriptOfSubagent(transcript, agentId);
 	return {
-		model: modelOfCall(path, textOf(fields['tool_use_id'])),
+		modelOf: (id: string) => modelOfCall(path, id),
 		parentCallId: agentId === '' ? undefined : parentCallOfSubagent(transcript, agentId),
 	};
 }

@@ -34,7 +34,7 @@ export function labelOf(id: string): string {
 	return id.split('_')[1] ?? '';
 }
 
-const PLAY = /play-(\d+)/g;
+const PLAY = /play-(\d+)/;
 
 interface Message {
 	role: string;
@@ -92,15 +92,20 @@ function turnAfter(messages: Message[], plays: Turn[][]): Turn {
 	let turns: Turn[] = [];
 	let step = 0;
 	for (const { role, content } of messages) {
-		const text = JSON.stringify(content);
-		const [, play] = [...text.matchAll(PLAY)].at(-1) ?? [];
+		const [, play] = role === 'user' ? (PLAY.exec(promptIn(content)) ?? []) : [];
 		if (role === 'assistant') step++;
-		else if (play !== undefined && !text.includes('"tool_result"')) {
+		else if (play !== undefined) {
 			turns = plays[Number(play)] ?? [];
 			step = 0;
 		}
 	}
 	return turns[step] ?? [];
+}
+
+/** Without the results of calls, which may repeat an earlier prompt. */
+function promptIn(content: unknown): string {
+	if (!Array.isArray(content)) return String(content);
+	return (content as { text?: string }[]).map(({ text = '' }) => text).join('\n');
 }
 
 const NONE = { type: 'error', error: { type: 'not_found_error', message: 'Not found.' } };

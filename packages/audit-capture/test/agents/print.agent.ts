@@ -1,19 +1,26 @@
-/** Every way in which a call can end when no person is there, as in a script: `claude -p`. */
-import { existsSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { type Machine, openMachine, SETTINGS } from './machine.ts';
-import { labelOf, type Turn, use } from './model.ts';
-import { until } from './until.ts';
+/** Each way in which a call can end when no person is there (`claude -p`), in one session. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { HOOK_EVENTS } from '../../src/claude-code/settings/hook-command.ts';
+import { openMachine, SETTINGS, type Entry, type Machine } from './machine.ts';
+import { labelOf, use } from './model.ts';
+import type { Ended } from './program.ts';
 
-const bash = (label: string, command: string, more = {}) =>
+const bash = (label: string, command: string, more: object = {}) =>
 	use(label, 'Bash', { command, description: label, ...more });
 
-function turnsOf({ model, at }: Machine): Turn[] {
+let machine: Machine;
+let ended: Ended;
+let entries: Entry[];
+
+beforeAll(async () => {
+	machine = await openMachine();
+	const { model, at } = machine;
 	const inside = model.play([
 		bash('inside', 'echo inside'),
-		use('refused-inside', 'Read', { file_path: '/nowhere' }),
+		use('far', 'Read', { file_path: at('far.txt') }),
 	]);
-	return [
+	const prompt = model.play(
 		[
 			bash('ok', 'echo hello'),
 			bash('failing', 'sh -c "echo out; echo err >&2; exit 3"'),
@@ -21,163 +28,149 @@ function turnsOf({ model, at }: Machine): Turn[] {
 			use('read', 'Read', { file_path: at('project/a.txt') }),
 		],
 		[
-			use('refused', 'Write', { file_path: at('outside.txt'), content: 'hi' }),
+			use('unasked', 'Write', { file_path: at('outside.txt'), content: 'hi' }),
 			bash('exit', 'echo exit-two'),
 			bash('json', 'echo deny-json'),
-			bash('changed', 'echo rewrite'),
-			bash('rule', 'rm -rf nothing'),
+			bash('rewritten', 'echo rewrite'),
+			bash('rule', 'rm -rf zz'),
 		],
 		[
 			use('unknown', 'NoSuchTool', { a: 1 }),
-			use('invalid', 'Read', { nothing: 1 }),
-			use('mcp', 'mcp__tiny__good', { x: 'y' }),
-			use('mcp-error', 'mcp__tiny__bad', {}),
-			use('mcp-refusal', 'mcp__tiny__refusing', {}),
-			use('mcp-image', 'mcp__tiny__image', {}),
+			use('unfit', 'Read', { nothing: 1 }),
+			use('good', 'mcp__tiny__good', { x: 'y' }),
+			use('bad', 'mcp__tiny__bad', {}),
+			use('refusing', 'mcp__tiny__refusing', {}),
+			use('image', 'mcp__tiny__image', {}),
 		],
 		[
 			use('agent', 'Agent', {
-				...{ description: 'sub', prompt: inside, subagent_type: 'general-purpose' },
+				...{ description: 'a subagent', prompt: inside, subagent_type: 'general-purpose' },
 				run_in_background: false,
 			}),
 		],
 		[
 			bash('large', 'seq 20000'),
 			bash('background', 'sleep 1', { run_in_background: true }),
-			bash('timeout', 'sh -c "echo begun; sleep 30"', { timeout: 1_000 }),
+			bash('slow', 'sh -c "echo begun; sleep 3"', { timeout: 1000 }),
 		],
-	];
-}
-
-const hook = { status: 'denied', denied_by: 'hook' };
-const permission = { status: 'denied', denied_by: 'permission' };
-
-/** By label: what the entry must say, with the beginning of its result. */
-const EXPECTED: Record<string, object> = {
-	ok: { tool: 'Bash', status: 'ok', result_snippet: 'hello', duration_ms: expect.any(Number) },
-	failing: { status: 'error', result_snippet: expect.stringContaining('Exit code 3') },
-	missing: { tool: 'Read', status: 'error' },
-	read: { status: 'ok', result_snippet: expect.stringContaining('line a') },
-	refused: { tool: 'Write', ...permission, reason: expect.stringContaining('outside.txt') },
-	exit: { ...hook, reason: expect.stringContaining('no such commands') },
-	json: { ...hook, reason: expect.stringContaining('not this one') },
-	// What ran, and not what was asked for.
-	changed: { status: 'ok', args: { command: 'echo rewritten' }, result_snippet: 'rewritten' },
-	rule: { status: 'denied', denied_by: 'rule' },
-	unknown: { tool: 'NoSuchTool', status: 'error' },
-	invalid: { tool: 'Read', status: 'error' },
-	mcp: { status: 'ok', result_snippet: 'fine', mcp_server: 'tiny' },
-	'mcp-error': { status: 'error', mcp_server: 'tiny' },
-	'mcp-refusal': { status: 'error', mcp_server: 'tiny' },
-	'mcp-image': { status: 'ok', result_snippet: expect.stringContaining('image/png') },
-	inside: { status: 'ok', parent_call_id: 'agent', agent_id: expect.any(String) },
-	'refused-inside': { ...permission, parent_call_id: 'agent' },
-	agent: { tool: 'Agent', status: 'ok' },
-	large: { status: 'ok', result_chars: expect.any(Number) },
-	background: { status: 'ok' },
-	timeout: { tool: 'Bash' },
-};
-
-function byLabel({ entries }: Machine): Record<string, Record<string, unknown>> {
-	const all = entries();
-	const found = Object.fromEntries(
-		all.map(({ parent_call_id: parent, ...entry }) => [
-			labelOf(entry.call_id),
-			{ ...entry, ...(typeof parent === 'string' && { parent_call_id: labelOf(parent) }) },
-		]),
 	);
-	expect(Object.keys(found)).toHaveLength(all.length);
-	return found;
-}
+	ended = await machine.run(prompt);
+	entries = machine.entries();
+	return () => machine.close();
+}, 120_000);
 
-test('each call of a session is recorded once, as it ended', async () => {
-	const machine = await openMachine();
-	const ended = await machine.run(machine.model.play(...turnsOf(machine)));
-	expect(ended.code).toBe(0);
-	// The guard alone refuses, with code 2.
-	expect(ended.hooks.filter(({ event, exitCode }) => event !== 'PreToolUse' && exitCode)).toEqual(
-		[],
-	);
-	const found = byLabel(machine);
-	expect(Object.keys(found).sort()).toEqual(Object.keys(EXPECTED).sort());
-	expect(found).toMatchObject(EXPECTED);
-	for (const entry of Object.values(found)) {
-		expect(entry).toMatchObject({ source: 'claude-code', session: ended.session, user: 'ada' });
-	}
-	expect(machine.capture.status()).toMatchObject({ isConnected: true, failures: { count: 0 } });
-});
+const entryOf = (label: string) => entries.find(({ call_id }) => labelOf(call_id) === label)!;
+const idsOf = (all: Entry[]) => all.map(({ call_id }) => call_id).sort();
 
-test('two scopes that are both connected record each call once', async () => {
-	const machine = await openMachine({ scopes: ['user', 'project', 'local'] });
-	const { model } = machine;
-	await machine.run(model.play([bash('one', 'echo 1'), bash('two', 'echo 2')]));
-	expect(Object.keys(byLabel(machine)).sort()).toEqual(['one', 'two']);
-});
-
-test('the settings are the same bytes after the agent is disconnected', async () => {
-	const machine = await openMachine();
-	const { capture, settingsFile, model } = machine;
-	expect(readFileSync(settingsFile, 'utf8')).not.toBe(SETTINGS);
-	capture.disconnect(capture.planDisconnect());
-	expect(readFileSync(settingsFile, 'utf8')).toBe(SETTINGS);
-	const ended = await machine.start(model.play([bash('unseen', 'echo 1')])).ended;
-	expect(ended.code).toBe(0);
-	expect(machine.entries()).toEqual([]);
+test('every call that the model asked for is in the log, once', () => {
+	expect(idsOf(entries)).toEqual([...machine.model.asked].sort());
 });
 
 test.each([
-	// The agent ends what runs, and tells of it.
-	['SIGTERM', { status: 'error', result_snippet: expect.stringContaining('Exit code') }],
-	['SIGKILL', { status: 'error', reason: 'never finished' }],
-] as const)(
-	'a call that %s ended with its agent is recorded when the next session begins, at the latest',
-	async (signal, expected) => {
-		const machine = await openMachine();
-		const { model, at } = machine;
-		const begun = at('project/begun');
-		const cut = bash('cut', `touch ${begun}; sleep 60`);
-		const prompt = model.play([bash('before', 'echo 1')], [cut]);
-		const killed = machine.start(prompt);
-		await until('the call before is recorded', () => machine.entries().length === 1);
-		await until('the call runs', () => existsSync(begun));
-		killed.kill(signal);
-		await killed.ended;
-		await machine.run(model.play([bash('after', 'echo 2')]));
-		expect(byLabel(machine)).toMatchObject({
-			before: { status: 'ok' },
-			cut: expected,
-			after: { status: 'ok' },
-		});
-	},
-);
-
-test('a session that goes on keeps its call while another one ends', async () => {
-	const machine = await openMachine();
-	const { model } = machine;
-	const long = machine.start(model.play([bash('long', 'sleep 12')]));
-	await until('the call runs', () => model.asked.length === 1);
-	await machine.start(model.play([bash('short', 'echo 1')])).ended;
-	await until('the short one is over', () => machine.sessions().length === 1);
-	expect(Object.keys(byLabel(machine))).toEqual(['short']);
-	expect((await long.ended).code).toBe(0);
-	await machine.settle();
-	expect(byLabel(machine)).toMatchObject({ short: { status: 'ok' }, long: { status: 'ok' } });
+	['ok', 'ok', 'hello'],
+	['failing', 'error', 'Exit code 3\nout\nerr'],
+	['missing', 'error', 'File does not exist'],
+	['read', 'ok', 'line a'],
+	['rewritten', 'ok', 'rewritten'],
+	['good', 'ok', 'fine'],
+	['bad', 'error', 'it failed'],
+	['refusing', 'error', 'no such thing'],
+	['image', 'ok', '[image/png, '],
+	['unknown', 'error', 'No such tool available: NoSuchTool'],
+	['unfit', 'error', 'InputValidationError: '],
+	['inside', 'ok', 'inside'],
+	['agent', 'ok', 'Done.'],
+	['large', 'ok', '1\n2\n3\n'],
+	['background', 'ok', 'Running in the background as '],
+	['slow', 'ok', 'begun\nTimed out after 1000 ms. Running in the background as '],
+])('the call %s ends with %s', (label, status, result) => {
+	const { denied_by, reason, ...entry } = entryOf(label);
+	expect([entry.status, denied_by, reason]).toEqual([status, undefined, undefined]);
+	expect(entry.result_snippet).toContain(result);
 });
 
-test('a session that is resumed or forked records no call again', async () => {
-	const machine = await openMachine();
-	const { model } = machine;
-	const { session } = await machine.run(model.play([bash('first', 'echo 1')]));
-	await machine.run(model.play([bash('second', 'echo 2')]), '--resume', session);
-	await machine.run(model.play([bash('third', 'echo 3')]), '--resume', session, '--fork-session');
-	expect(Object.keys(byLabel(machine)).sort()).toEqual(['first', 'second', 'third']);
+test.each([
+	['unasked', 'permission', 'Claude requested permissions to write to '],
+	['far', 'permission', 'Claude requested permissions to read from '],
+	['exit', 'hook', 'no such commands'],
+	['json', 'hook', 'not this one'],
+	['rule', 'rule', 'Permission to use Bash with command rm -rf zz has been denied.'],
+])('the call %s is denied by %s', (label, by, reason) => {
+	const entry = entryOf(label);
+	expect([entry.status, entry.denied_by]).toEqual(['denied', by]);
+	expect(entry.reason).toContain(reason);
 });
 
-test('an agent goes on when nothing can be written, and the failure is counted', async () => {
-	const machine = await openMachine({ logs: 'a file' });
-	const { model } = machine;
-	const ended = await machine.start(model.play([bash('lost', 'echo 1')])).ended;
-	expect(ended.code).toBe(0);
-	expect(ended.hooks.filter(({ exitCode, output }) => exitCode !== 0 || output !== '')).toEqual([]);
-	expect(machine.capture.status().failures.count).toBeGreaterThan(0);
+test('a call that ran has its duration, and one that did not has none', () => {
+	const timed = entries.filter(({ duration_ms }) => duration_ms !== undefined);
+	const notRun = ['unasked', 'far', 'exit', 'json', 'rule', 'unknown', 'unfit'];
+	expect(timed.map(({ call_id }) => labelOf(call_id)).sort()).toEqual(
+		idsOf(entries)
+			.map(labelOf)
+			.filter((label) => !notRun.includes(label)),
+	);
+	expect(entryOf('slow').duration_ms).toBeGreaterThanOrEqual(1000);
+});
+
+test('arguments that another hook changed are those that ran', () => {
+	expect(entryOf('rewritten').args).toEqual({ command: 'echo rewritten' });
+});
+
+test('calls of a subagent name the call that started it', () => {
+	const named = entries.filter(({ parent_call_id }) => parent_call_id !== undefined);
+	expect(named.map(({ call_id }) => labelOf(call_id)).sort()).toEqual(['far', 'inside']);
+	expect(new Set(named.map(({ parent_call_id }) => parent_call_id))).toEqual(
+		new Set([entryOf('agent').call_id]),
+	);
+});
+
+test('a large output has the length of the whole', () => {
+	expect(entryOf('large').result_chars).toBe(108_894);
+});
+
+test('each call has its session, its folder and its server', () => {
+	const all = entries.map(({ session, cwd }) => `${session} ${cwd}`);
+	expect(new Set(all)).toEqual(new Set([`${ended.session} ${machine.project}`]));
+	expect(entryOf('good').mcp_server).toBe('tiny');
+});
+
+// The transcript may lag behind a quick call: then its entry has no model.
+test('calls have their model, if they have one', () => {
+	const models = new Set(entries.flatMap(({ model }) => model ?? []));
+	expect([...models]).toEqual([expect.stringMatching(/^claude-/)]);
+});
+
+test('the agent sees no hook of ours fail or speak', () => {
+	const ours = ended.hooks.filter(({ event }) =>
+		(HOOK_EVENTS as readonly string[]).includes(event),
+	);
+	expect(new Set(ours.map(({ event }) => event))).toEqual(
+		new Set([
+			...['SessionStart', 'UserPromptSubmit', 'PostToolUse', 'PostToolUseFailure'],
+			...['PostToolBatch', 'SubagentStop'],
+		]),
+	);
+	expect(ours.filter(({ exitCode, output }) => exitCode !== 0 || output !== '')).toEqual([]);
+	expect(machine.capture.status()).toMatchObject({ isConnected: true, problems: [] });
+	expect(machine.capture.status().failures.count).toBe(0);
+});
+
+test('the transcripts alone tell of the same calls, and hold no line that is not known', async () => {
+	const { report, entries: imported } = await machine.importAnew();
+	expect(report).toMatchObject({ unknownLines: 0, unreadable: [], open: 0 });
+	const outcomes = (all: Entry[]) =>
+		all
+			.map(({ call_id, status, denied_by = '' }) => `${labelOf(call_id)} ${status} ${denied_by}`)
+			.sort();
+	expect(outcomes(imported)).toEqual(outcomes(entries));
+});
+
+test('disconnecting gives the settings back as they were, byte for byte, and ends the recording', async () => {
+	const { capture, at, model } = machine;
+	const settings = () => readFileSync(at('person/.claude/settings.json'), 'utf8');
+	expect(settings()).not.toBe(SETTINGS);
+	capture.disconnect(capture.planDisconnect());
+	expect(settings()).toBe(SETTINGS);
+	const { code } = await machine.run(model.play([bash('unseen', 'echo 1')]));
+	expect([code, machine.entries().length]).toEqual([0, entries.length]);
 });

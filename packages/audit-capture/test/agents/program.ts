@@ -1,6 +1,5 @@
 /** The agent without a terminal: what it tells of its hooks, and how it ends. */
 import { spawn } from 'node:child_process';
-import { onTestFinished } from 'vitest';
 
 /** What became of a hook. */
 export interface HookRun {
@@ -37,7 +36,6 @@ export function startProgram(
 	how: { env: NodeJS.ProcessEnv; cwd: string },
 ) {
 	const child = spawn(path, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'] });
-	onTestFinished(() => void child.kill('SIGKILL'));
 	let text = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -46,7 +44,7 @@ export function startProgram(
 		child.once('error', reject);
 		child.once('close', (code, signal) => resolve({ code, signal, text, ...read(text) }));
 	});
-	return { pid: child.pid!, kill: (signal: NodeJS.Signals) => child.kill(signal), ended };
+	return { pid: child.pid!, kill: (signal: NodeJS.Signals) => void child.kill(signal), ended };
 }
 
 function read(text: string): Pick<Ended, 'session' | 'hooks'> {

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
-import { onTestFinished } from 'vitest';
 import { until } from './until.ts';
 
 export const KEYS = { escape: '\x1b', enter: '\r', interrupt: '\x03' };
@@ -31,7 +30,6 @@ export async function openTerminal(
 			// It has ended.
 		}
 	};
-	onTestFinished(() => kill('SIGKILL'));
 	return {
 		...{ pid, ended, kill },
 		press: (key: keyof typeof KEYS) => void child.stdin.write(KEYS[key]),

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const WAIT_MAX_MS = 60_000;
+const WAIT_MAX_MS = 30_000;
 const CHECK_MS = 50;
 
 /** Waits until a condition holds, and returns its value. */

@@ -1,0 +1,78 @@
+import { appendFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openAuditLog, openZone } from '@tool-audit/core';
+import { expect, onTestFinished, test } from 'vitest';
+import { openClaims } from '../claims.ts';
+import { sweepFile } from './sweep.ts';
+import { tempFolder } from './temp-folder.fixture.ts';
+
+/** A transcript of one session, with the log that its calls go to. */
+async function openSession() {
+	const data = await tempFolder();
+	const path = join(data, 'session.jsonl');
+	writeFileSync(path, '');
+	const log = openAuditLog({ home: join(data, 'home'), timeZone: 'UTC' });
+	onTestFinished(() => log.close());
+	const recorder = {
+		record: log.record.bind(log),
+		calls: log.calls.bind(log),
+		dayOf: (ms: number) => openZone('UTC').dayOf(ms),
+	};
+	const sweep = {
+		recorder,
+		claims: openClaims(data, 'test', 'ada'),
+		user: 'ada',
+		data,
+		host: 'box',
+	};
+	return {
+		add: (...lines: string[]) => {
+			appendFileSync(path, lines.map((line) => `${line}\n`).join(''));
+		},
+		sweep: async (overBefore = 0) => {
+			const file = { path, session: 's', size: statSync(path).size, writtenMs: 0 };
+			return (await sweepFile(sweep, file, overBefore)).written;
+		},
+	};
+}
+
+const ago = (seconds: number) => new Date(Date.now() - 1000 * seconds).toISOString();
+const line = (type: string, seconds: number, block: object) =>
+	JSON.stringify({
+		...{ type, timestamp: ago(seconds), sessionId: 's', uuid: `u${seconds}` },
+		message: { content: [block] },
+	});
+const call = (id: string, seconds: number) =>
+	line('assistant', seconds, { type: 'tool_use', id, name: 'Bash', input: {} });
+const result = (id: string, seconds: number) =>
+	line('user', seconds, { type: 'tool_result', tool_use_id: id, content: 'hello' });
+
+test('writes a call that no hook told of, once', async () => {
+	const { add, sweep } = await openSession();
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect([await sweep(), await sweep()]).toEqual([1, 0]);
+});
+
+test('a call that has just ended is left to its hook, and written when the session is over', async () => {
+	const { add, sweep } = await openSession();
+	add(call('toolu_1', 3), result('toolu_1', 2));
+	expect([await sweep(), await sweep(Infinity)]).toEqual([0, 1]);
+});
+
+test('a call is still open while its session goes on', async () => {
+	const { add, sweep } = await openSession();
+	add(call('toolu_1', 60));
+	expect(await sweep()).toBe(0);
+	add(result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
+});
+
+test('what began before the session began anew has no result any more', async () => {
+	const { add, sweep } = await openSession();
+	add(call('toolu_1', 60));
+	const overBefore = 10;
+	add(call('toolu_2', 59));
+	expect([await sweep(overBefore), await sweep(overBefore), await sweep(Infinity)]).toEqual([
+		1, 0, 1,
+	]);
+});
