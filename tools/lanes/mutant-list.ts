@@ -301,7 +301,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a nested id counts as that of the call',
 		file: `${CORE}/src/read/scan/calls.ts`,
-		from: '\t\tif (bytes[close + 1] !== LF) return -1;\n',
+		from: '\t\tif (close !== end - 1) return false;\n',
 		to: '',
 		...{ folder: CORE, tests: 'read-calls' },
 	},

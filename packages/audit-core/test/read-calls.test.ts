@@ -53,6 +53,12 @@ test.each([
 	expect(await callsOf(`${text}\n`)).toEqual({});
 });
 
+test('a name in an argument is not that of the entry where that of the line before was', async () => {
+	const own = { call_id: 'a', source: 'one' };
+	const text = [line(own), line({ ...own, call_id: 'b', more: { call_id: 'x', source: 'one' } })];
+	expect(await callsOf(`${text.join('\n')}\n`)).toEqual({ one: ['a', 'b'] });
+});
+
 const value = fc.oneof(
 	fc.constantFrom('a', 'b"c', 'é', '\\', 'call_id', '","call_id":"x"'),
 	fc.constantFrom(1, null, true),
