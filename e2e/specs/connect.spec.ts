@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { violations } from '../axe.ts';
 import { choose, PASSWORD, setUp } from '../page-actions.ts';
 import { startServer, type RunningServer } from '../server.ts';
 
@@ -115,6 +116,33 @@ test('the set-up leads to the agents that were found, without sample data', asyn
 	await choose(page.getByRole('button', { name: 'Create the account' }));
 	await expect(page).toHaveURL(`${server.url}/connect`);
 	await expect(page.getByRole('article', { name: 'Claude Code' })).toContainText('1 session');
+});
+
+test('axe finds nothing: an agent and its dialogs, light and dark', async ({ context, page }) => {
+	await context.addCookies(await setUp(server, false));
+	await page.goto(`${server.url}/connect`);
+	const card = page.getByRole('article', { name: 'Claude Code' });
+	await expect(card).toContainText('1 session');
+	const dialog = page.getByRole('dialog');
+	const expectNothing = async () => {
+		await page.emulateMedia({ colorScheme: 'dark' });
+		await expect(page.locator('html')).toHaveClass(/dark/);
+		expect(await violations(page, ['color-contrast'])).toEqual([]);
+		await page.emulateMedia({ colorScheme: 'light' });
+		await expect(page.locator('html')).not.toHaveClass(/dark/);
+		expect(await violations(page)).toEqual([]);
+	};
+	await expectNothing();
+
+	await card.getByRole('button', { name: 'Import…' }).click();
+	await dialog.getByText('All', { exact: true }).click();
+	await expect(dialog).toContainText('calls on 1 day');
+	await expectNothing();
+	await page.keyboard.press('Escape');
+
+	await card.getByRole('button', { name: 'Connect…' }).click();
+	await expect(dialog).toContainText('claude/settings.json will be created');
+	await expectNothing();
 });
 
 test('the lines for another machine work as they are copied', async ({ context, page }) => {
