@@ -49,6 +49,12 @@ const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void
 	},
 };
 
+/** Only parts of the page scroll: a document that is longer than its window would show nothing below it. */
+async function expectNoEmptiness(page: Page): Promise<void> {
+	const height = await page.evaluate(() => document.scrollingElement!.scrollHeight);
+	expect(height).toBeLessThanOrEqual(page.viewportSize()!.height);
+}
+
 for (const [name, { path, ready }] of Object.entries(PLACES)) {
 	test(`axe finds nothing: ${name}, light and dark`, { tag: '@phone' }, async () => {
 		await page.emulateMedia({ colorScheme: 'light' });
@@ -56,6 +62,7 @@ for (const [name, { path, ready }] of Object.entries(PLACES)) {
 		await ready(page);
 		expect(await violations(page)).toEqual([]);
 		await expectNoSideways(page);
+		await expectNoEmptiness(page);
 		// The dark theme differs only in its colours, which a phone shares with a large screen.
 		if (isOnPhone(page)) return;
 		await page.emulateMedia({ colorScheme: 'dark' });
