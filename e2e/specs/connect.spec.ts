@@ -66,7 +66,6 @@ test(
 		await context.addCookies(await setUp(server, false));
 		await page.goto(server.url);
 		await choose(page.getByRole('link', { name: 'Connect an agent' }));
-		await expect(page.getByText('Waiting for the first call…')).toBeVisible();
 		const card = page.getByRole('article', { name: 'Claude Code' });
 		await expect(card).toContainText('1 session');
 
@@ -84,12 +83,13 @@ test(
 		);
 		await page.goBack();
 		await expect(card).toContainText(`${count} calls imported`);
-		await expect(page.getByText('Waiting for the first call…')).toBeVisible();
+		await expect(page.getByText('The first call that arrives is shown here.')).toBeVisible();
 
 		await choose(card.getByRole('button', { name: 'Connect…' }));
 		await expect(dialog).toContainText('claude/settings.json will be created');
 		await confirm(page, 'Connect');
 		await expect(card).toContainText('Connected');
+		await expect(page.getByText('Waiting for the first call…')).toBeVisible();
 		const [event] = (await readFile(join(FIXTURES, 'hooks.jsonl'), 'utf8'))
 			.split('\n')
 			.filter((line) => line.includes('"hook_event_name":"PostToolUse"'))

@@ -90,6 +90,6 @@ test('Recent says that imported calls are not in the order of their times', asyn
 	await expect(page.getByText('of the last 7 days, newest first', { exact: false })).toBeVisible();
 	await importCalls(log.agent.day, 2);
 	await page.reload();
-	await expect(page.getByText('newest first, except calls recorded later')).toBeVisible();
+	await expect(page.getByText('by day, last recorded first')).toBeVisible();
 	await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('call number 5.');
 });

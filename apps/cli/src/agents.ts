@@ -16,10 +16,12 @@ export function openAgents(context: Context): Agent[] {
 	];
 }
 
-export function chooseAgent(context: Context, name: string): Agent {
+/** @throws UsageError with the names of all agents */
+export function chooseAgent(context: Context, name: string | undefined): Agent {
 	const agents = openAgents(context);
 	const agent = agents.find((agent) => agent.name === name);
 	if (agent) return agent;
 	const known = agents.map((agent) => agent.name).join(', ');
-	throw new UsageError(`${JSON.stringify(name)} is not an agent that can be connected: ${known}.`);
+	const wrong = name === undefined ? '' : `Tool Audit does not know ${JSON.stringify(name)}. `;
+	throw new UsageError(`${wrong}Name the agent: ${known}.`);
 }

@@ -24,7 +24,7 @@ export async function chooseUser(
 	const users = [...new Set([...logs, ...owners])].sort();
 	if (users.length === 0) {
 		throw new Failure(
-			`There are no accounts and no logs in ${home} yet. Create an account with tool-audit users add, or name a log with --user.`,
+			`There are no accounts and no logs in ${home} yet. Create an account on the page whose link tool-audit start prints, or with tool-audit users add; or name a log with --user.`,
 		);
 	}
 	if (wanted !== undefined) {

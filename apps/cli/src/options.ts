@@ -43,7 +43,11 @@ export function addFilter(command: Command): Command {
 		.option('--session <id>', 'only this session (repeatable)', collect)
 		.option('--agent <name>', 'only calls of this agent (repeatable)', collect)
 		.option('--source <name>', 'only calls recorded by this source (repeatable)', collect)
-		.option('--denied-by <who>', 'only calls denied by rule, hook, user, … (repeatable)', collect)
+		.option(
+			'--denied-by <who>',
+			'only calls denied by this: rule, hook, user, classifier, policy or permission (repeatable)',
+			collect,
+		)
 		.option(
 			'--min-duration <duration>',
 			'only calls that took at least this long: 500ms, 2s, 1m, 1h',
@@ -83,10 +87,10 @@ function collectStatuses(value: string, statuses: RowStatus[] = []): RowStatus[]
 
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** A duration in milliseconds: `500ms`, `2s`, `1.5m`, `1h`, or a bare number of milliseconds. */
+/** A duration in milliseconds: `500ms`, `2s`, `1.5m`, `1h`. */
 function parseDuration(text: string): number {
-	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
-	const ms = match && Number(match[1]) * UNIT_MS[(match[2] ?? 'ms') as keyof typeof UNIT_MS];
+	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+	const ms = match && Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
 	if (ms !== null && ms <= FILTER_DURATION_MS_MAX) return ms;
 	throw new InvalidArgumentError('Use a duration such as 500ms, 2s, 1m or 1h.');
 }

@@ -78,7 +78,7 @@ test('import: shows the days first, brings each call once, and a second time non
 	const again = await capture.run('import', 'claude-code');
 	expect([again.code, again.stdout]).toEqual([0, '']);
 	expect(again.stderr).toBe(
-		'2 calls are in the log already.\nNo new calls in 1 session file. Nothing was written.\n',
+		'2 calls are in the log already.\nNo new calls in 1 file of its history. Nothing was written.\n',
 	);
 	const { stdout } = await capture.run('day', '2026-11-22', '--json');
 	expect(JSON.parse(stdout)).toMatchObject({
@@ -104,7 +104,8 @@ test.each([
 
 test.each([
 	[['import', 'claude-code', '--since', 'monday'], 'Use a number of days such as 30d'],
-	[['import', 'emacs'], '"emacs" is not an agent that can be connected: claude-code.'],
+	[['import', 'emacs'], 'Tool Audit does not know "emacs". Name the agent: claude-code.'],
+	[['capture', 'install'], 'Name the agent: claude-code.'],
 	[['capture', 'install', 'claude-code'], 'There is no terminal to ask. Add --yes to do it.'],
 	[['capture', 'install', 'claude-code', '--scope', 'world'], 'Allowed choices are user, project'],
 ])('%j is a usage error', async (args, message) => {
@@ -118,6 +119,9 @@ test('import: an agent without history', async () => {
 	await using capture = await openCapture({ history: false });
 	const { code, stderr } = await capture.run('import', 'claude-code');
 	expect([code, stderr]).toEqual([0, 'Claude Code has no history on this machine.\n']);
+	await using other = await openCapture();
+	const later = await other.run('import', 'claude-code', '--since', '2026-11-23');
+	expect(later.stderr).toBe('Claude Code has no history on this machine that is as new.\n');
 });
 
 test('capture install: connects, and uninstall gives the same bytes back', async () => {
@@ -153,6 +157,20 @@ test('capture install: a config file that names another log is pointed out', asy
 	expect(JSON.parse(await readFile(capture.config, 'utf8'))).toMatchObject({
 		...{ user: 'ada', redact: 'words.json' },
 	});
+});
+
+test('capture install: a log that no account owns is pointed out, and status says whose log it is', async () => {
+	await using capture = await openCapture();
+	const { env, home } = capture.place;
+	await mkdir(env.TOOL_AUDIT_DATA, { recursive: true });
+	const account = ['users', 'add', 'ada', '--admin', '--password-stdin'];
+	expect((await capture.pipe('a long password', ...account)).code).toBe(0);
+	const install = ['capture', 'install', 'claude-code', '--yes'];
+	expect((await capture.run(...install)).stderr).not.toContain('No account');
+	const { stderr } = await capture.run(...install, '--user', 'nobody');
+	expect(stderr).toContain('No account owns that log. There are: ada.');
+	const { stdout } = await capture.run('capture', 'status');
+	expect(stdout).toContain(`Calls go to the log of nobody in ${home}.`);
 });
 
 test('capture install --http: only what tells of calls is posted, and only that with a key', async () => {

@@ -165,11 +165,11 @@ test.each([
 	[['--source', 'proxy'], 'b'],
 	[['--denied-by', 'rule', '--denied-by', 'hook'], 'cd'],
 	[['--agent', 'claude-code', '--min-duration', '500ms'], 'b'],
-	[['--min-duration', '400'], 'abd'],
+	[['--min-duration', '400ms'], 'abd'],
 	[['--min-duration', '2.5s'], 'bd'],
 	[['--min-duration', '1.5m'], 'd'],
 	[['--min-duration', '1h'], ''],
-	[['--min-duration', '0'], 'abd'],
+	[['--min-duration', '0ms'], 'abd'],
 ])('day: %j gives the calls %j', async (options, tools) => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-22', ...CAPTURED);

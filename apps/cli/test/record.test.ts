@@ -107,5 +107,5 @@ test('record: without an account or a log says how to create one', async () => {
 	await using place = await openCliHarness();
 	const { code, stderr } = await place.run(['record', '--tool', 'make', '--status', 'ok']);
 	expect(code).toBe(1);
-	expect(stderr).toContain('Create an account with tool-audit users add');
+	expect(stderr).toContain('or with tool-audit users add');
 });

@@ -53,6 +53,8 @@ export interface AgentStatus {
 	places: string[];
 	/** Sentences: what keeps calls from being recorded, or some of them, and what to do. */
 	problems: string[];
+	/** The problem that keeps all of its calls from being recorded although it is connected; `null` without one. */
+	stopped: string | null;
 	/** What its hook could not do. */
 	failures: Failures;
 }

@@ -152,12 +152,13 @@ test.each([
 	['not JSON', '{'],
 	['without a log', '{"data":"/tmp"}'],
 	['with a relative path', '{"home":"home","data":"data","user":"ada"}'],
-])('a config file that is %s: says nothing and exits with 0', async (_, text) => {
+])('a config file that is %s: says nothing, exits with 0, and counts it', async (_, text) => {
 	using hook = openHook();
 	if (text === null) rmSync(hook.configFile);
 	else writeFileSync(hook.configFile, text);
 	expect(await hook.fire(call('1'))).toEqual([0, '']);
 	expect(hook.entries()).toEqual([]);
+	expect(hook.failures().count).toBe(1);
 });
 
 test('a data folder that is gone, or can’t be written to', async () => {

@@ -10,9 +10,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { chooseAgent, openAgents } from '../agents.ts';
 import { chooseUser } from '../choose-user.ts';
 import type { Context } from '../context.ts';
+import { listOwners } from '@tool-audit/accounts/owners';
 import { Failure, UsageError } from '../failure.ts';
 import { addJson, addUser, type JsonOption } from '../options.ts';
 import { askYes } from '../terminal/ask.ts';
+import type { Output } from '../terminal/output.ts';
 import type { Column } from '../terminal/table.ts';
 
 const HELP = `
@@ -123,19 +125,30 @@ async function list(context: Context, user: string | undefined, json: boolean): 
 	});
 }
 
-async function showStatus(context: Context, name: string, user: string | undefined, json: boolean) {
+/** Of one agent, or of each. */
+async function showStatus(
+	context: Context,
+	name: string | undefined,
+	user: string | undefined,
+	json: boolean,
+) {
 	const { output, withLog } = context;
-	const agent = chooseAgent(context, name);
+	const agents = name === undefined ? openAgents(context) : [chooseAgent(context, name)];
 	await withLog(async (log) => {
-		const facts = await factsOf(agent, log, await userOrNone(log, user, context));
-		if (json) return output.json(facts);
-		const { version, lastCall, history, places } = facts;
-		output.line(`${facts.title}: ${facts.found ? (version ?? 'version not known') : 'not found'}`);
-		for (const place of places) output.line(place);
-		output.line(`Last call: ${lastCall ?? 'none'}`);
-		output.line(`History: ${history ? historyText(facts) : 'none'}`);
-		for (const remark of remarksOn(facts)) output.note(remark);
+		const owner = await userOrNone(log, user, context);
+		const facts = await Promise.all(agents.map((agent) => factsOf(agent, log, owner)));
+		if (json) return output.json(name === undefined ? { agents: facts } : facts[0]);
+		for (const one of facts) showFacts(output, one);
 	});
+}
+
+function showFacts(output: Output, facts: AgentFacts): void {
+	const { version, lastCall, history, places } = facts;
+	output.line(`${facts.title}: ${facts.found ? (version ?? 'version not known') : 'not found'}`);
+	for (const place of places) output.line(place);
+	output.line(`Last call: ${lastCall ?? 'none'}`);
+	output.line(`History: ${history ? historyText(facts) : 'none'}`);
+	for (const remark of remarksOn(facts)) output.note(remark);
 }
 
 /** The log that an agent's calls go to. It may be empty yet, so a user named by --user may not have one. */
@@ -143,21 +156,26 @@ function ownerOf(context: Context, user: string | undefined): Promise<string> {
 	return context.withLog(async (log) => user ?? (await chooseUser(log, undefined, context)));
 }
 
-async function install(context: Context, name: string, options: ChangeOptions): Promise<void> {
+async function install(
+	context: Context,
+	name: string | undefined,
+	options: ChangeOptions,
+): Promise<void> {
 	const { output } = context;
 	const agent = chooseAgent(context, name);
 	const config = options.http ? null : await planConfig(context, options.user);
 	const plan = explained(() => agent.planConnect({ ...options, server: options.http }));
 	showPlan(context, plan, options.lines);
-	for (const remark of config ? remarksOnConfig(config) : []) output.note(remark);
+	for (const remark of config ? remarksOnConfig(context, config) : []) output.note(remark);
 	await agree(context, options, `Connect ${agent.title}?`);
 	explained(() => connect(agent, plan, config));
 	output.note(
-		`${agent.title} is connected. Sessions that are running record from their next start on.`,
+		`${agent.title} is connected. Restart sessions that are open: their calls are not recorded before.`,
 	);
 	if (options.http) output.note(KEY_HINT);
-	const { history } = await agent.discover();
-	if (history && config) output.note(`Bring in its history: tool-audit import ${agent.name}`);
+	if (!config) return;
+	const facts = await context.withLog((log) => factsOf(agent, log, config.values.user ?? null));
+	for (const remark of remarksOn(facts)) output.note(remark);
 }
 
 const KEY_HINT =
@@ -168,12 +186,20 @@ async function planConfig(context: Context, wanted: string | undefined): Promise
 	return planAgentConfig({ ...context.settings(), user });
 }
 
-function remarksOnConfig({ path, values, replaced }: AgentConfigPlan): string[] {
+function remarksOnConfig(
+	{ settings }: Context,
+	{ path, values, replaced }: AgentConfigPlan,
+): string[] {
+	const { user = '', home } = values;
+	const owners = listOwners(settings().data);
 	return [
 		...replaced.map(
 			({ name, before, after }) => `${path} says ${name} is ${before}. It will say ${after}.`,
 		),
-		`Calls go to the log of ${values.user} in ${values.home}.`,
+		`Calls go to the log of ${user} in ${home}. The program reads that from ${path}.`,
+		...(owners.length > 0 && !owners.includes(user)
+			? [`No account owns that log. There are: ${owners.join(', ')}.`]
+			: []),
 	];
 }
 
@@ -183,7 +209,11 @@ function connect(agent: Agent, plan: ConnectPlan, config: AgentConfigPlan | null
 	agent.connect(plan);
 }
 
-async function uninstall(context: Context, name: string, options: ChangeOptions): Promise<void> {
+async function uninstall(
+	context: Context,
+	name: string | undefined,
+	options: ChangeOptions,
+): Promise<void> {
 	const { output } = context;
 	const agent = chooseAgent(context, name);
 	const plan = explained(() => agent.planDisconnect(options));
@@ -191,7 +221,9 @@ async function uninstall(context: Context, name: string, options: ChangeOptions)
 	if (plan.lines.length === 0) return;
 	await agree(context, options, `Disconnect ${agent.title}?`);
 	explained(() => agent.disconnect(plan));
-	output.note(`${agent.title} is disconnected. Its calls stay in the log.`);
+	output.note(
+		`${agent.title} is disconnected. Its calls stay in the log, and the program that it ran in ${context.settings().data}.`,
+	);
 }
 
 function showPlan({ output }: Context, { summary, lines, backupPath }: ConnectPlan, isFull?: true) {
@@ -232,17 +264,21 @@ export function addCapture(program: Command, context: Context): void {
 		.action(({ user, json }: JsonOption & { user?: string }) => list(context, user, json === true));
 	addJson(addUser(capture));
 	const status = capture
-		.command('status <agent>')
+		.command('status [agent]')
 		.summary('show whether an agent is connected, and what could be wrong')
-		.action((name: string, _: unknown, command: Command) => {
+		.description(
+			'Shows whether an agent is connected, where its calls go, and what keeps them from being recorded.',
+		)
+		.action((name: string | undefined, _: unknown, command: Command) => {
 			const { user, json } = command.optsWithGlobals<JsonOption & { user?: string }>();
 			return showStatus(context, name, user, json === true);
 		});
 	addJson(addUser(status));
-	const change = (name: string, summary: string) =>
+	const change = (name: string, summary: string, description: string) =>
 		capture
-			.command(`${name} <agent>`)
+			.command(`${name} [agent]`)
 			.summary(summary)
+			.description(description)
 			.addOption(
 				new Option('--scope <scope>', 'whose settings: all your projects, or this folder')
 					.choices(['user', 'project', 'local'])
@@ -252,16 +288,23 @@ export function addCapture(program: Command, context: Context): void {
 			.option('--lines', 'show each line that changes')
 			.option('--yes', 'do it without asking');
 	addUser(
-		change('install', 'connect an agent, after showing what changes').option(
+		change(
+			'install',
+			'connect an agent, after showing what changes',
+			"Adds entries to an agent's settings, so that each of its calls is recorded. What changes is shown first.",
+		).option(
 			'--http <address>',
 			'let it post its calls to this server, instead of running a program',
 			parseAddress,
 		),
-	).action((name: string, _: unknown, command: Command) =>
+	).action((name: string | undefined, _: unknown, command: Command) =>
 		install(context, name, command.optsWithGlobals<ChangeOptions>()),
 	);
-	change('uninstall', 'take the connection back').action(
-		(name: string, _: unknown, command: Command) =>
-			uninstall(context, name, command.optsWithGlobals<ChangeOptions>()),
+	change(
+		'uninstall',
+		'take the connection back',
+		"Removes the entries from an agent's settings, and leaves the rest as it was. Recorded calls stay.",
+	).action((name: string | undefined, _: unknown, command: Command) =>
+		uninstall(context, name, command.optsWithGlobals<ChangeOptions>()),
 	);
 }

@@ -69,7 +69,7 @@ function remarksOn(report: ImportReport): string[] {
 	];
 }
 
-async function run(context: Context, log: AuditLog, name: string, options: Options) {
+async function run(context: Context, log: AuditLog, name: string | undefined, options: Options) {
 	const { output, settings, stdin, stderr, stopSignal, now } = context;
 	const { user, since, dryRun, yes, json } = options;
 	const agent = chooseAgent(context, name);
@@ -95,8 +95,8 @@ async function run(context: Context, log: AuditLog, name: string, options: Optio
 		const what = preview.calls === 0 ? 'No new calls' : counted(preview.calls, 'call');
 		return output.note(
 			preview.files === 0
-				? `${agent.title} has no history on this machine.`
-				: `${what} in ${counted(preview.files, 'session file')}. Nothing was written.`,
+				? `${agent.title} has no history on this machine${since ? ' that is as new' : ''}.`
+				: `${what} in ${counted(preview.files, 'file')} of its history. Nothing was written.`,
 		);
 	}
 	if (!json) output.table(COLUMNS)(preview.days);
@@ -125,14 +125,14 @@ async function run(context: Context, log: AuditLog, name: string, options: Optio
 
 export function addImport(program: Command, context: Context): void {
 	const command = program
-		.command('import <agent>')
+		.command('import [agent]')
 		.summary("bring in the calls of an agent's history")
 		.description("Brings the calls of an agent's history on this machine into a log.")
 		.option('--since <time>', 'only calls from then on: 30d, or YYYY-MM-DD', parseSince)
 		.option('--dry-run', 'count, and write nothing')
 		.option('--yes', 'import without asking')
 		.addHelpText('after', HELP)
-		.action((name: string, options: Options) =>
+		.action((name: string | undefined, options: Options) =>
 			context.withLog((log) => run(context, log, name, options)),
 		);
 	addJson(addUser(command));

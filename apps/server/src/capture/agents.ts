@@ -25,7 +25,7 @@ export interface AgentAnswer extends DiscoveredAgent, AgentStatus {
 	lastCall: { ts: string; day: string; ref: string } | null;
 }
 
-export interface FailingAgent extends Failures {
+export interface FailingAgent extends Failures, Pick<AgentStatus, 'stopped'> {
 	agent: string;
 	title: string;
 }
@@ -45,7 +45,7 @@ export interface Agents {
 	list(user: string): Promise<AgentAnswer[]>;
 	/** Titles of the agents whose history can be imported. */
 	withHistory(): Promise<string[]>;
-	/** The agents whose calls could not be recorded lately. */
+	/** The agents whose calls are not recorded although they are connected, or could not be recorded lately. */
 	failing(): FailingAgent[];
 	agent(name: string): Agent;
 	previewConnect(name: string, user: string): ConnectPreview;
@@ -112,9 +112,13 @@ export function createAgents({ agents, log, settings }: AgentsOptions): Agents {
 		},
 		failing() {
 			const sinceMs = Date.now() - FAILURE_DAYS * DAY_MS;
+			const isRecent = ({ last }: Failures) => last !== null && Date.parse(last.at) >= sinceMs;
 			return agents
-				.map((agent) => ({ agent: agent.name, title: agent.title, ...agent.status().failures }))
-				.filter(({ last }) => last !== null && Date.parse(last.at) >= sinceMs);
+				.map((agent) => {
+					const { stopped, failures } = agent.status();
+					return { agent: agent.name, title: agent.title, stopped, ...failures };
+				})
+				.filter((agent) => agent.stopped !== null || isRecent(agent));
 		},
 		previewConnect: (name, user) => planConnect(name, user).preview,
 		connect(name, user, fingerprint) {

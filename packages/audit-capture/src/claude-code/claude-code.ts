@@ -13,7 +13,7 @@ import { installSummary, uninstallSummary } from './settings/summary.ts';
 import { commandHook, httpHook } from './settings/hook-command.ts';
 import { scopesOf, type Folders } from './settings/scopes.ts';
 import { placesOf, sentenceOn } from './status-sentences.ts';
-import { readStatus } from './status.ts';
+import { readStatus, stopsAll } from './status.ts';
 
 export interface ClaudeCodeOptions extends Folders {
 	/** The data folder. */
@@ -53,10 +53,13 @@ export function openClaudeCode(options: ClaudeCodeOptions): Agent {
 		discover: () => discoverClaudeCode(claudeFolder),
 		status() {
 			const status = readStatus({ ...folders, managedPath: options.managedPath });
+			const isConnected = status.scopes.some(({ runs }) => runs.length > 0);
+			const stop = isConnected ? status.problems.find(stopsAll) : undefined;
 			return {
-				isConnected: status.scopes.some(({ runs }) => runs.length > 0),
+				isConnected,
 				places: placesOf(status),
 				problems: status.problems.map(sentenceOn),
+				stopped: stop ? sentenceOn(stop) : null,
 				failures: readFailures(failures),
 			};
 		},

@@ -7,13 +7,14 @@ const TITLES: Record<ScopeStatus['scope'], string> = {
 };
 
 /** The status for a person to read: a sentence for each scope, then one for each problem. */
-export function sentencesOn({ scopes, problems }: ConnectionStatus): string[] {
-	return [...placesOf({ scopes }), ...problems.map(sentenceOn)];
+export function sentencesOn(status: ConnectionStatus): string[] {
+	return [...placesOf(status), ...status.problems.map(sentenceOn)];
 }
 
-/** For each scope, whether it is connected. */
-export function placesOf({ scopes }: Pick<ConnectionStatus, 'scopes'>): string[] {
-	return scopes.map(onScope);
+/** For each scope, whether it is connected; then where the calls go. */
+export function placesOf({ scopes, logs }: Pick<ConnectionStatus, 'scopes' | 'logs'>): string[] {
+	const places = logs.map(({ user, home }) => `Calls go to the log of ${user} in ${home}.`);
+	return [...scopes.map(onScope), ...places];
 }
 
 function onScope({ scope, path, runs }: ScopeStatus): string {
@@ -38,6 +39,8 @@ export function sentenceOn(problem: Problem): string {
 			return `No calls are recorded: ${problem.node} in ${problem.path} does not exist. Connect again to use the current Node.`;
 		case 'script-missing':
 			return `No calls are recorded: ${problem.script} in ${problem.path} does not exist. Connect again to restore it.`;
+		case 'config-unusable':
+			return `No calls are recorded: ${problem.config || 'no config file'}, named in ${problem.path}, does not say whose log they belong to. Connect again to restore it.`;
 		case 'events-missing':
 			return `Some calls may be missing: ${problem.path} has no entry for ${problem.events.join(', ')}. Connect again to add it.`;
 		case 'only-some-tools':

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { addHooks } from './settings-file.ts';
@@ -9,7 +9,7 @@ import { tempFolder } from './temp-folder.fixture.ts';
 
 const HTTP = httpHook(new URL('http://127.0.0.1:8321'));
 
-/** A machine with these files, below a folder; `node` and the hook's script are there. */
+/** A machine with these files, below a folder; `node`, the hook's script and its config file are there. */
 async function machine(files: Record<string, string> = {}) {
 	const folder = await tempFolder();
 	const write = async (name: string, text: string) => {
@@ -19,10 +19,13 @@ async function machine(files: Record<string, string> = {}) {
 	for (const [name, text] of Object.entries(files)) await write(name, text);
 	await write('node', '');
 	await write('data/bin/claude-code.cjs', '');
-	const command = commandHook({ node: join(folder, 'node'), dataFolder: join(folder, 'data') });
+	const at = (name: string) => join(folder, name);
+	const log = { home: at('home'), user: 'ada' };
+	await write('config.json', JSON.stringify({ ...log, data: at('data') }));
+	const flags = ['--config', at('config.json')];
+	const command = commandHook({ node: at('node'), dataFolder: at('data'), flags });
 	return {
-		at: (name: string) => join(folder, name),
-		command,
+		...{ at, command, log, flags, write },
 		connect: (name: string, hook: HookCommand = command) => write(name, addHooks('{}', hook)),
 		read: () =>
 			readStatus({
@@ -41,6 +44,7 @@ test('without any settings nothing is connected, and nothing is wrong', async ()
 			{ scope: 'project', path: at('project/.claude/settings.json'), runs: [] },
 			{ scope: 'local', path: at('project/.claude/settings.local.json'), runs: [] },
 		],
+		logs: [],
 		problems: [],
 	});
 	expect(sentencesOn(read())[0]).toBe(
@@ -48,11 +52,37 @@ test('without any settings nothing is connected, and nothing is wrong', async ()
 	);
 });
 
+test('tells whose log the calls go to', async () => {
+	const { read, connect, log, at } = await machine();
+	await connect('claude/settings.json');
+	expect(read()).toMatchObject({ logs: [log], problems: [] });
+	expect(sentencesOn(read()).at(-1)).toBe(`Calls go to the log of ada in ${at('home')}.`);
+});
+
+test.each([
+	['missing', null],
+	['without a log', '{}'],
+])('a config file that is %s: no calls are recorded', async (_, text) => {
+	const { read, connect, write, at } = await machine();
+	await connect('claude/settings.json');
+	if (text === null) await rm(at('config.json'));
+	else await write('config.json', text);
+	const path = at('claude/settings.json');
+	const config = at('config.json');
+	expect(read()).toMatchObject({
+		...{ logs: [], problems: [{ code: 'config-unusable', path, config }] },
+	});
+	expect(sentencesOn(read()).at(-1)).toBe(
+		`No calls are recorded: ${config}, named in ${path}, does not say whose log they belong to. Connect again to restore it.`,
+	);
+});
+
 test('the same command in two scopes is no problem', async () => {
 	const { read, at, connect } = await machine();
 	await connect('claude/settings.json');
 	await connect('project/.claude/settings.local.json');
-	const runs = [{ kind: 'command', node: at('node'), script: at('data/bin/claude-code.cjs') }];
+	const [script, config] = [at('data/bin/claude-code.cjs'), at('config.json')];
+	const runs = [{ kind: 'command', node: at('node'), script, config }];
 	expect(read()).toMatchObject({
 		scopes: [{ runs }, { runs: [] }, { runs }],
 		problems: [],
@@ -73,15 +103,15 @@ test('different commands hand calls over more than once', async () => {
 });
 
 test('names the Node and the script that are gone', async () => {
-	const { read, at, connect } = await machine();
-	const gone = commandHook({ node: at('old-node'), dataFolder: at('old') });
+	const { read, at, connect, flags } = await machine();
+	const gone = commandHook({ node: at('old-node'), dataFolder: at('old'), flags });
 	await connect('claude/settings.json', gone);
 	const path = at('claude/settings.json');
 	expect(read().problems).toEqual([
 		{ code: 'node-missing', path, node: at('old-node') },
 		{ code: 'script-missing', path, script: at('old/bin/claude-code.cjs') },
 	]);
-	expect(sentencesOn(read()).slice(3)).toEqual([
+	expect(sentencesOn(read()).slice(-2)).toEqual([
 		`No calls are recorded: ${at('old-node')} in ${path} does not exist. Connect again to use the current Node.`,
 		`No calls are recorded: ${at('old/bin/claude-code.cjs')} in ${path} does not exist. Connect again to restore it.`,
 	]);

@@ -1,5 +1,6 @@
 /** Whether Claude Code hands its calls over, and what keeps it from it. Only files are read; no program is started. */
 import { statSync } from 'node:fs';
+import { readHookConfig, type HookConfig } from '../hook/config.ts';
 import { managedSettingsFiles, managedSettingsPath } from './managed-settings.ts';
 import { AgentSettingsError } from './settings/errors.ts';
 import { eventsOf } from './settings/hook-command.ts';
@@ -14,9 +15,13 @@ import { readSettingsText, scopesOf, type Folders, type ScopeName } from './sett
 
 export interface ConnectionStatus {
 	scopes: ScopeStatus[];
+	/** The logs that the programs of our entries write to, each once. */
+	logs: LogPlace[];
 	/** What keeps calls from being recorded, or some of them, in the order in which to look at it. */
 	problems: Problem[];
 }
+
+export type LogPlace = Pick<HookConfig, 'home' | 'user'>;
 
 export interface ScopeStatus {
 	scope: ScopeName;
@@ -26,7 +31,8 @@ export interface ScopeStatus {
 }
 
 /** What an entry of ours does. */
-export type Run = { kind: 'command'; node: string; script: string } | { kind: 'http'; url: string };
+export type Run =
+	{ kind: 'command'; node: string; script: string; config: string } | { kind: 'http'; url: string };
 
 /** `path` is the settings file in which it stands. */
 export type Problem =
@@ -38,12 +44,24 @@ export type Problem =
 	| { code: 'managed-hooks-only'; path: string }
 	| { code: 'node-missing'; path: string; node: string }
 	| { code: 'script-missing'; path: string; script: string }
+	/** The hook's config file is not there, or does not say whose log the calls belong to. */
+	| { code: 'config-unusable'; path: string; config: string }
 	/** Entries of an older version, or some were removed. */
 	| { code: 'events-missing'; path: string; events: string[] }
 	/** A matcher that people gave our entries. */
 	| { code: 'only-some-tools'; path: string; events: string[] }
 	/** Different entries hand each call over as often as there are entries. */
 	| { code: 'several-commands'; runs: Run[] };
+
+const STOPPING: ReadonlySet<Problem['code']> = new Set([
+	...(['hooks-disabled', 'managed-hooks-only'] as const),
+	...(['node-missing', 'script-missing', 'config-unusable'] as const),
+]);
+
+/** Whether no call is recorded by the entries that it is about. */
+export function stopsAll({ code }: Problem): boolean {
+	return STOPPING.has(code);
+}
 
 interface StatusOptions extends Folders {
 	/** By default where this system has it. */
@@ -64,7 +82,8 @@ export function readStatus({
 	});
 	const runs = distinct(scopes.flatMap((scope) => scope.runs));
 	if (runs.length > 1) problems.push({ code: 'several-commands', runs });
-	return { scopes, problems };
+	const logs = distinct(runs.flatMap((run) => logOf(run) ?? []));
+	return { scopes, logs, problems };
 }
 
 function readScope(path: string): { runs: Run[]; problems: Problem[] } {
@@ -116,10 +135,11 @@ function switches(path: string, text: string, codes: (keyof typeof SWITCHES)[]):
 function missing(path: string, runs: readonly Run[]): Problem[] {
 	return runs.flatMap((run): Problem[] => {
 		if (run.kind === 'http') return [];
-		const { node, script } = run;
+		const { node, script, config } = run;
 		return [
 			...(isFile(node) ? [] : [{ code: 'node-missing' as const, path, node }]),
 			...(isFile(script) ? [] : [{ code: 'script-missing' as const, path, script }]),
+			...(logOf(run) ? [] : [{ code: 'config-unusable' as const, path, config }]),
 		];
 	});
 }
@@ -152,11 +172,24 @@ function oursIn({ groups }: HookEvent): HookEntry[] {
 function runOf(entry: unknown): Run {
 	const { command, args, url } = entry as { command?: unknown; args?: string[]; url?: string };
 	if (url !== undefined) return { kind: 'http', url };
-	return { kind: 'command', node: typeof command === 'string' ? command : '', script: args![0]! };
+	const node = typeof command === 'string' ? command : '';
+	const [script = '', , flag, config] = args ?? [];
+	return { kind: 'command', node, script, config: (flag === '--config' && config) || '' };
 }
 
-function distinct(runs: readonly Run[]): Run[] {
-	return [...new Map(runs.map((run) => [JSON.stringify(run), run])).values()];
+/** Where a program of ours writes; `null` when it does not know. */
+function logOf(run: Run): LogPlace | null {
+	if (run.kind === 'http') return null;
+	try {
+		const { home, user } = readHookConfig(run.config);
+		return { home, user };
+	} catch {
+		return null;
+	}
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+	return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 function isFile(path: string): boolean {

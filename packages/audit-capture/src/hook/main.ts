@@ -6,6 +6,7 @@
  * kept for `status` (see `failures.ts`).
  */
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { AGENT } from '../claude-code/agent.ts';
 import { failuresPath, noteFailure } from '../failures.ts';
 import { readHookConfig } from './config.ts';
@@ -15,19 +16,20 @@ import { readInput } from './read-input.ts';
 /** Claude Code ends a hook after 10 s, and tells the person. */
 const TIME_MAX_MS = 8_000;
 
-let failures: string | null = null;
+const [, script = '', agent, flag, config = '', ...rest] = process.argv;
+/** In the data folder that this program was copied into, until the config file names another one. */
+let data = dirname(dirname(script));
 
 function give(error: unknown): void {
-	if (failures !== null) noteFailure(failures, error);
+	noteFailure(failuresPath(data, AGENT), error);
 	process.exit(0);
 }
 
 async function main(): Promise<void> {
 	const receivedMs = Date.now() - process.uptime() * 1_000;
-	const [, script = '', agent, flag, config = '', ...rest] = process.argv;
 	if (agent !== AGENT || flag !== '--config') return;
 	const settings = readHookConfig(config);
-	failures = failuresPath(settings.data, agent);
+	data = settings.data;
 	const surroundings = { settings, host: hostname(), program: { script, config } };
 	if (rest[0] === 'sweep') {
 		const { runSweep } = await import('./run-sweep.ts');

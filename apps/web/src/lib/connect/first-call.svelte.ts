@@ -47,9 +47,14 @@ export class FirstCall {
 		this.#options = { now: Date.now, ...options };
 	}
 
+	/** Something was connected: a call may come from now on. */
+	expect(): void {
+		this.#startedMs = this.nowMs = this.#options.now();
+	}
+
 	/** Returns a function that ends it. */
 	start(): () => void {
-		this.#startedMs = this.nowMs = this.#options.now();
+		this.expect();
 		const ticking = setInterval(() => (this.nowMs = this.#options.now()), TICK_MS);
 		const endListening = this.#options.changes.listen((event) => {
 			if (event.type === 'change' && event.user !== this.#options.user) return;

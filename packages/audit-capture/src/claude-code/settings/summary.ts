@@ -12,7 +12,7 @@ export function installSummary({ path, before, after }: Planned, command: HookCo
 		`${path} ${what}: an entry for each of ${events.length} events (${events.join(', ')}).`,
 		command.type === 'http'
 			? `Claude Code then posts these events to ${command.url}.`
-			: `Claude Code then runs for these events: ${[command.command, ...command.args].join(' ')}`,
+			: `Claude Code then runs for these events: ${[command.command, ...command.args].join(' ')}. The program is copied there.`,
 	];
 }
 
