@@ -38,13 +38,17 @@ export async function writeCalls(
 	for (const outcome of written) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-/** @throws Error with the reason why the call could not be written */
+/**
+ * A call that is kept until the disk works again counts as written: recorded once more, it would be there twice.
+ *
+ * @throws Error with the reason why the call could not be written
+ */
 export async function record(
 	recorder: CallRecorder,
 	user: string,
 	{ call, startMs, resultChars }: CapturedCall,
 ): Promise<{ day: string }> {
 	const receipt = await recorder.record({ ...call, user }, { at: startMs, resultChars });
-	if (!receipt.written) throw new Error(receipt.reason);
+	if (!receipt.written && receipt.fate === 'lost') throw new Error(receipt.reason);
 	return receipt;
 }

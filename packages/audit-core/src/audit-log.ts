@@ -2,6 +2,7 @@ import type { DamagedRow, EntryContent, EntryRow, Json, JsonObject } from './for
 import type { RowStatus, Status } from './format/status.ts';
 import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
+import type { WriteFailure } from './write/trouble.ts';
 import type { Filter } from './format/filter.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
@@ -253,10 +254,19 @@ export interface RecordOptions {
 /**
  * The outcome of a `record`. Under fail-open, a call that could not be written yet has `written: false` and the
  * reason as a sentence. `ts` is ISO 8601 with milliseconds and offset, `id` a UUIDv7, `day` the day of the file.
+ * `fate` tells whether to record it again: only what is `lost` will never be in the file. What is `kept` is written when
+ * the disk works again, and what is `unconfirmed` is in the file or possibly in it.
  */
 export type Receipt =
 	| { written: true; id: string; ts: string; day: string }
-	| { written: false; id: string; ts: string; day: string; reason: string };
+	| {
+			written: false;
+			id: string;
+			ts: string;
+			day: string;
+			reason: string;
+			fate: WriteFailure['fate'];
+	  };
 
 /** The calls that a day has, as pairs of the source that told of them and their `call_id`. */
 export interface RecordedCalls extends Iterable<[source: string, callId: string]> {

@@ -48,6 +48,7 @@ test.each([
 	['in the arguments', line({ args: { call_id: 'x', source: 'one' } })],
 	['at the end of an argument', line({ args: { y: { call_id: 'x', source: 'one' } } })],
 	['in a text', line({ args: { text: '","call_id":"x","source":"one"}' } })],
+	['in what is no entry', 'x,"call_id":"x","source":"one"}'],
 	['that is no text', line({ call_id: 7, source: 'one' })],
 ])('a name %s is not that of the entry', async (_, text) => {
 	expect(await callsOf(`${text}\n`)).toEqual({});

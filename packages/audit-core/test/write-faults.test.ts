@@ -94,7 +94,8 @@ test('writes a gap entry before what was kept: reason, start, numbers', async ()
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 2 ? { error: 'ENOSPC' } : undefined;
 	await record(1);
-	expect(await record(2)).toMatchObject({ written: false, day: DAY, reason: 'The disk is full.' });
+	const full = { written: false, day: DAY, reason: 'The disk is full.', fate: 'kept' };
+	expect(await record(2)).toMatchObject(full);
 	await recorder.close();
 	expect(order(disk.text())).toEqual([1, 'gap', 2]);
 	const [, gap] = entries(disk.text());
@@ -487,7 +488,7 @@ test.each([
 ])('counts a call with %s as lost, and never throws', async (_name, user) => {
 	const { recorder, failures } = start();
 	expect(await recorder.record(Object.defineProperty(call(), 'user', user))).toMatchObject({
-		written: false,
+		...{ written: false, fate: 'lost' },
 	});
 	expect(failures).toMatchObject([{ fate: 'lost', entries: 1 }]);
 	expect(recorder.stats()).toMatchObject({ failed: 1, lost: 1 });

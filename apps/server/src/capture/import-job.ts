@@ -30,7 +30,7 @@ export interface ImportJob {
 }
 
 interface Options {
-	log: Pick<AuditLog, 'record' | 'calls'>;
+	log: Pick<AuditLog, 'record' | 'calls' | 'recorderStats'>;
 	zone: Pick<Zone, 'dayOf'>;
 	/** The data folder. */
 	data: string;
@@ -88,6 +88,14 @@ export function createImportJob({ log, zone, data, onError }: Options): ImportJo
 		start(agent, user, sinceMs) {
 			if (running) {
 				throw new Refusal('CONFLICT', 'An import is running already. Wait until it is done.');
+			}
+			const { failingSince, lastFailure } = log.recorderStats();
+			if (failingSince !== null) {
+				// What waits in memory is not in the log yet, and would be imported once more.
+				throw new Refusal(
+					'CONFLICT',
+					`The log can’t be written to at present: ${lastFailure?.message} Try again when the calls that wait are written.`,
+				);
 			}
 			const stopping = new AbortController();
 			running = { user, stopping, done: run(agent, user, sinceMs, stopping.signal) };

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sessionEvents } from '../fixtures/agents.ts';
@@ -20,7 +20,7 @@ async function openCapture(options: StartOptions = {}) {
 		const lines = texts.flatMap((text) => text.split('\n').filter((line) => line !== ''));
 		return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 	}
-	return { server, ada, program, entries };
+	return { server, ada, program, entries, log };
 }
 
 function post(client: TestClient, event: unknown, headers: Record<string, string> = {}) {
@@ -55,6 +55,20 @@ test('posted twice, and at the same time, each call is recorded once', async () 
 	const answers = await Promise.all([...events, ...events].map((event) => post(program, event)));
 	expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
 	expect(await entries()).toHaveLength(CALLS);
+});
+
+test('a call that waits for the disk is recorded once, however often it is posted', async () => {
+	const { server, program, entries, log, ada } = await openCapture();
+	await mkdir(join(server.home, 'ada'));
+	await writeFile(log, 'in the place of the folder');
+	const event = (await sessionEvents()).find((event) =>
+		JSON.stringify(event).includes('"PostToolUse"'),
+	);
+	expect((await post(program, event)).status).toBe(204);
+	await rm(log);
+	expect((await post(program, event)).status).toBe(204);
+	await expect.poll(async () => (await ada.call('audit.recorder')).data.queued).toBe(0);
+	expect((await entries()).filter((entry) => 'call_id' in entry)).toHaveLength(1);
 });
 
 test('two users may post the same call, and a user in the event counts for nothing', async () => {

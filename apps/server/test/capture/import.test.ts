@@ -1,3 +1,4 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { PASSWORD } from '../fixtures/accounts.ts';
@@ -100,6 +101,21 @@ test('an import that fails says why, and another one can be started', async () =
 	await until('failed');
 	expect((await state()).reason).toBe('The disk is full.');
 	expect((await ada.call('capture.import', IMPORT)).code).toBe('OK');
+});
+
+test('nothing is imported while calls wait for the disk, which are not in the log yet', async () => {
+	const { server, ada, until, days } = await openHistory();
+	await mkdir(join(server.home, 'ada'));
+	await writeFile(join(server.home, 'ada/tool_audit'), 'in the place of the folder');
+	await ada.call('audit.record', { tool: 't', args: {}, status: 'ok', result: '' });
+	const refused = await ada.call('capture.import', IMPORT);
+	expect(refused).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('calls') });
+	await rm(join(server.home, 'ada/tool_audit'));
+	await expect
+		.poll(async () => (await ada.call('capture.import', IMPORT)).code, { timeout: 10_000 })
+		.toBe('OK');
+	await until('done');
+	expect(await days()).toHaveLength(2);
 });
 
 test('the import of one admin is not seen or cancelled by another', async () => {

@@ -46,23 +46,25 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 		outage ??= { code, reason: message, since: first.stamp, lost: 0, unconfirmed: 0 };
 		if (fate === 'lost') outage.lost += calls.length;
 		if (fate === 'unconfirmed') outage.unconfirmed += calls.length;
-		const newlyFailed = answer(calls, message);
+		const newlyFailed = answer(calls, message, fate);
 		if (newlyFailed === 0 && fate === 'kept') return;
 		onFailure({ code, message, user, day, entries: calls.length, fate }, newlyFailed);
 	}
 
 	/** Answers the calls, and returns how many of them had no answer yet. */
-	function answer(calls: Pending[], reason: string): number {
+	function answer(calls: Pending[], reason: string, fate: WriteFailure['fate']): number {
 		const waiting = calls.filter(({ isAnswered }) => !isAnswered);
 		for (const call of waiting) call.isAnswered = true;
 		// In a separate turn of the event loop. A caller that only awaits in a loop would otherwise never leave this
 		// one: no timer fires in it, and the disk can't report that it works again.
-		if (waiting.length > 0) setImmediate(() => waiting.forEach((call) => tell(call, reason)));
+		if (waiting.length > 0) setImmediate(() => waiting.forEach((call) => tell(call, reason, fate)));
 		return waiting.length;
 	}
 
-	function tell({ id, stamp: { ts, day }, answer }: Pending, reason: string): void {
-		if (policy === 'open') answer({ written: false, id, ts, day, reason });
+	function tell(call: Pending, reason: string, fate: WriteFailure['fate']): void {
+		const { id, stamp, answer } = call;
+		const { ts, day } = stamp;
+		if (policy === 'open') answer({ written: false, id, ts, day, reason, fate });
 		else answer(Promise.reject(new AuditError('not-recorded', reason)));
 	}
 

@@ -163,7 +163,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		return new Promise((resolve, reject) => {
 			// In a separate turn of the event loop, like every answer that does not wait for a disk: see `outage.ts`.
 			setImmediate(() => {
-				if (policy === 'open') resolve({ written: false, id, ts, day, reason });
+				if (policy === 'open') resolve({ written: false, id, ts, day, reason, fate: 'lost' });
 				else reject(refusal);
 			});
 		});

@@ -98,7 +98,8 @@ export function createCallsVisitor(calls: CallIds, bytes: number): LineVisitor {
 						end = bytes.indexOf(LF, name);
 					}
 				}
-				if (!readId(bytes, name, end)) visitLine(lineAt(bytes, offset, start, end));
+				const isPlain = bytes[start] === json.OPEN_OBJECT && readId(bytes, name, end);
+				if (!isPlain) visitLine(lineAt(bytes, offset, start, end));
 				start = end + 1;
 			}
 		},
