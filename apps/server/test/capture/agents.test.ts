@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PASSWORD } from '../fixtures/accounts.ts';
@@ -120,6 +120,17 @@ test('what its hook could not record lately is told to those who can mend it', a
 	]);
 	expect((await (await server.person('bob')).call('capture.failing')).data).toEqual({ agents: [] });
 	expect(await note(8)).toEqual([]);
+});
+
+test('an agent that is connected and records nothing is told of', async () => {
+	const { ada, folder } = await openLocal();
+	const { fingerprint } = (await ada.call('capture.previewConnect', AGENT)).data;
+	await ada.call('capture.connect', { ...AGENT, fingerprint, password: PASSWORD });
+	expect((await ada.call('capture.failing')).data.agents).toEqual([]);
+	await rm(join(folder, 'config.json'));
+	expect((await ada.call('capture.failing')).data.agents).toMatchObject([
+		{ count: 0, stopped: expect.stringMatching(/^No calls are recorded: .*config\.json/) },
+	]);
 });
 
 test('an unknown agent is not found', async () => {

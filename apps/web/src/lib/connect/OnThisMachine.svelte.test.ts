@@ -10,7 +10,7 @@ signIn();
 
 const AGENT: AgentFacts = {
 	...{ agent: 'claude-code', title: 'Claude Code', found: true, version: '2.1.332' },
-	...{ isConnected: false, places: [], problems: [], lastCall: null },
+	...{ isConnected: false, places: [], problems: [], stopped: null, lastCall: null },
 	history: {
 		...{ files: 31, isComplete: true },
 		...{ oldest: '2026-10-30T08:00:00Z', newest: '2026-11-29T08:00:00Z' },
