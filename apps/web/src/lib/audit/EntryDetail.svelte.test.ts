@@ -62,6 +62,13 @@ test('shows who denied a call beside its status, and the reason before the resul
 	expect(text.indexOf('not in the plan')).toBeLessThan(text.indexOf('policy: move_file'));
 });
 
+test('says once what is both the reason and the result of a denied call', async () => {
+	const screen = await showEntry({ reason: 'No, not now.', result_snippet: 'No, not now.' });
+	expect(screen.container.textContent.match(/No, not now\./g)).toHaveLength(1);
+	const other = await showEntry({ reason: 'interrupted', result_snippet: 'half of it' });
+	await expect.element(other.getByText('half of it')).toBeVisible();
+});
+
 test('shows the reason of a call that went well, and by whom, among the other fields', async () => {
 	const screen = await showEntry({ status: 'ok', denied_by: 'user', reason: 'allowed later' });
 	const terms = screen.getByRole('term').elements();

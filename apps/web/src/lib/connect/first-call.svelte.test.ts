@@ -109,6 +109,17 @@ test('after a minute it is overdue, until the call arrives', async () => {
 	stop();
 });
 
+test('the minute begins anew when something is connected', async () => {
+	const { first, stop } = await wait();
+	await vi.advanceTimersByTimeAsync(CHECK_AFTER_MS);
+	expect(first.isOverdue).toBe(true);
+	first.expect();
+	expect(first.isOverdue).toBe(false);
+	await vi.advanceTimersByTimeAsync(CHECK_AFTER_MS);
+	expect(first.isOverdue).toBe(true);
+	stop();
+});
+
 test('leaves nothing behind', async () => {
 	const { stop, endListening } = await wait();
 	stop();
