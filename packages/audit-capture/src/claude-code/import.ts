@@ -37,7 +37,7 @@ export async function importTranscripts(
 	const files = listTranscripts(claudeFolder).filter(({ writtenMs }) => writtenMs >= sinceMs);
 	const counts = createImportCounts(files, options.onProgress);
 	const claims = openClaims(data, AGENT, user);
-	let isRecorded = createRecordedTest(target, user, signal);
+	const recorded = createRecordedTest(target, user, signal);
 	/** Of one day: forks repeat the calls of the session that they were made from, with their times. */
 	let seen = new Set<string>();
 	let held: { captured: CapturedCall; isLive: boolean }[] = [];
@@ -53,6 +53,7 @@ export async function importTranscripts(
 				if (isLive && !claims.take(captured.call.call_id)) return counts.already();
 				try {
 					const { day } = await record(target, user, captured);
+					recorded.add(day, captured);
 					counts.written(day, captured.call.status);
 				} catch (error) {
 					if (isLive) claims.release(captured.call.call_id);
@@ -67,9 +68,12 @@ export async function importTranscripts(
 		const { call_id: id, status } = captured.call;
 		if (captured.startMs < sinceMs || seen.has(id)) return;
 		seen.add(id);
-		if (await isRecorded(captured)) counts.already();
-		else if (dryRun) counts.written(target.dayOf(captured.startMs), status);
-		else {
+		if (await recorded.has(captured)) counts.already();
+		else if (dryRun) {
+			const day = target.dayOf(captured.startMs);
+			recorded.add(day, captured);
+			counts.written(day, status);
+		} else {
 			held.push({ captured, isLive });
 			heldBytes += bytes;
 			if (held.length >= HELD_CALLS_MAX || heldBytes >= HELD_BYTES_MAX) await write();
@@ -95,8 +99,8 @@ export async function importTranscripts(
 			counts.read(cursor);
 		}
 		await write();
-		// So that nothing grows with the history. What was written is in the log now.
-		[isRecorded, seen] = [createRecordedTest(target, user, signal), new Set()];
+		// So that nothing grows with the history. What was written is known as recorded now.
+		seen = new Set();
 		cursors = cursors.filter((cursor) => !cursor.isDone);
 	}
 	return counts.report();

@@ -102,9 +102,9 @@ async function unrecorded(
 	{ recorder, user }: Sweep,
 	found: readonly EndedCall[],
 ): Promise<EndedCall[]> {
-	const isRecorded = createRecordedTest(recorder, user);
+	const recorded = createRecordedTest(recorder, user);
 	const missing: EndedCall[] = [];
-	for (const one of found) if (!(await isRecorded(one.captured))) missing.push(one);
+	for (const one of found) if (!(await recorded.has(one.captured))) missing.push(one);
 	return missing;
 }
 
