@@ -51,7 +51,10 @@ export async function openDayCursor(
 			let step = await lines.next();
 			for (; !step.done; step = await lines.next()) {
 				const { line, offset, next } = step.value;
-				if (line !== 'unknown') {
+				if ('answered' in line) {
+					unknownLines++;
+					pairing.skip(line);
+				} else {
 					const lineDay = dayOf(line.timeMs);
 					if (lineDay > day) {
 						day = lineDay;
@@ -61,7 +64,7 @@ export async function openDayCursor(
 					}
 					for (const { captured } of pairing.add(line, offset))
 						yield { captured, bytes: next - offset };
-				} else unknownLines++;
+				}
 				readTo = next;
 			}
 			readTo = step.value;

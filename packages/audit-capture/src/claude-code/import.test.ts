@@ -102,6 +102,15 @@ test('a line that is not known is counted, and the lines around it are read', as
 	expect(await run()).toMatchObject({ calls: 31, unknownLines: 1 });
 });
 
+test('a line with a time that the log does not take is counted, also in a dry run', async () => {
+	const { run, project } = await openHistory();
+	const text = readFileSync(join(project, 'kill.jsonl'), 'utf8');
+	writeFileSync(join(project, 'old.jsonl'), text.replaceAll('2026-11-28', '1999-11-28'));
+	const expected = { calls: 31, unknownLines: 2 };
+	expect(await run({ dryRun: true })).toMatchObject(expected);
+	expect(await run()).toMatchObject(expected);
+});
+
 test('calls over midnight are in the days on which they began', async () => {
 	const { run, project, log } = await openHistory();
 	const text = readFileSync(join(project, 'run.jsonl'), 'utf8')

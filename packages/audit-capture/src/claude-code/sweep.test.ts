@@ -76,3 +76,9 @@ test('what began before the session began anew has no result any more', async ()
 		1, 0, 1,
 	]);
 });
+
+test('a line with a time that the log does not take stops nothing', async () => {
+	const { add, sweep } = await openSession();
+	add(call('toolu_1', 1e9), call('toolu_2', 60), result('toolu_2', 59));
+	expect([await sweep(), await sweep(Infinity)]).toEqual([1, 0]);
+});

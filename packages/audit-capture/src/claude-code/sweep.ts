@@ -63,8 +63,10 @@ export async function sweepFile(
 	let step = await lines.next();
 	for (; !step.done; step = await lines.next()) {
 		const { line, offset } = step.value;
-		if (line === 'unknown') unknown++;
-		else found.push(...pairing.add(line, offset));
+		if ('answered' in line) {
+			unknown++;
+			pairing.skip(line);
+		} else found.push(...pairing.add(line, offset));
 	}
 	const end = step.value;
 	let next = end;

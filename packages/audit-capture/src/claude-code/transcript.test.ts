@@ -12,8 +12,10 @@ function read(text: string, isOver = true) {
 	let unknown = 0;
 	for (const [index, line] of text.trim().split('\n').entries()) {
 		const read = readTranscriptLine(Buffer.from(line));
-		if (read === 'unknown') unknown++;
-		else if (read) calls.push(...pairing.add(read, index).map(({ captured }) => captured));
+		if (read && 'answered' in read) {
+			unknown++;
+			pairing.skip(read);
+		} else if (read) calls.push(...pairing.add(read, index).map(({ captured }) => captured));
 	}
 	if (isOver) for (const open of pairing.open()) calls.push(pairing.close(open));
 	return { calls, unknown };
@@ -167,8 +169,22 @@ test.each([
 	['no time', use('toolu_1', { timestamp: undefined })],
 	['content that is no list', use('toolu_1', { message: { content: { type: 'tool_use' } } })],
 	['a torn line', use('toolu_1').slice(0, -9)],
+	['a time before 2000', use('toolu_1', { timestamp: '1999-12-31T23:59:59.999Z' })],
+	['a time in the future', use('toolu_1', { timestamp: new Date(Date.now() + 90_000).toJSON() })],
+	['a time that no clock tells', use('toolu_1', { timestamp: '+275760-09-13T00:00:00.000Z' })],
 ])('a shape that was never seen is counted: %s', (_, line) => {
 	expect(read(line)).toEqual({ calls: [], unknown: 1 });
+});
+
+test.each([
+	[
+		'an error that is a word',
+		answer('toolu_1', 'no').replace('"is_error":true', '"is_error":"true"'),
+	],
+	['an error that is a number', answer('toolu_1', 'no').replace('"is_error":true', '"is_error":1')],
+	['a result in the future', answer('toolu_1', 'no', { timestamp: '2999-01-01T00:00:00.000Z' })],
+])('a call whose result is not known has no status: %s', (_, line) => {
+	expect(read(`${use('toolu_1')}\n${line}`)).toEqual({ calls: [], unknown: 1 });
 });
 
 test.each([

@@ -3,7 +3,7 @@ import type { CapturedCall } from '../captured-call.ts';
 import type { Outcome } from './outcome.ts';
 import { toCaptured } from './to-captured.ts';
 import { NEVER_FINISHED, outcomeOf } from './transcript-outcome.ts';
-import type { ToolResult, TranscriptLine } from './transcript-line.ts';
+import type { ToolResult, TranscriptLine, UnknownLine } from './transcript-line.ts';
 
 /** A call that the transcript has no result of (yet). */
 export interface OpenCall {
@@ -21,6 +21,8 @@ export interface EndedCall {
 export interface Pairing {
 	/** Takes the next line, and returns the calls that it ends, each with the offset of the line that began it. */
 	add(line: TranscriptLine, offset: number): EndedCall[];
+	/** Leaves out the calls that a line answers in a way that is not known: any status would be a guess. */
+	skip(line: UnknownLine): void;
 	/** Calls without a result, in the order of the file. */
 	open(): OpenCall[];
 	/** Ends a call that will have no result. */
@@ -70,6 +72,9 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 				ended.push({ captured: captured(call, outcomeOf(result), answer), offset: call.offset });
 			}
 			return ended;
+		},
+		skip({ answered }) {
+			for (const id of answered) open.delete(id);
 		},
 		open: () => [...open.values()],
 		close(call) {
