@@ -1,9 +1,8 @@
 /** Reads a transcript day by day. The file is open only while it is read: there may be thousands of them. */
-import { codeOf } from '@tool-audit/safe-files';
 import type { CapturedCall } from '../captured-call.ts';
 import { createPairing } from './transcript.ts';
 import { readTranscript } from './transcript-file.ts';
-import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
+import { parentCallOf, whyUnreadable, type TranscriptFile } from './transcript-files.ts';
 
 export interface DayCursor {
 	file: TranscriptFile;
@@ -70,7 +69,7 @@ export async function openDayCursor(
 			readTo = step.value;
 		} catch (error) {
 			signal?.throwIfAborted();
-			trouble = `It can't be read (${codeOf(error) || String(error)}).`;
+			trouble = whyUnreadable(error);
 		}
 		isDone = true;
 		const isOver = now() - file.writtenMs > OVER_AFTER_MS;

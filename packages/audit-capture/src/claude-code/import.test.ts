@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
@@ -100,6 +100,20 @@ test('a line that is not known is counted, and the lines around it are read', as
 	const text = readFileSync(join(project, 'run.jsonl'), 'utf8');
 	writeFileSync(join(project, 'run.jsonl'), `{"type":"assistant","x":"tool_use"\n${text}`);
 	expect(await run()).toMatchObject({ calls: 31, unknownLines: 1 });
+});
+
+test('what cannot be read is named, and the rest is imported', async () => {
+	const { run, project } = await openHistory();
+	const [file, folder] = [join(project, 'loop.jsonl'), join(project, '../loop')];
+	symlinkSync('loop.jsonl', file);
+	symlinkSync('loop', folder);
+	const reason = "It can't be read (ELOOP).";
+	const { calls, unreadable } = await run();
+	expect(calls).toBe(31);
+	expect(unreadable.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+		{ path: file, reason },
+		{ path: folder, reason },
+	]);
 });
 
 test('a line with a time that the log does not take is counted, also in a dry run', async () => {

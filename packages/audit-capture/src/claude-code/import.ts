@@ -34,8 +34,11 @@ export async function importTranscripts(
 		? null
 		: await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!dryRun && !lock) throw new Error('Another import is running.');
-	const files = listTranscripts(claudeFolder).filter(({ writtenMs }) => writtenMs >= sinceMs);
-	const counts = createImportCounts(files, options.onProgress);
+	const counts = createImportCounts(options.onProgress);
+	const files = listTranscripts(claudeFolder, counts.unreadable).filter(
+		({ writtenMs }) => writtenMs >= sinceMs,
+	);
+	counts.begin(files);
 	const claims = openClaims(data, AGENT, user);
 	const recorded = createRecordedTest(target, user, signal);
 	/** Of one day: forks repeat the calls of the session that they were made from, with their times. */
