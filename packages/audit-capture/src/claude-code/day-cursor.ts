@@ -58,7 +58,6 @@ export async function openDayCursor(
 					if (lineDay > day) {
 						day = lineDay;
 						readTo = offset;
-						await lines.return(offset);
 						return;
 					}
 					for (const { captured } of pairing.add(line, offset))
@@ -70,6 +69,9 @@ export async function openDayCursor(
 		} catch (error) {
 			signal?.throwIfAborted();
 			trouble = whyUnreadable(error);
+		} finally {
+			// Also when the import ends before the file does.
+			await lines.return(readTo);
 		}
 		isDone = true;
 		const isOver = now() - file.writtenMs > OVER_AFTER_MS;

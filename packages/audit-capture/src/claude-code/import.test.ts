@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
@@ -139,6 +149,30 @@ test('calls over midnight are in the days on which they began', async () => {
 	expect(await run()).toMatchObject({ calls: 0 });
 	expect((await log.listDays('ada')).map(({ counts }) => counts?.total)).toEqual([29, 2]);
 });
+
+test.runIf(existsSync('/proc/self/fd'))(
+	'an import that was ended leaves no file open',
+	async () => {
+		const { run, project } = await openHistory();
+		const ending = new AbortController();
+		const calls = () => {
+			ending.abort();
+			return Promise.reject(new Error('The log is gone.'));
+		};
+		const target = { record: calls, calls, dayOf: (ms: number) => openZone('UTC').dayOf(ms) };
+		await expect(run({ signal: ending.signal, target })).rejects.toThrow();
+		const open = readdirSync('/proc/self/fd').map((fd) => linkOf(`/proc/self/fd/${fd}`));
+		expect(open.filter((path) => path.startsWith(project))).toEqual([]);
+	},
+);
+
+function linkOf(path: string): string {
+	try {
+		return readlinkSync(path);
+	} catch {
+		return '';
+	}
+}
 
 test('an import that was ended continues', async () => {
 	const { run, entries } = await openHistory();

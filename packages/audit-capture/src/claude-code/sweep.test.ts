@@ -1,4 +1,4 @@
-import { appendFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,11 +26,12 @@ async function openSession() {
 		host: 'box',
 	};
 	return {
+		path,
 		add: (...lines: string[]) => {
 			appendFileSync(path, lines.map((line) => `${line}\n`).join(''));
 		},
-		sweep: async (overBefore = 0) => {
-			const file = { path, session: 's', size: statSync(path).size, writtenMs: 0 };
+		sweep: async (overBefore = 0, size = statSync(path).size) => {
+			const file = { path, session: 's', size, writtenMs: 0 };
 			return (await sweepFile(sweep, file, overBefore)).written;
 		},
 	};
@@ -81,4 +82,13 @@ test('a line with a time that the log does not take stops nothing', async () => 
 	const { add, sweep } = await openSession();
 	add(call('toolu_1', 1e9), call('toolu_2', 60), result('toolu_2', 59));
 	expect([await sweep(), await sweep(Infinity)]).toEqual([1, 0]);
+});
+
+test('a transcript that cannot be read stops nothing', async () => {
+	const { path, add, sweep } = await openSession();
+	add(call('toolu_1', 60));
+	const { size } = statSync(path);
+	rmSync(path);
+	symlinkSync('session.jsonl', path);
+	expect(await sweep(Infinity, size)).toBe(0);
 });

@@ -6,6 +6,7 @@
  * call has to be kept.
  */
 import type { OpenRecorder } from '@tool-audit/core/recorder';
+import { codeOf } from '@tool-audit/safe-files';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CapturedCall } from '../captured-call.ts';
@@ -16,7 +17,7 @@ import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
 import { AGENT } from './agent.ts';
 import { sessionName } from './sessions.ts';
-import { createPairing, type EndedCall } from './transcript.ts';
+import { createPairing, type EndedCall, type Pairing } from './transcript.ts';
 import { readTranscript } from './transcript-file.ts';
 import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
 
@@ -37,6 +38,7 @@ export interface Swept {
 	unknown: number;
 }
 
+const NOTHING: Swept = { written: 0, unknown: 0 };
 /** Whoever made a claim writes at once. An older claim without an entry belongs to a process that was killed. */
 const CLAIM_ABANDONED_MS = 15_000;
 /** A hook knows more than a transcript, such as how long the call ran. It tells of a call at once. */
@@ -54,22 +56,13 @@ export async function sweepFile(
 	const offsetFile = join(sweep.data, 'capture', 'offsets', AGENT, `${nameOf(file)}.json`);
 	const kept = readOffset(offsetFile);
 	const from = kept <= file.size ? kept : 0;
-	if (from === file.size) return { written: 0, unknown: 0 };
+	if (from === file.size) return NOTHING;
 	const parentCallId = parentCallOf(file.path);
 	const pairing = createPairing({ host: sweep.host, parentCallId });
-	const found: EndedCall[] = [];
-	let unknown = 0;
-	const lines = readTranscript(file.path, from);
-	let step = await lines.next();
-	for (; !step.done; step = await lines.next()) {
-		const { line, offset } = step.value;
-		if ('answered' in line) {
-			unknown++;
-			pairing.skip(line);
-		} else found.push(...pairing.add(line, offset));
-	}
-	const end = step.value;
-	let next = end;
+	const read = await readInto(pairing, file.path, from);
+	if (!read) return NOTHING;
+	const { found, unknown } = read;
+	let next = read.end;
 	for (const open of pairing.open()) {
 		const { offset } = open;
 		if (offset < overBefore) found.push({ captured: pairing.close(open), offset });
@@ -94,6 +87,29 @@ export async function sweepFile(
 	}
 	keepOffset(offsetFile, next);
 	return { written, unknown };
+}
+
+/** `null` when the file can't be read: an import names it. */
+async function readInto(pairing: Pairing, path: string, from: number) {
+	const found: EndedCall[] = [];
+	let unknown = 0;
+	const lines = readTranscript(path, from);
+	try {
+		let step = await lines.next();
+		for (; !step.done; step = await lines.next()) {
+			const { line, offset } = step.value;
+			if ('answered' in line) {
+				unknown++;
+				pairing.skip(line);
+			} else found.push(...pairing.add(line, offset));
+		}
+		return { found, unknown, end: step.value };
+	} catch (error) {
+		if (codeOf(error) === '') throw error;
+		return null;
+	} finally {
+		await lines.return(0);
+	}
 }
 
 function isHookExpected({ endMs }: CapturedCall, offset: number, overBefore: number): boolean {
