@@ -123,6 +123,8 @@ const answer = (id: string, content: unknown, more: object = {}) =>
 		...more,
 	});
 
+const DEEP = 'in its place comes a deep value';
+
 test('in older versions only the text tells that a call was denied', () => {
 	const text = (content: string) =>
 		outcomes(read(`${use('toolu_1')}\n${answer('toolu_1', content)}`).calls)[0]!.slice(2);
@@ -198,4 +200,19 @@ test.each([
 test('numbers keep their digits', () => {
 	const line = use('toolu_1').replace('"input":{}', '"input":{"n":12345678901234567890}');
 	expect(read(line).calls[0]!.call.args).toEqual({ n: 12345678901234567890n });
+});
+
+test.each([
+	['a result', (deep: string) => [use('toolu_1'), answer('toolu_1', 'x', { toolUseResult: deep })]],
+	['content', (deep: string) => [use('toolu_1'), answer('toolu_1', deep)]],
+	[
+		'arguments',
+		(deep: string) => [use('toolu_1').replace('"input":{}', `"input":{"x":"${DEEP}"}`)],
+	],
+])('a deep value stops nothing: %s', (_, lines) => {
+	for (const inner of ['', '12345678901234567890']) {
+		const deep = '['.repeat(50_000) + inner + ']'.repeat(50_000);
+		const text = [...lines(DEEP), use('toolu_2')].join('\n').replaceAll(`"${DEEP}"`, deep);
+		expect(read(text)).toMatchObject({ calls: { length: 2 }, unknown: 0 });
+	}
 });
