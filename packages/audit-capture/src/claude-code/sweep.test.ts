@@ -1,4 +1,13 @@
-import { appendFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	mkdirSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,7 +18,7 @@ import { tempFolder } from './temp-folder.fixture.ts';
 /** A transcript of one session, with the log that its calls go to. */
 async function openSession() {
 	const data = await tempFolder();
-	const path = join(data, 'session.jsonl');
+	let path = join(data, 'session.jsonl');
 	writeFileSync(path, '');
 	const log = openAuditLog({ home: join(data, 'home'), timeZone: 'UTC' });
 	onTestFinished(() => log.close());
@@ -26,7 +35,12 @@ async function openSession() {
 		host: 'box',
 	};
 	return {
-		path,
+		...{ path, data, claims: sweep.claims },
+		/** The session of the same name in another project. */
+		move() {
+			path = join(data, 'other', 'session.jsonl');
+			mkdirSync(join(data, 'other'));
+		},
 		add: (...lines: string[]) => {
 			appendFileSync(path, lines.map((line) => `${line}\n`).join(''));
 		},
@@ -91,4 +105,32 @@ test('a transcript that cannot be read stops nothing', async () => {
 	rmSync(path);
 	symlinkSync('session.jsonl', path);
 	expect(await sweep(Infinity, size)).toBe(0);
+});
+
+test('a session of the same name in another project is read from its beginning', async () => {
+	const { add, move, sweep } = await openSession();
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
+	move();
+	add(call('toolu_2', 60), result('toolu_2', 59), call('toolu_3', 58), result('toolu_3', 57));
+	expect(await sweep()).toBe(2);
+});
+
+test('a transcript that was replaced is read from its beginning', async () => {
+	const { path, add, sweep } = await openSession();
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
+	rmSync(path);
+	add(call('toolu_2', 60), result('toolu_2', 59), call('toolu_3', 58), result('toolu_3', 57));
+	expect(await sweep()).toBe(2);
+});
+
+test('a claim from the future is one whose process is gone', async () => {
+	const { data, add, claims, sweep } = await openSession();
+	claims.take('toolu_1');
+	const folder = join(data, 'capture/claims/test/ada');
+	const future = new Date(Date.now() + 86_400_000);
+	for (const name of readdirSync(folder)) utimesSync(join(folder, name), future, future);
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
 });

@@ -7,16 +7,11 @@
  */
 import type { OpenRecorder } from '@tool-audit/core/recorder';
 import { codeOf } from '@tool-audit/safe-files';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { CapturedCall } from '../captured-call.ts';
 import type { Claims } from '../claims.ts';
-import { isObject } from '../json.ts';
-import { namesIn } from '../names-in.ts';
 import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
-import { AGENT } from './agent.ts';
-import { sessionName } from './sessions.ts';
+import { openOffset } from './offsets.ts';
 import { createPairing, type EndedCall, type Pairing } from './transcript.ts';
 import { readTranscript } from './transcript-file.ts';
 import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
@@ -53,9 +48,8 @@ export async function sweepFile(
 	file: TranscriptFile,
 	overBefore: number,
 ): Promise<Swept> {
-	const offsetFile = join(sweep.data, 'capture', 'offsets', AGENT, `${nameOf(file)}.json`);
-	const kept = readOffset(offsetFile);
-	const from = kept <= file.size ? kept : 0;
+	const offset = openOffset(sweep.data, file.path);
+	const from = offset.read();
 	if (from === file.size) return NOTHING;
 	const parentCallId = parentCallOf(file.path);
 	const pairing = createPairing({ host: sweep.host, parentCallId });
@@ -85,7 +79,7 @@ export async function sweepFile(
 		}
 		written++;
 	}
-	keepOffset(offsetFile, next);
+	offset.keep(next);
 	return { written, unknown };
 }
 
@@ -130,38 +124,8 @@ async function unrecorded(
 function takeOver(claims: Claims, callId: string): boolean {
 	if (claims.take(callId)) return true;
 	const ageMs = claims.ageMs(callId);
-	if (ageMs === null || ageMs < CLAIM_ABANDONED_MS) return false;
+	// One from the future was made before the clock was put back.
+	if (ageMs === null || Math.abs(ageMs) < CLAIM_ABANDONED_MS) return false;
 	claims.renew(callId);
 	return true;
-}
-
-function nameOf({ path, session }: TranscriptFile): string {
-	const [name] = /agent-[\w-]+(?=\.jsonl$)/.exec(path) ?? [];
-	return name === undefined ? sessionName(session) : `${sessionName(session)}.${name}`;
-}
-
-function readOffset(path: string): number {
-	try {
-		const kept: unknown = JSON.parse(readFileSync(path, 'utf8'));
-		const offset = isObject(kept) ? kept['offset'] : undefined;
-		return typeof offset === 'number' && Number.isSafeInteger(offset) && offset >= 0 ? offset : 0;
-	} catch {
-		return 0;
-	}
-}
-
-function keepOffset(path: string, offset: number): void {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	writeFileSync(path, JSON.stringify({ offset }), { mode: 0o600 });
-}
-
-/** Removes the offsets of transcripts that were not swept for this long: most are deleted. */
-export function forgetOffsets(data: string, olderThanMs: number): void {
-	const folder = join(data, 'capture', 'offsets', AGENT);
-	const before = Date.now() - olderThanMs;
-	for (const name of namesIn(folder)) {
-		const path = join(folder, name);
-		const stat = statSync(path, { throwIfNoEntry: false });
-		if (stat && stat.mtimeMs < before) rmSync(path, { force: true });
-	}
 }
