@@ -73,7 +73,10 @@ test('brings every call once, in the order in which they began', async () => {
 		true,
 	);
 	const sub = written.find(({ agent_id }) => agent_id !== undefined);
-	expect(sub).toMatchObject({ agent_id: 'ac7a917e593fa5623', parent_call_id: 'toolu_0016gtk249' });
+	expect(sub).toMatchObject({
+		agent_id: 'ac7a917e593fa5623',
+		parent_call_id: 'toolu_0016gtk249Kd7Vw3XqRbN2mT',
+	});
 });
 
 test('a second import adds nothing', async () => {

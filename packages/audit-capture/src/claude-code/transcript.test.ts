@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { CapturedCall } from '../captured-call.ts';
+import { callsOf, readPayload } from './payload.ts';
 import { createPairing } from './transcript.ts';
 import { readTranscriptLine } from './transcript-line.ts';
 
@@ -214,5 +215,16 @@ test.each([
 		const deep = '['.repeat(50_000) + inner + ']'.repeat(50_000);
 		const text = [...lines(DEEP), use('toolu_2')].join('\n').replaceAll(`"${DEEP}"`, deep);
 		expect(read(text)).toMatchObject({ calls: { length: 2 }, unknown: 0 });
+	}
+});
+
+test('a call without an id of its own has the name that its event gives it', () => {
+	const nameOf = (more: object) =>
+		read(`${use('call_0')}\n${answer('call_0', 'x', more)}`).calls[0]!.call.call_id;
+	const payload = readPayload({ hook_event_name: 'PostToolUse', session_id: 's' });
+	const event = { tool_use_id: 'call_0', tool_name: 'Bash' };
+	for (const prompt of ['', 'p']) {
+		const told = callsOf({ ...payload, prompt, fields: event }, { receivedMs: 0 });
+		expect(nameOf({ promptId: prompt })).toBe(told[0]!.call.call_id);
 	}
 });

@@ -45,7 +45,8 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 		const told = {
 			...use,
 			...{ session, cwd, agentId, model, host, parentCallId, startMs },
-			prompt: answer?.line.prompt || line.prompt || line.uuid,
+			// As an event names it. None tells of a call without a result.
+			prompt: answer?.line.prompt || line.prompt || (answer ? '' : line.uuid),
 			mcpServer: undefined,
 			durationMs: answer && durationOf(line, answer),
 			endMs: answer?.line.timeMs ?? startMs,
@@ -57,7 +58,7 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 		add(line, offset) {
 			const ended: EndedCall[] = [];
 			for (const use of line.uses) {
-				// An id that is used again: the call before has no result.
+				// An id that is used again, for another call: the one before has no result.
 				const earlier = open.get(use.id);
 				if (earlier && earlier.line.uuid !== line.uuid) {
 					ended.push({ captured: captured(earlier, NEVER_FINISHED), offset: earlier.offset });
