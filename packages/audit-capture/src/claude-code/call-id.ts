@@ -1,5 +1,7 @@
-/** Given by the model's service: the same id in a fork, and in no other call. */
-const UNIQUE = /^(?:toolu_\w{22,}|call_[\w-]{20,})$/;
+/** True for an id that the model's service gave: it is the same in a fork, and no other call has it. */
+export function isUnique(id: string): boolean {
+	return /^(?:toolu_\w{22,}|call_[\w-]{20,})$/.test(id);
+}
 
 /**
  * Names a call among all that Claude Code ever made. Services that imitate the model's may count calls from one again in
@@ -7,7 +9,7 @@ const UNIQUE = /^(?:toolu_\w{22,}|call_[\w-]{20,})$/;
  * and in its transcripts, so both give the same name.
  */
 export function callIdOf(id: string, session: string, prompt: string): string {
-	if (UNIQUE.test(id)) return id;
+	if (isUnique(id)) return id;
 	const parts = prompt === '' ? [id, session] : [id, prompt, session];
 	return parts.map(withoutAt).join('@');
 }

@@ -13,6 +13,7 @@ import { openAuditLog, openZone } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
 import { openClaims } from '../claims.ts';
 import { sweepFile } from './sweep.ts';
+import type { TranscriptFile } from './transcript-files.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
 
 /** A transcript of one session, with the log that its calls go to. */
@@ -33,9 +34,23 @@ async function openSession() {
 		user: 'ada',
 		data,
 		host: 'box',
+		othersGoingOn: () => others,
 	};
+	const others: TranscriptFile[] = [];
+	const fileOf = (path: string) => ({
+		path,
+		session: 's',
+		size: statSync(path).size,
+		writtenMs: 0,
+	});
 	return {
 		...{ path, data, claims: sweep.claims },
+		/** Another session that goes on, with these lines. */
+		goOn(...lines: string[]) {
+			writeFileSync(join(data, 'other.jsonl'), lines.map((line) => `${line}\n`).join(''));
+			others.push(fileOf(join(data, 'other.jsonl')));
+			return () => others.pop();
+		},
 		/** The session of the same name in another project. */
 		move() {
 			path = join(data, 'other', 'session.jsonl');
@@ -51,6 +66,8 @@ async function openSession() {
 	};
 }
 
+/** As long as the ids of the model's service: it is the same call in every transcript. */
+const ID = 'toolu_01A09q90qw90lq917835lq9';
 const ago = (seconds: number) => new Date(Date.now() - 1000 * seconds).toISOString();
 const line = (type: string, seconds: number, block: object) =>
 	JSON.stringify({
@@ -133,4 +150,14 @@ test('a claim from the future is one whose process is gone', async () => {
 	for (const name of readdirSync(folder)) utimesSync(join(folder, name), future, future);
 	add(call('toolu_1', 60), result('toolu_1', 59));
 	expect(await sweep()).toBe(1);
+});
+
+test('a call that a session copied is left to the one that may finish it', async () => {
+	const { add, goOn, sweep } = await openSession();
+	const [copied, own] = [call(ID, 60), call('toolu_2', 59)];
+	const end = goOn(copied);
+	add(copied, own);
+	expect(await sweep(Infinity)).toBe(1);
+	end();
+	expect([await sweep(Infinity), await sweep(Infinity)]).toEqual([1, 0]);
 });

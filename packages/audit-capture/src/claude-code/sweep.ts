@@ -11,8 +11,9 @@ import type { CapturedCall } from '../captured-call.ts';
 import type { Claims } from '../claims.ts';
 import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
+import { alsoIn, copyName } from './also-in.ts';
 import { openOffset } from './offsets.ts';
-import { createPairing, type EndedCall, type Pairing } from './transcript.ts';
+import { createPairing, type EndedCall, type OpenCall, type Pairing } from './transcript.ts';
 import { readTranscript } from './transcript-file.ts';
 import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
 
@@ -24,6 +25,8 @@ export interface Sweep {
 	data: string;
 	/** Name of this machine. */
 	host: string;
+	/** Transcripts of other sessions that go on, which may be forks of this one or the one that it is a fork of. */
+	othersGoingOn: (session: string) => TranscriptFile[];
 }
 
 export interface Swept {
@@ -57,9 +60,15 @@ export async function sweepFile(
 	if (!read) return NOTHING;
 	const { found, unknown } = read;
 	let next = read.end;
-	for (const open of pairing.open()) {
-		const { offset } = open;
-		if (offset < overBefore) found.push({ captured: pairing.close(open), offset });
+	const open = pairing.open();
+	const over = await withoutOthers(
+		sweep.othersGoingOn,
+		file,
+		open.filter(({ offset }) => offset < overBefore),
+	);
+	for (const call of open) {
+		const { offset } = call;
+		if (over.has(call)) found.push({ captured: pairing.close(call), offset });
 		else next = Math.min(next, offset);
 	}
 	let written = 0;
@@ -104,6 +113,17 @@ async function readInto(pairing: Pairing, path: string, from: number) {
 	} finally {
 		await lines.return(0);
 	}
+}
+
+/** Calls that no other session can finish. Those of one that is a fork are its own to end, or the other one's. */
+async function withoutOthers(
+	othersGoingOn: Sweep['othersGoingOn'],
+	{ session }: TranscriptFile,
+	calls: readonly OpenCall[],
+): Promise<Set<OpenCall>> {
+	if (calls.length === 0) return new Set();
+	const others = await alsoIn(othersGoingOn(session), new Set(calls.map(copyName)));
+	return new Set(calls.filter((call) => !others.has(copyName(call))));
 }
 
 function isHookExpected({ endMs }: CapturedCall, offset: number, overBefore: number): boolean {

@@ -204,16 +204,13 @@ test('numbers keep their digits', () => {
 });
 
 test.each([
-	['a result', (deep: string) => [use('toolu_1'), answer('toolu_1', 'x', { toolUseResult: deep })]],
-	['content', (deep: string) => [use('toolu_1'), answer('toolu_1', deep)]],
-	[
-		'arguments',
-		(deep: string) => [use('toolu_1').replace('"input":{}', `"input":{"x":"${DEEP}"}`)],
-	],
+	['a result', [use('toolu_1'), answer('toolu_1', 'x', { toolUseResult: DEEP })]],
+	['content', [use('toolu_1'), answer('toolu_1', DEEP)]],
+	['arguments', [use('toolu_1').replace('"input":{}', `"input":{"x":"${DEEP}"}`)]],
 ])('a deep value stops nothing: %s', (_, lines) => {
 	for (const inner of ['', '12345678901234567890']) {
 		const deep = '['.repeat(50_000) + inner + ']'.repeat(50_000);
-		const text = [...lines(DEEP), use('toolu_2')].join('\n').replaceAll(`"${DEEP}"`, deep);
+		const text = [...lines, use('toolu_2')].join('\n').replaceAll(`"${DEEP}"`, deep);
 		expect(read(text)).toMatchObject({ calls: { length: 2 }, unknown: 0 });
 	}
 });

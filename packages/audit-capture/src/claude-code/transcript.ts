@@ -1,5 +1,6 @@
 /** The calls of one transcript file, from its lines. */
 import type { CapturedCall } from '../captured-call.ts';
+import { isUnique } from './call-id.ts';
 import type { Outcome } from './outcome.ts';
 import { toCaptured } from './to-captured.ts';
 import { NEVER_FINISHED, outcomeOf } from './transcript-outcome.ts';
@@ -58,8 +59,9 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 		add(line, offset) {
 			const ended: EndedCall[] = [];
 			for (const use of line.uses) {
-				// An id that is used again, for another call: the one before has no result.
 				const earlier = open.get(use.id);
+				if (earlier && isUnique(use.id)) continue;
+				// An id that is used again, for another call: the one before has no result.
 				if (earlier && earlier.line.uuid !== line.uuid) {
 					ended.push({ captured: captured(earlier, NEVER_FINISHED), offset: earlier.offset });
 				}
