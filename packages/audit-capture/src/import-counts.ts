@@ -6,7 +6,6 @@ interface ReadFile {
 	readonly readTo: number;
 	readonly isDone: boolean;
 	readonly unknownLines: number;
-	readonly openCalls: number;
 	readonly trouble: string | null;
 }
 
@@ -21,7 +20,7 @@ export interface ImportCounts {
 	unreadable(path: string, reason: string): void;
 	/** A file was read further. */
 	read(file: ReadFile): void;
-	report(): ImportReport;
+	report(): Omit<ImportReport, 'open'>;
 }
 
 const PROGRESS_EVERY_MS = 100;
@@ -30,7 +29,7 @@ export function createImportCounts(onProgress: ImportOptions['onProgress']): Imp
 	let [filesTotal, bytesTotal] = [0, 0];
 	const days = new Map<string, ImportedDay>();
 	const readTo = new Map<ReadFile, number>();
-	const totals = { calls: 0, already: 0, open: 0, unknownLines: 0 };
+	const totals = { calls: 0, already: 0, unknownLines: 0 };
 	const unreadable: ImportReport['unreadable'] = [];
 	let bytes = 0;
 	let toldAtMs = Number.NEGATIVE_INFINITY;
@@ -63,7 +62,6 @@ export function createImportCounts(onProgress: ImportOptions['onProgress']): Imp
 			bytes += file.readTo - (readTo.get(file) ?? 0);
 			readTo.set(file, file.readTo);
 			if (file.isDone) {
-				totals.open += file.openCalls;
 				totals.unknownLines += file.unknownLines;
 				if (file.trouble) unreadable.push({ path: file.file.path, reason: file.trouble });
 			}

@@ -11,11 +11,26 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
+import { ownProcess } from '@tool-audit/safe-files';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportOptions } from '../import.ts';
 import { importTranscripts } from './import.ts';
+import { openSessions, sessionName } from './sessions.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
 
+/** A transcript that rests for weeks. */
+function addFile(path: string, text: string): void {
+	writeFileSync(path, text);
+	utimesSync(path, WRITTEN, WRITTEN);
+}
+
+/** The transcript was not written to for some hours. */
+function rest(path: string, hours: number): void {
+	const written = new Date(NOW - hours * 3_600_000);
+	utimesSync(path, written, written);
+}
+
+const WRITTEN = new Date('2026-11-28T09:00:00Z');
 const FIXTURES = new URL('../../test/fixtures/claude-code/', import.meta.url).pathname;
 const MAIN = 'ba489b65-1641-4d4a-ba09-67a4668bbf85';
 const NOW = Date.parse('2026-12-24T12:00:00Z');
@@ -33,10 +48,9 @@ async function openHistory() {
 		[`${MAIN}/subagents/agent-a1.jsonl`]: 'subagents/agent-a1.jsonl',
 		[`${MAIN}/subagents/agent-a1.meta.json`]: 'subagents/agent-a1.meta.json',
 	};
-	const written = new Date('2026-11-28T09:00:00Z');
 	for (const [to, from] of Object.entries(files)) {
 		cpSync(join(FIXTURES, from), join(project, to));
-		utimesSync(join(project, to), written, written);
+		utimesSync(join(project, to), WRITTEN, WRITTEN);
 	}
 	const zone = openZone('UTC');
 	const log = openAuditLog({ home: join(root, 'home'), timeZone: 'UTC', now: () => NOW });
@@ -55,7 +69,7 @@ async function openHistory() {
 			.trim()
 			.split('\n')
 			.map((line) => JSON.parse(line) as Record<string, string>);
-	return { run, log, entries, project };
+	return { run, log, entries, project, data: join(root, 'data') };
 }
 
 const DAY = { day: '2026-11-28', calls: 31, ok: 12, error: 12, denied: 7 };
@@ -100,11 +114,67 @@ test('only calls from an instant on', async () => {
 
 test('a call without a result in a session that may go on is left for later', async () => {
 	const { run, project } = await openHistory();
-	const live = new Date(NOW - 3_600_000);
-	utimesSync(join(project, 'kill.jsonl'), live, live);
+	rest(join(project, 'kill.jsonl'), 1);
 	expect(await run()).toMatchObject({ calls: 29, open: 2 });
-	const over = new Date(NOW - 90_000_000);
-	utimesSync(join(project, 'kill.jsonl'), over, over);
+	rest(join(project, 'kill.jsonl'), 25);
+	expect(await run()).toMatchObject({ calls: 2, open: 0 });
+});
+
+test('a call without a result is left for later while its session is known to go on', async () => {
+	const { run, data } = await openHistory();
+	const sessions = openSessions(data);
+	sessions.begin('kill', ownProcess());
+	expect(await run()).toMatchObject({ calls: 29, open: 2 });
+	sessions.end(sessionName('kill'));
+	expect(await run()).toMatchObject({ calls: 2, open: 0 });
+});
+
+test.each(['aaa', 'zzz'])(
+	'a result counts more than a copy of the call without one: %s',
+	async (fork) => {
+		const { run, project, entries } = await openHistory();
+		const text = readFileSync(join(project, 'term.jsonl'), 'utf8');
+		const [cut] = text.split('\n');
+		addFile(join(project, `${fork}.jsonl`), `${cut}\n`);
+		for (const dryRun of [true, false]) expect(await run({ dryRun })).toMatchObject({ calls: 31 });
+		const id = /toolu_\w+/.exec(cut!)![0];
+		expect(entries().filter(({ call_id }) => call_id === id)).toMatchObject([{ status: 'error' }]);
+		expect(entries().filter(({ call_id }) => call_id === id)[0]!['reason']).toBeUndefined();
+		rest(join(project, `${fork}.jsonl`), 1);
+		expect(await run()).toMatchObject({ calls: 0, open: 0 });
+	},
+);
+
+test('a result of the next day counts more than a copy of the call without one', async () => {
+	const { run, project } = await openHistory();
+	const lines = [
+		{ type: 'assistant', timestamp: '2026-11-26T23:59:59Z', sessionId: 's', uuid: 'u' },
+		{ type: 'user', timestamp: '2026-11-27T00:00:01Z', sessionId: 's', uuid: 'v' },
+	];
+	const id = 'toolu_01A09q90qw90lq917835lq9';
+	const use = { content: [{ type: 'tool_use', id, name: 'Bash', input: {} }] };
+	const result = { content: [{ type: 'tool_result', tool_use_id: id, content: 'x' }] };
+	const asked = `${JSON.stringify({ ...lines[0], message: use })}\n`;
+	addFile(join(project, 'fork.jsonl'), asked);
+	addFile(
+		join(project, 'main.jsonl'),
+		asked + JSON.stringify({ ...lines[1], message: result }) + '\n',
+	);
+	for (const dryRun of [true, false]) {
+		const { days } = await run({ dryRun });
+		expect(days[0]).toEqual({ day: '2026-11-26', calls: 1, ok: 1, error: 0, denied: 0 });
+	}
+	rest(join(project, 'fork.jsonl'), 1);
+	expect(await run()).toMatchObject({ calls: 0, open: 0 });
+});
+
+test('a copy of a call that another file goes on with is ended once, with that file', async () => {
+	const { run, project } = await openHistory();
+	const text = readFileSync(join(project, 'kill.jsonl'), 'utf8');
+	addFile(join(project, 'fork.jsonl'), text);
+	rest(join(project, 'kill.jsonl'), 1);
+	expect(await run()).toMatchObject({ calls: 29, open: 2 });
+	rest(join(project, 'kill.jsonl'), 25);
 	expect(await run()).toMatchObject({ calls: 2, open: 0 });
 });
 

@@ -14,7 +14,9 @@ import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
 import { AGENT } from './agent.ts';
 import { openDayCursor, type DayCursor } from './day-cursor.ts';
+import { sessionName, sessionsGoingOn } from './sessions.ts';
 import { listTranscripts } from './transcript-files.ts';
+import { createUnfinished } from './unfinished.ts';
 
 /** A session that is written to may have hooks that tell of the same calls. */
 const LIVE_MS = 86_400_000;
@@ -83,13 +85,14 @@ export async function importTranscripts(
 		}
 	}
 
+	const goingOn = sessionsGoingOn(data);
+	const unfinished = createUnfinished();
 	let cursors: DayCursor[] = [];
 	for (const file of files) {
 		const cursor = await openDayCursor(file, {
-			host,
+			...{ host, now, signal },
 			dayOf: (ms) => target.dayOf(ms),
-			now,
-			signal,
+			isGoingOn: (session) => goingOn.has(sessionName(session)),
 		});
 		if (cursor) cursors.push(cursor);
 	}
@@ -101,10 +104,11 @@ export async function importTranscripts(
 			for await (const { captured, bytes } of cursor.readDay()) await take(captured, isLive, bytes);
 			counts.read(cursor);
 		}
+		for (const captured of unfinished.endDay(cursors, seen)) await take(captured, false, 0);
 		await write();
 		// So that nothing grows with the history. What was written is known as recorded now.
 		seen = new Set();
 		cursors = cursors.filter((cursor) => !cursor.isDone);
 	}
-	return counts.report();
+	return { ...counts.report(), open: unfinished.left };
 }

@@ -61,6 +61,12 @@ export function isGoingOn(agents: readonly SessionAgent[]): boolean {
 	return agents.some((agent) => !agent.hasLeft && isRunning(agent));
 }
 
+/** The sessions that go on, by `sessionName`. */
+export function sessionsGoingOn(data: string): Set<string> {
+	const sessions = [...openSessions(data).list()];
+	return new Set(sessions.filter(([, agents]) => isGoingOn(agents)).map(([name]) => name));
+}
+
 const NAME_CHARS_MAX = 200;
 
 /** Session ids are UUIDs: they have no secret, and are legal names of files. Anything else is written in hexadecimal. */

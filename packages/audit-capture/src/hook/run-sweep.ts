@@ -5,9 +5,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
 import { forgetOffsets } from '../claude-code/offsets.ts';
-import { isGoingOn, openSessions, sessionName, type Sessions } from '../claude-code/sessions.ts';
+import {
+	isGoingOn,
+	openSessions,
+	sessionName,
+	sessionsGoingOn,
+	type Sessions,
+} from '../claude-code/sessions.ts';
 import { sweepFile, type Sweep } from '../claude-code/sweep.ts';
-import { filesOfSession, listTranscripts } from '../claude-code/transcript-files.ts';
+import {
+	filesOfSession,
+	listTranscripts,
+	type TranscriptFile,
+} from '../claude-code/transcript-files.ts';
 import { takeLock } from '../lock.ts';
 import type { HookSurroundings } from './handle-event.ts';
 
@@ -33,7 +43,7 @@ export async function runSweep(
 	await using recorder = await openSweepRecorder(settings);
 	const claims = openClaims(data, AGENT, user);
 	const claudeFolder = join(dirname(transcript), '..', '..');
-	const othersGoingOn = (own: string) => transcriptsGoingOn(sessions, claudeFolder, own);
+	const othersGoingOn = (own: string) => transcriptsGoingOn(data, claudeFolder, own);
 	const sweep: Sweep = { recorder, claims, user, data, host, othersGoingOn };
 	// What began before a session began anew has no result any more. A compaction interrupts nothing.
 	const isBegin = event === 'SessionStart' && reason !== 'compact';
@@ -80,11 +90,9 @@ async function sweepEnded(sweep: Sweep, sessions: Sessions, claudeFolder: string
 	}
 }
 
-function transcriptsGoingOn(sessions: Sessions, claudeFolder: string, own: string) {
-	const names = [...sessions.list()]
-		.filter(([, agents]) => isGoingOn(agents))
-		.map(([name]) => name);
-	const others = new Set(names.filter((name) => name !== sessionName(own)));
+function transcriptsGoingOn(data: string, claudeFolder: string, own: string): TranscriptFile[] {
+	const others = sessionsGoingOn(data);
+	others.delete(sessionName(own));
 	if (others.size === 0) return [];
 	return listTranscripts(claudeFolder).filter(({ session }) => others.has(sessionName(session)));
 }
