@@ -264,9 +264,9 @@ export const MUTANTS: Mutant[] = [
 		...{ folder: CAPTURE, tests: 'hook-process' },
 	},
 	{
-		name: 'a call over midnight is looked for on the day of its start alone',
+		name: 'a call is not looked for on the day before its start',
 		file: `${CAPTURE}/src/recorded.ts`,
-		from: '\t\tdays.add(log.dayOf(endMs));\n',
+		from: '\n\t\t\t.add(log.dayOf(startMs - DAY_MS))',
 		to: '',
 		...{ folder: CAPTURE, tests: 'import recorded one-entry' },
 	},

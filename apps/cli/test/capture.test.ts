@@ -83,8 +83,15 @@ test('import: shows the days first, brings each call once, and a second time non
 	const { stdout } = await capture.run('day', '2026-11-22', '--json');
 	expect(JSON.parse(stdout)).toMatchObject({
 		entries: [
-			{ entry: { call_id: 'toolu_1', status: 'ok', result_snippet: 'a b', source: 'claude-code' } },
-			{ entry: { call_id: 'toolu_2', status: 'denied', denied_by: 'user' } },
+			{
+				entry: {
+					call_id: 'toolu_1@s1',
+					status: 'ok',
+					result_snippet: 'a b',
+					source: 'claude-code',
+				},
+			},
+			{ entry: { call_id: 'toolu_2@s1', status: 'denied', denied_by: 'user' } },
 		],
 	});
 });
@@ -227,7 +234,9 @@ test('hook: does what the installed hook does, in silence', async () => {
 	}
 	const { stdout } = await capture.run('search', '--source', 'claude-code', '--json');
 	const { entries } = JSON.parse(stdout) as { entries: { entry: object }[] };
-	expect(entries.map(({ entry }) => entry)).toMatchObject([{ call_id: 'toolu_9', duration_ms: 5 }]);
+	expect(entries.map(({ entry }) => entry)).toMatchObject([
+		{ call_id: 'toolu_9@s9', duration_ms: 5 },
+	]);
 	const status = await capture.run('capture', 'status', 'claude-code');
 	expect(status.stderr).toContain('1 event could not be recorded');
 });

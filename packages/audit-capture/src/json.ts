@@ -16,12 +16,19 @@ type Reviver = (key: string, value: unknown, context: { source?: string }) => un
 const parseExactly = JSON.parse as (text: string, reviver: Reviver) => unknown;
 
 /**
- * Parses JSON; integers that a double can't hold keep their digits, as `bigint`.
+ * Parses JSON; integers that a double can't hold keep their digits, as `bigint`, unless it is nested too deeply for that.
  *
  * @throws SyntaxError
  */
 export function parseJson(text: string): unknown {
-	return LONG_NUMBER.test(text) ? parseExactly(text, keepDigits) : JSON.parse(text);
+	if (!LONG_NUMBER.test(text)) return JSON.parse(text);
+	try {
+		return parseExactly(text, keepDigits);
+	} catch (error) {
+		// A reviver is called from the inside out, which takes stack for each level.
+		if (error instanceof RangeError) return JSON.parse(text);
+		throw error;
+	}
 }
 
 const keepDigits: Reviver = (_key, value, { source }) => {

@@ -101,7 +101,7 @@ export function openCapture() {
 				if (!lock) throw new Error('The lock is taken.');
 				const claims = openClaims(settings.data, AGENT, settings.user);
 				const { user, data } = settings;
-				const sweep = { recorder, claims, user, data, host: HOST };
+				const sweep = { recorder, claims, user, data, host: HOST, othersGoingOn: () => [] };
 				for (const file of filesOfSession(transcriptOf(name))) {
 					await sweepFile(sweep, file, isOver ? Infinity : 0);
 				}

@@ -63,7 +63,7 @@ test('a call, in the file when the process has ended', async () => {
 	expect(hook.entries()).toMatchObject([
 		{
 			...{ user: 'ada', tool: 'Bash', args: { command: 'ls' }, status: 'ok', result_chars: 3 },
-			...{ call_id: 'toolu_1', session: 's1', agent: 'claude-code', source: 'claude-code' },
+			...{ call_id: 'toolu_1@s1', session: 's1', agent: 'claude-code', source: 'claude-code' },
 			...{ duration_ms: 7, cwd: '/p', host: expect.any(String) },
 		},
 	]);
@@ -76,7 +76,7 @@ test('forty at once are forty lines, and each of them once', async () => {
 	const ended = await Promise.all([...ids, ...ids.slice(0, 5)].map((id) => hook.fire(call(id))));
 	expect(ended.every(([code, output]) => code === 0 && output === '')).toBe(true);
 	const found = hook.entries().map(({ call_id }) => call_id);
-	expect(found.toSorted()).toEqual(ids.map((id) => `toolu_${id}`).toSorted());
+	expect(found.toSorted()).toEqual(ids.map((id) => `toolu_${id}@s1`).toSorted());
 });
 
 const TOKEN = ['ghp', '7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae0123456'].join('_');

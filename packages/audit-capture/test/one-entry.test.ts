@@ -89,7 +89,7 @@ test('a fork repeats no call of the session that it was made from', async () => 
 test('a claim whose process was killed before it wrote is taken over by the sweep', async () => {
 	using capture = openCapture();
 	capture.writeTranscript('term');
-	openClaims(capture.settings.data, 'claude-code', 'ada').take('toolu_00019qn82s');
+	openClaims(capture.settings.data, 'claude-code', 'ada').take('toolu_00019qn82sKd7Vw3XqRbN2mT');
 	await capture.sweep('term');
 	// It may be writing at this moment.
 	expect(capture.entries()).toEqual([]);

@@ -14,7 +14,9 @@ import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
 import { AGENT } from './agent.ts';
 import { openDayCursor, type DayCursor } from './day-cursor.ts';
+import { sessionName, sessionsGoingOn } from './sessions.ts';
 import { listTranscripts } from './transcript-files.ts';
+import { createUnfinished } from './unfinished.ts';
 
 /** A session that is written to may have hooks that tell of the same calls. */
 const LIVE_MS = 86_400_000;
@@ -34,10 +36,13 @@ export async function importTranscripts(
 		? null
 		: await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!dryRun && !lock) throw new Error('Another import is running.');
-	const files = listTranscripts(claudeFolder).filter(({ writtenMs }) => writtenMs >= sinceMs);
-	const counts = createImportCounts(files, options.onProgress);
+	const counts = createImportCounts(options.onProgress);
+	const files = listTranscripts(claudeFolder, counts.unreadable).filter(
+		({ writtenMs }) => writtenMs >= sinceMs,
+	);
+	counts.begin(files);
 	const claims = openClaims(data, AGENT, user);
-	let isRecorded = createRecordedTest(target, user, signal);
+	const recorded = createRecordedTest(target, user, signal);
 	/** Of one day: forks repeat the calls of the session that they were made from, with their times. */
 	let seen = new Set<string>();
 	let held: { captured: CapturedCall; isLive: boolean }[] = [];
@@ -53,6 +58,7 @@ export async function importTranscripts(
 				if (isLive && !claims.take(captured.call.call_id)) return counts.already();
 				try {
 					const { day } = await record(target, user, captured);
+					recorded.add(day, captured);
 					counts.written(day, captured.call.status);
 				} catch (error) {
 					if (isLive) claims.release(captured.call.call_id);
@@ -67,22 +73,26 @@ export async function importTranscripts(
 		const { call_id: id, status } = captured.call;
 		if (captured.startMs < sinceMs || seen.has(id)) return;
 		seen.add(id);
-		if (await isRecorded(captured)) counts.already();
-		else if (dryRun) counts.written(target.dayOf(captured.startMs), status);
-		else {
+		if (await recorded.has(captured)) counts.already();
+		else if (dryRun) {
+			const day = target.dayOf(captured.startMs);
+			recorded.add(day, captured);
+			counts.written(day, status);
+		} else {
 			held.push({ captured, isLive });
 			heldBytes += bytes;
 			if (held.length >= HELD_CALLS_MAX || heldBytes >= HELD_BYTES_MAX) await write();
 		}
 	}
 
+	const goingOn = sessionsGoingOn(data);
+	const unfinished = createUnfinished();
 	let cursors: DayCursor[] = [];
 	for (const file of files) {
 		const cursor = await openDayCursor(file, {
-			host,
+			...{ host, now, signal },
 			dayOf: (ms) => target.dayOf(ms),
-			now,
-			signal,
+			isGoingOn: (session) => goingOn.has(sessionName(session)),
 		});
 		if (cursor) cursors.push(cursor);
 	}
@@ -94,10 +104,11 @@ export async function importTranscripts(
 			for await (const { captured, bytes } of cursor.readDay()) await take(captured, isLive, bytes);
 			counts.read(cursor);
 		}
+		for (const captured of unfinished.endDay(cursors, seen)) await take(captured, false, 0);
 		await write();
-		// So that nothing grows with the history. What was written is in the log now.
-		[isRecorded, seen] = [createRecordedTest(target, user, signal), new Set()];
+		// So that nothing grows with the history. What was written is known as recorded now.
+		seen = new Set();
 		cursors = cursors.filter((cursor) => !cursor.isDone);
 	}
-	return counts.report();
+	return { ...counts.report(), open: unfinished.left };
 }

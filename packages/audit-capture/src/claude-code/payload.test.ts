@@ -55,7 +55,7 @@ test('an image is named and not kept', () => {
 });
 
 test('a call began its duration ago', () => {
-	const { call, startMs } = first.get('toolu_0001qnbgav')!;
+	const { call, startMs } = first.get('toolu_0001qnbgavKd7Vw3XqRbN2mT')!;
 	expect(call).toMatchObject({ duration_ms: 18, host: 'box', agent: 'claude-code' });
 	expect(startMs).toBe(RECEIVED - 18);
 });

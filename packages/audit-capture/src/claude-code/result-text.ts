@@ -9,7 +9,7 @@ export function resultText(result: unknown): string {
 	if (typeof result === 'string') return result;
 	if (Array.isArray(result)) return result.map(blockText).join('\n');
 	if (result === undefined || result === null) return '';
-	if (!isObject(result)) return JSON.stringify(result, plain);
+	if (!isObject(result)) return jsonText(result);
 	return commandText(result) ?? fileText(result) ?? changeText(result) ?? otherText(result);
 }
 
@@ -75,21 +75,31 @@ function changeText(result: Record<string, unknown>): string | null {
 function otherText(result: Record<string, unknown>): string {
 	const { content } = result;
 	if (Array.isArray(content) && content.every(isObject)) return content.map(blockText).join('\n');
-	return JSON.stringify(result, plain);
+	return jsonText(result);
 }
 
 function blockText(block: unknown): string {
-	if (!isObject(block)) return typeof block === 'string' ? block : JSON.stringify(block, plain);
+	if (!isObject(block)) return typeof block === 'string' ? block : jsonText(block);
 	const { type, text, source } = block;
 	if (typeof text === 'string') return text;
 	if (isObject(source) && typeof source['data'] === 'string') {
 		return imageText(textOf(source['media_type']) || textOf(type), source['data']);
 	}
-	return JSON.stringify(block, plain);
+	return jsonText(block);
 }
 
 function imageText(type: string, base64: string): string {
 	return `[${type || 'file'}, ${base64.length} base64 characters]`;
+}
+
+/** JSON may be nested deeper than it can be written. */
+function jsonText(value: unknown): string {
+	try {
+		return JSON.stringify(value, plain);
+	} catch (error) {
+		if (error instanceof RangeError) return '[The result is nested too deeply to be shown]';
+		throw error;
+	}
 }
 
 const BASE64_CHARS_MIN = 1_000;

@@ -1,15 +1,25 @@
-import { appendFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	mkdirSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { expect, onTestFinished, test } from 'vitest';
 import { openClaims } from '../claims.ts';
 import { sweepFile } from './sweep.ts';
+import type { TranscriptFile } from './transcript-files.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
 
 /** A transcript of one session, with the log that its calls go to. */
 async function openSession() {
 	const data = await tempFolder();
-	const path = join(data, 'session.jsonl');
+	let path = join(data, 'session.jsonl');
 	writeFileSync(path, '');
 	const log = openAuditLog({ home: join(data, 'home'), timeZone: 'UTC' });
 	onTestFinished(() => log.close());
@@ -24,18 +34,40 @@ async function openSession() {
 		user: 'ada',
 		data,
 		host: 'box',
+		othersGoingOn: () => others,
 	};
+	const others: TranscriptFile[] = [];
+	const fileOf = (path: string) => ({
+		path,
+		session: 's',
+		size: statSync(path).size,
+		writtenMs: 0,
+	});
 	return {
+		...{ path, data, claims: sweep.claims },
+		/** Another session that goes on, with these lines. */
+		goOn(...lines: string[]) {
+			writeFileSync(join(data, 'other.jsonl'), lines.map((line) => `${line}\n`).join(''));
+			others.push(fileOf(join(data, 'other.jsonl')));
+			return () => others.pop();
+		},
+		/** The session of the same name in another project. */
+		move() {
+			path = join(data, 'other', 'session.jsonl');
+			mkdirSync(join(data, 'other'));
+		},
 		add: (...lines: string[]) => {
 			appendFileSync(path, lines.map((line) => `${line}\n`).join(''));
 		},
-		sweep: async (overBefore = 0) => {
-			const file = { path, session: 's', size: statSync(path).size, writtenMs: 0 };
+		sweep: async (overBefore = 0, size = statSync(path).size) => {
+			const file = { path, session: 's', size, writtenMs: 0 };
 			return (await sweepFile(sweep, file, overBefore)).written;
 		},
 	};
 }
 
+/** As long as the ids of the model's service: it is the same call in every transcript. */
+const ID = 'toolu_01A09q90qw90lq917835lq9';
 const ago = (seconds: number) => new Date(Date.now() - 1000 * seconds).toISOString();
 const line = (type: string, seconds: number, block: object) =>
 	JSON.stringify({
@@ -75,4 +107,57 @@ test('what began before the session began anew has no result any more', async ()
 	expect([await sweep(overBefore), await sweep(overBefore), await sweep(Infinity)]).toEqual([
 		1, 0, 1,
 	]);
+});
+
+test('a line with a time that the log does not take stops nothing', async () => {
+	const { add, sweep } = await openSession();
+	add(call('toolu_1', 1e9), call('toolu_2', 60), result('toolu_2', 59));
+	expect([await sweep(), await sweep(Infinity)]).toEqual([1, 0]);
+});
+
+test('a transcript that cannot be read stops nothing', async () => {
+	const { path, add, sweep } = await openSession();
+	add(call('toolu_1', 60));
+	const { size } = statSync(path);
+	rmSync(path);
+	symlinkSync('session.jsonl', path);
+	expect(await sweep(Infinity, size)).toBe(0);
+});
+
+test('a session of the same name in another project is read from its beginning', async () => {
+	const { add, move, sweep } = await openSession();
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
+	move();
+	add(call('toolu_2', 60), result('toolu_2', 59), call('toolu_3', 58), result('toolu_3', 57));
+	expect(await sweep()).toBe(2);
+});
+
+test('a transcript that was replaced is read from its beginning', async () => {
+	const { path, add, sweep } = await openSession();
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
+	rmSync(path);
+	add(call('toolu_2', 60), result('toolu_2', 59), call('toolu_3', 58), result('toolu_3', 57));
+	expect(await sweep()).toBe(2);
+});
+
+test('a claim from the future is one whose process is gone', async () => {
+	const { data, add, claims, sweep } = await openSession();
+	claims.take('toolu_1');
+	const folder = join(data, 'capture/claims/test/ada');
+	const future = new Date(Date.now() + 86_400_000);
+	for (const name of readdirSync(folder)) utimesSync(join(folder, name), future, future);
+	add(call('toolu_1', 60), result('toolu_1', 59));
+	expect(await sweep()).toBe(1);
+});
+
+test('a call that a session copied is left to the one that may finish it', async () => {
+	const { add, goOn, sweep } = await openSession();
+	const [copied, own] = [call(ID, 60), call('toolu_2', 59)];
+	const end = goOn(copied);
+	add(copied, own);
+	expect(await sweep(Infinity)).toBe(1);
+	end();
+	expect([await sweep(Infinity), await sweep(Infinity)]).toEqual([1, 0]);
 });

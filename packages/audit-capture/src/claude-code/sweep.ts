@@ -6,17 +6,14 @@
  * call has to be kept.
  */
 import type { OpenRecorder } from '@tool-audit/core/recorder';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { codeOf } from '@tool-audit/safe-files';
 import type { CapturedCall } from '../captured-call.ts';
 import type { Claims } from '../claims.ts';
-import { isObject } from '../json.ts';
-import { namesIn } from '../names-in.ts';
 import { createRecordedTest } from '../recorded.ts';
 import { record } from '../write-calls.ts';
-import { AGENT } from './agent.ts';
-import { sessionName } from './sessions.ts';
-import { createPairing, type EndedCall } from './transcript.ts';
+import { alsoIn, copyName } from './also-in.ts';
+import { openOffset } from './offsets.ts';
+import { createPairing, type EndedCall, type OpenCall, type Pairing } from './transcript.ts';
 import { readTranscript } from './transcript-file.ts';
 import { parentCallOf, type TranscriptFile } from './transcript-files.ts';
 
@@ -28,6 +25,8 @@ export interface Sweep {
 	data: string;
 	/** Name of this machine. */
 	host: string;
+	/** Transcripts of other sessions that go on, which may be forks of this one or the one that it is a fork of. */
+	othersGoingOn: (session: string) => TranscriptFile[];
 }
 
 export interface Swept {
@@ -37,6 +36,7 @@ export interface Swept {
 	unknown: number;
 }
 
+const NOTHING: Swept = { written: 0, unknown: 0 };
 /** Whoever made a claim writes at once. An older claim without an entry belongs to a process that was killed. */
 const CLAIM_ABANDONED_MS = 15_000;
 /** A hook knows more than a transcript, such as how long the call ran. It tells of a call at once. */
@@ -51,26 +51,24 @@ export async function sweepFile(
 	file: TranscriptFile,
 	overBefore: number,
 ): Promise<Swept> {
-	const offsetFile = join(sweep.data, 'capture', 'offsets', AGENT, `${nameOf(file)}.json`);
-	const kept = readOffset(offsetFile);
-	const from = kept <= file.size ? kept : 0;
-	if (from === file.size) return { written: 0, unknown: 0 };
+	const offset = openOffset(sweep.data, file.path);
+	const from = offset.read();
+	if (from === file.size) return NOTHING;
 	const parentCallId = parentCallOf(file.path);
 	const pairing = createPairing({ host: sweep.host, parentCallId });
-	const found: EndedCall[] = [];
-	let unknown = 0;
-	const lines = readTranscript(file.path, from);
-	let step = await lines.next();
-	for (; !step.done; step = await lines.next()) {
-		const { line, offset } = step.value;
-		if (line === 'unknown') unknown++;
-		else found.push(...pairing.add(line, offset));
-	}
-	const end = step.value;
-	let next = end;
-	for (const open of pairing.open()) {
-		const { offset } = open;
-		if (offset < overBefore) found.push({ captured: pairing.close(open), offset });
+	const read = await readInto(pairing, file.path, from);
+	if (!read) return NOTHING;
+	const { found, unknown } = read;
+	let next = read.end;
+	const open = pairing.open();
+	const over = await withoutOthers(
+		sweep.othersGoingOn,
+		file,
+		open.filter(({ offset }) => offset < overBefore),
+	);
+	for (const call of open) {
+		const { offset } = call;
+		if (over.has(call)) found.push({ captured: pairing.close(call), offset });
 		else next = Math.min(next, offset);
 	}
 	let written = 0;
@@ -90,8 +88,42 @@ export async function sweepFile(
 		}
 		written++;
 	}
-	keepOffset(offsetFile, next);
+	offset.keep(next);
 	return { written, unknown };
+}
+
+/** `null` when the file can't be read: an import names it. */
+async function readInto(pairing: Pairing, path: string, from: number) {
+	const found: EndedCall[] = [];
+	let unknown = 0;
+	const lines = readTranscript(path, from);
+	try {
+		let step = await lines.next();
+		for (; !step.done; step = await lines.next()) {
+			const { line, offset } = step.value;
+			if ('answered' in line) {
+				unknown++;
+				pairing.skip(line);
+			} else found.push(...pairing.add(line, offset));
+		}
+		return { found, unknown, end: step.value };
+	} catch (error) {
+		if (codeOf(error) === '') throw error;
+		return null;
+	} finally {
+		await lines.return(0);
+	}
+}
+
+/** Calls that no other session can finish. Those of one that is a fork are its own to end, or the other one's. */
+async function withoutOthers(
+	othersGoingOn: Sweep['othersGoingOn'],
+	{ session }: TranscriptFile,
+	calls: readonly OpenCall[],
+): Promise<Set<OpenCall>> {
+	if (calls.length === 0) return new Set();
+	const others = await alsoIn(othersGoingOn(session), new Set(calls.map(copyName)));
+	return new Set(calls.filter((call) => !others.has(copyName(call))));
 }
 
 function isHookExpected({ endMs }: CapturedCall, offset: number, overBefore: number): boolean {
@@ -102,9 +134,9 @@ async function unrecorded(
 	{ recorder, user }: Sweep,
 	found: readonly EndedCall[],
 ): Promise<EndedCall[]> {
-	const isRecorded = createRecordedTest(recorder, user);
+	const recorded = createRecordedTest(recorder, user);
 	const missing: EndedCall[] = [];
-	for (const one of found) if (!(await isRecorded(one.captured))) missing.push(one);
+	for (const one of found) if (!(await recorded.has(one.captured))) missing.push(one);
 	return missing;
 }
 
@@ -112,38 +144,8 @@ async function unrecorded(
 function takeOver(claims: Claims, callId: string): boolean {
 	if (claims.take(callId)) return true;
 	const ageMs = claims.ageMs(callId);
-	if (ageMs === null || ageMs < CLAIM_ABANDONED_MS) return false;
+	// One from the future was made before the clock was put back.
+	if (ageMs === null || Math.abs(ageMs) < CLAIM_ABANDONED_MS) return false;
 	claims.renew(callId);
 	return true;
-}
-
-function nameOf({ path, session }: TranscriptFile): string {
-	const [name] = /agent-[\w-]+(?=\.jsonl$)/.exec(path) ?? [];
-	return name === undefined ? sessionName(session) : `${sessionName(session)}.${name}`;
-}
-
-function readOffset(path: string): number {
-	try {
-		const kept: unknown = JSON.parse(readFileSync(path, 'utf8'));
-		const offset = isObject(kept) ? kept['offset'] : undefined;
-		return typeof offset === 'number' && Number.isSafeInteger(offset) && offset >= 0 ? offset : 0;
-	} catch {
-		return 0;
-	}
-}
-
-function keepOffset(path: string, offset: number): void {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	writeFileSync(path, JSON.stringify({ offset }), { mode: 0o600 });
-}
-
-/** Removes the offsets of transcripts that were not swept for this long: most are deleted. */
-export function forgetOffsets(data: string, olderThanMs: number): void {
-	const folder = join(data, 'capture', 'offsets', AGENT);
-	const before = Date.now() - olderThanMs;
-	for (const name of namesIn(folder)) {
-		const path = join(folder, name);
-		const stat = statSync(path, { throwIfNoEntry: false });
-		if (stat && stat.mtimeMs < before) rmSync(path, { force: true });
-	}
 }

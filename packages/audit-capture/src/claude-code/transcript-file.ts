@@ -1,10 +1,15 @@
 /** A transcript file, line by line, in memory that does not grow with the file. */
 import { codeOf } from '@tool-audit/safe-files';
 import { open } from 'node:fs/promises';
-import { readTranscriptLine, type TranscriptLine } from './transcript-line.ts';
+import {
+	readTranscriptLine,
+	UNKNOWN,
+	type TranscriptLine,
+	type UnknownLine,
+} from './transcript-line.ts';
 
 export interface LineAt {
-	line: TranscriptLine | 'unknown';
+	line: TranscriptLine | UnknownLine;
 	/** Where the line begins, in bytes, and where the next one does. */
 	offset: number;
 	next: number;
@@ -46,7 +51,7 @@ export async function* readTranscript(
 			const isLong = headBytes + rest.length > LINE_BYTES_MAX;
 			const bytes = headBytes === 0 ? rest : Buffer.concat([...head, rest]);
 			const next = start + headBytes + rest.length + 1;
-			const line = isLong ? 'unknown' : readTranscriptLine(bytes);
+			const line = isLong ? UNKNOWN : readTranscriptLine(bytes);
 			if (line !== null) yield { line, offset: start, next };
 			start = next;
 			lineStart = end + 1;

@@ -1,9 +1,8 @@
 /** Where Claude Code keeps transcripts: `<config>/projects/<folder>/<session>.jsonl`, those of subagents beside them. */
-import { readWhole } from '@tool-audit/safe-files';
-import { statSync } from 'node:fs';
+import { codeOf, readWhole } from '@tool-audit/safe-files';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isObject, textOf } from '../json.ts';
-import { namesIn } from '../names-in.ts';
 
 export interface TranscriptFile {
 	path: string;
@@ -20,29 +19,50 @@ const SUFFIX = '.jsonl';
 const COMPACTION = 'agent-acompact-';
 const META_BYTES_MAX = 65_536;
 
+/** Told of each file and folder that can't be read. The others are listed. */
+export type OnUnreadable = (path: string, reason: string) => void;
+
 /** All transcripts of all projects. */
-export function listTranscripts(claudeFolder: string): TranscriptFile[] {
+export function listTranscripts(
+	claudeFolder: string,
+	onUnreadable: OnUnreadable = ignore,
+): TranscriptFile[] {
 	const projects = join(claudeFolder, 'projects');
-	return foldersIn(projects).flatMap((project) => transcriptsIn(join(projects, project)));
+	return foldersIn(projects, onUnreadable).flatMap((name) => {
+		const project = join(projects, name);
+		return [
+			...filesIn(project, (name) => name.slice(0, -SUFFIX.length), onUnreadable),
+			...foldersIn(project, ignore).flatMap((session) =>
+				subagentFiles(project, session, onUnreadable),
+			),
+		];
+	});
 }
 
-function transcriptsIn(project: string): TranscriptFile[] {
-	return [
-		...filesIn(project, (name) => name.slice(0, -SUFFIX.length)),
-		...foldersIn(project).flatMap((session) => subagentFiles(project, session)),
-	];
+/** The reason why a file can't be read, as a sentence. */
+export function whyUnreadable(error: unknown): string {
+	return `It can't be read (${codeOf(error) || String(error)}).`;
+}
+
+/** Already told of, or of no use to the one who asked. */
+function ignore(): void {
+	// Nothing.
 }
 
 /** The transcript of a session and those of its subagents. */
 export function filesOfSession(transcript: string): TranscriptFile[] {
 	const session = basename(transcript, SUFFIX);
 	const project = dirname(transcript);
-	const main = fileAt(transcript, session);
-	return [...(main ? [main] : []), ...subagentFiles(project, session)];
+	const main = fileAt(transcript, session, ignore);
+	return [...(main ? [main] : []), ...subagentFiles(project, session, ignore)];
 }
 
-function subagentFiles(project: string, session: string): TranscriptFile[] {
-	return filesIn(join(project, session, 'subagents'), () => session);
+function subagentFiles(
+	project: string,
+	session: string,
+	onUnreadable: OnUnreadable,
+): TranscriptFile[] {
+	return filesIn(join(project, session, 'subagents'), () => session, onUnreadable);
 }
 
 /** The call that started a subagent, as the file beside its transcript tells; `undefined` in the main thread. */
@@ -70,17 +90,37 @@ function readParentCall(path: string): string | undefined {
 	}
 }
 
-function filesIn(folder: string, sessionOf: (name: string) => string): TranscriptFile[] {
-	return namesIn(folder)
+function filesIn(
+	folder: string,
+	sessionOf: (name: string) => string,
+	onUnreadable: OnUnreadable,
+): TranscriptFile[] {
+	return namesIn(folder, onUnreadable)
 		.filter((name) => name.endsWith(SUFFIX) && !name.startsWith(COMPACTION))
-		.flatMap((name) => fileAt(join(folder, name), sessionOf(name)) ?? []);
+		.flatMap((name) => fileAt(join(folder, name), sessionOf(name), onUnreadable) ?? []);
 }
 
-function fileAt(path: string, session: string): TranscriptFile | null {
-	const stat = statSync(path, { throwIfNoEntry: false });
-	return stat?.isFile() ? { path, session, size: stat.size, writtenMs: stat.mtimeMs } : null;
+function fileAt(path: string, session: string, onUnreadable: OnUnreadable): TranscriptFile | null {
+	try {
+		const stat = statSync(path, { throwIfNoEntry: false });
+		return stat?.isFile() ? { path, session, size: stat.size, writtenMs: stat.mtimeMs } : null;
+	} catch (error) {
+		onUnreadable(path, whyUnreadable(error));
+		return null;
+	}
 }
 
-function foldersIn(folder: string): string[] {
-	return namesIn(folder).filter((name) => !name.endsWith(SUFFIX) && !name.includes('.'));
+function foldersIn(folder: string, onUnreadable: OnUnreadable): string[] {
+	return namesIn(folder, onUnreadable).filter(
+		(name) => !name.endsWith(SUFFIX) && !name.includes('.'),
+	);
+}
+
+function namesIn(folder: string, onUnreadable: OnUnreadable): string[] {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) onUnreadable(folder, whyUnreadable(error));
+		return [];
+	}
 }

@@ -37,14 +37,29 @@ export interface ToolResult {
 	decision: { decision: string; source: string; reasonType: string } | null;
 }
 
-/** `null`: nothing about calls. `unknown`: a shape that was never seen. */
-export function readTranscriptLine(bytes: Buffer): TranscriptLine | null | 'unknown' {
+/** A line of a shape that was never seen. */
+export interface UnknownLine {
+	/** The calls that it answers, as far as it tells: they have a result, whatever it is. */
+	answered: string[];
+}
+
+export const UNKNOWN: UnknownLine = { answered: [] };
+
+/** Times that the log takes: those before are of a clock that was never set, and two clocks may differ a little. */
+const TIME_MIN_MS = Date.UTC(2000, 0, 1);
+const TIME_AHEAD_MAX_MS = 60_000;
+
+/** `null` for a line that has nothing about calls. `nowMs` is in milliseconds since 1970. */
+export function readTranscriptLine(
+	bytes: Buffer,
+	nowMs = Date.now(),
+): TranscriptLine | UnknownLine | null {
 	if (!mentionsCall(bytes)) return null;
 	let line: unknown;
 	try {
 		line = parseJson(bytes.toString());
 	} catch {
-		return 'unknown';
+		return UNKNOWN;
 	}
 	if (!isObject(line)) return null;
 	const { type, message } = line;
@@ -53,11 +68,13 @@ export function readTranscriptLine(bytes: Buffer): TranscriptLine | null | 'unkn
 	const blocks = message['content'];
 	if (typeof blocks === 'string' || blocks === undefined) return null;
 	const timeMs = Date.parse(textOf(line['timestamp']));
-	if (!Array.isArray(blocks) || Number.isNaN(timeMs)) return 'unknown';
+	if (!Array.isArray(blocks)) return UNKNOWN;
 	const uses = type === 'assistant' ? usesIn(blocks) : [];
-	const results = type === 'user' ? resultsIn(blocks, line) : [];
-	if (uses === null || results === null) return 'unknown';
-	if (uses.length + results.length === 0) return null;
+	const found = type === 'user' ? blocks.filter(isObject).filter(isResult) : [];
+	if (uses?.length === 0 && found.length === 0) return null;
+	const results = resultsIn(found, line);
+	const isTime = timeMs >= TIME_MIN_MS && timeMs <= nowMs + TIME_AHEAD_MAX_MS;
+	if (uses === null || results === null || !isTime) return { answered: found.map(answeredBy) };
 	return {
 		...{ timeMs, uses, results },
 		session: textOf(line['requestSessionId']) || textOf(line['sessionId']),
@@ -77,7 +94,14 @@ function mentionsCall(bytes: Buffer): boolean {
 }
 
 const USES: ReadonlySet<unknown> = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
-const RESULT = /(?:^|_)tool_result$/;
+
+function isResult({ type }: Record<string, unknown>): boolean {
+	return /(?:^|_)tool_result$/.test(textOf(type));
+}
+
+function answeredBy(result: Record<string, unknown>): string {
+	return textOf(result['tool_use_id']);
+}
 
 /** `null` when a call has no name of its own, or none of a tool. */
 function usesIn(blocks: unknown[]): TranscriptLine['uses'] | null {
@@ -91,16 +115,19 @@ function usesIn(blocks: unknown[]): TranscriptLine['uses'] | null {
 	return uses;
 }
 
-function resultsIn(blocks: unknown[], line: Record<string, unknown>): ToolResult[] | null {
-	const found = blocks.filter(isObject).filter(({ type }) => RESULT.test(textOf(type)));
+/** `null` when a result is of no call, or does not tell whether it is an error. */
+function resultsIn(
+	found: Record<string, unknown>[],
+	line: Record<string, unknown>,
+): ToolResult[] | null {
 	const results: ToolResult[] = [];
 	const { permissionDecision: decision } = line;
 	for (const block of found) {
-		const id = textOf(block['tool_use_id']);
-		if (id === '') return null;
+		const id = answeredBy(block);
+		const { is_error: isError = false } = block;
+		if (id === '' || typeof isError !== 'boolean') return null;
 		results.push({
-			id,
-			isError: block['is_error'] === true,
+			...{ id, isError },
 			content: block['content'],
 			kept: found.length === 1 ? line['toolUseResult'] : undefined,
 			denialKind: textOf(line['toolDenialKind']),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { CapturedCall } from '../captured-call.ts';
+import { callsOf, readPayload } from './payload.ts';
 import { createPairing } from './transcript.ts';
 import { readTranscriptLine } from './transcript-line.ts';
 
@@ -12,8 +13,10 @@ function read(text: string, isOver = true) {
 	let unknown = 0;
 	for (const [index, line] of text.trim().split('\n').entries()) {
 		const read = readTranscriptLine(Buffer.from(line));
-		if (read === 'unknown') unknown++;
-		else if (read) calls.push(...pairing.add(read, index).map(({ captured }) => captured));
+		if (read && 'answered' in read) {
+			unknown++;
+			pairing.skip(read);
+		} else if (read) calls.push(...pairing.add(read, index).map(({ captured }) => captured));
 	}
 	if (isOver) for (const open of pairing.open()) calls.push(pairing.close(open));
 	return { calls, unknown };
@@ -121,6 +124,8 @@ const answer = (id: string, content: unknown, more: object = {}) =>
 		...more,
 	});
 
+const DEEP = 'in its place comes a deep value';
+
 test('in older versions only the text tells that a call was denied', () => {
 	const text = (content: string) =>
 		outcomes(read(`${use('toolu_1')}\n${answer('toolu_1', content)}`).calls)[0]!.slice(2);
@@ -167,8 +172,22 @@ test.each([
 	['no time', use('toolu_1', { timestamp: undefined })],
 	['content that is no list', use('toolu_1', { message: { content: { type: 'tool_use' } } })],
 	['a torn line', use('toolu_1').slice(0, -9)],
+	['a time before 2000', use('toolu_1', { timestamp: '1999-12-31T23:59:59.999Z' })],
+	['a time in the future', use('toolu_1', { timestamp: new Date(Date.now() + 90_000).toJSON() })],
+	['a time that no clock tells', use('toolu_1', { timestamp: '+275760-09-13T00:00:00.000Z' })],
 ])('a shape that was never seen is counted: %s', (_, line) => {
 	expect(read(line)).toEqual({ calls: [], unknown: 1 });
+});
+
+test.each([
+	[
+		'an error that is a word',
+		answer('toolu_1', 'no').replace('"is_error":true', '"is_error":"true"'),
+	],
+	['an error that is a number', answer('toolu_1', 'no').replace('"is_error":true', '"is_error":1')],
+	['a result in the future', answer('toolu_1', 'no', { timestamp: '2999-01-01T00:00:00.000Z' })],
+])('a call whose result is not known has no status: %s', (_, line) => {
+	expect(read(`${use('toolu_1')}\n${line}`)).toEqual({ calls: [], unknown: 1 });
 });
 
 test.each([
@@ -182,4 +201,27 @@ test.each([
 test('numbers keep their digits', () => {
 	const line = use('toolu_1').replace('"input":{}', '"input":{"n":12345678901234567890}');
 	expect(read(line).calls[0]!.call.args).toEqual({ n: 12345678901234567890n });
+});
+
+test.each([
+	['a result', [use('toolu_1'), answer('toolu_1', 'x', { toolUseResult: DEEP })]],
+	['content', [use('toolu_1'), answer('toolu_1', DEEP)]],
+	['arguments', [use('toolu_1').replace('"input":{}', `"input":{"x":"${DEEP}"}`)]],
+])('a deep value stops nothing: %s', (_, lines) => {
+	for (const inner of ['', '12345678901234567890']) {
+		const deep = '['.repeat(50_000) + inner + ']'.repeat(50_000);
+		const text = [...lines, use('toolu_2')].join('\n').replaceAll(`"${DEEP}"`, deep);
+		expect(read(text)).toMatchObject({ calls: { length: 2 }, unknown: 0 });
+	}
+});
+
+test('a call without an id of its own has the name that its event gives it', () => {
+	const nameOf = (more: object) =>
+		read(`${use('call_0')}\n${answer('call_0', 'x', more)}`).calls[0]!.call.call_id;
+	const payload = readPayload({ hook_event_name: 'PostToolUse', session_id: 's' });
+	const event = { tool_use_id: 'call_0', tool_name: 'Bash' };
+	for (const prompt of ['', 'p']) {
+		const told = callsOf({ ...payload, prompt, fields: event }, { receivedMs: 0 });
+		expect(nameOf({ promptId: prompt })).toBe(told[0]!.call.call_id);
+	}
 });

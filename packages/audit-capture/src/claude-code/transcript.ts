@@ -1,9 +1,10 @@
 /** The calls of one transcript file, from its lines. */
 import type { CapturedCall } from '../captured-call.ts';
+import { isUnique } from './call-id.ts';
 import type { Outcome } from './outcome.ts';
 import { toCaptured } from './to-captured.ts';
 import { NEVER_FINISHED, outcomeOf } from './transcript-outcome.ts';
-import type { ToolResult, TranscriptLine } from './transcript-line.ts';
+import type { ToolResult, TranscriptLine, UnknownLine } from './transcript-line.ts';
 
 /** A call that the transcript has no result of (yet). */
 export interface OpenCall {
@@ -21,6 +22,8 @@ export interface EndedCall {
 export interface Pairing {
 	/** Takes the next line, and returns the calls that it ends, each with the offset of the line that began it. */
 	add(line: TranscriptLine, offset: number): EndedCall[];
+	/** Leaves out the calls that a line answers in a way that is not known: any status would be a guess. */
+	skip(line: UnknownLine): void;
 	/** Calls without a result, in the order of the file. */
 	open(): OpenCall[];
 	/** Ends a call that will have no result. */
@@ -43,7 +46,8 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 		const told = {
 			...use,
 			...{ session, cwd, agentId, model, host, parentCallId, startMs },
-			prompt: answer?.line.prompt || line.prompt || line.uuid,
+			// As an event names it. None tells of a call without a result.
+			prompt: answer?.line.prompt || line.prompt || (answer ? '' : line.uuid),
 			mcpServer: undefined,
 			durationMs: answer && durationOf(line, answer),
 			endMs: answer?.line.timeMs ?? startMs,
@@ -55,8 +59,9 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 		add(line, offset) {
 			const ended: EndedCall[] = [];
 			for (const use of line.uses) {
-				// An id that is used again: the call before has no result.
 				const earlier = open.get(use.id);
+				if (earlier && isUnique(use.id)) continue;
+				// An id that is used again, for another call: the one before has no result.
 				if (earlier && earlier.line.uuid !== line.uuid) {
 					ended.push({ captured: captured(earlier, NEVER_FINISHED), offset: earlier.offset });
 				}
@@ -70,6 +75,9 @@ export function createPairing({ host, parentCallId }: PairingOptions): Pairing {
 				ended.push({ captured: captured(call, outcomeOf(result), answer), offset: call.offset });
 			}
 			return ended;
+		},
+		skip({ answered }) {
+			for (const id of answered) open.delete(id);
 		},
 		open: () => [...open.values()],
 		close(call) {

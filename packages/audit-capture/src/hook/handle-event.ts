@@ -33,6 +33,7 @@ export async function handleEvent(
 	const sessions = openSessions(settings.data);
 	const isNew = payload.event === 'SessionStart' || sessions.agentOf(payload.session) === null;
 	if (isNew && payload.event !== 'SessionEnd') sessions.begin(payload.session, startingProcess());
+	if (payload.event === 'SessionEnd') sessions.leave(payload.session, startingProcess());
 	if (SWEPT_AFTER.includes(payload.event)) return startSweep(surroundings, payload);
 	const calls = callsOf(payload, { receivedMs, host, ...lookUp(payload) });
 	if (calls.length === 0) return;

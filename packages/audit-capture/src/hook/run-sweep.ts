@@ -4,9 +4,20 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
-import { openSessions, sessionName } from '../claude-code/sessions.ts';
-import { forgetOffsets, sweepFile, type Sweep } from '../claude-code/sweep.ts';
-import { filesOfSession, listTranscripts } from '../claude-code/transcript-files.ts';
+import { forgetOffsets } from '../claude-code/offsets.ts';
+import {
+	isGoingOn,
+	openSessions,
+	sessionName,
+	sessionsGoingOn,
+	type Sessions,
+} from '../claude-code/sessions.ts';
+import { sweepFile, type Sweep } from '../claude-code/sweep.ts';
+import {
+	filesOfSession,
+	listTranscripts,
+	type TranscriptFile,
+} from '../claude-code/transcript-files.ts';
 import { takeLock } from '../lock.ts';
 import type { HookSurroundings } from './handle-event.ts';
 
@@ -26,21 +37,26 @@ export async function runSweep(
 	const { data, user } = settings;
 	const sessions = openSessions(data);
 	const isEnd = event === 'SessionEnd';
-	if (isEnd) await untilEnded(sessions.agentOf(session));
+	if (isEnd) await untilLeft(sessions, session);
 	using lock = await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!lock) return;
 	await using recorder = await openSweepRecorder(settings);
 	const claims = openClaims(data, AGENT, user);
-	const sweep: Sweep = { recorder, claims, user, data, host };
+	const claudeFolder = join(dirname(transcript), '..', '..');
+	const othersGoingOn = (own: string) => transcriptsGoingOn(data, claudeFolder, own);
+	const sweep: Sweep = { recorder, claims, user, data, host, othersGoingOn };
 	// What began before a session began anew has no result any more. A compaction interrupts nothing.
 	const isBegin = event === 'SessionStart' && reason !== 'compact';
-	const overBefore = isEnd ? Infinity : isBegin ? Number(size) : 0;
+	const agents = sessions.agentsOf(session);
+	// In another terminal, where its calls go on.
+	const isElsewhere = isGoingOn(isEnd ? agents : agents.slice(0, -1));
+	const overBefore = isElsewhere ? 0 : isEnd ? Infinity : isBegin ? Number(size) : 0;
 	for (const file of filesOfSession(transcript)) {
 		await sweepFile(sweep, file, file.path === transcript || isEnd ? overBefore : 0);
 	}
-	if (isEnd) sessions.end(session);
+	if (isEnd && !isElsewhere) sessions.end(sessionName(session));
 	if (isBegin) {
-		await sweepEnded(sweep, join(dirname(transcript), '..', '..'));
+		await sweepEnded(sweep, sessions, claudeFolder);
 		claims.removeOlderThan(CLAIMS_KEPT_MS);
 		forgetOffsets(data, OFFSETS_KEPT_MS);
 	}
@@ -55,21 +71,28 @@ async function openSweepRecorder({ home, data, timeZone, redact }: HookSurroundi
 	return { ...recorder, [Symbol.asyncDispose]: () => recorder.close() };
 }
 
-async function untilEnded(agent: Parameters<typeof isRunning>[0] | null): Promise<void> {
+async function untilLeft(sessions: Sessions, session: string): Promise<void> {
+	const leaving = sessions.agentsOf(session).filter(({ hasLeft }) => hasLeft);
 	const deadlineMs = performance.now() + END_WAIT_MAX_MS;
-	while (agent && isRunning(agent) && performance.now() < deadlineMs) await wait(END_CHECK_MS);
+	while (leaving.some(isRunning) && performance.now() < deadlineMs) await wait(END_CHECK_MS);
 }
 
 /** Sessions whose agent was killed: it told of no end. */
-async function sweepEnded(sweep: Sweep, claudeFolder: string): Promise<void> {
-	const sessions = openSessions(sweep.data);
-	const ended = [...sessions.list()].filter(([, agent]) => !isRunning(agent)).map(([name]) => name);
+async function sweepEnded(sweep: Sweep, sessions: Sessions, claudeFolder: string): Promise<void> {
+	const ended = [...sessions.list()].filter(([, agents]) => !isGoingOn(agents));
 	if (ended.length === 0) return;
 	const files = listTranscripts(claudeFolder);
-	for (const name of ended) {
+	for (const [name] of ended) {
 		for (const file of files.filter(({ session }) => sessionName(session) === name)) {
 			await sweepFile(sweep, file, Infinity);
 		}
 		sessions.end(name);
 	}
+}
+
+function transcriptsGoingOn(data: string, claudeFolder: string, own: string): TranscriptFile[] {
+	const others = sessionsGoingOn(data);
+	others.delete(sessionName(own));
+	if (others.size === 0) return [];
+	return listTranscripts(claudeFolder).filter(({ session }) => others.has(sessionName(session)));
 }

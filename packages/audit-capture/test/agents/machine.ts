@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { inject, onTestFinished } from 'vitest';
 import type { ConnectScope } from '../../src/agent.ts';
+import { openSessions } from '../../src/claude-code/sessions.ts';
 import { openClaudeCode } from '../../src/claude-code/claude-code.ts';
 import { buildHook } from '../../tools/build-hook.ts';
 import type { ImportTarget } from '../../src/import.ts';
@@ -133,11 +134,10 @@ export async function openMachine({
 		settle: () =>
 			until('the sweeps are done', () => machine.sessions().length === 0 && !existsSync(lock)),
 		/** The sessions that are not known to be over. */
-		sessions: () => namesIn(sessionsFolder).map((name) => name.replace('.json', '')),
+		sessions: () => namesIn(sessionsFolder),
 		/** The id of the process that is taken for the agent of a session. */
 		agentOf(session: string): number {
-			const text = readFileSync(join(sessionsFolder, `${session}.json`), 'utf8');
-			return (JSON.parse(text) as { pid: number }).pid;
+			return openSessions(at('data')).agentOf(session)!.pid;
 		},
 		entries: () => entriesIn(logs),
 		/** What the transcripts alone tell: an import into an empty log. */

@@ -59,7 +59,8 @@ export async function startModel(): Promise<Model> {
 		const turn = tools.length > 0 ? turnAfter(messages, plays) : [];
 		if (turn.length === 0) return [{ block: { type: 'text', text: 'Done.' }, input: {} }];
 		return turn.map(({ label, tool, input }) => {
-			const id = `toolu_${label}_${String(++ids).padStart(4, '0')}${process.pid}`;
+			// As long as real ones: shorter ones are told apart by session.
+			const id = `toolu_${label}_${String(++ids).padStart(4, '0')}${process.pid}`.padEnd(30, '0');
 			asked.push(id);
 			return { block: { type: 'tool_use', id, name: tool }, input };
 		});
