@@ -1,4 +1,4 @@
-import { captureEvent } from '@tool-audit/capture';
+import { captureEvent, EventError } from '@tool-audit/capture';
 import type { FastifyInstance } from 'fastify';
 import { findPrincipal, requireScope } from '../auth/principal.ts';
 import { isLoopbackRequest } from '../capture/local.ts';
@@ -26,7 +26,7 @@ export function addCaptureApi(app: FastifyInstance, services: Services): void {
 				receivedMs: Date.now(),
 			});
 		} catch (error) {
-			if (error instanceof TypeError) throw new Refusal('BAD_REQUEST', error.message);
+			if (error instanceof EventError) throw new Refusal('BAD_REQUEST', error.message);
 			request.log.error({ err: error }, 'a captured call was not recorded');
 			throw new Refusal('SERVICE_UNAVAILABLE', 'The call could not be recorded. Try again later.');
 		}

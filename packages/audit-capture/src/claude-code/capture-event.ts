@@ -17,7 +17,7 @@ export interface EventTarget {
  * Records the calls that an event of Claude Code tells of, each once: for events that it posts. Nothing is read but the
  * event itself.
  *
- * @throws TypeError for what is no event
+ * @throws EventError for what is no event
  * @throws Error with the reason when a call can't be written
  */
 export async function captureEvent(

@@ -8,7 +8,7 @@
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
 import type { CapturedCall } from '../captured-call.ts';
-import { isObject, textOf } from '../json.ts';
+import { isObject, parseJson, textOf } from '../json.ts';
 import { denialOf } from './denial.ts';
 import { denied, type Outcome } from './outcome.ts';
 import { errorText, resultText, wholeLength } from './result-text.ts';
@@ -27,12 +27,28 @@ export interface Payload {
 	fields: Record<string, unknown>;
 }
 
-/** @throws TypeError for what is no payload */
+/** What is no event. Its message holds nothing of what was given. */
+export class EventError extends Error {
+	override readonly name = 'EventError';
+}
+
+/** @throws EventError for what is no payload */
+export function parsePayload(text: string): Payload {
+	let json: unknown;
+	try {
+		json = parseJson(text);
+	} catch {
+		throw new EventError('The event is not valid JSON.');
+	}
+	return readPayload(json);
+}
+
+/** @throws EventError for what is no payload */
 export function readPayload(json: unknown): Payload {
-	if (!isObject(json)) throw new TypeError('The event is no object.');
+	if (!isObject(json)) throw new EventError('The event is no object.');
 	const event = textOf(json['hook_event_name']);
 	const session = textOf(json['session_id']);
-	if (event === '' || session === '') throw new TypeError('The event has no event or no session.');
+	if (event === '' || session === '') throw new EventError('The event has no event or no session.');
 	return {
 		event,
 		session,

@@ -2,12 +2,14 @@
  * Sessions that have begun and are not known to be over, each with the process of its agent: one that was killed tells
  * nobody. Kept are their ids and no paths.
  */
-import { type ProcessName } from '@tool-audit/safe-files';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { codeOf, readWhole, type ProcessName } from '@tool-audit/safe-files';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../json.ts';
 import { AGENT } from './agent.ts';
 import { namesIn } from '../names-in.ts';
+
+const BYTES_MAX = 4_096;
 
 export interface Sessions {
 	/** The agent of a session; `null` when the session is not known. */
@@ -26,7 +28,7 @@ export function openSessions(data: string): Sessions {
 		agentOf: (session) => readAgent(pathOf(session)),
 		begin(session, agent) {
 			mkdirSync(folder, { recursive: true, mode: 0o700 });
-			writeFileSync(pathOf(session), JSON.stringify(agent), { mode: 0o600 });
+			writeNew(pathOf(session), JSON.stringify(agent));
 		},
 		end: (session) => rmSync(pathOf(session), { force: true }),
 		list() {
@@ -47,9 +49,20 @@ export function sessionName(session: string): string {
 		: Buffer.from(session).toString('hex').slice(0, 200);
 }
 
+/** What is there under this name is replaced, whatever it is. */
+function writeNew(path: string, text: string): void {
+	rmSync(path, { force: true });
+	try {
+		writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+	} catch (error) {
+		// Another hook of the same session was faster.
+		if (codeOf(error) !== 'EEXIST') throw error;
+	}
+}
+
 function readAgent(path: string): ProcessName | null {
 	try {
-		const agent: unknown = JSON.parse(readFileSync(path, 'utf8'));
+		const agent: unknown = JSON.parse(readWhole(path, BYTES_MAX)?.toString() ?? 'null');
 		if (!isObject(agent) || typeof agent['pid'] !== 'number') return null;
 		return { pid: agent['pid'], started: String(agent['started']) };
 	} catch {
