@@ -273,7 +273,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a batch decides about any text',
 		file: `${CAPTURE}/src/claude-code/payload.ts`,
-		from: "return text.startsWith('<tool_use_error>') ? { status: 'error', result: errorText(text) } : null;",
+		from: "return isToolUseError(text) ? { status: 'error', result: errorText(text) } : null;",
 		to: "return { status: 'error', result: errorText(text) };",
 		...{ folder: CAPTURE, tests: 'payload' },
 	},

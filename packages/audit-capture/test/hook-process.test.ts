@@ -227,3 +227,15 @@ test('a session that can’t be noted costs no call', async () => {
 	expect(hook.entries()).toHaveLength(1);
 	expect(hook.failures().count).toBe(1);
 });
+
+const nested = (levels: number) => '{"in":'.repeat(levels) + '1' + '}'.repeat(levels);
+
+test.each([
+	['a result', '"tool_response":{"stdout":', (deep: string) => `"tool_response":{"x":${deep},"y":`],
+	['arguments', '"tool_input":{', (deep: string) => `"tool_input":{"x":${deep},`],
+])('%s of twenty thousand levels: the call is recorded', async (_, from, to) => {
+	using hook = openHook();
+	expect(await hook.fire(call('1').replace(from, to(nested(20_000))))).toEqual([0, '']);
+	expect(hook.failures().count).toBe(0);
+	expect(hook.entries()).toMatchObject([{ call_id: 'toolu_1', status: 'ok' }]);
+});

@@ -9,13 +9,20 @@ export function resultText(result: unknown): string {
 	if (typeof result === 'string') return result;
 	if (Array.isArray(result)) return result.map(blockText).join('\n');
 	if (result === undefined || result === null) return '';
-	if (!isObject(result)) return JSON.stringify(result, plain);
+	if (!isObject(result)) return jsonText(result);
 	return commandText(result) ?? fileText(result) ?? changeText(result) ?? otherText(result);
+}
+
+/** What the model is told when a tool did not run. */
+const TOOL_USE_ERROR = /^<tool_use_error>([^]*)<\/tool_use_error>$/;
+
+export function isToolUseError(text: string): boolean {
+	return TOOL_USE_ERROR.test(text);
 }
 
 /** Without what is written around an error for the model. */
 export function errorText(text: string): string {
-	const inner = /^<tool_use_error>([^]*)<\/tool_use_error>$/.exec(text)?.[1] ?? text;
+	const inner = TOOL_USE_ERROR.exec(text)?.[1] ?? text;
 	return inner.replace(/^Error: /, '');
 }
 
@@ -75,17 +82,27 @@ function changeText(result: Record<string, unknown>): string | null {
 function otherText(result: Record<string, unknown>): string {
 	const { content } = result;
 	if (Array.isArray(content) && content.every(isObject)) return content.map(blockText).join('\n');
-	return JSON.stringify(result, plain);
+	return jsonText(result);
 }
 
 function blockText(block: unknown): string {
-	if (!isObject(block)) return typeof block === 'string' ? block : JSON.stringify(block, plain);
+	if (!isObject(block)) return typeof block === 'string' ? block : jsonText(block);
 	const { type, text, source } = block;
 	if (typeof text === 'string') return text;
 	if (isObject(source) && typeof source['data'] === 'string') {
 		return imageText(textOf(source['media_type']) || textOf(type), source['data']);
 	}
-	return JSON.stringify(block, plain);
+	return jsonText(block);
+}
+
+/** Without the bytes of images, and with the digits of large integers. */
+function jsonText(value: unknown): string {
+	try {
+		return JSON.stringify(value, plain);
+	} catch (error) {
+		if (error instanceof RangeError) return '[nested too deep to be shown]';
+		throw error;
+	}
 }
 
 function imageText(type: string, base64: string): string {
@@ -94,7 +111,6 @@ function imageText(type: string, base64: string): string {
 
 const BASE64_CHARS_MIN = 1_000;
 
-/** Without the bytes of images, and with the digits of large integers. */
 function plain(_key: string, value: unknown): unknown {
 	if (typeof value === 'bigint') return String(value);
 	const isBytes =
