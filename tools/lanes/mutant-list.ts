@@ -322,8 +322,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a name that another site made lead here is taken for this machine',
 		file: `${SERVER}/src/capture/local.ts`,
-		from: "return isPeer && LOOPBACK_NAMES.has(hostname.replace(/:\\d+$/, ''));",
-		to: 'return isPeer;',
+		from: "return isPeer && LOOPBACK_NAMES.has(hostname.replace(/:\\d+$/, '')) && isLoopbackPage(headers);",
+		to: 'return isPeer && isLoopbackPage(headers);',
 		...{ folder: SERVER, tests: 'capture' },
 	},
 ];
