@@ -53,8 +53,8 @@ test('a plan shows the lines that it adds, and changes nothing', async () => {
 	const plan = planInstall({ scope, findingsFile, command });
 	expect(plan).toMatchObject({ path, before: SETTINGS });
 	expect(plan.lines.slice(0, 3)).toEqual([
-		{ mark: '-', line: 2, text: '  "model": "opus"' },
-		{ mark: '+', line: 2, text: '  "model": "opus",' },
+		{ mark: '-', line: 2, text: '  "model": "…"' },
+		{ mark: '+', line: 2, text: '  "model": "…",' },
 		{ mark: '+', line: 3, text: '  "hooks": {' },
 	]);
 	expect(await read()).toBe(SETTINGS);

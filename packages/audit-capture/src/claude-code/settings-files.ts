@@ -7,6 +7,7 @@ import { diffLines, type DiffLine } from './settings/diff-lines.ts';
 import { AgentSettingsError } from './settings/errors.ts';
 import { readFindings } from './settings/findings-file.ts';
 import type { Findings } from './settings/findings.ts';
+import { hideValues } from './settings/hidden-values.ts';
 import type { HookCommand } from './settings/hook-command.ts';
 import {
 	fileToChange,
@@ -44,6 +45,7 @@ export interface SettingsPlan {
 	before: string | null;
 	/** `null` when the file is to be deleted. */
 	after: string | null;
+	/** Without the values of others. */
 	lines: DiffLine[];
 	/** A copy of the file before our first entry; an older copy is never replaced. */
 	backupPath: string;
@@ -101,7 +103,7 @@ function plan(
 	const path = fileToChange(scope.path, followLinks);
 	const before = readSettingsText(path);
 	const { after, findings } = naming(path, () => change(before));
-	const lines = diffLines(before, after);
+	const lines = hideValues(diffLines(before, after), before, after);
 	const backupPath = scope.path + BACKUP_SUFFIX;
 	return { scope, path, before, after, lines, backupPath, findingsFile, followLinks, findings };
 }
