@@ -3,6 +3,7 @@
  * it; `apply-settings.ts` makes the change.
  */
 import { addHooks, findingsOf, removeHooks } from './settings-file.ts';
+import { backupPathOf } from './settings/backup-path.ts';
 import { diffLines, type DiffLine } from './settings/diff-lines.ts';
 import { AgentSettingsError } from './settings/errors.ts';
 import { readFindings } from './settings/findings-file.ts';
@@ -55,8 +56,6 @@ export interface SettingsPlan {
 	findings: Findings | null;
 }
 
-const BACKUP_SUFFIX = '.tool-audit-backup';
-
 /** All settings files of a person, and those of a project. */
 export function readScopes(folders: Folders): ScopeContent[] {
 	return scopesOf(folders).map((scope) => {
@@ -104,7 +103,7 @@ function plan(
 	const before = readSettingsText(path);
 	const { after, findings } = naming(path, () => change(before));
 	const lines = hideValues(diffLines(before, after), before, after);
-	const backupPath = scope.path + BACKUP_SUFFIX;
+	const backupPath = backupPathOf(scope, findingsFile);
 	return { scope, path, before, after, lines, backupPath, findingsFile, followLinks, findings };
 }
 
