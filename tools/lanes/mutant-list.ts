@@ -273,7 +273,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a batch decides about any text',
 		file: `${CAPTURE}/src/claude-code/payload.ts`,
-		from: "return text.startsWith('<tool_use_error>') ? { status: 'error', result: errorText(text) } : null;",
+		from: "return isToolUseError(text) ? { status: 'error', result: errorText(text) } : null;",
 		to: "return { status: 'error', result: errorText(text) };",
 		...{ folder: CAPTURE, tests: 'payload' },
 	},
@@ -322,8 +322,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a name that another site made lead here is taken for this machine',
 		file: `${SERVER}/src/capture/local.ts`,
-		from: "return isPeer && LOOPBACK_NAMES.has(hostname.replace(/:\\d+$/, ''));",
-		to: 'return isPeer;',
+		from: "return isPeer && LOOPBACK_NAMES.has(hostname.replace(/:\\d+$/, '')) && isLoopbackPage(headers);",
+		to: 'return isPeer && isLoopbackPage(headers);',
 		...{ folder: SERVER, tests: 'capture' },
 	},
 ];

@@ -15,6 +15,7 @@ import { addTail } from './commands/tail.ts';
 import { addUsers } from './commands/users.ts';
 import { createContext, type Surroundings } from './context.ts';
 import { EXIT, exitCodeOf } from './failure.ts';
+import { createNowhere } from './terminal/nowhere.ts';
 import { visibleLines } from './terminal/visible.ts';
 import { version } from './version.ts';
 
@@ -84,7 +85,10 @@ export function createProgram(surroundings: Surroundings): Command {
 	addSecrets(program, context);
 	addTail(program, context);
 	addRecord(program, context);
-	addHook(program, context);
+	addHook(
+		program,
+		createContext({ ...surroundings, stderr: createNowhere() }, () => flags),
+	);
 	return program;
 }
 

@@ -240,3 +240,19 @@ test('hook: does what the installed hook does, in silence', async () => {
 	const status = await capture.run('capture', 'status', 'claude-code');
 	expect(status.stderr).toContain('1 event could not be recorded');
 });
+
+test('hook: a command line or settings that are wrong are as silent, and never an answer to the agent', async () => {
+	await using capture = await openCapture();
+	const pipe = (...args: string[]) => capture.pipe('{}', 'hook', ...args);
+	const silent = { code: 0, stdout: '', stderr: '' };
+	expect(await pipe('cursor')).toEqual(silent);
+	expect(await pipe()).toEqual(silent);
+	expect(await pipe('claude-code', '--unknown')).toEqual(silent);
+	expect(await pipe('claude-code', 'more')).toEqual(silent);
+	await mkdir(dirname(capture.config), { recursive: true });
+	for (const config of ['{"home": 5}', '{', '{"unknown": 1}']) {
+		await writeFile(capture.config, config);
+		expect(await pipe('claude-code')).toEqual(silent);
+	}
+	expect((await pipe('--help')).stdout).toContain('Usage: tool-audit hook');
+});

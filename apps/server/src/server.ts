@@ -129,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);
 	addLiveStream(app, services);
 	addAuditApi(app, services);
-	addCaptureApi(app, services);
+	await addCaptureApi(app, services);
 	addExport(app, services);
 	addRawFile(app, services);
 	await addUpload(app, services);

@@ -76,7 +76,7 @@ export interface ConnectPlan {
 	path: string;
 	/** Sentences: what changes, and what is run from then on. */
 	summary: string[];
-	/** The lines that go and come. */
+	/** The lines that go and come. Texts in them that are not ours are shown as `"…"`. */
 	lines: { mark: '-' | '+'; line: number; text: string }[];
 	/** Where the file before is copied to; a copy that is there already is kept. `null` when nothing is copied. */
 	backupPath: string | null;

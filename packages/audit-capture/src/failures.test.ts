@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { IS_WINDOWS } from '@tool-audit/safe-files';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { failuresPath, forgetFailures, noteFailure, readFailures } from './failures.ts';
 
@@ -14,7 +16,7 @@ test('are counted, with the last one, until they are forgotten', () => {
 	const path = tempPath();
 	expect(readFailures(path)).toEqual({ count: 0, last: null });
 	noteFailure(path, new Error('first'));
-	noteFailure(path, 'second');
+	noteFailure(path, new Error('second'));
 	expect(readFailures(path)).toMatchObject({ count: 2, last: { reason: 'second' } });
 	forgetFailures(path);
 	expect(readFailures(path)).toEqual({ count: 0, last: null });
@@ -29,4 +31,35 @@ test('the newest are kept when there are too many', () => {
 	expect(last?.reason).toMatch(/^500 /);
 	forgetFailures(path);
 	expect(readFailures(path).count).toBe(0);
+});
+
+test.skipIf(IS_WINDOWS)('a named pipe in place of the list is not waited for, and is told', () => {
+	const path = tempPath();
+	mkdirSync(dirname(path), { recursive: true });
+	execFileSync('mkfifo', [path]);
+	noteFailure(path, new Error('first'));
+	expect(readFailures(path)).toMatchObject({
+		...{ count: 1, last: { reason: expect.stringContaining('can’t be read') } },
+	});
+});
+
+const thrownBy = (work: () => unknown): unknown => {
+	try {
+		return work();
+	} catch (error) {
+		return error;
+	}
+};
+test.each([
+	['JSON', () => JSON.parse('{"a":hunter2}')],
+	['a value of another kind', () => 'x' in ('hunter2' as unknown as object)],
+	['a path that is no path', () => readFileSync('hunter2\0')],
+	['a file that is not there', () => readFileSync('/hunter2')],
+	['a number', () => BigInt('hunter2')],
+])('a message of the platform is not kept, since it may tell what it is about: %s', (_, work) => {
+	const path = tempPath();
+	noteFailure(path, thrownBy(work));
+	const { reason } = readFailures(path).last!;
+	expect(reason).not.toBe('');
+	expect(reason).not.toContain('hunter2');
 });

@@ -9,6 +9,7 @@ export type {
 	DiscoveredAgent,
 } from './agent.ts';
 export { captureEvent, type EventTarget } from './claude-code/capture-event.ts';
+export { EventError } from './claude-code/payload.ts';
 export { openClaudeCode, type ClaudeCodeOptions } from './claude-code/claude-code.ts';
 export { AgentSettingsError } from './claude-code/settings/errors.ts';
 export { handleHook, type HookInput } from './hook/handle-hook.ts';

@@ -1,5 +1,5 @@
 /** The hook as an agent runs it: a process of its own for every event, which never harms the agent. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
 	chmodSync,
@@ -11,7 +11,8 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { IS_WINDOWS } from '@tool-audit/safe-files';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failuresPath, readFailures } from '../src/failures.ts';
 import { copyHook } from '../src/claude-code/copy-hook.ts';
@@ -30,7 +31,10 @@ function openHook(config: object = {}) {
 	writeFileSync(configFile, JSON.stringify({ ...settings, ...config }));
 	const script = join(settings.data, 'bin/claude-code.cjs');
 
-	async function fire(event: string): Promise<[code: number | null, output: string]> {
+	async function fire(
+		event: string,
+		isEnded = true,
+	): Promise<[code: number | null, output: string]> {
 		const child = spawn(process.execPath, [script, 'claude-code', '--config', configFile], {
 			env: {},
 		});
@@ -39,7 +43,8 @@ function openHook(config: object = {}) {
 			stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		}
 		child.stdin.on('error', () => undefined);
-		child.stdin.end(event);
+		child.stdin.write(event);
+		if (isEnded) child.stdin.end();
 		const [code] = (await once(child, 'close')) as [number | null];
 		return [code, output];
 	}
@@ -168,4 +173,69 @@ test('a data folder that is gone, or can’t be written to', async () => {
 	chmodSync(other.settings.data, 0o500);
 	expect((await other.fire(call('1')))[0]).toBe(0);
 	chmodSync(other.settings.data, 0o700);
+});
+
+test('standard input that is never closed: the process ends all the same, with 0', async () => {
+	using hook = openHook();
+	expect(await hook.fire(call('1'), false)).toEqual([0, '']);
+	expect(hook.failures()).toMatchObject({
+		...{ count: 1, last: { reason: 'The event did not arrive in time.' } },
+	});
+}, 20_000);
+
+const SUBAGENT = { agent_id: 'a1' };
+test.skipIf(IS_WINDOWS).each([
+	['a session', 'data/capture/sessions/claude-code/7331.json', {}],
+	['the failures', 'data/capture/failures/claude-code.jsonl', {}],
+	['the transcript', 's1.jsonl', {}],
+	['a subagent’s transcript', 's1/subagents/agent-a1.jsonl', SUBAGENT],
+	['what is beside it', 's1/subagents/agent-a1.meta.json', SUBAGENT],
+])('a named pipe in place of %s is not waited for', async (_, name, more) => {
+	using hook = openHook();
+	const path = join(hook.root, name);
+	mkdirSync(dirname(path), { recursive: true });
+	execFileSync('mkfifo', [path]);
+	const transcript = { transcript_path: join(hook.root, 's1.jsonl') };
+	expect(await hook.fire(call('1', { ...transcript, ...more }))).toEqual([0, '']);
+	expect(hook.entries()).toHaveLength(1);
+	expect(await hook.fire('not JSON')).toEqual([0, '']);
+	expect(hook.failures().count).toBe(1);
+});
+
+test.each([
+	['text that is not JSON', '{"a":hunter2}'],
+	[
+		'a path that can’t be',
+		call('1', { hook_event_name: 'SessionEnd', transcript_path: 'hunter2\0' }),
+	],
+	[
+		'a path that is too long',
+		call('1', { hook_event_name: 'SessionEnd', transcript_path: '/hunter2'.repeat(2_000) }),
+	],
+])('a failure tells nothing of the event: %s', async (_, event) => {
+	using hook = openHook();
+	expect(await hook.fire(event)).toEqual([0, '']);
+	expect(hook.failures().count).toBe(1);
+	expect(hook.failures().last!.reason).not.toContain('hunter2');
+});
+
+test('a session that can’t be noted costs no call', async () => {
+	using hook = openHook();
+	mkdirSync(join(hook.settings.data, 'capture'));
+	writeFileSync(join(hook.settings.data, 'capture/sessions'), 'not a folder');
+	expect(await hook.fire(call('1'))).toEqual([0, '']);
+	expect(hook.entries()).toHaveLength(1);
+	expect(hook.failures().count).toBe(1);
+});
+
+const nested = (levels: number) => '{"in":'.repeat(levels) + '1' + '}'.repeat(levels);
+
+test.each([
+	['a result', '"tool_response":{"stdout":', (deep: string) => `"tool_response":{"x":${deep},"y":`],
+	['arguments', '"tool_input":{', (deep: string) => `"tool_input":{"x":${deep},`],
+])('%s of twenty thousand levels: the call is recorded', async (_, from, to) => {
+	using hook = openHook();
+	expect(await hook.fire(call('1').replace(from, to(nested(20_000))))).toEqual([0, '']);
+	expect(hook.failures().count).toBe(0);
+	expect(hook.entries()).toMatchObject([{ call_id: 'toolu_1@s1', status: 'ok' }]);
 });

@@ -25,4 +25,4 @@ export { isRunning, ownProcess, startingProcess, type ProcessName } from './proc
 export { createSemaphore } from './semaphore.ts';
 export { blockOn, pause, step, waitFor, type Step, type Steps } from './steps.ts';
 export { IS_LINUX, IS_MACOS, IS_WINDOWS } from './system.ts';
-export { readWhole, replaceWhole, writeWhole } from './whole-file.ts';
+export { appendPlain, readTail, readWhole, replaceWhole, writeWhole } from './whole-file.ts';

@@ -10,6 +10,7 @@ import {
 	fsyncSync,
 	openSync,
 	readFileSync,
+	readSync,
 	renameSync,
 	rmSync,
 	statSync,
@@ -19,7 +20,7 @@ import {
 import { dirname } from 'node:path';
 import { codeOf, notPlain, SafeFileError } from './errors.ts';
 import { fillRandom } from './random.ts';
-import { OPEN_TRUSTED } from './platform.ts';
+import { CREATE_TO_APPEND, OPEN_TRUSTED } from './platform.ts';
 import { IS_WINDOWS } from './system.ts';
 
 /**
@@ -37,6 +38,39 @@ export function readWhole(path: string, bytesMax: number): Buffer | null {
 			throw new SafeFileError('too-large', `It has more than ${bytesMax} bytes.`);
 		}
 		return readFileSync(fd);
+	} finally {
+		closeSync(fd);
+	}
+}
+
+/**
+ * The last bytes of a file, at most `bytesMax`; `null` when it does not exist.
+ *
+ * @throws SafeFileError `not-plain`
+ */
+export function readTail(path: string, bytesMax: number): Buffer | null {
+	const fd = openIfThere(path);
+	if (fd === null) return null;
+	try {
+		const stat = fstatSync(fd);
+		if (!stat.isFile()) throw notPlain();
+		const tail = Buffer.allocUnsafe(Math.min(stat.size, bytesMax));
+		return tail.subarray(0, readSync(fd, tail, 0, tail.length, stat.size - tail.length));
+	} finally {
+		closeSync(fd);
+	}
+}
+
+/**
+ * Appends to a file, which is made if there is none, readable by its owner only. A link is not followed.
+ *
+ * @throws SafeFileError `not-plain`
+ */
+export function appendPlain(path: string, text: string): void {
+	const fd = openSync(path, CREATE_TO_APPEND, 0o600);
+	try {
+		if (!fstatSync(fd).isFile()) throw notPlain();
+		writeFileSync(fd, text);
 	} finally {
 		closeSync(fd);
 	}

@@ -285,7 +285,7 @@ export function addCapture(program: Command, context: Context): void {
 					.default('user'),
 			)
 			.option('--follow-links', 'change the file that a symbolic link leads to')
-			.option('--lines', 'show each line that changes')
+			.option('--lines', 'show each line that changes, with the values of other settings as "…"')
 			.option('--yes', 'do it without asking');
 	addUser(
 		change(

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
-import { type Readable, Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { Failure } from '../failure.ts';
+import { createNowhere } from './nowhere.ts';
 
 export type InputStream = Readable & { isTTY?: boolean | undefined };
 
@@ -22,9 +23,13 @@ export async function readAll(stdin: InputStream, bytesMax: number): Promise<str
 /** Prompts for a line without showing what is typed. */
 export function askSecret(stdin: InputStream, stderr: Writable, question: string): Promise<string> {
 	const { promise, resolve, reject } = Promise.withResolvers<string>();
-	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	// With `terminal: true` readline does the echoing, and its output is discarded.
-	const lines = createInterface({ input: stdin, output: nowhere, terminal: true, historySize: 0 });
+	const lines = createInterface({
+		input: stdin,
+		output: createNowhere(),
+		terminal: true,
+		historySize: 0,
+	});
 	const giveUp = () => reject(new Failure('No password was given. Nothing was changed.'));
 	stderr.write(question);
 	lines.once('line', resolve);

@@ -1,4 +1,4 @@
-import { captureEvent } from '@tool-audit/capture';
+import { captureEvent, EventError } from '@tool-audit/capture';
 import type { FastifyInstance } from 'fastify';
 import { findPrincipal, requireScope } from '../auth/principal.ts';
 import { isLoopbackRequest } from '../capture/local.ts';
@@ -9,8 +9,19 @@ import type { Services } from '../services.ts';
  * Events that agents post themselves. Only for programs: a key is needed, cookies are ignored, and a request that a page
  * of another site caused is refused before (see `security.ts`).
  */
-export function addCaptureApi(app: FastifyInstance, services: Services): void {
-	app.post('/api/capture/claude-code', async (request, reply) => {
+export async function addCaptureApi(app: FastifyInstance, services: Services): Promise<void> {
+	await app.register((events: FastifyInstance) => {
+		events.removeAllContentTypeParsers();
+		// The text, because any key may be in an event (`__proto__`), and integers keep their digits.
+		events.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+			done(null, body),
+		);
+		addEvents(events, services);
+	});
+}
+
+function addEvents(events: FastifyInstance, services: Services): void {
+	events.post('/api/capture/claude-code', async (request, reply) => {
 		if (services.isLoopback && !isLoopbackRequest(request)) {
 			throw new Refusal('FORBIDDEN', 'Use the address 127.0.0.1 or localhost for this server.');
 		}
@@ -21,12 +32,12 @@ export function addCaptureApi(app: FastifyInstance, services: Services): void {
 		});
 		const { account } = requireScope(principal, 'audit:write');
 		try {
-			await captureEvent(request.body, {
+			await captureEvent(String(request.body ?? ''), {
 				...{ recorder: services.log, data: services.data, user: account.user },
 				receivedMs: Date.now(),
 			});
 		} catch (error) {
-			if (error instanceof TypeError) throw new Refusal('BAD_REQUEST', error.message);
+			if (error instanceof EventError) throw new Refusal('BAD_REQUEST', error.message);
 			request.log.error({ err: error }, 'a captured call was not recorded');
 			throw new Refusal('SERVICE_UNAVAILABLE', 'The call could not be recorded. Try again later.');
 		}

@@ -35,6 +35,15 @@ test.each([
 	['a server with a public address', { url: new URL('http://audit.example') }, 'localhost', {}],
 	['a request by another name', {}, 'audit.example', {}],
 	['a request that a proxy handed on', {}, 'localhost', { 'x-forwarded-for': '192.0.2.7' }],
+	['a request that a proxy of few words handed on', {}, 'localhost', { 'x-real-ip': '192.0.2.7' }],
+	[
+		'a page of another address, by a proxy that hides it',
+		{},
+		'localhost',
+		{ origin: 'https://audit.example', 'sec-fetch-site': 'same-origin' },
+	],
+	['a page without an address', {}, 'localhost', { origin: 'null' }],
+	['a page of another site', {}, 'localhost', { 'sec-fetch-site': 'cross-site' }],
 ])('%s: no agents are offered, and nothing can be changed', async (_name, settings, host, more) => {
 	const { ada, server, settingsFile } = await openLocal(settings);
 	const headers = { host, cookie: ada.cookie, ...more };
@@ -50,6 +59,16 @@ test.each([
 	expect(connected.statusCode).toBe(403);
 	expect(existsSync(settingsFile)).toBe(false);
 });
+
+test.each(['http://localhost:5173', 'http://127.0.0.1:8321', 'http://[::1]:8321'])(
+	'a page of %s is of this machine',
+	async (origin) => {
+		const { ada, server } = await openLocal();
+		const headers = { host: 'localhost:8321', cookie: ada.cookie, origin };
+		const agents = await server.inject({ method: 'GET', url: '/trpc/capture.agents', headers });
+		expect(agents.json()).toMatchObject({ result: { data: { local: true } } });
+	},
+);
 
 test('connects what was shown, and gives back the settings as they were', async () => {
 	const { ada, settingsFile, folder } = await openLocal();

@@ -125,6 +125,49 @@ test.each([null, [], 'text', {}, { hook_event_name: 'PostToolUse' }])(
 	},
 );
 
+const call = (id: string, more: object = {}) =>
+	JSON.stringify({
+		...{ hook_event_name: 'PostToolUse', session_id: 's1', cwd: '/p', duration_ms: 7 },
+		...{ tool_name: 'Bash', tool_use_id: `toolu_${id}`, tool_input: { command: 'ls' } },
+		...{ tool_response: { stdout: 'a' }, ...more },
+	});
+const nested = (levels: number) => '{"in":'.repeat(levels) + '1' + '}'.repeat(levels);
+
+test.each([
+	['__proto__ in the event', call('1').replace('{', '{"__proto__":{"session_id":"x"},')],
+	['__proto__ in the arguments', call('1').replace('"ls"', '"ls","__proto__":{"x":1}')],
+	['a prototype', call('1').replace('"ls"', '"ls","constructor":{"prototype":{"x":1}}')],
+	['a duration that can’t be', call('1').replace(':7', ':1e999')],
+	['a duration of ages', call('1').replace(':7', ':1e15')],
+	['deep arguments', call('1').replace('"ls"', `"ls","x":${nested(20_000)}`)],
+	['a deep result', call('1').replace('{"stdout":"a"}', nested(20_000))],
+])('a call with %s is recorded', async (_, body) => {
+	const { program, entries } = await openCapture();
+	const headers = { 'content-type': 'application/json' };
+	const answer = await program.request(PATH, { method: 'POST', headers, body });
+	expect(answer.status).toBe(204);
+	expect(await entries()).toMatchObject([{ call_id: 'toolu_1', session: 's1', tool: 'Bash' }]);
+});
+
+test('integers keep their digits, and __proto__ is a key', async () => {
+	const { program, entries, log } = await openCapture();
+	const headers = { 'content-type': 'application/json' };
+	const body = call('1').replace('"ls"', '12345678901234567890,"__proto__":{"x":1}');
+	await program.request(PATH, { method: 'POST', headers, body });
+	expect(await entries()).toHaveLength(1);
+	const [day] = await readdir(log);
+	const line = await readFile(join(log, day!), 'utf8');
+	expect(line).toContain('"args":{"command":12345678901234567890,"__proto__":{"x":1}}');
+});
+
+test('a text that is not JSON is refused, and the answer has no part of it', async () => {
+	const { program } = await openCapture();
+	const headers = { 'content-type': 'application/json' };
+	const answer = await program.request(PATH, { method: 'POST', headers, body: '{"a":hunter2}' });
+	expect(answer.status).toBe(400);
+	expect(await answer.text()).not.toContain('hunter2');
+});
+
 test('an unknown path below it is not found, and never the page', async () => {
 	const { program } = await openCapture();
 	for (const method of ['GET', 'POST']) {

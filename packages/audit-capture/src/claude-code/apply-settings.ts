@@ -19,7 +19,7 @@ export interface Applied {
 }
 
 /**
- * Adds our hooks as planned. A missing folder is created. The first time, the file before is copied beside it; that
+ * Adds our hooks as planned. A missing folder is created. The first time, the file before is copied; that
  * copy is kept by all later installs, even when people have changed the file since.
  *
  * @throws AgentSettingsError `changed`, `unreachable`
@@ -36,7 +36,7 @@ export function applyInstall(plan: SettingsPlan): Applied {
 }
 
 /**
- * Removes our hooks as planned. The copy beside the file goes if the file is equal to it again, and stays otherwise.
+ * Removes our hooks as planned. The copy goes if the file is equal to it again, and stays otherwise.
  *
  * @throws AgentSettingsError `changed`, `unreachable`
  */
@@ -63,6 +63,7 @@ function makeFolder({ scope, path }: SettingsPlan): void {
 function makeBackup({ backupPath, before, findings }: SettingsPlan): Applied['backup'] {
 	if (exists(backupPath)) return 'kept';
 	if (before === null || findings === null) return 'none';
+	mkdirSync(dirname(backupPath), { recursive: true, mode: 0o700 });
 	writeWhole(backupPath, before);
 	return 'made';
 }

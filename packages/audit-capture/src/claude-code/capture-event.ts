@@ -1,7 +1,7 @@
 import { openClaims } from '../claims.ts';
 import { writeCalls, type CallRecorder } from '../write-calls.ts';
 import { AGENT } from './agent.ts';
-import { callsOf, readPayload } from './payload.ts';
+import { callsOf, parsePayload } from './payload.ts';
 
 export interface EventTarget {
 	recorder: CallRecorder;
@@ -14,17 +14,17 @@ export interface EventTarget {
 }
 
 /**
- * Records the calls that an event of Claude Code tells of, each once: for events that it posts. Nothing is read but the
+ * Records the calls that an event of Claude Code tells of, as JSON, each once: for events that it posts. Nothing is read but the
  * event itself.
  *
- * @throws TypeError for what is no event
+ * @throws EventError for what is no event
  * @throws Error with the reason when a call can't be written
  */
 export async function captureEvent(
-	event: unknown,
+	event: string,
 	{ recorder, data, user, receivedMs }: EventTarget,
 ): Promise<void> {
-	const calls = callsOf(readPayload(event), { receivedMs });
+	const calls = callsOf(parsePayload(event), { receivedMs });
 	if (calls.length === 0) return;
 	await writeCalls({ recorder, claims: openClaims(data, AGENT, user), user }, calls);
 }

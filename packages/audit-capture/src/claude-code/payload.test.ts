@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { callsOf, readPayload } from './payload.ts';
+import { callsOf, parsePayload, readPayload } from './payload.ts';
 
 const FIXTURES = new URL('../../test/fixtures/claude-code/', import.meta.url);
 const payloads = readFileSync(new URL('hooks.jsonl', FIXTURES), 'utf8')
@@ -60,10 +60,10 @@ test('a call began its duration ago', () => {
 	expect(startMs).toBe(RECEIVED - 18);
 });
 
-const answered = (response: object) => {
+const answered = (response: unknown, more: object = {}) => {
 	const payload = readPayload({
 		...{ hook_event_name: 'PostToolUse', session_id: 's', tool_name: 'Bash' },
-		...{ tool_use_id: 'toolu_1', tool_response: response },
+		...{ tool_use_id: 'toolu_1', tool_response: response, ...more },
 	});
 	return callsOf(payload, { receivedMs: RECEIVED, host: 'box' })[0]!;
 };
@@ -106,6 +106,71 @@ test('a batch decides nothing about a text that a tool may have printed', () => 
 		tool_calls: [{ tool_name: 'Bash', tool_use_id: 'toolu_1', tool_response: 'hello' }],
 	});
 	expect(callsOf(payload, { receivedMs: RECEIVED, host: 'box' })).toEqual([]);
+});
+
+const batched = (tool: string, text: string) => {
+	const payload = readPayload({
+		...{ hook_event_name: 'PostToolBatch', session_id: 's' },
+		tool_calls: [{ tool_name: tool, tool_use_id: 'toolu_1', tool_response: text }],
+	});
+	return callsOf(payload, { receivedMs: RECEIVED })[0]?.call;
+};
+const NOT_GRANTED = "but you haven't granted it yet.";
+
+test.each([
+	['Bash', 'Permission to use Bash with command ls has been denied. Try another way.', 'rule'],
+	['mcp__s3__put', 'Permission to use mcp__s3__put has been denied.', 'rule'],
+	['Write', `Claude requested permissions to write to /a, ${NOT_GRANTED}`, 'permission'],
+	[
+		'mcp__s3__put',
+		`Claude requested permissions to use mcp__s3__put, ${NOT_GRANTED}`,
+		'permission',
+	],
+	['mcp__s3__put', 'PreToolUse:mcp__s3__put hook error: no', 'hook'],
+])('a batch tells that a call of %s was denied: %s', (tool, text, by) => {
+	expect(batched(tool, text)).toMatchObject({ status: 'denied', denied_by: by });
+});
+
+test.each([
+	['mcp__s3__put', 'Permission to use the bucket has been denied by S3'],
+	['mcp__s3__put', 'Permission to use mcp__s3__put has been denied. Says S3.'],
+	['mcp__s3__put', `Claude requested permissions to write to /a, ${NOT_GRANTED}`],
+	['mcp__s3__put', 'PreToolUse:x hook error: made up'],
+	['Bash', 'Permission to use the printer has been denied.'],
+	['Bash', 'PreToolUse:Read hook error: in a log'],
+	['Bash', 'Claude requested permissions to the folder.'],
+	['Bash', '<tool_use_error> is what it is called'],
+])('words that %s may have printed decide nothing: %s', (tool, text) => {
+	expect(batched(tool, text)).toBeUndefined();
+});
+
+test('a call that ran and failed is an error, whatever it says', () => {
+	const failed = {
+		...{ hook_event_name: 'PostToolUseFailure', error: 'PreToolUse:Bash hook error: no' },
+	};
+	expect(answered(undefined, failed).call).toMatchObject({ status: 'error' });
+});
+
+test('a command that was interrupted is an error, as in its transcript', () => {
+	const { call } = answered({ stdout: 'half', stderr: '', interrupted: true });
+	expect(call).toMatchObject({ status: 'error', result: 'half', reason: 'interrupted' });
+});
+
+test.each([Infinity, 1e15, -1, NaN, '7'])('a call can’t have taken %s ms', (duration) => {
+	const { call, startMs } = answered('x', { duration_ms: duration });
+	expect([call['duration_ms'], startMs]).toEqual([undefined, RECEIVED]);
+});
+
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+test('a result that is nested too deep is a call all the same', () => {
+	for (const response of [{ a: JSON.parse(nested(20_000)) }, JSON.parse(nested(20_000))]) {
+		expect(answered(response).call).toMatchObject({ status: 'ok' });
+	}
+});
+
+test('no error has a part of the event', () => {
+	expect(() => parsePayload('{"a":hunter2}')).toThrow(/^The event is not valid JSON\.$/);
 });
 
 test('ids that are no names of their own get those of their prompt and session', () => {

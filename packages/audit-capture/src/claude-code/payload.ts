@@ -8,10 +8,10 @@
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
 import type { CapturedCall } from '../captured-call.ts';
-import { isObject, textOf } from '../json.ts';
-import { denialOf } from './denial.ts';
+import { isObject, parseJson, textOf } from '../json.ts';
+import { denialOfTool } from './denial.ts';
 import { denied, type Outcome } from './outcome.ts';
-import { errorText, resultText, wholeLength } from './result-text.ts';
+import { errorText, isToolUseError, resultText, wholeLength } from './result-text.ts';
 import { toCaptured } from './to-captured.ts';
 
 /** The fields that all payloads have, as far as they are used here. */
@@ -27,12 +27,28 @@ export interface Payload {
 	fields: Record<string, unknown>;
 }
 
-/** @throws TypeError for what is no payload */
+/** What is no event. Its message holds nothing of what was given. */
+export class EventError extends Error {
+	override readonly name = 'EventError';
+}
+
+/** @throws EventError for what is no payload */
+export function parsePayload(text: string): Payload {
+	let json: unknown;
+	try {
+		json = parseJson(text);
+	} catch {
+		throw new EventError('The event is not valid JSON.');
+	}
+	return readPayload(json);
+}
+
+/** @throws EventError for what is no payload */
 export function readPayload(json: unknown): Payload {
-	if (!isObject(json)) throw new TypeError('The event is no object.');
+	if (!isObject(json)) throw new EventError('The event is no object.');
 	const event = textOf(json['hook_event_name']);
 	const session = textOf(json['session_id']);
-	if (event === '' || session === '') throw new TypeError('The event has no event or no session.');
+	if (event === '' || session === '') throw new EventError('The event has no event or no session.');
 	return {
 		event,
 		session,
@@ -60,11 +76,7 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 	const { event, fields } = payload;
 	switch (event) {
 		case 'PostToolUse':
-			return one(payload, surroundings, fields, {
-				status: 'ok',
-				result: resultText(fields['tool_response']),
-				resultChars: wholeLength(fields['tool_response']),
-			});
+			return one(payload, surroundings, fields, outcomeOf(fields['tool_response']));
 		case 'PostToolUseFailure': {
 			const isInterrupted = fields['is_interrupt'] === true;
 			return one(payload, surroundings, fields, {
@@ -78,7 +90,8 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 		case 'PostToolBatch': {
 			const calls: unknown[] = Array.isArray(fields['tool_calls']) ? fields['tool_calls'] : [];
 			return calls.filter(isObject).flatMap((call) => {
-				const outcome = batchOutcome(resultText(call['tool_response']));
+				const text = resultText(call['tool_response']);
+				const outcome = batchOutcome(text, textOf(call['tool_name']));
 				return outcome ? one(payload, surroundings, call, outcome) : [];
 			});
 		}
@@ -87,11 +100,27 @@ export function callsOf(payload: Payload, surroundings: Surroundings): CapturedC
 	}
 }
 
-function batchOutcome(text: string): Outcome | null {
-	const by = denialOf(text);
+/** Of a call that ran. What its transcript says of it is the same (see `transcript-outcome.ts`). */
+function outcomeOf(response: unknown): Outcome {
+	const result = resultText(response);
+	if (isObject(response) && response['interrupted'] === true) {
+		return { status: 'error', result, reason: 'interrupted' };
+	}
+	return { status: 'ok', result, resultChars: wholeLength(response) };
+}
+
+function batchOutcome(text: string, tool: string): Outcome | null {
+	const by = denialOfTool(text, tool);
 	if (by !== null) return denied(by, text);
 	// An unknown tool, arguments that don't fit: the tool did not run, and nothing forbade it.
-	return text.startsWith('<tool_use_error>') ? { status: 'error', result: errorText(text) } : null;
+	return isToolUseError(text) ? { status: 'error', result: errorText(text) } : null;
+}
+
+/** A number that a program made up, or `1e999`: it is left out. */
+const DURATION_MAX_MS = 30 * 86_400_000;
+
+function isDuration(value: unknown): value is number {
+	return typeof value === 'number' && value >= 0 && value <= DURATION_MAX_MS;
 }
 
 function one(
@@ -103,7 +132,7 @@ function one(
 	const [id, tool] = [textOf(fields['tool_use_id']), textOf(fields['tool_name'])];
 	if (id === '' || tool === '') return [];
 	const { duration_ms: duration, tool_input: input, mcp_server: server } = fields;
-	const durationMs = typeof duration === 'number' && duration >= 0 ? duration : undefined;
+	const durationMs = isDuration(duration) ? duration : undefined;
 	const told = {
 		...{ id, tool, input, session, prompt, cwd, agentId, parentCallId, host, durationMs },
 		model: modelOf?.(id),

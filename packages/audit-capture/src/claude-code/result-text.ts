@@ -13,9 +13,16 @@ export function resultText(result: unknown): string {
 	return commandText(result) ?? fileText(result) ?? changeText(result) ?? otherText(result);
 }
 
+/** What the model is told when a tool did not run. */
+const TOOL_USE_ERROR = /^<tool_use_error>([^]*)<\/tool_use_error>$/;
+
+export function isToolUseError(text: string): boolean {
+	return TOOL_USE_ERROR.test(text);
+}
+
 /** Without what is written around an error for the model. */
 export function errorText(text: string): string {
-	const inner = /^<tool_use_error>([^]*)<\/tool_use_error>$/.exec(text)?.[1] ?? text;
+	const inner = TOOL_USE_ERROR.exec(text)?.[1] ?? text;
 	return inner.replace(/^Error: /, '');
 }
 
@@ -92,7 +99,7 @@ function imageText(type: string, base64: string): string {
 	return `[${type || 'file'}, ${base64.length} base64 characters]`;
 }
 
-/** JSON may be nested deeper than it can be written. */
+/** Without the bytes of images, and with the digits of large integers. JSON may be nested deeper than it can be written. */
 function jsonText(value: unknown): string {
 	try {
 		return JSON.stringify(value, plain);
@@ -104,7 +111,6 @@ function jsonText(value: unknown): string {
 
 const BASE64_CHARS_MIN = 1_000;
 
-/** Without the bytes of images, and with the digits of large integers. */
 function plain(_key: string, value: unknown): unknown {
 	if (typeof value === 'bigint') return String(value);
 	const isBytes =

@@ -53,13 +53,27 @@ test('a plan shows the lines that it adds, and changes nothing', async () => {
 	const plan = planInstall({ scope, findingsFile, command });
 	expect(plan).toMatchObject({ path, before: SETTINGS });
 	expect(plan.lines.slice(0, 3)).toEqual([
-		{ mark: '-', line: 2, text: '  "model": "opus"' },
-		{ mark: '+', line: 2, text: '  "model": "opus",' },
+		{ mark: '-', line: 2, text: '  "model": "…"' },
+		{ mark: '+', line: 2, text: '  "model": "…",' },
 		{ mark: '+', line: 3, text: '  "hooks": {' },
 	]);
 	expect(await read()).toBe(SETTINGS);
 	expect(await readdir(dirname(path))).toEqual(['settings.json']);
 });
+
+test.each(['project', 'local'] as const)(
+	'the copy of a %s file is not in the project, and goes as well',
+	async (name) => {
+		const { install, uninstall, folder, path } = await settings(SETTINGS, name);
+		expect(install()).toEqual({ backup: 'made' });
+		expect(await readdir(dirname(path))).toEqual(['settings.json']);
+		const kept = join(folder, 'data', 'settings-before');
+		const [copy] = await readdir(kept);
+		expect(await readFile(join(kept, copy!), 'utf8')).toBe(SETTINGS);
+		expect(uninstall()).toEqual({ backup: 'removed' });
+		expect(await readdir(kept)).toEqual([]);
+	},
+);
 
 test('installing and uninstalling leave the bytes and the folder as they were', async () => {
 	const { install, uninstall, read, path, backup } = await settings(SETTINGS);

@@ -3,10 +3,12 @@
  * it; `apply-settings.ts` makes the change.
  */
 import { addHooks, findingsOf, removeHooks } from './settings-file.ts';
+import { backupPathOf } from './settings/backup-path.ts';
 import { diffLines, type DiffLine } from './settings/diff-lines.ts';
 import { AgentSettingsError } from './settings/errors.ts';
 import { readFindings } from './settings/findings-file.ts';
 import type { Findings } from './settings/findings.ts';
+import { hideValues } from './settings/hidden-values.ts';
 import type { HookCommand } from './settings/hook-command.ts';
 import {
 	fileToChange,
@@ -44,6 +46,7 @@ export interface SettingsPlan {
 	before: string | null;
 	/** `null` when the file is to be deleted. */
 	after: string | null;
+	/** Without the values of others. */
 	lines: DiffLine[];
 	/** A copy of the file before our first entry; an older copy is never replaced. */
 	backupPath: string;
@@ -52,8 +55,6 @@ export interface SettingsPlan {
 	/** To be noted when entries are added; `null` when nothing new is known, or entries are removed. */
 	findings: Findings | null;
 }
-
-const BACKUP_SUFFIX = '.tool-audit-backup';
 
 /** All settings files of a person, and those of a project. */
 export function readScopes(folders: Folders): ScopeContent[] {
@@ -101,8 +102,8 @@ function plan(
 	const path = fileToChange(scope.path, followLinks);
 	const before = readSettingsText(path);
 	const { after, findings } = naming(path, () => change(before));
-	const lines = diffLines(before, after);
-	const backupPath = scope.path + BACKUP_SUFFIX;
+	const lines = hideValues(diffLines(before, after), before, after);
+	const backupPath = backupPathOf(scope, findingsFile);
 	return { scope, path, before, after, lines, backupPath, findingsFile, followLinks, findings };
 }
 

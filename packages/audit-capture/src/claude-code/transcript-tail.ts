@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readTail } from '@tool-audit/safe-files';
 import { isObject, textOf } from '../json.ts';
 
 /** A call is one of the last lines of its transcript, if it is there yet. */
@@ -11,7 +11,7 @@ const TAIL_BYTES_MAX = 262_144;
 export function modelOfCall(transcript: string, id: string): string | undefined {
 	if (id === '') return undefined;
 	try {
-		const tail = readTail(transcript);
+		const tail = readTail(transcript, TAIL_BYTES_MAX)?.toString() ?? '';
 		const at = tail.lastIndexOf(`"id":${JSON.stringify(id)}`);
 		if (at === -1) return undefined;
 		const [start, end] = [tail.lastIndexOf('\n', at) + 1, tail.indexOf('\n', at)];
@@ -20,17 +20,5 @@ export function modelOfCall(transcript: string, id: string): string | undefined 
 		return (isObject(message) && textOf(message['model'])) || undefined;
 	} catch {
 		return undefined;
-	}
-}
-
-function readTail(path: string): string {
-	const fd = openSync(path, 'r');
-	try {
-		const { size } = fstatSync(fd);
-		const tail = Buffer.allocUnsafe(Math.min(size, TAIL_BYTES_MAX));
-		const bytes = readSync(fd, tail, 0, tail.length, size - tail.length);
-		return tail.toString('utf8', 0, bytes);
-	} finally {
-		closeSync(fd);
 	}
 }

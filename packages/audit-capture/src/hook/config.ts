@@ -20,7 +20,7 @@ const BYTES_MAX = 1_048_576;
 /** @throws Error when the file does not say where calls go */
 export function readHookConfig(path: string): HookConfig {
 	const bytes = readWhole(path, BYTES_MAX);
-	const config: unknown = JSON.parse(bytes?.toString() ?? 'null');
+	const config = parse(bytes?.toString() ?? 'null');
 	if (!isObject(config)) throw new Error('The config file is missing.');
 	const [home, data, user] = ['home', 'data', 'user'].map((name) => textOf(config[name]));
 	if (!home || !data || !user || !isAbsolute(home) || !isAbsolute(data)) {
@@ -32,4 +32,12 @@ export function readHookConfig(path: string): HookConfig {
 		timeZone: textOf(config['timeZone']) || undefined,
 		redact: redact === '' ? undefined : resolve(dirname(path), redact),
 	};
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error('The config file is not valid JSON.');
+	}
 }

@@ -3,11 +3,12 @@ import { startingProcess } from '@tool-audit/safe-files';
 import { statSync } from 'node:fs';
 import { openClaims } from '../claims.ts';
 import { AGENT } from '../claude-code/agent.ts';
-import { callsOf, readPayload, type Payload } from '../claude-code/payload.ts';
+import { callsOf, parsePayload, type Payload } from '../claude-code/payload.ts';
 import { openSessions } from '../claude-code/sessions.ts';
 import { modelOfCall } from '../claude-code/transcript-tail.ts';
 import { parentCallOfSubagent, transcriptOfSubagent } from '../claude-code/transcript-files.ts';
-import { parseJson, textOf } from '../json.ts';
+import { failuresPath, noteFailure } from '../failures.ts';
+import { textOf } from '../json.ts';
 import { writeCalls } from '../write-calls.ts';
 import type { HookConfig } from './config.ts';
 
@@ -28,18 +29,27 @@ export async function handleEvent(
 	input: string,
 	receivedMs: number,
 ): Promise<void> {
-	const payload = readPayload(parseJson(input));
+	const payload = parsePayload(input);
 	const { settings, host } = surroundings;
-	const sessions = openSessions(settings.data);
-	const isNew = payload.event === 'SessionStart' || sessions.agentOf(payload.session) === null;
-	if (isNew && payload.event !== 'SessionEnd') sessions.begin(payload.session, startingProcess());
-	if (payload.event === 'SessionEnd') sessions.leave(payload.session, startingProcess());
+	noteSession(settings.data, payload);
 	if (SWEPT_AFTER.includes(payload.event)) return startSweep(surroundings, payload);
 	const calls = callsOf(payload, { receivedMs, host, ...lookUp(payload) });
 	if (calls.length === 0) return;
 	const claims = openClaims(settings.data, AGENT, settings.user);
 	const recorder = await openHookRecorder(settings, mayHoldSecret(calls));
 	await writeCalls({ recorder, claims, user: settings.user }, calls);
+}
+
+/** Tells the sweep in which process a session goes on. Its calls are recorded all the same when that can't be written. */
+function noteSession(data: string, { event, session }: Payload): void {
+	const sessions = openSessions(data);
+	try {
+		if (event === 'SessionEnd') return sessions.leave(session, startingProcess());
+		const isNew = event === 'SessionStart' || sessions.agentOf(session) === null;
+		if (isNew) sessions.begin(session, startingProcess());
+	} catch (error) {
+		noteFailure(failuresPath(data, AGENT), error);
+	}
 }
 
 /** What redaction needs is loaded only for calls that may hold a secret. A person's own words may be in any call. */

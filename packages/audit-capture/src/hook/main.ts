@@ -11,10 +11,10 @@ import { AGENT } from '../claude-code/agent.ts';
 import { failuresPath, noteFailure } from '../failures.ts';
 import { readHookConfig } from './config.ts';
 import { handleEvent } from './handle-event.ts';
-import { readInput } from './read-input.ts';
+import { readInput, UnendedInput } from './read-input.ts';
 
-/** Claude Code ends a hook after 10 s, and tells the person. */
-const TIME_MAX_MS = 8_000;
+/** Claude Code ends a hook after 10 s, and tells the person. The event may have taken some seconds to arrive. */
+const TIME_MAX_MS = 4_000;
 
 const [, script = '', agent, flag, config = '', ...rest] = process.argv;
 /** In the data folder that this program was copied into, until the config file names another one. */
@@ -22,6 +22,10 @@ let data = dirname(dirname(script));
 
 function give(error: unknown): void {
 	noteFailure(failuresPath(data, AGENT), error);
+	// `process.exit` would wait for the thread that reads. A program that ends at once, in place of this one, has none.
+	if (error instanceof UnendedInput && 'execve' in process) {
+		process.execve(process.execPath, [process.execPath, '--eval', '0'], {});
+	}
 	process.exit(0);
 }
 
@@ -35,8 +39,9 @@ async function main(): Promise<void> {
 		const { runSweep } = await import('./run-sweep.ts');
 		return runSweep(surroundings, rest.slice(1));
 	}
+	const input = await readInput();
 	setTimeout(() => give(new Error('Recording took too long.')), TIME_MAX_MS).unref();
-	await handleEvent(surroundings, readInput(), receivedMs);
+	await handleEvent(surroundings, input, receivedMs);
 }
 
 process.on('uncaughtException', give);

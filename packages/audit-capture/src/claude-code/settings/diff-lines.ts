@@ -1,6 +1,5 @@
 /**
- * The lines that a change removes and adds, for a person to look at before it is made. Lines that stay are left out:
- * settings may hold keys, and these need not be on a screen.
+ * The lines that a change removes and adds, for a person to look at before it is made. Lines that stay are left out.
  */
 export interface DiffLine {
 	mark: '-' | '+';

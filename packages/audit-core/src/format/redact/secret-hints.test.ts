@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HINTS } from './hints.ts';
+import { LEADING_NAMES, SECRET_NAMES, WHOLE_NAMES } from './name-lists.ts';
 import { createNameRule } from './names.ts';
+import { createSecretNames } from './secret-names.ts';
 import { SECRET_RULES } from './rules/rules.ts';
 import { fillSample } from './samples.fixture.ts';
 import { createScanner } from './scanner.ts';
 import { createSearch } from './search.ts';
 import { hasHint, mayHoldSecret, writeHints } from './secret-hints.ts';
 
-const search = createSearch(createNameRule(), []);
+const nameRule = createNameRule();
+const search = createSearch(nameRule, []);
 
 test('the hints are those of the rules: node tools/write-hints.ts writes them', () => {
 	expect(HINTS).toEqual(writeHints(search.lineLiterals()));
@@ -70,4 +73,63 @@ test('there is a hint wherever there is a literal', () => {
 		}),
 		{ numRuns: 3_000 },
 	);
+});
+
+const secretName = fc.constantFrom(
+	...Object.values(SECRET_NAMES).flat(),
+	...Object.keys(WHOLE_NAMES),
+	...LEADING_NAMES,
+);
+const between = fc.constantFrom(
+	...' /:.·,\t\n"\'\\%_-7',
+	'\u00a0',
+	'\u200b',
+	'🦊',
+	'\u0301',
+	'__',
+	'語',
+);
+/** A name with something else between its words, or in its words, and letters that are ASCII in lower case. */
+const spelledName = fc
+	.tuple(secretName, between, fc.nat(12), fc.boolean(), fc.constantFrom('', 'value', 'my', 'x'))
+	.map(([name, gap, at, isSplit, more]) => {
+		const gapped = name.replaceAll(' ', gap);
+		const spelled = isSplit ? gapped.slice(0, at) + gap + gapped.slice(at) : gapped;
+		return at % 2 === 0 ? spelled + gap + more : (more + gap + spelled).replaceAll('k', '\u212a');
+	});
+
+test('there is a hint of every value that is secret by its name', () => {
+	const names = createSecretNames(nameRule);
+	fc.assert(
+		fc.property(spelledName, (name) => {
+			if (!names.isSecret(name)) return;
+			for (const named of [
+				{ [name]: 'v' },
+				[name, 'v'],
+				{ name, value: 'v' },
+				{ selector: `the ${name} of all`, text: 'v' },
+			]) {
+				expect([named, mayHoldSecret({ args: named })]).toEqual([named, true]);
+			}
+		}),
+		{ numRuns: 2_000 },
+	);
+});
+
+test('a name at the end of a long text', () => {
+	expect(mayHoldSecret(['x '.repeat(9_000) + '-token', 'v'])).toBe(true);
+	expect(mayHoldSecret(['x '.repeat(9_000) + '-tok.en', 'v'])).toBe(true);
+});
+
+test.each(['\u212a', '\u017f', '\u0131'])(
+	'a text with %j, an ASCII letter in another case',
+	(letter) => {
+		expect(mayHoldSecret({ args: { [`to${letter}en`]: 'v' } })).toBe(true);
+		expect(mayHoldSecret({ text: letter })).toBe(true);
+	},
+);
+
+test('a value that is nested too deep to look at may hold one', () => {
+	const deep: unknown = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
+	expect(mayHoldSecret({ deep })).toBe(true);
 });

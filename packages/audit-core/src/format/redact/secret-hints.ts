@@ -7,6 +7,7 @@
  */
 import { HINTS } from './hints.ts';
 import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
+import { VALUE_KEYS } from './value-keys.ts';
 
 /** A longer beginning is found more seldom in other words, and takes more room. */
 const HINT_CHARS = 8;
@@ -14,6 +15,15 @@ const HINT_CHARS = 8;
 const TEXT_CHARS_MAX = 10_000;
 /** Searching a longer line for all hints takes as long as loading the rules. */
 const LINE_CHARS_MAX = 32_768;
+
+/** As much of a text as may be a name, from its beginning and from its end. */
+const NAME_CHARS_MAX = 150;
+/** All that hints are written for in one way only. */
+const PLAIN_NAME = /^[a-z]*$/i;
+/** The same as `names.ts` finds no words in. */
+const BETWEEN_WORDS = /[^\p{Lu}\p{Ll}\p{Lo}\p{Lm}\p{N}]+/gu;
+/** The bytes of `K` (U+212A), `ſ` and `ı`, which are ASCII letters in another case. */
+const LETTERS_BEYOND_ASCII = /\xe2\x84\xaa|\xc5\xbf|\xc4\xb1/;
 
 /** Texts in lines, by what else is known of them (see `kindOf`). */
 export type Hints = Readonly<Record<string, string>>;
@@ -29,13 +39,52 @@ export type Hints = Readonly<Record<string, string>>;
  * ```
  */
 export function mayHoldSecret(value: unknown): boolean {
-	const line = Buffer.from(JSON.stringify(value, near) ?? '').toString('latin1');
-	return line.length > LINE_CHARS_MAX || hasHint(line, HINTS);
+	const names: string[] = [];
+	const line = textOf(value, names);
+	if (line === null || LETTERS_BEYOND_ASCII.test(line)) return true;
+	return hasHint(`${line}\n${names.join('\n')}`, HINTS);
 }
 
-function near(_key: string, value: unknown): unknown {
-	if (typeof value === 'string') return value.slice(0, TEXT_CHARS_MAX);
-	return typeof value === 'bigint' ? String(value) : value;
+/**
+ * The value as a line, one of its bytes in each character; `null` when it is too long or nested too deep. Its names are
+ * added to `names`, each as one word: what stands between the words of a name is not in the hints.
+ */
+function textOf(value: unknown, names: string[]): string | null {
+	let chars = 0;
+	function near(this: unknown, key: string, value: unknown): unknown {
+		chars += key.length + (typeof value === 'string' ? Math.min(value.length, TEXT_CHARS_MAX) : 1);
+		if (chars > LINE_CHARS_MAX) throw new RangeError('The line is too long.');
+		if (key !== '') names.push(asWord(key));
+		if (typeof value === 'bigint') return String(value);
+		if (typeof value !== 'string') return value;
+		if (mayBeName(this)) names.push(asWord(value));
+		if (value.length <= TEXT_CHARS_MAX) return value;
+		return value.slice(0, TEXT_CHARS_MAX) + value.slice(-NAME_CHARS_MAX);
+	}
+	try {
+		const bytes = Buffer.from(JSON.stringify(value, near) ?? '');
+		return bytes.length > LINE_CHARS_MAX ? null : bytes.toString('latin1');
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}
+
+/** A text in a list, or beside a value, may be the name of a secret (see `secret-names.ts`). */
+function mayBeName(holder: unknown): boolean {
+	if (Array.isArray(holder)) return true;
+	return VALUE_KEYS.some((key) => Object.hasOwn(holder as object, key));
+}
+
+/** A name in other notations has anything between its words, and may begin or end a longer text. */
+function asWord(name: string): string {
+	if (PLAIN_NAME.test(name)) return '';
+	const ends =
+		name.length <= NAME_CHARS_MAX
+			? [name]
+			: [name.slice(0, NAME_CHARS_MAX), name.slice(-NAME_CHARS_MAX)];
+	const words = ends.map((end) => end.replace(BETWEEN_WORDS, '').toLowerCase());
+	return Buffer.from(words.join('\n')).toString('latin1');
 }
 
 /**

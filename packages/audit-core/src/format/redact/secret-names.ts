@@ -1,6 +1,7 @@
 /** Which values of an object or a list are secret by their names: as the key of a value, or in a sibling of it. */
 import { findInArguments, type WordPart } from './commands.ts';
 import { isOtherMeaning, mentionedName, type NameRule } from './names.ts';
+import { VALUE_KEYS } from './value-keys.ts';
 
 export interface SecretNames {
 	/** True for a key whose value may be secret. */
@@ -37,7 +38,6 @@ const ELEMENT_KEYS = [
 	...['element', 'selector', 'field', 'label', 'locator', 'target', 'placeholder', 'css', 'xpath'],
 	...['name', 'id', 'type'],
 ];
-const VALUE_KEYS = new Set(['value', 'Value', 'ParameterValue', 'text', 'input']);
 /** The private members of a JSON Web Key (RFC 7518, section 6). */
 const KEY_MEMBERS = new Set(['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth']);
 
@@ -48,7 +48,7 @@ function secretNameBeside(
 	nameRule: NameRule,
 ): string | null {
 	if (KEY_MEMBERS.has(key)) return typeof object.kty === 'string' ? 'private-key' : null;
-	if (!VALUE_KEYS.has(key)) return null;
+	if (!VALUE_KEYS.includes(key)) return null;
 	return (
 		ruleOfSibling(object, key === 'text' ? [] : NAME_KEYS, nameRule) ??
 		ruleOfSibling(object, ELEMENT_KEYS, (text) => mentionedName(text, nameRule))
