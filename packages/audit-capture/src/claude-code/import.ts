@@ -37,9 +37,9 @@ export async function importTranscripts(
 		: await takeLock(join(data, 'capture', `${AGENT}.lock`), LOCK_WAIT_MAX_MS);
 	if (!dryRun && !lock) throw new Error('Another import is running.');
 	const counts = createImportCounts(options.onProgress);
-	const files = listTranscripts(claudeFolder, counts.unreadable).filter(
-		({ writtenMs }) => writtenMs >= sinceMs,
-	);
+	const files = listTranscripts(claudeFolder, (path, reason) => {
+		counts.unreadable(path, reason);
+	}).filter(({ writtenMs }) => writtenMs >= sinceMs);
 	counts.begin(files);
 	const claims = openClaims(data, AGENT, user);
 	const recorded = createRecordedTest(target, user, signal);

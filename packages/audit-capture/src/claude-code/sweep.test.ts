@@ -46,13 +46,13 @@ async function openSession() {
 	return {
 		...{ path, data, claims: sweep.claims },
 		/** Another session that goes on, with these lines. */
-		goOn(...lines: string[]) {
+		goOn: (...lines: string[]) => {
 			writeFileSync(join(data, 'other.jsonl'), lines.map((line) => `${line}\n`).join(''));
 			others.push(fileOf(join(data, 'other.jsonl')));
 			return () => others.pop();
 		},
 		/** The session of the same name in another project. */
-		move() {
+		move: () => {
 			path = join(data, 'other', 'session.jsonl');
 			mkdirSync(join(data, 'other'));
 		},
