@@ -146,7 +146,7 @@ test.each([
 	const headers = { 'content-type': 'application/json' };
 	const answer = await program.request(PATH, { method: 'POST', headers, body });
 	expect(answer.status).toBe(204);
-	expect(await entries()).toMatchObject([{ call_id: 'toolu_1', session: 's1', tool: 'Bash' }]);
+	expect(await entries()).toMatchObject([{ call_id: 'toolu_1@s1', session: 's1', tool: 'Bash' }]);
 });
 
 test('integers keep their digits, and __proto__ is a key', async () => {
