@@ -1,11 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { IS_WINDOWS } from './system.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
-import { replaceWhole } from './whole-file.ts';
+import { appendPlain, readTail, readWhole, replaceWhole } from './whole-file.ts';
 
 test.skipIf(IS_WINDOWS)(
 	'a replaced file keeps its permissions, and a new one is private',
@@ -56,4 +57,31 @@ test('the content is on the disk before the name, and the name before it returns
 	expect(steps).toEqual(
 		IS_WINDOWS ? ['fsyncSync', 'renameSync'] : ['fsyncSync', 'renameSync', 'fsyncSync'],
 	);
+});
+
+test('the end of a file, and all of a shorter one', async () => {
+	const path = join(await tempFolder(), 'a.txt');
+	expect(readTail(path, 4)).toBeNull();
+	await writeFile(path, 'abcdef');
+	expect(readTail(path, 4)!.toString()).toBe('cdef');
+	expect(readTail(path, 10)!.toString()).toBe('abcdef');
+});
+
+test('appends to a private file that it makes', async () => {
+	const path = join(await tempFolder(), 'a.txt');
+	appendPlain(path, 'a');
+	appendPlain(path, 'b');
+	expect(await readFile(path, 'utf8')).toBe('ab');
+	if (!IS_WINDOWS) expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test.skipIf(IS_WINDOWS)('a named pipe is not waited for, and no link is appended to', async () => {
+	const folder = await tempFolder();
+	const pipe = join(folder, 'pipe');
+	execFileSync('mkfifo', [pipe]);
+	for (const use of [readWhole, readTail]) expect(() => use(pipe, 9)).toThrow('not a plain file');
+	expect(() => appendPlain(pipe, 'a')).toThrow('not a plain file');
+	await symlink(join(folder, 'file'), join(folder, 'link'));
+	expect(() => appendPlain(join(folder, 'link'), 'a')).toThrow();
+	expect(await readdir(folder)).toEqual(['link', 'pipe']);
 });

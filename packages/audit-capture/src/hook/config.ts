@@ -19,8 +19,7 @@ const BYTES_MAX = 1_048_576;
 
 /** @throws Error when the file does not say where calls go */
 export function readHookConfig(path: string): HookConfig {
-	const bytes = readWhole(path, BYTES_MAX);
-	const config = parse(bytes?.toString() ?? 'null');
+	const config = parse(readText(path) ?? 'null');
 	if (!isObject(config)) throw new Error('The config file is missing.');
 	const [home, data, user] = ['home', 'data', 'user'].map((name) => textOf(config[name]));
 	if (!home || !data || !user || !isAbsolute(home) || !isAbsolute(data)) {
@@ -32,6 +31,14 @@ export function readHookConfig(path: string): HookConfig {
 		timeZone: textOf(config['timeZone']) || undefined,
 		redact: redact === '' ? undefined : resolve(dirname(path), redact),
 	};
+}
+
+function readText(path: string): string | undefined {
+	try {
+		return readWhole(path, BYTES_MAX)?.toString();
+	} catch {
+		throw new Error('The config file can’t be read: it must be a plain, small file.');
+	}
 }
 
 function parse(text: string): unknown {

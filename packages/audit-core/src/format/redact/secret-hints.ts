@@ -20,7 +20,9 @@ const LINE_CHARS_MAX = 32_768;
 const NAME_CHARS_MAX = 150;
 /** All that hints are written for in one way only. */
 const PLAIN_NAME = /^[a-z]*$/i;
-/** The same as `names.ts` finds no words in. */
+const ASCII = /^[\0-\x7f]*$/;
+const BETWEEN_ASCII_WORDS = /[^a-z\d]+/gi;
+/** The same as `names.ts` finds no words in. The engine takes long to prepare it. */
 const BETWEEN_WORDS = /[^\p{Lu}\p{Ll}\p{Lo}\p{Lm}\p{N}]+/gu;
 /** The bytes of `K` (U+212A), `ſ` and `ı`, which are ASCII letters in another case. */
 const LETTERS_BEYOND_ASCII = /\xe2\x84\xaa|\xc5\xbf|\xc4\xb1/;
@@ -83,7 +85,8 @@ function asWord(name: string): string {
 		name.length <= NAME_CHARS_MAX
 			? [name]
 			: [name.slice(0, NAME_CHARS_MAX), name.slice(-NAME_CHARS_MAX)];
-	const words = ends.map((end) => end.replace(BETWEEN_WORDS, '').toLowerCase());
+	const between = ASCII.test(name) ? BETWEEN_ASCII_WORDS : BETWEEN_WORDS;
+	const words = ends.map((end) => end.replace(between, '').toLowerCase());
 	return Buffer.from(words.join('\n')).toString('latin1');
 }
 
