@@ -16,13 +16,18 @@ export interface Claims {
 	take(callId: string): boolean;
 	/** Gives up a claim, because the call could not be written. */
 	release(callId: string): void;
-	/** How long ago the claim was made, in milliseconds; `null` without one. */
-	ageMs(callId: string): number | null;
-	/** Makes a claim that is there already one's own: its process never wrote the call. */
-	renew(callId: string): void;
-	/** Removes claims that are older than this. */
-	removeOlderThan(ageMs: number): void;
+	/**
+	 * The same for a call that is not in the log. A claim of which nothing came for long belonged to a process that was
+	 * killed. False when another process is about to write the call.
+	 */
+	takeOver(callId: string): boolean;
+	/** Removes claims that are no longer needed: nothing tells of a call after so long but the log itself. */
+	removeOld(): void;
 }
+
+/** Whoever made a claim writes at once. */
+const ABANDONED_MS = 15_000;
+const KEPT_MS = 2 * 86_400_000;
 
 /** The claims of what is recorded into one user's log. `data` is the data folder. */
 export function openClaims(data: string, source: string, user: string): Claims {
@@ -44,16 +49,18 @@ export function openClaims(data: string, source: string, user: string): Claims {
 	return {
 		take: (callId) => create(pathOf(callId)),
 		release: (callId) => rmSync(pathOf(callId), { force: true }),
-		ageMs(callId) {
-			const stat = statSync(pathOf(callId), { throwIfNoEntry: false });
-			return stat ? Date.now() - stat.mtimeMs : null;
-		},
-		renew(callId) {
+		takeOver(callId) {
+			const path = pathOf(callId);
+			if (create(path)) return true;
+			const stat = statSync(path, { throwIfNoEntry: false });
 			const now = new Date();
-			utimesSync(pathOf(callId), now, now);
+			// One from the future was made before the clock was put back.
+			if (!stat || Math.abs(now.getTime() - stat.mtimeMs) < ABANDONED_MS) return false;
+			utimesSync(path, now, now);
+			return true;
 		},
-		removeOlderThan(ageMs) {
-			const before = Date.now() - ageMs;
+		removeOld() {
+			const before = Date.now() - KEPT_MS;
 			for (const name of namesIn(claims)) {
 				const path = join(claims, name);
 				const stat = statSync(path, { throwIfNoEntry: false });

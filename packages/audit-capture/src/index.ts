@@ -8,7 +8,7 @@ export type {
 	ConnectScope,
 	DiscoveredAgent,
 } from './agent.ts';
-export { captureEvent, type EventTarget } from './claude-code/capture-event.ts';
+export { captureEvent, forgetOldEvents, type EventTarget } from './claude-code/capture-event.ts';
 export { EventError } from './claude-code/payload.ts';
 export { openClaudeCode, type ClaudeCodeOptions } from './claude-code/claude-code.ts';
 export { AgentSettingsError } from './claude-code/settings/errors.ts';

@@ -1,4 +1,4 @@
-import { captureEvent, EventError } from '@tool-audit/capture';
+import { captureEvent, EventError, forgetOldEvents } from '@tool-audit/capture';
 import type { FastifyInstance } from 'fastify';
 import { findPrincipal, requireScope } from '../auth/principal.ts';
 import { isLoopbackRequest } from '../capture/local.ts';
@@ -20,7 +20,18 @@ export async function addCaptureApi(app: FastifyInstance, services: Services): P
 	});
 }
 
+const FORGET_EVERY_MS = 86_400_000;
+
 function addEvents(events: FastifyInstance, services: Services): void {
+	/** When old events of a user were forgotten last, in milliseconds since 1970. */
+	const forgottenMs = new Map<string, number>();
+
+	function forgetSometimes(user: string): void {
+		if (Date.now() - (forgottenMs.get(user) ?? 0) < FORGET_EVERY_MS) return;
+		forgottenMs.set(user, Date.now());
+		forgetOldEvents({ data: services.data, user });
+	}
+
 	events.post('/api/capture/claude-code', async (request, reply) => {
 		if (services.isLoopback && !isLoopbackRequest(request)) {
 			throw new Refusal('FORBIDDEN', 'Use the address 127.0.0.1 or localhost for this server.');
@@ -36,6 +47,7 @@ function addEvents(events: FastifyInstance, services: Services): void {
 				...{ recorder: services.log, data: services.data, user: account.user },
 				receivedMs: Date.now(),
 			});
+			forgetSometimes(account.user);
 		} catch (error) {
 			if (error instanceof EventError) throw new Refusal('BAD_REQUEST', error.message);
 			request.log.error({ err: error }, 'a captured call was not recorded');

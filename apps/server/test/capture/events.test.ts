@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sessionEvents } from '../fixtures/agents.ts';
+import { tempFolder } from '../fixtures/folders.ts';
 import { startServer, type StartOptions } from '../fixtures/server.ts';
 import type { TestClient } from '../fixtures/test-client.ts';
 
@@ -69,6 +70,18 @@ test('a call that waits for the disk is recorded once, however often it is poste
 	expect((await post(program, event)).status).toBe(204);
 	await expect.poll(async () => (await ada.call('audit.recorder')).data.queued).toBe(0);
 	expect((await entries()).filter((entry) => 'call_id' in entry)).toHaveLength(1);
+});
+
+test('what is kept of an event is removed after some days', async () => {
+	const data = await tempFolder();
+	const { program } = await openCapture({ data });
+	const claims = join(data, 'capture/claims/claude-code/ada');
+	await mkdir(claims, { recursive: true });
+	await writeFile(join(claims, 'old'), '');
+	const longAgo = new Date(Date.now() - 7 * 86_400_000);
+	await utimes(join(claims, 'old'), longAgo, longAgo);
+	for (const event of await sessionEvents()) await post(program, event);
+	expect(await readdir(claims)).toHaveLength(CALLS);
 });
 
 test('two users may post the same call, and a user in the event counts for nothing', async () => {

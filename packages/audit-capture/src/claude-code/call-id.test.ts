@@ -24,3 +24,9 @@ test('parts with the sign between parts make no name of another call', () => {
 	];
 	expect(new Set(names).size).toBe(names.length);
 });
+
+test.each(['x', 'toolu_'])('a name is no longer than an entry keeps: %s', (beginning) => {
+	const names = ['a', 'b'].map((end) => callIdOf(beginning + 'y'.repeat(900) + end, 's', 'p'));
+	expect(names.map(({ length }) => length)).toEqual([64, 64]);
+	expect(names[0]).not.toBe(names[1]);
+});

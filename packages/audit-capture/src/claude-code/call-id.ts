@@ -9,9 +9,18 @@ export function isUnique(id: string): boolean {
  * and in its transcripts, so both give the same name.
  */
 export function callIdOf(id: string, session: string, prompt: string): string {
-	if (isUnique(id)) return id;
+	if (id.length <= NAME_CHARS_MAX && isUnique(id)) return id;
 	const parts = prompt === '' ? [id, session] : [id, prompt, session];
-	return parts.map(withoutAt).join('@');
+	const name = parts.map(withoutAt).join('@');
+	return name.length <= NAME_CHARS_MAX ? name : hashOf(name);
+}
+
+/** An entry keeps no more of a text, and is looked for by what it keeps. */
+const NAME_CHARS_MAX = 300;
+
+function hashOf(name: string): string {
+	// Loading the hash function takes long, and names as long are rare.
+	return process.getBuiltinModule('node:crypto').createHash('sha256').update(name).digest('hex');
 }
 
 /** So that parts that hold the sign between them make no name of another call. */

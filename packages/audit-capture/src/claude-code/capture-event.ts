@@ -13,6 +13,11 @@ export interface EventTarget {
 	receivedMs: number;
 }
 
+/** Removes what is kept only so that an event that comes twice is recorded once. To be called now and then. */
+export function forgetOldEvents({ data, user }: Pick<EventTarget, 'data' | 'user'>): void {
+	openClaims(data, AGENT, user).removeOld();
+}
+
 /**
  * Records the calls that an event of Claude Code tells of, as JSON, each once: for events that it posts. Nothing is read but the
  * event itself.

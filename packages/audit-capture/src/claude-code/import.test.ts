@@ -13,7 +13,9 @@ import { join } from 'node:path';
 import { openAuditLog, openZone } from '@tool-audit/core';
 import { ownProcess } from '@tool-audit/safe-files';
 import { expect, onTestFinished, test } from 'vitest';
+import { openClaims } from '../claims.ts';
 import type { ImportOptions } from '../import.ts';
+import { AGENT } from './agent.ts';
 import { importTranscripts } from './import.ts';
 import { openSessions, sessionName } from './sessions.ts';
 import { tempFolder } from './temp-folder.fixture.ts';
@@ -98,6 +100,18 @@ test('a second import adds nothing', async () => {
 	await run();
 	expect(await run()).toMatchObject({ days: [], calls: 0, already: 31 });
 	expect(entries()).toHaveLength(31);
+});
+
+test('a claim whose process was killed before it wrote hinders no import', async () => {
+	const { run, project, data } = await openHistory();
+	rest(join(project, 'resumed.jsonl'), 1);
+	const [id] = /toolu_\w+/.exec(readFileSync(join(project, 'resumed.jsonl'), 'utf8'))!;
+	openClaims(data, AGENT, 'ada').take(id);
+	const folder = join(data, 'capture/claims', AGENT, 'ada');
+	const [claim] = readdirSync(folder);
+	const minuteAgo = new Date(Date.now() - 60_000);
+	utimesSync(join(folder, claim!), minuteAgo, minuteAgo);
+	expect(await run()).toMatchObject({ calls: 31, already: 0 });
 });
 
 test('a dry run counts the same, and writes nothing', async () => {

@@ -55,7 +55,7 @@ export async function importTranscripts(
 			signal?.throwIfAborted();
 			const group = calls.slice(from, from + WRITTEN_TOGETHER);
 			const receipts = group.map(async ({ captured, isLive }) => {
-				if (isLive && !claims.take(captured.call.call_id)) return counts.already();
+				if (isLive && !claims.takeOver(captured.call.call_id)) return counts.already();
 				try {
 					const { day } = await record(target, user, captured);
 					recorded.add(day, captured);

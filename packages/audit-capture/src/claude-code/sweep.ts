@@ -37,8 +37,6 @@ export interface Swept {
 }
 
 const NOTHING: Swept = { written: 0, unknown: 0 };
-/** Whoever made a claim writes at once. An older claim without an entry belongs to a process that was killed. */
-const CLAIM_ABANDONED_MS = 15_000;
 /** A hook knows more than a transcript, such as how long the call ran. It tells of a call at once. */
 const HOOK_WAIT_MS = 10_000;
 
@@ -75,7 +73,7 @@ export async function sweepFile(
 	for (const { captured, offset } of await unrecorded(sweep, found)) {
 		if (
 			isHookExpected(captured, offset, overBefore) ||
-			!takeOver(sweep.claims, captured.call.call_id)
+			!sweep.claims.takeOver(captured.call.call_id)
 		) {
 			next = Math.min(next, offset);
 			continue;
@@ -138,14 +136,4 @@ async function unrecorded(
 	const missing: EndedCall[] = [];
 	for (const one of found) if (!(await recorded.has(one.captured))) missing.push(one);
 	return missing;
-}
-
-/** False when another process is about to write the call. */
-function takeOver(claims: Claims, callId: string): boolean {
-	if (claims.take(callId)) return true;
-	const ageMs = claims.ageMs(callId);
-	// One from the future was made before the clock was put back.
-	if (ageMs === null || Math.abs(ageMs) < CLAIM_ABANDONED_MS) return false;
-	claims.renew(callId);
-	return true;
 }

@@ -25,7 +25,6 @@ const LOCK_WAIT_MAX_MS = 60_000;
 /** An agent that ends writes the rest of its transcript. */
 const END_WAIT_MAX_MS = 8_000;
 const END_CHECK_MS = 50;
-const CLAIMS_KEPT_MS = 2 * 86_400_000;
 /** Claude Code keeps transcripts for 30 days, unless its settings say otherwise. */
 const OFFSETS_KEPT_MS = 90 * 86_400_000;
 
@@ -57,7 +56,7 @@ export async function runSweep(
 	if (isEnd && !isElsewhere) sessions.end(sessionName(session));
 	if (isBegin) {
 		await sweepEnded(sweep, sessions, claudeFolder);
-		claims.removeOlderThan(CLAIMS_KEPT_MS);
+		claims.removeOld();
 		forgetOffsets(data, OFFSETS_KEPT_MS);
 	}
 }
