@@ -43,7 +43,7 @@ function addEvents(events: FastifyInstance, services: Services): void {
 		});
 		const { account } = requireScope(principal, 'audit:write');
 		try {
-			await captureEvent(String(request.body ?? ''), {
+			await captureEvent(typeof request.body === 'string' ? request.body : '', {
 				...{ recorder: services.log, data: services.data, user: account.user },
 				receivedMs: Date.now(),
 			});

@@ -104,8 +104,8 @@ test('a second import adds nothing', async () => {
 
 test('a claim whose process was killed before it wrote hinders no import', async () => {
 	const { run, project, data } = await openHistory();
-	rest(join(project, 'resumed.jsonl'), 1);
-	const [id] = /toolu_\w+/.exec(readFileSync(join(project, 'resumed.jsonl'), 'utf8'))!;
+	rest(join(project, 'run.jsonl'), 1);
+	const [id] = /toolu_\w+/.exec(readFileSync(join(project, 'run.jsonl'), 'utf8'))!;
 	openClaims(data, AGENT, 'ada').take(id);
 	const folder = join(data, 'capture/claims', AGENT, 'ada');
 	const [claim] = readdirSync(folder);
