@@ -174,10 +174,10 @@ test('capture install: a log that no account owns is pointed out, and status say
 	expect((await capture.pipe('a long password', ...account)).code).toBe(0);
 	const install = ['capture', 'install', 'claude-code', '--yes'];
 	expect((await capture.run(...install)).stderr).not.toContain('No account');
-	const { stderr } = await capture.run(...install, '--user', 'nobody');
+	const { stderr } = await capture.run(...install, '--user', 'guest');
 	expect(stderr).toContain('No account owns that log. There are: ada.');
 	const { stdout } = await capture.run('capture', 'status');
-	expect(stdout).toContain(`Calls go to the log of nobody in ${home}.`);
+	expect(stdout).toContain(`Calls go to the log of guest in ${home}.`);
 });
 
 test('capture install --http: only what tells of calls is posted, and only that with a key', async () => {

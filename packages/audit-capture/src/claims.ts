@@ -1,9 +1,9 @@
 /**
- * Claims: who makes the claim of a call writes its entry. A call is told of by several: two installed scopes, a hook that
- * is run again, the sweep, an import, each in a process of its own.
+ * Claims: the process that makes the claim of a call writes its entry. A call is told of by several: two installed
+ * scopes, a hook that is run again, the sweep, an import, each in a process of its own.
  *
  * A claim is an empty file, created only if it is not there. It holds nothing and its name is a hash or the call's id in
- * hexadecimal digits. A claim says that somebody began to write: only the log says that the entry is there. So claims may
+ * hexadecimal digits. A claim says that a process began to write: only the log says that the entry is there. So claims may
  * be removed after some time, and one whose process was killed half-way is found by comparing it with the log.
  */
 import { codeOf } from '@tool-audit/safe-files';
@@ -25,7 +25,7 @@ export interface Claims {
 	removeOld(): void;
 }
 
-/** Whoever made a claim writes at once. */
+/** A process that makes a claim writes the call at once. */
 const ABANDONED_MS = 15_000;
 const KEPT_MS = 2 * 86_400_000;
 

@@ -1,6 +1,6 @@
 /**
- * Sessions that have begun and are not known to be over, each with the processes of its agents: one that was killed tells
- * nobody, and a session may go on in several terminals. Kept are their ids and no paths.
+ * Sessions that have begun and are not known to be over, each with the processes of its agents: a killed one sends
+ * no event, and a session may go on in several terminals. Kept are their ids and no paths.
  *
  * Each session is a folder with a file for each process: so two that begin at once leave each other alone.
  */

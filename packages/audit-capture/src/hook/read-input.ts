@@ -5,7 +5,7 @@ const STDIN = 0;
 const CHUNK_BYTES = 65_536;
 /** The largest real events have a few MiB: a file that was read, an image. The transcript tells of larger ones. */
 const INPUT_BYTES_MAX = 16_777_216;
-/** As much is read of an event that is too large: an agent is told when nobody reads what it writes. */
+/** So much of an event that is too large is read and thrown away: an agent's write fails when its pipe is closed. */
 const SKIPPED_BYTES_MAX = 268_435_456;
 const PAUSE_MS = 2;
 const TIME_MAX_MS = 4_000;

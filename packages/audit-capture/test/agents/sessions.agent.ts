@@ -10,8 +10,8 @@ const outcomes = ({ entries }: Machine) =>
 		[labelOf(call_id), status, denied_by, reason].join(' ').trim(),
 	);
 const bash = (label: string, command: string) => use(label, 'Bash', { command });
-/** A command that runs until the file `go` is there, with one after it. */
-const WAITING = 'touch begun; sh -c "until test -e go; do sleep 0.1; done"';
+/** A command that runs until the file `go` is there, or the folder is gone: an agent that is killed leaves it behind. */
+const WAITING = 'touch begun; sh -c "until test -e go || ! test -e begun; do sleep 0.1; done"';
 
 async function startWaiting(machine: Machine) {
 	const { model, at } = machine;
