@@ -67,6 +67,8 @@ export function* openOrMakeFolderBelow(
 	root: string,
 	names: readonly string[],
 ): Steps<Folder | null> {
+	const folder = yield* walk(root, names, openOrMakeFolder);
+	if (folder) return folder;
 	yield* makeFolders(root);
 	return yield* walk(root, names, openOrMakeFolder);
 }

@@ -45,4 +45,5 @@ async function main(): Promise<void> {
 }
 
 process.on('uncaughtException', give);
-void main().catch(give);
+// Ending at once takes less time than taking Node apart.
+void main().then(() => process.exit(0), give);

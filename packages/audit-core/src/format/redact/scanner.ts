@@ -3,14 +3,8 @@
  * matching", 1975). Secrets are searched for only where one of their literals is found, and most lines contain none.
  */
 
-import {
-	CLASS_BITS,
-	CLASSES,
-	classOf,
-	foldLiteral,
-	isLiteralAt,
-	type Literal,
-} from './literals.ts';
+import { CLASS_BITS, CLASSES, classOf, WIDTH } from './char-classes.ts';
+import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
 
 export interface Hit {
 	/** Index of the literal. */
@@ -27,8 +21,6 @@ export interface Scanner {
 	/** Builds what is otherwise built when it is needed. Throws when there are too many literals. */
 	prepare(): void;
 }
-
-const WIDTH = 1 << CLASS_BITS;
 
 /** Building the automaton takes as long as looking for literals one by one in so many characters. */
 const LOOK_UP_CHARS = 24_000;

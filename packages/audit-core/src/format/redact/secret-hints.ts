@@ -22,8 +22,8 @@ const NAME_CHARS_MAX = 150;
 const PLAIN_NAME = /^[a-z]*$/i;
 const ASCII = /^[\0-\x7f]*$/;
 const BETWEEN_ASCII_WORDS = /[^a-z\d]+/gi;
-/** The same as `names.ts` finds no words in. The engine takes long to prepare it. */
-const BETWEEN_WORDS = /[^\p{Lu}\p{Ll}\p{Lo}\p{Lm}\p{N}]+/gu;
+/** The same as `names.ts` finds no words in. A function, because the engine takes long to make it. */
+const betweenWords = () => /[^\p{Lu}\p{Ll}\p{Lo}\p{Lm}\p{N}]+/gu;
 /** The bytes of `K` (U+212A), `ſ` and `ı`, which are ASCII letters in another case. */
 const LETTERS_BEYOND_ASCII = /\xe2\x84\xaa|\xc5\xbf|\xc4\xb1/;
 
@@ -85,7 +85,7 @@ function asWord(name: string): string {
 		name.length <= NAME_CHARS_MAX
 			? [name]
 			: [name.slice(0, NAME_CHARS_MAX), name.slice(-NAME_CHARS_MAX)];
-	const between = ASCII.test(name) ? BETWEEN_ASCII_WORDS : BETWEEN_WORDS;
+	const between = ASCII.test(name) ? BETWEEN_ASCII_WORDS : betweenWords();
 	const words = ends.map((end) => end.replace(between, '').toLowerCase());
 	return Buffer.from(words.join('\n')).toString('latin1');
 }
