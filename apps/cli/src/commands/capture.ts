@@ -1,21 +1,12 @@
-import {
-	type Agent,
-	type ConnectOptions,
-	type ConnectPlan,
-	AgentSettingsError,
-} from '@tool-audit/capture';
 import type { AuditLog } from '@tool-audit/core';
-import { type AgentConfigPlan, planAgentConfig, writeAgentConfig } from '@tool-audit/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type AgentFacts, COLUMNS, factsOf, historyText, remarksOn } from '../agent-facts.ts';
 import { chooseAgent, openAgents } from '../agents.ts';
+import { type ChangeOptions, install, uninstall } from '../change-agent.ts';
 import { chooseUser } from '../choose-user.ts';
 import type { Context } from '../context.ts';
-import { listOwners } from '@tool-audit/accounts/owners';
-import { Failure, UsageError } from '../failure.ts';
 import { addJson, addUser, type JsonOption } from '../options.ts';
-import { askYes } from '../terminal/ask.ts';
 import type { Output } from '../terminal/output.ts';
-import type { Column } from '../terminal/table.ts';
 
 const HELP = `
 An agent that is connected runs a small program for each of its tool calls, which records the call.
@@ -29,82 +20,6 @@ Examples:
   $ tool-audit capture install claude-code --http https://audit.example.com
   $ tool-audit capture status claude-code
   $ tool-audit capture uninstall claude-code`;
-
-interface ChangeOptions extends ConnectOptions {
-	user?: string;
-	yes?: true;
-	lines?: true;
-	/** Address of the server that the agent posts to. */
-	http?: URL;
-}
-
-/** Where a call of an agent can be: it may have been idle for weeks. */
-const LAST_CALL_DAYS = 366;
-
-export interface AgentFacts {
-	agent: string;
-	title: string;
-	found: boolean;
-	version: string | null;
-	connected: boolean;
-	/** ISO 8601; `null` when the log has no call of it. */
-	lastCall: string | null;
-	history: { files: number; oldest: string; newest: string; isComplete: boolean } | null;
-	failures: { count: number; last: { at: string; reason: string } | null };
-	places: string[];
-	problems: string[];
-}
-
-async function factsOf(agent: Agent, log: AuditLog, user: string | null): Promise<AgentFacts> {
-	const { found, version, history } = await agent.discover();
-	const { isConnected, failures, places, problems } = agent.status();
-	return {
-		...{ agent: agent.name, title: agent.title, found, version, connected: isConnected },
-		lastCall: user === null ? null : await lastCallOf(agent, log, user),
-		...{ history, failures, places, problems },
-	};
-}
-
-async function lastCallOf(agent: Agent, log: AuditLog, user: string): Promise<string | null> {
-	const filter = { source: [agent.name] };
-	const { entries } = await log.recent(user, { days: LAST_CALL_DAYS, limit: 1, filter });
-	const ts = entries[0]?.entry['ts'];
-	return typeof ts === 'string' ? ts : null;
-}
-
-const COLUMNS: Column<AgentFacts>[] = [
-	{ title: 'agent', cell: ({ agent }) => agent },
-	{ title: 'version', cell: ({ version }) => version ?? '' },
-	{
-		title: 'state',
-		cell: ({ found, connected }) =>
-			connected ? 'connected' : found ? 'not connected' : 'not found',
-	},
-	{ title: 'last call', cell: ({ lastCall }) => lastCall?.slice(0, 16).replace('T', ' ') ?? '' },
-	{ title: 'history', cell: historyText, flexible: true },
-];
-
-function historyText({ history }: AgentFacts): string {
-	if (!history) return '';
-	const days = [history.oldest, history.newest].map((time) => time.slice(0, 10));
-	const files = `${history.isComplete ? '' : 'more than '}${history.files}`;
-	return `${files} ${history.files === 1 ? 'session' : 'sessions'}, ${[...new Set(days)].join(' to ')}`;
-}
-
-function remarksOn(facts: AgentFacts): string[] {
-	const { agent, found, connected, lastCall, history, failures, problems } = facts;
-	const { count, last } = failures;
-	return [
-		...problems,
-		...(last
-			? [
-					`${count} ${count === 1 ? 'event' : 'events'} could not be recorded, the last one at ${last.at}: ${last.reason}`,
-				]
-			: []),
-		...(found && !connected ? [`Connect it: tool-audit capture install ${agent}`] : []),
-		...(history && lastCall === null ? [`Bring in its history: tool-audit import ${agent}`] : []),
-	];
-}
 
 /** The log that is looked at for the last call; `null` when there is none to choose without a question. */
 async function userOrNone(log: AuditLog, user: string | undefined, context: Context) {
@@ -151,108 +66,10 @@ function showFacts(output: Output, facts: AgentFacts): void {
 	for (const remark of remarksOn(facts)) output.note(remark);
 }
 
-/** The log that an agent's calls go to. It may be empty yet, so a user named by --user may not have one. */
-function ownerOf(context: Context, user: string | undefined): Promise<string> {
-	return context.withLog(async (log) => user ?? (await chooseUser(log, undefined, context)));
-}
-
-async function install(
-	context: Context,
-	name: string | undefined,
-	options: ChangeOptions,
-): Promise<void> {
-	const { output } = context;
-	const agent = chooseAgent(context, name);
-	const config = options.http ? null : await planConfig(context, options.user);
-	const plan = explained(() => agent.planConnect({ ...options, server: options.http }));
-	showPlan(context, plan, options.lines);
-	for (const remark of config ? remarksOnConfig(context, config) : []) output.note(remark);
-	await agree(context, options, `Connect ${agent.title}?`);
-	explained(() => connect(agent, plan, config));
-	output.note(
-		`${agent.title} is connected. Restart sessions that are open: their calls are not recorded before.`,
-	);
-	if (options.http) output.note(KEY_HINT);
-	if (!config) return;
-	const facts = await context.withLog((log) => factsOf(agent, log, config.values.user ?? null));
-	for (const remark of remarksOn(facts)) output.note(remark);
-}
-
-const KEY_HINT =
-	'Set TOOL_AUDIT_KEY in its environment to an API key with the scope audit:write. Calls that you refuse or interrupt are not posted: import them where the agent runs.';
-
-async function planConfig(context: Context, wanted: string | undefined): Promise<AgentConfigPlan> {
-	const user = await ownerOf(context, wanted);
-	return planAgentConfig({ ...context.settings(), user });
-}
-
-function remarksOnConfig(
-	{ settings }: Context,
-	{ path, values, replaced }: AgentConfigPlan,
-): string[] {
-	const { user = '', home } = values;
-	const owners = listOwners(settings().data);
-	return [
-		...replaced.map(
-			({ name, before, after }) => `${path} says ${name} is ${before}. It will say ${after}.`,
-		),
-		`Calls go to the log of ${user} in ${home}. The program reads that from ${path}.`,
-		...(owners.length > 0 && !owners.includes(user)
-			? [`No account owns that log. There are: ${owners.join(', ')}.`]
-			: []),
-	];
-}
-
-function connect(agent: Agent, plan: ConnectPlan, config: AgentConfigPlan | null): void {
-	// The hook needs it from its first call on.
-	if (config) writeAgentConfig(config);
-	agent.connect(plan);
-}
-
-async function uninstall(
-	context: Context,
-	name: string | undefined,
-	options: ChangeOptions,
-): Promise<void> {
-	const { output } = context;
-	const agent = chooseAgent(context, name);
-	const plan = explained(() => agent.planDisconnect(options));
-	showPlan(context, plan, options.lines);
-	if (plan.lines.length === 0) return;
-	await agree(context, options, `Disconnect ${agent.title}?`);
-	explained(() => agent.disconnect(plan));
-	output.note(
-		`${agent.title} is disconnected. Its calls stay in the log, and the program that it ran in ${context.settings().data}.`,
-	);
-}
-
-function showPlan({ output }: Context, { summary, lines, backupPath }: ConnectPlan, isFull?: true) {
-	for (const sentence of summary) output.note(sentence);
-	if (lines.length > 0 && backupPath)
-		output.note(`The file as it is now is kept as ${backupPath}.`);
-	if (isFull) for (const { mark, text } of lines) output.line(`${mark} ${text}`);
-}
-
-async function agree({ stdin, stderr }: Context, { yes }: ChangeOptions, question: string) {
-	if (yes) return;
-	if (!stdin.isTTY) throw new UsageError('There is no terminal to ask. Add --yes to do it.');
-	if (!(await askYes(stdin, stderr, question))) throw new Failure('Nothing was changed.');
-}
-
 function parseAddress(text: string): URL {
 	const url = URL.parse(text);
 	if (url && /^https?:$/.test(url.protocol)) return url;
 	throw new InvalidArgumentError('Use an address such as https://audit.example.com.');
-}
-
-/** Refusals of settings are sentences for people. */
-function explained<T>(work: () => T): T {
-	try {
-		return work();
-	} catch (error) {
-		if (error instanceof AgentSettingsError) throw new Failure(error.message);
-		throw error;
-	}
 }
 
 export function addCapture(program: Command, context: Context): void {
