@@ -6,6 +6,8 @@ const LAUNCH_ARGS = [
 	'--disable-sync',
 	'--no-first-run',
 	'--disable-quic',
+	// Without one, drawing as if there were one takes longer.
+	'--disable-gpu',
 ];
 
 /** Scales the tests: `pnpm test deep phone` runs every flow at the size of a phone. */

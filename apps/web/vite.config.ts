@@ -38,6 +38,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					isolate: false,
 					include: ['src/**/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts'],
 				},

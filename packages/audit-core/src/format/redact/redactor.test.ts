@@ -86,7 +86,10 @@ test.each(['', ' ', 'a', '"', 'aaaaaaaaaaaaaaaaaaaa.', '111111111111111111111111
 );
 
 /** In small steps, so that a search that takes exponential time fails and does not hang. */
-const RUN_CHARS = [...Array.from({ length: 40 }, (_, index) => index * 5), HOSTILE_CHARS / 4];
+const RUN_CHARS = [
+	...[0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 85, 100, 120, 145, 175],
+	HOSTILE_CHARS / 4,
+];
 
 test.each([
 	...[
