@@ -67,6 +67,7 @@ export function* openOrMakeFolderBelow(
 	root: string,
 	names: readonly string[],
 ): Steps<Folder | null> {
+	// `root` is missing only once: to find that it exists by making it costs an error each time.
 	const folder = yield* walk(root, names, openOrMakeFolder);
 	if (folder) return folder;
 	yield* makeFolders(root);
