@@ -17,8 +17,8 @@ export const CHECKS: Record<string, string>[] = [
 	},
 ];
 
-/** Four packages at a time: each one waits more than it computes, and the last one takes long. */
-const PACKAGES_TEST = 'turbo run test --concurrency=4 --continue --output-logs=new-only';
+/** Three packages at a time: each one waits more than it computes. */
+const PACKAGES_TEST = 'turbo run test --concurrency=3 --continue --output-logs=new-only';
 
 /** Steps with tests, which use the whole machine. */
 export const TESTS: Record<string, string> = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { headChars } from '../chars.ts';
+import { cpuMsOf } from '../cpu-time.fixture.ts';
 import { createRedactor } from './redactor.ts';
 import { SEARCH_STEPS_MAX } from './search-budget.ts';
 import { SECRET_RULES } from './rules/rules.ts';
@@ -71,9 +72,8 @@ const BEGINNINGS = [
 ];
 
 function expectFast(text: string): void {
-	const began = performance.now();
-	redactor.head(text, text.length, { steps: SEARCH_STEPS_MAX });
-	expect(performance.now() - began, text.slice(0, 80)).toBeLessThan(HOSTILE_MS_MAX);
+	const ms = cpuMsOf(() => redactor.head(text, text.length, { steps: SEARCH_STEPS_MAX }));
+	expect(ms, text.slice(0, 80)).toBeLessThan(HOSTILE_MS_MAX);
 }
 
 test.each(['', ' ', 'a', '"', 'aaaaaaaaaaaaaaaaaaaa.', '111111111111111111111111111111 '])(
