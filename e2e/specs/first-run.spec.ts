@@ -60,11 +60,11 @@ test(
 		await page.keyboard.type('\n- Greets in Welsh.\n');
 		await choose(page.getByRole('button', { name: 'Save', exact: true }));
 		await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+		// The button is also disabled while it saves, which a reload would end.
+		const read = () => readFile(join(server.home, 'robin/persona.md'), 'utf8');
+		await expect.poll(read).toContain('- Greets in Welsh.');
 		await page.reload();
 		await expect(page.getByText('Greets in Welsh.')).toBeVisible();
-		expect(await readFile(join(server.home, 'robin/persona.md'), 'utf8')).toContain(
-			'- Greets in Welsh.',
-		);
 
 		await choose(page.getByRole('button', { name: 'Account menu' }));
 		await choose(page.getByRole('menuitem', { name: 'Sign out' }));
