@@ -1,7 +1,7 @@
 import { resolve } from '$app/paths';
 import type { ResolvedPathname } from '$app/types';
 import type { Filter } from '@tool-audit/core';
-import { writeFilter } from './filter-url.ts';
+import { writeFilter } from './filter/filter-url.ts';
 
 export interface DayPlace {
 	day: string;

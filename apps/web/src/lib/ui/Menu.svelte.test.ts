@@ -2,7 +2,7 @@ import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import '../../app.css';
+import '#lib/../app.css';
 import Menu from './Menu.svelte';
 
 const ITEMS = 12;

@@ -1,5 +1,5 @@
 import type { Filter } from '@tool-audit/core';
-import { isEmpty } from '../filter-url.ts';
+import { isEmpty } from '../filter/filter-url.ts';
 
 export const EXPORT_FORMATS = [
 	{ format: 'jsonl', label: 'JSONL', note: 'the lines as they stand in the file' },

@@ -1,6 +1,6 @@
 import type { LogChange } from '@tool-audit/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { setShown } from '../../testing/page-shown.ts';
+import { setShown } from '#lib/testing/page-shown.ts';
 import { Changes, type Listener } from './changes.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());

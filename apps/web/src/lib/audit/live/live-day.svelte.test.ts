@@ -1,11 +1,11 @@
 import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DayRows } from '../day-rows.svelte.ts';
-import { FoldedRows } from '../folded-rows.svelte.ts';
-import { readLetters } from '../letters.fixture.ts';
+import { DayRows } from '../day/day-rows.svelte.ts';
+import { FoldedRows } from '../day/folded-rows.svelte.ts';
+import { readLetters } from '../day/letters.fixture.ts';
 import { LiveDay } from './live-day.svelte.ts';
-import { setShown } from '../../testing/page-shown.ts';
+import { setShown } from '#lib/testing/page-shown.ts';
 import { Changes, type Listener } from './changes.svelte.ts';
 
 const DAY = '2026-11-23';

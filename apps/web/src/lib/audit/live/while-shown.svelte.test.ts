@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { setShown } from '../../testing/page-shown.ts';
+import { setShown } from '#lib/testing/page-shown.ts';
 import { whileShown } from './while-shown.ts';
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,6 +1,6 @@
 import type { DamagedRow } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import type { ReadPage } from '../day-rows.svelte.ts';
+import type { ReadPage } from '../day/day-rows.svelte.ts';
 import { readAll } from './read-all.ts';
 
 /** Reads a day of `total` rows of which one answer holds at most `short`. */

@@ -1,8 +1,8 @@
 import type { Page } from '@tool-audit/core';
 import { PAGE_LIMIT_MAX } from '@tool-audit/core/format';
-import type { ReadPage } from '../day-rows.svelte.ts';
+import type { ReadPage } from '../day/day-rows.svelte.ts';
 import { rowsOfPage, type ListedRow } from '../listed-row.ts';
-import { readCounted } from '../read-counted.ts';
+import { readCounted } from '../day/read-counted.ts';
 
 /** The most rows to print: some fifty pages of paper. */
 export const PRINTED_ROWS_MAX = 2_000;

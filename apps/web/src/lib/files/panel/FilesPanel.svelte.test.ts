@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { FileInfo } from '../../api/types.ts';
-import { fakeServer } from '../../testing/fake-server.ts';
-import { signIn } from '../../testing/sign-in.ts';
-import WithQueries from '../../testing/WithQueries.svelte';
+import type { FileInfo } from '#lib/api/types.ts';
+import { fakeServer } from '#lib/testing/fake-server.ts';
+import { signIn } from '#lib/testing/sign-in.ts';
+import WithQueries from '#lib/testing/WithQueries.svelte';
 import FilesPanel from './FilesPanel.svelte';
 
 const file = (path: string): FileInfo => ({

@@ -4,9 +4,9 @@ import { resolve } from '$app/paths';
 import type { QueryClient } from '@tanstack/svelte-query';
 import { createContext } from 'svelte';
 import { toast } from 'svelte-sonner';
-import { fileAddress } from '../../addresses.ts';
-import { sentenceOf } from '../../api/failure.ts';
-import { client } from '../../api/trpc.ts';
+import { fileAddress } from '#lib/addresses.ts';
+import { sentenceOf } from '#lib/api/failure.ts';
+import { client } from '#lib/api/trpc.ts';
 import { unsaved } from '../unsaved.svelte.ts';
 import { uploadFile } from './upload.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileInfo } from '../../api/types.ts';
+import type { FileInfo } from '#lib/api/types.ts';
 import { findFiles, folderOf, foldersAbove } from './folders.ts';
 
 const file = (path: string): FileInfo => ({

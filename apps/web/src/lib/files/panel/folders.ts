@@ -1,4 +1,4 @@
-import type { FileGroup, FileInfo } from '../../api/types.ts';
+import type { FileGroup, FileInfo } from '#lib/api/types.ts';
 
 /** A folder as the panel shows it. */
 export interface Folder {

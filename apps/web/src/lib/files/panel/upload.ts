@@ -1,4 +1,4 @@
-import { expiry } from '../../session/expiry.svelte.ts';
+import { expiry } from '#lib/session/expiry.svelte.ts';
 
 const UNAUTHORIZED = 401;
 /** The limit of the server. A browser would send all of a larger file before it reads the error. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import type { FileContent } from '../../api/types.ts';
+import type { FileContent } from '#lib/api/types.ts';
 import { openDrafts } from './drafts.ts';
 import FileBody from './FileBody.svelte';
 import FileNotices from './FileNotices.svelte';

@@ -1,4 +1,4 @@
-import type { FileContent } from '../../api/types.ts';
+import type { FileContent } from '#lib/api/types.ts';
 
 /** The server procedures that an open file needs. */
 export interface FilesApi {

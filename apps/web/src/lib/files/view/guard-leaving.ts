@@ -1,5 +1,5 @@
 import { type BeforeNavigate, beforeNavigate, goto } from '$app/navigation';
-import { expiry } from '../../session/expiry.svelte.ts';
+import { expiry } from '#lib/session/expiry.svelte.ts';
 import { unsaved } from '../unsaved.svelte.ts';
 
 /**

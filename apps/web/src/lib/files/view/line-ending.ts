@@ -1,4 +1,4 @@
-import type { FileContent } from '../../api/types.ts';
+import type { FileContent } from '#lib/api/types.ts';
 
 /**
  * The text in the editor: with LF alone. Only a file whose lines all end in CRLF is converted; in a mixed one

@@ -1,4 +1,4 @@
-import type { FileContent } from '../../api/types.ts';
+import type { FileContent } from '#lib/api/types.ts';
 
 /** The views of a file, in the order of their buttons. */
 export const MODES = ['edit', 'raw', 'preview'] as const;

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../ui/format-instant.ts';
+import { formatInstant } from '#lib/ui/format-instant.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 

@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
-import type { FileContent } from '../../api/types.ts';
+import type { FileContent } from '#lib/api/types.ts';
 import { openDrafts } from './drafts.ts';
 import { type FilesApi, PART_BYTES } from './files-api.ts';
 import { OpenFile } from './open-file.svelte.ts';

@@ -1,5 +1,5 @@
-import { failureData, sentenceOf } from '../../api/failure.ts';
-import type { FileContent } from '../../api/types.ts';
+import { failureData, sentenceOf } from '#lib/api/failure.ts';
+import type { FileContent } from '#lib/api/types.ts';
 import { DraftKeeper } from './draft-keeper.svelte.ts';
 import type { Drafts } from './drafts.ts';
 import { type FilesApi, readFile, readHash, readOn } from './files-api.ts';

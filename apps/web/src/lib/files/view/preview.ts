@@ -6,7 +6,7 @@
  */
 import createDOMPurify, { type Config } from 'dompurify';
 import { Marked, Renderer, type RendererObject } from 'marked';
-import { fileAddress, rawFileAddress } from '../../addresses.ts';
+import { fileAddress, rawFileAddress } from '#lib/addresses.ts';
 import { linkTarget } from './link-target.ts';
 
 /** A hundred pages; more would block the page for seconds. */

@@ -1,4 +1,4 @@
-import { readStored, writeStored } from '../../shell/stored.ts';
+import { readStored, writeStored } from '#lib/shell/stored.ts';
 
 /** How the user likes to see text, remembered in this browser. */
 class ViewSettings {

@@ -1,0 +1,51 @@
+import type { EntryDetail } from '@tool-audit/core';
+import { plural, viewRow } from '../row-view.ts';
+import { textAt } from './value-tree.ts';
+
+/** A row as text to copy. */
+
+export function asMarkdown(detail: EntryDetail, link: string): string {
+	const { row } = detail;
+	if (row.kind === 'damaged') {
+		return [`**damaged line** (${row.reason})`, fenced(detail.raw), link].join('\n\n');
+	}
+	const view = viewRow({ day: '', ...row });
+	const result = textAt(row.entry, '/result_snippet');
+	const length =
+		view.resultChars === undefined ? '' : ` (${plural(view.resultChars, 'character')})`;
+	return [
+		`**${view.status}** ${inline(view.tool)} at ${inline(view.ts)}`,
+		fenced(JSON.stringify(row.entry.args ?? null, null, 2), 'json'),
+		`Result${length}:`,
+		fenced(result),
+		link,
+	].join('\n\n');
+}
+
+/** The whole line as JSON, exactly as in the file if it was sent whole. */
+export function asJson(detail: EntryDetail): string {
+	if (!detail.rawRange || detail.row.kind === 'damaged') return detail.raw;
+	return JSON.stringify(detail.row.entry);
+}
+
+/** A command that fetches the row with a key that may read. */
+export function asCurl(origin: string, input: { user?: string; day: string; ref: string }): string {
+	const query = encodeURIComponent(JSON.stringify(input)).replaceAll("'", '%27');
+	return `curl -H "Authorization: Bearer $TOOL_AUDIT_KEY" '${origin}/trpc/audit.entry?input=${query}'`;
+}
+
+/** A fence longer than any inside, so that a text can't end it and continue as markup. */
+function fenced(text: string, language = ''): string {
+	const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+	return `${fence}${language}\n${text}\n${fence}`;
+}
+
+function inline(text: string): string {
+	const fence = '`'.repeat(longestRun(text) + 1);
+	const oneLine = text.replace(/\s+/g, ' ');
+	return fence.length > 1 ? `${fence} ${oneLine} ${fence}` : `${fence}${oneLine}${fence}`;
+}
+
+function longestRun(text: string): number {
+	return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}

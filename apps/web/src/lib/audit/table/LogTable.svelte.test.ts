@@ -1,0 +1,331 @@
+import { tick } from 'svelte';
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '#lib/../app.css';
+import type { FilterStep } from '../filter/filter-edit.ts';
+import type { ListedRow, RowSource } from '../listed-row.ts';
+import LogTable from './LogTable.svelte';
+import { Settings } from './table-settings.svelte.ts';
+import { rowHeight } from './table-settings.ts';
+import { VirtualScroll } from './virtual-scroll.svelte.ts';
+
+const entry = {
+	ts: '2026-11-22T07:03:29',
+	user: 'alice',
+	tool: 'filesystem.move_file',
+	args: {},
+	status: 'denied' as const,
+	result_chars: 7,
+	result_snippet: 'refused',
+};
+
+function rowAt(index: number): ListedRow {
+	const day = '2026-11-22';
+	return { kind: 'entry', day, ref: String(index), entry: { ...entry, args: { n: index } } };
+}
+
+async function showTable(count: number, row: (index: number) => ListedRow | undefined = rowAt) {
+	await page.viewport(1000, 600);
+	const container = document.createElement('div');
+	container.style.cssText = 'display: flex; flex-direction: column; height: 600px';
+	document.body.replaceChildren(container);
+	const source: RowSource = { count, row, show: () => undefined };
+	localStorage.clear();
+	const settings = new Settings('somebody');
+	const scroll = new VirtualScroll({
+		count: () => count,
+		rowHeight: (width) => rowHeight(width, settings.current),
+	});
+	const clock = {
+		mode: 'recorded',
+		milliseconds: false,
+		logZone: 'UTC',
+		localZone: 'UTC',
+	} as const;
+	const opened: number[] = [];
+	const props = {
+		source,
+		scroll,
+		settings,
+		clock,
+		label: 'Log',
+		current: undefined as number | undefined,
+	};
+	const onmove = (index: number) => {
+		scroll.scrollTo(index);
+		void screen.rerender({ current: index });
+	};
+	const onopen = (index: number) => opened.push(index);
+	const steps: FilterStep[] = [];
+	const onstep = (step: FilterStep) => steps.push(step);
+	const folds: [number, boolean][] = [];
+	const onfold = (...fold: [number, boolean]) => folds.push(fold);
+	const screen = await render(LogTable, {
+		target: container,
+		props: { ...props, opened: false, onopen, onmove, onstep, onfold },
+	});
+	await expect.poll(() => scroll.pageRows).toBe(17);
+	return { screen, scroll, settings, opened, steps, folds, container };
+}
+
+test('of a million rows only the visible ones are in the page, and each has its row index', async () => {
+	const { screen, container } = await showTable(1_000_000);
+	const grid = screen.getByRole('grid');
+	await expect.element(grid).toHaveAttribute('aria-rowcount', '1000001');
+	(grid.element() as HTMLElement).focus();
+	await userEvent.keyboard('{End}');
+	const last = screen.getByRole('row', { name: /n 999999/ });
+	await expect.element(last).toHaveAttribute('aria-rowindex', '1000001');
+	await expect.element(last).toHaveAttribute('aria-selected', 'true');
+	expect(container.querySelectorAll('[role=row]').length).toBeLessThan(60);
+	const box = last.element().getBoundingClientRect();
+	expect(Math.round(box.bottom)).toBeLessThanOrEqual(600);
+});
+
+test('the middle of the scrollbar is the middle of the day', async () => {
+	const { screen, scroll } = await showTable(1_000_000);
+	const grid = screen.getByRole('grid').element();
+	grid.scrollTop = (grid.scrollHeight - grid.clientHeight) / 2;
+	await expect.poll(() => Math.abs(scroll.firstSeen - 500_000)).toBeLessThan(20);
+});
+
+test('a turn of the wheel moves a million rows as far as ten', async () => {
+	const { screen, scroll } = await showTable(1_000_000);
+	scroll.scrollTo(500_000, 'start');
+	const grid = screen.getByRole('grid').element();
+	grid.scrollTop += 320;
+	await expect.poll(() => scroll.firstSeen).toBe(500_010);
+});
+
+/** The rows in the page, by element, in row order. */
+function rowsIn(container: HTMLElement): { element: Element; index: number }[] {
+	return [...container.querySelectorAll('[role=row][id]')].map((element) => ({
+		element,
+		index: Number(element.getAttribute('aria-rowindex')),
+	}));
+}
+
+test.each([
+	['a turn of the wheel', 320],
+	['a drag of the scrollbar', 4_000_000],
+])('%s creates and removes no rows, and they stay in order', async (_what, px) => {
+	const { screen, scroll, container } = await showTable(1_000_000);
+	scroll.scrollTo(500_000, 'start');
+	await expect.poll(() => rowsIn(container)[8]?.index).toBe(500_002);
+	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
+	const before = new Set(rowsIn(container).map(({ element }) => element));
+	screen.getByRole('grid').element().scrollTop += px;
+	await expect.poll(() => rowsIn(container)[8]?.index).not.toBe(500_002);
+	const after = rowsIn(container);
+	expect(after.filter(({ element }) => !before.has(element))).toHaveLength(0);
+	expect(after).toHaveLength(before.size);
+	expect(after.map(({ index }) => index)).toEqual(after.map((_, at) => after[0]!.index + at));
+});
+
+test('when other rows replace the shown ones, those in view are rendered first and the others after them', async () => {
+	const { scroll, container } = await showTable(1_000);
+	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
+	const busy = () => container.querySelectorAll('[aria-busy=true]').length;
+	scroll.scrollTo(500, 'start');
+	scroll.startOver();
+	await tick();
+	expect(rowsIn(container)[0]!.index).toBe(2);
+	expect(busy()).toBe(scroll.slots - scroll.endSeen);
+	await expect.poll(busy).toBe(0);
+});
+
+test('a table that gets lower leaves each row in place', async () => {
+	const { scroll, container } = await showTable(1_000);
+	await expect.poll(() => rowsIn(container).length).toBe(scroll.slots);
+	const before = rowsIn(container);
+	const rows = scroll.pageRows;
+	container.style.height = `${container.clientHeight - 60}px`;
+	await expect.poll(() => scroll.pageRows).toBeLessThan(rows);
+	await tick();
+	expect(rowsIn(container)).toEqual(before);
+});
+
+test('a loading row is marked, and shows nothing of the previous one', async () => {
+	const known = (index: number) => (index < 1_000 ? rowAt(index) : undefined);
+	const { screen, scroll, container } = await showTable(1_000_000, known);
+	await expect.element(screen.getByRole('gridcell', { name: 'n 3', exact: true })).toBeVisible();
+	scroll.scrollTo(500_000, 'start');
+	await expect.poll(() => rowsIn(container)[0]!.index).toBeGreaterThan(1_000);
+	await expect.element(screen.getByRole('gridcell', { name: 'Loading' }).first()).toBeVisible();
+	expect(screen.getByRole('gridcell', { name: /n / }).elements()).toHaveLength(0);
+	scroll.scrollTo(0, 'start');
+	await expect.element(screen.getByRole('gridcell', { name: 'n 3', exact: true })).toBeVisible();
+});
+
+test('a click opens the row', async () => {
+	const { screen, opened } = await showTable(3);
+	await screen.getByRole('row').nth(2).click();
+	expect(opened).toEqual([1]);
+});
+
+test('shows the status as a word', async () => {
+	const { screen } = await showTable(1);
+	await expect.element(screen.getByRole('gridcell', { name: 'denied' })).toBeVisible();
+});
+
+test('shows the text of an entry as text, whatever it contains', async () => {
+	const hostile = '<img src=x onerror="window.hacked = true"><a href="javascript:1">x</a>';
+	const { screen, container } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: { ...entry, tool: hostile, args: { [hostile]: hostile }, result_snippet: hostile },
+	}));
+	await expect.element(screen.getByRole('row').nth(1)).toBeVisible();
+	expect(container.querySelectorAll('img, a, script')).toHaveLength(0);
+});
+
+test('columns are chosen, ordered and resized, and remembered', async () => {
+	const { screen, settings } = await showTable(3);
+	settings.change({ columns: ['tool', 'time', 'chars'] });
+	const heads = () =>
+		screen
+			.getByRole('columnheader')
+			.elements()
+			.map((head) => head.textContent.trim());
+	await expect.poll(heads).toEqual(['Tool', 'Time', 'Characters']);
+	const handle = screen.getByRole('separator', { name: 'Width of Tool' });
+	const before = screen.getByRole('columnheader').first().element().clientWidth;
+	(handle.element() as HTMLElement).focus();
+	await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+	expect(screen.getByRole('columnheader').first().element().clientWidth).toBe(before + 32);
+	expect(new Settings('somebody').current).toEqual(settings.current);
+	expect(new Settings('somebody else').current.widths).toEqual({});
+});
+
+test('on a phone a row is a card with everything a row has', async () => {
+	const { screen } = await showTable(3);
+	await page.viewport(390, 600);
+	const card = screen.getByRole('row', { name: /n 1/ });
+	await expect
+		.poll(() => card.element().textContent)
+		.toMatch(/07:03:29.*filesystem\.move_file.*denied.*n\s+1.*refused/s);
+	await expect.poll(() => card.element().clientHeight).toBeGreaterThan(44);
+});
+
+/** Row 0 stands for three calls; rows 1 and 2 are the unfolded calls of another group. */
+function groupsAt(index: number): ListedRow {
+	if (index === 0) return { ...rowAt(0), repeats: { count: 3, lastPosition: 2 } };
+	return { ...rowAt(index), unfolded: { index: index - 1, count: 2 } };
+}
+
+test('pressing the count of a folded row unfolds its calls, and does not open it', async () => {
+	const { screen, folds, opened } = await showTable(3, groupsAt);
+	const folded = screen.getByRole('button', { name: 'Show the 3 calls' });
+	await expect.element(folded).toHaveAttribute('aria-expanded', 'false');
+	await folded.click();
+	const shown = screen.getByRole('button', { name: 'Fold them again' });
+	await expect.element(shown).toHaveAttribute('aria-expanded', 'true');
+	await shown.click();
+	expect(folds).toEqual([
+		[0, false],
+		[1, true],
+	]);
+	expect(opened).toEqual([]);
+});
+
+test('the arrow keys unfold the calls of the current row, and fold them from any of them', async () => {
+	const { screen, folds } = await showTable(3, groupsAt);
+	(screen.getByRole('grid').element() as HTMLElement).focus();
+	await userEvent.keyboard('{Home}{ArrowLeft}{ArrowRight}{End}{ArrowRight}{ArrowLeft}');
+	expect(folds).toEqual([
+		[0, false],
+		[2, true],
+	]);
+});
+
+test('unfolded calls are as high as any row, and show their number in the group', async () => {
+	const { screen } = await showTable(3, groupsAt);
+	const heights = screen
+		.getByRole('row')
+		.elements()
+		.slice(1)
+		.map((row) => row.clientHeight);
+	expect(new Set(heights).size).toBe(1);
+	await expect.element(screen.getByRole('row', { name: /move_file 2 of 2/ })).toBeVisible();
+});
+
+test('pointing at a value offers to filter to it or exclude it, and nothing moves', async () => {
+	const { screen, steps, opened, container } = await showTable(3);
+	const places = () =>
+		[...container.querySelectorAll('[role=gridcell]')].map((cell) =>
+			JSON.stringify(cell.getBoundingClientRect()),
+		);
+	const before = places();
+	await screen.getByRole('gridcell', { name: 'denied' }).first().getByText('denied').hover();
+	await screen.getByTitle('Exclude denied').click();
+	await screen.getByText('filesystem.move_file').nth(1).hover();
+	await screen.getByTitle('Filter to this tool').click();
+	await screen.getByText('2', { exact: true }).hover();
+	await screen.getByTitle('Filter to this text').click();
+	expect(steps).toEqual([
+		{ part: 'status', value: 'denied', exclude: true },
+		{ part: 'tool', value: 'filesystem.move_file', exclude: false },
+		{ part: 'text', value: '2', exclude: false },
+	]);
+	expect(places()).toEqual(before);
+	expect(opened).toEqual([]);
+});
+
+const captured = {
+	...entry,
+	...{ agent: 'claude-code', source: 'hook', denied_by: 'rule', duration_ms: 1_500, model: 'm1' },
+	...{ cwd: '/src', recorded_at: '2026-11-29T08:00:12.500Z' },
+};
+const capturedAt = (): ListedRow => ({
+	...{ kind: 'entry', day: '2026-11-22', ref: '0', entry: captured },
+});
+
+test('the fields of a captured call are columns, and those that a filter knows offer it', async () => {
+	const { screen, settings, steps } = await showTable(1, capturedAt);
+	settings.change({
+		columns: ['agent', 'source', 'deniedBy', 'duration', 'model', 'cwd', 'recorded'],
+	});
+	const cells = () =>
+		screen
+			.getByRole('gridcell')
+			.elements()
+			.map((cell) => cell.textContent.trim());
+	await expect
+		.poll(cells)
+		.toEqual(['claude-code', 'hook', 'rule', '1.5 s', 'm1', '/src', '2026-11-29 08:00:12']);
+	for (const [text, title] of [
+		['claude-code', 'Filter to this agent'],
+		['hook', 'Filter to this source'],
+		['rule', 'Filter to denied by rule'],
+		['1.5 s', 'Filter to calls this long or longer'],
+	]) {
+		await screen.getByRole('gridcell', { name: text!, exact: true }).hover();
+		await screen.getByTitle(title!).click();
+	}
+	expect(steps.map(({ part, value }) => [part, value])).toEqual([
+		['agent', 'claude-code'],
+		['source', 'hook'],
+		['deniedBy', 'rule'],
+		['duration', 1_500],
+	]);
+});
+
+test('a call that was recorded later has a quiet mark', async () => {
+	const { screen, container } = await showTable(1, capturedAt);
+	await expect.element(screen.getByTitle('Recorded later')).toBeVisible();
+	expect(container.querySelectorAll('.mark')).toHaveLength(0);
+});
+
+test('the offer disappears with the value that was pointed at', async () => {
+	const { screen, container } = await showTable(1);
+	const offered = () => container.querySelector('[data-cell-actions]');
+	await screen.getByText('filesystem.move_file').hover();
+	await expect.poll(offered).not.toBeNull();
+	await userEvent.hover(screen.getByRole('columnheader').first());
+	await expect.poll(offered).toBeNull();
+	await screen.getByText('filesystem.move_file').hover();
+	await expect.poll(offered).not.toBeNull();
+	await screen.rerender({ source: { count: 1, row: () => rowAt(7), show: () => undefined } });
+	await expect.poll(offered).toBeNull();
+});

@@ -1,0 +1,89 @@
+import type { RowStatus } from '@tool-audit/core';
+import { toast } from 'svelte-sonner';
+import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
+import { afterPaint } from '#lib/ui/after-paint.ts';
+import { copyText } from '#lib/ui/copy-text.ts';
+import type { ListedRow } from '../listed-row.ts';
+import { rowKeys, type RowActions } from './row-keys.ts';
+
+interface Options {
+	/** Contains the table, the search field and the menu of tools, which keys focus. */
+	root: () => HTMLElement | undefined;
+	rows: () => { readonly count: number; peek(index: number): Promise<ListedRow | undefined> };
+	/** The first row in view, where the keys begin. */
+	firstSeen: () => number;
+	/** The row that the keys act on. */
+	current: () => number | undefined;
+	/** Makes a row the current one, and brings it into view. */
+	moveTo: (index: number) => void;
+	isOpen: () => boolean;
+	/** Opens a row through the address, or closes the open one. */
+	show: (row: ListedRow | undefined, replace: boolean) => void;
+	/** Index of the next (1) or previous (-1) row of a status. */
+	findStop: (status: RowStatus, by: 1 | -1) => Promise<number | undefined>;
+	/** The address to copy as a link. */
+	link: () => { path: string; isRow: boolean };
+}
+
+/** Moves in a table of rows with the detail of one of them beside it, by keys and by clicks. */
+export function createRowNavigator(options: Options) {
+	const { current, moveTo, isOpen, show } = options;
+
+	async function open(index: number) {
+		moveTo(index);
+		const row = await options.rows().peek(index);
+		if (!row) return;
+		// The row is marked at once; its detail takes its own frame.
+		afterPaint(() => {
+			if (current() === index) show(row, isOpen());
+		});
+	}
+
+	/** While a row is open, moving opens the next one. */
+	function move(index: number) {
+		if (isOpen()) void open(index);
+		else moveTo(index);
+	}
+
+	function step(by: 1 | -1) {
+		const next = (current() ?? options.firstSeen() - 1) + by;
+		if (next >= 0 && next < options.rows().count) move(next);
+	}
+
+	async function toStop(status: RowStatus, by: 1 | -1) {
+		const index = await options.findStop(status, by);
+		if (index !== undefined) return move(index);
+		toast(`No ${status} call ${by === 1 ? 'below' : 'above'} this one`);
+	}
+
+	async function copyLink() {
+		const { path, isRow } = options.link();
+		if (!(await copyText(location.origin + path))) toast.error('The link could not be copied');
+		else toast(isRow ? 'Link to this row copied' : 'Link to this view copied');
+	}
+
+	const close = () => show(undefined, false);
+
+	const find = (selector: string) => options.root()?.querySelector<HTMLElement>(selector);
+
+	/** A key that moves focuses the table, so that Enter and the arrows continue from there. */
+	function inTable(act: () => void) {
+		find('[role=grid]')?.focus({ preventScroll: true });
+		act();
+	}
+
+	/** The keys of this table. Call it in a reactive context. */
+	function keys(own: Pick<RowActions, 'goToTime' | 'folds' | 'context'>): Shortcut[] {
+		return rowKeys({
+			...own,
+			step: (by) => inTable(() => step(by)),
+			toStop: (status, by) => inTable(() => void toStop(status, by)),
+			search: () => find('[data-search]')?.focus(),
+			tools: () => find('[data-tools] button')?.click(),
+			copyLink: () => void copyLink(),
+			close: isOpen() ? close : undefined,
+		});
+	}
+
+	return { open, move, step, close, inTable, keys };
+}

@@ -1,0 +1,44 @@
+import { machineZone } from '@tool-audit/core/format';
+import { readStored, writeStored } from '#lib/shell/stored.ts';
+import {
+	clampWidth,
+	DEFAULTS,
+	readSettings,
+	type ColumnId,
+	type TableSettings,
+} from './table-settings.ts';
+import type { Clock } from '../times.ts';
+
+/** A user's table settings, remembered in this browser. */
+export class Settings {
+	#name: string;
+	current: TableSettings = $state.raw(DEFAULTS);
+
+	constructor(accountId: string) {
+		this.#name = `table/${accountId}`;
+		this.current = readSettings(readStored(this.#name));
+	}
+
+	change(some: Partial<TableSettings>): void {
+		this.current = { ...this.current, ...some };
+		writeStored(this.#name, this.current);
+	}
+
+	setWidth(id: ColumnId, width: number): void {
+		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
+	}
+
+	/** How times are shown, in a log whose days have a time zone. */
+	clock(logZone: string | undefined): Clock {
+		return {
+			mode: this.current.time,
+			milliseconds: this.current.milliseconds,
+			logZone: logZone ?? 'UTC',
+			localZone: machineZone(),
+		};
+	}
+
+	reset(): void {
+		this.change(DEFAULTS);
+	}
+}
