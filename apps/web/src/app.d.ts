@@ -9,6 +9,8 @@ declare global {
 		interface PageState {
 			/** An open dialog or panel that Back closes. */
 			overlay?: string;
+			/** The print view opens the browser's print dialog by itself. */
+			print?: boolean;
 		}
 	}
 }

@@ -1,11 +1,12 @@
 import { resolve } from '$app/paths';
 import type { ResolvedPathname } from '$app/types';
 import type { Filter } from '@tool-audit/core';
-import { writeFilter } from './filter/filter-url.ts';
+import { signedIn } from '#lib/session/account.ts';
+import { writeAsked, writeFilter, type AskedFilter } from './filter/filter-url.ts';
 
 export interface DayPlace {
 	day: string;
-	/** Another user's log, for an admin. */
+	/** The owner of the log; the reader's own if omitted. Every address names it. */
 	user?: string | undefined;
 	/** The open row. */
 	row?: string | undefined;
@@ -13,22 +14,24 @@ export interface DayPlace {
 }
 
 export function dayAddress({ day, user, row, filter = {} }: DayPlace): ResolvedPathname {
-	const search = new URLSearchParams();
-	if (user) search.set('user', user);
+	const search = ownedBy(user);
 	if (row) search.set('row', row);
 	return withSearch(resolve('/(app)/audit/[day=day]', { day }), writeFilter(search, filter));
 }
 
 /** The print view of a day. */
 export function printAddress({ day, user, filter = {} }: DayPlace): ResolvedPathname {
-	const search = new URLSearchParams();
-	if (user) search.set('user', user);
-	return withSearch(resolve('/(app)/audit/[day=day]/print', { day }), writeFilter(search, filter));
+	const path = resolve('/(app)/audit/[day=day]/print', { day });
+	return withSearch(path, writeFilter(ownedBy(user), filter));
+}
+
+function ownedBy(user: string | undefined): URLSearchParams {
+	return new URLSearchParams({ user: user ?? signedIn().user });
 }
 
 /**
- * The other user whose log an address belongs to; `undefined` for the reader's own. A shared link names its owner,
- * and means the owner's own log when the owner opens it.
+ * The other user whose log an address belongs to; `undefined` for the reader's own. An address names the owner, so that
+ * a link leads every reader to the same log; those of version 1.0 without an owner mean the reader's own.
  */
 export function otherUser(
 	search: Pick<URLSearchParams, 'get'>,
@@ -44,8 +47,7 @@ export function listAddress(
 	user: string | undefined,
 	filter: Filter = {},
 ): ResolvedPathname {
-	const search = new URLSearchParams();
-	if (user && list !== 'everyone') search.set('user', user);
+	const search = list === 'everyone' ? new URLSearchParams() : ownedBy(user);
 	return withSearch(resolve(`/(app)/audit/${list}`), writeFilter(search, filter));
 }
 
@@ -62,11 +64,11 @@ export function changed(
 	return withSearch(url.pathname as ResolvedPathname, search);
 }
 
-/** The same page with another filter. */
-export function filtered(url: Pick<URL, 'pathname' | 'search'>, filter: Filter): ResolvedPathname {
+/** The same page with another filter. The days of a search of version 1.0 give way to it. */
+export function asked(url: Pick<URL, 'pathname' | 'search'>, next: AskedFilter): ResolvedPathname {
 	return withSearch(
 		url.pathname as ResolvedPathname,
-		writeFilter(new URLSearchParams(url.search), filter),
+		writeAsked(new URLSearchParams(url.search), next),
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { fieldText, formatDuration, previewArgs, viewRow } from './row-view.ts';
+import { fieldText, formatDuration, previewArgs, splitToolName, viewRow } from './row-view.ts';
 
 const entry = {
 	ts: '2026-11-22T07:03:29',
@@ -18,15 +18,37 @@ test('a row has time, tool, status, args and result', () => {
 		tool: 'filesystem.move_file',
 		status: 'denied',
 		args: [
-			{ name: 'source', value: '/home/alice/a' },
-			{ name: 'destination', value: '/etc/b' },
+			{ name: 'source', value: '/home/alice/a', place: 0 },
+			{ name: 'destination', value: '/etc/b', place: 1 },
 		],
 		result: 'refused by policy',
+		outcome: 'refused by policy',
 		resultChars: 24,
 		duration: '',
+		isNested: false,
 		marks: [],
 		notes: [],
 	});
+});
+
+test('a denied call shows the reason that was recorded, another call its result', () => {
+	const outcomeOf = (more: JsonObject) =>
+		viewRow({ kind: 'entry', day: 'd', ref: 'r', entry: { ...entry, ...more } }).outcome;
+	expect(outcomeOf({ reason: 'rule: no moves' })).toBe('rule: no moves');
+	expect(outcomeOf({ reason: 'timeout', status: 'error' })).toBe('refused by policy');
+	expect(outcomeOf({ reason: 'timeout', status: 'error', result_snippet: '' })).toBe('timeout');
+});
+
+test.each([
+	['mcp__github__create_issue', 'mcp__github__', 'create_issue'],
+	['filesystem.read_file', 'filesystem.', 'read_file'],
+	['a/b:c', 'a/b:', 'c'],
+	['Bash', '', 'Bash'],
+	['__init__', '', '__init__'],
+	['trailing.', '', 'trailing.'],
+	['', '', ''],
+])('%j has the server %j and the method %j', (tool, server, method) => {
+	expect(splitToolName(tool)).toEqual({ server, method });
 });
 
 test('a call that was recorded later has a note, and nothing is wrong with it', () => {
@@ -68,9 +90,9 @@ test('a damaged line shows the reason and its raw text', () => {
 
 test('nested args are written on one line', () => {
 	expect(previewArgs({ edits: [{ old: 'a', new: 'b' }], dryRun: false, none: null })).toEqual([
-		{ name: 'edits', value: '[{old: "a", new: "b"}]' },
-		{ name: 'dryRun', value: 'false' },
-		{ name: 'none', value: 'null' },
+		{ name: 'edits', value: '[{old: "a", new: "b"}]', place: 0 },
+		{ name: 'dryRun', value: 'false', place: 1 },
+		{ name: 'none', value: 'null', place: 2 },
 	]);
 });
 

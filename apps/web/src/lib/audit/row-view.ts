@@ -5,16 +5,27 @@ import { isLate, type ListedRow } from './listed-row.ts';
 /** No more of a cell's text is rendered than any screen can show. */
 export const CELL_CHARS_MAX = 400;
 
+export interface ShownArg {
+	name?: string;
+	value: string;
+	/** Its index among the args; omitted for a text that is none of them. */
+	place?: number;
+}
+
 /** The content of a row of the table. */
 export interface RowView {
 	ts: string;
 	status: RowStatus;
 	tool: string;
 	/** Name and value pairs on one line; a value alone has no name. */
-	args: { name?: string; value: string }[];
+	args: ShownArg[];
 	result: string;
+	/** What a reader wants to know of it in one line: why a call was denied, or else the result. */
+	outcome: string;
 	resultChars: number | undefined;
 	duration: string;
+	/** The call was made by a subagent. */
+	isNested: boolean;
 	/** What is unusual about the line, in words. */
 	marks: string[];
 	/** What is worth knowing about the line, though nothing is wrong with it. */
@@ -29,22 +40,28 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 			tool: DAMAGE_WORDS[row.reason],
 			args: [{ value: row.raw.slice(0, charsMax) }],
 			result: '',
+			outcome: '',
 			resultChars: undefined,
 			duration: '',
+			isNested: false,
 			marks: [],
 			notes: [],
 		};
 	}
 	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
-	const { duration_ms } = row.entry;
+	const { duration_ms, reason, agent_id } = row.entry;
+	const named = statusNamed(status);
+	const isReason = typeof reason === 'string' && (named === 'denied' || result_snippet === '');
 	return {
 		ts: asText(ts),
-		status: statusNamed(status),
+		status: named,
 		tool: asText(tool),
 		args: previewArgs(args, charsMax),
 		result: asText(result_snippet).slice(0, charsMax),
+		outcome: asText(isReason ? reason : result_snippet).slice(0, charsMax),
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
+		isNested: typeof agent_id === 'string' && agent_id !== '',
 		marks: marksOf(row),
 		notes: isLate(row) ? ['Recorded later'] : [],
 	};
@@ -75,6 +92,15 @@ export const STATUS_WORDS: Record<RowStatus, string> = {
 	damaged: 'damaged',
 };
 
+/**
+ * A tool's name as the server that has it and its method: `mcp__github__` and `create_issue`, `filesystem.` and
+ * `read_file`. A name without a server is a method alone.
+ */
+export function splitToolName(tool: string): { server: string; method: string } {
+	const [, server = '', method = tool] = /^(.+(?:__|[./:]))(.*[^_./:].*)$/s.exec(tool) ?? [];
+	return { server, method };
+}
+
 function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
 	const marks = [...(row.problems ?? [])];
 	if (row.recovered) marks.push('Recovered: it stood behind a torn line');
@@ -95,17 +121,27 @@ function asText(value: Json | undefined): string {
 export function previewArgs(args: Json | undefined, charsMax = CELL_CHARS_MAX): RowView['args'] {
 	if (args === undefined) return [];
 	if (typeof args !== 'object' || args === null || Array.isArray(args)) {
-		return [{ value: compact(args) }];
+		return [{ value: compact(args), place: 0 }];
 	}
-	const pairs: RowView['args'] = [];
+	const pairs = Object.entries(args).map(([name, value], place) => ({
+		name,
+		value: typeof value === 'string' ? value : compact(value),
+		place,
+	}));
+	return shortened(pairs, charsMax);
+}
+
+/** No more of the args than this many characters. */
+export function shortened(args: ShownArg[], charsMax: number): ShownArg[] {
+	const shown: ShownArg[] = [];
 	let left = charsMax;
-	for (const [name, value] of Object.entries(args)) {
+	for (const arg of args) {
 		if (left <= 0) break;
-		const text = (typeof value === 'string' ? value : compact(value)).slice(0, left);
-		pairs.push({ name, value: text });
-		left -= name.length + text.length;
+		const value = arg.value.slice(0, left);
+		shown.push({ ...arg, value });
+		left -= (arg.name?.length ?? 0) + value.length;
 	}
-	return pairs;
+	return shown;
 }
 
 /** JSON of the beginning of a value: a large one need not be written as a whole for one line. */

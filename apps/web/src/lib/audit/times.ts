@@ -57,6 +57,28 @@ export function dayAndTime(ts: string, clock: Clock): string {
 	return `${wall.slice(0, -' 07:41:03.120'.length)} ${time}`;
 }
 
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * What a time of day alone would hide: that its date is not that of the row's day (`−1 d`), or that it was recorded with
+ * another offset than the log's clock had (`+9 h`). Empty for the usual time.
+ */
+export function timeMark(ts: string, day: string, clock: Clock): string {
+	const instant = instantOf(ts, clock.logZone);
+	if (instant === null) return '';
+	const date = dayAndTime(ts, clock).replace(/ [^ ]*$/, '');
+	const days = Math.round((Date.parse(date) - Date.parse(day)) / DAY_MS);
+	if (Number.isFinite(days) && days !== 0) return `${signed(days)} d`;
+	const recorded = parseTs(ts)?.offsetMs;
+	if (clock.mode !== 'recorded' || recorded == null) return '';
+	const hours = (recorded - offsetAt(instant, clock.logZone)) / HOUR_MS;
+	return hours === 0 ? '' : `${signed(Math.round(hours * 100) / 100)} h`;
+}
+
+const signed = (value: number) =>
+	`${value < 0 ? '−' : '+'}${new Intl.NumberFormat('en-GB').format(Math.abs(value))}`;
+
 /** The part between the date and the offset of a valid `ts`. */
 function recordedTime(ts: string, milliseconds: boolean): string {
 	const [, time, fraction] = /^.{11}([\d:]+)(?:[.,](\d+))?/.exec(ts)!;

@@ -19,20 +19,25 @@ const marked = () =>
 	);
 
 test('marks every occurrence of the text, in any case', async () => {
-	show('<p>Plan</p><p>no <b>plan, plan</b></p>', 'plan');
+	show('<bdi>Plan</bdi><p>no <bdi>plan, <b>plan</b></bdi></p>', 'plan');
 	await expect.poll(marked).toEqual(['Plan', 'plan', 'plan']);
 });
 
+test('marks recorded text alone, not the words of the page', async () => {
+	show('<button>Show denied</button><bdi>denied by a rule</bdi>', 'denied');
+	await expect.poll(marked).toEqual(['denied']);
+});
+
 test('takes the text literally, not as a pattern', async () => {
-	show('a.b axb [x] -1/2\\ $&', 'a.b');
+	show('<bdi>a.b axb [x] -1/2\\ $&</bdi>', 'a.b');
 	await expect.poll(marked).toEqual(['a.b']);
 	stop?.();
-	show('(x) [x] a-1/2\\ {$&} ^|?*+', '[x] a-1/2\\ {$&} ^|?*+');
+	show('<bdi>(x) [x] a-1/2\\ {$&} ^|?*+</bdi>', '[x] a-1/2\\ {$&} ^|?*+');
 	await expect.poll(marked).toEqual(['[x] a-1/2\\ {$&} ^|?*+']);
 });
 
 test('follows changes, and leaves no marks behind', async () => {
-	const element = show('<p>one</p>', 'two');
+	const element = show('<bdi>one</bdi>', 'two');
 	element.firstElementChild!.firstChild!.nodeValue = 'one two';
 	await expect.poll(marked).toEqual(['two']);
 	stop?.();

@@ -1,4 +1,7 @@
-/** Highlights every occurrence of a searched text in a part of the page, without changing its elements. */
+/**
+ * Highlights every occurrence of a searched text in the recorded text of a part of the page, without changing its
+ * elements. Recorded text is in `bdi` elements; the product's own words were not searched.
+ */
 import type { Attachment } from 'svelte/attachments';
 import { afterPaint } from './after-paint.ts';
 
@@ -7,11 +10,16 @@ const HIGHLIGHT = 'found';
 /** A bound for pages that repeat one letter. */
 const MARKS_MAX = 2_000;
 
+/** Finds a literal text, whatever its case. */
+export function patternOf(text: string, flags = 'iu'): RegExp {
+	return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), flags);
+}
+
 export function markFound(text: string | undefined): Attachment {
 	return (element) => {
 		// Browsers without highlights show plain text.
 		if (!text || !('highlights' in CSS)) return;
-		const wanted = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
+		const wanted = patternOf(text, 'giu');
 		const own = new Set<StaticRange>();
 		let cancel: (() => void) | undefined;
 
@@ -48,6 +56,7 @@ function rangesOf(element: Element, wanted: RegExp): StaticRange[] {
 	const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
 	while (texts.nextNode() && ranges.length < MARKS_MAX) {
 		const node = texts.currentNode as Text;
+		if (!node.parentElement?.closest('bdi')) continue;
 		for (const { index, 0: found } of node.data.matchAll(wanted)) {
 			ranges.push(
 				new StaticRange({

@@ -12,6 +12,20 @@ export interface Looking {
 	fold: boolean;
 }
 
+interface ViewOptions {
+	read: (filter: Filter) => ReadPage;
+	looking: Looking;
+	/** Whether an error says that the filter itself is wrong. */
+	isRefused: (error: unknown) => boolean;
+	/** Called when the shown rows have become too many to fold, and must be read unfolded. */
+	onTooMany: () => void;
+}
+
+interface RowsOf {
+	looking: Looking;
+	rows: ReadRows;
+}
+
 /**
  * A day whose filter and folding change. The previous rows stay on the screen until the first of the new ones are
  * loaded, and the reader's position is found again among them.
@@ -19,43 +33,51 @@ export interface Looking {
 export class DayView {
 	#read: (filter: Filter) => ReadPage;
 	#onTooMany: () => void;
+	#isRefused: (error: unknown) => boolean;
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the rows are reactive themselves
 	#unfolded = new Set<string>();
-	#next: ReadRows | undefined;
-	/** The filter and folding of `rows`. */
-	looking: Looking = $state.raw()!;
-	rows: ReadRows = $state.raw()!;
-	/** The filter and folding of the rows that are loading. */
-	#wanted: Looking | undefined = $state.raw();
+	#shown: RowsOf = $state.raw()!;
+	/** Rows that are on their way. */
+	#next: RowsOf | undefined = $state.raw();
+	/** The filter that was asked for last can't be read, such as half a regular expression; the rows stayed. */
+	refusal: unknown = $state.raw();
 	/** There are too many rows to fold them. */
 	unfoldable = $state(false);
 
-	/** `onTooMany` is called when the shown rows have become too many to fold, and must be read unfolded. */
-	constructor(read: (filter: Filter) => ReadPage, looking: Looking, onTooMany: () => void) {
+	constructor({ read, looking, isRefused, onTooMany }: ViewOptions) {
 		this.#read = read;
 		this.#onTooMany = onTooMany;
-		this.looking = looking;
-		this.rows = this.#rowsOf(looking);
+		this.#isRefused = isRefused;
+		this.#shown = this.#rowsOf(looking);
+	}
+
+	get rows(): ReadRows {
+		return this.#shown.rows;
+	}
+
+	/** The filter and folding of the rows on the screen. */
+	get looking(): Looking {
+		return this.#shown.looking;
 	}
 
 	/** Other rows are loading. */
 	get pending(): boolean {
-		return this.#wanted !== undefined;
+		return this.#next !== undefined;
 	}
 
 	/** Rows with this filter and folding are shown, or will be. */
 	isTurningTo(looking: Looking): boolean {
-		return JSON.stringify(looking) === JSON.stringify(this.#wanted ?? this.looking);
+		return JSON.stringify(looking) === JSON.stringify((this.#next ?? this.#shown).looking);
 	}
 
-	#rowsOf({ filter, fold }: Looking): ReadRows {
-		const read = this.#read(filter);
-		if (!fold) return new DayRows(read);
+	#rowsOf(looking: Looking): RowsOf {
+		const read = this.#read(looking.filter);
+		if (!looking.fold) return { looking, rows: new DayRows(read) };
 		const rows = new FoldedRows(read, {
 			unfolded: this.#unfolded,
 			onTooMany: () => rows === this.rows && this.#onTooMany(),
 		});
-		return rows;
+		return { looking, rows };
 	}
 
 	/** A row's index is its position. */
@@ -74,36 +96,36 @@ export class DayView {
 	 * moment.
 	 */
 	async change(looking: Looking, onShow: () => void): Promise<boolean> {
-		this.#next?.stop();
+		this.#next?.rows.stop();
 		let next = this.#rowsOf(looking);
 		this.#next = next;
-		this.#wanted = looking;
-		await next.open();
-		const unfoldable = next instanceof FoldedRows && next.tooMany;
+		await next.rows.open();
+		const unfoldable = next.rows instanceof FoldedRows && next.rows.tooMany;
 		if (this.#next === next && unfoldable) {
-			next = new DayRows(this.#read(looking.filter));
+			next = { looking, rows: new DayRows(this.#read(looking.filter)) };
 			this.#next = next;
-			await next.open();
+			await next.rows.open();
 		}
 		if (this.#next !== next) return false;
+		const isRefused = this.rows.ready && this.#isRefused(next.rows.error);
+		this.refusal = isRefused ? next.rows.error : undefined;
+		if (isRefused) {
+			this.#next = undefined;
+			return false;
+		}
 		this.rows.stop();
-		this.rows = next;
-		this.looking = looking;
+		this.#shown = next;
 		this.unfoldable = unfoldable;
-		this.#end();
+		this.#next = undefined;
 		onShow();
 		return true;
 	}
 
-	#end(): void {
-		this.#next = undefined;
-		this.#wanted = undefined;
-	}
-
 	/** Cancels a pending change and keeps the shown rows. */
 	cancel(): void {
-		this.#next?.stop();
-		this.#end();
+		this.#next?.rows.stop();
+		this.#next = undefined;
+		this.refusal = undefined;
 	}
 
 	stop(): void {

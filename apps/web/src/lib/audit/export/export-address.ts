@@ -2,9 +2,9 @@ import type { Filter } from '@tool-audit/core';
 import { isEmpty } from '../filter/filter-url.ts';
 
 export const EXPORT_FORMATS = [
-	{ format: 'jsonl', label: 'JSONL', note: 'the lines as they stand in the file' },
-	{ format: 'json', label: 'JSON', note: 'one array' },
-	{ format: 'csv', label: 'CSV', note: 'for spreadsheets; formulas are defused' },
+	{ format: 'jsonl', label: 'JSONL', note: 'the recorded lines' },
+	{ format: 'json', label: 'JSON', note: 'array' },
+	{ format: 'csv', label: 'CSV', note: 'safe for spreadsheets' },
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]['format'];
 

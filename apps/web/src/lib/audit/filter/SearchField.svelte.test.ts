@@ -37,3 +37,32 @@ test('where an answer takes long, the search waits for a pause', async () => {
 	expect(onchange).not.toHaveBeenCalled();
 	await expect.poll(() => onchange.mock.calls).toEqual([['ab', false, false]]);
 });
+
+test('a regular expression is still one when the text was deleted, and typed again', async () => {
+	const { screen, onchange } = await showField(false);
+	const button = screen.getByRole('button', { name: 'Regular expression' });
+	await button.click();
+	await expect.element(button).toHaveAttribute('aria-pressed', 'true');
+	await screen.getByRole('searchbox').click();
+	await userEvent.keyboard('a');
+	expect(onchange.mock.lastCall).toEqual(['a', true, false]);
+	await screen.rerender({ text: 'a', regex: true });
+	await userEvent.keyboard('{Backspace}');
+	await screen.rerender({ text: '', regex: false });
+	await expect.element(button).toHaveAttribute('aria-pressed', 'true');
+	await userEvent.keyboard('b');
+	expect(onchange.mock.lastCall).toEqual(['b', true, false]);
+});
+
+test('what is wrong with the text is said under the field, and nothing moves', async () => {
+	const { screen } = await showField(false);
+	const field = screen.getByRole('searchbox');
+	const before = field.element().getBoundingClientRect();
+	await screen.rerender({ text: '(a', regex: true, problem: 'Missing closing parenthesis' });
+	await expect.element(field).toHaveAccessibleDescription('Missing closing parenthesis');
+	await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+	expect(screen.getByRole('alert').element().getBoundingClientRect().top).toBeGreaterThan(
+		before.bottom,
+	);
+	expect(field.element().getBoundingClientRect().top).toBe(before.top);
+});

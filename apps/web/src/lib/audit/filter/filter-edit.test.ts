@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+	alone,
 	applyStep,
+	chipInWords,
 	chipsOf,
 	excludeTool,
 	includeTool,
@@ -106,21 +108,37 @@ test('every part of a filter can be removed, and nothing is left', () => {
 		since: '2026-11-22T07:00:00.000Z',
 	};
 	const chips = chipsOf(filter, (since) => since ?? '');
-	expect(chips.map(({ label, value }) => `${label} ${value}`)).toEqual([
-		'status error',
-		'status denied',
-		'tool a',
-		'not tool b',
-		'session s',
-		'agent claude-code',
-		'source hook',
-		'denied by rule',
-		'duration at least 1.5 s',
-		'matches x+',
-		'not text y',
-		'time 2026-11-22T07:00:00.000Z',
+	expect(chips.map(chipInWords)).toEqual([
+		'Status is error, denied',
+		'Tool is a',
+		'Tool is not b',
+		'Agent is claude-code',
+		'Session is s',
+		'Source is hook',
+		'Denied by rule',
+		'Duration is at least 1.5 s',
+		'Text matches x+',
+		'Text does not contain y',
+		'Time is 2026-11-22T07:00:00.000Z',
 	]);
 	let left = chips;
 	while (left.length > 0) left = chipsOf(left[0]!.removed, (since) => since ?? '');
-	expect(chipsOf(chips.at(-1)!.removed, () => '')).toHaveLength(11);
+	expect(chipsOf(chips.at(-1)!.removed, () => '')).toHaveLength(10);
+});
+
+test('what a part alone would leave can be asked for', () => {
+	const filter = { tool: ['a'], text: 'x+', regex: true, since: '2026-11-22T07:00:00.000Z' };
+	const parts = chipsOf(filter, () => '').map((chip) => alone(filter, chip));
+	expect(parts).toEqual([
+		{ tool: ['a'] },
+		{ text: 'x+', regex: true },
+		{ since: '2026-11-22T07:00:00.000Z' },
+	]);
+});
+
+test('a tool or a status that is filtered to can be excluded by one step, and back', () => {
+	const [chip] = chipsOf({ tool: ['a', 'b'], agent: ['x'] }, () => '');
+	expect(chip!.opposite).toEqual({ excludeTool: ['a', 'b'], agent: ['x'] });
+	const [back] = chipsOf(chip!.opposite!, () => '');
+	expect(back!.opposite).toEqual({ tool: ['a', 'b'], agent: ['x'] });
 });

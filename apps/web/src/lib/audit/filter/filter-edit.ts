@@ -14,6 +14,17 @@ export function toggleStatus(filter: Filter, status: RowStatus): Filter {
 	});
 }
 
+export function toggleExcludedStatus(filter: Filter, status: RowStatus): Filter {
+	const has = filter.excludeStatus?.includes(status) ?? false;
+	if (has) return without(filter, 'excludeStatus', status);
+	return add(without(filter, 'status', status), 'excludeStatus', status);
+}
+
+export function toggleValue(filter: Filter, part: ValuePart, value: string): Filter {
+	const has = filter[part]?.includes(value) ?? false;
+	return has ? without(filter, part, value) : add(filter, part, value);
+}
+
 export function toggleTool(filter: Filter, tool: string): Filter {
 	const has = filter.tool?.includes(tool) ?? false;
 	return has ? without(filter, 'tool', tool) : includeTool(filter, tool);
@@ -94,13 +105,37 @@ export function withPart(
 	return regex && next.text ? { ...next, regex } : next;
 }
 
+/** A part of a filter whose values are texts of the calls. */
+export type ValuePart = 'agent' | 'session' | 'source' | 'deniedBy';
+/** The parts that a menu offers, in its order. */
+export const CHOSEN_PARTS = [
+	...(['tool', 'agent', 'session', 'source', 'deniedBy', 'duration', 'status', 'text'] as const),
+];
+export type ChosenPart = (typeof CHOSEN_PARTS)[number];
+
+export const PART_LABELS: Record<ChosenPart | 'time', string> = {
+	tool: 'Tool',
+	agent: 'Agent',
+	session: 'Session',
+	source: 'Source',
+	deniedBy: 'Denied by',
+	duration: 'Duration',
+	status: 'Status',
+	text: 'Text',
+	time: 'Time',
+};
+
 export interface FilterChip {
-	/** The part of the filter: `tool`, `not tool`, `text`. */
+	part: ChosenPart | 'time';
 	label: string;
-	/** Comes from an entry or the user: shown as text only. */
-	value: string;
+	/** `is not`, `contains`: together with the part and the values a sentence. */
+	operator: string;
+	/** Come from an entry or the user: shown as text only. */
+	values: string[];
 	/** The filter without this part. */
 	removed: Filter;
+	/** The filter with the opposite of this part, where there is one. */
+	opposite?: Filter;
 }
 
 /** Every part of the filter, each with the filter that is left without it. */
@@ -108,40 +143,61 @@ export function chipsOf(
 	filter: Filter,
 	formatSpan: (since?: string, until?: string) => string,
 ): FilterChip[] {
-	const each = (label: string, part: ListPart, words = (value: string) => value): FilterChip[] =>
-		(filter[part] ?? []).map((value) => ({
-			label,
-			value: words(value),
-			removed: without(filter, part, value),
-		}));
-	const chips: FilterChip[] = [
-		...each('status', 'status', (status) => STATUS_WORDS[status as RowStatus]),
-		...each('not status', 'excludeStatus', (status) => STATUS_WORDS[status as RowStatus]),
-		...each('tool', 'tool'),
-		...each('not tool', 'excludeTool'),
-		...each('session', 'session'),
-		...each('agent', 'agent'),
-		...each('source', 'source'),
-		...each('denied by', 'deniedBy'),
+	const { minDurationMs, text, regex, excludeText, since, until } = filter;
+	const chip = (
+		part: FilterChip['part'],
+		operator: string,
+		values: string[],
+		removed: Parameters<typeof withPart>[1],
+		opposite?: Parameters<typeof withPart>[1],
+	): FilterChip[] => {
+		if (values.length === 0) return [];
+		const left = withPart(filter, removed);
+		const label = part === 'deniedBy' ? 'Denied' : PART_LABELS[part];
+		const chip = { part, label, operator, values, removed: left };
+		return [opposite ? { ...chip, opposite: withPart(left, opposite) } : chip];
+	};
+	const words = (statuses: RowStatus[] = []) => statuses.map((status) => STATUS_WORDS[status]);
+	const { status, excludeStatus, tool = [], excludeTool = [] } = filter;
+	return [
+		...chip('status', 'is', words(status), { status: undefined }, { excludeStatus: status }),
+		...chip(
+			...(['status', 'is not', words(excludeStatus)] as const),
+			...([{ excludeStatus: undefined }, { status: excludeStatus }] as const),
+		),
+		...chip('tool', 'is', tool, { tool: undefined }, { excludeTool: tool }),
+		...chip('tool', 'is not', excludeTool, { excludeTool: undefined }, { tool: excludeTool }),
+		...(['agent', 'session', 'source', 'deniedBy'] as const).flatMap((part) =>
+			chip(part, part === 'deniedBy' ? 'by' : 'is', filter[part] ?? [], { [part]: undefined }),
+		),
+		...chip(
+			...(['duration', 'is at least'] as const),
+			minDurationMs === undefined ? [] : [formatDuration(minDurationMs)],
+			{ minDurationMs: undefined },
+		),
+		...chip(
+			...(['text', regex ? 'matches' : 'contains'] as const),
+			...([text ? [text] : [], { text: undefined }] as const),
+		),
+		...chip(
+			...(['text', 'does not contain'] as const),
+			...([excludeText ? [excludeText] : [], { excludeText: undefined }] as const),
+		),
+		...chip(...(['time', 'is'] as const), since || until ? [formatSpan(since, until)] : [], {
+			since: undefined,
+			until: undefined,
+		}),
 	];
-	if (filter.minDurationMs !== undefined) {
-		const removed = withPart(filter, { minDurationMs: undefined });
-		const value = `at least ${formatDuration(filter.minDurationMs)}`;
-		chips.push({ label: 'duration', value, removed });
-	}
-	if (filter.text) {
-		const label = filter.regex ? 'matches' : 'text';
-		chips.push({ label, value: filter.text, removed: withPart(filter, { text: undefined }) });
-	}
-	if (filter.excludeText) {
-		const removed = withPart(filter, { excludeText: undefined });
-		chips.push({ label: 'not text', value: filter.excludeText, removed });
-	}
-	if (filter.since || filter.until) {
-		const removed = withPart(filter, { since: undefined, until: undefined });
-		chips.push({ label: 'time', value: formatSpan(filter.since, filter.until), removed });
-	}
-	return chips;
+}
+
+/** `Tool is not Bash, Read` */
+export function chipInWords({ label, operator, values }: FilterChip): string {
+	return `${label} ${operator} ${values.join(', ')}`;
+}
+
+/** Only the part of a filter that a chip stands for. */
+export function alone(filter: Filter, { removed }: FilterChip): Filter {
+	return Object.fromEntries(Object.entries(filter).filter(([name]) => !(name in removed)));
 }
 
 type ListPart =

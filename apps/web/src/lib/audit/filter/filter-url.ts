@@ -7,6 +7,7 @@ import {
 	ROW_STATUSES,
 	type RowStatus,
 } from '@tool-audit/core/format';
+import { isPreset, type TimePreset } from './time-presets.ts';
 
 /**
  * A filter in the address of a page, so that a link shows a colleague the same rows:
@@ -28,7 +29,30 @@ export const FILTER_PARAMETERS = [
 	'regex',
 	'since',
 	'until',
+	'time',
 ] as const;
+
+/** A filter as an address has it: a span of time that is named there ends where the reader is. */
+export interface AskedFilter {
+	filter: Filter;
+	/** Stands for `since` and `until`, which the filter then does not have. */
+	preset?: TimePreset;
+}
+
+export function readAsked(search: Pick<URLSearchParams, 'get' | 'getAll'>): AskedFilter {
+	const filter = readFilter(search);
+	const preset = search.get('time');
+	return isPreset(preset) && !filter.since && !filter.until ? { filter, preset } : { filter };
+}
+
+export function writeAsked(
+	search: URLSearchParams,
+	{ filter, preset }: AskedFilter,
+): URLSearchParams {
+	const written = writeFilter(search, filter);
+	if (preset) written.set('time', preset);
+	return written;
+}
 
 export function readFilter(search: Pick<URLSearchParams, 'get' | 'getAll'>): Filter {
 	const filter: Filter = {};
@@ -130,7 +154,7 @@ export function foundText({ text, regex }: Filter): string | undefined {
 
 /** Parameters with a value that does not exist, as they are written in the address. */
 export function unknownIn(search: Pick<URLSearchParams, 'get' | 'getAll'>): string[] {
-	const known = writeFilter(new URLSearchParams(), readFilter(search));
+	const known = writeAsked(new URLSearchParams(), readAsked(search));
 	return FILTER_PARAMETERS.filter(
 		(name) => name !== 'regex' && search.get(name) && !known.has(name),
 	).map((name) => `${name}=${search.get(name)}`);

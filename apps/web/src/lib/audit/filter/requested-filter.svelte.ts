@@ -1,9 +1,11 @@
+import { machineZone } from '@tool-audit/core/format';
 import type { Filter } from '@tool-audit/core';
 import { toast } from 'svelte-sonner';
-import { goto } from '$app/navigation';
+import { afterNavigate, goto } from '$app/navigation';
 import { page } from '$app/state';
-import { filtered } from '../addresses.ts';
-import { asWritten, readFilter, unknownIn } from './filter-url.ts';
+import { asked } from '../addresses.ts';
+import { asWritten, readAsked, unknownIn, type AskedFilter } from './filter-url.ts';
+import { spanOfPreset, type TimePreset } from './time-presets.ts';
 
 /** Rows follow every letter; the address is written after a pause in the typing. */
 const PAUSE_MS = 200;
@@ -11,16 +13,29 @@ const PAUSE_MS = 200;
 /**
  * The requested filter: the one in the page's address, or on its way there. It counts at once: rows do not wait for
  * the address, and an address that arrives late does not undo a letter typed since.
+ *
+ * Create it while a component is created. `onchange` is called whenever another filter is requested, by a control or
+ * by the address.
  */
 export class RequestedFilter {
-	#requested: Filter | undefined = $state.raw();
+	#requested: AskedFilter | undefined = $state.raw();
+	/** When a named span of time was last asked for: it ends then. */
+	#now = $state(Date.now());
 	/** A filter that is being typed and is not yet in the address, though it may be on its way there. */
-	#typed: { filter: Filter; timer: ReturnType<typeof setTimeout> } | undefined;
+	#typed: { asked: AskedFilter; timer: ReturnType<typeof setTimeout> } | undefined;
+	#onchange: () => void;
+	#told: string;
+	readonly #asked = $derived(this.#requested ?? readAsked(page.url.searchParams));
+	/** The named span of time, such as the last hour, if it is one. */
+	readonly preset: TimePreset | undefined = $derived(this.#asked.preset);
 	// As text, so that a change of another part of the address, such as opening a row, is not a new filter.
-	readonly #text = $derived(JSON.stringify(this.#requested ?? readFilter(page.url.searchParams)));
+	readonly #text = $derived(JSON.stringify(resolve(this.#asked, this.#now)));
 	readonly current: Filter = $derived(JSON.parse(this.#text) as Filter);
 
-	constructor() {
+	constructor(onchange: () => void = () => undefined) {
+		this.#onchange = onchange;
+		this.#told = this.#text;
+		afterNavigate(() => this.#tell());
 		const unknown = unknownIn(page.url.searchParams);
 		if (unknown.length === 0) return;
 		toast.warning(`The address asks for ${unknown.join(', ')}, which is unknown here and left out`);
@@ -28,24 +43,49 @@ export class RequestedFilter {
 
 	/** While a text is being typed (`typing`), the address is written after a pause, and Back undoes all of it. */
 	set = (next: Filter, typing = false): void => {
-		const typed = this.#typed?.filter;
-		this.stop();
-		const filter = asWritten(next);
-		this.#requested = filter;
-		if (typing) {
-			const timer = setTimeout(() => void this.#write(filter, true), PAUSE_MS);
-			this.#typed = { filter, timer };
-		} else {
-			void this.#write(filter, false, typed);
-		}
+		const { since, until } = this.current;
+		const isSameTime = next.since === since && next.until === until;
+		this.#set({ filter: next, ...(isSameTime && this.preset && { preset: this.preset }) }, typing);
 	};
 
-	async #write(filter: Filter, replace: boolean, before?: Filter): Promise<void> {
-		if (before) await goto(filtered(page.url, before), { replace: true, reset: false });
-		if (this.#requested !== filter) return;
-		await goto(filtered(page.url, filter), { replace, reset: false });
-		if (this.#typed?.filter === filter) this.#typed = undefined;
-		if (this.#requested === filter) this.#requested = undefined;
+	setPreset = (preset: TimePreset): void => {
+		this.#set({ filter: this.current, preset }, false);
+	};
+
+	/** Asks again: a named span of time ends now. */
+	renew = (): void => {
+		this.#now = Date.now();
+		this.#tell();
+	};
+
+	#set({ filter, preset }: AskedFilter, typing: boolean): void {
+		const typed = this.#typed?.asked;
+		this.stop();
+		const { since: _since, until: _until, ...timeless } = filter;
+		const next = preset ? { filter: asWritten(timeless), preset } : { filter: asWritten(filter) };
+		this.#now = Date.now();
+		this.#requested = next;
+		if (typing) {
+			const timer = setTimeout(() => void this.#write(next, true), PAUSE_MS);
+			this.#typed = { asked: next, timer };
+		} else {
+			void this.#write(next, false, typed);
+		}
+		this.#tell();
+	}
+
+	#tell(): void {
+		if (this.#text === this.#told) return;
+		this.#told = this.#text;
+		this.#onchange();
+	}
+
+	async #write(next: AskedFilter, replace: boolean, before?: AskedFilter): Promise<void> {
+		if (before) await goto(asked(page.url, before), { replace: true, reset: false });
+		if (this.#requested !== next) return;
+		await goto(asked(page.url, next), { replace, reset: false });
+		if (this.#typed?.asked === next) this.#typed = undefined;
+		if (this.#requested === next) this.#requested = undefined;
 	}
 
 	/** Called when the page is left. */
@@ -53,4 +93,8 @@ export class RequestedFilter {
 		clearTimeout(this.#typed?.timer);
 		this.#typed = undefined;
 	}
+}
+
+function resolve({ filter, preset }: AskedFilter, now: number): Filter {
+	return preset ? { ...filter, ...spanOfPreset(preset, now, machineZone()) } : filter;
 }

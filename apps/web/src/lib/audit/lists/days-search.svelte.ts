@@ -1,5 +1,6 @@
 import type { Filter, SearchPage } from '@tool-audit/core';
 import { isAborted, type Failure } from '#lib/api/failure.ts';
+import type { ListedRow } from '../listed-row.ts';
 import { RowList } from './row-list.svelte.ts';
 
 /** A search stops after this many results; the user can continue it. */
@@ -19,7 +20,8 @@ export type ReadSearchPage = (
 
 /** A search over days, newest first: requests part after part, and can be stopped and continued. */
 export class DaysSearch {
-	readonly list = new RowList();
+	#found: ListedRow[] = $state.raw([]);
+	readonly list = new RowList(() => this.#found);
 	looked: SearchPage['looked'] | undefined = $state.raw();
 	/** Days that the search reached and could not read. */
 	unreadable: SearchPage['unreadable'] = $state.raw([]);
@@ -41,7 +43,7 @@ export class DaysSearch {
 		this.stop();
 		this.#wanted = wanted;
 		this.#cursor = undefined;
-		this.list.rows = [];
+		this.#found = [];
 		this.looked = undefined;
 		this.unreadable = [];
 		void this.goOn();
@@ -67,7 +69,7 @@ export class DaysSearch {
 				);
 				if (stop.signal.aborted) return;
 				const found = page.entries.map((entry) => ({ kind: 'entry' as const, ...entry }));
-				this.list.rows = [...this.list.rows, ...found];
+				this.#found = [...this.#found, ...found];
 				this.looked = page.looked;
 				this.unreadable = [...this.unreadable, ...page.unreadable];
 				this.#cursor = page.cursor;

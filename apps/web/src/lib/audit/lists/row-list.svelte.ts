@@ -2,7 +2,12 @@ import type { ListedRow, RowSource } from '../listed-row.ts';
 
 /** Rows that are all in memory, as a table's source. */
 export class RowList implements RowSource {
-	rows: ListedRow[] = $state.raw([]);
+	#rows: () => ListedRow[];
+	readonly rows = $derived.by(() => this.#rows());
+
+	constructor(rows: () => ListedRow[]) {
+		this.#rows = rows;
+	}
 
 	get count(): number {
 		return this.rows.length;

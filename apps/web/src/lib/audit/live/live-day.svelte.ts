@@ -52,7 +52,8 @@ export class LiveDay {
 	#newsHeard: HeardLines = $state.raw(NOTHING_HEARD);
 	/** The file was replaced, or its previous size was unknown. */
 	#isOutdated = false;
-	paused = $state(false);
+	/** The clock time since when nothing moves: `22:38:19`. */
+	pausedAt: string | undefined = $state();
 	#isOn = $state(false);
 	readonly announcer = new Announcer();
 
@@ -70,6 +71,10 @@ export class LiveDay {
 
 	constructor(options: Options) {
 		this.#options = options;
+	}
+
+	get paused(): boolean {
+		return this.pausedAt !== undefined;
 	}
 
 	get state(): 'off' | 'connecting' | 'live' | 'paused' | 'reconnecting' {
@@ -91,7 +96,7 @@ export class LiveDay {
 			this.#growing?.stop();
 			this.announcer.stop();
 			this.#seen = this.#options.reader.rows.calls;
-			this.paused = false;
+			this.pausedAt = undefined;
 		};
 	}
 
@@ -103,19 +108,19 @@ export class LiveDay {
 
 	togglePause(): void {
 		if (this.paused) this.resume();
-		else this.paused = true;
+		else this.pausedAt = new Date().toTimeString().slice(0, '22:38:19'.length);
 	}
 
 	/** Also called when the day is over: what is not live can't be paused. */
 	resume(): void {
 		if (!this.paused) return;
-		this.paused = false;
+		this.pausedAt = undefined;
 		this.#growing?.ask();
 	}
 
 	/** Scrolls to the end and, today, follows it. */
 	async follow(): Promise<void> {
-		this.paused = false;
+		this.pausedAt = undefined;
 		await this.#look();
 		await tick();
 		this.#options.reader.scroll.scrollToEnd();

@@ -74,8 +74,8 @@ export class PointedValue {
 		const cell = target.closest('[role=gridcell]');
 		const row = this.#row(index);
 		if (!row || !cell) return undefined;
-		const place = [...cell.querySelectorAll('[data-part]')].indexOf(target);
-		const value = filterValueOf(row, target.dataset.part as FilterValue['part'], place);
+		const { part, place } = target.dataset;
+		const value = filterValueOf(row, part as FilterValue['part'], Number(place));
 		if (!value) return undefined;
 		const steps = stepsOf(value);
 		return { index, ref: row.ref, steps, ...placeOf(target, cell, corner, grid, steps.length) };

@@ -59,7 +59,7 @@ export function createRowNavigator(options: Options) {
 	async function copyLink() {
 		const { path, isRow } = options.link();
 		if (!(await copyText(location.origin + path))) toast.error('The link could not be copied');
-		else toast(isRow ? 'Link to this row copied' : 'Link to this view copied');
+		else toast(isRow ? 'Link to this call copied' : 'Link to this view copied');
 	}
 
 	const close = () => show(undefined, false);
@@ -73,13 +73,16 @@ export function createRowNavigator(options: Options) {
 	}
 
 	/** The keys of this table. Call it in a reactive context. */
-	function keys(own: Pick<RowActions, 'goToTime' | 'folds' | 'context'>): Shortcut[] {
+	function keys(
+		own: Pick<RowActions, 'goToTime' | 'goToDay' | 'print' | 'folds' | 'context'>,
+	): Shortcut[] {
 		return rowKeys({
 			...own,
 			step: (by) => inTable(() => step(by)),
 			toStop: (status, by) => inTable(() => void toStop(status, by)),
 			search: () => find('[data-search]')?.focus(),
-			tools: () => find('[data-tools] button')?.click(),
+			filter: () => find('[data-add-filter] button')?.click(),
+			time: () => find('[data-time] button')?.click(),
 			copyLink: () => void copyLink(),
 			close: isOpen() ? close : undefined,
 		});

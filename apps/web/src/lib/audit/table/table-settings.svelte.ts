@@ -12,20 +12,28 @@ import type { Clock } from '../times.ts';
 /** A user's table settings, remembered in this browser. */
 export class Settings {
 	#name: string;
+	#onchange: () => void;
 	current: TableSettings = $state.raw(DEFAULTS);
 
-	constructor(accountId: string) {
+	/** `onchange` is called after a change. */
+	constructor(accountId: string, onchange: () => void = () => undefined) {
 		this.#name = `table/${accountId}`;
+		this.#onchange = onchange;
 		this.current = readSettings(readStored(this.#name));
 	}
 
 	change(some: Partial<TableSettings>): void {
 		this.current = { ...this.current, ...some };
 		writeStored(this.#name, this.current);
+		this.#onchange();
 	}
 
-	setWidth(id: ColumnId, width: number): void {
-		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
+	/** `undefined` gives the column its share of the room again. */
+	setWidth(id: ColumnId, width: number | undefined): void {
+		const { [id]: _before, ...widths } = this.current.widths;
+		this.change({
+			widths: width === undefined ? widths : { ...widths, [id]: clampWidth(id, width) },
+		});
 	}
 
 	/** How times are shown, in a log whose days have a time zone. */

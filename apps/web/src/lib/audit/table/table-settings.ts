@@ -7,11 +7,11 @@ export const COLUMN_IDS = [
 	'time',
 	'tool',
 	'status',
+	'args',
+	'result',
 	'duration',
 	'agent',
 	'session',
-	'args',
-	'result',
 	'chars',
 	'source',
 	'deniedBy',
@@ -29,39 +29,44 @@ export type ColumnId = (typeof COLUMN_IDS)[number] | 'user' | 'day';
 
 interface ColumnKind {
 	label: string;
-	/** Track of the grid, if no width is set. */
-	track: string;
+	/** Width if none is set, in px: a fixed one, or a share of the room and its least. */
+	px: number;
+	share?: number;
+	/** The least width that a user can set, in px. */
 	minPx: number;
 }
 
 export const COLUMNS: Record<ColumnId, ColumnKind> = {
-	user: { label: 'User', track: '6.5rem', minPx: 60 },
-	day: { label: 'Day', track: '5.75rem', minPx: 70 },
-	position: { label: 'Row', track: '4.5rem', minPx: 40 },
-	time: { label: 'Time', track: '4.75rem', minPx: 64 },
-	tool: { label: 'Tool', track: 'minmax(7rem, 15rem)', minPx: 80 },
-	status: { label: 'Status', track: '5rem', minPx: 76 },
-	duration: fieldColumn('duration', '4.5rem'),
-	agent: fieldColumn('agent', '7rem'),
-	session: fieldColumn('session', '7rem'),
-	args: { label: 'Args', track: 'minmax(5rem, 1.1fr)', minPx: 80 },
-	result: { label: 'Result', track: 'minmax(5rem, 1fr)', minPx: 80 },
-	chars: { label: 'Characters', track: '5.5rem', minPx: 48 },
-	source: fieldColumn('source', '7rem'),
-	deniedBy: fieldColumn('deniedBy', '5.5rem'),
-	reason: fieldColumn('reason', '14rem'),
-	model: fieldColumn('model', '9rem'),
-	host: fieldColumn('host', '7rem'),
-	cwd: fieldColumn('cwd', '12rem'),
-	mcpServer: fieldColumn('mcpServer', '7rem'),
-	subagent: fieldColumn('subagent', '7rem'),
-	callId: fieldColumn('callId', '9rem'),
-	recorded: fieldColumn('recorded', '9rem'),
+	user: { label: 'User', px: 96, minPx: 60 },
+	day: { label: 'Day', px: 84, minPx: 70 },
+	position: { label: 'Row', px: 64, minPx: 40 },
+	time: { label: 'Time', px: 86, minPx: 60 },
+	tool: { label: 'Tool', px: 148, share: 0.8, minPx: 80 },
+	status: { label: 'Status', px: 70, minPx: 28 },
+	args: { label: 'Args', px: 160, share: 1.8, minPx: 80 },
+	result: { label: 'Result', px: 120, share: 1.1, minPx: 80 },
+	duration: fieldColumn('duration', 68),
+	agent: fieldColumn('agent', 104),
+	session: fieldColumn('session', 104),
+	chars: { label: 'Characters', px: 84, minPx: 48 },
+	source: fieldColumn('source', 104),
+	deniedBy: fieldColumn('deniedBy', 84),
+	reason: fieldColumn('reason', 208),
+	model: fieldColumn('model', 136),
+	host: fieldColumn('host', 104),
+	cwd: fieldColumn('cwd', 184),
+	mcpServer: fieldColumn('mcpServer', 104),
+	subagent: fieldColumn('subagent', 104),
+	callId: fieldColumn('callId', 136),
+	recorded: fieldColumn('recorded', 136),
 };
 
-function fieldColumn(id: CallField, track: string): ColumnKind {
-	return { label: labelOf(id), track, minPx: 48 };
+function fieldColumn(id: CallField, px: number): ColumnKind {
+	return { label: labelOf(id), px, minPx: 48 };
 }
+
+/** Columns whose numbers end at one edge. */
+export const NUMBERS: ReadonlySet<ColumnId> = new Set(['duration', 'chars', 'position']);
 
 export type Density = 'compact' | 'normal' | 'relaxed';
 
@@ -81,7 +86,7 @@ export interface TableSettings {
 }
 
 export const DEFAULTS: TableSettings = {
-	columns: ['time', 'tool', 'status', 'args', 'result'],
+	columns: ['time', 'tool', 'status', 'args', 'result', 'duration'],
 	widths: {},
 	density: 'normal',
 	wrap: false,
@@ -91,8 +96,13 @@ export const DEFAULTS: TableSettings = {
 	fold: false,
 };
 
+/** The columns that version 1.0 showed, and stored with any other setting. */
+const DEFAULT_COLUMNS_1_0 = 'time,tool,status,args,result';
+
 export const WIDTH_PX_MAX = 2_000;
 const GAP_PX = 12;
+/** Before the first and after the last column. */
+const EDGES_PX = 34;
 
 /** Settings from this browser's storage, which may be of another version, or invalid. */
 export function readSettings(stored: unknown): TableSettings {
@@ -104,7 +114,10 @@ export function readSettings(stored: unknown): TableSettings {
 		? [...new Set(some.columns)].filter((id) => COLUMN_IDS.includes(id as never))
 		: [];
 	return {
-		columns: columns.length > 0 ? (columns as TableSettings['columns']) : DEFAULTS.columns,
+		columns:
+			columns.length > 0 && columns.join() !== DEFAULT_COLUMNS_1_0
+				? (columns as TableSettings['columns'])
+				: DEFAULTS.columns,
 		widths: readWidths(some.widths),
 		density: oneOf(some.density, ['compact', 'normal', 'relaxed'], DEFAULTS.density),
 		wrap: oneOf(some.wrap, [true, false], DEFAULTS.wrap),
@@ -132,21 +145,51 @@ export function clampWidth(id: ColumnId, width: number): number {
 /** The columns of a grid: the widths that are set, and the last one with the remaining width. */
 export function gridTemplate(columns: ColumnId[], widths: TableSettings['widths']): string {
 	const tracks = columns.map((id, index) => {
+		const { px, share } = COLUMNS[id];
 		const width = widths[id];
-		if (width === undefined) return COLUMNS[id].track;
-		return index === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`;
+		if (width === undefined) return share ? `minmax(${px}px, ${share}fr)` : `${px}px`;
+		return index === columns.length - 1 && columns.every((one) => isFixed(one, widths))
+			? `minmax(${width}px, 1fr)`
+			: `${width}px`;
 	});
 	return tracks.join(' ');
 }
 
-/** The minimum width of the columns; a wider table scrolls sideways. */
+const isFixed = (id: ColumnId, widths: TableSettings['widths']) =>
+	widths[id] !== undefined || COLUMNS[id].share === undefined;
+
+/** The least width of the columns; in a narrower room the table scrolls sideways. */
 export function minWidth(columns: ColumnId[], widths: TableSettings['widths']): number {
-	const needed = columns.map((id) => widths[id] ?? COLUMNS[id].minPx);
-	return needed.reduce((sum, width) => sum + width + GAP_PX, GAP_PX);
+	const needed = columns.map((id) => widths[id] ?? COLUMNS[id].px);
+	return needed.reduce((sum, width) => sum + width + GAP_PX, EDGES_PX - GAP_PX);
 }
 
-/** Narrower than the font's characters, so that no text looks complete when it is cut off. */
+/** The width that a column has in a table of this width, in px. */
+export function widthOf(
+	id: ColumnId,
+	tableWidth: number,
+	columns: ColumnId[],
+	widths: TableSettings['widths'],
+): number {
+	const least = widths[id] ?? COLUMNS[id].px;
+	if (isFixed(id, widths)) return least;
+	// As a grid does it: a column that would get less than its least keeps that, and the others share the rest.
+	let growing = columns.filter((one) => !isFixed(one, widths));
+	for (;;) {
+		const fixed = columns.filter((one) => !growing.includes(one));
+		const room = tableWidth - minWidth(fixed, widths) - growing.length * GAP_PX;
+		const shares = growing.reduce((sum, one) => sum + COLUMNS[one].share!, 0);
+		const widthOfShare = (one: ColumnId) => (room * COLUMNS[one].share!) / shares;
+		const wide = growing.filter((one) => widthOfShare(one) >= COLUMNS[one].px);
+		if (!wide.includes(id)) return least;
+		if (wide.length === growing.length) return widthOfShare(id);
+		growing = wide;
+	}
+}
+
+/** The least and the usual width of a character of the rows, in px. */
 const CHAR_PX_MIN = 6;
+export const CHAR_PX = 7.25;
 
 /**
  * The most characters of a text that a cell of a table of this width can show. More would be invisible, and cost as
@@ -157,15 +200,22 @@ export function charsShown(
 	columns: ColumnId[],
 	{ widths, wrap }: Pick<TableSettings, 'widths' | 'wrap'>,
 ): number {
-	const isGrowing = (id: ColumnId) => COLUMNS[id].track.includes('fr') && !widths[id];
-	const growing = columns.filter(isGrowing).length;
-	const others = columns.filter((id) => !isGrowing(id));
-	// One text of a card may take all the room. Where two columns share a line, neither gets more than the first.
-	const room = isNarrow(widthMax) ? widthMax : widthMax - minWidth(others, widths);
-	const share = growing > 1 && !isNarrow(widthMax) ? 0.55 : 1;
-	const widest = Math.max(room * share, ...Object.values(widths));
+	const widest = isNarrow(widthMax)
+		? widthMax
+		: Math.max(
+				...columns.map((id) => widthOf(id, widthMax, columns, widths)),
+				...Object.values(widths),
+			);
 	const chars = Math.ceil(widest / CHAR_PX_MIN) * (wrap ? WRAPPED_LINES : 1);
 	return Math.min(chars, CELL_CHARS_MAX);
+}
+
+/** Puts a column before another one, or at the end. */
+export function movedBefore<Id>(columns: Id[], id: Id, before: Id | undefined): Id[] {
+	if (id === before) return columns;
+	const others = columns.filter((other) => other !== id);
+	const at = before === undefined ? others.length : others.indexOf(before);
+	return at === -1 ? columns : [...others.slice(0, at), id, ...others.slice(at)];
 }
 
 /** Moves a column by one place, if it can. */
@@ -178,13 +228,15 @@ export function moved<Id>(columns: Id[], id: Id, by: -1 | 1): Id[] {
 	return next;
 }
 
-const NARROW_PX = 640;
-const LINE_PX = 18;
+const NARROW_PX = 480;
+const LINE_PX = 20;
 /** Lines of a cell that wraps. */
 const WRAPPED_LINES = 3;
-const PADDING_PX: Record<Density, number> = { compact: 7, normal: 14, relaxed: 22 };
-/** The second line of a card, the gap before it, and room for a thumb. */
-const CARD_PX = 26;
+const PADDING_PX: Record<Density, number> = { compact: 4, normal: 8, relaxed: 16 };
+/** The second line of a card, and room for a thumb. */
+const CARD_PX = 24;
+/** In a narrower table a status is its shape alone. */
+export const TIGHT_PX = 560;
 
 /** Below this width the rows of a table become cards. */
 export function isNarrow(width: number): boolean {

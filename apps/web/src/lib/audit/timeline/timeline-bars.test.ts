@@ -1,81 +1,128 @@
 import type { Counts, Summary } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { barsOf, extentOf, ticksOf, timelineInWords } from './timeline-bars.ts';
+import {
+	barsOf,
+	countsWithin,
+	extended,
+	lengthInWords,
+	ticksOf,
+	timelineInWords,
+} from './timeline-bars.ts';
 
 const none: Counts = { total: 0, ok: 0, error: 0, denied: 0, other: 0, damaged: 0 };
 const MINUTE_MS = 60_000;
-const start = Date.parse('2026-11-22T07:00:00Z');
+const HOUR_MS = 60 * MINUTE_MS;
+const start = Date.parse('2026-11-22T00:00:00Z');
+const day = { from: start, to: start + 24 * HOUR_MS };
+const size = { width: 960, height: 40 };
 
 /** A day with these counts in these minutes. */
 function summaryOf(minutes: Record<number, Partial<Counts>>): Summary {
-	const buckets = Object.entries(minutes).map(([minute, counts]) => {
+	const inOrder = Object.entries(minutes).sort(([a], [b]) => Number(a) - Number(b));
+	const buckets = inOrder.map(([minute, counts]) => {
 		const total = Object.values(counts).reduce((a, b) => a + b, 0);
-		const start = new Date(Date.parse('2026-11-22T07:00:00Z') + Number(minute) * MINUTE_MS);
-		return { start: start.toISOString(), counts: { ...none, ...counts, total } };
+		const at = new Date(start + Number(minute) * MINUTE_MS);
+		return { start: at.toISOString(), counts: { ...none, ...counts, total } };
 	});
 	return { counts: none, tools: [], bucketSeconds: 60, buckets };
 }
-const size = { width: 600, height: 40 };
+const barsIn = (summary: Summary, extent = day) => barsOf(summary, summary, extent, size);
 
-test('a bar is at its time, and its height grows with its calls', () => {
-	const summary = summaryOf({ 0: { ok: 10 }, 30: { ok: 5 }, 59: { ok: 1 } });
-	const bars = barsOf(summary, extentOf(summary)!, size);
-	expect(bars.map(({ x }) => x)).toEqual([0, 300, 590]);
+test('all bars are of one length that is a round time, and at their time on the whole day', () => {
+	const { bars, seconds } = barsIn(summaryOf({ 0: { ok: 10 }, 720: { ok: 5 }, 1439: { ok: 1 } }));
+	expect(seconds).toBe(900);
+	expect(bars.map(({ x }) => x)).toEqual([0, 480, 950]);
+	for (const { width } of bars) expect(width).toBeCloseTo(7);
 	expect(bars.map(({ parts }) => parts[0]!.height)).toEqual([40, 20, 4]);
 });
 
-test('one denied call among a thousand is still visible', () => {
-	const summary = summaryOf({ 0: { ok: 1_000, denied: 1 } });
-	const denied = barsOf(summary, extentOf(summary)!, size)[0]!.parts.at(-1)!;
-	expect(denied.status).toBe('denied');
-	expect(denied.height).toBeGreaterThanOrEqual(0);
-	const quiet = barsOf(
-		summaryOf({ 0: { ok: 1_000 }, 1: { ok: 500, denied: 1 } }),
-		extentOf(summaryOf({ 0: {}, 1: {} }))!,
-		size,
-	);
-	expect(quiet[1]!.parts.at(-1)!.height).toBe(3);
+test('a single call in a short span is a bar of bounded width', () => {
+	const { bars, seconds } = barsIn(summaryOf({ 3: { ok: 1 } }), {
+		from: start,
+		to: start + 5 * MINUTE_MS,
+	});
+	expect(seconds).toBe(60);
+	expect(bars[0]!.width).toBe(14);
 });
 
-test('minutes share a bar if there is no room for one each, and no call is lost', () => {
-	const summary = summaryOf(
-		Object.fromEntries(Array.from({ length: 1_440 }, (_, m) => [m, { ok: 1 }])),
-	);
-	const bars = barsOf(summary, extentOf(summary)!, size);
-	expect(bars.length).toBeLessThanOrEqual(100);
-	expect(bars.reduce((sum, { counts }) => sum + counts.total, 0)).toBe(1_440);
-	expect(bars.at(-1)!.to).toBe(start + 1_440 * MINUTE_MS);
-});
-
-test('no part of a bar is outside the picture', () => {
-	const summary = summaryOf({ 0: { ok: 3, error: 3, denied: 3, damaged: 3, other: 3 } });
-	for (const { y, height } of barsOf(summary, extentOf(summary)!, size)[0]!.parts) {
+test('one denied call among a thousand is visible, and no part is outside the picture', () => {
+	const { bars } = barsIn(summaryOf({ 0: { ok: 1_000, error: 1, denied: 1, damaged: 1 } }));
+	const { parts } = bars[0]!;
+	expect(parts.map(({ status }) => status)).toEqual(['ok', 'damaged', 'denied', 'error']);
+	for (const { y, height } of parts) {
+		expect(height).toBeGreaterThanOrEqual(2);
 		expect(y).toBeGreaterThanOrEqual(0);
 		expect(y + height).toBeLessThanOrEqual(size.height);
 	}
 });
 
+test('no call is lost, however many share a bar', () => {
+	const minutes = Array.from({ length: 1_440 }, (_, minute) => [minute, { ok: 1 }]);
+	const { bars } = barsIn(summaryOf(Object.fromEntries(minutes)));
+	expect(bars.length).toBeLessThanOrEqual(960 / 8);
+	expect(countsWithin(bars, day)!.total).toBe(1_440);
+	expect(countsWithin(bars, { from: start, to: start + HOUR_MS })!.total).toBe(60);
+});
+
+test('years are bars of whole days', () => {
+	const { bars, seconds } = barsIn(summaryOf({ 0: { ok: 1 } }), {
+		from: start - 3 * 365 * 24 * HOUR_MS,
+		to: start + 24 * HOUR_MS,
+	});
+	expect(seconds % 86_400).toBe(0);
+	expect(bars).toHaveLength(1);
+});
+
+test('what the filter leaves out is a ghost on the scale of the bars', () => {
+	const shown = summaryOf({ 0: { denied: 2 } });
+	const all = summaryOf({ 0: { ok: 10, denied: 2 }, 60: { ok: 1 }, 120: { denied: 2 } });
+	const { ghosts, most } = barsOf(shown, all, day, size);
+	expect(most).toBe(2);
+	expect(ghosts.map(({ x, height }) => [x, height])).toEqual([
+		[0, 40],
+		[40, 20],
+		[80, 40],
+	]);
+});
+
+test('the axis is the day, and reaches to calls of other zones in whole hours', () => {
+	expect(extended(day, summaryOf({ 600: { ok: 1 } }))).toEqual(day);
+	expect(extended(day, summaryOf({ [-90]: { ok: 1 }, 1_500: { ok: 1 } }))).toEqual({
+		from: start - 2 * HOUR_MS,
+		to: start + 26 * HOUR_MS,
+	});
+});
+
 test('the axis has its marks at round times of the zone', () => {
 	const extent = { from: start + 3 * MINUTE_MS, to: start + 130 * MINUTE_MS };
-	const marks = ticksOf(extent, 600, 5.5 * 60 * MINUTE_MS).map((at) =>
+	const marks = ticksOf(extent, 600, 5.5 * HOUR_MS).map((at) =>
 		new Date(at).toISOString().slice(11, 16),
 	);
-	expect(marks).toEqual(['07:30', '08:00', '08:30', '09:00']);
+	expect(marks).toEqual(['00:30', '01:00', '01:30', '02:00']);
+	expect(ticksOf(day, 960, 0)).toHaveLength(13);
 });
 
 test.each([
 	['the time since 1970', 0],
 	['ten thousand years', Date.parse('0001-01-01T00:00:00Z')],
 ])('over %s the axis has only as many marks as fit', (_, from) => {
-	const extent = { from, to: Date.parse('9999-12-31T23:59:59Z') };
-	const marks = ticksOf(extent, 600, 0);
+	const marks = ticksOf({ from, to: Date.parse('9999-12-31T23:59:59Z') }, 600, 0);
 	expect(marks.length).toBeGreaterThan(1);
 	expect(marks.length).toBeLessThanOrEqual(10);
 });
 
+test.each([
+	[30, '30 s'],
+	[900, '15 min'],
+	[10_800, '3 h'],
+	[86_400, 'day'],
+	[172_800, '2 days'],
+])('%d seconds are %s', (seconds, words) => {
+	expect(lengthInWords(seconds)).toBe(words);
+});
+
 test('describes what it shows in words', () => {
-	const summary = summaryOf({ 3: { ok: 2 }, 7: { ok: 5, denied: 1 } });
-	const bars = barsOf(summary, extentOf(summary)!, size);
+	const { bars } = barsIn(summaryOf({ 420: { ok: 2 }, 435: { ok: 5, denied: 1 } }));
 	const words = timelineInWords(bars, (at) => new Date(at).toISOString().slice(11, 16));
-	expect(words).toBe('8 calls from 07:03 to 07:08; 1 denied; most around 07:07: 6');
+	expect(words).toBe('8 calls from 07:00 to 07:30; 1 denied; most around 07:15: 6');
 });

@@ -1,19 +1,32 @@
 import type { Counts, OutsideDay, RowStatus, Summary } from '@tool-audit/core';
+import { formatCount, plural } from '../row-view.ts';
 
-/** The minimum width of a bar, so that it can be seen and hit. */
-const BAR_PX_MIN = 6;
-/** The minimum height of denied and failed calls, however few there are among a thousand others. */
-const TROUBLE_PX_MIN = 3;
+/** A bar's place, so that it can be seen and hit. */
+const SLOT_PX_MIN = 8;
+const BAR_PX_MAX = 14;
+const GAP_PX = 3;
+/** The least height of a status, however few its calls are among a thousand others. */
+const PART_PX_MIN = 2;
 const MINUTE_S = 60;
-const DAY_MINUTES = 24 * 60;
-/** Possible distances of the marks of the axis, in minutes; longer ones are whole days. */
-const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360];
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+/** Lengths of a bar, in seconds. */
+const LENGTHS_S = [
+	...[1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800],
+	...[1, 2, 3, 6, 12, 24].map((hours) => hours * HOUR_S),
+];
+/** Distances of the marks of the axis, in minutes; longer ones are whole days. */
+const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720];
+const DAY_MINUTES = DAY_S / MINUTE_S;
 const TICK_PX_MIN = 70;
 
-export interface Bar {
+export interface Extent {
 	/** Instants, in milliseconds. */
 	from: number;
 	to: number;
+}
+
+export interface Bar extends Extent {
 	counts: Counts;
 	/** From the bottom up, in px. */
 	parts: { status: RowStatus; y: number; height: number }[];
@@ -21,70 +34,105 @@ export interface Bar {
 	width: number;
 }
 
-export interface Extent {
-	from: number;
-	to: number;
+export interface Bars {
+	bars: Bar[];
+	/** What the filter leaves out: as high as all calls of its time, on the scale of the bars. */
+	ghosts: (Pick<Bar, 'from' | 'x' | 'width'> & { height: number })[];
+	/** Calls of the highest bar, and the length of all bars. */
+	most: number;
+	seconds: number;
 }
+
+type Buckets = Pick<Summary, 'buckets' | 'bucketSeconds'>;
 
 /** Denied and failed calls are on top, where they are visible. */
-const ORDER: RowStatus[] = ['ok', 'other', 'damaged', 'error', 'denied'];
+const ORDER: RowStatus[] = ['ok', 'other', 'damaged', 'denied', 'error'];
 
-/** From the first bucket with calls to the end of the last one. */
-export function extentOf({ buckets, bucketSeconds }: Summary): Extent | undefined {
+/** The span, extended to whole hours so that every call has its place: clocks of other zones reach beyond a day. */
+export function extended({ from, to }: Extent, { buckets, bucketSeconds }: Buckets): Extent {
 	const [first, last] = [buckets[0], buckets.at(-1)];
-	if (!first || !last) return undefined;
-	return { from: Date.parse(first.start), to: Date.parse(last.start) + bucketSeconds * 1_000 };
+	if (!first || !last) return { from, to };
+	const hourMs = HOUR_S * 1_000;
+	const [start, end] = [Date.parse(first.start), Date.parse(last.start) + bucketSeconds * 1_000];
+	return {
+		from: start < from ? Math.floor(start / hourMs) * hourMs : from,
+		to: end > to ? Math.ceil(end / hourMs) * hourMs : to,
+	};
 }
 
+/** Bars of equal length, whose times are round ones of the span's beginning. */
 export function barsOf(
-	{ buckets, bucketSeconds }: Summary,
+	shown: Buckets,
+	all: Buckets,
 	{ from, to }: Extent,
 	{ width, height }: { width: number; height: number },
-): Bar[] {
-	const slots = Math.ceil((to - from) / (bucketSeconds * 1_000));
-	const merged = Math.max(1, Math.ceil((slots * BAR_PX_MIN) / width));
-	const spanMs = bucketSeconds * 1_000 * merged;
-	const bars = new Map<number, Counts>();
-	for (const { start, counts } of buckets) {
-		const slot = Math.floor((Date.parse(start) - from) / spanMs);
-		const sum = bars.get(slot);
-		bars.set(slot, sum ? add(sum, counts) : { ...counts });
-	}
-	const most = Math.max(1, ...[...bars.values()].map(({ total }) => total));
+): Bars {
+	const spanS = (to - from) / 1_000;
+	const least = Math.max(shown.bucketSeconds, all.bucketSeconds);
+	const fits = (seconds: number) => (seconds / spanS) * width >= SLOT_PX_MIN;
+	const seconds =
+		LENGTHS_S.find((length) => length % least === 0 && fits(length)) ??
+		Math.ceil((SLOT_PX_MIN * spanS) / width / Math.max(least, DAY_S)) * Math.max(least, DAY_S);
+	const [counts, allCounts] = [shown, all].map((each) => slotsOf(each, from, seconds)) as [
+		Map<number, Counts>,
+		Map<number, Counts>,
+	];
+	const most = Math.max(1, ...[...counts.values()].map(({ total }) => total));
 	const x = (instant: number) => ((instant - from) / (to - from)) * width;
-	return [...bars].map(([slot, counts]) => {
-		const start = from + slot * spanMs;
-		const end = Math.min(start + spanMs, to);
-		const gap = x(end) - x(start) > 3 ? 1 : 0;
-		return {
-			from: start,
-			to: end,
+	const placeOf = (slot: number) => {
+		const start = from + slot * seconds * 1_000;
+		const end = start + seconds * 1_000;
+		const room = x(end) - x(start);
+		return { from: start, to: end, x: x(start), width: Math.min(BAR_PX_MAX, room - GAP_PX) };
+	};
+	return {
+		bars: [...counts].map(([slot, counts]) => ({
+			...placeOf(slot),
 			counts,
 			parts: stack(counts, most, height),
-			x: x(start),
-			width: Math.max(1, x(end) - x(start) - gap),
-		};
-	});
+		})),
+		ghosts: [...allCounts].flatMap(([slot, { total }]) => {
+			if ((counts.get(slot)?.total ?? 0) >= total) return [];
+			const ghost = Math.max(PART_PX_MIN, (total / most) * height);
+			return [{ ...placeOf(slot), height: Math.min(height, ghost) }];
+		}),
+		most,
+		seconds,
+	};
 }
 
-function stack(counts: Counts, most: number, height: number): Bar['parts'] {
-	const parts: Bar['parts'] = [];
-	let top = height;
-	for (const status of ORDER) {
-		const count = counts[status];
-		if (count === 0) continue;
-		const least = status === 'ok' || status === 'other' ? 1 : TROUBLE_PX_MIN;
-		const part = Math.min(top, Math.max(least, (count / most) * height));
-		top -= part;
-		parts.push({ status, y: top, height: part });
+function slotsOf({ buckets }: Buckets, from: number, seconds: number): Map<number, Counts> {
+	const slots = new Map<number, Counts>();
+	for (const { start, counts } of buckets) {
+		const slot = Math.floor((Date.parse(start) - from) / (seconds * 1_000));
+		const sum = slots.get(slot);
+		slots.set(slot, sum ? add(sum, counts) : counts);
 	}
-	return parts;
+	return slots;
+}
+
+/** The largest part gives way to the least heights of the others. */
+function stack(counts: Counts, most: number, height: number): Bar['parts'] {
+	const parts = ORDER.filter((status) => counts[status] > 0).map((status) => ({
+		status,
+		height: Math.max(PART_PX_MIN, (counts[status] / most) * height),
+	}));
+	const over = parts.reduce((sum, part) => sum + part.height, 0) - height;
+	if (over > 0) parts.reduce((a, b) => (b.height > a.height ? b : a)).height -= over;
+	let top = height;
+	return parts.map(({ status, height }) => ({ status, height, y: (top -= height) }));
 }
 
 function add(a: Counts, b: Counts): Counts {
 	const sum = { ...a };
 	for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += b[key];
 	return sum;
+}
+
+/** What the bars that lie in a span count together. */
+export function countsWithin(bars: Bar[], { from, to }: Extent): Counts | undefined {
+	const within = bars.filter((bar) => bar.from < to && bar.to > from);
+	return within.length > 0 ? within.map(({ counts }) => counts).reduce(add) : undefined;
 }
 
 /**
@@ -98,10 +146,18 @@ export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): 
 	const step = TICK_STEPS.find((one) => minutes / one <= fits) ?? days * DAY_MINUTES;
 	const stepMs = step * MINUTE_S * 1_000;
 	const ticks: number[] = [];
-	for (let at = Math.ceil((from + offsetMs) / stepMs) * stepMs - offsetMs; at < to; at += stepMs) {
+	for (let at = Math.ceil((from + offsetMs) / stepMs) * stepMs - offsetMs; at <= to; at += stepMs) {
 		ticks.push(at);
 	}
 	return ticks;
+}
+
+/** `15 min`, `1 h`, `2 days` */
+export function lengthInWords(seconds: number): string {
+	if (seconds < MINUTE_S) return `${seconds} s`;
+	if (seconds < HOUR_S) return `${seconds / MINUTE_S} min`;
+	if (seconds < DAY_S) return `${seconds / HOUR_S} h`;
+	return seconds === DAY_S ? 'day' : `${seconds / DAY_S} days`;
 }
 
 /** A description of the timeline, for screen readers. */
@@ -113,18 +169,18 @@ export function timelineInWords(
 	const [first, last] = [bars[0], bars.at(-1)];
 	const beyond = (outside?.before.total ?? 0) + (outside?.after.total ?? 0);
 	const beyondWords = beyond > 0 ? [`${beyond} at times that are not of this day`] : [];
-	if (!first || !last) return beyondWords[0] ?? 'No entries.';
+	if (!first || !last) return beyondWords[0] ?? 'No calls.';
 	const sum = bars.map(({ counts }) => counts).reduce(add);
 	const busiest = bars.reduce((a, b) => (b.counts.total > a.counts.total ? b : a));
 	const trouble = [
-		sum.denied > 0 && `${sum.denied} denied`,
-		sum.error > 0 && `${sum.error} failed`,
-		sum.damaged > 0 && `${sum.damaged} damaged`,
+		sum.denied > 0 && `${formatCount(sum.denied)} denied`,
+		sum.error > 0 && `${formatCount(sum.error)} failed`,
+		sum.damaged > 0 && `${formatCount(sum.damaged)} damaged`,
 	].filter(Boolean);
 	return [
-		`${sum.total} calls from ${timeOf(first.from)} to ${timeOf(last.to)}`,
+		`${plural(sum.total, 'call')} from ${timeOf(first.from)} to ${timeOf(last.to)}`,
 		trouble.length > 0 ? trouble.join(', ') : 'none denied or failed',
-		`most around ${timeOf(busiest.from)}: ${busiest.counts.total}`,
+		`most around ${timeOf(busiest.from)}: ${formatCount(busiest.counts.total)}`,
 		...beyondWords,
 	].join('; ');
 }

@@ -14,13 +14,14 @@ interface Options {
 	looking: Looking;
 	rowHeight: (width: number) => number;
 	instantOf: (row: ListedRow) => number | null;
+	isRefused?: (error: unknown) => boolean;
 }
 
 /**
  * A reader's view of a day: its rows, which part of them is visible, and which row the keys act on. What the address
  * holds (the filter, the open row) belongs to the page, which passes it to the reader.
  */
-export class DayReader {
+export class DaySession {
 	#options: Options;
 	readonly view: DayView;
 	readonly scroll: VirtualScroll;
@@ -28,16 +29,23 @@ export class DayReader {
 	current: number | undefined = $state();
 	/** The rows of one status, kept for the next step from stop to stop. */
 	#stops: { key: string; rows: DayRows } | undefined;
+	/** Resolves when the last change of rows is done. */
+	#settled: Promise<void>;
 
 	constructor(options: Options) {
 		this.#options = options;
-		this.view = new DayView(options.readPage, options.looking, () => {
-			void this.#lookAgain(this.view.looking);
+		this.view = new DayView({
+			read: options.readPage,
+			looking: options.looking,
+			isRefused: options.isRefused ?? (() => false),
+			onTooMany: () => void this.#lookAgain(this.view.looking),
 		});
 		this.scroll = new VirtualScroll({
 			count: () => this.view.rows.count,
 			rowHeight: options.rowHeight,
 		});
+		// Before the table is there: it takes its time to be created.
+		this.#settled = this.rows.open();
 	}
 
 	get rows(): ReadRows {
@@ -54,8 +62,9 @@ export class DayReader {
 		this.scroll.scrollTo(index);
 	}
 
-	/** Finds the row of a link, a reload or Back, and brings it into view. */
+	/** Finds the row of a link, a reload or Back among the rows, and brings it into view. */
 	async find(ref: string): Promise<void> {
+		await this.#settled;
 		if (this.currentRow?.ref === ref) return;
 		const found = await this.#options.readEntry(ref).catch(() => undefined);
 		if (!found) return;
@@ -70,10 +79,11 @@ export class DayReader {
 	}
 
 	/** Shows the day with another filter or folding. The current row stays current if it is still among the rows. */
-	async turnTo(looking: Looking): Promise<void> {
-		if (this.view.isTurningTo(looking)) return;
-		if (JSON.stringify(looking) === JSON.stringify(this.view.looking)) return this.view.cancel();
-		return this.#lookAgain(looking);
+	turnTo(looking: Looking): Promise<void> {
+		if (this.view.isTurningTo(looking)) return this.#settled;
+		if (JSON.stringify(looking) === JSON.stringify(this.view.looking)) this.view.cancel();
+		else this.#settled = this.#lookAgain(looking);
+		return this.#settled;
 	}
 
 	async #lookAgain(looking: Looking): Promise<void> {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { DayReader } from './day-reader.svelte.ts';
+import { DaySession } from './day-session.svelte.ts';
 import { FOLDED_ROWS_MAX } from './folded-rows.svelte.ts';
 import { readLetters } from './letters.fixture.ts';
 
 /** Reads a day with its repeated calls folded. */
 async function readFolded(letters: string) {
 	const day = { letters, asked: [] };
-	const reader = new DayReader({
+	const reader = new DaySession({
 		looking: { filter: {}, fold: true },
 		rowHeight: () => 32,
 		readPage: () => readLetters(day),

@@ -1,0 +1,28 @@
+import { addDays } from '@tool-audit/core/format';
+import type { Filter } from '@tool-audit/core';
+import { wallTime } from '../times.ts';
+
+/** The first and the last day of a list, and their number. */
+export interface DaySpan {
+	fromDay: string;
+	toDay: string;
+	days: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The days whose files may hold calls of a span of time, or else the last ones. A call is in the file of its day on the
+ * log's own clock.
+ */
+export function daySpanOf(
+	{ since, until }: Pick<Filter, 'since' | 'until'>,
+	{ today, timeZone, days }: { today: string; timeZone: string; days: number },
+): DaySpan {
+	const dayOf = (instant: number) => wallTime(instant, timeZone).slice(0, 10);
+	const toDay = until ? dayOf(Date.parse(until) - 1) : today;
+	const last = toDay < today ? toDay : today;
+	const fromDay = since ? dayOf(Date.parse(since)) : addDays(last, 1 - days);
+	const length = Math.round((Date.parse(last) - Date.parse(fromDay)) / DAY_MS) + 1;
+	return { fromDay, toDay: last, days: Math.max(1, length) };
+}

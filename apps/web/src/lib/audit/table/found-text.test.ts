@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { centred, centredArgs } from './found-text.ts';
+
+const long = (word: string) => `${'x'.repeat(100)} ${word} ${'y'.repeat(100)}`;
+
+test('a hit in view leaves the text as it is', () => {
+	expect(centred('the word is here', 'WORD', 20)).toBe('the word is here');
+	expect(centred('no such thing', 'word', 5)).toBe('no such thing');
+});
+
+test('a hit behind the end of the cell is brought into view', () => {
+	const shown = centred(long('word'), 'word', 20);
+	expect(shown.startsWith('…xxx')).toBe(true);
+	expect(shown.slice(0, 20)).toContain('word');
+});
+
+test('no pair of surrogates is split', () => {
+	const shown = centred(`${'😀'.repeat(50)}word`, 'word', 13);
+	expect(shown).not.toMatch(/^…[\uDC00-\uDFFF]/);
+});
+
+test('the args begin with the one that was found', () => {
+	const args = [
+		{ name: 'path', value: 'x'.repeat(100) },
+		{ name: 'content', value: long('word') },
+		{ name: 'mode', value: 'w' },
+	];
+	const shown = centredArgs(args, 'word', 40);
+	expect(shown.map(({ name }) => name)).toEqual([undefined, 'content', 'mode']);
+	expect(
+		shown
+			.map(({ value }) => value)
+			.join(' ')
+			.slice(0, 40),
+	).toContain('word');
+	expect(centredArgs(args, 'mode', 40).map(({ name }) => name)).toEqual([undefined, 'mode']);
+	expect(centredArgs(args, 'path', 40)).toBe(args);
+	expect(centredArgs(args, 'nowhere', 40)).toBe(args);
+});

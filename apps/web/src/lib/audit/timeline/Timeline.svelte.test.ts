@@ -1,0 +1,77 @@
+import { expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import Timeline from './Timeline.svelte';
+
+const clock = { mode: 'utc', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
+const from = Date.parse('2026-11-22T00:00:00Z');
+const HOUR_MS = 3_600_000;
+const extent = { from, to: from + 24 * HOUR_MS };
+const counts = { total: 3, ok: 2, error: 0, denied: 1, other: 0, damaged: 0 };
+const buckets = [{ start: new Date(from + 6 * HOUR_MS).toISOString(), counts }];
+
+async function show() {
+	document.body.style.width = '1000px';
+	const events = { onspan: vi.fn(), onwhole: vi.fn(), ongo: vi.fn() };
+	const all = { bucketSeconds: 60, buckets };
+	const props = { shown: all, all, extent, clock, about: 'the day', ...events };
+	const screen = await render(Timeline, props);
+	const area = screen.getByRole('img').element() as HTMLElement;
+	await expect.poll(() => area.querySelectorAll('rect').length).toBe(2);
+	const { left, width, top } = area.getBoundingClientRect();
+	const point = (type: string, hours: number) =>
+		area.dispatchEvent(
+			new PointerEvent(type, {
+				...{ bubbles: true, button: 0, pointerId: 1 },
+				...{ clientX: left + (hours / 24) * width, clientY: top + 10 },
+			}),
+		);
+	area.setPointerCapture = () => undefined;
+	return { screen, area, point, ...events };
+}
+
+test('says in words what it shows', async () => {
+	const { area } = await show();
+	expect(area.getAttribute('aria-label')).toMatch(/^Calls over the day: 3 calls from 06:00/);
+});
+
+test('shows the time and the counts at the pointer, and where there are none', async () => {
+	const { screen, point } = await show();
+	point('pointermove', 6.05);
+	await expect.element(screen.getByText('06:00 – 06:15')).toBeVisible();
+	await expect.element(screen.getByText('1 denied')).toBeVisible();
+	point('pointermove', 12);
+	await expect.element(screen.getByText('No calls')).toBeVisible();
+});
+
+test('a drag selects whole bars, and shows the times while dragging', async () => {
+	const { screen, point, onspan } = await show();
+	point('pointerdown', 5.9);
+	point('pointermove', 8.1);
+	await expect.element(screen.getByText('05:45 – 08:15')).toBeVisible();
+	point('pointerup', 8.1);
+	const [quarterToSix, quarterPastEight] = [5.75, 8.25].map((hours) => from + hours * HOUR_MS);
+	expect(onspan).toHaveBeenCalledWith({ from: quarterToSix, to: quarterPastEight });
+});
+
+test('Escape gives a selection up, and does nothing else', async () => {
+	const { screen, point, onspan } = await show();
+	const heard = vi.fn();
+	addEventListener('keydown', heard);
+	point('pointerdown', 5);
+	point('pointermove', 9);
+	document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+	point('pointerup', 9);
+	expect(onspan).not.toHaveBeenCalled();
+	expect(heard).not.toHaveBeenCalled();
+	removeEventListener('keydown', heard);
+	await expect.element(screen.getByText('09:00')).toBeVisible();
+});
+
+test('a click goes to the time, and the way back is a button', async () => {
+	const { screen, point, ongo, onwhole } = await show();
+	point('pointerdown', 6.05);
+	point('pointerup', 6.05);
+	expect(ongo).toHaveBeenCalledOnce();
+	await screen.getByRole('button', { name: 'Zoom out' }).click();
+	expect(onwhole).toHaveBeenCalledOnce();
+});
