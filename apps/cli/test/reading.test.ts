@@ -145,6 +145,15 @@ test('recent: --days sets how far back, --all-users shows all logs', async () =>
 	expect(cells(stdout).map(([user]) => user)).toEqual(['bob', 'alice']);
 });
 
+test('recent: --to-day sets the newest day', async () => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['recent', '--to-day', 'yesterday']);
+	expect(cells(stdout).map(([day]) => day)).toEqual(['2026-11-22', '2026-11-22']);
+	const { stderr } = await place.run(['recent', '--to-day', '2026-11-01', '--days', '3']);
+	expect(stderr).toContain('No calls in 3 days to 2026-11-01. Use --days to look further back.');
+	expect((await place.run(['recent', '--to-day', '2026-02-30'])).code).toBe(2);
+});
+
 test('recent: filters by session', async () => {
 	await using place = await openWithTwoDays();
 	const { stdout } = await place.run(['recent', '--session', 's1']);

@@ -5,6 +5,7 @@ import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
+import { wantedDays } from './day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { formatSearchCursor, type SearchCursor } from './search-cursor.ts';
 import { createTimeBudget } from './time-budget.ts';
@@ -26,10 +27,10 @@ export async function readSearch(
 	user: string,
 	query: SearchQuery,
 ): Promise<SearchPage> {
-	const { fromDay, toDay, filter, after, limit, signal } = query;
+	const { filter, after, limit, signal } = query;
 	const budget = createTimeBudget(query.budgetMs);
 	const all = await listDays(engine.home, user, signal);
-	const wanted = all.filter(({ day }) => day >= fromDay && day <= toDay);
+	const wanted = wantedDays(all, query);
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (cursor: SearchCursor | null) => ({
