@@ -40,6 +40,7 @@ export {
 	type Entry,
 	type EntryContent,
 	type EntryRow,
+	type FoundText,
 	type Json,
 	type JsonObject,
 } from './format/entry.ts';

@@ -1,5 +1,5 @@
 import type { Recent } from '../../audit-log.ts';
-import type { JsonObject } from '../../format/entry.ts';
+import type { FoundText, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toEntry, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
@@ -23,6 +23,7 @@ export interface RecentQuery {
 export interface FoundEntry {
 	row: RawRow;
 	object: JsonObject;
+	found: FoundText | undefined;
 	user: string;
 	day: string;
 }
@@ -70,9 +71,12 @@ export async function* newestFirst(
 		const { day } = listed;
 		if (budget.isOver()) return;
 		try {
-			for await (const { offset, row } of findInDay(engine, { user, listed, filter, signal })) {
+			const steps = findInDay(engine, { user, listed, filter, signal });
+			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
-				if (row && 'object' in row.parsed) yield { row, object: row.parsed.object, user, day };
+				if (row && 'object' in row.parsed) {
+					yield { row, object: row.parsed.object, found, user, day };
+				}
 				if (offset > 0 && budget.isOver()) return;
 			}
 		} catch (error) {
@@ -82,6 +86,12 @@ export async function* newestFirst(
 	}
 }
 
-export function toRecentEntry({ row, object, user, day }: FoundEntry): Recent['entries'][number] {
-	return { user, day, ...toEntry(row, object, PAGE_BOUNDS) };
+export function toRecentEntry({
+	row,
+	object,
+	found,
+	user,
+	day,
+}: FoundEntry): Recent['entries'][number] {
+	return { user, day, ...toEntry(row, object, PAGE_BOUNDS), ...(found && { found }) };
 }

@@ -47,10 +47,11 @@ export async function readSearch(
 		const before = day === after?.day ? after.offset : undefined;
 		try {
 			const steps = findInDay(engine, { user, listed, filter, before, signal });
-			for await (const { offset, row } of steps) {
+			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
-					entries.push({ day, ...toEntry(row, row.parsed.object, PAGE_BOUNDS) });
+					const entry = toEntry(row, row.parsed.object, PAGE_BOUNDS);
+					entries.push({ day, ...entry, ...(found && { found }) });
 				}
 				const isFull = entries.length === limit;
 				if (isFull || (offset > 0 && budget.isOver())) return pageTo({ day, offset });
