@@ -739,14 +739,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 				'bad-cursor',
 				(log) => log.search('alice', { filter: {}, cursor: 'x' }),
 			],
-			[
-				'a broken expression',
-				'bad-filter',
-				async (log) => {
-					await log.record({ user: 'alice', tool: 't', args: {}, status: 'ok', result: '' });
-					return log.readDay('alice', TODAY, { filter: { text: '(', regex: true } });
-				},
-			],
+			['a broken expression', 'bad-filter', (log) => filtered(log, { text: '(', regex: true })],
 			['a negative duration', 'bad-filter', (log) => filtered(log, { minDurationMs: -1 })],
 			['an endless duration', 'bad-filter', (log) => filtered(log, { minDurationMs: Infinity })],
 			['an empty list of agents', 'bad-filter', (log) => filtered(log, { agent: [] })],

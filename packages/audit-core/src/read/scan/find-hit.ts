@@ -2,15 +2,19 @@
  * Where the text of a filter was found in a row. A page sends only the beginning of long texts, and no browser may run an
  * expression that a user typed: this tells it what to show and to mark.
  */
-import { RE2JS } from 're2js';
 import type { FoundText, Json, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { foldCase } from '../../format/fold-case.ts';
 import { rawText } from '../../format/raw-text.ts';
-import { compileRe2 } from '../../format/re2.ts';
 import { DAMAGED_RAW_BYTES_MAX, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS, pointerStep, truncate } from '../../format/truncate.ts';
-import { someText, textOfValue, type PlacedTextTest, type ValueNode } from './matcher.ts';
+import {
+	compileFilterRegex,
+	someText,
+	textOfValue,
+	type PlacedTextTest,
+	type ValueNode,
+} from './matcher.ts';
 
 const EXCERPT_CHARS_MAX = 240;
 /** What stands before the hit, if there is so much. */
@@ -58,7 +62,7 @@ function locateLiteral(text: string): Locate {
 }
 
 function locateExpression(text: string): Locate {
-	const expression = compileRe2(text, RE2JS.CASE_INSENSITIVE);
+	const expression = compileFilterRegex(text);
 	return (value) => {
 		const matcher = expression.matcher(value);
 		if (!matcher.find() || matcher.end() === matcher.start()) return null;

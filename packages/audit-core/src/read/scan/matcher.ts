@@ -73,9 +73,14 @@ function textTestOf(text: string, regex = false): TextTest {
 		const needle = foldCase(text);
 		return (value) => foldCase(value).includes(needle);
 	}
+	const expression = compileFilterRegex(text);
+	return (value) => expression.test(value);
+}
+
+/** @throws AuditError `bad-filter`, by an `InvalidRegexError` */
+export function compileFilterRegex(text: string): RE2JS {
 	try {
-		const expression = compileRe2(text, RE2JS.CASE_INSENSITIVE);
-		return (value) => expression.test(value);
+		return compileRe2(text, RE2JS.CASE_INSENSITIVE);
 	} catch (cause) {
 		throw new AuditError('bad-filter', `${quote(text)} ${(cause as Error).message}.`, { cause });
 	}
