@@ -259,8 +259,15 @@ test('a user without days is not an error', async () => {
 test.each([
 	[['day'], /missing required argument 'date'/],
 	[['day', '2026-02-30'], /"2026-02-30" is not a valid day/],
-	[['day', 'today', '--limit', '0'], /Use a whole number from 1 to 1000/],
-	[['day', 'today', '--status', 'fine'], /Choose from ok, error, denied/],
+	[
+		['day', 'today', '--limit', '0'],
+		/"0" is not a valid --limit\. Use a whole number from 1 to 1000/,
+	],
+	[
+		['day', 'today', '--status', 'fine'],
+		/"fine" is not a valid --status\. Choose from ok, error, denied/,
+	],
+	[['users', 'add', 'x y'], /: "x y" is not a valid username\. /],
 	[['recent', '--user', 'alice', '--all-users'], /not both/],
 	[['frobnicate'], /unknown command 'frobnicate'/],
 ])('%j is rejected with one sentence and exit code 2', async (args, sentence) => {

@@ -63,8 +63,8 @@ export type EntryContent = {
 	clipped?: string[];
 	/**
 	 * In the rows of `readDay`, `recent`, `recentAllUsers` and `search` with a text in their filter. For a literal text only
-	 * when this row is truncated before the first hit; for an expression always, except for hits of no characters, rows on one
-	 * line with others, and a last line without a newline.
+	 * when this row is truncated and no hit is in what is left of it; for an expression always, except for hits of no
+	 * characters, rows on one line with others, and a last line without a newline.
 	 */
 	found?: FoundText;
 } & ({ entry: Entry; problems?: undefined } | { entry: JsonObject; problems: string[] });
