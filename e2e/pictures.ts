@@ -6,13 +6,13 @@ import { chromium } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import config from './playwright.config.ts';
-import { startServer } from './server.ts';
+import { AT_NOON, startServer } from './server.ts';
 import { setUp } from './page-actions.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/images');
 
 await mkdir(FOLDER, { recursive: true });
-const server = await startServer();
+const server = await startServer(AT_NOON);
 const browser = await chromium.launch(config.use?.launchOptions ?? {});
 try {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

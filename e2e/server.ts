@@ -29,6 +29,18 @@ interface Options {
 	env?: Record<string, string>;
 }
 
+/**
+ * A server in a zone in which it is noon. The newest call of the sample data is a few minutes old, so that in the night
+ * today would have few calls, or none, and each morning of the sample would stand on two days.
+ */
+export const AT_NOON = { env: { TOOL_AUDIT_TIME_ZONE: zoneAtNoon() } };
+
+function zoneAtNoon(): string {
+	const hours = new Date().getUTCHours() - 12;
+	// These names have the sign of what has to be added to get UTC.
+	return `Etc/GMT${hours < 0 ? '-' : '+'}${Math.abs(hours)}`;
+}
+
 async function makeFolders(sampleHome: boolean): Promise<{ home: string; data: string }> {
 	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-e2e-'));
 	const folders = { home: join(folder, 'home'), data: join(folder, 'data') };

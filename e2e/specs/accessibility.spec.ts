@@ -1,13 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from '../axe.ts';
-import { startServer, type RunningServer } from '../server.ts';
+import { AT_NOON, startServer, type RunningServer } from '../server.ts';
 import { choose, expectNoSideways, isOnPhone, setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-	server = await startServer();
+	server = await startServer(AT_NOON);
 	const context = await browser.newContext({ reducedMotion: 'reduce' });
 	await context.addCookies(await setUp(server));
 	page = await context.newPage();
@@ -17,7 +17,10 @@ test.afterAll(async () => {
 	await server.stop();
 });
 
-const today = new Date().toISOString().slice(0, 10);
+const today = new Intl.DateTimeFormat('sv', {
+	dateStyle: 'short',
+	timeZone: AT_NOON.env.TOOL_AUDIT_TIME_ZONE,
+}).format();
 
 const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void> }> = {
 	home: { path: '/', ready: (page) => expect(page.getByRole('main')).toBeVisible() },

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { lastDenied } from '../sample-log.ts';
-import { startServer, type RunningServer } from '../server.ts';
+import { AT_NOON, startServer, type RunningServer } from '../server.ts';
 import { choose, chooseInLog, DAY_NAME, expectNoSideways, setUp, signIn } from '../page-actions.ts';
 
 let server: RunningServer;
 
 test.beforeAll(async () => {
-	server = await startServer();
+	server = await startServer(AT_NOON);
 	await setUp(server);
 });
 test.afterAll(() => server.stop());

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../server.ts';
+import { AT_NOON, startServer, type RunningServer } from '../server.ts';
 import { choose, DAY_NAME, openPanel, PASSWORD, signIn } from '../page-actions.ts';
 
 let server: RunningServer;
 
 test.beforeAll(async () => {
-	server = await startServer();
+	server = await startServer(AT_NOON);
 });
 test.afterAll(() => server.stop());
 

@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastDenied } from '../sample-log.ts';
-import { startServer, type RunningServer } from '../server.ts';
+import { AT_NOON, startServer, type RunningServer } from '../server.ts';
 import { DAY_NAME, isOnPhone, PASSWORD, setUp, signIn } from '../page-actions.ts';
 
 const STROKES_MAX = 40;
@@ -10,7 +10,7 @@ const STROKES_MAX = 40;
 let server: RunningServer;
 
 test.beforeAll(async () => {
-	server = await startServer();
+	server = await startServer(AT_NOON);
 	await setUp(server);
 });
 test.afterAll(() => server.stop());

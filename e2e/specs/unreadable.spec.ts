@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../server.ts';
+import { AT_NOON, startServer, type RunningServer } from '../server.ts';
 import { chooseInLog, openPanel, setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 
 test.beforeEach(async () => {
-	server = await startServer();
+	server = await startServer(AT_NOON);
 });
 test.afterEach(() => server.stop());
 

@@ -65,7 +65,7 @@ export function createProgram(surroundings: Surroundings): Command {
 			// The message may contain what was typed.
 			writeErr: (text) => stderr.write(visibleLines(text)),
 			outputError: (text, write) =>
-				write(`${text.trimEnd().replace(/^error:/, 'tool-audit:')} (see --help)\n`),
+				write(`${plainly(text.trimEnd()).replace(/^error:/, 'tool-audit:')} (see --help)\n`),
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		})
@@ -90,6 +90,20 @@ export function createProgram(surroundings: Surroundings): Command {
 		createContext({ ...surroundings, stderr: createNowhere() }, () => flags),
 	);
 	return program;
+}
+
+/** Commander's own sentences about an invalid value, in the words of all others. */
+function plainly(message: string): string {
+	return message
+		.replace(INVALID_ARGUMENT, (_, value: string, name: string) => invalid(value, name))
+		.replace(INVALID_OPTION, (_, name: string, value: string) => invalid(value, name));
+}
+
+const INVALID_ARGUMENT = /command-argument value '(.*)' is invalid for argument '(.+?)'\./s;
+const INVALID_OPTION = /option '.*?(--[a-z-]+)[^']*' argument '(.*)' is invalid\./s;
+
+function invalid(value: string, name: string): string {
+	return `${JSON.stringify(value)} is not a valid ${name}.`;
 }
 
 /** Runs one command line and returns its exit code. An error is printed as a message, without a stack. */

@@ -145,6 +145,15 @@ test('recent: --days sets how far back, --all-users shows all logs', async () =>
 	expect(cells(stdout).map(([user]) => user)).toEqual(['bob', 'alice']);
 });
 
+test('recent: --to-day sets the newest day', async () => {
+	await using place = await openWithTwoDays();
+	const { stdout } = await place.run(['recent', '--to-day', 'yesterday']);
+	expect(cells(stdout).map(([day]) => day)).toEqual(['2026-11-22', '2026-11-22']);
+	const { stderr } = await place.run(['recent', '--to-day', '2026-11-01', '--days', '3']);
+	expect(stderr).toContain('No calls in 3 days to 2026-11-01. Use --days to look further back.');
+	expect((await place.run(['recent', '--to-day', '2026-02-30'])).code).toBe(2);
+});
+
 test('recent: filters by session', async () => {
 	await using place = await openWithTwoDays();
 	const { stdout } = await place.run(['recent', '--session', 's1']);
@@ -250,8 +259,15 @@ test('a user without days is not an error', async () => {
 test.each([
 	[['day'], /missing required argument 'date'/],
 	[['day', '2026-02-30'], /"2026-02-30" is not a valid day/],
-	[['day', 'today', '--limit', '0'], /Use a whole number from 1 to 1000/],
-	[['day', 'today', '--status', 'fine'], /Choose from ok, error, denied/],
+	[
+		['day', 'today', '--limit', '0'],
+		/"0" is not a valid --limit\. Use a whole number from 1 to 1000/,
+	],
+	[
+		['day', 'today', '--status', 'fine'],
+		/"fine" is not a valid --status\. Choose from ok, error, denied/,
+	],
+	[['users', 'add', 'x y'], /: "x y" is not a valid username\. /],
 	[['recent', '--user', 'alice', '--all-users'], /not both/],
 	[['frobnicate'], /unknown command 'frobnicate'/],
 ])('%j is rejected with one sentence and exit code 2', async (args, sentence) => {

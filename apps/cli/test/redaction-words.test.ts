@@ -74,7 +74,7 @@ test.each([
 	['{"names":[5]}', 'names[0] must be a string in quotes.'],
 	[
 		'{"patterns":[{"name":"badge","pattern":"B-("}]}',
-		'patterns[0].pattern "B-(" is not a valid regular expression (missing closing )).',
+		'patterns[0].pattern "B-(" is not a valid regular expression (missing closing parenthesis).',
 	],
 	['{"regex":[]}', 'it has the unknown key "regex" (known: names, patterns, allow).'],
 ])('record: records nothing with the words %s, and says why', async (content, sentence) => {

@@ -1,6 +1,6 @@
 import { AccountsError, type AccountsErrorCode } from '@tool-audit/accounts';
 import { AgentSettingsError } from '@tool-audit/capture';
-import { AuditError, type AuditErrorCode } from '@tool-audit/core';
+import { AuditError, type AuditErrorCode, InvalidRegexError } from '@tool-audit/core';
 import { SettingsError } from '@tool-audit/settings';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -45,7 +45,7 @@ const ACCOUNTS_ERROR_CODES: Record<AccountsErrorCode, RefusalCode> = {
 export function toRefusal(error: unknown): Refusal | undefined {
 	if (error instanceof Refusal) return error;
 	if (error instanceof AuditError) {
-		return new Refusal(AUDIT_ERROR_CODES[error.code], error.message);
+		return new Refusal(AUDIT_ERROR_CODES[error.code], error.message, dataOf(error.cause));
 	}
 	if (error instanceof AccountsError) {
 		return new Refusal(ACCOUNTS_ERROR_CODES[error.code], error.message);
@@ -55,6 +55,12 @@ export function toRefusal(error: unknown): Refusal | undefined {
 		return new Refusal('CONFLICT', error.message);
 	}
 	return undefined;
+}
+
+function dataOf(cause: unknown): RefusalData {
+	if (!(cause instanceof InvalidRegexError)) return {};
+	const { problem } = cause;
+	return { reason: 'invalid-regex', problem: `${problem[0]!.toUpperCase()}${problem.slice(1)}.` };
 }
 
 /** Converts an expected error to its tRPC code; other errors are returned unchanged. */

@@ -17,6 +17,10 @@ export interface RefusalData {
 	currentHash?: string;
 	/** Seconds to wait before the next attempt. */
 	retryAfterSeconds?: number;
+	/** A cause that the page tells apart from others of the same code. */
+	reason?: 'invalid-regex';
+	/** What is wrong, in one short sentence, where the page knows of what: `Missing closing parenthesis.` */
+	problem?: string;
 }
 
 /** An expected error. Its message is one sentence that says what to do, and is safe to show to every client. */

@@ -82,6 +82,32 @@ describe('names', () => {
 			expect(answer.message).toContain('filter');
 		},
 	);
+
+	test('an invalid expression is told apart from other bad input, wherever a filter is', async () => {
+		const { ann } = await withAnn();
+		const filter = { text: '(a', regex: true };
+		const exported = `/api/audit/export?day=${DAY}&filter=${encodeURIComponent(JSON.stringify(filter))}`;
+		const answers = [
+			await ann.call('audit.readDay', { day: DAY, filter }),
+			await ann.call('audit.search', { filter }),
+			await ann.call('audit.recentAllUsers', { filter }),
+			await ann.call('audit.tail', { filter }),
+			await ann.get(exported),
+		];
+		for (const { code, error, message, text } of answers) {
+			expect(code).toBe('BAD_REQUEST');
+			expect(error).toMatchObject({
+				...{ reason: 'invalid-regex', problem: 'Missing closing parenthesis.' },
+			});
+			expect(message).toBe(
+				'"(a" is not a valid regular expression (missing closing parenthesis). Correct the filter.',
+			);
+			expect(text).not.toContain('stack');
+		}
+		const other = await ann.call('audit.readDay', { day: DAY, filter: { colour: 'red' } });
+		expect(other.code).toBe('BAD_REQUEST');
+		expect(other.error).not.toHaveProperty('reason');
+	});
 });
 
 describe('requests', () => {

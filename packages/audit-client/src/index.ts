@@ -16,6 +16,7 @@ export type {
 	EntryDetail,
 	EntryRow,
 	Filter,
+	FoundText,
 	Json,
 	JsonObject,
 	Page,

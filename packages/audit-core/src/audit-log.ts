@@ -114,6 +114,21 @@ export interface OutsideDay {
 }
 
 export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTools'> {
+	/**
+	 * Length of a time bucket, in seconds. For up to two weeks it is shorter than a day, as in `Summary`. A longer range
+	 * has one bucket per day (86,400), and more than 400 days one per week, two weeks, four weeks, and so on. The range is
+	 * that of `fromDay` and `toDay` or, without them, from the oldest day to the newest; a filter's `since` and `until`
+	 * make it shorter. A partial answer has the length of the whole one.
+	 */
+	bucketSeconds: number;
+	/**
+	 * Non-empty buckets, in order. `start` is an ISO 8601 instant in UTC. Buckets within days have the calls by their times.
+	 * Those of days and weeks have the rows by the day of their file, and begin when the day begins in the log's zone, a week
+	 * on Monday: a day with a clock change is longer or shorter than `bucketSeconds`.
+	 */
+	buckets: Summary['buckets'];
+	/** Rows whose time is not on the day of their file in any time zone. They are in no bucket. Absent when there are none. */
+	outside?: Counts;
 	/** How much of the logs was counted. */
 	looked: SearchPage['looked'];
 	/** False when the time budget ran out before everything was counted. */
@@ -322,8 +337,10 @@ export interface ReadDayOptions extends ReadOptions {
 }
 
 export interface RecentOptions extends TimedReadOptions {
-	/** Number of days including today, 1 to `RECENT_DAYS_MAX`. Default 7. */
-	days?: number;
+	/** Number of days up to `toDay`, including it, 1 to `RECENT_DAYS_MAX`. Default 7. */
+	days?: number | undefined;
+	/** The newest day to look at, `YYYY-MM-DD`. Today by default. */
+	toDay?: string | undefined;
 	limit?: number;
 	filter?: Filter | undefined;
 }
@@ -406,8 +423,8 @@ export interface AuditLog {
 	 */
 	readDay(user: string, day: string, options?: ReadDayOptions): Promise<Page>;
 	/**
-	 * The newest entries: from today backwards, each day in reverse file order, up to `limit`. By default 200
-	 * entries of 7 days.
+	 * The newest entries: from today or another day backwards, each day in reverse file order, up to `limit`. By
+	 * default 200 entries of 7 days.
 	 */
 	recent(user: string, options?: RecentOptions): Promise<Recent>;
 	/** The newest entries of all users, ordered by instant. By default 500 entries of 7 days. */

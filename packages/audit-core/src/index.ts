@@ -40,11 +40,13 @@ export {
 	type Entry,
 	type EntryContent,
 	type EntryRow,
+	type FoundText,
 	type Json,
 	type JsonObject,
 } from './format/entry.ts';
 export type { DistinctSecret, SecretField, SecretInField } from './format/find-secrets.ts';
 export { filterSchema, type Filter } from './format/filter.ts';
+export { InvalidRegexError } from './format/re2.ts';
 export {
 	BUDGET_MAX_MS,
 	DISTINCT_SECRETS_MAX,

@@ -9,6 +9,7 @@ import {
 } from './format/limits.ts';
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
 import { encoderWith, type EntryLimits } from './format/encode.ts';
+import { addDays, FIRST_DAY, LAST_DAY } from './format/day.ts';
 import { withRe2 } from './format/redact/re2-patterns.ts';
 import type { RedactOptions } from './format/redact/redactor.ts';
 import { openZone } from './format/time.ts';
@@ -53,8 +54,6 @@ export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' 
 	timeZone?: string;
 }
 
-const FIRST_DAY = '0001-01-01';
-const LAST_DAY = '9999-12-31';
 const BUDGET_MS = 1_000;
 /** `recent` has no cursor to continue from. */
 const RECENT_BUDGET_MS = 10_000;
@@ -89,12 +88,13 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	});
 
 	function recentQuery(
-		{ days = 7, limit, filter, budgetMs = RECENT_BUDGET_MS, signal }: RecentOptions,
+		{ days = 7, toDay = zone.dayOf(now()), limit, ...rest }: RecentOptions,
 		usual: number,
 	): RecentQuery {
+		const { filter, budgetMs = RECENT_BUDGET_MS, signal } = rest;
 		return {
-			today: zone.dayOf(now()),
-			days: within('days', days, 1, RECENT_DAYS_MAX),
+			fromDay: addDays(dayOf(toDay), 1 - within('days', days, 1, RECENT_DAYS_MAX)),
+			toDay,
 			limit: within('limit', limit ?? usual, 1, RECENT_LIMIT_MAX),
 			filter: filterOf(filter),
 			budgetMs: budgetOf(budgetMs),

@@ -356,6 +356,37 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(await numbers({ days: 3 })).toEqual(all.slice(0, 3));
 		});
 
+		test('recent looks back from another day than today', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(1, () => ({ args: { n: day } }));
+				await put(1, () => ({ user: 'bob', args: { n: day } }));
+			}
+			const yesterday = { toDay: YESTERDAY, days: 1 };
+			expect(numbersOf((await log.recent('alice', yesterday)).entries)).toEqual([YESTERDAY]);
+			const all = await log.recentAllUsers({ toDay: YESTERDAY });
+			const bothDays = [YESTERDAY, DAYS[0]].flatMap((day) => [day, day]);
+			expect(numbersOf(all.entries)).toEqual(bothDays);
+			expect((await log.recent('alice', { toDay: '2026-11-19' })).entries).toEqual([]);
+		});
+
+		test('reads over days look at the days of the filter’s time span only', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(1, () => ({ args: { n: day } }));
+			}
+			const filter = { since: `${TODAY}T09:00:00Z`, until: `${TODAY}T11:00:00Z` };
+			expect(numbersOf((await log.recent('alice', { filter })).entries)).toEqual([TODAY]);
+			const found = await log.search('alice', { filter });
+			expect(numbersOf(found.entries)).toEqual([TODAY]);
+			// Yesterday lasts until 12:00 UTC today, at UTC-12.
+			expect(found.looked).toMatchObject({ days: 2, oldestDay: YESTERDAY });
+			const summary = await log.summaryOverDays('alice', { filter });
+			expect(summary).toMatchObject({ counts: { total: 1 }, looked: { days: 2 } });
+		});
+
 		test('recent over all users is ordered by instant', async () => {
 			const { log, put } = await open();
 			await put(6, (n) => ({ user: n % 2 === 0 ? 'alice' : 'bob' }));
@@ -697,20 +728,18 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 				(log) => log.readDay('alice', TODAY, { limit: 1001 }),
 			],
 			['an empty page', 'bad-range', (log) => log.readDay('alice', TODAY, { limit: 0 })],
+			[
+				'a newest day that is none',
+				'bad-day',
+				(log) => log.recent('alice', { toDay: '2026-02-30' }),
+			],
 			['half a day', 'bad-range', (log) => log.recent('alice', { days: 0.5 })],
 			[
 				'a cursor of another kind',
 				'bad-cursor',
 				(log) => log.search('alice', { filter: {}, cursor: 'x' }),
 			],
-			[
-				'a broken expression',
-				'bad-filter',
-				async (log) => {
-					await log.record({ user: 'alice', tool: 't', args: {}, status: 'ok', result: '' });
-					return log.readDay('alice', TODAY, { filter: { text: '(', regex: true } });
-				},
-			],
+			['a broken expression', 'bad-filter', (log) => filtered(log, { text: '(', regex: true })],
 			['a negative duration', 'bad-filter', (log) => filtered(log, { minDurationMs: -1 })],
 			['an endless duration', 'bad-filter', (log) => filtered(log, { minDurationMs: Infinity })],
 			['an empty list of agents', 'bad-filter', (log) => filtered(log, { agent: [] })],

@@ -70,7 +70,7 @@ async function openWatched({ pool }: { pool?: ScanPool } = {}) {
 }
 
 const span = { fromDay: DAYS.at(-1)!, toDay: DAY, budgetMs: 60_000 };
-const recent = { today: DAY, days: DAYS.length, limit: 1_000, budgetMs: 60_000 };
+const recent = { ...span, limit: 1_000 };
 const search = { ...span, after: null, limit: 1_000 };
 const denied: Filter = { status: ['denied'] };
 

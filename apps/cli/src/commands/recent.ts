@@ -7,6 +7,7 @@ import {
 	addJson,
 	addText,
 	addUser,
+	dayOf,
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
@@ -22,7 +23,8 @@ const LIMIT = 200;
 const EXAMPLES = `
 Examples:
   $ tool-audit recent --days 30 --tool shell.run
-  $ tool-audit recent --all-users --status denied`;
+  $ tool-audit recent --all-users --status denied
+  $ tool-audit recent --to-day 2026-11-30 --days 7`;
 
 type RecentRow = ShownRow & { day: string; user: string };
 
@@ -32,6 +34,7 @@ interface Options extends FilterOptions, JsonOption {
 	user?: string;
 	allUsers?: true;
 	days: number;
+	toDay?: string;
 	limit: number;
 }
 
@@ -43,16 +46,18 @@ export function addRecent(program: Command, context: Context): void {
 		.description('Shows the newest calls over several days, newest first.')
 		.option('--all-users', 'show the logs of all users')
 		.option('--days <days>', 'days to look back', wholeNumber(1, RECENT_DAYS_MAX), DAYS)
+		.option('--to-day <date>', 'newest day: YYYY-MM-DD, today or yesterday (default: today)')
 		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, RECENT_LIMIT_MAX), LIMIT)
 		.addHelpText('after', EXAMPLES)
-		.action(({ user, allUsers, json, days, limit, ...filter }: Options) =>
+		.action(({ user, allUsers, json, days, toDay: newest, limit, ...filter }: Options) =>
 			withLog(async (log) => {
 				const signal = stopSignal();
 				if (allUsers && user !== undefined) {
 					throw new UsageError('Use either --user or --all-users, not both.');
 				}
+				const toDay = newest === undefined ? undefined : dayOf(newest, context);
 				const options = {
-					...{ days, limit, filter: filterOf(filter) },
+					...{ days, toDay, limit, filter: filterOf(filter) },
 					...{ budgetMs: BUDGET_MAX_MS, signal },
 				};
 				const owner = allUsers ? undefined : await chooseUser(log, user, context, { signal });
@@ -63,12 +68,13 @@ export function addRecent(program: Command, context: Context): void {
 				for (const { message } of recent.unreadable) output.note(message);
 				if (!recent.complete) output.note('Not everything was searched. Use fewer --days.');
 				if (recent.entries.length >= limit) {
-					output.note(`Showing the newest ${limit}. Use --limit for more.`);
+					output.note(`Showing the newest ${limit}. Use --limit or --to-day for more.`);
 				}
 				if (json) return output.json(recent);
 				if (recent.entries.length === 0) {
 					const which = options.filter ? 'No matching calls' : 'No calls';
-					const remark = `${which} in the last ${days} days. Use --days to look further back.`;
+					const when = toDay === undefined ? `the last ${days} days` : `${days} days to ${toDay}`;
+					const remark = `${which} in ${when}. Use --days to look further back.`;
 					return output.note(owner ? await emptyRemark(log, owner, remark) : remark);
 				}
 				const rows = recent.entries.map((row) => ({ kind: 'entry' as const, ...row }));

@@ -41,6 +41,8 @@ const NAME_CHARS_MAX = 1_000;
 const day = z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.');
 const limit = z.int().min(1).max(PAGE_LIMIT_MAX);
 const days = z.int().min(1).max(RECENT_DAYS_MAX).default(RECENT_DAYS);
+/** The newest day to look at. Today by default. */
+const toDay = day.optional();
 const filter = filterSchema.optional();
 const budgetMs = z.int().min(0).max(BUDGET_MAX_MS);
 const daySpan = { fromDay: day.optional(), toDay: day.optional() };
@@ -81,7 +83,7 @@ export const auditRouter = router({
 	recent: readLogProcedure
 		.input(
 			z.object({
-				...{ days, limit: limit.default(PAGE_LIMIT), filter },
+				...{ days, toDay, limit: limit.default(PAGE_LIMIT), filter },
 				budgetMs: budgetMs.default(RECENT_BUDGET_MS),
 			}),
 		)
@@ -93,7 +95,7 @@ export const auditRouter = router({
 		.input(
 			z
 				.object({
-					...{ days, limit: limit.default(RECENT_ALL_LIMIT), filter },
+					...{ days, toDay, limit: limit.default(RECENT_ALL_LIMIT), filter },
 					budgetMs: budgetMs.default(RECENT_BUDGET_MS),
 				})
 				.prefault({}),

@@ -1,3 +1,7 @@
+/** The first and the last day that a log can have. */
+export const FIRST_DAY = '0001-01-01';
+export const LAST_DAY = '9999-12-31';
+
 const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
 /** True for a calendar date that exists, written `YYYY-MM-DD` (docs/format.md §1). */

@@ -26,6 +26,20 @@ export interface Entry {
 	[field: string]: Json;
 }
 
+/** Where the text of a filter was found, for a reader of a row that does not show it, or can't find it. */
+export interface FoundText {
+	/**
+	 * JSON Pointer (RFC 6901) to the value that holds the first hit, or whose name does: `/args/command`. Empty for a damaged
+	 * line.
+	 */
+	pointer: string;
+	/** At most 240 characters around the hit. */
+	text: string;
+	/** The hit in `text`, in UTF-16 code units; `end` is exclusive. A hit that is longer than the excerpt ends with it. */
+	start: number;
+	end: number;
+}
+
 /**
  * A line that is a JSON object.
  *
@@ -47,6 +61,12 @@ export type EntryContent = {
 	 * …[N chars total]`, a list or object in a `…` with the number of dropped items.
 	 */
 	clipped?: string[];
+	/**
+	 * In the rows of `readDay`, `recent`, `recentAllUsers` and `search` with a text in their filter. For a literal text only
+	 * when this row is truncated and no hit is in what is left of it; for an expression always, except for hits of no
+	 * characters, rows on one line with others, and a last line without a newline.
+	 */
+	found?: FoundText;
 } & ({ entry: Entry; problems?: undefined } | { entry: JsonObject; problems: string[] });
 
 /** An entry with its position in the day: 0-based, in file order. */
@@ -71,4 +91,6 @@ export interface DamagedRow {
 	bytes: number;
 	/** The beginning of the line as text; bytes that are not UTF-8 are shown as `\xNN`. */
 	raw: string;
+	/** As for an entry. */
+	found?: FoundText;
 }

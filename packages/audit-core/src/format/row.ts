@@ -11,7 +11,8 @@ import { makeRef } from './ref.ts';
 import { truncate, type Bounds } from './truncate.ts';
 import { rawText } from './raw-text.ts';
 
-const DAMAGED_RAW_BYTES_MAX = 2_000;
+/** How much of a damaged line a row has. */
+export const DAMAGED_RAW_BYTES_MAX = 2_000;
 /** How much of an oversize line is kept: enough for its ref, and for people to recognize it. */
 const OVERSIZE_HEAD_BYTES = 4_096;
 

@@ -104,6 +104,7 @@ function pointer(location: Location): string {
 	return location.parent ? pointer(location.parent) + pointerStep(location.key) : '';
 }
 
-function pointerStep(key: string): string {
+/** A step of a pointer, to a member or an item. */
+export function pointerStep(key: string): string {
 	return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

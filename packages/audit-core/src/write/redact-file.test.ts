@@ -113,7 +113,7 @@ test.each([
 				{ name: 'b', pattern: '(' },
 			],
 		},
-		': patterns[1].pattern "(" is not a valid regular expression (missing closing )).',
+		': patterns[1].pattern "(" is not a valid regular expression (missing closing parenthesis).',
 	],
 	[
 		{ patterns: [{ name: 'a', pattern: '(?<=a)b' }] },
@@ -121,7 +121,7 @@ test.each([
 	],
 	[
 		{ patterns: [{ name: 'a', pattern: 'a{900}b{900}' }] },
-		': patterns[0].pattern "a{900}b{900}" has more than 1000 counted repetitions.',
+		': patterns[0].pattern "a{900}b{900}" is not a valid regular expression (more than 1000 counted repetitions).',
 	],
 	[
 		{ patterns: [{ name: 'a', pattern: 'a'.repeat(1_001) }] },

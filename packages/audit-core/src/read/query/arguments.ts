@@ -3,6 +3,7 @@ import { AuditError, quote } from '../../errors.ts';
 import { isDay } from '../../format/day.ts';
 import { filterSchema, type Filter } from '../../format/filter.ts';
 import { parseRef, type Ref } from '../../format/ref.ts';
+import { compileFilterRegex } from '../scan/matcher.ts';
 
 export function within(name: string, value: number, min: number, max: number): number {
 	if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
@@ -29,6 +30,9 @@ export function filterOf(filter: Filter | undefined): Filter | undefined {
 		const issue = checked.error.issues[0]!;
 		throw new AuditError('bad-filter', `The filter’s ${issue.path.join('.') || 'form'} is wrong.`);
 	}
+	const { text, regex } = checked.data;
+	// Here and not only where it runs: an empty log would say nothing, and a worker less.
+	if (text !== undefined && regex) compileFilterRegex(text);
 	return Object.keys(checked.data).length > 0 ? checked.data : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Order, Page } from '../../audit-log.ts';
+import type { FoundText } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toDamaged, toEntry, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
@@ -7,6 +8,7 @@ import type { Engine } from '../index/engine.ts';
 import { countRows, lineIndex, type LineIndex } from '../index/line-index.ts';
 import { findMatches } from '../index/match-index.ts';
 import { readRows, readRowsBackwards } from '../io/rows.ts';
+import { createHitLocator } from './locate-hit.ts';
 import { createWalker, type PositionedRow, type Walker } from '../index/walker.ts';
 
 export interface PageQuery {
@@ -101,7 +103,11 @@ async function readFilteredPage(
 		while (bytes > PAGE_BYTES_MAX && rows.length > 1) bytes -= rows.shift()!.raw.bytes.length;
 	}
 	if (order === 'desc') rows.reverse();
-	return pageOf(file.day, { ...counts, isShort: rows.length < offsets.length }, rows);
+	const locateHit = createHitLocator(engine, file, filter);
+	const located = await Promise.all(
+		rows.map(async (row) => ({ ...row, ...(await locateHit(row.raw)) })),
+	);
+	return pageOf(file.day, { ...counts, isShort: rows.length < offsets.length }, located);
 }
 
 /** The rows from a position on. */
@@ -146,7 +152,11 @@ interface PageHead {
 	isShort?: boolean;
 }
 
-function pageOf(day: string, head: PageHead, rows: PositionedRow[]): Page {
+interface LocatedRow extends PositionedRow {
+	found?: FoundText;
+}
+
+function pageOf(day: string, head: PageHead, rows: LocatedRow[]): Page {
 	const page: Page = {
 		day,
 		total: head.total,
@@ -156,12 +166,13 @@ function pageOf(day: string, head: PageHead, rows: PositionedRow[]): Page {
 		entries: [],
 		damaged: [],
 	};
-	for (const { raw, position } of rows) {
+	for (const { raw, position, found } of rows) {
 		const { parsed } = raw;
+		const hit = found && { found };
 		if ('object' in parsed) {
-			page.entries.push({ position, ...toEntry(raw, parsed.object, PAGE_BOUNDS) });
+			page.entries.push({ position, ...toEntry(raw, parsed.object, PAGE_BOUNDS), ...hit });
 		} else {
-			page.damaged.push({ position, ...toDamaged(raw, parsed.damage) });
+			page.damaged.push({ position, ...toDamaged(raw, parsed.damage), ...hit });
 		}
 	}
 	return page;

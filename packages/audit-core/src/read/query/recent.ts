@@ -1,18 +1,18 @@
 import type { Recent } from '../../audit-log.ts';
-import { addDays } from '../../format/day.ts';
-import type { JsonObject } from '../../format/entry.ts';
+import type { FoundText, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toEntry, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
 import { createUnreadables, type Unreadables } from '../io/unreadable.ts';
+import { wantedDays } from './day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 
 export interface RecentQuery {
-	today: string;
-	days: number;
+	fromDay: string;
+	toDay: string;
 	limit: number;
 	filter: Filter | undefined;
 	budgetMs: number;
@@ -23,6 +23,7 @@ export interface RecentQuery {
 export interface FoundEntry {
 	row: RawRow;
 	object: JsonObject;
+	found: FoundText | undefined;
 	user: string;
 	day: string;
 }
@@ -56,24 +57,26 @@ export async function readRecent(
 }
 
 /**
- * The entries of one user from today backwards, each day in reverse file order, until the budget runs out. What
+ * The entries of one user from the newest day backwards, each day in reverse file order, until the budget runs out. What
  * can't be read is noted.
  */
 export async function* newestFirst(
 	engine: Engine,
 	user: string,
-	{ today, days, filter, signal }: RecentQuery,
+	query: RecentQuery,
 	{ budget, unreadable }: Progress,
 ): AsyncGenerator<FoundEntry> {
-	const oldest = addDays(today, 1 - days);
-	for (const listed of await listDays(engine.home, user, signal)) {
+	const { filter, signal } = query;
+	for (const listed of wantedDays(await listDays(engine.home, user, signal), query)) {
 		const { day } = listed;
-		if (day > today || day < oldest) continue;
 		if (budget.isOver()) return;
 		try {
-			for await (const { offset, row } of findInDay(engine, { user, listed, filter, signal })) {
+			const steps = findInDay(engine, { user, listed, filter, signal });
+			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
-				if (row && 'object' in row.parsed) yield { row, object: row.parsed.object, user, day };
+				if (row && 'object' in row.parsed) {
+					yield { row, object: row.parsed.object, found, user, day };
+				}
 				if (offset > 0 && budget.isOver()) return;
 			}
 		} catch (error) {
@@ -83,6 +86,12 @@ export async function* newestFirst(
 	}
 }
 
-export function toRecentEntry({ row, object, user, day }: FoundEntry): Recent['entries'][number] {
-	return { user, day, ...toEntry(row, object, PAGE_BOUNDS) };
+export function toRecentEntry({
+	row,
+	object,
+	found,
+	user,
+	day,
+}: FoundEntry): Recent['entries'][number] {
+	return { user, day, ...toEntry(row, object, PAGE_BOUNDS), ...(found && { found }) };
 }

@@ -5,6 +5,7 @@ import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
+import { wantedDays } from './day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { formatSearchCursor, type SearchCursor } from './search-cursor.ts';
 import { createTimeBudget } from './time-budget.ts';
@@ -26,10 +27,10 @@ export async function readSearch(
 	user: string,
 	query: SearchQuery,
 ): Promise<SearchPage> {
-	const { fromDay, toDay, filter, after, limit, signal } = query;
+	const { filter, after, limit, signal } = query;
 	const budget = createTimeBudget(query.budgetMs);
 	const all = await listDays(engine.home, user, signal);
-	const wanted = all.filter(({ day }) => day >= fromDay && day <= toDay);
+	const wanted = wantedDays(all, query);
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (cursor: SearchCursor | null) => ({
@@ -46,10 +47,11 @@ export async function readSearch(
 		const before = day === after?.day ? after.offset : undefined;
 		try {
 			const steps = findInDay(engine, { user, listed, filter, before, signal });
-			for await (const { offset, row } of steps) {
+			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
-					entries.push({ day, ...toEntry(row, row.parsed.object, PAGE_BOUNDS) });
+					const entry = toEntry(row, row.parsed.object, PAGE_BOUNDS);
+					entries.push({ day, ...entry, ...(found && { found }) });
 				}
 				const isFull = entries.length === limit;
 				if (isFull || (offset > 0 && budget.isOver())) return pageTo({ day, offset });

@@ -6,7 +6,9 @@ import { aggregateView } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { emptyAggregate, addAggregates, type Aggregate } from '../scan/aggregate.ts';
+import { wantedDays } from './day-extent.ts';
 import { summaryOf } from './summary.ts';
+import { createTimeline } from './timeline.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 import { createUnreadables, notPlain } from '../io/unreadable.ts';
 
@@ -29,8 +31,9 @@ export interface DaysSummaryQuery {
 export async function readSummaryOverDays(
 	engine: Engine,
 	whose: string | string[],
-	{ fromDay, toDay, filter, budgetMs, signal }: DaysSummaryQuery,
+	query: DaysSummaryQuery,
 ): Promise<DaysSummary> {
+	const { filter, budgetMs, signal } = query;
 	const users = typeof whose === 'string' ? [whose] : whose;
 	const budget = createTimeBudget(budgetMs);
 	const unreadable = createUnreadables();
@@ -46,13 +49,17 @@ export async function readSummaryOverDays(
 			}
 		}),
 	);
-	const wanted = logs
-		.flat()
-		.filter(({ day }) => day >= fromDay && day <= toDay)
-		.sort((one, other) => (one.day < other.day ? 1 : -1));
+	const wanted = wantedDays(logs.flat(), query).sort((one, other) =>
+		one.day < other.day ? 1 : -1,
+	);
 	const bytesTotal = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let aggregate = emptyAggregate();
+	const timeline = createTimeline(
+		engine.zone,
+		query,
+		wanted.map(({ day }) => day),
+	);
 	for (const { user, day, bytes, isPlain } of wanted) {
 		if (budget.isOver()) break;
 		try {
@@ -65,6 +72,7 @@ export async function readSummaryOverDays(
 			);
 			if (!counted) break;
 			aggregate = addAggregates(aggregate, withoutBuckets(counted));
+			timeline.add(day, counted);
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
@@ -78,6 +86,7 @@ export async function readSummaryOverDays(
 		counts,
 		tools,
 		...(otherTools && { otherTools }),
+		...timeline.result(),
 		looked,
 		complete: budget.complete,
 		unreadable: unreadable.list(),
@@ -105,7 +114,7 @@ async function countDay(
 	return readAggregate(engine, file, filter);
 }
 
-/** Without the buckets: a summary over days does not return them. */
+/** Without the buckets, which are in the timeline. */
 function withoutBuckets(aggregate: Aggregate): Aggregate {
 	return { ...aggregate, buckets: [] };
 }

@@ -6,15 +6,15 @@ import { bucketLength } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { spanOf } from '../scan/matcher.ts';
+import { extentOf } from './day-extent.ts';
 import {
 	addToBucket,
 	emptyAggregate,
 	noCounts,
+	sum,
 	type Aggregate,
 	type StatusCounts,
 } from '../scan/aggregate.ts';
-
-const HOUR_MS = 3_600_000;
 
 export async function readSummary(
 	engine: Engine,
@@ -36,20 +36,13 @@ export function countsOf(counts: StatusCounts): Counts {
 	return { total, ...(Object.fromEntries(entries) as Omit<Counts, 'total'>) };
 }
 
-/**
- * A summary whose buckets are within the day. One call with a wrong clock could otherwise extend them over years
- * and put all other calls into one bucket. Rows outside the day are counted separately.
- */
+/** A summary whose buckets are within the day. Rows outside the day are counted separately. */
 function summaryOfDay(aggregate: Aggregate, day: string): Summary {
-	const { from, to } = extentOf(day);
-	const bucketMs = aggregate.bucketSeconds * 1_000;
-	const before = aggregate.buckets.filter(([bucket]) => (bucket + 1) * bucketMs <= from);
-	const after = aggregate.buckets.filter(([bucket]) => bucket * bucketMs >= to);
+	const { inside, before, after } = splitByDay(aggregate, day);
 	if (before.length + after.length === 0) return summaryOf(aggregate);
-	const outside = new Set([...before, ...after]);
-	const buckets = aggregate.buckets.filter((bucket) => !outside.has(bucket));
+	const { from, to } = extentOf(day);
 	return {
-		...summaryOf({ ...aggregate, buckets }),
+		...summaryOf(inside),
 		outside: {
 			before: countsOf(sumOf(before)),
 			after: countsOf(sumOf(after)),
@@ -59,16 +52,22 @@ function summaryOfDay(aggregate: Aggregate, day: string): Summary {
 	};
 }
 
-/** The day in all time zones: it begins first at UTC+14, and ends last at UTC-12. */
-function extentOf(day: string): { from: number; to: number } {
-	const midnight = Date.parse(`${day}T00:00:00Z`);
-	return { from: midnight - 14 * HOUR_MS, to: midnight + (24 + 12) * HOUR_MS };
+/**
+ * The buckets on the day, and those before and after it. One call with a wrong clock could otherwise extend a chart over
+ * years and put all other calls into one bucket.
+ */
+export function splitByDay(aggregate: Aggregate, day: string) {
+	const { from, to } = extentOf(day);
+	const bucketMs = aggregate.bucketSeconds * 1_000;
+	const before = aggregate.buckets.filter(([bucket]) => (bucket + 1) * bucketMs <= from);
+	const after = aggregate.buckets.filter(([bucket]) => bucket * bucketMs >= to);
+	const outside = new Set([...before, ...after]);
+	const buckets = aggregate.buckets.filter((bucket) => !outside.has(bucket));
+	return { inside: { ...aggregate, buckets }, before, after };
 }
 
-function sumOf(buckets: Aggregate['buckets']): StatusCounts {
-	const sum = new Map<number, StatusCounts>();
-	for (const [, counts] of buckets) addToBucket(sum, 0, counts);
-	return sum.get(0) ?? noCounts();
+export function sumOf(buckets: Aggregate['buckets']): StatusCounts {
+	return buckets.reduce((total, [, counts]) => sum(total, counts), noCounts());
 }
 
 export function summaryOf(aggregate: Aggregate): Summary {

@@ -121,6 +121,10 @@ function addTo(counts: StatusCounts, more: StatusCounts): void {
 	for (const [index, count] of more.entries()) counts[index]! += count;
 }
 
-function sum(one: StatusCounts, other: StatusCounts): StatusCounts {
+export function sum(one: StatusCounts, other: StatusCounts): StatusCounts {
 	return one.map((count, index) => count + other[index]!);
+}
+
+export function difference(one: StatusCounts, other: StatusCounts): StatusCounts {
+	return one.map((count, index) => count - other[index]!);
 }

@@ -1,11 +1,15 @@
 /** The jobs of one pass over a range of a file, run by a worker or, when that is faster, in the main thread. */
+import type { FoundText } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
+import { rowsOf, type Line } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
 import { createAggregator, type Aggregate } from './aggregate.ts';
+import { createHitFinder } from './find-hit.ts';
 import { createSecretVisits, type SecretCounts, type SecretSearch } from './secrets.ts';
 import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
+import { lineAt, walkLines } from './walk-lines.ts';
 
 export interface SurveyJob {
 	kind: 'survey';
@@ -29,7 +33,13 @@ export interface SecretsJob {
 	search: SecretSearch;
 	surveys?: boolean;
 }
-export type Job = SurveyJob | FindJob | AggregateJob | SecretsJob;
+/** Its range is one line that matches the filter, of which the first row is searched. */
+export interface HitJob {
+	kind: 'hit';
+	filter: Filter;
+	surveys?: never;
+}
+export type Job = SurveyJob | FindJob | AggregateJob | SecretsJob | HitJob;
 
 interface Surveyed {
 	survey: Survey;
@@ -40,6 +50,9 @@ interface FoundOffsets {
 }
 interface Aggregated {
 	aggregate: Aggregate;
+}
+interface FoundHit {
+	found: FoundText | null;
 }
 interface CountedSecrets {
 	/** Positions are those in the range. */
@@ -54,7 +67,9 @@ export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
 			? FoundOffsets
 			: J extends SecretsJob
 				? CountedSecrets
-				: Aggregated);
+				: J extends HitJob
+					? FoundHit
+					: Aggregated);
 
 /** A prepared job: expressions compiled, zone opened. */
 type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
@@ -86,7 +101,7 @@ function prepareJob(job: Job): ReadyJob<Job> {
 /** Starts to visit the lines of a range; `found` returns the result afterwards. */
 type StartVisit = () => {
 	visitor: LineVisitor;
-	found: () => Surveyed | FoundOffsets | Aggregated | CountedSecrets;
+	found: () => Surveyed | FoundOffsets | Aggregated | CountedSecrets | FoundHit;
 };
 
 const survey: StartVisit = () => {
@@ -102,6 +117,7 @@ function rowVisit(job: Exclude<Job, SurveyJob>): StartVisit {
 			return { visitor, found: () => ({ secrets: visitor.result() }) };
 		};
 	}
+	if (job.kind === 'hit') return hitVisit(job.filter);
 	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone));
 	if (job.kind === 'find') {
 		return () => {
@@ -114,5 +130,22 @@ function rowVisit(job: Exclude<Job, SurveyJob>): StartVisit {
 		const aggregator = createAggregator(job.bucketSeconds);
 		const visitor = visitRows((fields) => aggregator.add(fields));
 		return { visitor, found: () => ({ aggregate: aggregator.result() }) };
+	};
+}
+
+function hitVisit(filter: Filter): StartVisit {
+	const findHit = createHitFinder(filter);
+	return () => {
+		let found: FoundText | null = null;
+		function visitLine(line: Line): void {
+			const [row] = rowsOf(line);
+			found = row ? findHit(row) : null;
+		}
+		const visitor: LineVisitor = {
+			block: (bytes, offset) =>
+				walkLines(bytes, (start, end) => visitLine(lineAt(bytes, offset, start, end))),
+			long: visitLine,
+		};
+		return { visitor, found: () => ({ found }) };
 	};
 }

@@ -1,7 +1,7 @@
 /** Tests whether a row matches a filter (docs/format.md §10). */
 import { RE2JS } from 're2js';
 import { AuditError, quote } from '../../errors.ts';
-import type { Json } from '../../format/entry.ts';
+import type { Json, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { foldCase } from '../../format/fold-case.ts';
 import { textNumber } from '../../format/numbers.ts';
@@ -45,7 +45,7 @@ export function createFieldMatcher(filter: Filter): (fields: RowFields) => boole
 export function createTextMatcher({ text, regex, excludeText }: Filter): RowTest {
 	const wanted = text === undefined ? null : textTestOf(text, regex);
 	const unwanted = excludeText === undefined ? null : textTestOf(excludeText);
-	return (row) => (!wanted || hasText(row, wanted)) && (!unwanted || !hasText(row, unwanted));
+	return (row) => (!wanted || someText(row, wanted)) && (!unwanted || !someText(row, unwanted));
 }
 
 /** A filter's time span; `null` without one. An entry without a time is in no span. */
@@ -73,26 +73,54 @@ function textTestOf(text: string, regex = false): TextTest {
 		const needle = foldCase(text);
 		return (value) => foldCase(value).includes(needle);
 	}
+	const expression = compileFilterRegex(text);
+	return (value) => expression.test(value);
+}
+
+/** @throws AuditError `bad-filter`, by an `InvalidRegexError` */
+export function compileFilterRegex(text: string): RE2JS {
 	try {
-		const expression = compileRe2(text, RE2JS.CASE_INSENSITIVE);
-		return (value) => expression.test(value);
+		return compileRe2(text, RE2JS.CASE_INSENSITIVE);
 	} catch (cause) {
 		throw new AuditError('bad-filter', `${quote(text)} ${(cause as Error).message}.`, { cause });
 	}
 }
 
-/** Searches tool, args and result: names and values, each separately. A damaged row is searched as it is. */
-function hasText({ parsed, bytes }: RawRow, test: TextTest): boolean {
-	if ('damage' in parsed) return test(rawText(bytes));
+/** A value within an entry. */
+export interface ValueNode {
+	value: Json | undefined;
+	key: string;
+	parent: ValueNode | null;
+}
+
+/** Tests the text of a value, or a name in it; without a value, a whole damaged line. */
+export type PlacedTextTest = (text: string, node: ValueNode | null, name?: string) => boolean;
+
+/** Tests tool, result and args, names and values, each separately, until one passes. A damaged row is tested as it is. */
+export function someText({ parsed, bytes }: RawRow, test: PlacedTextTest): boolean {
+	if ('damage' in parsed) return test(rawText(bytes), null);
 	const { tool, args, result_snippet } = parsed.object;
-	const queue: (Json | undefined)[] = [tool, result_snippet, args];
-	for (const value of queue) {
-		if (typeof value === 'string') {
-			if (test(textNumber(value) ?? value)) return true;
-		} else if (typeof value === 'object' && value !== null) {
-			if (!Array.isArray(value) && Object.keys(value).some(test)) return true;
-			for (const inner of Object.values(value)) queue.push(inner);
-		} else if (value !== undefined && test(String(value))) return true;
+	const queue: ValueNode[] = [
+		{ value: tool, key: 'tool', parent: null },
+		{ value: result_snippet, key: 'result_snippet', parent: null },
+		{ value: args, key: 'args', parent: null },
+	];
+	for (const node of queue) {
+		const { value } = node;
+		if (typeof value === 'object' && value !== null) {
+			const keys = Object.keys(value);
+			if (!Array.isArray(value) && keys.some((name) => test(name, node, name))) return true;
+			for (const key of keys) queue.push({ value: (value as JsonObject)[key], key, parent: node });
+		} else {
+			const text = textOfValue(value);
+			if (text !== null && test(text, node)) return true;
+		}
 	}
 	return false;
+}
+
+/** The text of a value that is not an object or list; `null` when there is none. */
+export function textOfValue(value: Json | undefined): string | null {
+	if (value === undefined || (typeof value === 'object' && value !== null)) return null;
+	return typeof value === 'string' ? (textNumber(value) ?? value) : String(value);
 }

@@ -1,0 +1,43 @@
+/** The times that the calls of a day can have. */
+import type { Filter } from '../../format/filter.ts';
+import type { ListedDay } from '../../home.ts';
+import { spanOf } from '../scan/matcher.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A range of instants, in milliseconds since 1970. `to` is exclusive. */
+export interface Extent {
+	from: number;
+	to: number;
+}
+
+/** The day in all time zones: it begins first at UTC+14, and ends last at UTC-12. */
+export function extentOf(day: string): Extent {
+	const midnight = Date.parse(`${day}T00:00:00Z`);
+	return { from: midnight - 14 * HOUR_MS, to: midnight + (24 + 12) * HOUR_MS };
+}
+
+/** The days that a read over days has to look at. */
+export interface WantedDays {
+	fromDay: string;
+	toDay: string;
+	filter?: Filter | undefined;
+}
+
+/**
+ * The listed days from `fromDay` to `toDay`, without those that lie outside the filter's time span in every time
+ * zone. One hour of ten years is so found in two or three files. The price is that a call with a wrong clock is found
+ * on its own day only, and not by its time (docs/format.md §10).
+ */
+export function wantedDays<T extends Pick<ListedDay, 'day'>>(
+	listed: T[],
+	{ fromDay, toDay, filter }: WantedDays,
+): T[] {
+	const span = filter && spanOf(filter);
+	return listed.filter(({ day }) => {
+		if (day < fromDay || day > toDay) return false;
+		if (!span) return true;
+		const { from, to } = extentOf(day);
+		return from < span.to && to > span.from;
+	});
+}
