@@ -23,6 +23,12 @@ export function isAborted(error: Failure): boolean {
 	return error.cause?.name === 'AbortError';
 }
 
+/** What is wrong with the regular expression of a filter, in a sentence; `undefined` for any other error. */
+export function regexProblem(error: unknown): string | undefined {
+	const data = failureData(error);
+	return data?.reason === 'invalid-regex' ? data.problem : undefined;
+}
+
 /** One sentence for the user. */
 export function sentenceOf(error: unknown): string {
 	if (isUnreachable(error))

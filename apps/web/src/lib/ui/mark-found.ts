@@ -15,11 +15,19 @@ export function patternOf(text: string, flags = 'iu'): RegExp {
 	return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), flags);
 }
 
-export function markFound(text: string | undefined): Attachment {
+/**
+ * With `within`, an attribute, the text is that of the nearest element that has it: what an expression matched differs
+ * from row to row.
+ */
+export function markFound(text: string | undefined, within?: string): Attachment {
 	return (element) => {
 		// Browsers without highlights show plain text.
-		if (!text || !('highlights' in CSS)) return;
-		const wanted = patternOf(text, 'giu');
+		if (!(text || within) || !('highlights' in CSS)) return;
+		const wanted = text ? patternOf(text, 'giu') : undefined;
+		const wantedIn = (node: Text) => {
+			const own = within && node.parentElement?.closest(`[${within}]`)?.getAttribute(within);
+			return own ? patternOf(own, 'giu') : wanted;
+		};
 		const own = new Set<StaticRange>();
 		let cancel: (() => void) | undefined;
 
@@ -32,7 +40,7 @@ export function markFound(text: string | undefined): Attachment {
 			clear();
 			const highlight = CSS.highlights.get(HIGHLIGHT) ?? new Highlight();
 			CSS.highlights.set(HIGHLIGHT, highlight);
-			for (const range of rangesOf(element, wanted)) {
+			for (const range of rangesOf(element, wantedIn)) {
 				own.add(range);
 				highlight.add(range);
 			}
@@ -51,12 +59,13 @@ export function markFound(text: string | undefined): Attachment {
 	};
 }
 
-function rangesOf(element: Element, wanted: RegExp): StaticRange[] {
+function rangesOf(element: Element, wantedIn: (node: Text) => RegExp | undefined): StaticRange[] {
 	const ranges: StaticRange[] = [];
 	const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
 	while (texts.nextNode() && ranges.length < MARKS_MAX) {
 		const node = texts.currentNode as Text;
-		if (!node.parentElement?.closest('bdi')) continue;
+		const wanted = node.parentElement?.closest('bdi') && wantedIn(node);
+		if (!wanted) continue;
 		for (const { index, 0: found } of node.data.matchAll(wanted)) {
 			ranges.push(
 				new StaticRange({

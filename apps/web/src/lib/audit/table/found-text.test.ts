@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { centred, centredArgs } from './found-text.ts';
+import { centred, centredArgs, centredOn } from './found-text.ts';
 
 const long = (word: string) => `${'x'.repeat(100)} ${word} ${'y'.repeat(100)}`;
 
@@ -36,4 +36,24 @@ test('the args begin with the one that was found', () => {
 	expect(centredArgs(args, 'mode', 40).map(({ name }) => name)).toEqual([undefined, 'mode']);
 	expect(centredArgs(args, 'path', 40)).toBe(args);
 	expect(centredArgs(args, 'nowhere', 40)).toBe(args);
+});
+
+test('a hit behind what was sent of the row is shown by its excerpt', () => {
+	const cells = { args: [{ name: 'content', value: 'x'.repeat(2_000) }], outcome: 'done' };
+	const text = `${'a'.repeat(80)}needle${'b'.repeat(80)}`;
+	const found = { pointer: '/args/content', text, start: 80, end: 86 };
+	const { args } = centredOn(found, cells, { args: 40, result: 40 });
+	expect(args[1]!.name).toBe('content');
+	expect(args[1]!.value.slice(0, 40)).toContain('needle');
+	const inResult = { ...found, pointer: '/result_snippet' };
+	const { outcome } = centredOn(inResult, cells, { args: 40, result: 40 });
+	expect(outcome.slice(0, 40)).toContain('needle');
+	expect(centredOn(undefined, cells, { args: 40, result: 40 })).toEqual(cells);
+});
+
+test('what an expression matched is brought into view as any text', () => {
+	const cells = { args: [{ name: 'n', value: long('step-42') }], outcome: '' };
+	const found = { pointer: '/args/n', text: long('step-42'), start: 101, end: 108 };
+	const { args } = centredOn(found, cells, { args: 40, result: 40 });
+	expect(args[0]!.value.slice(0, 40)).toContain('step-42');
 });

@@ -1,3 +1,4 @@
+import type { FoundText } from '@tool-audit/core';
 import { patternOf } from '#lib/ui/mark-found.ts';
 import type { ShownArg } from '../row-view.ts';
 
@@ -32,4 +33,43 @@ export function centredArgs(args: ShownArg[], found: string, chars: number): Sho
 		return [...(index > 0 ? [{ value: '…' }] : []), first, ...args.slice(index + 1)];
 	}
 	return args;
+}
+
+/** What was found, as it is in the text. */
+export function matchOf({ text, start, end }: FoundText): string {
+	return text.slice(start, end);
+}
+
+interface Cells {
+	args: ShownArg[];
+	outcome: string;
+}
+
+/**
+ * The cells of a row with the first hit in view. The server says where that is (`FoundText`) for a regular expression, and
+ * for a hit behind what it sent of the row, which its excerpt then stands for.
+ */
+export function centredOn(
+	found: FoundText | string | undefined,
+	{ args, outcome }: Cells,
+	chars: { args: number; result: number },
+): Cells {
+	if (found === undefined) return { args, outcome };
+	if (typeof found !== 'string') {
+		const match = matchOf(found);
+		const pattern = patternOf(match);
+		const [part, ...keys] = found.pointer.split('/').slice(1);
+		if (part === 'args' && !args.some(({ name, value }) => pattern.test(`${name} ${value}`))) {
+			const excerpt = { name: keys.at(-1) ?? '', value: centred(found.text, match, chars.args) };
+			return { args: [{ value: '…' }, excerpt], outcome };
+		}
+		if (part === 'result_snippet' && !pattern.test(outcome)) {
+			return { args, outcome: centred(`…${found.text}`, match, chars.result) };
+		}
+		return centredOn(match, { args, outcome }, chars);
+	}
+	return {
+		args: centredArgs(args, found, chars.args),
+		outcome: centred(outcome, found, chars.result),
+	};
 }

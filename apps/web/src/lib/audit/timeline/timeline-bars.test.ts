@@ -73,6 +73,15 @@ test('years are bars of whole days', () => {
 	expect(bars).toHaveLength(1);
 });
 
+test('a day that begins an hour early, after a change of the clocks, has its own bar', () => {
+	const starts = ['2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z', '2026-03-30T22:00:00Z'];
+	const buckets = starts.map((start) => ({ start, counts: { ...none, ok: 1, total: 1 } }));
+	const from = Date.parse(starts[0]!);
+	const shown = { bucketSeconds: 86_400, buckets };
+	const { bars } = barsOf(shown, shown, { from, to: from + 20 * 24 * HOUR_MS }, size);
+	expect(bars).toHaveLength(3);
+});
+
 test('what the filter leaves out is a ghost on the scale of the bars', () => {
 	const shown = summaryOf({ 0: { denied: 2 } });
 	const all = summaryOf({ 0: { ok: 10, denied: 2 }, 60: { ok: 1 }, 120: { denied: 2 } });

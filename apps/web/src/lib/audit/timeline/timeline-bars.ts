@@ -101,10 +101,16 @@ export function barsOf(
 	};
 }
 
-function slotsOf({ buckets }: Buckets, from: number, seconds: number): Map<number, Counts> {
+function slotsOf(
+	{ buckets, bucketSeconds }: Buckets,
+	from: number,
+	seconds: number,
+): Map<number, Counts> {
 	const slots = new Map<number, Counts>();
+	// A day may begin an hour earlier on the axis than the one before: the clocks were changed.
+	const leewayMs = bucketSeconds >= DAY_S ? 2 * HOUR_S * 1_000 : 0;
 	for (const { start, counts } of buckets) {
-		const slot = Math.floor((Date.parse(start) - from) / (seconds * 1_000));
+		const slot = Math.floor((Date.parse(start) + leewayMs - from) / (seconds * 1_000));
 		const sum = slots.get(slot);
 		slots.set(slot, sum ? add(sum, counts) : counts);
 	}
