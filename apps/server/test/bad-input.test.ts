@@ -40,6 +40,19 @@ describe('names', () => {
 		},
 	);
 
+	test('a newest day that does not exist is not valid, and another one is looked back from', async () => {
+		const { ann } = await withAnn(dayFile('{"tool":"t"}\n'));
+		for (const path of ['audit.recent', 'audit.recentAllUsers']) {
+			const answer = await ann.call(path, { toDay: '2026-02-30' });
+			expect(answer.code).toBe('BAD_REQUEST');
+			expect(answer.message).toContain('YYYY-MM-DD');
+			const { data } = await ann.call(path, { toDay: DAY, days: 1 });
+			expect(data.entries).toHaveLength(1);
+			const before = await ann.call(path, { toDay: '2026-11-21' });
+			expect(before.data.entries).toEqual([]);
+		}
+	});
+
 	test('rejects a name of a megabyte without repeating it', async () => {
 		const { ann } = await withAnn();
 		const long = 'x'.repeat(1024 * 1024);

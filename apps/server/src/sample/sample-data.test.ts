@@ -50,11 +50,11 @@ describe('copied to an empty home', () => {
 	])('each call is in the file of its day in %s, in order of time, at %s', async (zone, now) => {
 		const home = await homeWith();
 		await sampleFor(home, zone, SAMPLE_HOME, new Date(now)).copyTo('carol');
-		const { dayOf, parse } = openZone(zone);
+		const clock = openZone(zone);
 		const calls = [...entriesIn(home, 'carol'), ...entriesIn(home, 'bob')];
-		const instants = calls.map(({ ts }) => parse(ts as string)!);
+		const instants = calls.map(({ ts }) => clock.parse(ts as string)!);
 		expect(Math.max(...instants)).toBe(Date.parse(now) - 3 * 60_000);
-		expect(calls.map(({ day }) => day)).toEqual(instants.map(dayOf));
+		expect(calls.map(({ day }) => day)).toEqual(instants.map((instant) => clock.dayOf(instant)));
 		for (const user of ['carol', 'bob']) {
 			const times = entriesIn(home, user).map(({ ts }) => ts);
 			expect(times).toEqual(times.toSorted());

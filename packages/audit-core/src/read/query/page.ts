@@ -104,9 +104,10 @@ async function readFilteredPage(
 	}
 	if (order === 'desc') rows.reverse();
 	const locateHit = createHitLocator(engine, file, filter);
-	const located = await Promise.all(
-		rows.map(async (row) => ({ ...row, ...(await locateHit(row.raw)) })),
-	);
+	const locating = rows.map(async (row) => ({ ...row, ...(await locateHit(row.raw)) }));
+	// A failure closes the file, which a worker may still be reading for another row.
+	await Promise.allSettled(locating);
+	const located = await Promise.all(locating);
 	return pageOf(file.day, { ...counts, isShort: rows.length < offsets.length }, located);
 }
 
