@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { fieldText, formatDuration, previewArgs, viewRow } from './row-view.ts';
+import { fieldText, formatDuration, previewArgs, splitToolName, viewRow } from './row-view.ts';
 
 const entry = {
 	ts: '2026-11-22T07:03:29',
@@ -89,4 +89,18 @@ test.each([
 	[125_000, '2 min 5 s'],
 ])('%d ms is %s', (ms, expected) => {
 	expect(formatDuration(ms)).toBe(expected);
+});
+
+test.each([
+	['mcp__github__create_pull_request', 'mcp__github__', 'create_pull_request'],
+	['filesystem.read_file', 'filesystem.', 'read_file'],
+	['npm/run:build', 'npm/run:', 'build'],
+	['Bash', '', 'Bash'],
+	['.hidden', '', '.hidden'],
+	['ends.in.', 'ends.', 'in.'],
+	['__init', '', '__init'],
+	['', '', ''],
+	['a.\nb', 'a.', '\nb'],
+])('the name %j is %j and %j', (tool, server, method) => {
+	expect(splitToolName(tool)).toEqual({ server, method });
 });

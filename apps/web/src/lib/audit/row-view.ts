@@ -122,6 +122,15 @@ function compact(value: Json): string {
 	return text + (isList ? ']' : '}');
 }
 
+/**
+ * The name of a tool in two parts: what it belongs to, up to and including the last separator with something on both
+ * sides, and its own name. `mcp__github__add_comment` is `mcp__github__` and `add_comment`.
+ */
+export function splitToolName(tool: string): { server: string; method: string } {
+	const [, server = '', method = tool] = /^(.+(?:__|[./:]))(.+)$/s.exec(tool) ?? [];
+	return { server, method };
+}
+
 /** `12 ms`, `3.4 s`, `2 min 5 s` */
 export function formatDuration(ms: number): string {
 	if (ms < 1_000) return `${Math.round(ms)} ms`;

@@ -57,6 +57,13 @@ export function dayAndTime(ts: string, clock: Clock): string {
 	return `${wall.slice(0, -' 07:41:03.120'.length)} ${time}`;
 }
 
+/** When something was: the time of day, with the date if that is not today's. */
+export function momentShown(ts: string, clock: Clock, nowMs: number): string {
+	const moment = dayAndTime(ts, clock);
+	const today = `${wallTime(nowMs, zoneOf(clock)).slice(0, 10)} `;
+	return moment.startsWith(today) ? moment.slice(today.length) : moment;
+}
+
 /** The part between the date and the offset of a valid `ts`. */
 function recordedTime(ts: string, milliseconds: boolean): string {
 	const [, time, fraction] = /^.{11}([\d:]+)(?:[.,](\d+))?/.exec(ts)!;
