@@ -94,6 +94,16 @@ export async function exported(page: Page, format: RegExp): Promise<Buffer> {
 	return readFile(await (await download).path());
 }
 
+/** The call that is open, in full. */
+export function callDetail(page: Page): Locator {
+	return page.getByRole('region', { name: 'Call detail' });
+}
+
+/** The line at the end of an open call that says which row of the day it is. */
+export function rawLine(page: Page, row: number): Locator {
+	return callDetail(page).getByRole('button', { name: new RegExp(`^Raw line .*, row ${row}$`) });
+}
+
 /** Creates the first admin on the page of the set-up link, as a person does. */
 export async function setUpByHand(page: Page, server: RunningServer): Promise<void> {
 	await page.goto(server.setupUrl!);

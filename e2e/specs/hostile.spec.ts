@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choose, expectNoSideways, exported } from '../page-actions.ts';
+import { callDetail, choose, expectNoSideways, exported, rawLine } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
@@ -96,16 +96,11 @@ test(
 		await expectOnlyText(page);
 		await choose(page.getByRole('row').nth(1).getByRole('gridcell').first());
 		for (let row = 1; row <= LINES.length; row++) {
-			await expect(page.getByText(`Row ${row}`, { exact: true })).toBeVisible();
-			await expect(page.getByRole('group', { name: 'Entry' })).toContainText(
-				`Row ${row} of the day`,
-			);
+			await expect(rawLine(page, row)).toBeVisible();
 			await expectOnlyText(page);
-			if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next row' }));
+			if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next call' }));
 		}
-		await expect(page.getByRole('region', { name: 'Row detail' })).toContainText(
-			'the neighbour of all these',
-		);
+		await expect(callDetail(page)).toContainText('the neighbour of all these');
 	},
 );
 

@@ -3,7 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastDenied } from '../sample-log.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { DAY_NAME, isOnPhone, PASSWORD, setUp, signIn } from '../page-actions.ts';
+import {
+	callDetail,
+	DAY_NAME,
+	isOnPhone,
+	PASSWORD,
+	rawLine,
+	setUp,
+	signIn,
+} from '../page-actions.ts';
 
 const STROKES_MAX = 40;
 
@@ -76,7 +84,7 @@ test('the last denied call is found, understood and shared without a mouse', asy
 	await expect(current).toHaveAttribute('aria-rowindex', String(row + 1));
 	await keys.press('Enter');
 
-	const detail = page.getByRole('region', { name: 'Row detail' });
+	const detail = callDetail(page);
 	await expect(detail.getByRole('heading', { name: call.tool })).toBeVisible();
 	await expect(detail).toContainText('denied');
 	const args = Object.values(call.args);
@@ -93,8 +101,8 @@ test('the last denied call is found, understood and shared without a mouse', asy
 
 	const other = await context.newPage();
 	await other.goto(link);
-	const shared = other.getByRole('region', { name: 'Row detail' });
-	await expect(shared.getByRole('heading', { name: `Row ${row}`, exact: true })).toBeVisible();
+	const shared = callDetail(other);
+	await expect(rawLine(other, row)).toBeVisible();
 	await expect(shared).toContainText(call.result_snippet);
 	await expect(other.getByRole('row', { selected: true })).toHaveAttribute(
 		'aria-rowindex',

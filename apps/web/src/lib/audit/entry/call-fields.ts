@@ -83,6 +83,12 @@ const LINES: { ids: CallField[]; label?: string }[] = [
 export function factsOf(known: LabelledField[]): Fact[] {
 	return LINES.flatMap(({ ids, label }) => {
 		const fields = ids.flatMap((id) => known.find((field) => field.id === id) ?? []);
+		// An agent that records its own calls is both.
+		if (
+			ids[0] === 'source' &&
+			known.some(({ id, text }) => id === 'agent' && text === fields[0]?.text)
+		)
+			return [];
 		return fields.length === 0 ? [] : [{ label: label ?? fields[0]!.label, fields }];
 	});
 }
