@@ -99,6 +99,12 @@ export function callDetail(page: Page): Locator {
 	return page.getByRole('region', { name: 'Call detail' });
 }
 
+/** Chooses from the menu of the open call. */
+export async function chooseInCall(page: Page, name: string): Promise<void> {
+	await choose(callDetail(page).getByRole('button', { name: 'More', exact: true }));
+	await choose(page.getByRole('menuitem', { name }));
+}
+
 /** The line at the end of an open call that says which row of the day it is. */
 export function rawLine(page: Page, row: number): Locator {
 	return callDetail(page).getByRole('button', { name: new RegExp(`^Raw line .*, row ${row}$`) });

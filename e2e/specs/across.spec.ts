@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import {
 	callDetail,
 	choose,
+	chooseInCall,
 	chooseInLog,
 	DAY_NAME,
 	expectNoSideways,
@@ -45,7 +46,7 @@ test(
 		await turn(page, 'k');
 		await expect(found.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
 		await expect(detail).toContainText('draft-0.md');
-		await choose(page.getByRole('button', { name: 'Show in context' }));
+		await chooseInCall(page, 'Show in context');
 		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?row=/);
 		await expect(page.getByRole('grid', { name: /^Audit log of/ })).toBeVisible();
 		await expect(detail).toContainText('draft-0.md');

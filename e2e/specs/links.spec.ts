@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { callDetail, choose, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
+import { choose, chooseInCall, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
@@ -48,8 +48,7 @@ async function filterByClicks(page: Page): Promise<void> {
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS / 5 + 1));
 	const row = page.getByRole('row').filter({ hasText: WANTED[0]! });
 	await choose(row.getByRole('gridcell').first());
-	await choose(callDetail(page).getByRole('button', { name: 'More', exact: true }));
-	await choose(page.getByRole('menuitem', { name: 'Filter to this tool' }));
+	await chooseInCall(page, 'Filter to this tool');
 	await expect(page).toHaveURL(/tool=/);
 	await choose(page.getByRole('button', { name: 'Close (Esc)' }));
 	await expect(page).not.toHaveURL(/row=/);
@@ -112,7 +111,7 @@ test('a row found by a filter is shown among its neighbours', async ({ page }) =
 	const at = Number(found.slice('step-'.length));
 	const row = page.getByRole('row').filter({ hasText: found });
 	await choose(row.getByRole('gridcell').first());
-	await choose(page.getByRole('button', { name: 'Show in context' }));
+	await chooseInCall(page, 'Show in context');
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 	const current = page.getByRole('row', { selected: true });
 	await expect(current).toBeInViewport();

@@ -1,4 +1,3 @@
-import { plural } from '../audit/row-view.ts';
 import type { AgentFacts, ImportProgress, ImportReport } from './types.ts';
 
 const NUMBER = new Intl.NumberFormat('en-GB');

@@ -1,5 +1,5 @@
 import type { EntryRow } from '@tool-audit/core';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import '../../../app.css';
 import EntryDetail from './EntryDetail.svelte';
@@ -65,6 +65,42 @@ test('shows the beginning of a very long result, and all of it on request', asyn
 	expect(shown()).toBeLessThan(66_000);
 	await screen.getByRole('button', { name: 'Show all 150 kB' }).click();
 	expect(shown()).toBe(150_000);
+});
+
+test('a result of many lines is not folded, an argument is', async () => {
+	const lines = Array.from({ length: 60 }, (_, at) => `line ${at}`).join('\n');
+	const screen = await showEntry({ status: 'ok', args: { command: lines }, result_snippet: lines });
+	expect(screen.getByRole('button', { name: /^Show all/ }).elements()).toHaveLength(1);
+	expect(count(screen, 'line 59')).toBe(1);
+});
+
+test('a command given as a list of words is shown once, as a shell takes it', async () => {
+	const screen = await showEntry({ args: { cmd: ['echo', 'a b'] } });
+	await expect.element(screen.getByText("echo 'a b'")).toBeVisible();
+	expect(count(screen, 'echo')).toBe(1);
+});
+
+test('recorded text has no ligatures', async () => {
+	const screen = await showEntry({ status: 'ok', args: { command: 'a != b' } });
+	const looks = [...screen.container.querySelectorAll('h2, pre, dd, li')].map(
+		(element) => getComputedStyle(element).fontVariantLigatures,
+	);
+	expect(new Set(looks)).toEqual(new Set(['none']));
+});
+
+test('how long ago a call was stays current', async () => {
+	vi.useFakeTimers({
+		now: Date.parse('2026-11-22T07:25:00Z'),
+		toFake: ['Date', 'setInterval', 'clearInterval'],
+	});
+	try {
+		const screen = await showEntry({});
+		expect(factsOf(screen)[0]).toMatch(/^When: 07:23:55 · 1 minute ago/);
+		vi.advanceTimersByTime(60_000);
+		await vi.waitFor(() => expect(factsOf(screen)[0]).toContain('2 minutes ago'));
+	} finally {
+		vi.useRealTimers();
+	}
 });
 
 test('a result of nothing but hidden characters is shown in part', async () => {

@@ -43,7 +43,7 @@ function show(props: Partial<ComponentProps<typeof RowDetail>> = {}) {
 	const all: ComponentProps<typeof RowDetail> = {
 		...{ place: { day: '2026-11-22' }, ref: 'r-1', owner: undefined },
 		clock: { mode: 'recorded', milliseconds: false, logZone: 'UTC', localZone: 'UTC' },
-		onstep: (step) => steps.push(step),
+		onstep: (step: FilterStep) => steps.push(step),
 		...{ oncontext, onmove, onclose: () => {} },
 		...props,
 	};

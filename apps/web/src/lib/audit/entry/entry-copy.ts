@@ -23,11 +23,17 @@ export function asMarkdown(detail: EntryDetail, link: string): string {
 	].join('\n\n');
 }
 
-/** What can be copied of a call, by the words after "Copy". */
+/** Something to copy, by the words after "Copy". */
+export interface Copyable {
+	what: string;
+	text: () => string;
+}
+
+/** What can be copied of a call. */
 export function copiesOf(
 	detail: EntryDetail,
 	{ link, curl }: { link: string; curl: string },
-): { what: string; text: () => string }[] {
+): Copyable[] {
 	const { row } = detail;
 	const copies = [
 		{ what: 'as Markdown', text: () => asMarkdown(detail, link) },

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@tool-audit/core';
 import { countChars, lengthBeforeTruncation, withoutTruncationMark } from '@tool-audit/core/format';
+import type { FilterStep } from '../filter/filter-edit.ts';
 import { formatCount, plural } from '../row-view.ts';
 import { readUnifiedDiff, type DiffLine } from './line-diff.ts';
 import { editOf, isPathName, isPatchName } from './tool-args.ts';
@@ -28,6 +29,15 @@ export interface Special {
 	textNumbers: ReadonlySet<string>;
 	clipped: ReadonlySet<string>;
 	compare: (before: string, after: string) => DiffLine[];
+}
+
+/** What a reader can do with any value of a tree. */
+export interface ValueUses {
+	/** The value itself, for the clipboard. */
+	copy: (path: string) => string;
+	/** The path of the panel's file that a path in the call refers to. */
+	fileOf: (path: string) => string | undefined;
+	onstep: (step: FilterStep) => void;
 }
 
 interface Place {
@@ -142,7 +152,7 @@ export function jsonOf(
 	textNumbers: ReadonlySet<string> = new Set(),
 	indent = '',
 ): string {
-	if (textNumbers.has(path)) return String(value);
+	if (typeof value === 'string' && textNumbers.has(path)) return value;
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value);
 	const isList = Array.isArray(value);
 	const inner = Object.entries(value).map(([key, one]) => {
