@@ -56,6 +56,13 @@ export async function chooseInLog(page: Page, name: string | RegExp): Promise<vo
 }
 
 export const DAY_NAME = /^\d{4}-\d{2}-\d{2}/;
+/** The address of one of robin's days. */
+export const DAY_ADDRESS = /\/audit\/\d{4}-\d{2}-\d{2}\?user=robin$/;
+
+/** The day that the page's address names. */
+export function dayShown(page: Page): string {
+	return new URL(page.url()).pathname.slice(-'2026-11-22'.length);
+}
 
 /** The most that a finger moves a list from one frame to the next. */
 const SWIPE_PX_MAX = 200;
@@ -92,6 +99,22 @@ export async function exported(page: Page, format: RegExp): Promise<Buffer> {
 	const download = page.waitForEvent('download');
 	await choose(page.getByRole('menuitem', { name: format }));
 	return readFile(await (await download).path());
+}
+
+/** The call that is open, in full. */
+export function callDetail(page: Page): Locator {
+	return page.getByRole('region', { name: 'Call detail' });
+}
+
+/** Chooses from the menu of the open call. */
+export async function chooseInCall(page: Page, name: string): Promise<void> {
+	await choose(callDetail(page).getByRole('button', { name: 'More', exact: true }));
+	await choose(page.getByRole('menuitem', { name }));
+}
+
+/** The line at the end of an open call that says which row of the day it is. */
+export function rawLine(page: Page, row: number): Locator {
+	return callDetail(page).getByRole('button', { name: new RegExp(`^Raw line .*, row ${row}$`) });
 }
 
 /** Creates the first admin on the page of the set-up link, as a person does. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { violations } from '../axe.ts';
-import { choose, PASSWORD, setUp } from '../page-actions.ts';
+import { callDetail, choose, PASSWORD, setUp } from '../page-actions.ts';
 import { startServer, type RunningServer } from '../server.ts';
 
 const run = promisify(execFile);
@@ -98,7 +98,7 @@ test(
 		await runHook({ ...event, tool_use_id: 'toolu_new', session_id: 'new' });
 		await expect(page.getByText('First call: Bash')).toBeVisible();
 		await choose(page.getByRole('link', { name: 'Open', exact: true }));
-		await expect(page.getByRole('region', { name: 'Row detail' })).toContainText('Bash');
+		await expect(callDetail(page)).toContainText('Bash');
 		await page.goBack();
 
 		await choose(card.getByRole('button', { name: 'Disconnect…' }));

@@ -1,7 +1,18 @@
 import { expect, test } from '@playwright/test';
 import { lastDenied } from '../sample-log.ts';
 import { AT_NOON, startServer, type RunningServer } from '../server.ts';
-import { choose, chooseInLog, DAY_NAME, expectNoSideways, setUp, signIn } from '../page-actions.ts';
+import {
+	callDetail,
+	choose,
+	chooseInLog,
+	DAY_ADDRESS,
+	DAY_NAME,
+	dayShown,
+	expectNoSideways,
+	rawLine,
+	setUp,
+	signIn,
+} from '../page-actions.ts';
 
 let server: RunningServer;
 
@@ -20,8 +31,8 @@ test(
 		await signIn(page, 'robin');
 		await expect(page).toHaveURL(`${server.url}/`);
 		await chooseInLog(page, DAY_NAME);
-		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
-		const { call, row } = await lastDenied(server, page.url().slice(-'2026-11-22'.length));
+		await expect(page).toHaveURL(DAY_ADDRESS);
+		const { call, row } = await lastDenied(server, dayShown(page));
 
 		const grid = page.getByRole('grid');
 		await expect(grid.getByText('ok', { exact: true }).first()).toBeVisible();
@@ -33,13 +44,12 @@ test(
 		const list = page.url();
 		await choose(grid.getByRole('row').last().getByRole('gridcell').first());
 
-		const detail = page.getByRole('region', { name: 'Row detail' });
+		const detail = callDetail(page);
 		await expect(detail.getByRole('heading', { name: call.tool })).toBeVisible();
 		await expect(detail).toContainText('denied');
 		for (const value of Object.values(call.args)) await expect(detail).toContainText(value);
 		await expect(detail).toContainText(call.result_snippet);
-		await choose(detail.getByRole('button', { name: 'Copy this row' }));
-		await choose(page.getByRole('menuitem', { name: 'Copy link' }));
+		await choose(detail.getByRole('button', { name: 'Copy link' }));
 		await expect(page.getByText('Link copied')).toBeVisible();
 		const link = await page.evaluate(() => navigator.clipboard.readText());
 
@@ -53,8 +63,8 @@ test(
 		const other = await elsewhere.newPage();
 		await other.goto(link);
 		await signIn(other, 'robin');
-		const shared = other.getByRole('region', { name: 'Row detail' });
-		await expect(shared.getByRole('heading', { name: `Row ${row}`, exact: true })).toBeVisible();
+		const shared = callDetail(other);
+		await expect(rawLine(other, row)).toBeVisible();
 		await expect(shared).toContainText(call.result_snippet);
 		await expectNoSideways(other);
 		await elsewhere.close();

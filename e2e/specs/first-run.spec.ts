@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AT_NOON, startServer, type RunningServer } from '../server.ts';
-import { choose, DAY_NAME, openPanel, PASSWORD, signIn } from '../page-actions.ts';
+import { choose, DAY_ADDRESS, DAY_NAME, openPanel, PASSWORD, signIn } from '../page-actions.ts';
 
 let server: RunningServer;
 
@@ -32,7 +32,7 @@ test(
 		const newest = page.getByRole('treeitem', { name: DAY_NAME }).first();
 		await expect(newest).toContainText('48');
 		await choose(newest);
-		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
+		await expect(page).toHaveURL(DAY_ADDRESS);
 		const dayUrl = page.url();
 
 		const grid = page.getByRole('grid');

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from '../server.ts';
-import { isOnPhone, setUp } from '../page-actions.ts';
+import { callDetail, isOnPhone, setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 
@@ -18,7 +18,7 @@ test('a denied or failed call is one click from Home', async ({ context, page })
 	const newest = trouble.getByRole('link').filter({ hasText: 'denied' }).first();
 	const tool = await newest.locator('.font-mono').textContent();
 	await newest.click();
-	const detail = page.getByRole('region', { name: 'Row detail' });
+	const detail = callDetail(page);
 	await expect(detail.getByRole('heading', { name: tool!.trim() })).toBeVisible();
 	await expect(detail).toContainText('denied');
 	await page.goBack();
@@ -32,7 +32,7 @@ test('a denied or failed call is one click from Home', async ({ context, page })
 	const denied = days.getByRole('link', { name: /^\d+ denied$/ }).first();
 	const count = Number.parseInt((await denied.textContent()) ?? '');
 	await denied.click();
-	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?status=denied$/);
+	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=robin&status=denied$/);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1));
 });
 

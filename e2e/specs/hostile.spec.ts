@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choose, expectNoSideways, exported } from '../page-actions.ts';
+import { callDetail, choose, expectNoSideways, exported, rawLine } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
@@ -96,16 +96,11 @@ test(
 		await expectOnlyText(page);
 		await choose(page.getByRole('row').nth(1).getByRole('gridcell').first());
 		for (let row = 1; row <= LINES.length; row++) {
-			await expect(page.getByText(`Row ${row}`, { exact: true })).toBeVisible();
-			await expect(page.getByRole('group', { name: 'Entry' })).toContainText(
-				`Row ${row} of the day`,
-			);
+			await expect(rawLine(page, row)).toBeVisible();
 			await expectOnlyText(page);
-			if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next row' }));
+			if (row < LINES.length) await choose(page.getByRole('button', { name: 'Next call' }));
 		}
-		await expect(page.getByRole('region', { name: 'Row detail' })).toContainText(
-			'the neighbour of all these',
-		);
+		await expect(callDetail(page)).toContainText('the neighbour of all these');
 	},
 );
 
@@ -157,7 +152,7 @@ test(
 test('a JSONL export downloads exactly the bytes of the file', async ({ page }) => {
 	await openDay(page);
 	expect((await exported(page, /^JSONL/)).equals(Buffer.from(TEXT))).toBe(true);
-	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
+	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}\\?user=robin$`));
 });
 
 test('a JSON export downloads data, each row at its index', async ({ page }) => {
@@ -170,7 +165,7 @@ test('a JSON export downloads data, each row at its index', async ({ page }) => 
 	expect(rows[6]).toMatchObject({ position: 6, damaged: 'torn' });
 	// An unescaped control character would take effect in a terminal that shows the file.
 	expect(text).not.toContain('\u001b');
-	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
+	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}\\?user=robin$`));
 });
 
 test('a CSV export downloads no formula', async ({ page }) => {
@@ -180,7 +175,7 @@ test('a CSV export downloads no formula', async ({ page }) => {
 	const cells = cellsOf(csv);
 	expect(cells.length).toBeGreaterThan(LINES.length * 8);
 	expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell))).toEqual([]);
-	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}$`));
+	await expect(page).toHaveURL(new RegExp(`/audit/${DAY}\\?user=robin$`));
 });
 
 /** RFC 4180 §2: a quoted cell may contain commas, line breaks and doubled quotes. */

@@ -3,7 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastDenied } from '../sample-log.ts';
 import { AT_NOON, startServer, type RunningServer } from '../server.ts';
-import { DAY_NAME, isOnPhone, PASSWORD, setUp, signIn } from '../page-actions.ts';
+import {
+	callDetail,
+	DAY_ADDRESS,
+	DAY_NAME,
+	dayShown,
+	isOnPhone,
+	PASSWORD,
+	rawLine,
+	setUp,
+	signIn,
+} from '../page-actions.ts';
 
 const STROKES_MAX = 40;
 
@@ -58,9 +68,9 @@ test('the last denied call is found, understood and shared without a mouse', asy
 	await expect(newest).toBeVisible();
 	await pressUntilFocused(page, 'ArrowDown', newest);
 	await keys.press('Enter');
-	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
+	await expect(page).toHaveURL(DAY_ADDRESS);
 
-	const { call, row } = await lastDenied(server, page.url().slice(-'2026-11-22'.length));
+	const { call, row } = await lastDenied(server, dayShown(page));
 	const grid = page.getByRole('grid');
 	await expect(grid.getByRole('gridcell').first()).toBeVisible();
 	await keys.press('d');
@@ -76,7 +86,7 @@ test('the last denied call is found, understood and shared without a mouse', asy
 	await expect(current).toHaveAttribute('aria-rowindex', String(row + 1));
 	await keys.press('Enter');
 
-	const detail = page.getByRole('region', { name: 'Row detail' });
+	const detail = callDetail(page);
 	await expect(detail.getByRole('heading', { name: call.tool })).toBeVisible();
 	await expect(detail).toContainText('denied');
 	const args = Object.values(call.args);
@@ -93,8 +103,8 @@ test('the last denied call is found, understood and shared without a mouse', asy
 
 	const other = await context.newPage();
 	await other.goto(link);
-	const shared = other.getByRole('region', { name: 'Row detail' });
-	await expect(shared.getByRole('heading', { name: `Row ${row}`, exact: true })).toBeVisible();
+	const shared = callDetail(other);
+	await expect(rawLine(other, row)).toBeVisible();
 	await expect(shared).toContainText(call.result_snippet);
 	await expect(other.getByRole('row', { selected: true })).toHaveAttribute(
 		'aria-rowindex',

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choose, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
+import { choose, chooseInCall, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
@@ -19,7 +19,7 @@ function line(at: number): string {
 		args: { step: `step-${at}` },
 		status: STATUSES[at % STATUSES.length],
 		result_chars: 4,
-		result_snippet: 'done',
+		result_snippet: `step-${at} is done`,
 	});
 }
 
@@ -48,7 +48,7 @@ async function filterByClicks(page: Page): Promise<void> {
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS / 5 + 1));
 	const row = page.getByRole('row').filter({ hasText: WANTED[0]! });
 	await choose(row.getByRole('gridcell').first());
-	await choose(page.getByRole('button', { name: 'Filter to this tool' }));
+	await chooseInCall(page, 'Filter to this tool');
 	await expect(page).toHaveURL(/tool=/);
 	await choose(page.getByRole('button', { name: 'Close (Esc)' }));
 	await expect(page).not.toHaveURL(/row=/);
@@ -111,7 +111,7 @@ test('a row found by a filter is shown among its neighbours', async ({ page }) =
 	const at = Number(found.slice('step-'.length));
 	const row = page.getByRole('row').filter({ hasText: found });
 	await choose(row.getByRole('gridcell').first());
-	await choose(page.getByRole('button', { name: 'Show in context' }));
+	await chooseInCall(page, 'Show in context');
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(ROWS + 1));
 	const current = page.getByRole('row', { selected: true });
 	await expect(current).toBeInViewport();
@@ -124,7 +124,7 @@ test('a row found by a filter is shown among its neighbours', async ({ page }) =
 });
 
 const WRONG: Record<string, { path: string; says: string }> = {
-	'a day without a log': { path: '/audit/2020-01-01', says: 'Nothing was recorded on this day' },
+	'a day without a log': { path: '/audit/2020-01-01', says: 'No calls on this day' },
 	'a date that does not exist': { path: '/audit/2026-02-31', says: 'This is not a day' },
 	'such a date on paper': { path: '/audit/2026-02-31/print', says: 'This is not a day' },
 	'a file that is not there': { path: '/files/no/such.md', says: 'There is no such file' },

@@ -11,7 +11,8 @@ const row = (page: Page, number: number) =>
 	page.getByText(`call number ${number}.`, { exact: true });
 const mark = (page: Page, word: string) =>
 	page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) });
-const pill = (page: Page) => page.getByRole('button', { name: /^\d+ new calls?$/ });
+const news = (page: Page) => page.getByText(/^\d+ new calls?$/).and(page.locator('p'));
+const showNewest = (page: Page) => page.getByRole('button', { name: /^Show newest/ });
 
 /** Appends a number of calls as an agent does, numbered throughout the test. */
 async function write(count: number, status: 'ok' | 'denied' = 'ok'): Promise<void> {
@@ -46,25 +47,25 @@ test(
 	{ tag: '@phone' },
 	async ({ page }) => {
 		await openToday(page);
-		await expect(page.getByText('Nothing was recorded on this day')).toBeVisible();
+		await expect(page.getByText('No calls on this day')).toBeVisible();
 		await write(3);
 		await expect(row(page, 3)).toBeInViewport();
 		await expect(page.locator('[data-live-news]')).toHaveText('3 new calls');
 
 		await write(200);
 		await expect(row(page, 203)).toBeInViewport();
-		await expect(pill(page)).toHaveCount(0);
+		await expect(news(page)).toHaveCount(0);
 
 		await toStart(page);
 		await expect(row(page, 1)).toBeInViewport();
 		await write(37);
-		await expect(pill(page)).toHaveText('37 new calls');
+		await expect(news(page)).toHaveText('37 new calls');
 		await expect(row(page, 1)).toBeInViewport();
 		await hasRows(page, 240);
 
-		await choose(pill(page));
+		await choose(showNewest(page));
 		await expect(row(page, 240)).toBeInViewport();
-		await expect(pill(page)).toHaveCount(0);
+		await expect(news(page)).toHaveCount(0);
 		await write(1);
 		await expect(row(page, 241)).toBeInViewport();
 	},
@@ -77,11 +78,11 @@ test('nothing moves while a row is read', { tag: '@phone' }, async ({ page }) =>
 	await choose(row(page, 100));
 	await expect(page).toHaveURL(/row=/);
 	await write(5);
-	await expect(pill(page)).toHaveText('5 new calls');
+	await expect(news(page)).toHaveText('5 new calls');
 	await expect(row(page, 105)).not.toBeInViewport();
 	// On a phone the open row covers the list and its messages.
 	if (isOnPhone(page)) await choose(page.getByRole('button', { name: 'Close (Esc)' }));
-	await choose(pill(page));
+	await choose(showNewest(page));
 	await expect(page).not.toHaveURL(/row=/);
 	await expect(row(page, 105)).toBeInViewport();
 });
@@ -98,13 +99,13 @@ test('while paused only the count changes, and after resuming every call is show
 	else await page.keyboard.press('p');
 	await expect(mark(page, 'Paused')).toBeVisible();
 	await write(4);
-	await expect(pill(page)).toHaveText('4 new calls');
+	await expect(news(page)).toHaveText('4 new calls');
 	await hasRows(page, 2);
-	await choose(page.getByRole('button', { name: /^Go on/ }));
+	await choose(page.getByRole('button', { name: /^Resume/ }));
 	await expect(mark(page, 'Live')).toBeVisible();
 	await hasRows(page, 6);
 	await expect(row(page, 6)).toBeInViewport();
-	await expect(pill(page)).toHaveCount(0);
+	await expect(news(page)).toHaveCount(0);
 });
 
 test('a lost connection is reported, and calls recorded in the gap appear once', async ({
@@ -145,7 +146,7 @@ test('under a filter, matching calls appear and the others are only counted', as
 	await hasRows(page, 3);
 	await expect(row(page, 10)).toBeInViewport();
 	await expect(row(page, 9)).toHaveCount(0);
-	await expect(page.getByText('10 entries', { exact: true })).toBeVisible();
+	await expect(page.getByText('3 of 10 calls', { exact: true })).toBeVisible();
 });
 
 test('the panel marks the day as live and updates its count', async ({ page }) => {

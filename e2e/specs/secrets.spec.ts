@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { startAgent } from '../agent.ts';
-import { choose, expectNoSideways, setUp } from '../page-actions.ts';
+import { callDetail, choose, expectNoSideways, setUp } from '../page-actions.ts';
 import { startServer } from '../server.ts';
 
 /** Assembled from parts, so that secret scanners do not report this file. */
@@ -29,7 +29,7 @@ test(
 			await expectNoSideways(page);
 			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 			await choose(page.getByRole('link', { name: /^Row 2 github-token \w{8} in result/ }));
-			const detail = page.getByRole('region', { name: 'Row detail' });
+			const detail = callDetail(page);
 			await expect(detail.getByRole('heading', { name: 'shell.run' })).toBeVisible();
 		} finally {
 			await server.halt();

@@ -38,7 +38,7 @@ test('two calls with wrong clocks leave the time axis unchanged, and are counted
 	await page.goto(`${server.url}/audit/${DAY}`);
 	const timeline = page.getByRole('img', { name: /^Calls over the day: 60 calls from .* to .*/ });
 	await expect(timeline).toHaveAccessibleName(/2 at times that are not of this day/);
-	const marks = await timeline.locator('text').count();
+	const marks = await page.locator('[data-tick]').count();
 	expect(marks).toBeGreaterThan(1);
 	expect(marks).toBeLessThan(MARKS_MAX);
 
@@ -47,7 +47,7 @@ test('two calls with wrong clocks leave the time axis unchanged, and are counted
 	await choose(page.getByRole('button', { name: '1 before this day' }));
 	await expect(grid).toHaveAttribute('aria-rowcount', '2');
 	await expect(grid).toContainText('ancient.call');
-	await expect(page.getByRole('group', { name: 'The filter' })).toContainText('until 2026-11-2');
+	await expect(page.getByRole('button', { name: /^Time: until 2026-11-2/ })).toBeVisible();
 	await choose(page.getByRole('button', { name: '1 after this day' }));
 	await expect(grid).toContainText('far.call');
 });

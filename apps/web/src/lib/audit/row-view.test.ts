@@ -42,7 +42,10 @@ test('a denied call shows the reason that was recorded, another call its result'
 test.each([
 	['mcp__github__create_issue', 'mcp__github__', 'create_issue'],
 	['filesystem.read_file', 'filesystem.', 'read_file'],
-	['a/b:c', 'a/b:', 'c'],
+	['npm/run:build', 'npm/run:', 'build'],
+	['.hidden', '', '.hidden'],
+	['ends.in.', 'ends.', 'in.'],
+	['a.\nb', 'a.', '\nb'],
 	['Bash', '', 'Bash'],
 	['__init__', '', '__init__'],
 	['trailing.', '', 'trailing.'],
@@ -111,4 +114,5 @@ test.each([
 	[125_000, '2 min 5 s'],
 ])('%d ms is %s', (ms, expected) => {
 	expect(formatDuration(ms)).toBe(expected);
+});
 });

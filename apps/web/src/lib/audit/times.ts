@@ -79,6 +79,13 @@ export function timeMark(ts: string, day: string, clock: Clock): string {
 const signed = (value: number) =>
 	`${value < 0 ? '−' : '+'}${new Intl.NumberFormat('en-GB').format(Math.abs(value))}`;
 
+/** When something was: the time of day, with the date if that is not today's. */
+export function momentShown(ts: string, clock: Clock, nowMs: number): string {
+	const moment = dayAndTime(ts, clock);
+	const today = `${wallTime(nowMs, zoneOf(clock)).slice(0, 10)} `;
+	return moment.startsWith(today) ? moment.slice(today.length) : moment;
+}
+
 /** The part between the date and the offset of a valid `ts`. */
 function recordedTime(ts: string, milliseconds: boolean): string {
 	const [, time, fraction] = /^.{11}([\d:]+)(?:[.,](\d+))?/.exec(ts)!;

@@ -1,4 +1,3 @@
-import { plural } from '../audit/row-view.ts';
 import type { AgentFacts, ImportProgress, ImportReport } from './types.ts';
 
 const NUMBER = new Intl.NumberFormat('en-GB');
@@ -73,19 +72,4 @@ export function failuresInWords(
 	if (count === 0) return null;
 	const events = `${counted(count, 'event')} could not be recorded`;
 	return last ? `${events}, the last one on ${atInWords(last.at)}: ${last.reason}` : `${events}.`;
-}
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
-/** `2 seconds ago`. A clock that is behind the other one counts as now. */
-export function agoInWords(instantMs: number, nowMs: number): string {
-	const ago = Math.max(0, nowMs - instantMs);
-	if (ago < SECOND_MS) return 'just now';
-	if (ago < MINUTE_MS) return `${plural(Math.floor(ago / SECOND_MS), 'second')} ago`;
-	if (ago < HOUR_MS) return `${plural(Math.floor(ago / MINUTE_MS), 'minute')} ago`;
-	if (ago < DAY_MS) return `${plural(Math.floor(ago / HOUR_MS), 'hour')} ago`;
-	return `${plural(Math.floor(ago / DAY_MS), 'day')} ago`;
 }

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { labelledFields } from './call-fields.ts';
+import { factsOf, labelledFields } from './call-fields.ts';
+import { diffLines } from './line-diff.ts';
 
-const plain = { textNumbers: new Set<string>(), clipped: new Set<string>() };
+const plain = { textNumbers: new Set<string>(), clipped: new Set<string>(), compare: diffLines };
 const labels = (entry: JsonObject, special = plain) =>
 	labelledFields(entry, special).map(({ label, text }) => `${label}: ${text}`);
 
@@ -26,7 +27,7 @@ test('every optional field of the format has a plain label', () => {
 		'MCP server: fs',
 		'Source: claude-code',
 		'Call ID: toolu_1',
-		'Parent call ID: toolu_0',
+		'Parent call: toolu_0',
 		'Recorded: 2026-11-29T08:00:00Z',
 	]);
 });
@@ -41,5 +42,22 @@ test('fields of another type, and unknown ones, have no label', () => {
 
 test('a text that was truncated or redacted says so', () => {
 	const [reason] = labelledFields({ reason: 'abc …[900 chars total]' }, plain);
-	expect(reason).toMatchObject({ text: 'abc', note: 'Cut: showing 3 of 900 characters' });
+	expect(reason).toMatchObject({ text: 'abc', note: 'Showing 3 of 900 characters' });
+});
+
+test('fields that belong together share a line of the facts', () => {
+	const lines = (entry: JsonObject) =>
+		factsOf(labelledFields(entry, plain)).map(({ label, fields }) => [
+			label,
+			...fields.map(({ text }) => text),
+		]);
+	expect(
+		lines({ cwd: '/src', host: 'h', agent: 'a', agent_id: 'sub', model: 'm', duration_ms: 2 }),
+	).toEqual([
+		['Duration', '2'],
+		['Agent', 'a', 'm', 'sub'],
+		['Where', 'h', '/src'],
+	]);
+	expect(lines({ model: 'm' })).toEqual([['Model', 'm']]);
+	expect(lines({})).toEqual([]);
 });

@@ -15,7 +15,7 @@ const FIELDS = {
 	mcpServer: { field: 'mcp_server', label: 'MCP server' },
 	source: { field: 'source', label: 'Source' },
 	callId: { field: 'call_id', label: 'Call ID' },
-	parentCallId: { field: 'parent_call_id', label: 'Parent call ID' },
+	parentCallId: { field: 'parent_call_id', label: 'Parent call' },
 	recorded: { field: 'recorded_at', label: 'Recorded' },
 } as const;
 
@@ -43,11 +43,52 @@ export function labelledFields(entry: JsonObject, special: Special): LabelledFie
 		const value = entry[field];
 		if (value === undefined || !isUsual(id, value) || special.textNumbers.has(`/${field}`))
 			return [];
-		const { text = '', note } = treeOf(field, value, `/${field}`, special);
+		const { text = '', note } = treeOf({ name: field, value, path: `/${field}` }, special);
 		return [{ id, field, label, text, ...(note !== undefined && { note }) }];
 	});
 }
 
 function isUsual(id: CallField, value: Json): boolean {
 	return typeof value === (id === 'duration' ? 'number' : 'string');
+}
+
+/** Who can deny a call (docs/format.md §3), in words. Any other text is shown as it was recorded. */
+const DENIERS = new Map([
+	['rule', 'a rule'],
+	['hook', 'a hook'],
+	['user', 'the user'],
+	['classifier', 'a classifier'],
+	['policy', 'a policy'],
+	['permission', 'permission'],
+]);
+export const denierInWords = (denier: string): string => DENIERS.get(denier) ?? denier;
+
+/** One line of the facts about a call: several fields that belong together. */
+export interface Fact {
+	label: string;
+	fields: LabelledField[];
+}
+
+/** The fields that share a line, and what the line is called if not like its first field. */
+const LINES: { ids: CallField[]; label?: string }[] = [
+	{ ids: ['duration'] },
+	{ ids: ['agent', 'model', 'subagent'] },
+	{ ids: ['session'] },
+	{ ids: ['host', 'cwd'], label: 'Where' },
+	...(['mcpServer', 'source', 'deniedBy', 'reason', 'callId', 'parentCallId'] as const).map(
+		(id) => ({ ids: [id] }),
+	),
+];
+
+export function factsOf(known: LabelledField[]): Fact[] {
+	return LINES.flatMap(({ ids, label }) => {
+		const fields = ids.flatMap((id) => known.find((field) => field.id === id) ?? []);
+		// An agent that records its own calls is both.
+		if (
+			ids[0] === 'source' &&
+			known.some(({ id, text }) => id === 'agent' && text === fields[0]?.text)
+		)
+			return [];
+		return fields.length === 0 ? [] : [{ label: label ?? fields[0]!.label, fields }];
+	});
 }

@@ -1,6 +1,6 @@
 import type { EntryDetail } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { asCurl, asJson, asMarkdown } from './entry-copy.ts';
+import { asCurl, asJson, asMarkdown, copiesOf } from './entry-copy.ts';
 
 function detailOf(change: object): EntryDetail {
 	const entry = {
@@ -52,4 +52,26 @@ test('JSON is the line as it is in the file', () => {
 test('the command quotes its arguments', () => {
 	const command = asCurl('http://x', { day: '2026-11-22', ref: "a'; rm -rf ~ #" });
 	expect(command.split("'")).toHaveLength(3);
+});
+
+test('a call can be copied whole and in parts, a damaged line only whole', () => {
+	const to = { link: 'l', curl: 'c' };
+	const copies = copiesOf(detailOf({}), to);
+	expect(copies.map(({ what }) => what)).toEqual([
+		'as Markdown',
+		'as JSON',
+		'as curl command',
+		'arguments',
+		'result',
+	]);
+	expect(copies.at(-1)!.text()).toBe('refused');
+	const row = {
+		kind: 'damaged',
+		position: 0,
+		ref: 'r',
+		reason: 'torn',
+		bytes: 1,
+		raw: '{',
+	} as const;
+	expect(copiesOf({ ...detailOf({}), row }, to)).toHaveLength(3);
 });

@@ -1,8 +1,8 @@
 import type { EntryDetail } from '@tool-audit/core';
 import { plural, viewRow } from '../row-view.ts';
-import { textAt } from './value-tree.ts';
+import { jsonOf, textAt } from './value-tree.ts';
 
-/** A row as text to copy. */
+/** A call as text to copy. */
 
 export function asMarkdown(detail: EntryDetail, link: string): string {
 	const { row } = detail;
@@ -11,15 +11,42 @@ export function asMarkdown(detail: EntryDetail, link: string): string {
 	}
 	const view = viewRow({ day: '', ...row });
 	const result = textAt(row.entry, '/result_snippet');
+	const args = jsonOf(row.entry.args ?? null, '/args', new Set(row.textNumbers));
 	const length =
 		view.resultChars === undefined ? '' : ` (${plural(view.resultChars, 'character')})`;
 	return [
 		`**${view.status}** ${inline(view.tool)} at ${inline(view.ts)}`,
-		fenced(JSON.stringify(row.entry.args ?? null, null, 2), 'json'),
+		fenced(args, 'json'),
 		`Result${length}:`,
 		fenced(result),
 		link,
 	].join('\n\n');
+}
+
+/** Something to copy, by the words after "Copy". */
+export interface Copyable {
+	what: string;
+	text: () => string;
+}
+
+/** What can be copied of a call. */
+export function copiesOf(
+	detail: EntryDetail,
+	{ link, curl }: { link: string; curl: string },
+): Copyable[] {
+	const { row } = detail;
+	const copies = [
+		{ what: 'as Markdown', text: () => asMarkdown(detail, link) },
+		{ what: 'as JSON', text: () => asJson(detail) },
+		{ what: 'as curl command', text: () => curl },
+	];
+	if (row.kind === 'damaged') return copies;
+	const textNumbers = new Set(row.textNumbers);
+	return [
+		...copies,
+		{ what: 'arguments', text: () => textAt(row.entry, '/args', textNumbers) },
+		{ what: 'result', text: () => textAt(row.entry, '/result_snippet', textNumbers) },
+	];
 }
 
 /** The whole line as JSON, exactly as in the file if it was sent whole. */
@@ -28,7 +55,7 @@ export function asJson(detail: EntryDetail): string {
 	return JSON.stringify(detail.row.entry);
 }
 
-/** A command that fetches the row with a key that may read. */
+/** A command that fetches the call with a key that may read. */
 export function asCurl(origin: string, input: { user?: string; day: string; ref: string }): string {
 	const query = encodeURIComponent(JSON.stringify(input)).replaceAll("'", '%27');
 	return `curl -H "Authorization: Bearer $TOOL_AUDIT_KEY" '${origin}/trpc/audit.entry?input=${query}'`;

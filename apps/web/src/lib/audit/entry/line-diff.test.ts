@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diffLines, readUnifiedDiff } from './line-diff.ts';
+import { createComparer, diffLines, pairLines, readUnifiedDiff } from './line-diff.ts';
 
 const signs = { same: ' ', removed: '-', added: '+' };
 const shown = (before: string, after: string) =>
@@ -58,4 +58,42 @@ test('reads an existing unified diff', () => {
 		'same',
 	]);
 	expect(readUnifiedDiff('- a list\n- of things')).toBeUndefined();
+});
+
+test('the edits of a call share the time for comparing', () => {
+	const long = (word: string) => Array.from({ length: 3_000 }, (_, at) => word + at).join('\n');
+	const compare = createComparer();
+	const start = Date.now();
+	for (let edit = 0; edit < 50; edit++) compare(long(`a${edit}`), long(`b${edit}`));
+	expect(Date.now() - start).toBeLessThan(2_000);
+});
+
+/** The changed words of each line in brackets. */
+const marked = (before: string, after: string) =>
+	diffLines(before, after).map(({ text, parts }) =>
+		parts ? parts.map((part) => (part.isChanged ? `[${part.text}]` : part.text)).join('') : text,
+	);
+
+test('marks the words that differ in a changed line', () => {
+	expect(marked('const port = 8080;', 'const port = 9090;')).toEqual([
+		'const port = [8080];',
+		'const port = [9090];',
+	]);
+});
+
+test('lines with little in common have no marks, and none is marked without an end', () => {
+	expect(marked('one two', 'completely other')).toEqual(['one two', 'completely other']);
+	const long = 'x '.repeat(400);
+	expect(marked(`${long}a`, `${long}b`)).toEqual([`${long}a`, `${long}b`]);
+});
+
+test('side by side, a changed line is beside its new form', () => {
+	const pairs = pairLines(diffLines('a\nb\nc\nd', 'a\nB\nd\ne'));
+	expect(pairs.map(([before, after]) => [before?.text, after?.text])).toEqual([
+		['a', 'a'],
+		['b', 'B'],
+		['c', undefined],
+		['d', 'd'],
+		[undefined, 'e'],
+	]);
 });

@@ -1,50 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { panelFileOf, readToolArgs } from './tool-args.ts';
+import { editOf, mainArgument, panelFileOf } from './tool-args.ts';
 
-test('recognises a command and its working directory', () => {
-	expect(readToolArgs({ command: 'ls -la\npwd', cwd: '/home/alice' }).command).toEqual({
+test('a command is the main argument, and so are code and SQL', () => {
+	expect(mainArgument({ cwd: '/home', command: 'ls -la\npwd' })).toEqual({
+		name: 'command',
 		text: 'ls -la\npwd',
-		folder: '/home/alice',
 	});
+	expect(mainArgument({ sql: 'select 1' })!.name).toBe('sql');
+	expect(mainArgument({ path: '/a' })).toBeUndefined();
 });
 
 test('joins a list of words so that a shell would accept it', () => {
-	expect(readToolArgs({ cmd: ['rm', '-rf', 'my notes', "it's"] }).command!.text).toBe(
+	expect(mainArgument({ cmd: ['rm', '-rf', 'my notes', "it's"] })!.text).toBe(
 		`rm -rf 'my notes' 'it'\\''s'`,
 	);
 });
 
-test('finds edits at any depth', () => {
-	const args = {
-		path: '/a',
-		edits: [
-			{ oldText: 'a', newText: 'b' },
-			{ old_string: 'c', new_string: 'd' },
-		],
-	};
-	expect(readToolArgs(args).edits).toEqual([
-		{ before: 'a', after: 'b' },
-		{ before: 'c', after: 'd' },
-	]);
-});
-
-test('collects the values of path fields, each once', () => {
-	const args = {
-		source: '/a',
-		destination: '/b',
-		paths: ['/a', '/c'],
-		content: '/not/a/path',
-		path: 7,
-	};
-	expect(readToolArgs(args).paths).toEqual(['/a', '/b', '/c']);
-});
-
 test.each([[undefined], ['text'], [null], [[1]], [{ command: '' }], [{ command: { a: 1 } }]])(
-	'%j has no command, edits or paths',
+	'%j has no main argument',
 	(args) => {
-		expect(readToolArgs(args)).toEqual({ edits: [], paths: [] });
+		expect(mainArgument(args)).toBeUndefined();
 	},
 );
+
+test('an edit needs both texts', () => {
+	expect(editOf({ old_str: 'c', new_str: 'd' })).toMatchObject({ before: 'c', after: 'd' });
+	expect(editOf({ old_str: 'c' })).toBeUndefined();
+	expect(editOf({ old_str: 'c', new_str: 1 })).toBeUndefined();
+});
 
 describe('the file of the panel', () => {
 	const files = new Set(['notes/a.md', 'alice/b.md', 'constructor']);

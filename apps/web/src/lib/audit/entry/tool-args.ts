@@ -1,20 +1,9 @@
 import type { Json, JsonObject } from '@tool-audit/core';
-import { withoutTruncationMark } from '@tool-audit/core/format';
 
-/** The parts of args that are known from common kinds of tools. */
-export interface ToolArgs {
-	/** A shell command. */
-	command?: { text: string; folder?: string };
-	/** Pairs of an old and a new text. */
-	edits: { before: string; after: string }[];
-	/** Paths as they are written, in order, each once. */
-	paths: string[];
-}
+/** What the names of arguments tell about their values, for common kinds of tools. */
 
-const COMMAND_NAMES = ['command', 'cmd', 'script'];
-const FOLDER_NAMES = ['cwd', 'workdir', 'working_directory', 'workingDirectory'];
 const PATH_NAME =
-	/^(?:path|paths|file|files|filename|file_?path|source|destination|from|to|target|directory|dir|uri)$/i;
+	/^(?:path|paths|file|files|filename|file_?path|notebook_?path|source|destination|from|to|target|directory|dir|uri)$/i;
 const EDIT_NAMES: [before: string, after: string][] = [
 	['oldText', 'newText'],
 	['old_text', 'new_text'],
@@ -22,27 +11,19 @@ const EDIT_NAMES: [before: string, after: string][] = [
 	['old_str', 'new_str'],
 	['oldString', 'newString'],
 ];
-const PATHS_MAX = 50;
-const EDITS_MAX = 50;
-const DEPTH_MAX = 4;
+/** What a call does is in one of these, the first that it has. */
+const MAIN_NAMES = ['command', 'cmd', 'script', 'code', 'sql', 'query', 'patch', 'diff'];
 
-export function readToolArgs(args: Json | undefined): ToolArgs {
-	const found: ToolArgs = { edits: [], paths: [] };
-	if (!isObject(args)) return found;
-	const command = commandOf(args);
-	if (command) found.command = command;
-	visit(args, found, 0);
-	found.paths = [...new Set(found.paths)].slice(0, PATHS_MAX);
-	return found;
-}
+export const isPathName = (name: string): boolean => PATH_NAME.test(name);
+export const isPatchName = (name: string): boolean => /^(?:patch|diff)$/i.test(name);
 
-function commandOf(args: JsonObject): ToolArgs['command'] {
-	for (const name of COMMAND_NAMES) {
-		const value = args[name];
+/** The argument that says most about a call; `undefined` if no name is known. A list of words is one command. */
+export function mainArgument(args: Json | undefined): { name: string; text: string } | undefined {
+	if (typeof args !== 'object' || args === null || Array.isArray(args)) return undefined;
+	for (const name of MAIN_NAMES) {
+		const value = Object.hasOwn(args, name) ? args[name] : undefined;
 		const text = Array.isArray(value) ? value.map(quoted).join(' ') : value;
-		if (typeof text !== 'string' || text === '') continue;
-		const folder = FOLDER_NAMES.map((one) => args[one]).find((one) => typeof one === 'string');
-		return folder === undefined ? { text } : { text, folder };
+		if (typeof text === 'string' && text !== '') return { name, text };
 	}
 	return undefined;
 }
@@ -53,27 +34,23 @@ function quoted(word: Json): string {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-function visit(value: Json, found: ToolArgs, depth: number): void {
-	if (typeof value !== 'object' || value === null || depth > DEPTH_MAX) return;
-	if (isObject(value)) {
-		for (const [before, after] of EDIT_NAMES) {
-			const [old, now] = [value[before], value[after]];
-			if (typeof old !== 'string' || typeof now !== 'string') continue;
-			if (found.edits.length < EDITS_MAX) found.edits.push({ before: old, after: now });
+interface Edit {
+	beforeName: string;
+	afterName: string;
+	before: string;
+	after: string;
+}
+
+/** The old and the new text that an object has, under the names that tools give to them. */
+export function editOf(value: JsonObject | Json[]): Edit | undefined {
+	if (Array.isArray(value)) return undefined;
+	for (const [beforeName, afterName] of EDIT_NAMES) {
+		const [before, after] = [value[beforeName], value[afterName]];
+		if (typeof before === 'string' && typeof after === 'string') {
+			return { beforeName, afterName, before, after };
 		}
 	}
-	for (const [name, inner] of Object.entries(value)) {
-		if (!PATH_NAME.test(name)) visit(inner, found, depth + 1);
-		else for (const one of Array.isArray(inner) ? inner : [inner]) addPath(one, found);
-	}
-}
-
-function addPath(value: Json, found: ToolArgs): void {
-	if (typeof value === 'string' && value !== '') found.paths.push(withoutTruncationMark(value));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return undefined;
 }
 
 /**

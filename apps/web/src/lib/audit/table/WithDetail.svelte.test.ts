@@ -1,0 +1,74 @@
+import { createRawSnippet } from 'svelte';
+import { beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '../../../app.css';
+import WithDetail from './WithDetail.svelte';
+
+const text = (words: string) => createRawSnippet(() => ({ render: () => `<p>${words}</p>` }));
+const separator = page.getByRole('separator', { name: 'Width of the call' });
+const valueNow = () => Number(separator.element().getAttribute('aria-valuenow'));
+
+/** In a room of this width, as the page around it is. */
+async function showIn(width: number) {
+	const screen = await render(WithDetail, {
+		open: true,
+		children: text('rows'),
+		detail: text('call'),
+	});
+	Object.assign(screen.container.style, {
+		...{ display: 'flex', width: `${width}px`, height: '300px' },
+		...{ position: 'relative', containerType: 'inline-size' },
+	});
+	return screen;
+}
+
+beforeEach(async () => {
+	await page.viewport(1300, 600);
+});
+
+test('the call is beside the rows, narrower where there is less room', async () => {
+	await showIn(1200);
+	await expect.poll(valueNow).toBe(408);
+	await showIn(760).then(({ container }) => {
+		expect(container.querySelector('aside')!.offsetWidth).toBe(368);
+	});
+});
+
+test('its width is set by keys within its bounds, and a double-click resets it', async () => {
+	await showIn(1200);
+	separator.element().focus();
+	await userEvent.keyboard('{ArrowLeft}');
+	await expect.poll(valueNow).toBe(424);
+	await userEvent.keyboard('{Home}');
+	await expect.poll(valueNow).toBe(320);
+	await expect.element(separator).toHaveAttribute('aria-valuemin', '320');
+	await userEvent.keyboard('{End}');
+	await expect.poll(valueNow).toBe(720);
+	await expect.element(separator).toHaveAttribute('aria-valuemax', '720');
+	expect(localStorage.getItem('tool-audit:call/width')).toBe('720');
+	await userEvent.dblClick(separator);
+	await expect.poll(valueNow).toBe(408);
+});
+
+test('its width follows the pointer', async () => {
+	await showIn(1200);
+	await expect.poll(valueNow).toBe(408);
+	const handle = separator.element();
+	handle.setPointerCapture = () => {};
+	const at = (type: string, clientX: number) =>
+		handle.dispatchEvent(new PointerEvent(type, { clientX, bubbles: true }));
+	at('pointerdown', 800);
+	at('pointermove', 750);
+	await expect.poll(valueNow).toBe(458);
+	at('lostpointercapture', 750);
+	at('pointermove', 600);
+	await expect.poll(valueNow).toBe(458);
+	await userEvent.dblClick(separator);
+});
+
+test('on a phone it covers the rows, and has no handle', async () => {
+	const { container } = await showIn(390);
+	expect(container.querySelector('aside')!.offsetWidth).toBe(390);
+	await expect.element(separator).not.toBeInTheDocument();
+});
