@@ -115,4 +115,3 @@ test.each([
 ])('%d ms is %s', (ms, expected) => {
 	expect(formatDuration(ms)).toBe(expected);
 });
-});
