@@ -128,9 +128,9 @@ const WRONG: Record<string, { path: string; says: string }> = {
 	'a date that does not exist': { path: '/audit/2026-02-31', says: 'This is not a day' },
 	'such a date on paper': { path: '/audit/2026-02-31/print', says: 'This is not a day' },
 	'a file that is not there': { path: '/files/no/such.md', says: 'There is no such file' },
-	'a row that is not there': {
+	'a call that is not there': {
 		path: `/audit/${DAY}?user=casey&row=nonsense`,
-		says: 'There is no such row in this day',
+		says: 'Call not found',
 	},
 	'a user who does not exist': {
 		path: `/audit/${DAY}?user=nobody-here`,

@@ -300,13 +300,20 @@ test('the path of a reader’s own file is a link to it', async () => {
 });
 
 test('offers at each value what the table filters by, without a mouse', async () => {
-	const captured = { agent: 'a', source: 'b', session: 's1', duration_ms: 1_500 };
+	const captured = {
+		agent: 'a',
+		source: 'b',
+		session: 's1',
+		duration_ms: 1_500,
+		denied_by: 'rule',
+	};
 	const screen = await showEntry(captured);
 	const choices = [
 		...[['tool', 'Filter to this tool'] as const, ['tool', 'Exclude this tool'] as const],
 		...[['Session', 'Filter to this session'] as const, ['Agent', 'Filter to this agent'] as const],
 		['Source', 'Filter to this source'] as const,
 		['Duration', 'Filter to calls this long or longer'] as const,
+		['reason', 'Filter to denied by rule'] as const,
 		['source', 'Exclude this text'] as const,
 	];
 	for (const [value, step] of choices) {
@@ -320,6 +327,7 @@ test('offers at each value what the table filters by, without a mouse', async ()
 		{ part: 'agent', value: 'a', exclude: false },
 		{ part: 'source', value: 'b', exclude: false },
 		{ part: 'duration', value: 1_500, exclude: false },
+		{ part: 'deniedBy', value: 'rule', exclude: false },
 		{ part: 'text', value: '/home/alice/notes/draft-0.md', exclude: true },
 	]);
 });

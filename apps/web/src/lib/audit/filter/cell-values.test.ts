@@ -1,6 +1,6 @@
 import type { Json } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { fieldValuesOf, filterValueOf, searchTextOf, searchTextsOf } from './cell-values.ts';
+import { fieldValuesOf, filterValueOf, searchTextOf } from './cell-values.ts';
 import type { ListedRow } from '../listed-row.ts';
 
 const place = { day: '2026-11-22', ref: 'r', position: 0 };
@@ -57,14 +57,6 @@ test('returns no value that a filter can’t find', () => {
 test('args that are not an object are one value, as they are shown', () => {
 	expect(filterValueOf(callOf({ args: 'ls -la' }), 'text', 0)?.value).toBe('ls -la');
 	expect(filterValueOf(callOf({ args: undefined }), 'text', 0)).toBeUndefined();
-});
-
-test('returns each searchable text of the args once', () => {
-	const args = { from: 'a.md', to: 'a.md', lines: 3, all: false, list: ['x'] };
-	expect(searchTextsOf(args)).toEqual(['a.md', '3']);
-	expect(searchTextsOf('ls')).toEqual(['ls']);
-	expect(searchTextsOf(undefined)).toEqual([]);
-	expect(searchTextsOf(Array.from({ length: 99 }, (_, n) => n))).toHaveLength(20);
 });
 
 test('a damaged line has only its status', () => {

@@ -7,8 +7,6 @@ import { viewRow } from '../row-view.ts';
 
 /** The beginning of a long value is enough to find it again. */
 const TEXT_CHARS_MAX = 200;
-/** The most items in a menu. */
-const TEXTS_MAX = 20;
 
 /** A value of a row as a filter takes it: for `text`, the one of args at the given place. */
 export function filterValueOf(
@@ -45,13 +43,6 @@ function fieldValueOf(entry: JsonObject, part: FieldPart): FilterValue | undefin
 function argAt(args: Json | undefined, place: number): Json | undefined {
 	const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
 	return isObject ? Object.values(args)[place] : args;
-}
-
-/** The searchable values of args, each once. */
-export function searchTextsOf(args: Json | undefined): string[] {
-	const values = typeof args === 'object' && args !== null ? Object.values(args) : [args];
-	const texts = values.flatMap((value) => searchTextOf(value) ?? []);
-	return [...new Set(texts)].slice(0, TEXTS_MAX);
 }
 
 /** A text that finds a value again; `undefined` for a value that contains others, or is too unspecific. */
