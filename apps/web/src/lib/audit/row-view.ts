@@ -75,6 +75,15 @@ export const STATUS_WORDS: Record<RowStatus, string> = {
 	damaged: 'damaged',
 };
 
+/**
+ * A tool's name as the server that has it and its method: `mcp__github__` and `create_issue`, `filesystem.` and
+ * `read_file`. A name without a server is a method alone.
+ */
+export function splitToolName(tool: string): { server: string; method: string } {
+	const [, server = '', method = tool] = /^(.+(?:__|[./:]))(.*[^_./:].*)$/s.exec(tool) ?? [];
+	return { server, method };
+}
+
 function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
 	const marks = [...(row.problems ?? [])];
 	if (row.recovered) marks.push('Recovered: it stood behind a torn line');
