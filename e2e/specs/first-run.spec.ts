@@ -32,7 +32,7 @@ test(
 		const newest = page.getByRole('treeitem', { name: DAY_NAME }).first();
 		await expect(newest).toContainText('48');
 		await choose(newest);
-		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}$/);
+		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=robin$/);
 		const dayUrl = page.url();
 
 		const grid = page.getByRole('grid');
