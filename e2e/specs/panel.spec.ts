@@ -73,29 +73,31 @@ test('a double click gives the Audit Log all the room, and back', async ({ page 
 	await expect.poll(height).toBe(before - 16);
 });
 
-test('Back closes the drawer, and a page opened from it follows the page before', async ({
-	page,
-}) => {
-	test.skip(!isOnPhone(page), 'Only a phone has a drawer.');
-	const drawer = page.getByRole('dialog', { name: 'Files panel' });
-	await page.goto(`${spec.server.url}/account`);
-	await openPanel(page);
-	await page.goBack();
-	await expect(drawer).toHaveCount(0);
-	await expect(page).toHaveURL(/\/account$/);
+test(
+	'Back closes the drawer, and a page opened from it follows the page before',
+	{ tag: '@phone' },
+	async ({ page }) => {
+		test.skip(!isOnPhone(page), 'Only a phone has a drawer.');
+		const drawer = page.getByRole('dialog', { name: 'Files panel' });
+		await page.goto(`${spec.server.url}/account`);
+		await openPanel(page);
+		await page.goBack();
+		await expect(drawer).toHaveCount(0);
+		await expect(page).toHaveURL(/\/account$/);
 
-	await openPanel(page);
-	await choose(drawer.getByRole('button', { name: 'Hide the Files panel' }));
-	await expect(drawer).toHaveCount(0);
+		await openPanel(page);
+		await choose(drawer.getByRole('button', { name: 'Hide the Files panel' }));
+		await expect(drawer).toHaveCount(0);
 
-	await openPanel(page);
-	await choose(drawer.getByRole('link', { name: 'Recent' }));
-	await expect(page).toHaveURL(/\/audit\/recent/);
-	await expect(drawer).toHaveCount(0);
-	await page.goBack();
-	await expect(page).toHaveURL(/\/account$/);
-	await expect(drawer).toHaveCount(0);
-});
+		await openPanel(page);
+		await choose(drawer.getByRole('link', { name: 'Recent' }));
+		await expect(page).toHaveURL(/\/audit\/recent/);
+		await expect(drawer).toHaveCount(0);
+		await page.goBack();
+		await expect(page).toHaveURL(/\/account$/);
+		await expect(drawer).toHaveCount(0);
+	},
+);
 
 test('the palette goes to a place, to a typed date, and searches the calls', async ({
 	context,
