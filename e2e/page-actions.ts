@@ -44,7 +44,14 @@ export async function openPanel(page: Page): Promise<void> {
 	await expect(page.getByRole('dialog', { name: 'Files panel' })).toBeVisible();
 }
 
-/** Chooses an item of the Audit Log group. Opens the panel and the group first if they are closed. */
+/** Chooses a place of the panel: Home, Recent, Search, Everyone. */
+export async function goToPlace(page: Page, name: string): Promise<void> {
+	await openPanel(page);
+	const places = page.getByRole('navigation', { name: 'Places' });
+	await choose(places.getByRole('link', { name, exact: true }));
+}
+
+/** Chooses a day of the Audit Log. Opens the panel and the group first if they are closed. */
 export async function chooseInLog(page: Page, name: string | RegExp): Promise<void> {
 	await openPanel(page);
 	const group = page.getByRole('treeitem', { name: 'Audit Log' });

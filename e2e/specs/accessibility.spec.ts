@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from '../axe.ts';
 import { AT_NOON, startServer, type RunningServer } from '../server.ts';
-import { choose, expectNoSideways, isOnPhone, setUp } from '../page-actions.ts';
+import { choose, expectNoSideways, isOnPhone, openPanel, setUp } from '../page-actions.ts';
 
 let server: RunningServer;
 let page: Page;
@@ -23,7 +23,10 @@ const today = new Intl.DateTimeFormat('sv', {
 }).format();
 
 const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void> }> = {
-	home: { path: '/', ready: (page) => expect(page.getByRole('main')).toBeVisible() },
+	home: {
+		path: '/',
+		ready: (page) => expect(page.getByRole('link', { name: /^View all/ })).toBeVisible(),
+	},
 	day: {
 		path: `/audit/${today}`,
 		ready: (page) => expect(page.getByRole('gridcell', { name: 'denied' }).first()).toBeVisible(),
@@ -33,6 +36,28 @@ const PLACES: Record<string, { path: string; ready: (page: Page) => Promise<void
 		async ready(page) {
 			await choose(page.getByRole('row').nth(5).getByRole('gridcell').first());
 			await expect(page).toHaveURL(/row=/);
+		},
+	},
+	calendar: {
+		path: `/audit/${today}`,
+		async ready(page) {
+			await choose(page.getByRole('button', { name: 'Calendar' }));
+			await expect(page.locator('[aria-current="date"]')).toBeFocused();
+		},
+	},
+	palette: {
+		path: '/',
+		async ready(page) {
+			await choose(page.getByRole('button', { name: 'Search or go to' }).last());
+			await page.getByRole('combobox').fill('memory');
+			await expect(page.getByRole('option', { name: /memory\.md/ })).toBeVisible();
+		},
+	},
+	panel: {
+		path: `/audit/${today}`,
+		async ready(page) {
+			await openPanel(page);
+			await expect(page.getByRole('treeitem', { name: new RegExp(`^${today}`) })).toBeVisible();
 		},
 	},
 	file: {

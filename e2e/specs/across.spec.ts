@@ -6,6 +6,7 @@ import {
 	chooseInLog,
 	DAY_NAME,
 	expectNoSideways,
+	goToPlace,
 	isOnPhone,
 } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
@@ -26,7 +27,7 @@ test(
 	'a search over all days finds calls, opens one beside, and shows it in its day',
 	{ tag: '@phone' },
 	async ({ page }) => {
-		await chooseInLog(page, 'Search all days');
+		await goToPlace(page, 'Search');
 		await page.getByRole('searchbox').fill('draft-0.md');
 		const found = page.getByRole('grid', { name: 'Calls found' });
 		await expect(found.getByRole('row').nth(1)).toContainText('draft-0.md');
@@ -55,7 +56,7 @@ test(
 );
 
 test('recent denied calls are one click away, newest first', async ({ page }) => {
-	await chooseInLog(page, 'Recent');
+	await goToPlace(page, 'Recent');
 	const recent = page.getByRole('grid', { name: 'Recent' });
 	await expect(recent).toBeVisible();
 	const statuses = page.getByRole('group', { name: 'Status' });
@@ -84,14 +85,14 @@ test('recent denied calls are one click away, newest first', async ({ page }) =>
 test('an admin switches to the log of another user, and to the logs of all users', async ({
 	page,
 }) => {
-	await chooseInLog(page, 'Recent');
+	await goToPlace(page, 'Recent');
 	await choose(page.getByRole('button', { name: /^Log of/ }));
 	await choose(page.getByRole('menuitemradio', { name: 'bob' }));
 	await expect(page).toHaveURL(/user=bob/);
 	await chooseInLog(page, DAY_NAME);
 	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
 	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
-	await chooseInLog(page, 'Everyone');
+	await goToPlace(page, 'Everyone');
 	await expect(
 		page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
 	).toBeVisible();

@@ -66,7 +66,7 @@ test(
 		await context.addCookies(await setUp(server, false));
 		await page.goto(server.url);
 		await expect(page.getByText('Earlier calls of Claude Code are on this machine')).toBeVisible();
-		await choose(page.getByRole('link', { name: 'Connect an agent' }));
+		await choose(page.getByRole('main').getByRole('link', { name: 'Connect an agent' }));
 		const card = page.getByRole('article', { name: 'Claude Code' });
 		await expect(card).toContainText('1 session');
 

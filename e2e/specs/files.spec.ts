@@ -82,7 +82,7 @@ test('a deleted file is in the bin, and undo restores it', async ({ page }) => {
 	const row = page.getByRole('treeitem', { name: 'memory.md' });
 	await openMenu(page, 'memory.md');
 	await choose(page.getByRole('menuitem', { name: 'Delete' }));
-	await expect(page.getByText('memory.md is in the bin.')).toBeVisible();
+	await expect(page.getByText('memory.md moved to the bin.')).toBeVisible();
 	await expect(row).toHaveCount(0);
 	await expect(read('memory.md')).rejects.toThrow('ENOENT');
 	await choose(button(page, 'Undo'));
@@ -96,7 +96,7 @@ test('the bin restores a file', async ({ page }) => {
 	await expect(page.getByRole('treeitem', { name: 'memory.md' })).toHaveCount(0);
 	await choose(button(page, 'Add files'));
 	await choose(page.getByRole('menuitem', { name: 'Bin' }));
-	await choose(button(page, 'Put memory.md back'));
+	await choose(button(page, 'Restore memory.md'));
 	await expect(page.getByRole('dialog', { name: 'Bin' })).toContainText('The bin is empty');
 	expect(await read('memory.md')).not.toBe('');
 });

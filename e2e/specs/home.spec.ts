@@ -14,16 +14,16 @@ test.afterEach(() => server.stop());
 test('a denied or failed call is one click from Home', async ({ context, page }) => {
 	await context.addCookies(await setUp(server));
 	await page.goto(server.url);
-	const trouble = page.getByRole('region', { name: 'Recent denied and failed calls' });
+	const trouble = page.getByRole('region', { name: 'Denied and failed' });
 	const newest = trouble.getByRole('link').filter({ hasText: 'denied' }).first();
-	const tool = await newest.locator('.font-mono').textContent();
+	const tool = await newest.locator('.font-mono').last().textContent();
 	await newest.click();
 	const detail = callDetail(page);
-	await expect(detail.getByRole('heading', { name: tool!.trim() })).toBeVisible();
+	await expect(detail.getByRole('heading', { name: tool!.replaceAll(/\s/g, '') })).toBeVisible();
 	await expect(detail).toContainText('denied');
 	await page.goBack();
 
-	await trouble.getByRole('link', { name: 'View all' }).click();
+	await trouble.getByRole('link', { name: /^View all/ }).click();
 	await expect(page.getByRole('grid', { name: 'Recent' })).toBeVisible();
 	await expect(page.getByRole('gridcell', { name: 'ok', exact: true })).toHaveCount(0);
 	await page.goBack();
@@ -46,7 +46,7 @@ test('a call recorded while Home is open appears on it, in its day and in the Fi
 	const hasPanel = !isOnPhone(page);
 	if (hasPanel) await page.getByRole('treeitem', { name: 'Audit Log' }).click();
 	const days = page.getByRole('region', { name: 'Latest days' });
-	await expect(days).toContainText('No calls yet');
+	await expect(page.getByText('No calls yet')).toBeVisible();
 	for (const [tool, count] of [
 		['shell', 1],
 		['send_mail', 2],
@@ -56,11 +56,11 @@ test('a call recorded while Home is open appears on it, in its day and in the Fi
 			data: { tool, args: {}, status: 'denied', result: 'not allowed' },
 		});
 		expect(answer.ok()).toBe(true);
-		const trouble = page.getByRole('region', { name: 'Recent denied and failed calls' });
+		const trouble = page.getByRole('region', { name: 'Denied and failed' });
 		await expect(trouble.getByRole('link').filter({ hasText: 'denied' }).first()).toContainText(
 			tool,
 		);
-		await expect(days.getByRole('link', { name: `${count} denied` })).toBeVisible();
+		await expect(days.getByRole('link', { name: `${count} denied`, exact: true })).toBeVisible();
 		if (!hasPanel) continue;
 		const day = page.getByRole('treeitem', { name: /^\d{4}-\d{2}-\d{2}/ });
 		await expect(day).toContainText(new RegExp(`${count}\\s*$`));

@@ -42,7 +42,7 @@ async function goToTree(page: Page): Promise<void> {
 		await expect(page.getByRole('dialog', { name: 'Files panel' })).toBeVisible();
 	}
 	await expect(page.getByRole('treeitem', { name: 'Audit Log' })).toBeVisible();
-	await pressUntilFocused(page, 'Tab', page.getByRole('tree'));
+	await pressUntilFocused(page, 'Tab', page.getByRole('tree', { name: 'Files' }));
 }
 
 test('the last denied call is found, understood and shared without a mouse', async ({

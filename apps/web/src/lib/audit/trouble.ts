@@ -1,20 +1,33 @@
 import type { Counts, Day } from '@tool-audit/core';
-import { formatCount } from './row-view.ts';
+import { formatCount, plural } from './row-view.ts';
 import { dayInWords } from './times.ts';
 
-/** `Sunday, 22 November 2026: 48 entries, 3 denied`, or why the day can't be read. */
-export function titleOf({ day, counts, unreadable }: Day): string {
-	if (unreadable) return `${dayInWords(day)}: ${unreadable.message}`;
-	return dayInWords(day) + (counts ? troubleOf(counts) : '');
+/** `Sunday 22 November 2026: 48 calls, 3 denied`, or why the day can't be read. */
+export function titleOf(day: Day): string {
+	return dayInWords(day.day) + stateOf(day);
 }
 
-/** `: 48 entries, 3 denied, 5 errors`, for titles and screen readers. */
-function troubleOf({ total, denied, error, damaged }: Counts): string {
+/** A day as it is spoken, its date first: `2026-11-28, Saturday, live: 412 calls, 14 denied, 31 errors`. */
+export function spokenDay(day: Day, isLive: boolean): string {
+	const weekday = dayInWords(day.day).split(' ')[0]!;
+	return `${[day.day, weekday, ...(isLive ? ['live'] : [])].join(', ')}${stateOf(day)}`;
+}
+
+function stateOf({ counts, unreadable }: Day): string {
+	if (unreadable) return `: ${unreadable.message}`;
+	return counts ? `: ${countsInWords(counts)}` : '';
+}
+
+/** `48 calls, 3 denied, 5 errors`, for titles and screen readers. */
+export function countsInWords(
+	counts: Pick<Counts, 'total' | 'denied' | 'error'> & Partial<Counts>,
+): string {
+	const { total, denied, error, damaged = 0 } = counts;
 	const parts = [
-		`${formatCount(total)} ${total === 1 ? 'entry' : 'entries'}`,
+		plural(total, 'call'),
 		denied > 0 && `${formatCount(denied)} denied`,
-		error > 0 && `${formatCount(error)} ${error === 1 ? 'error' : 'errors'}`,
-		damaged > 0 && `${formatCount(damaged)} damaged`,
+		error > 0 && plural(error, 'error'),
+		damaged > 0 && plural(damaged, 'damaged line'),
 	];
-	return `: ${parts.filter(Boolean).join(', ')}`;
+	return parts.filter(Boolean).join(', ');
 }

@@ -3,7 +3,7 @@ import { barParts } from './bar-parts.ts';
 
 const counts = { total: 50, ok: 30, error: 10, denied: 10, damaged: 0, other: 0 };
 
-it('measures every part against the busiest day, and omits empty ones', () => {
+it('measures every part against a full bar, and omits empty ones', () => {
 	expect(barParts(counts, 100)).toEqual([
 		{ status: 'ok', percent: 30 },
 		{ status: 'denied', percent: 10 },

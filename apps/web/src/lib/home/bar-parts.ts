@@ -1,11 +1,19 @@
 import type { Counts, RowStatus } from '@tool-audit/core';
 
-const ORDER: RowStatus[] = ['ok', 'denied', 'error', 'damaged', 'other'];
+const ORDER: RowStatus[] = ['ok', 'other', 'denied', 'error', 'damaged'];
 
-/** The parts of a day's bar, as percentages of the busiest day's bar. */
-export function barParts(counts: Counts, most: number): { status: RowStatus; percent: number }[] {
+export const BAR_FILLS: Record<RowStatus, string> = {
+	ok: 'bg-ok-mark',
+	error: 'bg-error-mark',
+	denied: 'bg-denied-mark',
+	damaged: 'bg-damaged-mark',
+	other: 'bg-bar',
+};
+
+/** The parts of a day's bar, as percentages of a full one. */
+export function barParts(counts: Counts, full: number): { status: RowStatus; percent: number }[] {
 	return ORDER.filter((status) => counts[status] > 0).map((status) => ({
 		status,
-		percent: most === 0 ? 0 : (100 * counts[status]) / most,
+		percent: full === 0 ? 0 : (100 * counts[status]) / full,
 	}));
 }

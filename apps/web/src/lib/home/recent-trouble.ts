@@ -1,6 +1,38 @@
-/** The calls at the top of Home: the input of `audit.recent`. */
+import type { Json } from '@tool-audit/core';
+import type { ListedRow } from '../audit/listed-row.ts';
+import { fieldText } from '../audit/row-view.ts';
+
+const MINUTE_MS = 60_000;
+const SPAN_MS = 24 * 60 * MINUTE_MS;
+
+export const TROUBLE_LIMIT = 50;
+
+/** The denied and failed calls on Home: the input of `audit.recent`, but for the time from which on they are shown. */
 export const RECENT_TROUBLE = {
-	days: 7,
-	limit: 5,
+	// 24 hours are on three days where the clock changes.
+	days: 3,
+	limit: TROUBLE_LIMIT + 1,
 	filter: { status: ['denied' as const, 'error' as const] },
 };
+
+/** Those of the 24 hours before an instant, to the minute: the same question for a minute. */
+export function troubleSince(now: number): typeof RECENT_TROUBLE & { filter: { since: string } } {
+	const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+	const since = new Date(minute - SPAN_MS).toISOString();
+	return { ...RECENT_TROUBLE, filter: { ...RECENT_TROUBLE.filter, since } };
+}
+
+/** Those that the format names; any other text could say anything. */
+const DENIERS: ReadonlySet<Json | undefined> = new Set([
+	...['rule', 'hook', 'user', 'classifier', 'policy', 'permission'],
+]);
+
+/** Why a call was denied or failed, on one line: `Rule: force pushes need a person`. */
+export function reasonOf(row: ListedRow): string {
+	if (row.kind === 'damaged') return '';
+	const reason = fieldText(row, 'reason') || fieldText(row, 'result_snippet');
+	const denier = row.entry.denied_by;
+	if (row.entry.status !== 'denied' || !DENIERS.has(denier)) return reason;
+	const name = `${String(denier).charAt(0).toUpperCase()}${String(denier).slice(1)}`;
+	return reason ? `${name}: ${reason}` : `Denied by ${String(denier)}`;
+}

@@ -1,36 +1,44 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import { readStored, writeStored } from './stored.ts';
 
 const REMEMBERED_MAX = 500;
 
-/** Which groups of the Files panel are open, remembered in this browser. All are closed at first. */
+/** Which groups of the panel the user opened and closed, remembered in this browser. */
 class OpenGroups {
-	readonly #open = new SvelteSet<string>(readOpen());
+	readonly #chosen = new SvelteMap<string, boolean>(readChosen());
 
-	has(group: string): boolean {
-		return this.#open.has(group);
+	/** `otherwise` is for a group that the user has neither opened nor closed. */
+	has(group: string, otherwise = false): boolean {
+		return this.#chosen.get(group) ?? otherwise;
 	}
 
-	toggle(group: string): void {
-		if (!this.#open.delete(group)) this.#open.add(group);
-		this.#remember();
+	/** `undefined` forgets the choice. */
+	choose(group: string, open: boolean | undefined): void {
+		if (open === undefined) this.#chosen.delete(group);
+		else this.#chosen.set(group, open);
+		writeStored('open-groups', Object.fromEntries([...this.#chosen].slice(-REMEMBERED_MAX)));
+	}
+
+	toggle(group: string, otherwise = false): void {
+		this.choose(group, !this.has(group, otherwise));
 	}
 
 	/** Opens the groups that contain an item, so that it is visible. */
 	reveal(groups: string[]): void {
-		if (groups.every((group) => this.#open.has(group))) return;
-		for (const group of groups) this.#open.add(group);
-		this.#remember();
-	}
-
-	#remember(): void {
-		writeStored('open-groups', [...this.#open].slice(-REMEMBERED_MAX));
+		for (const group of groups) if (!this.has(group)) this.choose(group, true);
 	}
 }
 
-function readOpen(): string[] {
+function readChosen(): [string, boolean][] {
 	const stored = readStored('open-groups');
-	return Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : [];
+	if (typeof stored !== 'object' || stored === null) return [];
+	// Earlier versions stored a list of the open ones.
+	if (Array.isArray(stored)) {
+		return stored.flatMap((name) => (typeof name === 'string' ? [[name, true]] : []));
+	}
+	return Object.entries(stored).filter(
+		(entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
+	);
 }
 
 export const openGroups = new OpenGroups();

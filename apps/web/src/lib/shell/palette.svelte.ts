@@ -4,8 +4,12 @@ import { type Component, untrack } from 'svelte';
 export interface Command {
 	/** The text that is searched and shown. */
 	name: string;
-	/** Its category, shown beside it: `File`, `Day`, `Person`, `Action`. */
+	/** `Page`, `Day` and `File` have groups of their own; all others are actions. */
 	kind: string;
+	/** Shown beside it. */
+	note?: string;
+	/** The day (`YYYY-MM-DD`) that a command of that kind leads to. */
+	day?: string;
 	icon?: Component<{ class?: string }>;
 	/** A command has either an address or an action. */
 	href?: ResolvedPathname;

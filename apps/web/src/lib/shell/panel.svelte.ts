@@ -1,28 +1,48 @@
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
 import { MediaQuery } from 'svelte/reactivity';
 import { readStored, writeStored } from './stored.ts';
 
 export const PANEL_WIDTH_MIN_PX = 200;
-export const PANEL_WIDTH_MAX_PX = 520;
-const PANEL_WIDTH_PX = 272;
+export const PANEL_WIDTH_MAX_PX = 420;
+const PANEL_WIDTH_PX = 264;
+/** Where a narrow window leaves less for the content. */
+const PANEL_WIDTH_NARROW_PX = 232;
+export const LOG_HEIGHT_MIN_PX = 96;
 
-/** State of the Files panel: its width and whether it is collapsed, both remembered. On a phone it is a drawer. */
+const DRAWER = 'panel';
+
+/** `full`: all that is there. `undefined`: what it needs, at most a part. */
+type LogHeight = number | 'full' | undefined;
+
+/**
+ * State of the panel beside the content: its width, whether it is collapsed and how high the Audit Log stands in it,
+ * all remembered. On a phone it is a drawer, which has an entry in the history, so that Back closes it.
+ */
 class Panel {
-	#width: number = $state(readWidth());
+	#width: number | undefined = $state(readWidth());
 	#collapsed = $state(readStored('panel-collapsed') === true);
-	drawerOpen = $state(false);
-	readonly #wide = new MediaQuery('min-width: 48rem', true);
+	#logHeight: LogHeight = $state(readLogHeight());
+	/** Whether the drawer is wanted. It is open while its entry is the current one of the history, too. */
+	#drawerWanted = $state(false);
+	readonly #beside = new MediaQuery('min-width: 48rem', true);
+	readonly #narrow = new MediaQuery('max-width: 79.9rem', false);
 
 	/** Whether there is room for the panel beside the content. */
 	get beside(): boolean {
-		return this.#wide.current;
+		return this.#beside.current;
 	}
 
 	get width(): number {
-		return this.#width;
+		return this.#width ?? (this.#narrow.current ? PANEL_WIDTH_NARROW_PX : PANEL_WIDTH_PX);
 	}
 	set width(px: number) {
 		this.#width = clampWidth(px);
 		writeStored('panel-width', this.#width);
+	}
+	resetWidth(): void {
+		this.#width = undefined;
+		writeStored('panel-width', null);
 	}
 
 	get collapsed(): boolean {
@@ -33,13 +53,42 @@ class Panel {
 		writeStored('panel-collapsed', collapsed);
 	}
 
-	resetWidth(): void {
-		this.width = PANEL_WIDTH_PX;
+	get logHeight(): LogHeight {
+		return this.#logHeight;
+	}
+	set logHeight(height: LogHeight) {
+		this.#logHeight =
+			typeof height === 'number' ? Math.max(LOG_HEIGHT_MIN_PX, Math.round(height)) : height;
+		writeStored('log-height', this.#logHeight ?? null);
+	}
+
+	get drawerOpen(): boolean {
+		return this.#drawerWanted && page.state.overlay === DRAWER;
+	}
+
+	openDrawer(): void {
+		this.#drawerWanted = true;
+		if (page.state.overlay === DRAWER) return;
+		const state = { overlay: DRAWER };
+		// eslint-disable-next-line svelte/no-navigation-without-resolve -- the address of the page itself
+		void goto(page.url.href, { shallow: true, state });
+	}
+
+	/** Takes its entry out of the history again. */
+	closeDrawer(): void {
+		if (this.drawerOpen) history.back();
+		this.#drawerWanted = false;
+	}
+
+	/** For a page that is about to be left: the next entry of the history takes the drawer's place, or follows it. */
+	leaveDrawer(): void {
+		this.#drawerWanted = false;
 	}
 
 	toggle(): void {
 		if (this.beside) this.collapsed = !this.collapsed;
-		else this.drawerOpen = !this.drawerOpen;
+		else if (this.drawerOpen) this.closeDrawer();
+		else this.openDrawer();
 	}
 }
 
@@ -47,9 +96,14 @@ function clampWidth(px: number): number {
 	return Math.round(Math.min(PANEL_WIDTH_MAX_PX, Math.max(PANEL_WIDTH_MIN_PX, px)));
 }
 
-function readWidth(): number {
+function readWidth(): number | undefined {
 	const stored = readStored('panel-width');
-	return typeof stored === 'number' ? clampWidth(stored) : PANEL_WIDTH_PX;
+	return typeof stored === 'number' ? clampWidth(stored) : undefined;
+}
+
+function readLogHeight(): LogHeight {
+	const stored = readStored('log-height');
+	return typeof stored === 'number' || stored === 'full' ? stored : undefined;
 }
 
 export const panel = new Panel();

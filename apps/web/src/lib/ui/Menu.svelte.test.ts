@@ -44,3 +44,11 @@ test('a menu higher than the window stays inside it, and scrolls to its last ite
 	await expect.element(last).toHaveFocus();
 	expect(last.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
 });
+
+test('a letter goes to the next item that begins with it, and the arrows go round', async () => {
+	const screen = await openMenu();
+	await userEvent.keyboard('i');
+	await expect.element(screen.getByRole('menuitem', { name: 'Item 2', exact: true })).toHaveFocus();
+	await userEvent.keyboard('{ArrowUp}{ArrowUp}');
+	await expect.element(screen.getByRole('menuitem', { name: `Item ${ITEMS}` })).toHaveFocus();
+});

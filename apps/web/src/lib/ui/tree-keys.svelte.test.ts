@@ -10,7 +10,7 @@ function showTree() {
 		const shown = name === 'today.md' ? 'aria-current="page"' : '';
 		return `<li role="treeitem" tabindex="-1" ${shown}><a data-tree-action>${name}</a></li>`;
 	});
-	document.body.innerHTML = `<ul role="tree">${items.join('')}</ul>`;
+	document.body.innerHTML = `<ul role="tree" tabindex="0">${items.join('')}</ul>`;
 	treeKeys((event) => event.key === 'd')(document.querySelector('ul')!);
 	const item = (name: string) => document.querySelectorAll('li')[NAMES.indexOf(name)]!;
 	return { item };
@@ -45,4 +45,19 @@ test('on the shown item, the arrows and other letters work as usual', async () =
 	expect(focused()).toBe('diary.md');
 	await userEvent.keyboard('{ArrowUp}z');
 	expect(focused()).toBe('zoo.md');
+});
+
+test('the arrows lead from one tree to the next, and each is a Tab stop of its own', async () => {
+	const tree = (name: string) =>
+		`<ul role="tree" tabindex="0"><li role="treeitem" tabindex="-1"><a data-tree-action>${name}</a></li></ul>`;
+	document.body.innerHTML = `<nav>${tree('memory.md')}${tree('Audit Log')}</nav>`;
+	treeKeys(() => false)(document.querySelector('nav')!);
+	await userEvent.keyboard('{Tab}');
+	expect(focused()).toBe('memory.md');
+	await userEvent.keyboard('{ArrowDown}');
+	expect(focused()).toBe('Audit Log');
+	await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+	expect(focused()).toBe('memory.md');
+	await userEvent.keyboard('{Tab}');
+	expect(focused()).toBe('Audit Log');
 });

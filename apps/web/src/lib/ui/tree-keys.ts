@@ -1,31 +1,38 @@
 /**
- * The keys of a tree, for all treeitems in it, whichever component rendered them: up and down move through the
- * visible items, right opens or enters a group, left closes or leaves it, Home and End jump, letters find an item.
- * The tree is one Tab stop: it takes the focus and passes it to the chosen item.
+ * The keys of the trees in an element, for all treeitems in them, whichever component rendered them: up and down move
+ * through the visible items, from one tree to the next, right opens or enters a group, left closes or leaves it, Home
+ * and End jump, letters find an item. Each tree is one Tab stop: it takes the focus and passes it to the chosen item.
  *
  * On the item that the page shows, the page's own keys come before the letters: after opening an item from here,
  * its keys work at once. On any other item the user is searching, and letters find.
  */
 export function treeKeys(isPageKey: (event: KeyboardEvent) => boolean) {
-	return (tree: HTMLElement) => listen(tree, isPageKey);
+	return (root: HTMLElement) => listen(root, isPageKey);
 }
 
-function listen(tree: HTMLElement, isPageKey: (event: KeyboardEvent) => boolean): () => void {
-	const items = () => [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')];
-	let last: HTMLElement | undefined;
+function listen(root: HTMLElement, isPageKey: (event: KeyboardEvent) => boolean): () => void {
+	const items = () => [...root.querySelectorAll<HTMLElement>('[role="treeitem"]')];
+	const lastOf = new WeakMap<HTMLElement, HTMLElement>();
 
 	function enter(event: FocusEvent) {
-		if (event.target !== tree) {
-			last = itemOf(event.target);
+		const tree = treeOf(event.target);
+		if (!tree) return;
+		const item = itemOf(event.target);
+		if (item) {
+			lastOf.set(tree, item);
 			tree.tabIndex = -1;
 			return;
 		}
+		if (event.target !== tree) return;
+		const last = lastOf.get(tree);
 		const chosen = tree.querySelector<HTMLElement>('[role="treeitem"][aria-current="page"]');
-		(last?.isConnected ? last : (chosen ?? items()[0]))?.focus();
+		const first = tree.querySelector<HTMLElement>('[role="treeitem"]');
+		(last?.isConnected ? last : (chosen ?? first))?.focus();
 	}
 
 	function leave(event: FocusEvent) {
-		if (!tree.contains(event.relatedTarget as Node | null)) tree.tabIndex = 0;
+		const tree = treeOf(event.target);
+		if (tree && !tree.contains(event.relatedTarget as Node | null)) tree.tabIndex = 0;
 	}
 
 	function press(event: KeyboardEvent) {
@@ -52,20 +59,23 @@ function listen(tree: HTMLElement, isPageKey: (event: KeyboardEvent) => boolean)
 		else next.focus();
 	}
 
-	tree.tabIndex = 0;
-	tree.addEventListener('focusin', enter);
-	tree.addEventListener('focusout', leave);
-	tree.addEventListener('keydown', press);
+	root.addEventListener('focusin', enter);
+	root.addEventListener('focusout', leave);
+	root.addEventListener('keydown', press);
 	return () => {
-		tree.removeEventListener('focusin', enter);
-		tree.removeEventListener('focusout', leave);
-		tree.removeEventListener('keydown', press);
+		root.removeEventListener('focusin', enter);
+		root.removeEventListener('focusout', leave);
+		root.removeEventListener('keydown', press);
 	};
 }
 
 /** Opens the menu of an item, if it has one. */
 export function openTreeMenu(item: HTMLElement): void {
 	item.querySelector<HTMLElement>(':scope > [data-tree-menu] button')?.click();
+}
+
+function treeOf(target: EventTarget | null): HTMLElement | undefined {
+	return (target as Element).closest<HTMLElement>('[role="tree"]') ?? undefined;
 }
 
 function itemOf(target: EventTarget | null): HTMLElement | undefined {

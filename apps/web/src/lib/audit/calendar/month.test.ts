@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMonths, levelOf, monthInWords, weeksOf } from './month.ts';
+import { addMonths, levelOf, monthInWords, monthsOfYear, movedBy, weeksOf } from './month.ts';
 
 describe('a month', () => {
 	test('begins on its weekday and has all its days, each once', () => {
@@ -31,6 +31,31 @@ describe('a month', () => {
 	test('in words', () => {
 		expect(monthInWords('2026-11')).toBe('November 2026');
 	});
+});
+
+test.each([
+	['2026-11-22', 'ArrowLeft', '2026-11-21'],
+	['2026-11-30', 'ArrowRight', '2026-12-01'],
+	['2026-11-03', 'ArrowUp', '2026-10-27'],
+	['2026-11-22', 'ArrowDown', '2026-11-29'],
+	['2026-11-25', 'Home', '2026-11-23'],
+	['2026-11-25', 'End', '2026-11-29'],
+	['2026-11-29', 'End', '2026-11-29'],
+	['2026-03-31', 'PageUp', '2026-02-28'],
+	['2026-10-31', 'PageDown', '2026-11-30'],
+	['2026-11-22', 'Enter', undefined],
+])('from %s %s leads to %s', (day, key, expected) => {
+	expect(movedBy(day, key, false)).toBe(expected);
+});
+
+test('with Shift, a page is a year, also from a leap day', () => {
+	expect(movedBy('2024-02-29', 'PageDown', true)).toBe('2025-02-28');
+	expect(movedBy('2026-11-22', 'PageUp', true)).toBe('2025-11-22');
+});
+
+test('a year has twelve months', () => {
+	expect(monthsOfYear('2026')).toHaveLength(12);
+	expect(monthsOfYear('2026').at(-1)).toBe('2026-12');
 });
 
 test('the level of a day grows with its calls, and one call shows beside a million', () => {

@@ -26,6 +26,34 @@ export function addMonths(month: string, by: number): string {
 	return `${written(Math.floor(months / MONTHS), 4)}-${written((months % MONTHS) + 1, 2)}`;
 }
 
+/**
+ * Where a key leads from a day in a calendar: by days and weeks, to the ends of a week, and by months, with Shift by
+ * years. A month that is too short ends earlier. `undefined` for any other key.
+ */
+export function movedBy(day: string, key: string, shift: boolean): string | undefined {
+	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % WEEK_DAYS;
+	const days = {
+		ArrowLeft: -1,
+		ArrowRight: 1,
+		ArrowUp: -WEEK_DAYS,
+		ArrowDown: WEEK_DAYS,
+		Home: -weekday,
+		End: WEEK_DAYS - 1 - weekday,
+	}[key];
+	if (days !== undefined) return addDays(day, days);
+	const months = { PageUp: -1, PageDown: 1 }[key];
+	if (months === undefined) return undefined;
+	const month = addMonths(day.slice(0, 7), shift ? months * MONTHS : months);
+	const last = addDays(`${addMonths(month, 1)}-01`, -1);
+	const date = `${month}-${day.slice(8)}`;
+	return date < last ? date : last;
+}
+
+/** The twelve months of a year. */
+export function monthsOfYear(year: string): string[] {
+	return Array.from({ length: MONTHS }, (_, index) => addMonths(`${year}-01`, index));
+}
+
 export const LEVELS = 4;
 
 /**

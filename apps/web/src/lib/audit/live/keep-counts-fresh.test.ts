@@ -2,7 +2,7 @@ import { QueryClient, QueryObserver } from '@tanstack/svelte-query';
 import type { LogChange } from '@tool-audit/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { trpc } from '#lib/api/trpc.ts';
-import { RECENT_TROUBLE } from '#lib/home/recent-trouble.ts';
+import { troubleSince } from '#lib/home/recent-trouble.ts';
 import { keepCountsFresh } from './keep-counts-fresh.ts';
 
 const DAY = '2026-11-23';
@@ -22,7 +22,7 @@ async function openPage() {
 		'days of bob': trpc.audit.listDays.queryKey({ user: 'bob' }),
 		'denied of a day': trpc.audit.summary.queryKey({ day: DAY, filter: { status: ['denied'] } }),
 		'another day': trpc.audit.summary.queryKey({ day: '2026-11-20' }),
-		'recent trouble': trpc.audit.recent.queryKey(RECENT_TROUBLE),
+		'recent trouble': trpc.audit.recent.queryKey(troubleSince(Date.parse(`${DAY}T12:00:30Z`))),
 		'recent calls': trpc.audit.recent.queryKey({ days: 7, limit: 1_000 }),
 	};
 	let read: string[] = [];

@@ -23,6 +23,7 @@ interface Options {
  * Returns a function that stops it.
  */
 export function keepCountsFresh({ queries, changes, user }: Options): () => void {
+	// Whatever time span they are asked for.
 	const recent = { queryKey: trpc.audit.recent.queryKey(RECENT_TROUBLE) };
 	const everything = [
 		{ queryKey: trpc.audit.listDays.queryKey() },

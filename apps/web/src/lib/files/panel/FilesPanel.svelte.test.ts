@@ -46,7 +46,7 @@ test('shows loose files, then closed groups, the Audit Log last', async () => {
 test('is navigated with the arrow keys', async () => {
 	const screen = await showPanel();
 	await expect.element(screen.getByText('persona.md')).toBeVisible();
-	screen.getByRole('tree').element().focus();
+	screen.getByRole('tree', { name: 'Files' }).element().focus();
 	await userEvent.keyboard('{ArrowDown}{ArrowRight}');
 	expect(rows()).toEqual(['persona.md', 'notes 2', 'today.md', 'old 1', 'Audit Log']);
 	await userEvent.keyboard('{ArrowRight}{ArrowDown}{ArrowRight}{ArrowRight}');
@@ -60,10 +60,16 @@ test('is navigated with the arrow keys', async () => {
 
 test('finds files in closed groups by name, and reports when there is none', async () => {
 	const screen = await showPanel();
-	await screen.getByRole('textbox', { name: /filter/i }).fill('then');
-	expect(rows()).toEqual(['then.md notes/old']);
-	await screen.getByRole('textbox', { name: /filter/i }).fill('nowhere');
-	await expect.element(screen.getByText('No file is called that.')).toBeVisible();
+	await screen.getByRole('button', { name: 'Filter files' }).click();
+	const field = screen.getByRole('textbox', { name: /filter/i });
+	await expect.element(field).toHaveFocus();
+	await field.fill('then');
+	expect(rows()).toEqual(['then.md notes/old', 'Audit Log']);
+	await field.fill('nowhere');
+	await expect.element(screen.getByText('No matching files')).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	await expect.element(screen.getByRole('button', { name: 'Filter files' })).toHaveFocus();
+	expect(rows()).toEqual(['persona.md', 'notes 2', 'Audit Log']);
 });
 
 test('reports a server that can’t be reached, and offers a retry', async () => {

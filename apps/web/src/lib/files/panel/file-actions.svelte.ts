@@ -53,7 +53,7 @@ export class FileActions {
 			const { id } = await client.files.remove.mutate({ path });
 			if (shown) await goto(resolve('/(app)'));
 			await this.#refresh();
-			toast(`${path} is in the bin.`, {
+			toast(`${path} moved to the bin.`, {
 				duration: UNDO_SHOWN_MS,
 				action: { label: 'Undo', onClick: () => void this.restore(id) },
 			});
@@ -66,7 +66,7 @@ export class FileActions {
 		try {
 			const { path } = await client.files.restore.mutate({ id });
 			await this.#refresh();
-			toast.success(`${path} is back.`, {
+			toast.success(`${path} restored.`, {
 				action: { label: 'Open', onClick: () => void goto(fileAddress(path)) },
 			});
 		} catch (error) {
@@ -90,9 +90,7 @@ export class FileActions {
 		}
 		if (done.length === 0) return;
 		await this.#refresh();
-		toast.success(
-			done.length === 1 ? `${done[0]} is uploaded.` : `${done.length} files are uploaded.`,
-		);
+		toast.success(done.length === 1 ? `${done[0]} uploaded.` : `${done.length} files uploaded.`);
 	}
 }
 

@@ -1,0 +1,65 @@
+import { beforeEach, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import type { Day } from '@tool-audit/core';
+import { fakeServer } from '#lib/testing/fake-server.ts';
+import { openGroups } from '#lib/shell/open-groups.svelte.ts';
+import { signIn } from '#lib/testing/sign-in.ts';
+import WithQueries from '#lib/testing/WithQueries.svelte';
+import FilesPanel from '#lib/files/panel/FilesPanel.svelte';
+
+const TODAY = '2026-11-28';
+const day = (date: string, total: number, denied = 0): Day => ({
+	day: date,
+	bytes: 1,
+	modified: `${date}T00:00:00.000Z`,
+	counts: { total, ok: total - denied, denied, error: 0, damaged: 0, other: 0 },
+});
+const days = [
+	...[day(TODAY, 1_412, 14), day('2026-11-27', 9), day('2026-10-02', 3, 1), day('2025-12-24', 1)],
+];
+
+beforeEach(() => {
+	localStorage.clear();
+	openGroups.choose('Audit Log', undefined);
+	signIn();
+});
+
+async function showPanel() {
+	fakeServer({
+		'files.list': { groups: [], truncated: false },
+		'audit.listDays': { days, today: TODAY, timeZone: 'UTC' },
+	});
+	const screen = await render(WithQueries, { component: FilesPanel });
+	return { screen, log: screen.getByRole('treeitem', { name: /^Audit Log/ }) };
+}
+
+test('closed, its header says how many calls there are today', async () => {
+	const { log } = await showPanel();
+	await expect.element(log).toHaveTextContent('Audit Log 1,412 today');
+	await expect.element(log).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('open, days are grouped by month, and named with their date first', async () => {
+	const { screen, log } = await showPanel();
+	await log.getByRole('button').click();
+	const today = screen.getByRole('treeitem', { name: /^2026-11-28/ });
+	await expect
+		.element(today)
+		.toHaveAccessibleName('2026-11-28, Saturday, live: 1,412 calls, 14 denied');
+	const months = ['November 2026: 1,421 calls, 14 denied', 'October 2026: 3 calls, 1 denied'];
+	for (const name of [...months, 'December 2025: 1 call']) {
+		await expect.element(screen.getByRole('treeitem', { name, exact: true })).toBeVisible();
+	}
+	// The year is written only where it is another one.
+	const shown = [...document.querySelectorAll('[aria-level="2"] .truncate')];
+	expect(shown.map((name) => name.textContent)).toEqual(['November', 'October', 'December 2025']);
+	expect(document.querySelectorAll('[aria-level="3"]')).toHaveLength(2);
+});
+
+test('a day is a link to its owner’s log', async () => {
+	const { screen, log } = await showPanel();
+	await log.getByRole('button').click();
+	await expect
+		.element(screen.getByRole('treeitem', { name: /^2026-11-27/ }).getByRole('link'))
+		.toHaveAttribute('href', '/audit/2026-11-27?user=alice');
+});
