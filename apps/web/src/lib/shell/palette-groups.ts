@@ -1,6 +1,6 @@
 import type { Command } from './palette.svelte.ts';
 import { best, rank } from './rank.ts';
-import { typedDay } from './typed-day.ts';
+import { typedDay } from '../audit/typed-day.ts';
 
 export interface PaletteGroup {
 	name: string;

@@ -1,9 +1,9 @@
 import { addDays, isDay } from '@tool-audit/core/format';
 import { instantAt, parseClock, wallTime } from '../times.ts';
+import { typedDay } from '../typed-day.ts';
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const WEEKDAYS = 'sun mon tue wed thu fri sat'.split(' ');
-const WEEK_DAYS = 7;
+/** A date without a year is looked for so far back. */
+const LOOKED_BACK_DAYS = 366 * 4;
 
 interface TypedOptions {
 	/** The day that a clock time without a date belongs to. */
@@ -37,29 +37,11 @@ export function parseTypedTime(text: string, options: TypedOptions): string | un
 
 /** A typed date, as `2026-11-22`. One without a year is the last such date up to today. */
 export function parseTypedDate(text: string, today: string): string | undefined {
-	const typed = text.trim().toLowerCase();
-	if (isDay(typed)) return typed;
-	if (typed === 'today') return today;
-	if (typed === 'yesterday') return addDays(today, -1);
-	const weekday = WEEKDAYS.findIndex((name) => typed.startsWith(name));
-	if (weekday !== -1 && /^[a-z]+$/.test(typed)) {
-		const now = new Date(`${today}T00:00:00Z`).getUTCDay();
-		return addDays(today, -((now - weekday + WEEK_DAYS) % WEEK_DAYS));
-	}
-	const words =
-		/^(?<day>\d{1,2})(?:st|nd|rd|th|\.)? ?(?<month>[a-z]{3,9})\.?(?: (?<year>(?:19|20)\d{2}))?$/.exec(
-			typed,
-		) ??
-		/^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?: (?<year>(?:19|20)\d{2}))?$/.exec(
-			typed,
-		) ??
-		/^(?<day>\d{1,2})\.(?<number>\d{1,2})\.?(?<year>(?:19|20)\d{2})?$/.exec(typed);
-	if (!words) return undefined;
-	const { day, month, number, year } = words.groups as Record<string, string | undefined>;
-	const at = month ? MONTHS.indexOf(month.slice(0, 3)) + 1 : Number(number);
-	const of = (written: string) =>
-		`${written}-${String(at).padStart(2, '0')}-${day!.padStart(2, '0')}`;
-	const date = of(year ?? today.slice(0, 4));
-	const found = !year && date > today ? of(String(Number(today.slice(0, 4)) - 1)) : date;
-	return isDay(found) ? found : undefined;
+	const typed = text.trim();
+	// Half a date means many days.
+	if (/^\d{4}/.test(typed)) return isDay(typed) ? typed : undefined;
+	const isMeant = typedDay(typed, today);
+	if (!isMeant) return undefined;
+	const days = Array.from({ length: LOOKED_BACK_DAYS }, (_, back) => addDays(today, -back));
+	return days.find(isMeant);
 }
