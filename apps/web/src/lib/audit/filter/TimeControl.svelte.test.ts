@@ -50,7 +50,7 @@ test('a list over days takes the presets itself, and a day leads to them', async
 	const list = await show();
 	await list.screen.getByRole('button', { name: /^Last night/ }).click();
 	expect(list.onpreset).toHaveBeenCalledWith('night');
-	list.screen.unmount();
+	await list.screen.unmount();
 	const past = await show({ day });
 	await past.screen.getByRole('button', { name: /^Last night/ }).click();
 	expect(past.onbeyond).toHaveBeenCalledWith('night');

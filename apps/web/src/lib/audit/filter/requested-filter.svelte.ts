@@ -4,6 +4,7 @@ import { toast } from 'svelte-sonner';
 import { afterNavigate, goto } from '$app/navigation';
 import { page } from '$app/state';
 import { asked } from '../addresses.ts';
+import { withPart } from './filter-edit.ts';
 import { asWritten, readAsked, unknownIn, type AskedFilter } from './filter-url.ts';
 import { spanOfPreset, type TimePreset } from './time-presets.ts';
 
@@ -61,7 +62,7 @@ export class RequestedFilter {
 	#set({ filter, preset }: AskedFilter, typing: boolean): void {
 		const typed = this.#typed?.asked;
 		this.stop();
-		const { since: _since, until: _until, ...timeless } = filter;
+		const timeless = withPart(filter, { since: undefined, until: undefined });
 		const next = preset ? { filter: asWritten(timeless), preset } : { filter: asWritten(filter) };
 		this.#now = Date.now();
 		this.#requested = next;

@@ -8,6 +8,7 @@ import type { Changes } from './changes.svelte.ts';
 
 /** How often a day is read that grows without a pause. */
 const GROW_PAUSE_MS = 250;
+const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 /** More late calls at once are an import: it is not followed, because it would run past the reader. */
 const LATE_FOLLOWED_MAX = 10;
 
@@ -108,7 +109,7 @@ export class LiveDay {
 
 	togglePause(): void {
 		if (this.paused) this.resume();
-		else this.pausedAt = new Date().toTimeString().slice(0, '22:38:19'.length);
+		else this.pausedAt = clockTime.format();
 	}
 
 	/** Also called when the day is over: what is not live can't be paused. */

@@ -28,12 +28,8 @@ export class Settings {
 		this.#onchange();
 	}
 
-	/** `undefined` gives the column its share of the room again. */
-	setWidth(id: ColumnId, width: number | undefined): void {
-		const { [id]: _before, ...widths } = this.current.widths;
-		this.change({
-			widths: width === undefined ? widths : { ...widths, [id]: clampWidth(id, width) },
-		});
+	setWidth(id: ColumnId, width: number): void {
+		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
 	}
 
 	/** How times are shown, in a log whose days have a time zone. */
