@@ -42,7 +42,7 @@ test('a connected agent links to its last call, and can be disconnected', async 
 	const lastCall = { ts: '2026-11-29T08:00:00Z', day: '2026-11-29', ref: 'r-1' };
 	const screen = await show({ isConnected: true, lastCall });
 	const link = screen.getByRole('link', { name: /^Last call 29 Nov/ });
-	await expect.element(link).toHaveAttribute('href', '/audit/2026-11-29?row=r-1');
+	await expect.element(link).toHaveAttribute('href', '/audit/2026-11-29?user=alice&row=r-1');
 	await expect.element(screen.getByRole('button', { name: 'Disconnect…' })).toBeVisible();
 	expect(screen.getByRole('button', { name: 'Connect…' }).elements()).toEqual([]);
 });
@@ -80,7 +80,7 @@ test('an import that is done says how many calls it brought, and links to the ne
 	const screen = await show({}, { state: 'done', agent: 'claude-code', report });
 	await expect.element(screen.getByText(/^4 calls imported/)).toBeVisible();
 	const link = screen.getByRole('link', { name: 'Open the newest day' });
-	await expect.element(link).toHaveAttribute('href', '/audit/2026-11-28');
+	await expect.element(link).toHaveAttribute('href', '/audit/2026-11-28?user=alice');
 });
 
 test('an import that failed says why', async () => {

@@ -44,7 +44,7 @@ test('lists a day with its rules, and links to its rows', async () => {
 	const row = screen.getByRole('link', {
 		name: 'Row 43 github-token 3f9a1c2e in arguments, 2 times',
 	});
-	await expect.element(row).toHaveAttribute('href', '/audit/2026-11-22?row=r-42');
+	await expect.element(row).toHaveAttribute('href', '/audit/2026-11-22?user=alice&row=r-42');
 	await expect.element(row).toBeVisible();
 	await expect.element(screen.getByText('The first 1 of 2 calls')).toBeVisible();
 });
@@ -67,7 +67,7 @@ test('lists each secret once, with a link to its last call', async () => {
 	const secret = screen.getByRole('link', {
 		name: 'password, connection-string hash0 4 times on 2 days, last 2026-11-22, row 43',
 	});
-	await expect.element(secret).toHaveAttribute('href', '/audit/2026-11-22?row=r-42');
+	await expect.element(secret).toHaveAttribute('href', '/audit/2026-11-22?user=alice&row=r-42');
 });
 
 test('shows twenty secrets, and all by a click', async () => {
@@ -124,7 +124,9 @@ test('names what could not be searched: damaged lines, and days that can’t be 
 	const screen = await render(WithQueries, { component: SecretDays });
 	await expect.element(screen.getByText(new RegExp(message))).toBeVisible();
 	const lines = screen.getByRole('link', { name: /2 damaged lines may hold secrets/ });
-	await expect.element(lines).toHaveAttribute('href', '/audit/2026-11-22?status=damaged');
+	await expect
+		.element(lines)
+		.toHaveAttribute('href', '/audit/2026-11-22?user=alice&status=damaged');
 });
 
 test('Home says how many secrets there may be, and in how many days', async () => {
