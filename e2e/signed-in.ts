@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { setUp, type Cookies } from './page-actions.ts';
-import { startServer, type RunningServer } from './server.ts';
+import { AT_NOON, startServer, type RunningServer } from './server.ts';
 
 /** One server for the tests of a spec. */
 export interface SignedIn {
@@ -15,7 +15,7 @@ export function useSignedIn({ sampleData = true } = {}): SignedIn {
 	const spec = {} as SignedIn;
 	let cookies: Cookies;
 	test.beforeAll(async () => {
-		spec.server = await startServer();
+		spec.server = await startServer(AT_NOON);
 		cookies = await setUp(spec.server, sampleData);
 	});
 	test.afterAll(() => spec.server.stop());

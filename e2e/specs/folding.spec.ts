@@ -83,7 +83,7 @@ test('a link to a call unfolds its group and shows exactly that call', async ({
 	await page.getByText('result 5.').click();
 	await expect(page).toHaveURL(/row=/);
 	await page.keyboard.press('c');
-	await expect(page.getByText('Link to this row copied')).toBeVisible();
+	await expect(page.getByText('Link to this call copied')).toBeVisible();
 	const link = await page.evaluate(() => navigator.clipboard.readText());
 
 	const other = await context.newPage();

@@ -97,7 +97,7 @@ test('a paused tab that was scrolled up is still paused and scrolled up when it 
 	await log.agent.record(numbered(200, 200));
 	// Read before the pause: a read that is under way would still arrive.
 	await expect(page.getByText('1 new call', { exact: true }).and(page.locator('p'))).toBeVisible();
-	await page.getByRole('button', { name: 'Pause (p)' }).click();
+	await page.getByRole('button', { name: 'Pause', exact: true }).click();
 	await setShown(page, false);
 	await log.agent.record(numbered(201, 204));
 	await setShown(page, true);

@@ -95,7 +95,7 @@ test('the last denied call is found, understood and shared without a mouse', asy
 	await expect(detail).toContainText(call.result_snippet);
 
 	await keys.press('c');
-	await expect(page.getByText('Link to this row copied')).toBeVisible();
+	await expect(page.getByText('Link to this call copied')).toBeVisible();
 	const link = await page.evaluate(() => navigator.clipboard.readText());
 	await keys.press('Escape');
 	await expect(detail).toHaveCount(0);

@@ -53,5 +53,5 @@ test('a day that can’t be read is named in its place, and hides no other day',
 	const item = page.getByRole('treeitem', { name: new RegExp(`^${day}`) });
 	await expect(item).toContainText('can’t be read');
 	await item.click();
-	await expect(page.getByRole('alert')).toContainText('The day could not be read.');
+	await expect(page.getByRole('alert')).toContainText('Could not read this day.');
 });

@@ -61,6 +61,7 @@ async function showTable(
 		scroll.scrollTo(index);
 		void screen.rerender({ current: index });
 	};
+	const onpoint = () => undefined;
 	const onopen = (index: number) => opened.push(index);
 	const hrefOf = (row: ListedRow) => `/row/${row.ref}` as ResolvedPathname;
 	const steps: FilterStep[] = [];
@@ -69,7 +70,7 @@ async function showTable(
 	const onfold = (...fold: [number, boolean]) => folds.push(fold);
 	const screen = await render(LogTable, {
 		target: container,
-		props: { ...props, ...more, opened: false, hrefOf, onopen, onmove, onstep, onfold },
+		props: { ...props, ...more, opened: false, hrefOf, onpoint, onopen, onmove, onstep, onfold },
 	});
 	await expect.poll(() => scroll.pageRows).toBe(20);
 	return { screen, scroll, settings, opened, steps, folds, container };
