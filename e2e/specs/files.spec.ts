@@ -127,7 +127,7 @@ test(
 
 test('leaving unsaved changes asks whether to save them', { tag: '@phone' }, async ({ page }) => {
 	const before = await read('persona.md');
-	const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
+	const dialog = page.getByRole('dialog', { name: /^Save your changes/ });
 	async function goElsewhere(): Promise<void> {
 		await openPanel(page);
 		await choose(page.getByRole('treeitem', { name: 'memory.md' }).getByRole('link'));

@@ -68,7 +68,7 @@ function renderRevertControl(): HTMLElement {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.textContent = '→';
-	button.title = 'Take this over from the text on disk';
+	button.title = 'Use the version on disk';
 	button.setAttribute('aria-label', button.title);
 	// The view handles only the mouse; a key press on a button is a click without a mouse press.
 	button.onclick = ({ detail }) => {
