@@ -1,0 +1,61 @@
+import { expect, test, type Locator } from '@playwright/test';
+import { choose, chooseInLog, DAY_NAME, isOnPhone } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
+
+const spec = useSignedIn();
+
+/** How the letters of a text are joined. */
+function ligaturesOf(text: Locator): Promise<string> {
+	return text.evaluate((element) => getComputedStyle(element).fontVariantLigatures);
+}
+
+test('recorded text has no ligatures: in rows, in a call, in the editor and on paper', async ({
+	page,
+}) => {
+	await page.goto(spec.server.url);
+	await chooseInLog(page, DAY_NAME);
+	const cell = page.getByRole('row').nth(1).getByRole('gridcell').nth(3);
+	expect(await ligaturesOf(cell.locator('bdi').first())).toBe('none');
+	await cell.click();
+	const call = page.getByRole('region', { name: 'Call detail' });
+	expect(await ligaturesOf(call.locator('pre, bdi').first())).toBe('none');
+	await call.getByRole('button', { name: /^Raw line/ }).click();
+	expect(await ligaturesOf(call.locator('pre').last())).toBe('none');
+
+	await page.goto(`${page.url().replace(/\?.*/, '')}/print`);
+	const printed = page.getByRole('table').locator('tbody td');
+	expect(await ligaturesOf(printed.nth(3))).toBe('none');
+
+	await page.goto(spec.server.url);
+	await page.getByRole('treeitem', { name: 'persona.md' }).getByRole('link').click();
+	await page.getByRole('button', { name: 'Edit' }).click();
+	expect(await ligaturesOf(page.locator('.cm-line').first())).toBe('none');
+});
+
+test('Ctrl+P prints the day, and not the page around it', async ({ page }) => {
+	await page.addInitScript(() => {
+		let times = 0;
+		window.print = () => void (document.documentElement.dataset.printed = String(++times));
+	});
+	await page.goto(spec.server.url);
+	await chooseInLog(page, DAY_NAME);
+	await page.getByRole('grid').getByRole('row').nth(1).waitFor();
+	await page.keyboard.press('Control+p');
+	await expect(page).toHaveURL(/\/print\?user=robin$/);
+	await expect(page.locator('html')).toHaveAttribute('data-printed', '1');
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('table').locator('tbody tr').first()).toBeVisible();
+	await expect(page.getByRole('tree')).toHaveCount(0);
+});
+
+test('the View menu shows all of itself', { tag: '@phone' }, async ({ page }) => {
+	await page.goto(spec.server.url);
+	await chooseInLog(page, DAY_NAME);
+	await page.setViewportSize({ width: isOnPhone(page) ? 390 : 1024, height: 640 });
+	await choose(page.getByRole('button', { name: 'View', exact: true }));
+	const menu = page.getByRole('dialog', { name: 'View' });
+	await expect(menu).toBeInViewport({ ratio: 1 });
+	const last = menu.getByRole('link', { name: /print/i });
+	await last.scrollIntoViewIfNeeded();
+	await expect(last).toBeInViewport({ ratio: 1 });
+});
