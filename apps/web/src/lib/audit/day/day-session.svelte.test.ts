@@ -85,3 +85,25 @@ test('a day that is too large to fold is shown unfolded from the start', async (
 	expect(reader.rows.count).toBe(2 * FOLDED_ROWS_MAX);
 	expect(reader.rows.ready).toBe(true);
 });
+
+test('the rows stay while what is searched for can’t be read, until it can be', async () => {
+	const all = readLetters({ letters: 'abc', asked: [] });
+	const one = readLetters({ letters: 'b', asked: [] });
+	const refusal = new Error('the parenthesis is not closed');
+	const reader = new DaySession({
+		looking: { filter: {}, fold: false },
+		rowHeight: () => 32,
+		readPage: ({ q }) => (q === '(b' ? () => Promise.reject(refusal) : q ? one : all),
+		readEntry: () => Promise.reject(new Error('no row is asked for')),
+		instantOf: () => null,
+		isRefused: (error) => error === refusal,
+	});
+	await reader.rows.open();
+	await reader.turnTo({ filter: { q: '(b', regex: true }, fold: false });
+	expect(reader.view.refusal).toBe(refusal);
+	expect(reader.rows.count).toBe(3);
+	expect(reader.view.looking.filter).toEqual({});
+	await reader.turnTo({ filter: { q: '(b)', regex: true }, fold: false });
+	expect(reader.view.refusal).toBeUndefined();
+	expect(reader.rows.count).toBe(1);
+});

@@ -1,0 +1,43 @@
+import type { LogChange } from '@tool-audit/core';
+import { afterEach, expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { pageChanges } from '../live/page-changes.ts';
+import NewCallsBar from './NewCallsBar.svelte';
+
+afterEach(() => void vi.restoreAllMocks());
+
+async function show(user?: string) {
+	const listeners: ((event: LogChange) => void)[] = [];
+	vi.spyOn(pageChanges, 'listen').mockImplementation((listener) => {
+		listeners.push(listener);
+		return () => undefined;
+	});
+	const onshow = vi.fn(() => Promise.resolve());
+	const props = { user, readAt: Date.now() - 60_000, onshow };
+	const screen = await render(NewCallsBar, props);
+	const hear = (added: number, by: string) => {
+		for (const listener of listeners) {
+			listener({ type: 'change', user: by, day: '2026-11-28', bytes: 0, added, late: 0 });
+		}
+	};
+	return { screen, hear, onshow, props };
+}
+
+test('counts the calls that came since the list was read, and nothing of another log', async () => {
+	const { screen, hear, onshow } = await show('alice');
+	hear(5, 'bob');
+	expect(screen.container.textContent.trim()).toBe('');
+	hear(1, 'alice');
+	hear(2, 'alice');
+	await expect.element(screen.getByRole('status')).toHaveTextContent(/^3 calls added/);
+	await screen.getByRole('button', { name: 'Show newest' }).click();
+	expect(onshow).toHaveBeenCalledOnce();
+});
+
+test('is gone when the list was read again', async () => {
+	const { screen, hear, props } = await show();
+	hear(1, 'bob');
+	await expect.element(screen.getByRole('status')).toHaveTextContent(/^1 call added/);
+	await screen.rerender({ ...props, readAt: Date.now() });
+	await expect.element(screen.getByRole('status')).not.toBeInTheDocument();
+});

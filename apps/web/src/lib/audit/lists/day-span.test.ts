@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { daySpanOf } from './day-span.ts';
+
+const BERLIN = { today: '2026-11-28', timeZone: 'Europe/Berlin', days: 7 };
+
+test.each([
+	['without a time, the last days', {}, ['2026-11-22', '2026-11-28', 7]],
+	['from the day of its start', { since: '2026-11-25T10:00:00Z' }, ['2026-11-25', '2026-11-28', 4]],
+	[
+		'a start just before midnight of the log is of the day before',
+		{ since: '2026-11-25T22:59:59Z' },
+		['2026-11-25', '2026-11-28', 4],
+	],
+	[
+		'and just after it of the next',
+		{ since: '2026-11-25T23:00:00Z' },
+		['2026-11-26', '2026-11-28', 3],
+	],
+	[
+		'an end at midnight has nothing of the day that begins',
+		{ since: '2026-11-24T23:00:00Z', until: '2026-11-25T23:00:00Z' },
+		['2026-11-25', '2026-11-25', 1],
+	],
+	[
+		'an end alone has the days before it',
+		{ until: '2026-11-20T12:00:00Z' },
+		['2026-11-14', '2026-11-20', 7],
+	],
+	[
+		'nothing after today',
+		{ since: '2026-11-27T12:00:00Z', until: '2026-12-24T00:00:00Z' },
+		['2026-11-27', '2026-11-28', 2],
+	],
+	[
+		'a start in the future is one day',
+		{ since: '2027-01-01T00:00:00Z' },
+		['2027-01-01', '2026-11-28', 1],
+	],
+] as const)('%s', (_, filter, [fromDay, toDay, days]) => {
+	expect(daySpanOf(filter, BERLIN)).toEqual({ fromDay, toDay, days });
+});
