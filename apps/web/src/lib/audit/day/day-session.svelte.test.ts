@@ -93,17 +93,20 @@ test('the rows stay while what is searched for can’t be read, until it can be'
 	const reader = new DaySession({
 		looking: { filter: {}, fold: false },
 		rowHeight: () => 32,
-		readPage: ({ q }) => (q === '(b' ? () => Promise.reject(refusal) : q ? one : all),
+		readPage: ({ text }) => {
+			if (text === '(b') return () => Promise.reject(refusal);
+			return text ? one : all;
+		},
 		readEntry: () => Promise.reject(new Error('no row is asked for')),
 		instantOf: () => null,
 		isRefused: (error) => error === refusal,
 	});
 	await reader.rows.open();
-	await reader.turnTo({ filter: { q: '(b', regex: true }, fold: false });
+	await reader.turnTo({ filter: { text: '(b', regex: true }, fold: false });
 	expect(reader.view.refusal).toBe(refusal);
 	expect(reader.rows.count).toBe(3);
 	expect(reader.view.looking.filter).toEqual({});
-	await reader.turnTo({ filter: { q: '(b)', regex: true }, fold: false });
+	await reader.turnTo({ filter: { text: '(b)', regex: true }, fold: false });
 	expect(reader.view.refusal).toBeUndefined();
 	expect(reader.rows.count).toBe(1);
 });
