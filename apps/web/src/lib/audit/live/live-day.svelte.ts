@@ -42,7 +42,7 @@ export class LiveDay {
 	 * Calls are counted, not the rows that show them: the number of rows also changes by folding.
 	 */
 	/** Calls when the list last grew: a reader who sees the last of them is at the end. */
-	#end = 0;
+	#end = $state(0);
 	/** Calls that have been in view, or were there before. */
 	#seen = $state(0);
 	/** Calls as counted while paused. */
@@ -153,7 +153,7 @@ export class LiveDay {
 		const isOther = last?.kind === 'entry' && rows.row(at)?.ref !== last.ref;
 		if (rows.calls < calls || isOther) return this.#restart();
 		const late = this.#lateSinceEnd(rows, heard);
-		const follows = this.#isFollowing() && !(late !== undefined && late > LATE_FOLLOWED_MAX);
+		const follows = this.isFollowing && !(late !== undefined && late > LATE_FOLLOWED_MAX);
 		this.#announce(rows, late);
 		// The list must have its new length before it can be scrolled to its end.
 		await tick();
@@ -214,7 +214,8 @@ export class LiveDay {
 		this.#newsHeard = NOTHING_HEARD;
 	}
 
-	#isFollowing(): boolean {
+	/** Today's last call is in view, and no call is open: the next one scrolls into view. */
+	get isFollowing(): boolean {
 		const { reader, isReading, isToday } = this.#options;
 		if (!isToday() || isReading()) return false;
 		return reader.rows.callsBefore(reader.scroll.endSeen) >= this.#end;
