@@ -23,6 +23,10 @@ test('a denied or failed call is one click from Home', async ({ context, page })
 	await expect(detail).toContainText('denied');
 	await page.goBack();
 
+	const lines = trouble.getByRole('listitem').getByRole('link');
+	await expect(lines.nth(1)).toBeVisible();
+	for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key);
+	await expect(lines.nth(1)).toBeFocused();
 	await trouble.getByRole('link', { name: /^View all/ }).click();
 	await expect(page.getByRole('grid', { name: 'Recent' })).toBeVisible();
 	await expect(page.getByRole('gridcell', { name: 'ok', exact: true })).toHaveCount(0);
