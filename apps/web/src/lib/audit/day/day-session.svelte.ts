@@ -43,6 +43,7 @@ export class DaySession {
 		this.scroll = new VirtualScroll({
 			count: () => this.view.rows.count,
 			rowHeight: options.rowHeight,
+			current: () => this.current,
 		});
 		// Before the table is there: it takes its time to be created.
 		this.#settled = this.rows.open();

@@ -38,9 +38,11 @@ async function showTable(
 	const source: RowSource = { count, row, show: () => undefined };
 	localStorage.clear();
 	const settings = new Settings('somebody');
+	let chosen: number | undefined;
 	const scroll = new VirtualScroll({
 		count: () => count,
 		rowHeight: (width) => rowHeight(width, settings.current),
+		current: () => chosen,
 	});
 	const clock = {
 		mode: 'recorded',
@@ -58,6 +60,7 @@ async function showTable(
 		current: undefined as number | undefined,
 	};
 	const onmove = (index: number) => {
+		chosen = index;
 		scroll.scrollTo(index);
 		void screen.rerender({ current: index });
 	};
@@ -73,7 +76,7 @@ async function showTable(
 		props: { ...props, ...more, opened: false, hrefOf, onpoint, onopen, onmove, onstep, onfold },
 	});
 	await expect.poll(() => scroll.pageRows).toBe(20);
-	return { screen, scroll, settings, opened, steps, folds, container };
+	return { screen, scroll, settings, opened, steps, folds, container, onmove };
 }
 
 test('of a million rows only the visible ones are in the page, and each has its row index', async () => {
@@ -151,6 +154,24 @@ test('a table that gets lower leaves each row in place', async () => {
 	await expect.poll(() => scroll.pageRows).toBeLessThan(rows);
 	await tick();
 	expect(rowsIn(container)).toEqual(before);
+});
+
+test('a table so narrow that rows become cards, and back, leaves the chosen row where it is', async () => {
+	const { screen, scroll, container, onmove } = await showTable(1_000);
+	scroll.scrollTo(500, 'start');
+	onmove(507);
+	await expect.element(screen.getByRole('row', { name: /n 507/ })).toBeVisible();
+	const y = () => {
+		const row = container.querySelector(`[aria-rowindex="${507 + 2}"]`);
+		return row && Math.round(row.getBoundingClientRect().top);
+	};
+	const before = y();
+	container.style.width = '440px';
+	await expect.poll(() => scroll.rowHeight).toBeGreaterThan(40);
+	await expect.poll(y).toBe(before);
+	container.style.width = '';
+	await expect.poll(() => scroll.rowHeight).toBeLessThan(40);
+	await expect.poll(y).toBe(before);
 });
 
 test('a loading row is marked, and shows nothing of the previous one', async () => {

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { afterPaint } from '#lib/ui/after-paint.ts';
 import { createScrollMap, isInEdge } from './scroll-map.ts';
 
@@ -14,6 +15,8 @@ interface Options {
 	count: () => number;
 	/** The height of every row in px, which may depend on the width. */
 	rowHeight: (width: number) => number;
+	/** The row that a reader looks at, which stays where it is when rows get another height. */
+	current?: () => number | undefined;
 }
 
 /**
@@ -80,9 +83,14 @@ export class VirtualScroll {
 		this.#element = element;
 		const head = element.querySelector<HTMLElement>('[data-head]');
 		const measure = () => {
-			this.#head = head?.offsetHeight ?? 0;
+			const height = this.rowHeight;
+			const at = this.#anchor();
+			const y = this.#head + at * height - this.#top;
+			// Cards have no head but for screen readers.
+			this.#head = head?.matches('.sr-only') ? 0 : (head?.offsetHeight ?? 0);
 			this.#viewport = Math.min(element.clientHeight - this.#head, VIEWPORT_MAX_PX);
 			this.width = element.clientWidth;
+			if (this.rowHeight !== height) void this.#put(at, y);
 		};
 		const observer = new ResizeObserver(measure);
 		observer.observe(element);
@@ -96,6 +104,21 @@ export class VirtualScroll {
 			this.#element = undefined;
 		};
 	};
+
+	/** The row that must not move: the current one if it is in view, else the first one in view. */
+	#anchor(): number {
+		const current = this.#options.current?.();
+		const isSeen = current !== undefined && current >= this.firstSeen && current < this.endSeen;
+		return isSeen ? current : this.firstSeen;
+	}
+
+	/** Puts a row at a height of the element, in px, or as near as it is wholly in view. */
+	async #put(row: number, y: number) {
+		// The element must have its new height before it can be scrolled.
+		await tick();
+		this.#moveTo(row * this.rowHeight - (y - this.#head));
+		this.scrollTo(row);
+	}
 
 	#scrolled(scroll: number) {
 		const moved = scroll - this.#lastScroll;
