@@ -46,8 +46,8 @@ export interface ReadRows extends RowSource {
 	readonly error: unknown;
 	/** Reads one row at any index, without scrolling. */
 	peek(index: number): Promise<ListedRow | undefined>;
-	/** Reads the beginning; resolves when it is loaded or could not be read. */
-	open(): Promise<void>;
+	/** Reads the beginning, or the end; resolves when it is loaded or could not be read. */
+	open(atEnd?: boolean): Promise<void>;
 	retry(): void;
 	/** Calls and damaged lines that the rows stand for. */
 	readonly calls: number;

@@ -68,6 +68,26 @@ test('opens with what a screen shows, and reads on after it is painted', async (
 	expect(rows.row(0)).toBe(first);
 });
 
+test.each([50, 130, 410, 1_000])(
+	'opens at the end of %i rows when they are there',
+	async (total) => {
+		const { rows, day, release } = openDay(total);
+		day.held = true;
+		const opened = rows.open(true);
+		await expect.poll(() => day.asked, { interval: 1 }).toEqual([0]);
+		day.held = false;
+		release();
+		expect(rows.ready).toBe(false);
+		expect(rows.count).toBe(0);
+		await opened;
+		expect(rows.count).toBe(total);
+		for (let index = Math.max(0, total - FIRST_ROWS); index < total; index++) {
+			expect(rows.row(index)?.ref).toBe(String(index));
+		}
+		expect(day.asked.length).toBeLessThanOrEqual(3);
+	},
+);
+
 test('reads the last page again when the day has grown', async () => {
 	const { rows, day } = openDay(250);
 	rows.show(230, 250);

@@ -40,11 +40,15 @@ export class DayRows implements ReadRows {
 	/** `total` is an estimate while the line index is being computed. */
 	estimated = $state(false);
 
+	/** It opens at its end, and the last rows are not there yet. */
+	#isGoingToEnd = $state(false);
+
 	/** Rows of the whole day. */
 	readonly total = $derived(this.#total ?? 0);
-	readonly count = $derived(this.#matched ?? this.#total ?? 0);
-	/** The first page is loaded. */
-	readonly ready = $derived(this.#total !== undefined);
+	readonly #known = $derived(this.#matched ?? this.#total ?? 0);
+	readonly count = $derived(this.#isGoingToEnd ? 0 : this.#known);
+	/** The first rows to be shown are loaded. */
+	readonly ready = $derived(this.#total !== undefined && !this.#isGoingToEnd);
 
 	constructor(read: ReadPage) {
 		this.#read = read;
@@ -55,9 +59,25 @@ export class DayRows implements ReadRows {
 		return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
 	}
 
-	/** Reads the beginning; resolves when the rows of one screen are loaded or could not be read. */
-	open(): Promise<void> {
-		return new Promise((resolve) => void this.#fetch(0, resolve).then(resolve));
+	/**
+	 * Reads the beginning, or the end; resolves when the rows of one screen are loaded or could not be read. The end of a
+	 * day that is still being counted is not known: it begins as any other.
+	 */
+	async open(atEnd = false): Promise<void> {
+		this.#isGoingToEnd = atEnd;
+		await new Promise<void>((resolve) => void this.#fetch(0, resolve).then(resolve));
+		if (atEnd && !this.estimated) await this.#fetchEnd();
+		this.#isGoingToEnd = false;
+	}
+
+	async #fetchEnd(): Promise<void> {
+		const last = Math.max(0, this.#known - 1);
+		// The last page may have fewer rows than a screen.
+		const from = Math.floor(Math.max(0, last - FIRST_ROWS) / PAGE_ROWS);
+		const pages = [...new Set([from, Math.floor(last / PAGE_ROWS)])];
+		const missing = pages.filter((page) => !this.#isWhole(page));
+		for (const page of missing) this.#running.get(page)?.abort();
+		await Promise.all(missing.map((page) => this.#fetch(page)));
 	}
 
 	show(first: number, end: number): void {
@@ -149,7 +169,7 @@ export class DayRows implements ReadRows {
 
 	#isWhole(page: number): boolean {
 		const rows = this.#pages.get(page);
-		return rows !== undefined && rows.length >= Math.min(PAGE_ROWS, this.count - page * PAGE_ROWS);
+		return rows !== undefined && rows.length >= Math.min(PAGE_ROWS, this.#known - page * PAGE_ROWS);
 	}
 
 	async #fetch(page: number, onFirst?: () => void): Promise<void> {
@@ -178,7 +198,7 @@ export class DayRows implements ReadRows {
 	/** Reads on, and returns whether there is more of the page: large rows make the server return fewer than requested. */
 	async #readPart(page: number, rows: ListedRow[], signal: AbortSignal): Promise<boolean> {
 		if (signal.aborted) return false;
-		const isFirst = !this.ready;
+		const isFirst = this.#total === undefined;
 		const limit = isFirst ? FIRST_ROWS : PAGE_ROWS - rows.length;
 		const read = ++this.#reads;
 		const part = await this.#read({ from: page * PAGE_ROWS + rows.length, limit }, signal);
@@ -186,7 +206,7 @@ export class DayRows implements ReadRows {
 		this.#count(read, part);
 		const found = rowsOfPage(part);
 		rows.push(...found);
-		const hasMore = part.short || (isFirst && rows.length < this.count);
+		const hasMore = part.short || (isFirst && rows.length < this.#known);
 		return hasMore && found.length > 0 && rows.length < PAGE_ROWS;
 	}
 

@@ -12,6 +12,8 @@ interface Options {
 	readPage: (filter: Filter) => ReadPage;
 	readEntry: (ref: string) => Promise<Pick<EntryDetail, 'row'>>;
 	looking: Looking;
+	/** Begins with the newest rows. */
+	atEnd?: boolean;
 	rowHeight: (width: number) => number;
 	instantOf: (row: ListedRow) => number | null;
 	isRefused?: (error: unknown) => boolean;
@@ -46,7 +48,15 @@ export class DaySession {
 			current: () => this.current,
 		});
 		// Before the table is there: it takes its time to be created.
-		this.#settled = this.rows.open();
+		this.#settled = this.#open(options.atEnd ?? false);
+	}
+
+	async #open(atEnd: boolean): Promise<void> {
+		await this.rows.open(atEnd);
+		if (!atEnd) return;
+		// The list must have its length before it can be scrolled.
+		await tick();
+		this.scroll.scrollToEnd();
 	}
 
 	get rows(): ReadRows {
