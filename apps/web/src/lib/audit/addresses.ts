@@ -3,6 +3,7 @@ import type { ResolvedPathname } from '$app/types';
 import type { Filter } from '@tool-audit/core';
 import { signedIn } from '#lib/session/account.ts';
 import { writeAsked, writeFilter, type AskedFilter } from './filter/filter-url.ts';
+import type { TimePreset } from './filter/time-presets.ts';
 
 export interface DayPlace {
 	day: string;
@@ -46,9 +47,11 @@ export function listAddress(
 	list: 'recent' | 'search' | 'everyone',
 	user: string | undefined,
 	filter: Filter = {},
+	preset?: TimePreset,
 ): ResolvedPathname {
 	const search = list === 'everyone' ? new URLSearchParams() : ownedBy(user);
-	return withSearch(resolve(`/(app)/audit/${list}`), writeFilter(search, filter));
+	const asked = { filter, ...(preset && { preset }) };
+	return withSearch(resolve(`/(app)/audit/${list}`), writeAsked(search, asked));
 }
 
 /** The same page with some parameters changed; `undefined` removes one. */

@@ -16,6 +16,10 @@ export function isLate(row: ListedRow): boolean {
 	return row.kind === 'entry' && row.entry.recorded_at !== undefined;
 }
 
+export function isDenied(row: ListedRow): boolean {
+	return row.kind === 'entry' && row.entry.status === 'denied';
+}
+
 /** Entries and damaged lines of a page, in file order. */
 export function rowsOfPage({ day, entries, damaged }: Page): ListedRow[] {
 	const rows = [
@@ -53,11 +57,8 @@ export interface ReadRows extends RowSource {
 	readonly calls: number;
 	/** The same for the rows before one. */
 	callsBefore(index: number): number;
-	/**
-	 * How many of the calls from one on, counted like `calls`, were recorded later than they happened; `undefined` while
-	 * not all of them are loaded.
-	 */
-	lateFrom(call: number): number | undefined;
+	/** How many of the calls from one on, counted like `calls`, are such; `undefined` while not all of them are loaded. */
+	countFrom(call: number, isSuch: (row: ListedRow) => boolean): number | undefined;
 	/** Counts the calls again; the list stays as it is. */
 	countNow(): Promise<number>;
 	/** The day has grown. */

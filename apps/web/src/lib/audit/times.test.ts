@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
+	dateInWords,
 	dayAndTime,
 	dayInWords,
 	instantAt,
@@ -105,6 +106,13 @@ describe('the instant', () => {
 
 test('a day in words', () => {
 	expect(dayInWords('2026-11-22')).toBe('Sunday 22 November 2026');
+});
+
+test('a date in words has the year only of another year', () => {
+	vi.useFakeTimers({ now: new Date('2026-12-01T12:00:00Z') });
+	expect(dateInWords('2026-11-02')).toBe('2 Nov');
+	expect(dateInWords('2025-11-22')).toBe('22 Nov 2025');
+	vi.useRealTimers();
 });
 
 test('a span in words, in the zone of the rows', () => {

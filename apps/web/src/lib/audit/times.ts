@@ -120,6 +120,17 @@ export function dayInWords(day: string, form: 'long' | 'short' = 'long'): string
 		.replace(',', '');
 }
 
+/** `22 Nov`, of another year `22 Nov 2025` */
+export function dateInWords(day: string): string {
+	const isOfAnotherYear = day.slice(0, 4) !== String(new Date().getFullYear());
+	return new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'UTC',
+		day: 'numeric',
+		month: 'short',
+		...(isOfAnotherYear && { year: 'numeric' }),
+	}).format(Date.parse(`${day}T00:00:00Z`));
+}
+
 /** The zone whose wall clock the rows show. */
 export function zoneOf({ mode, logZone, localZone }: Clock): string {
 	return { recorded: logZone, local: localZone, utc: 'UTC' }[mode];

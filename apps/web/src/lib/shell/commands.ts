@@ -83,9 +83,9 @@ export function fixedCommands(account: Account, owner: string): Command[] {
 }
 
 /** The way to the calls that have a text in them. */
-export function searchCommand(text: string, owner: string): Command {
+export function searchCommand(text: string, owner: string, isOther = false): Command {
 	return {
-		name: `Search all days for “${text}”`,
+		name: `Search all days${isOther ? ` of ${owner}` : ''} for “${text}”`,
 		kind: 'Calls',
 		icon: Search,
 		href: listAddress('search', owner, { text }),

@@ -26,10 +26,28 @@ export type CommandSource = () => Command[] | Promise<Command[]>;
 class Palette {
 	open = $state(false);
 	sources: CommandSource[] = $state.raw([]);
+	#early = '';
 
+	/** The dialog takes its time to be loaded: what is typed meanwhile is kept for it. */
 	show(): void {
+		if (this.open) return;
 		this.open = true;
+		this.#early = '';
+		addEventListener('keydown', this.#keep, { capture: true });
 	}
+
+	/** Called by the dialog: what was typed before it was there. */
+	takeEarly(): string {
+		removeEventListener('keydown', this.#keep, { capture: true });
+		return this.#early;
+	}
+
+	#keep = (event: KeyboardEvent): void => {
+		if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
+		event.preventDefault();
+		event.stopPropagation();
+		this.#early += event.key;
+	};
 
 	/** Returns a function that removes the source. */
 	add(source: CommandSource): () => void {

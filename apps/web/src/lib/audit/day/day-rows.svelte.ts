@@ -1,6 +1,6 @@
 import type { Page } from '@tool-audit/core';
 import { afterPaint } from '#lib/ui/after-paint.ts';
-import { isLate, rowsOfPage, type ListedRow, type ReadRows } from '../listed-row.ts';
+import { rowsOfPage, type ListedRow, type ReadRows } from '../listed-row.ts';
 import { readCounted, type ReadPage } from './read-counted.ts';
 
 export type { ReadPage };
@@ -101,14 +101,14 @@ export class DayRows implements ReadRows {
 		return index;
 	}
 
-	lateFrom(call: number): number | undefined {
-		let late = 0;
+	countFrom(call: number, isSuch: (row: ListedRow) => boolean): number | undefined {
+		let found = 0;
 		for (let index = call; index < this.count; index++) {
 			const row = this.row(index);
 			if (!row) return undefined;
-			if (isLate(row)) late++;
+			if (isSuch(row)) found++;
 		}
-		return late;
+		return found;
 	}
 
 	async countNow(): Promise<number> {

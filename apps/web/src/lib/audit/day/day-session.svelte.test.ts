@@ -110,3 +110,13 @@ test('the rows stay while what is searched for can’t be read, until it can be'
 	expect(reader.view.refusal).toBeUndefined();
 	expect(reader.rows.count).toBe(1);
 });
+
+test('Back leads to the place where the reader left the day', async () => {
+	const before = await readFolded('abcdefgh');
+	before.reader.moveTo(5);
+	const { place } = before.reader;
+	const { reader } = await readFolded('abcdefghij');
+	await reader.restore(place);
+	expect(reader.current).toBe(5);
+	expect(reader.scroll.firstSeen).toBe(place.first);
+});

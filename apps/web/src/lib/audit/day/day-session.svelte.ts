@@ -6,6 +6,7 @@ import { isEmpty } from '../filter/filter-url.ts';
 import { FoldedRows } from './folded-rows.svelte.ts';
 import { indexOfInstant, indexOfPosition } from './find-row.ts';
 import type { ListedRow, ReadRows } from '../listed-row.ts';
+import type { Place } from '../table/kept-place.ts';
 import { VirtualScroll } from '../table/virtual-scroll.svelte.ts';
 
 interface Options {
@@ -71,6 +72,18 @@ export class DaySession {
 		if (index < 0 || index >= this.rows.count) return;
 		this.current = index;
 		this.scroll.scrollTo(index);
+	}
+
+	get place(): Place {
+		return { first: this.scroll.firstSeen, current: this.current };
+	}
+
+	/** Back to where the reader left the day. */
+	async restore({ first, current }: Place): Promise<void> {
+		await this.#settled;
+		await tick();
+		this.current = current;
+		this.scroll.scrollTo(first, 'start');
 	}
 
 	/** Finds the row of a link, a reload or Back among the rows, and brings it into view. */

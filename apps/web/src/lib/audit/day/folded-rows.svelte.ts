@@ -2,7 +2,7 @@ import { PAGE_LIMIT_MAX } from '@tool-audit/core/format';
 import type { ReadPage } from './day-rows.svelte.ts';
 import { firstPlace } from './find-row.ts';
 import { foldRepeats, rowsOfGroup } from './fold-repeats.ts';
-import { isLate, rowsOfPage, type ListedRow, type ReadRows } from '../listed-row.ts';
+import { rowsOfPage, type ListedRow, type ReadRows } from '../listed-row.ts';
 import { readCounted } from './read-counted.ts';
 
 /** The index of a row among folded ones is known only after all rows before it are read. */
@@ -152,10 +152,10 @@ export class FoldedRows implements ReadRows {
 		return firstPlace(this.#calls, ({ position: at = 0 }) => at >= position);
 	}
 
-	lateFrom(call: number): number {
+	countFrom(call: number, isSuch: (row: ListedRow) => boolean): number {
 		// Reactive, unlike the calls, and replaced with them.
 		void this.#rows;
-		return this.#calls.slice(call).filter(isLate).length;
+		return this.#calls.slice(call).filter(isSuch).length;
 	}
 
 	retry(): void {

@@ -55,7 +55,9 @@ test('shows what was denied and why, and the arguments', async () => {
 
 test('shows how much of a long result was recorded', async () => {
 	const screen = await showEntry({ result_chars: 4120, result_snippet: 'x'.repeat(300) });
-	await expect.element(screen.getByText('showing 300 of 4,120 characters')).toBeVisible();
+	await expect
+		.element(screen.getByText('the first 300 of 4,120 characters were kept'))
+		.toBeVisible();
 });
 
 test('shows the beginning of a very long result, and all of it on request', async () => {

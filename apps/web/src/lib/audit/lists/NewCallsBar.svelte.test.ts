@@ -1,4 +1,5 @@
 import type { LogChange } from '@tool-audit/core';
+import { tick } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { pageChanges } from '../live/page-changes.ts';
@@ -6,21 +7,25 @@ import NewCallsBar from './NewCallsBar.svelte';
 
 afterEach(() => void vi.restoreAllMocks());
 
-async function show(user?: string) {
+async function show(user?: string, more: { filtered?: boolean; until?: string } = {}) {
 	const listeners: ((event: LogChange) => void)[] = [];
 	vi.spyOn(pageChanges, 'listen').mockImplementation((listener) => {
 		listeners.push(listener);
 		return () => undefined;
 	});
 	const onshow = vi.fn(() => Promise.resolve());
-	const props = { user, readAt: Date.now() - 60_000, onshow };
+	let isAtTop = false;
+	const props = {
+		...{ user, readAt: Date.now() - 60_000, onshow, filtered: false, until: undefined, ...more },
+		isFollowing: () => isAtTop,
+	};
 	const screen = await render(NewCallsBar, props);
 	const hear = (added: number, by: string) => {
 		for (const listener of listeners) {
 			listener({ type: 'change', user: by, day: '2026-11-28', bytes: 0, added, late: 0 });
 		}
 	};
-	return { screen, hear, onshow, props };
+	return { screen, hear, onshow, props, goToTop: () => (isAtTop = true) };
 }
 
 test('counts the calls that came since the list was read, and nothing of another log', async () => {
@@ -44,4 +49,25 @@ test('is gone when the list was read again', async () => {
 		.toHaveTextContent('1 call added since this list was read');
 	await screen.rerender({ ...props, readAt: Date.now() });
 	await expect.element(screen.getByRole('status')).not.toBeInTheDocument();
+});
+
+test('a list whose newest calls are in view is read again at once', async () => {
+	const { hear, onshow, goToTop } = await show('alice');
+	hear(1, 'alice');
+	expect(onshow).not.toHaveBeenCalled();
+	goToTop();
+	hear(1, 'alice');
+	await expect.poll(() => onshow.mock.calls.length).toBe(1);
+});
+
+test('a filtered list does not say how many, and one that has ended says nothing', async () => {
+	const filtered = await show('alice', { filtered: true });
+	filtered.hear(3, 'alice');
+	const status = filtered.screen.getByRole('status');
+	await expect.element(status).toHaveTextContent('Calls were added since this list was read');
+	await filtered.screen.unmount();
+	const ended = await show('alice', { until: new Date(Date.now() - 1_000).toISOString() });
+	ended.hear(3, 'alice');
+	await tick();
+	await expect.element(ended.screen.getByRole('status')).not.toBeInTheDocument();
 });

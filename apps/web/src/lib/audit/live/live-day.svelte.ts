@@ -1,6 +1,6 @@
 import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
-import type { ReadRows } from '../listed-row.ts';
+import { isDenied, isLate, type ListedRow, type ReadRows } from '../listed-row.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { both, lateOf, NOTHING_HEARD, UNCOUNTED, type HeardLines } from './heard-lines.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
@@ -8,7 +8,6 @@ import type { Changes } from './changes.svelte.ts';
 
 /** How often a day is read that grows without a pause. */
 const GROW_PAUSE_MS = 250;
-const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 /** More late calls at once are an import: it is not followed, because it would run past the reader. */
 const LATE_FOLLOWED_MAX = 10;
 
@@ -53,8 +52,8 @@ export class LiveDay {
 	#newsHeard: HeardLines = $state.raw(NOTHING_HEARD);
 	/** The file was replaced, or its previous size was unknown. */
 	#isOutdated = false;
-	/** The clock time since when nothing moves: `22:38:19`. */
-	pausedAt: string | undefined = $state();
+	/** Since when nothing moves, in ms. */
+	pausedAt: number | undefined = $state();
 	#isOn = $state(false);
 	readonly announcer = new Announcer();
 
@@ -64,14 +63,18 @@ export class LiveDay {
 	});
 
 	/** How many of them were recorded later than they happened; `undefined` when not known. */
-	readonly lateNews = $derived.by(() => {
-		const { rows } = this.#options.reader;
-		const areRead = rows.calls - this.#seen === this.news;
-		return (areRead ? rows.lateFrom(this.#seen) : undefined) ?? lateOf(this.#newsHeard, this.news);
-	});
+	readonly lateNews = $derived(this.#newsThat(isLate) ?? lateOf(this.#newsHeard, this.news));
+
+	/** How many of them were denied; `undefined` when not known. */
+	readonly deniedNews = $derived(this.#newsThat(isDenied));
 
 	constructor(options: Options) {
 		this.#options = options;
+	}
+
+	#newsThat(is: (row: ListedRow) => boolean): number | undefined {
+		const { rows } = this.#options.reader;
+		return rows.calls - this.#seen === this.news ? rows.countFrom(this.#seen, is) : undefined;
 	}
 
 	get paused(): boolean {
@@ -109,7 +112,7 @@ export class LiveDay {
 
 	togglePause(): void {
 		if (this.paused) this.resume();
-		else this.pausedAt = clockTime.format();
+		else this.pausedAt = Date.now();
 	}
 
 	/** Also called when the day is over: what is not live can't be paused. */
@@ -172,7 +175,7 @@ export class LiveDay {
 	}
 
 	#lateSinceEnd(rows: ReadRows, heard: HeardLines): number | undefined {
-		return rows.lateFrom(this.#end) ?? lateOf(heard, rows.calls - this.#end);
+		return rows.countFrom(this.#end, isLate) ?? lateOf(heard, rows.calls - this.#end);
 	}
 
 	#announce(rows: ReadRows, late: number | undefined): void {

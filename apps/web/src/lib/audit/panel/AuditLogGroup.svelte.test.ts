@@ -52,7 +52,7 @@ test('open, days are grouped by month, and named with their date first', async (
 	}
 	// The year is written only where it is another one.
 	const shown = [...document.querySelectorAll('[aria-level="2"] .truncate')];
-	expect(shown.map((name) => name.textContent)).toEqual(['November', 'October', 'December 2025']);
+	expect(shown.map((name) => name.textContent)).toEqual(['November', 'October', 'Dec 2025']);
 	expect(document.querySelectorAll('[aria-level="3"]')).toHaveLength(2);
 });
 
