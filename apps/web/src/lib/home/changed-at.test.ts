@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { changedAt } from './changed-at.ts';
 
 test.each([
-	['2026-11-28T22:31:00', '22:31'],
+	['2026-11-28T22:31:00', '29 minutes ago'],
+	['2026-11-27T23:31:00', '23 hours ago'],
 	['2026-11-27T22:31:00', '27 Nov'],
 	['2025-11-28T22:31:00', '28 Nov 2025'],
 ])('%s is %s', (changed, expected) => {

@@ -45,7 +45,7 @@ async function showBar({ letters = 'a'.repeat(50), endSeen = SCREEN_ROWS } = {})
 
 test('says that the newest call is followed only where it is', async () => {
 	const above = await showBar();
-	await expect.poll(() => above.words.textContent).toBe('New calls are added at the end');
+	await expect.poll(() => above.words.textContent).toBe('New calls come below');
 	await expect.element(above.screen.getByRole('button', { name: /^Show newest/ })).toBeVisible();
 	await above.screen.unmount();
 	const atEnd = await showBar({ endSeen: 50 });

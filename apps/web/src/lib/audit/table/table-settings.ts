@@ -203,6 +203,8 @@ export function charsShown(
 	const widest = isNarrow(widthMax)
 		? widthMax
 		: Math.max(
+				// A detail beside the table can make cards of its rows.
+				NARROW_PX,
 				...columns.map((id) => widthOf(id, widthMax, columns, widths)),
 				...Object.values(widths),
 			);
