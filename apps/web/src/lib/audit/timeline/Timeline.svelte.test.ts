@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import '../../../app.css';
 import Timeline from './Timeline.svelte';
 
 const clock = { mode: 'utc', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
