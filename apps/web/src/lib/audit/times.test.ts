@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
+	boundInWords,
 	dateInWords,
 	dayAndTime,
 	dayInWords,
@@ -12,6 +13,8 @@ import {
 	wallTime,
 	type Clock,
 } from './times.ts';
+
+const BERLIN = 'Europe/Berlin';
 
 const clock: Clock = {
 	mode: 'recorded',
@@ -115,14 +118,57 @@ test('a date in words has the year only of another year', () => {
 	vi.useRealTimers();
 });
 
-test('a span in words, in the zone of the rows', () => {
-	const since = instantAt('2026-11-22', '07:00', 'Europe/Berlin');
-	const until = instantAt('2026-11-22', '08:30:15', 'Europe/Berlin');
-	expect(since).toBe('2026-11-22T06:00:00.000Z');
-	expect(spanInWords(since, until, 'Europe/Berlin')).toBe('07:00 to 08:30:15');
-	expect(spanInWords(since, undefined, 'UTC')).toBe('from 06:00');
-	expect(spanInWords(since, undefined, 'UTC', '2026-11-22')).toBe('from 06:00');
-	expect(spanInWords(since, undefined, 'UTC', '2026-11-21')).toBe('from 2026-11-22 06:00');
+describe('a span in words', () => {
+	const now = Date.parse('2026-11-28T13:00:00Z');
+	const at = (wall: string | undefined) =>
+		wall && instantAt(wall.slice(0, 10), wall.slice(11), BERLIN);
+
+	test.each([
+		['2026-11-28 10:00', '2026-11-28 12:00', 'today 10:00 to 12:00'],
+		['2026-11-27 10:00', '2026-11-27 12:00:15', '27 Nov 10:00 to 12:00:15'],
+		['2026-11-27 22:00', '2026-11-28 02:00', '27 Nov 22:00 to 28 Nov 02:00'],
+		['2026-11-27 20:00', '2026-11-28 00:00', '27 Nov 20:00 to 24:00'],
+		['2025-11-27 22:00', '2025-11-28 02:00', '27 Nov 2025 22:00 to 28 Nov 2025 02:00'],
+		['2026-11-27 00:00', '2026-11-28 00:00', '27 Nov'],
+		['2026-11-27 00:00', '2026-11-29 00:00', '27 to 28 Nov'],
+		['2026-10-30 00:00', '2026-11-03 00:00', '30 Oct to 2 Nov'],
+		['2025-12-30 00:00', '2026-01-03 00:00', '30 Dec 2025 to 2 Jan'],
+		['2025-11-27 00:00', '2025-12-02 00:00', '27 Nov to 1 Dec 2025'],
+		['2026-11-28 10:00', undefined, 'from today 10:00'],
+		['2026-11-27 00:00', undefined, 'from 27 Nov'],
+		[undefined, '2026-11-27 10:00', 'until 27 Nov 10:00'],
+		[undefined, '2026-11-27 00:00', 'until 26 Nov 24:00'],
+	])('over days, from %s to %s, is %s', (since, until, words) => {
+		expect(spanInWords(at(since), at(until), BERLIN, { now })).toBe(words);
+	});
+
+	test.each([
+		['2026-11-27 07:00', '2026-11-27 08:30:15', '07:00 to 08:30:15'],
+		['2026-11-27 07:00', undefined, 'from 07:00'],
+		[undefined, '2026-11-27 08:30', 'until 08:30'],
+		['2026-11-27 20:00', '2026-11-28 00:00', '20:00 to 24:00'],
+		['2026-11-27 00:00', '2026-11-28 00:00', '27 Nov'],
+		['2026-11-27 22:00', '2026-11-28 02:00', '22:00 to 28 Nov 02:00'],
+		['2026-11-26 22:00', undefined, 'from 26 Nov 22:00'],
+	])('on 27 November, from %s to %s, is %s', (since, until, words) => {
+		expect(spanInWords(at(since), at(until), BERLIN, { day: '2026-11-27', now })).toBe(words);
+	});
+
+	test('is in the zone of the rows', () => {
+		const since = at('2026-11-27 00:30');
+		expect(spanInWords(since, undefined, 'UTC', { now })).toBe('from 26 Nov 23:30');
+	});
+
+	test.each([
+		['2026-11-27 20:00', {}, '27 Nov 20:00'],
+		['2026-11-28 20:00', {}, 'today 20:00'],
+		['2026-11-28 20:00', { day: '2026-11-28' }, '20:00'],
+		['2026-11-28 00:00', {}, 'today'],
+		['2026-11-28 00:00', { isEnd: true }, '27 Nov'],
+		['2026-11-29 00:00', { isEnd: true, day: '2026-11-28' }, '24:00'],
+	])('its bound %s with %j is typed as %s', (wall, options, words) => {
+		expect(boundInWords(at(wall)!, BERLIN, { now, ...options })).toBe(words);
+	});
 });
 
 test.each([

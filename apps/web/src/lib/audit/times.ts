@@ -120,14 +120,13 @@ export function dayInWords(day: string, form: 'long' | 'short' = 'long'): string
 		.replace(',', '');
 }
 
-/** `22 Nov`, of another year `22 Nov 2025` */
-export function dateInWords(day: string): string {
-	const isOfAnotherYear = day.slice(0, 4) !== String(new Date().getFullYear());
+/** A date without its weekday, and with the year only if it is another than now: `27 Nov`, `27 Nov 2025`. */
+export function dateInWords(day: string, today = new Date().toISOString()): string {
 	return new Intl.DateTimeFormat('en-GB', {
 		timeZone: 'UTC',
 		day: 'numeric',
 		month: 'short',
-		...(isOfAnotherYear && { year: 'numeric' }),
+		...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
 	}).format(Date.parse(`${day}T00:00:00Z`));
 }
 
@@ -154,17 +153,69 @@ export function parseClock(text: string): string | undefined {
 	return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** `07:00 to 08:30`, `from 07:00`, `until 08:30:15`; a time outside the given day has its date. */
+interface SpanWording {
+	/** The day that the page is about: its times have no date. A list over days has none. */
+	day?: string | undefined;
+	now?: number;
+}
+
+interface Place {
+	date: string;
+	clock: string;
+	/** The start of its day, or as an end the end of it. */
+	isBound: boolean;
+}
+
+/** Where a span starts or ends. It ends at `24:00`, not at midnight of the next day. */
+function placeOf(instant: string, timeZone: string, isEnd: boolean): Place {
+	const wall = wallTime(Date.parse(instant), timeZone).slice(0, 19);
+	const [date, clock] = [wall.slice(0, 10), wall.slice(11).replace(/:00$/, '')];
+	if (!isEnd || clock !== '00:00') return { date, clock, isBound: clock === '00:00' };
+	const before = new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString();
+	return { date: before.slice(0, 10), clock: '24:00', isBound: true };
+}
+
+/** The start or end of a span as it can be typed: `20:00` on its own day, `today 20:00`, `27 Nov 20:00`, `27 Nov`. */
+export function boundInWords(
+	instant: string,
+	timeZone: string,
+	{ day, now = Date.now(), isEnd = false }: SpanWording & { isEnd?: boolean },
+): string {
+	const { date, clock, isBound } = placeOf(instant, timeZone, isEnd);
+	if (date === day) return clock;
+	const today = wallTime(now, timeZone).slice(0, 10);
+	const words = date === today ? 'today' : dateInWords(date, today);
+	return isBound ? words : `${words} ${clock}`;
+}
+
+/** `07:00 to 08:30`, `from 07:00`; where dates matter `27 to 28 Nov`, `27 Nov 22:00 to 28 Nov 02:00`. */
 export function spanInWords(
 	since: string | undefined,
 	until: string | undefined,
 	timeZone: string,
-	day?: string,
+	{ day, now = Date.now() }: SpanWording = {},
 ): string {
-	const words = (instant: string) => {
-		const wall = wallTime(Date.parse(instant), timeZone).slice(0, 19).replace(/:00$/, '');
-		return day === undefined || wall.startsWith(day) ? wall.slice(11) : wall;
+	const today = wallTime(now, timeZone).slice(0, 10);
+	const from = since ? placeOf(since, timeZone, false) : undefined;
+	const to = until ? placeOf(until, timeZone, true) : undefined;
+	const isOneDay = !from || !to || from.date === to.date;
+	const words = ({ date, clock }: Place) => {
+		if (date === day) return clock;
+		return `${date === today && isOneDay ? 'today' : dateInWords(date, today)} ${clock}`;
 	};
-	if (since && until) return `${words(since)} to ${words(until)}`;
-	return since ? `from ${words(since)}` : `until ${words(until!)}`;
+	if (from?.isBound && to?.isBound) return daysInWords(from.date, to.date, today);
+	if (from && to) return `${words(from)} to ${isOneDay ? to.clock : words(to)}`;
+	if (to) return `until ${words(to)}`;
+	return `from ${boundInWords(since!, timeZone, { day, now })}`;
+}
+
+/** `27 Nov`, `27 to 28 Nov`, `30 Nov to 2 Dec` */
+function daysInWords(first: string, last: string, today: string): string {
+	const end = dateInWords(last, today);
+	if (first === last) return end;
+	const isOneMonth = first.slice(0, 7) === last.slice(0, 7);
+	if (isOneMonth) return `${Number(first.slice(8))} to ${end}`;
+	// The year of both is said once, unless the first would then be read as of this year.
+	const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+	return `${dateInWords(first, isOneYear ? last : today)} to ${end}`;
 }

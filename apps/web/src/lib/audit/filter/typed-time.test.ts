@@ -44,6 +44,22 @@ describe('a time', () => {
 		['2026-11-22T08:30:15', '2026-11-22T07:30:15.000Z'],
 		['2026-11-22', '2026-11-21T23:00:00.000Z'],
 		['22.11. 8:30', '2026-11-22T07:30:00.000Z'],
+		['10pm', '2026-11-20T21:00:00.000Z'],
+		['10:30 PM', '2026-11-20T21:30:00.000Z'],
+		['12 a.m.', '2026-11-19T23:00:00.000Z'],
+		['12pm', '2026-11-20T11:00:00.000Z'],
+		['fri 11pm', '2026-11-20T22:00:00.000Z'],
+		['27 oct 10:30 pm', '2026-10-27T21:30:00.000Z'],
+		['-2h', '2026-11-22T19:45:00.000Z'],
+		['−2h', '2026-11-22T19:45:00.000Z'],
+		['2h ago', '2026-11-22T19:45:00.000Z'],
+		['30m ago', '2026-11-22T21:15:00.000Z'],
+		['90 min ago', '2026-11-22T20:15:00.000Z'],
+		['-3d', '2026-11-19T21:45:00.000Z'],
+		['2h', undefined],
+		['13pm', undefined],
+		['0am', undefined],
+		['bananas', undefined],
 		['later', undefined],
 		['22 nov 25:00', undefined],
 		['', undefined],
@@ -53,5 +69,63 @@ describe('a time', () => {
 
 	test('a date alone ends a span with its last moment', () => {
 		expect(parseTypedTime('20 nov', { ...options, isEnd: true })).toBe('2026-11-20T23:00:00.000Z');
+	});
+
+	test('of a weekday is the last one up to now', () => {
+		expect(parseTypedTime('sunday 22:00', options)).toBe('2026-11-22T21:00:00.000Z');
+		expect(parseTypedTime('sunday 23:00', options)).toBe('2026-11-15T22:00:00.000Z');
+	});
+});
+
+describe('over days, a time without a date', () => {
+	const { now, timeZone } = options;
+	const from = (text: string, at = now) => parseTypedTime(text, { now: at, timeZone });
+	const until = (text: string, since: string | undefined, at = now) =>
+		parseTypedTime(text, { now: at, timeZone, isEnd: true, since });
+	const ONE_IN_THE_NIGHT = Date.parse('2026-11-22T00:00:00Z');
+
+	test('is the last one up to now', () => {
+		expect(from('22:00')).toBe('2026-11-22T21:00:00.000Z');
+		expect(from('23:00')).toBe('2026-11-21T22:00:00.000Z');
+		expect(from('22:00', ONE_IN_THE_NIGHT)).toBe('2026-11-21T21:00:00.000Z');
+		expect(until('23:00', undefined)).toBe('2026-11-21T22:00:00.000Z');
+	});
+
+	test('ends a span as the first one after its start', () => {
+		expect(until('1:30', from('22:00'))).toBe('2026-11-23T00:30:00.000Z');
+		expect(until('1:30', from('22:00', ONE_IN_THE_NIGHT))).toBe('2026-11-22T00:30:00.000Z');
+		expect(until('23:00', from('yesterday 22:00'))).toBe('2026-11-21T22:00:00.000Z');
+	});
+
+	test('of a weekday ends a span that began after the last one', () => {
+		const friday = Date.parse('2026-11-20T22:30:00Z');
+		const since = from('fri 11pm', friday);
+		expect(since).toBe('2026-11-20T22:00:00.000Z');
+		expect(until('sat 1am', since, friday)).toBe('2026-11-21T00:00:00.000Z');
+		expect(until('sat 1am', from('fri 11pm'))).toBe('2026-11-21T00:00:00.000Z');
+	});
+});
+
+describe('on a day, the end of a span', () => {
+	const until = (text: string, since?: string) =>
+		parseTypedTime(text, { ...options, isEnd: true, since });
+
+	test('goes on past midnight', () => {
+		expect(until('6', '2026-11-20T19:00:00.000Z')).toBe('2026-11-21T05:00:00.000Z');
+		expect(until('22', '2026-11-20T19:00:00.000Z')).toBe('2026-11-20T21:00:00.000Z');
+		expect(until('6')).toBe('2026-11-20T05:00:00.000Z');
+	});
+
+	test('is 24:00 at midnight', () => {
+		expect(until('24:00', '2026-11-20T19:00:00.000Z')).toBe('2026-11-20T23:00:00.000Z');
+		expect(until('24:00')).toBe('2026-11-20T23:00:00.000Z');
+		expect(until('20 nov 24:00')).toBe('2026-11-20T23:00:00.000Z');
+	});
+
+	test('that is now has all calls of this minute', () => {
+		const now = Date.parse('2026-11-22T21:45:10Z');
+		const at = (text: string, isEnd: boolean) => parseTypedTime(text, { ...options, now, isEnd });
+		expect(at('now', true)).toBe('2026-11-22T21:46:00.000Z');
+		expect(at('-2h', false)).toBe('2026-11-22T19:45:00.000Z');
 	});
 });

@@ -5,35 +5,100 @@ import { typedDay } from '../typed-day.ts';
 /** A date without a year is looked for so far back. */
 const LOOKED_BACK_DAYS = 366 * 4;
 
+const MINUTE_MS = 60_000;
+const UNITS_MS: Record<string, number> = {
+	m: MINUTE_MS,
+	h: 60 * MINUTE_MS,
+	d: 24 * 60 * MINUTE_MS,
+	w: 7 * 24 * 60 * MINUTE_MS,
+};
+/** A weekday comes again after so many days. */
+const WEEK_DAYS = 7;
+
 interface TypedOptions {
-	/** The day that a clock time without a date belongs to. */
-	day: string;
 	now: number;
 	timeZone: string;
+	/** The day that the page is about; a list over days has none. */
+	day?: string | undefined;
 	/** The end of a span: a date alone is then its last moment. */
 	isEnd?: boolean;
+	/** The start of the span, for its end: a time without a date is the first one after it. */
+	since?: string | undefined;
 }
 
 /**
- * The instant of a typed time, in ISO 8601: `20:00`, `now`, `yesterday 20:00`, `sat 8`, `22 nov`, `22.11. 8:30`,
- * `2026-11-22 08:30`. `undefined` for a text that is none.
+ * The instant of a typed time, in ISO 8601: `20:00`, `10:30 pm`, `now`, `-2h`, `30m ago`, `yesterday 20:00`, `sat 8`,
+ * `22 nov`, `22.11. 8:30`, `2026-11-22 08:30`. `undefined` for a text that is none.
+ *
+ * A time without a date is one of the page's day. Over days it is the last one up to now, and as an end the first one
+ * after the start.
  */
 export function parseTypedTime(text: string, options: TypedOptions): string | undefined {
-	const { day, now, timeZone, isEnd = false } = options;
-	const typed = text.trim().toLowerCase().replaceAll(',', ' ').replace(/\s+/g, ' ');
-	if (typed === 'now') return new Date(now).toISOString();
+	const { day, now, timeZone, isEnd = false, since } = options;
+	const typed = text
+		.trim()
+		.toLowerCase()
+		.replaceAll(',', ' ')
+		.replace(/\s+/g, ' ')
+		.replace(/(\d) ?([ap])\.?m\.?$/, '$1$2m');
 	const today = wallTime(now, timeZone).slice(0, 10);
-	const clock = parseClock(typed);
-	if (clock) return instantAt(day, clock, timeZone);
-	const whole = parseTypedDate(typed, today);
-	if (whole) return instantAt(isEnd ? addDays(whole, 1) : whole, '00:00', timeZone);
+	const at = (date: string, clock: string) => instantAt(date, clock, timeZone);
+	const ago = agoMs(typed);
+	if (ago !== undefined) {
+		const round = isEnd ? Math.ceil : Math.floor;
+		return new Date(round((now - ago) / MINUTE_MS) * MINUTE_MS).toISOString();
+	}
+	const clock = parseTypedClock(typed);
+	if (clock) {
+		const start = isEnd && since ? wallTime(Date.parse(since), timeZone).slice(0, 10) : undefined;
+		if (start) return firstAfter(since!, [at(start, clock), at(addDays(start, 1), clock)]);
+		if (day !== undefined) return at(isEnd && clock === MIDNIGHT ? addDays(day, 1) : day, clock);
+		const latest = at(today, clock);
+		return latest && Date.parse(latest) > now ? at(addDays(today, -1), clock) : latest;
+	}
+	const date = parseTypedDate(typed, today);
+	if (date) return at(isEnd ? addDays(date, 1) : date, MIDNIGHT);
 	// The clock is the last word: `22 nov 8:30`, `2026-11-22T08:30`.
-	const parts = /^(.+?)[ t](\S+)$/.exec(typed);
-	const [date, time] = parts
-		? [parseTypedDate(parts[1]!.trim(), today), parseClock(parts[2]!)]
-		: [];
-	return date && time ? instantAt(date, time, timeZone) : undefined;
+	const [, dateWords, time] = /^(.+?)[ t](\S+)$/.exec(typed) ?? [];
+	const dayClock = time && parseTypedClock(time);
+	const named = dateWords && parseTypedDate(dateWords.trim(), today);
+	if (!dayClock || !named) return undefined;
+	const instant = at(time.startsWith('24') ? addDays(named, 1) : named, dayClock);
+	if (!instant || !isWeekday(dateWords)) return instant;
+	// The last such weekday, unless the span begins after it.
+	if (isEnd && since && instant <= since) return at(addDays(named, WEEK_DAYS), dayClock);
+	const isAhead = Date.parse(instant) > now && !(isEnd && since);
+	return isAhead ? at(addDays(named, -WEEK_DAYS), dayClock) : instant;
 }
+
+const MIDNIGHT = '00:00:00';
+
+function firstAfter(since: string, instants: (string | undefined)[]): string | undefined {
+	return instants.find((instant) => instant !== undefined && instant > since);
+}
+
+/** How long ago `now`, `-2h`, `2h ago` or `90 min ago` is. */
+function agoMs(typed: string): number | undefined {
+	if (typed === 'now') return 0;
+	const [, minus, count, unit, ago] =
+		/^([-−])? ?(\d{1,5}) ?(m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)( ago)?$/.exec(
+			typed,
+		) ?? [];
+	return unit && (minus || ago) ? Number(count) * UNITS_MS[unit[0]!]! : undefined;
+}
+
+/** A time of day, also with `am` and `pm`, and `24:00` for the end of a day. */
+function parseTypedClock(typed: string): string | undefined {
+	if (/^24([:.]?00)?$/.test(typed)) return MIDNIGHT;
+	const [, twelve, half] = /^(\S+?)([ap])m$/.exec(typed) ?? [];
+	if (twelve === undefined) return parseClock(typed);
+	const clock = parseClock(twelve);
+	const hour = Number(clock?.slice(0, 2));
+	if (!clock || hour < 1 || hour > 12) return undefined;
+	return `${String((hour % 12) + (half === 'p' ? 12 : 0)).padStart(2, '0')}${clock.slice(2)}`;
+}
+
+const isWeekday = (words: string) => /^(sun|mon|tue|wed|thu|fri|sat)[a-z]*$/.test(words.trim());
 
 /** A typed date, as `2026-11-22`. One without a year is the last such date up to today. */
 export function parseTypedDate(text: string, today: string): string | undefined {

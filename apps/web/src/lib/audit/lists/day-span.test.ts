@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daySpanOf } from './day-span.ts';
+import { daySpanOf, extentOf } from './day-span.ts';
 
 const BERLIN = { today: '2026-11-28', timeZone: 'Europe/Berlin', days: 7 };
 
@@ -38,4 +38,27 @@ test.each([
 	],
 ] as const)('%s', (_, filter, [fromDay, toDay, days]) => {
 	expect(daySpanOf(filter, BERLIN)).toEqual({ fromDay, toDay, days });
+});
+
+test.each([
+	['without a span ends now', {}, ['2026-11-21T23:00:00.000Z', '2026-11-28T01:31:00.000Z']],
+	[
+		'of an open span ends now',
+		{ since: '2026-11-27T19:00:00.000Z' },
+		['2026-11-27T19:00:00.000Z', '2026-11-28T01:31:00.000Z'],
+	],
+	[
+		'ends with its span',
+		{ since: '2026-11-27T19:00:00.000Z', until: '2026-11-28T07:00:00.000Z' },
+		['2026-11-27T19:00:00.000Z', '2026-11-28T07:00:00.000Z'],
+	],
+	[
+		'of a span in the future is not empty',
+		{ since: '2026-12-01T00:00:00.000Z' },
+		['2026-12-01T00:00:00.000Z', '2026-12-01T00:01:00.000Z'],
+	],
+])('the axis of a list %s', (_, filter, expected) => {
+	const now = Date.parse('2026-11-28T01:30:10Z');
+	const { from, to } = extentOf(filter, { fromDay: '2026-11-22', now, timeZone: BERLIN.timeZone });
+	expect([from, to].map((instant) => new Date(instant).toISOString())).toEqual(expected);
 });

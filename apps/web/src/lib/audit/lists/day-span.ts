@@ -1,6 +1,7 @@
 import { addDays } from '@tool-audit/core/format';
 import type { Filter } from '@tool-audit/core';
-import { wallTime } from '../times.ts';
+import type { Extent } from '../timeline/timeline-bars.ts';
+import { instantAt, wallTime } from '../times.ts';
 
 /** The first and the last day of a list, and their number. */
 export interface DaySpan {
@@ -25,4 +26,17 @@ export function daySpanOf(
 	const fromDay = since ? dayOf(Date.parse(since)) : addDays(last, 1 - days);
 	const length = Math.round((Date.parse(last) - Date.parse(fromDay)) / DAY_MS) + 1;
 	return { fromDay, toDay: last, days: Math.max(1, length) };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The time that the axis of a list is about. A span without an end goes on until now. */
+export function extentOf(
+	{ since, until }: Pick<Filter, 'since' | 'until'>,
+	{ fromDay, now, timeZone }: { fromDay: string; now: number; timeZone: string },
+): Extent {
+	const from = Date.parse(since ?? instantAt(fromDay, '00:00', timeZone)!);
+	const open = Math.ceil(now / MINUTE_MS) * MINUTE_MS;
+	// A span may begin in the future.
+	return { from, to: Math.max(until ? Date.parse(until) : open, from + MINUTE_MS) };
 }

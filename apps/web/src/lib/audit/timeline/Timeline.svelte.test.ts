@@ -1,5 +1,7 @@
+import type { ComponentProps } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import '../../../app.css';
 import Timeline from './Timeline.svelte';
 
 const clock = { mode: 'utc', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
@@ -9,14 +11,26 @@ const extent = { from, to: from + 24 * HOUR_MS };
 const counts = { total: 3, ok: 2, error: 0, denied: 1, other: 0, damaged: 0 };
 const buckets = [{ start: new Date(from + 6 * HOUR_MS).toISOString(), counts }];
 
-async function show() {
+const bucketsAt = (hours: number, counted: Partial<typeof counts>) => ({
+	bucketSeconds: 60,
+	buckets: [
+		{
+			start: new Date(from + hours * HOUR_MS).toISOString(),
+			counts: { ...counts, ok: 0, denied: 0, ...counted },
+		},
+	],
+});
+
+async function show(given: Partial<ComponentProps<typeof Timeline>> = {}) {
 	document.body.style.width = '1000px';
 	const events = { onspan: vi.fn(), onwhole: vi.fn(), ongo: vi.fn() };
 	const all = { bucketSeconds: 60, buckets };
-	const props = { shown: all, all, extent, clock, about: 'the day', ...events };
+	const props = { shown: all, all, extent, clock, about: 'the day', ...events, ...given };
 	const screen = await render(Timeline, props);
 	const area = screen.getByRole('img').element() as HTMLElement;
-	await expect.poll(() => area.querySelectorAll('rect').length).toBe(2);
+	await expect
+		.poll(() => area.querySelector('svg')!.getBoundingClientRect().width)
+		.toBeGreaterThan(0);
 	const { left, width, top } = area.getBoundingClientRect();
 	const point = (type: string, hours: number) =>
 		area.dispatchEvent(
@@ -74,4 +88,39 @@ test('a click goes to the time, and the way back is a button', async () => {
 	expect(ongo).toHaveBeenCalledOnce();
 	await screen.getByRole('button', { name: 'Zoom out' }).click();
 	expect(onwhole).toHaveBeenCalledOnce();
+});
+
+test('at the pointer says how many calls the filter leaves out', async () => {
+	const { screen, point } = await show({
+		shown: bucketsAt(6, { total: 2, error: 2 }),
+		all: bucketsAt(6, { total: 38, ok: 36, error: 2 }),
+	});
+	point('pointermove', 6.05);
+	await expect.element(screen.getByText('2 of 38 calls')).toBeVisible();
+	await expect.element(screen.getByText('2 errors')).toBeVisible();
+	await screen.rerender({ shown: { bucketSeconds: 60, buckets: [] } });
+	await expect.element(screen.getByText('0 of 38 calls')).toBeVisible();
+	const scale = 'Without the filter 38 calls per 15 min';
+	await expect.element(screen.getByText(scale)).toBeVisible();
+});
+
+test('the axis stands while the calls are counted, and only its line while the zone is unknown', async () => {
+	const { screen, area } = await show({ shown: undefined, all: undefined });
+	await expect.element(screen.getByText('24:00')).toBeVisible();
+	expect(area.getAttribute('aria-label')).toBe('Counting the calls over the day');
+	const { height } = area.closest('figure')!.getBoundingClientRect();
+	await screen.rerender({ extent: undefined });
+	await expect.element(screen.getByText('24:00')).not.toBeInTheDocument();
+	expect(area.closest('figure')!.getBoundingClientRect().height).toBe(height);
+});
+
+test('on a phone nothing is above the bars', async () => {
+	const { screen, area } = await show({ onwhole: undefined });
+	const caption = screen.getByText('3 calls per 15 min');
+	await expect.element(caption).toBeVisible();
+	const figure = area.closest('figure')!;
+	figure.parentElement!.style.cssText = 'container-type: inline-size; width: 390px';
+	await expect.element(screen.getByText('3 calls per 1 h')).not.toBeVisible();
+	expect(area.clientHeight).toBe(34);
+	expect(area.getBoundingClientRect().top).toBe(figure.getBoundingClientRect().top);
 });

@@ -2,11 +2,14 @@ import type { Counts, Summary } from '@tool-audit/core';
 import { expect, test } from 'vitest';
 import {
 	barsOf,
+	callsInWords,
 	countsWithin,
 	extended,
 	lengthInWords,
+	statusInWords,
 	ticksOf,
 	timelineInWords,
+	type Extent,
 } from './timeline-bars.ts';
 
 const none: Counts = { total: 0, ok: 0, error: 0, denied: 0, other: 0, damaged: 0 };
@@ -58,10 +61,11 @@ test('one denied call among a thousand is visible, and no part is outside the pi
 
 test('no call is lost, however many share a bar', () => {
 	const minutes = Array.from({ length: 1_440 }, (_, minute) => [minute, { ok: 1 }]);
-	const { bars } = barsIn(summaryOf(Object.fromEntries(minutes)));
-	expect(bars.length).toBeLessThanOrEqual(960 / 8);
-	expect(countsWithin(bars, day)!.total).toBe(1_440);
-	expect(countsWithin(bars, { from: start, to: start + HOUR_MS })!.total).toBe(60);
+	const picture = barsIn(summaryOf(Object.fromEntries(minutes)));
+	expect(picture.bars.length).toBeLessThanOrEqual(960 / 8);
+	const within = (extent: Extent) => countsWithin(picture, extent).counts.total;
+	expect(within(day)).toBe(1_440);
+	expect(within({ from: start, to: start + HOUR_MS })).toBe(60);
 });
 
 test('years are bars of whole days', () => {
@@ -82,16 +86,57 @@ test('a day that begins an hour early, after a change of the clocks, has its own
 	expect(bars).toHaveLength(3);
 });
 
+const shownAndAll = (shown: Record<number, number>, all: Record<number, number>) => {
+	const [few, many] = [shown, all].map((minutes) =>
+		summaryOf(Object.fromEntries(Object.entries(minutes).map(([minute, ok]) => [minute, { ok }]))),
+	) as [Summary, Summary];
+	return barsOf(few, many, day, size);
+};
+
 test('what the filter leaves out is a ghost on the scale of the bars', () => {
-	const shown = summaryOf({ 0: { denied: 2 } });
-	const all = summaryOf({ 0: { ok: 10, denied: 2 }, 60: { ok: 1 }, 120: { denied: 2 } });
-	const { ghosts, most } = barsOf(shown, all, day, size);
-	expect(most).toBe(2);
+	const { bars, ghosts, most, mostOfAll, cutPx } = shownAndAll(
+		{ 0: 8 },
+		{ 0: 10, 60: 1, 120: 5, 180: 0 },
+	);
+	expect([most, mostOfAll, cutPx]).toEqual([8, 10, undefined]);
+	expect(bars[0]!.parts[0]!.height).toBe(32);
 	expect(ghosts.map(({ x, height }) => [x, height])).toEqual([
 		[0, 40],
-		[40, 20],
-		[80, 40],
+		[40, 4],
+		[80, 20],
 	]);
+});
+
+test('when nothing matches, the ghosts are on a scale of their own', () => {
+	const { ghosts, most, mostOfAll } = shownAndAll({}, { 0: 5, 60: 87 });
+	expect([most, mostOfAll]).toEqual([0, 87]);
+	expect(ghosts.map(({ height }) => Math.round(height))).toEqual([2, 40]);
+});
+
+test('beside a few matches, ghosts of few and of many calls are told apart', () => {
+	const { bars, ghosts, cutPx } = shownAndAll({ 0: 2, 60: 1 }, { 0: 87, 60: 5, 120: 2, 180: 38 });
+	const barHeights = bars.map(({ parts }) => parts[0]!.height);
+	expect(barHeights).toEqual([cutPx, cutPx! / 2]);
+	const [most, few, two, many] = ghosts.map(({ height }) => height) as number[];
+	expect(most).toBe(size.height);
+	expect(two).toBe(cutPx);
+	expect(few).toBeGreaterThan(cutPx!);
+	expect(many! - few!).toBeGreaterThan(4);
+});
+
+test.each([
+	[0, 38, '0 of 38 calls'],
+	[2, 38, '2 of 38 calls'],
+	[1, 1, '1 call'],
+	[0, 0, 'No calls'],
+])('%d of %d are %s', (shown, all, words) => {
+	expect(callsInWords(shown, all)).toBe(words);
+});
+
+test('counts of a status are words of their number', () => {
+	const words = (['error', 'denied', 'ok'] as const).map((status) => statusInWords(status, 2));
+	expect(words).toEqual(['2 errors', '2 denied', '2 ok']);
+	expect(statusInWords('error', 1)).toBe('1 error');
 });
 
 test('the axis is the day, and reaches to calls of other zones in whole hours', () => {

@@ -1,5 +1,5 @@
 import type { Counts, OutsideDay, RowStatus, Summary } from '@tool-audit/core';
-import { formatCount, plural } from '../row-view.ts';
+import { formatCount, plural, STATUS_WORDS } from '../row-view.ts';
 
 /** A bar's place, so that it can be seen and hit. */
 const SLOT_PX_MIN = 8;
@@ -36,14 +36,25 @@ export interface Bar extends Extent {
 
 export interface Bars {
 	bars: Bar[];
-	/** What the filter leaves out: as high as all calls of its time, on the scale of the bars. */
+	/** What the filter leaves out: as high as all calls of its time. */
 	ghosts: (Pick<Bar, 'from' | 'x' | 'width'> & { height: number })[];
-	/** Calls of the highest bar, and the length of all bars. */
+	/** All calls, also those that the filter leaves out. */
+	all: (Extent & { total: number })[];
+	/** Calls of the highest bar, and of the highest ghost. */
 	most: number;
+	mostOfAll: number;
+	/** How high the scale of the bars reaches. What is above the cut is on the scale of the highest ghost. */
+	cutPx: number | undefined;
+	/** The length of all bars. */
 	seconds: number;
 }
 
 type Buckets = Pick<Summary, 'buckets' | 'bucketSeconds'>;
+
+/** Ghosts this much higher than the bars are still on one scale with them. */
+const SCALE_SHARED_MAX = 2;
+/** Where they are higher, the bars have this share of the height, and what is above it is on a scale of its own. */
+const CUT_SHARE = 2 / 3;
 
 /** Denied and failed calls are on top, where they are visible. */
 const ORDER: RowStatus[] = ['ok', 'other', 'damaged', 'denied', 'error'];
@@ -77,7 +88,14 @@ export function barsOf(
 		Map<number, Counts>,
 		Map<number, Counts>,
 	];
-	const most = Math.max(1, ...[...counts.values()].map(({ total }) => total));
+	const most = Math.max(0, ...[...counts.values()].map(({ total }) => total));
+	const mostOfAll = Math.max(most, ...[...allCounts.values()].map(({ total }) => total));
+	const cutPx = most > 0 && mostOfAll > most * SCALE_SHARED_MAX ? height * CUT_SHARE : undefined;
+	const heightOf = (total: number) => {
+		if (cutPx === undefined) return (total / mostOfAll) * height;
+		if (total <= most) return (total / most) * cutPx;
+		return cutPx + ((total - most) / (mostOfAll - most)) * (height - cutPx);
+	};
 	const x = (instant: number) => ((instant - from) / (to - from)) * width;
 	const placeOf = (slot: number) => {
 		const start = from + slot * seconds * 1_000;
@@ -89,14 +107,17 @@ export function barsOf(
 		bars: [...counts].map(([slot, counts]) => ({
 			...placeOf(slot),
 			counts,
-			parts: stack(counts, most, height),
+			parts: stack(counts, heightOf, height),
 		})),
-		ghosts: [...allCounts].flatMap(([slot, { total }]) => {
-			if ((counts.get(slot)?.total ?? 0) >= total) return [];
-			const ghost = Math.max(PART_PX_MIN, (total / most) * height);
-			return [{ ...placeOf(slot), height: Math.min(height, ghost) }];
-		}),
+		ghosts: [...allCounts].flatMap(([slot, { total }]) =>
+			(counts.get(slot)?.total ?? 0) < total
+				? [{ ...placeOf(slot), height: Math.max(PART_PX_MIN, heightOf(total)) }]
+				: [],
+		),
+		all: [...allCounts].map(([slot, { total }]) => ({ ...placeOf(slot), total })),
 		most,
+		mostOfAll,
+		cutPx,
 		seconds,
 	};
 }
@@ -118,10 +139,10 @@ function slotsOf(
 }
 
 /** The largest part gives way to the least heights of the others. */
-function stack(counts: Counts, most: number, height: number): Bar['parts'] {
+function stack(counts: Counts, heightOf: (total: number) => number, height: number): Bar['parts'] {
 	const parts = ORDER.filter((status) => counts[status] > 0).map((status) => ({
 		status,
-		height: Math.max(PART_PX_MIN, (counts[status] / most) * height),
+		height: Math.max(PART_PX_MIN, heightOf(counts[status])),
 	}));
 	const over = parts.reduce((sum, part) => sum + part.height, 0) - height;
 	if (over > 0) parts.reduce((a, b) => (b.height > a.height ? b : a)).height -= over;
@@ -135,10 +156,27 @@ function add(a: Counts, b: Counts): Counts {
 	return sum;
 }
 
-/** What the bars that lie in a span count together. */
-export function countsWithin(bars: Bar[], { from, to }: Extent): Counts | undefined {
-	const within = bars.filter((bar) => bar.from < to && bar.to > from);
-	return within.length > 0 ? within.map(({ counts }) => counts).reduce(add) : undefined;
+const NOTHING: Counts = { total: 0, ok: 0, error: 0, denied: 0, other: 0, damaged: 0 };
+
+/** What the bars that lie in a span count together, and how many calls there are with those that are left out. */
+export function countsWithin({ bars, all }: Pick<Bars, 'bars' | 'all'>, { from, to }: Extent) {
+	const isWithin = (bar: Extent) => bar.from < to && bar.to > from;
+	const counts = bars.filter(isWithin).map(({ counts }) => counts);
+	const total = all.filter(isWithin).reduce((sum, { total }) => sum + total, 0);
+	return { counts: counts.reduce(add, NOTHING), total };
+}
+
+/** `2 of 38 calls`, `38 calls`, `No calls` */
+export function callsInWords(shown: number, all: number): string {
+	if (all === 0 && shown === 0) return 'No calls';
+	return shown < all ? `${formatCount(shown)} of ${plural(all, 'call')}` : plural(shown, 'call');
+}
+
+/** `2 errors`, `1 denied` */
+export function statusInWords(status: RowStatus, count: number): string {
+	return status === 'error'
+		? plural(count, 'error')
+		: `${formatCount(count)} ${STATUS_WORDS[status]}`;
 }
 
 /**
