@@ -26,10 +26,12 @@ describe('matches', () => {
 
 describe('printed', () => {
 	it.each([
-		['mod+s', 'Linux x86_64', 'Ctrl+S'],
+		['mod+s', 'Linux x86_64', 'Ctrl S'],
 		['mod+s', 'MacIntel', '⌘S'],
-		['E', 'Win32', 'Shift+E'],
-		['j', 'Win32', 'j'],
+		['E', 'Win32', 'Shift E'],
+		['j', 'Win32', 'J'],
+		['/', 'Win32', '/'],
+		['mod+Enter', 'Win32', 'Ctrl Enter'],
 		['Escape', 'Win32', 'Esc'],
 	])('prints %s on %s as %s', (keys, platform, expected) => {
 		expect(printed(keys, platform)).toBe(expected);

@@ -17,15 +17,19 @@ const NAMES: Record<string, string> = {
 	ArrowLeft: '←',
 	ArrowRight: '→',
 	Escape: 'Esc',
+	Delete: 'Del',
+	PageUp: 'PgUp',
+	PageDown: 'PgDn',
 };
 
-/** A keystroke as it is printed: `Ctrl+S`, on a Mac `⌘S`. */
+/** A keystroke as it stands on a keyboard: `J`, `Shift D`, `Ctrl S`, on a Mac `⌘S`. */
 export function printed(keys: string, platform: string = navigator.platform): string {
 	if (keys.startsWith('mod+')) {
-		const key = keys.slice('mod+'.length).toUpperCase();
-		return MAC.test(platform) ? `⌘${key}` : `Ctrl+${key}`;
+		const key = printed(keys.slice('mod+'.length));
+		return MAC.test(platform) ? `⌘${key}` : `Ctrl ${key}`;
 	}
-	if (/^[A-Z]$/.test(keys)) return `Shift+${keys}`;
+	if (/^[A-Z]$/.test(keys)) return `Shift ${keys}`;
+	if (/^[a-z]$/.test(keys)) return keys.toUpperCase();
 	return NAMES[keys] ?? keys;
 }
 

@@ -19,7 +19,8 @@ const frame = EditorView.theme({
 		color: 'var(--ink-faint)',
 		backgroundColor: 'var(--surface)',
 		border: 'none',
-		paddingLeft: '0.5rem',
+		// Numbers begin where the title of the file does.
+		paddingLeft: '0.9375rem',
 	},
 	'.cm-activeLine': {
 		backgroundColor: 'color-mix(in oklab, var(--surface-hover) 50%, transparent)',
@@ -35,15 +36,9 @@ const frame = EditorView.theme({
 	'.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': {
 		backgroundColor: 'var(--error-soft)',
 	},
-	'.cm-specialChar': { color: 'var(--damaged)' },
-	'.cm-searchMatch': {
-		backgroundColor: 'var(--denied-soft)',
-		outline: '1px solid var(--denied-mark)',
-	},
-	'.cm-searchMatch-selected': {
-		backgroundColor: 'var(--accent-soft)',
-		outlineColor: 'var(--accent)',
-	},
+	'.cm-specialChar': { color: 'var(--ink-faint)' },
+	'.cm-searchMatch': { backgroundColor: 'var(--found)' },
+	'.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
 	'.cm-selectionMatch': { backgroundColor: 'var(--surface-hover)' },
 });
 
@@ -56,7 +51,7 @@ const panels = EditorView.theme({
 		flexWrap: 'wrap',
 		alignItems: 'center',
 		gap: '0.375rem',
-		padding: '0.5rem 2.5rem 0.5rem 0.75rem',
+		padding: '0.5rem 2.5rem 0.5rem 1.25rem',
 		fontFamily: 'var(--font-sans, sans-serif)',
 		fontSize: '0.75rem',
 	},
@@ -84,10 +79,10 @@ const panels = EditorView.theme({
 	'.cm-button': {
 		height: '1.75rem',
 		padding: '0 0.5rem',
-		color: 'var(--ink)',
-		backgroundColor: 'var(--surface-raised)',
+		color: 'var(--ink-soft)',
+		backgroundColor: 'var(--surface)',
 		backgroundImage: 'none',
-		border: '1px solid var(--line-strong)',
+		border: '1px solid var(--line)',
 		borderRadius: '0.375rem',
 		fontSize: '0.75rem',
 		textTransform: 'capitalize',
@@ -105,22 +100,21 @@ const panels = EditorView.theme({
 	},
 });
 
-const colours = HighlightStyle.define([
-	{ tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: 'var(--accent)' },
-	{ tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--ok)' },
-	{ tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--denied)' },
+/** Weights and greys: a colour would be a status. */
+const code = HighlightStyle.define([
+	{ tag: [tags.keyword, tags.operatorKeyword, tags.modifier], fontWeight: '600' },
+	{ tag: [tags.typeName, tags.className, tags.tagName], fontWeight: '500' },
+	{ tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--ink-soft)' },
+	{ tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--ink-soft)' },
 	{ tag: [tags.comment, tags.meta], color: 'var(--ink-faint)', fontStyle: 'italic' },
-	{ tag: [tags.propertyName, tags.attributeName], color: 'var(--damaged)' },
-	{ tag: [tags.typeName, tags.className, tags.tagName], color: 'var(--damaged)' },
-	{ tag: tags.heading, color: 'var(--ink)', fontWeight: '650' },
-	{ tag: tags.strong, fontWeight: '650' },
+	{ tag: [tags.punctuation, tags.bracket], color: 'var(--ink-faint)' },
+	{ tag: [tags.heading, tags.strong], fontWeight: '600' },
 	{ tag: tags.emphasis, fontStyle: 'italic' },
 	{ tag: tags.strikethrough, textDecoration: 'line-through' },
 	{ tag: [tags.link, tags.url], color: 'var(--accent)' },
-	{ tag: tags.monospace, color: 'var(--ok)' },
 	{ tag: [tags.processingInstruction, tags.contentSeparator], color: 'var(--ink-faint)' },
-	{ tag: tags.quote, color: 'var(--ink-soft)' },
+	{ tag: [tags.quote, tags.monospace], color: 'var(--ink-soft)' },
 	{ tag: tags.invalid, color: 'var(--error)' },
 ]);
 
-export const editorLook: Extension = [frame, panels, syntaxHighlighting(colours)];
+export const editorLook: Extension = [frame, panels, syntaxHighlighting(code)];
