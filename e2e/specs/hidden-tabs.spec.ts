@@ -102,7 +102,7 @@ test('a paused tab that was scrolled up is still paused and scrolled up when it 
 	await log.agent.record(numbered(201, 204));
 	await setShown(page, true);
 	await expect(
-		page.getByText('5 calls added', { exact: true }).and(page.locator('p')),
+		page.getByText(/^Paused at .* · 5 calls added$/).and(page.locator('p')),
 	).toBeVisible();
 	await expect(mark(page, 'Paused')).toBeVisible();
 	expect(await page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(500);

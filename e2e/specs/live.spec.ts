@@ -11,7 +11,7 @@ const row = (page: Page, number: number) =>
 	page.getByText(`call number ${number}.`, { exact: true });
 const mark = (page: Page, word: string) =>
 	page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) });
-const news = (page: Page) => page.getByText(/^\d+ new calls?$/).and(page.locator('p'));
+const news = (page: Page) => page.getByText(/\d+ new calls?$/).and(page.locator('p'));
 const showNewest = (page: Page) => page.getByRole('button', { name: /^Show newest/ });
 
 /** Appends a number of calls as an agent does, numbered throughout the test. */
@@ -99,7 +99,7 @@ test('while paused only the count changes, and after resuming every call is show
 	else await page.keyboard.press('p');
 	await expect(mark(page, 'Paused')).toBeVisible();
 	await write(4);
-	await expect(news(page)).toHaveText('4 new calls');
+	await expect(news(page)).toHaveText(/^Paused at .* · 4 new calls$/);
 	await hasRows(page, 2);
 	await choose(page.getByRole('button', { name: /^Resume/ }));
 	await expect(mark(page, 'Live')).toBeVisible();

@@ -88,6 +88,19 @@ test.each([50, 130, 410, 1_000])(
 	},
 );
 
+test.each([false, true])('grows only after it is opened; at its end: %s', async (atEnd) => {
+	const { rows, day, release } = openDay(500);
+	day.held = true;
+	const opened = rows.open(atEnd);
+	const grown = rows.grow();
+	day.held = false;
+	release();
+	await opened;
+	expect(rows.ready).toBe(true);
+	expect(rows.row(atEnd ? 499 : 0)).toBeDefined();
+	await grown;
+});
+
 test('reads the last page again when the day has grown', async () => {
 	const { rows, day } = openDay(250);
 	rows.show(230, 250);

@@ -27,6 +27,8 @@ export class DayRows implements ReadRows {
 	#running = new Map<number, AbortController>();
 	#settling: AbortController | undefined;
 	/* eslint-enable svelte/prefer-svelte-reactivity */
+	/** The first read, while it is under way. */
+	#opening: Promise<void> | undefined;
 	#wanted = { first: 0, end: 0 };
 	/** Reads are numbered: the count of an earlier one must not replace that of a later one. */
 	#reads = 0;
@@ -63,7 +65,12 @@ export class DayRows implements ReadRows {
 	 * Reads the beginning, or the end; resolves when the rows of one screen are loaded or could not be read. The end of a
 	 * day that is still being counted is not known: it begins as any other.
 	 */
-	async open(atEnd = false): Promise<void> {
+	open(atEnd = false): Promise<void> {
+		this.#opening = this.#open(atEnd).finally(() => (this.#opening = undefined));
+		return this.#opening;
+	}
+
+	async #open(atEnd: boolean): Promise<void> {
 		this.#isGoingToEnd = atEnd;
 		await new Promise<void>((resolve) => void this.#fetch(0, resolve).then(resolve));
 		if (atEnd && !this.estimated) await this.#fetchEnd();
@@ -125,6 +132,8 @@ export class DayRows implements ReadRows {
 	 * because it may have been half a line.
 	 */
 	async grow(): Promise<void> {
+		// Who waits for the first rows must not be told that they are there because another read took its place.
+		if (this.#opening) await this.#opening;
 		this.error = undefined;
 		const last = Math.floor(Math.max(0, this.count - 1) / PAGE_ROWS);
 		this.#running.get(last)?.abort();

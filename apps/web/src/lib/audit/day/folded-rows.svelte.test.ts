@@ -45,6 +45,15 @@ test('reads a day to its end if its length was estimated too low', async () => {
 	expect(await rows.countNow()).toBe(2_500);
 });
 
+test('a day that grows while it is opened is there when it is opened', async () => {
+	const { rows } = openDay('aab');
+	const opened = rows.open();
+	void rows.grow();
+	await opened;
+	expect(rows.ready).toBe(true);
+	expect(rows.count).toBe(2);
+});
+
 test('a group is unfolded in place, and folded again from any of its calls', async () => {
 	const { rows, shown } = openDay('abbbcc');
 	await rows.open();

@@ -20,6 +20,8 @@ export class FoldedRows implements ReadRows {
 	#read: ReadPage;
 	#options: Options;
 	#running: AbortController | undefined;
+	/** The first read, while it is under way. */
+	#opening: Promise<void> | undefined;
 	/** In file order, like `#rows`. Both are replaced together. */
 	#calls: ListedRow[] = [];
 	#rows: ListedRow[] = $state.raw([]);
@@ -51,11 +53,14 @@ export class FoldedRows implements ReadRows {
 	}
 
 	open(): Promise<void> {
-		return this.#readFrom(0);
+		this.#opening = this.#readFrom(0).finally(() => (this.#opening = undefined));
+		return this.#opening;
 	}
 
 	/** The last known call is read again, because it may have been half a line. */
-	grow(): Promise<void> {
+	async grow(): Promise<void> {
+		// Who waits for the rows must not be told that they are there because another read took its place.
+		if (this.#opening) await this.#opening;
 		this.error = undefined;
 		return this.#readFrom(Math.max(0, this.#calls.length - 1));
 	}
