@@ -47,7 +47,7 @@ test('two calls with wrong clocks leave the time axis unchanged, and are counted
 	await choose(page.getByRole('button', { name: '1 before this day' }));
 	await expect(grid).toHaveAttribute('aria-rowcount', '2');
 	await expect(grid).toContainText('ancient.call');
-	await expect(page.getByRole('button', { name: /^Time: until 2026-11-2/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Time: until 2\d Nov/ })).toBeVisible();
 	await choose(page.getByRole('button', { name: '1 after this day' }));
 	await expect(grid).toContainText('far.call');
 });

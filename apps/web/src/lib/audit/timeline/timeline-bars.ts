@@ -54,7 +54,8 @@ type Buckets = Pick<Summary, 'buckets' | 'bucketSeconds'>;
 /** Ghosts this much higher than the bars are still on one scale with them. */
 const SCALE_SHARED_MAX = 2;
 /** Where they are higher, the bars have this share of the height, and what is above it is on a scale of its own. */
-const CUT_SHARE = 2 / 3;
+const CUT_SHARE = 1 / SCALE_SHARED_MAX;
+export const CUT_GAP_PX = 2;
 
 /** Denied and failed calls are on top, where they are visible. */
 const ORDER: RowStatus[] = ['ok', 'other', 'damaged', 'denied', 'error'];
@@ -94,7 +95,8 @@ export function barsOf(
 	const heightOf = (total: number) => {
 		if (cutPx === undefined) return (total / mostOfAll) * height;
 		if (total <= most) return (total / most) * cutPx;
-		return cutPx + ((total - most) / (mostOfAll - most)) * (height - cutPx);
+		const least = cutPx + CUT_GAP_PX + PART_PX_MIN;
+		return least + ((total - most) / (mostOfAll - most)) * (height - least);
 	};
 	const x = (instant: number) => ((instant - from) / (to - from)) * width;
 	const placeOf = (slot: number) => {
