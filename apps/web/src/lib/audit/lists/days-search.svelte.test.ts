@@ -31,9 +31,24 @@ test('continues with the cursor until all days are searched', async () => {
 	expect(search.list.rows.map(({ ref }) => ref)).toEqual(['0', '1', '2']);
 	expect(search.done).toBe(true);
 	expect(search.unreadable).toEqual([BAD_DAY]);
+});
+
+test('what another search found stays until the first part of the next one is there', async () => {
+	let isWrong = false;
+	const search = new DaysSearch((wanted, signal) =>
+		isWrong ? Promise.reject(new Error('half a pattern')) : readPages(wanted, signal),
+	);
+	search.start({ filter: { text: 'tool' } });
+	await expect.poll(() => search.done).toBe(true);
+	isWrong = true;
+	search.start({ filter: { text: 'tool(', regex: true } });
+	await expect.poll(() => search.error).toBeInstanceOf(Error);
+	expect(search.list.count).toBe(PAGES);
+	isWrong = false;
 	search.start({ filter: { text: 'other' } });
-	expect(search.unreadable).toEqual([]);
-	search.stop();
+	await expect.poll(() => search.done).toBe(true);
+	expect(search.list.count).toBe(PAGES);
+	expect(search.unreadable).toEqual([BAD_DAY]);
 });
 
 test('a stopped search keeps its results and can be continued', async () => {

@@ -18,7 +18,10 @@ export type ReadSearchPage = (
 	signal: AbortSignal,
 ) => Promise<SearchPage>;
 
-/** A search over days, newest first: requests part after part, and can be stopped and continued. */
+/**
+ * A search over days, newest first: requests part after part, and can be stopped and continued. What another search
+ * found stays until the first part of the next one is there.
+ */
 export class DaysSearch {
 	#found: ListedRow[] = $state.raw([]);
 	readonly list = new RowList(() => this.#found);
@@ -32,6 +35,8 @@ export class DaysSearch {
 	/** `null` when all days are searched. */
 	#cursor: string | null | undefined = $state();
 	#stop: AbortController | undefined;
+	/** Nothing of this search has come yet: what is shown is of the one before. */
+	#isNew = true;
 
 	readonly done = $derived(this.#cursor === null);
 
@@ -43,9 +48,7 @@ export class DaysSearch {
 		this.stop();
 		this.#wanted = wanted;
 		this.#cursor = undefined;
-		this.#found = [];
-		this.looked = undefined;
-		this.unreadable = [];
+		this.#isNew = true;
 		void this.goOn();
 	}
 
@@ -59,9 +62,9 @@ export class DaysSearch {
 		this.#stop = stop;
 		this.running = true;
 		this.error = undefined;
-		const enough = this.list.count + FOUND_AT_ONCE;
+		const enough = (this.#isNew ? 0 : this.list.count) + FOUND_AT_ONCE;
 		try {
-			while (this.#cursor !== null && this.list.count < enough) {
+			while (this.#cursor !== null && (this.#isNew || this.list.count < enough)) {
 				const cursor = this.#cursor === undefined ? {} : { cursor: this.#cursor };
 				const page = await this.#read(
 					{ ...this.#wanted, ...cursor, limit: PAGE_ROWS },
@@ -69,9 +72,10 @@ export class DaysSearch {
 				);
 				if (stop.signal.aborted) return;
 				const found = page.entries.map((entry) => ({ kind: 'entry' as const, ...entry }));
-				this.#found = [...this.#found, ...found];
+				this.#found = this.#isNew ? found : [...this.#found, ...found];
+				this.unreadable = this.#isNew ? page.unreadable : [...this.unreadable, ...page.unreadable];
+				this.#isNew = false;
 				this.looked = page.looked;
-				this.unreadable = [...this.unreadable, ...page.unreadable];
 				this.#cursor = page.cursor;
 			}
 		} catch (error) {

@@ -4,9 +4,6 @@ import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
 export interface RowActions {
 	step: (by: 1 | -1) => void;
 	toStop: (status: RowStatus, by: 1 | -1) => void;
-	search: () => void;
-	filter: () => void;
-	time: () => void;
 	/** Only a day can go to a time, to its neighbours and on paper. */
 	goToTime?: () => void;
 	goToDay?: (by: 1 | -1) => void;
@@ -29,9 +26,6 @@ export function rowKeys(actions: RowActions): Shortcut[] {
 		{ keys: 'D', label: 'Previous denied call', run: () => actions.toStop('denied', -1) },
 		{ keys: 'e', label: 'Next error', run: () => actions.toStop('error', 1) },
 		{ keys: 'E', label: 'Previous error', run: () => actions.toStop('error', -1) },
-		{ keys: '/', label: 'Search', run: actions.search },
-		{ keys: 'f', label: 'Add a filter', run: actions.filter },
-		{ keys: 't', label: 'Choose a time', run: actions.time },
 		{ keys: 'c', label: 'Copy link', run: actions.copyLink },
 		{ keys: 'y', label: 'Copy link', run: actions.copyLink },
 	];

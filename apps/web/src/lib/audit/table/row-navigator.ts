@@ -7,7 +7,7 @@ import type { ListedRow } from '../listed-row.ts';
 import { rowKeys, type RowActions } from './row-keys.ts';
 
 interface Options {
-	/** Contains the table, the search field and the menu of tools, which keys focus. */
+	/** Contains the table. */
 	root: () => HTMLElement | undefined;
 	rows: () => { readonly count: number; peek(index: number): Promise<ListedRow | undefined> };
 	/** The first row in view, where the keys begin. */
@@ -64,11 +64,10 @@ export function createRowNavigator(options: Options) {
 
 	const close = () => show(undefined, false);
 
-	const find = (selector: string) => options.root()?.querySelector<HTMLElement>(selector);
-
 	/** A key that moves focuses the table, so that Enter and the arrows continue from there. */
 	function inTable(act: () => void) {
-		find('[role=grid]')?.focus({ preventScroll: true });
+		const grid = options.root()?.querySelector<HTMLElement>('[role=grid]');
+		grid?.focus({ preventScroll: true });
 		act();
 	}
 
@@ -80,9 +79,6 @@ export function createRowNavigator(options: Options) {
 			...own,
 			step: (by) => inTable(() => step(by)),
 			toStop: (status, by) => inTable(() => void toStop(status, by)),
-			search: () => find('[data-search]')?.focus(),
-			filter: () => find('[data-add-filter] button')?.click(),
-			time: () => find('[data-time] button')?.click(),
 			copyLink: () => void copyLink(),
 			close: isOpen() ? close : undefined,
 		});
