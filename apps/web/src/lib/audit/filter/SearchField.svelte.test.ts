@@ -69,3 +69,14 @@ test('what is wrong with the text is said under the field, and nothing moves', a
 	);
 	expect(field.element().getBoundingClientRect().top).toBe(before.top);
 });
+
+test.each(['Enter', 'ArrowDown', 'Escape'])(
+	'%s leads to the rows, and the text stays',
+	async (key) => {
+		const { screen, onchange } = await showField(false);
+		await userEvent.keyboard(`git{${key}}`);
+		await expect.element(screen.getByRole('searchbox')).toHaveValue('git');
+		await expect.element(screen.getByRole('searchbox')).not.toHaveFocus();
+		expect(onchange.mock.lastCall?.[0]).toBe('git');
+	},
+);
