@@ -61,8 +61,8 @@ test('the head moves to the calls around this one', async () => {
 	fakeServer({ 'audit.entry': CALL });
 	const screen = await show();
 	await expect.element(screen.getByRole('heading', { name: 'Bash' })).toBeVisible();
-	await screen.getByRole('button', { name: 'Previous call (k)' }).click();
-	await screen.getByRole('button', { name: 'Next call (j)' }).click();
+	await screen.getByRole('button', { name: 'Previous call (K)' }).click();
+	await screen.getByRole('button', { name: 'Next call (J)' }).click();
 	expect(onmove.mock.calls).toEqual([[-1], [1]]);
 });
 

@@ -67,6 +67,21 @@ test('its width follows the pointer', async () => {
 	await userEvent.dblClick(separator);
 });
 
+test('what an expression matched in the open call is marked there alone', async () => {
+	await render(WithDetail, {
+		open: true,
+		match: 'v2',
+		children: createRawSnippet(() => ({ render: () => '<bdi>v2 in a row</bdi>' })),
+		detail: createRawSnippet(() => ({ render: () => '<bdi>the call of v2, not v3</bdi>' })),
+	});
+	const marked = () =>
+		[...(CSS.highlights.get('found') ?? [])].map(({ startContainer, startOffset, endOffset }) => ({
+			within: startContainer.textContent,
+			text: startContainer.textContent!.slice(startOffset, endOffset),
+		}));
+	await expect.poll(marked).toEqual([{ within: 'the call of v2, not v3', text: 'v2' }]);
+});
+
 test('on a phone it covers the rows, and has no handle', async () => {
 	const { container } = await showIn(390);
 	expect(container.querySelector('aside')!.offsetWidth).toBe(390);

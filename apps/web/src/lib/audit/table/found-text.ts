@@ -35,8 +35,12 @@ export function centredArgs(args: ShownArg[], found: string, chars: number): Sho
 	return args;
 }
 
-/** What was found, as it is in the text. */
-export function matchOf({ text, start, end }: FoundText): string {
+/** What was found in a row, as it is in the text; `undefined` if the server did not say. */
+export function matchIn(row: { found?: FoundText } | undefined): string | undefined {
+	return row?.found && matchOf(row.found);
+}
+
+function matchOf({ text, start, end }: FoundText): string {
 	return text.slice(start, end);
 }
 
