@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@tool-audit/core';
 import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX } from '@tool-audit/core/format';
-import { fieldOf } from '../entry/call-fields.ts';
+import { fieldOf } from '../call-fields.ts';
 import type { FilterValue } from './filter-edit.ts';
 import type { ListedRow } from '../listed-row.ts';
 import { viewRow } from '../row-view.ts';

@@ -1,4 +1,4 @@
-import { labelOf, type CallField } from '../entry/call-fields.ts';
+import { labelOf, type CallField } from '../call-fields.ts';
 import { CELL_CHARS_MAX } from '../row-view.ts';
 import type { TimeMode } from '../times.ts';
 

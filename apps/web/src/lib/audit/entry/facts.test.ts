@@ -1,6 +1,6 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { factsOf, labelledFields } from './call-fields.ts';
+import { factsOf, labelledFields } from './facts.ts';
 import { diffLines } from './line-diff.ts';
 
 const plain = { textNumbers: new Set<string>(), clipped: new Set<string>(), compare: diffLines };
