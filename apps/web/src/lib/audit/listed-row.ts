@@ -20,6 +20,10 @@ export function isDenied(row: ListedRow): boolean {
 	return row.kind === 'entry' && row.entry.status === 'denied';
 }
 
+export function isError(row: ListedRow): boolean {
+	return row.kind === 'entry' && row.entry.status === 'error';
+}
+
 /** Entries and damaged lines of a page, in file order. */
 export function rowsOfPage({ day, entries, damaged }: Page): ListedRow[] {
 	const rows = [

@@ -1,4 +1,5 @@
-import type { Counts, Day } from '@tool-audit/core';
+import type { Counts, Day, Filter } from '@tool-audit/core';
+import { ROW_STATUSES } from '@tool-audit/core/format';
 import { formatCount, plural } from './row-view.ts';
 import { dayInWords } from './times.ts';
 
@@ -30,4 +31,17 @@ export function countsInWords(
 		damaged > 0 && plural(damaged, 'damaged line'),
 	];
 	return parts.filter(Boolean).join(', ');
+}
+
+/**
+ * No row stands out by its status: the filter has one status alone, or all rows that it leaves are errors. The counts are
+ * those of the rest of the filter.
+ */
+export function isUniform({ status, excludeStatus }: Filter, counts: Counts | undefined): boolean {
+	if (status?.length === 1) return true;
+	const left = ROW_STATUSES.filter(
+		(one) =>
+			(status?.includes(one) ?? true) && !excludeStatus?.includes(one) && (counts?.[one] ?? 0) > 0,
+	);
+	return left.length === 1 && left[0] === 'error';
 }

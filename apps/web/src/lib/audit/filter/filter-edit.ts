@@ -105,6 +105,11 @@ export function withPart(
 	return regex && next.text ? { ...next, regex } : next;
 }
 
+/** What the counts of each status are about. */
+export function withoutStatus(filter: Filter): Filter {
+	return withPart(filter, { status: undefined, excludeStatus: undefined });
+}
+
 /** A part of a filter whose values are texts of the calls. */
 export type ValuePart = 'agent' | 'session' | 'source' | 'deniedBy';
 /** The parts that a menu offers, in its order. */
