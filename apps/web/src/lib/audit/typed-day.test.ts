@@ -27,11 +27,17 @@ test.each([
 	['november 2025', ['2025-11-22']],
 	['saturday', ['2026-11-28', '2026-11-21', '2025-11-22']],
 	['last sat', ['2026-11-21']],
+	['1 day ago', ['2026-11-27']],
+	['this week', ['2026-11-28', '2026-11-27']],
+	['last week', ['2026-11-22', '2026-11-21']],
+	['5 weeks ago', ['2026-10-22']],
+	['last month', ['2026-10-22', '2026-10-02']],
+	['12 months ago', ['2025-11-22']],
 ])('%s means %j', (typed, days) => {
 	expect(meant(typed)).toEqual(days);
 });
 
-test.each(['', '22', 'last', 'novel', 'memory.md', 'sat memory', '11.5.3'])(
+test.each(['', '22', 'last', 'novel', 'memory.md', 'sat memory', '11.5.3', '3 weeks', 'last ago'])(
 	'%j is no date',
 	(typed) => {
 		expect(meant(typed)).toBeUndefined();
