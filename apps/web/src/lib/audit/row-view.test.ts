@@ -23,6 +23,7 @@ test('a row has time, tool, status, args and result', () => {
 		],
 		result: 'refused by policy',
 		outcome: 'refused by policy',
+		denier: '',
 		resultChars: 24,
 		duration: '',
 		isNested: false,
@@ -114,4 +115,12 @@ test.each([
 	[125_000, '2 min 5 s'],
 ])('%d ms is %s', (ms, expected) => {
 	expect(formatDuration(ms)).toBe(expected);
+});
+
+test('names who denied a call, if the format knows them', () => {
+	const denierOf = (more: JsonObject) =>
+		viewRow({ kind: 'entry', day: 'd', ref: 'r', entry: { ...entry, ...more } }).denier;
+	expect(denierOf({ status: 'denied', denied_by: 'rule' })).toBe('Rule');
+	expect(denierOf({ status: 'denied', denied_by: 'Nobody' })).toBe('');
+	expect(denierOf({ status: 'error', denied_by: 'rule' })).toBe('');
 });

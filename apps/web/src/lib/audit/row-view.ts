@@ -22,6 +22,8 @@ export interface RowView {
 	result: string;
 	/** What a reader wants to know of it in one line: why a call was denied, or else the result. */
 	outcome: string;
+	/** Who denied the call, if it is one of those that the format names: `Rule`. */
+	denier: string;
 	resultChars: number | undefined;
 	duration: string;
 	/** The call was made by a subagent. */
@@ -41,6 +43,7 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 			args: [{ value: row.raw.slice(0, charsMax) }],
 			result: '',
 			outcome: '',
+			denier: '',
 			resultChars: undefined,
 			duration: '',
 			isNested: false,
@@ -59,12 +62,23 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 		args: previewArgs(args, charsMax),
 		result: asText(result_snippet).slice(0, charsMax),
 		outcome: asText(isReason ? reason : result_snippet).slice(0, charsMax),
+		denier: named === 'denied' ? denierOf(row.entry.denied_by) : '',
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
 		isNested: typeof agent_id === 'string' && agent_id !== '',
 		marks: marksOf(row),
 		notes: isLate(row) ? ['Recorded later'] : [],
 	};
+}
+
+/** Any other text could say anything. */
+const DENIERS: ReadonlySet<Json | undefined> = new Set([
+	...['rule', 'hook', 'user', 'classifier', 'policy', 'permission'],
+]);
+
+function denierOf(denier: Json | undefined): string {
+	if (typeof denier !== 'string' || !DENIERS.has(denier)) return '';
+	return denier.charAt(0).toUpperCase() + denier.slice(1);
 }
 
 export const DAMAGE_WORDS = {

@@ -32,6 +32,8 @@ export interface Clock {
 	milliseconds: boolean;
 	/** The zone of the log, for times without an offset. */
 	logZone: string;
+	/** The log's zone has not been read yet: nothing may be said of it. */
+	isGuess?: boolean;
 	/** The zone of the reader. */
 	localZone: string;
 }
@@ -71,7 +73,7 @@ export function timeMark(ts: string, day: string, clock: Clock): string {
 	const days = Math.round((Date.parse(date) - Date.parse(day)) / DAY_MS);
 	if (Number.isFinite(days) && days !== 0) return `${signed(days)} d`;
 	const recorded = parseTs(ts)?.offsetMs;
-	if (clock.mode !== 'recorded' || recorded == null) return '';
+	if (clock.mode !== 'recorded' || clock.isGuess || recorded == null) return '';
 	const hours = (recorded - offsetAt(instant, clock.logZone)) / HOUR_MS;
 	return hours === 0 ? '' : `${signed(Math.round(hours * 100) / 100)} h`;
 }

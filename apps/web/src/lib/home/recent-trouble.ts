@@ -1,7 +1,3 @@
-import type { Json } from '@tool-audit/core';
-import type { ListedRow } from '../audit/listed-row.ts';
-import { fieldText } from '../audit/row-view.ts';
-
 const MINUTE_MS = 60_000;
 const SPAN_MS = 24 * 60 * MINUTE_MS;
 
@@ -20,19 +16,4 @@ export function troubleSince(now: number): typeof RECENT_TROUBLE & { filter: { s
 	const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
 	const since = new Date(minute - SPAN_MS).toISOString();
 	return { ...RECENT_TROUBLE, filter: { ...RECENT_TROUBLE.filter, since } };
-}
-
-/** Those that the format names; any other text could say anything. */
-const DENIERS: ReadonlySet<Json | undefined> = new Set([
-	...['rule', 'hook', 'user', 'classifier', 'policy', 'permission'],
-]);
-
-/** Why a call was denied or failed, on one line: `Rule: force pushes need a person`. */
-export function reasonOf(row: ListedRow): string {
-	if (row.kind === 'damaged') return '';
-	const reason = fieldText(row, 'reason') || fieldText(row, 'result_snippet');
-	const denier = row.entry.denied_by;
-	if (row.entry.status !== 'denied' || !DENIERS.has(denier)) return reason;
-	const name = `${String(denier).charAt(0).toUpperCase()}${String(denier).slice(1)}`;
-	return reason ? `${name}: ${reason}` : `Denied by ${String(denier)}`;
 }

@@ -7,7 +7,10 @@ import NewCallsBar from './NewCallsBar.svelte';
 
 afterEach(() => void vi.restoreAllMocks());
 
-async function show(user?: string, more: { filtered?: boolean; until?: string } = {}) {
+async function show(
+	user?: string,
+	more: { filtered?: boolean; until?: string; own?: boolean } = {},
+) {
 	const listeners: ((event: LogChange) => void)[] = [];
 	vi.spyOn(pageChanges, 'listen').mockImplementation((listener) => {
 		listeners.push(listener);
@@ -15,9 +18,12 @@ async function show(user?: string, more: { filtered?: boolean; until?: string } 
 	});
 	const onshow = vi.fn(() => Promise.resolve());
 	let isAtTop = false;
+	const countNew = vi.fn(() => Promise.resolve(0));
+	const own = { isFollowing: () => isAtTop, countNew };
 	const props = {
-		...{ user, readAt: Date.now() - 60_000, onshow, filtered: false, until: undefined, ...more },
-		isFollowing: () => isAtTop,
+		...{ user, readAt: Date.now() - 60_000, onshow, filtered: false, until: undefined },
+		...more,
+		own: more.own ? own : undefined,
 	};
 	const screen = await render(NewCallsBar, props);
 	const hear = (added: number, by: string) => {
@@ -25,7 +31,7 @@ async function show(user?: string, more: { filtered?: boolean; until?: string } 
 			listener({ type: 'change', user: by, day: '2026-11-28', bytes: 0, added, late: 0 });
 		}
 	};
-	return { screen, hear, onshow, props, goToTop: () => (isAtTop = true) };
+	return { screen, hear, onshow, props, countNew, goToTop: () => (isAtTop = true) };
 }
 
 test('counts the calls that came since the list was read, and nothing of another log', async () => {
@@ -52,12 +58,26 @@ test('is gone when the list was read again', async () => {
 });
 
 test('a list whose newest calls are in view is read again at once', async () => {
-	const { hear, onshow, goToTop } = await show('alice');
+	const { screen, hear, onshow, countNew, goToTop } = await show('alice', { own: true });
 	hear(1, 'alice');
+	await expect.poll(() => countNew.mock.calls.length).toBe(1);
 	expect(onshow).not.toHaveBeenCalled();
 	goToTop();
 	hear(1, 'alice');
 	await expect.poll(() => onshow.mock.calls.length).toBe(1);
+	expect(screen.container.textContent.trim()).toBe('');
+});
+
+test('calls that the filter leaves out are no news', async () => {
+	const { screen, hear, countNew } = await show('alice', { filtered: true, own: true });
+	hear(5, 'alice');
+	await expect.poll(() => countNew.mock.calls.length).toBe(1);
+	await expect.element(screen.getByRole('status')).not.toBeInTheDocument();
+	countNew.mockResolvedValue(2);
+	hear(5, 'alice');
+	await expect
+		.element(screen.getByRole('status'))
+		.toHaveTextContent('2 calls added since this list was read');
 });
 
 test('a filtered list does not say how many, and one that has ended says nothing', async () => {

@@ -62,7 +62,7 @@ test('counts new calls, and the denied ones among them', async () => {
 test('says since when it is paused, on the clock of the rows, and what has come since', async () => {
 	const { words, live, write } = await showBar();
 	live.pausedAt = Date.parse('2026-11-23T22:38:19Z');
-	await expect.poll(() => words.textContent).toMatch(/^Paused at 22:38:19\./);
+	await expect.poll(() => words.textContent).toMatch(/^Paused at 22:38:19 · nothing new$/);
 	write('aa');
 	await expect.poll(() => words.textContent).toMatch(/^Paused at 22:38:19 · 2.new.calls$/);
 });

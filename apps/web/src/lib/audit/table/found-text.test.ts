@@ -14,6 +14,11 @@ test('a hit behind the end of the cell is brought into view', () => {
 	expect(shown.slice(0, 20)).toContain('word');
 });
 
+test('a hit near the end of the text leaves no room empty', () => {
+	const path = '/home/dana/shop/src/lib/ledger-rounding.ts';
+	expect(centred(path, 'ledger', 25)).toBe(`…${path.slice(-24)}`);
+});
+
 test('no pair of surrogates is split', () => {
 	const shown = centred(`${'😀'.repeat(50)}word`, 'word', 13);
 	expect(shown).not.toMatch(/^…[\uDC00-\uDFFF]/);

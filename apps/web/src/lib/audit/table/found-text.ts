@@ -10,8 +10,10 @@ export function centred(text: string, found: string, chars: number): string {
 	const hit = patternOf(found).exec(text);
 	if (!hit || hit.index + hit[0].length <= chars) return text;
 	const before = Math.floor(Math.max(0, chars - hit[0].length) * BEFORE_SHARE);
+	// As much as there is room for, if the text ends shortly after it.
+	const start = Math.max(0, Math.min(hit.index - before, text.length - chars + 1));
 	// Does not begin with half a surrogate pair.
-	return `…${text.slice(Math.max(0, hit.index - before)).replace(/^[\uDC00-\uDFFF]/, '')}`;
+	return `…${text.slice(start).replace(/^[\uDC00-\uDFFF]/, '')}`;
 }
 
 /** The names and values of args, from the one on in which the first hit is if that would not be seen. */

@@ -7,7 +7,11 @@ const LETTERS = 'abcde';
 const rowAt = (index: number) =>
 	({ kind: 'damaged', day: '2026-11-22', ref: LETTERS[index]! }) as ListedRow;
 
-function openTable({ isOpen = false, stop }: { isOpen?: boolean; stop?: number } = {}) {
+function openTable({
+	isOpen = false,
+	stop,
+	endSeen = 4,
+}: { isOpen?: boolean; stop?: number; endSeen?: number } = {}) {
 	const root = document.createElement('div');
 	root.innerHTML = `<div role="grid" tabindex="0"></div><input data-search />`;
 	document.body.replaceChildren(root);
@@ -15,7 +19,7 @@ function openTable({ isOpen = false, stop }: { isOpen?: boolean; stop?: number }
 	const navigator = createRowNavigator({
 		root: () => root,
 		rows: () => ({ count: LETTERS.length, peek: async (index) => rowAt(index) }),
-		firstSeen: () => 2,
+		seen: () => ({ firstSeen: 2, endSeen }),
 		current: () => table.current,
 		moveTo: (index) => (table.current = index),
 		isOpen: () => isOpen,
@@ -39,6 +43,14 @@ test('steps begin at the first row in view, and stop at the first and last row',
 	for (let count = 0; count < 9; count++) press('k');
 	expect(table.current).toBe(0);
 	expect(document.activeElement?.role).toBe('grid');
+});
+
+test('steps begin at the last row where the end of the list is in view', () => {
+	const { table, press } = openTable({ endSeen: LETTERS.length });
+	press('k');
+	expect(table.current).toBe(4);
+	press('k');
+	expect(table.current).toBe(3);
 });
 
 test('a click opens a row, and then a step opens the next one instead', async () => {

@@ -10,8 +10,8 @@ interface Options {
 	/** Contains the table. */
 	root: () => HTMLElement | undefined;
 	rows: () => { readonly count: number; peek(index: number): Promise<ListedRow | undefined> };
-	/** The first row in view, where the keys begin. */
-	firstSeen: () => number;
+	/** The rows in view, where the keys begin: at the first one, or at the last one where that is the end of the list. */
+	seen: () => { readonly firstSeen: number; readonly endSeen: number };
 	/** The row that the keys act on. */
 	current: () => number | undefined;
 	/** Makes a row the current one, and brings it into view. */
@@ -45,8 +45,14 @@ export function createRowNavigator(options: Options) {
 		else moveTo(index);
 	}
 
+	function begin(): number {
+		const { firstSeen, endSeen } = options.seen();
+		const last = options.rows().count - 1;
+		return firstSeen > 0 && endSeen > last ? last : firstSeen;
+	}
+
 	function step(by: 1 | -1) {
-		const next = (current() ?? options.firstSeen() - 1) + by;
+		const next = current() === undefined ? begin() : current()! + by;
 		if (next >= 0 && next < options.rows().count) move(next);
 	}
 

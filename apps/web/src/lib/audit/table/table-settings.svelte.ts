@@ -37,7 +37,8 @@ export class Settings {
 		return {
 			mode: this.current.time,
 			milliseconds: this.current.milliseconds,
-			logZone: logZone ?? 'UTC',
+			logZone: logZone ?? machineZone(),
+			isGuess: logZone === undefined,
 			localZone: machineZone(),
 		};
 	}

@@ -100,7 +100,7 @@ test('at the pointer says how many calls the filter leaves out', async () => {
 	await expect.element(screen.getByText('2 errors')).toBeVisible();
 	await screen.rerender({ shown: { bucketSeconds: 60, buckets: [] } });
 	await expect.element(screen.getByText('0 of 38 calls')).toBeVisible();
-	const scale = 'Without the filter 38 calls per 15 min';
+	const scale = 'up to 38 calls per 15 min without the filter';
 	await expect.element(screen.getByText(scale)).toBeVisible();
 });
 
@@ -116,11 +116,11 @@ test('the axis stands while the calls are counted, and only its line while the z
 
 test('on a phone nothing is above the bars', async () => {
 	const { screen, area } = await show({ onwhole: undefined });
-	const caption = screen.getByText('3 calls per 15 min');
+	const caption = screen.getByText('up to 3 calls per 15 min');
 	await expect.element(caption).toBeVisible();
 	const figure = area.closest('figure')!;
 	figure.parentElement!.style.cssText = 'container-type: inline-size; width: 390px';
-	await expect.element(screen.getByText('3 calls per 1 h')).not.toBeVisible();
+	await expect.element(screen.getByText('up to 3 calls per 1 h')).not.toBeVisible();
 	expect(area.clientHeight).toBe(34);
 	expect(area.getBoundingClientRect().top).toBe(figure.getBoundingClientRect().top);
 });

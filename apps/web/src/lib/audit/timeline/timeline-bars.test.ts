@@ -94,11 +94,8 @@ const shownAndAll = (shown: Record<number, number>, all: Record<number, number>)
 };
 
 test('what the filter leaves out is a ghost on the scale of the bars', () => {
-	const { bars, ghosts, most, mostOfAll, cutPx } = shownAndAll(
-		{ 0: 8 },
-		{ 0: 10, 60: 1, 120: 5, 180: 0 },
-	);
-	expect([most, mostOfAll, cutPx]).toEqual([8, 10, undefined]);
+	const { bars, ghosts, most, mostOfAll } = shownAndAll({ 0: 8 }, { 0: 10, 60: 1, 120: 5, 180: 0 });
+	expect([most, mostOfAll]).toEqual([8, 10]);
 	expect(bars[0]!.parts[0]!.height).toBe(32);
 	expect(ghosts.map(({ x, height }) => [x, height])).toEqual([
 		[0, 40],
@@ -114,13 +111,13 @@ test('when nothing matches, the ghosts are on a scale of their own', () => {
 });
 
 test('beside a few matches, ghosts of few and of many calls are told apart', () => {
-	const { bars, ghosts, cutPx } = shownAndAll({ 0: 2, 60: 1 }, { 0: 87, 60: 5, 120: 2, 180: 38 });
+	const { bars, ghosts } = shownAndAll({ 0: 2, 60: 1 }, { 0: 87, 60: 5, 120: 2, 180: 38 });
 	const barHeights = bars.map(({ parts }) => parts[0]!.height);
-	expect(barHeights).toEqual([cutPx, cutPx! / 2]);
+	expect(barHeights).toEqual([size.height / 2, size.height / 4]);
 	const [most, few, two, many] = ghosts.map(({ height }) => height) as number[];
 	expect(most).toBe(size.height);
-	expect(two).toBe(cutPx);
-	expect(few).toBeGreaterThan(cutPx!);
+	expect(two).toBe(size.height / 2);
+	expect(few).toBeGreaterThan(two!);
 	expect(many! - few!).toBeGreaterThan(4);
 });
 

@@ -43,8 +43,6 @@ export interface Bars {
 	/** Calls of the highest bar, and of the highest ghost. */
 	most: number;
 	mostOfAll: number;
-	/** How high the scale of the bars reaches. What is above the cut is on the scale of the highest ghost. */
-	cutPx: number | undefined;
 	/** The length of all bars. */
 	seconds: number;
 }
@@ -55,7 +53,6 @@ type Buckets = Pick<Summary, 'buckets' | 'bucketSeconds'>;
 const SCALE_SHARED_MAX = 2;
 /** Where they are higher, the bars have this share of the height, and what is above it is on a scale of its own. */
 const CUT_SHARE = 1 / SCALE_SHARED_MAX;
-export const CUT_GAP_PX = 2;
 
 /** Denied and failed calls are on top, where they are visible. */
 const ORDER: RowStatus[] = ['ok', 'other', 'damaged', 'denied', 'error'];
@@ -95,8 +92,7 @@ export function barsOf(
 	const heightOf = (total: number) => {
 		if (cutPx === undefined) return (total / mostOfAll) * height;
 		if (total <= most) return (total / most) * cutPx;
-		const least = cutPx + CUT_GAP_PX + PART_PX_MIN;
-		return least + ((total - most) / (mostOfAll - most)) * (height - least);
+		return cutPx + ((total - most) / (mostOfAll - most)) * (height - cutPx);
 	};
 	const x = (instant: number) => ((instant - from) / (to - from)) * width;
 	const placeOf = (slot: number) => {
@@ -119,7 +115,6 @@ export function barsOf(
 		all: [...allCounts].map(([slot, { total }]) => ({ ...placeOf(slot), total })),
 		most,
 		mostOfAll,
-		cutPx,
 		seconds,
 	};
 }
