@@ -445,6 +445,30 @@ test('a hit far into the args and the result is seen in its row', async () => {
 	}
 });
 
+test('a text from right to left is cut at its end', async () => {
+	const text = 'كتبت ملخصًا قصيرًا عن اجتماع يوم الأحد في المكتب مع الفريق '.repeat(3);
+	const { container } = await showTable(1, () => ({
+		...{ kind: 'entry', day: '2026-11-22', ref: '0' },
+		entry: { ...entry, args: { content: text }, result_snippet: text, status: 'ok' },
+	}));
+	const row = container.querySelector('[role=row][id]')!;
+	for (const cell of row.querySelectorAll('.args, .result')) {
+		const written = [...cell.querySelectorAll('bdi')].at(-1)!;
+		expect(getComputedStyle(written).direction).toBe('rtl');
+		expect(written.scrollWidth).toBeGreaterThan(written.clientWidth);
+		const right = cell.getBoundingClientRect().right;
+		expect(written.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+	}
+});
+
+test('a path is cut at its beginning', async () => {
+	const file_path = '/home/dana/projects/shop/packages/checkout/src/cart/total.ts';
+	const { screen } = await showTable(1, () => ({
+		...{ kind: 'entry', day: '2026-11-22', ref: '0', entry: { ...entry, args: { file_path } } },
+	}));
+	await expect.element(screen.getByText(/^….*\/cart\/total\.ts$/)).toBeVisible();
+});
+
 test('only errors are filled, and nothing where every row has the same status', async () => {
 	const failed = (): ListedRow => ({
 		...{ kind: 'entry', day: '2026-11-22', ref: '0', entry: { ...entry, status: 'error' } },
