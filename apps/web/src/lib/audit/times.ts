@@ -61,6 +61,7 @@ export function dayAndTime(ts: string, clock: Clock): string {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const YEAR_DAYS = 365.25;
 
 /**
  * What a time of day alone would hide: that its date is not that of the row's day (`−1 d`), or that it was recorded with
@@ -71,11 +72,17 @@ export function timeMark(ts: string, day: string, clock: Clock): string {
 	if (instant === null) return '';
 	const date = dayAndTime(ts, clock).replace(/ [^ ]*$/, '');
 	const days = Math.round((Date.parse(date) - Date.parse(day)) / DAY_MS);
-	if (Number.isFinite(days) && days !== 0) return `${signed(days)} d`;
+	if (Number.isFinite(days) && days !== 0) return daysAway(days);
 	const recorded = parseTs(ts)?.offsetMs;
 	if (clock.mode !== 'recorded' || clock.isGuess || recorded == null) return '';
 	const hours = (recorded - offsetAt(instant, clock.logZone)) / HOUR_MS;
 	return hours === 0 ? '' : `${signed(Math.round(hours * 100) / 100)} h`;
+}
+
+/** `−1 d`, `+72 y` */
+function daysAway(days: number): string {
+	const years = Math.trunc(days / YEAR_DAYS);
+	return years === 0 ? `${signed(days)} d` : `${signed(years)} y`;
 }
 
 const signed = (value: number) =>

@@ -485,8 +485,11 @@ test('only errors are filled, and nothing where every row has the same status', 
 });
 
 test('a time of another date or offset says so', async () => {
-	const tss = ['2026-11-21T23:59:58Z', '2026-11-22T16:03:29+09:00', '2026-11-22T07:03:29'];
-	const { screen } = await showTable(3, (index) => ({
+	const tss = [
+		...['2026-11-21T23:59:58Z', '2026-11-22T16:03:29+09:00', '2026-11-22T07:03:29'],
+		...['2099-01-01T00:00:00Z', '2026-11-22T16:03:29-12:00'],
+	];
+	const { screen, container } = await showTable(5, (index) => ({
 		...rowAt(index),
 		kind: 'entry',
 		entry: { ...entry, ts: tss[index]! },
@@ -495,6 +498,11 @@ test('a time of another date or offset says so', async () => {
 	await expect.element(times.nth(0)).toHaveTextContent('23:59:58 −1 d');
 	await expect.element(times.nth(1)).toHaveTextContent('16:03:29 +9 h');
 	expect(times.nth(2).element().textContent.trim()).toBe('07:03:29');
+	await expect.element(times.nth(3)).toHaveTextContent('00:00:00 +72 y');
+	// The whole of it is seen.
+	for (const cell of container.querySelectorAll('.cell.time')) {
+		expect(cell.scrollWidth).toBe(cell.clientWidth);
+	}
 });
 
 test('in a narrow table the columns keep their least widths and scroll sideways', async () => {

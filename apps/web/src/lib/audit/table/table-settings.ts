@@ -40,7 +40,7 @@ export const COLUMNS: Record<ColumnId, ColumnKind> = {
 	user: { label: 'User', px: 96, minPx: 60 },
 	day: { label: 'Day', px: 72, minPx: 60 },
 	position: { label: 'Row', px: 64, minPx: 40 },
-	time: { label: 'Time', px: 86, minPx: 60 },
+	time: { label: 'Time', px: 96, minPx: 60 },
 	tool: { label: 'Tool', px: 148, share: 0.8, minPx: 80 },
 	status: { label: 'Status', px: 84, minPx: 28 },
 	args: { label: 'Args', px: 160, share: 1.6, minPx: 80 },
@@ -237,8 +237,6 @@ const WRAPPED_LINES = 3;
 const PADDING_PX: Record<Density, number> = { compact: 4, normal: 8, relaxed: 16 };
 /** The second line of a card, and room for a thumb. */
 const CARD_PX = 24;
-/** In a narrower table a status is its shape alone. */
-export const TIGHT_PX = 560;
 
 /** Below this width the rows of a table become cards. */
 export function isNarrow(width: number): boolean {
