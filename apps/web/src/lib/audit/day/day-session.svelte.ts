@@ -32,6 +32,8 @@ export class DaySession {
 	current: number | undefined = $state();
 	/** The rows of one status, kept for the next step from stop to stop. */
 	#stops: { key: string; rows: DayRows } | undefined;
+	/** Resolves when the first rows are where they were asked for. */
+	readonly opened: Promise<void>;
 	/** Resolves when the last change of rows is done. */
 	#settled: Promise<void>;
 
@@ -49,7 +51,7 @@ export class DaySession {
 			current: () => this.current,
 		});
 		// Before the table is there: it takes its time to be created.
-		this.#settled = this.#open(options.atEnd ?? false);
+		this.opened = this.#settled = this.#open(options.atEnd ?? false);
 	}
 
 	async #open(atEnd: boolean): Promise<void> {

@@ -34,7 +34,7 @@ async function openLive({ letters = '{'.repeat(50), fold = false, isToday = true
 	};
 	const live = new LiveDay({
 		day: DAY,
-		reader: { rows, scroll },
+		reader: { opened: Promise.resolve(), rows, scroll },
 		isReading: () => reading,
 		isToday: () => today,
 		user: 'alice',
@@ -85,6 +85,29 @@ async function openLive({ letters = '{'.repeat(50), fold = false, isToday = true
 		},
 	};
 }
+
+test('a day that grows while its end is opened is followed', async () => {
+	const day = { letters: '{'.repeat(50), asked: [] };
+	const rows = new DayRows(readLetters(day));
+	const scroll = { endSeen: 0, scrollToEnd: vi.fn(() => (scroll.endSeen = rows.count)) };
+	const opened = rows.open(true).then(() => void scroll.scrollToEnd());
+	let listener: Listener | undefined;
+	const live = new LiveDay({
+		...{ day: DAY, user: 'alice', reader: { opened, rows, scroll } },
+		...{ isReading: () => false, isToday: () => true },
+		changes: new Changes((given) => {
+			listener = given;
+			return () => undefined;
+		}),
+	});
+	live.start();
+	day.letters += '{';
+	listener!.onEvent({ type: 'start' });
+	await vi.runAllTimersAsync();
+	expect(rows.calls).toBe(51);
+	expect(scroll.endSeen).toBe(51);
+	expect(live.isFollowing).toBe(true);
+});
 
 test('follows the end if the reader is there', async () => {
 	const { live, rows, scroll, toEnd, write } = await openLive();

@@ -17,6 +17,8 @@ interface Options {
 	user: string;
 	changes: Pick<Changes, 'state' | 'listen'>;
 	reader: {
+		/** Resolves when the first rows are shown. */
+		readonly opened: Promise<void>;
 		readonly rows: ReadRows;
 		readonly scroll: { readonly endSeen: number; scrollToEnd(): void };
 	};
@@ -140,6 +142,8 @@ export class LiveDay {
 	}
 
 	async #look(): Promise<void> {
+		// Whoever opens the end of a day while it grows sees the last call, and follows.
+		await this.#options.reader.opened;
 		const { rows, scroll } = this.#options.reader;
 		if (rows !== this.#rows && rows.ready) this.#begin(rows);
 		const heard = this.#takeHeard();
