@@ -47,6 +47,14 @@ test('counts the calls that came since the list was read, and nothing of another
 	expect(onshow).toHaveBeenCalledOnce();
 });
 
+test('says nothing while the list is read for the first time', async () => {
+	const { screen, hear, props } = await show();
+	await screen.rerender({ ...props, readAt: 0 });
+	hear(1, 'bob');
+	await tick();
+	await expect.element(screen.getByRole('status')).not.toBeInTheDocument();
+});
+
 test('is gone when the list was read again', async () => {
 	const { screen, hear, props } = await show();
 	hear(1, 'bob');
