@@ -104,6 +104,18 @@ export function dayCommands({ days, today }: ListedDays, owner: string): Command
 	}));
 }
 
+/** The logs of other users, for admins. */
+export function logCommands(users: string[], owner: string): Command[] {
+	return users
+		.filter((user) => user !== owner)
+		.map((user) => ({
+			name: `Log of ${user}`,
+			kind: 'Log',
+			icon: List,
+			href: listAddress('recent', user),
+		}));
+}
+
 /** The files of the signed-in account, last changed first. */
 export function fileCommands({ groups }: ListedFiles): Command[] {
 	return groups

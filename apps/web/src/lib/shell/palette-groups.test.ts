@@ -8,6 +8,7 @@ const commands: Command[] = [
 	{ name: 'Home', kind: 'Page' },
 	{ name: 'Denied calls', kind: 'Page' },
 	...['2026-11-28', '2026-11-27', '2026-11-22', '2025-11-22'].map(day),
+	{ name: 'Log of bob', kind: 'Log' },
 	{ name: 'notes/denied.md', kind: 'File' },
 	{ name: 'memory.md', kind: 'File' },
 ];
@@ -37,6 +38,11 @@ test('offers to search for what is typed, and Enter goes to what is called so', 
 		],
 		first: 'Denied calls',
 	});
+});
+
+test('the logs of other users are found by their names', () => {
+	expect(offered('bob').groups.at(-1)).toEqual(['Logs', 'Log of bob']);
+	expect(offered('bob').first).toBe('Log of bob');
 });
 
 test('Enter searches where nothing is called so', () => {

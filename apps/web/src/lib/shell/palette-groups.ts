@@ -20,6 +20,7 @@ interface Asked {
 const GROUPS = [
 	{ name: 'Places', kind: 'Page', few: Infinity, many: 8 },
 	{ name: 'Days', kind: 'Day', few: 5, many: 12 },
+	{ name: 'Logs', kind: 'Log', few: 0, many: 8 },
 	{ name: 'Files', kind: 'File', few: 5, many: 12 },
 	{ name: 'Actions', kind: undefined, few: Infinity, many: 8 },
 ] as const;
