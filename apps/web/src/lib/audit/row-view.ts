@@ -123,11 +123,14 @@ export function previewArgs(args: Json | undefined, charsMax = CELL_CHARS_MAX): 
 	if (typeof args !== 'object' || args === null || Array.isArray(args)) {
 		return [{ value: compact(args), place: 0 }];
 	}
-	const pairs = Object.entries(args).map(([name, value], place) => ({
-		name,
-		value: typeof value === 'string' ? value : compact(value),
-		place,
-	}));
+	// Each takes at least a character.
+	const pairs = Object.entries(args)
+		.slice(0, charsMax)
+		.map(([name, value], place) => ({
+			name,
+			value: typeof value === 'string' ? value : compact(value),
+			place,
+		}));
 	return shortened(pairs, charsMax);
 }
 
