@@ -1,7 +1,7 @@
-import { addDays } from '@tool-audit/core/format';
+import { addDays, FIRST_DAY } from '@tool-audit/core/format';
 import type { Filter } from '@tool-audit/core';
 import type { Extent } from '../timeline/timeline-bars.ts';
-import { instantAt, wallTime } from '../times.ts';
+import { dayAt, instantAt } from '../times.ts';
 
 /** The first and the last day of a list, and their number. */
 export interface DaySpan {
@@ -20,10 +20,11 @@ export function daySpanOf(
 	{ since, until }: Pick<Filter, 'since' | 'until'>,
 	{ today, timeZone, days }: { today: string; timeZone: string; days: number },
 ): DaySpan {
-	const dayOf = (instant: number) => wallTime(instant, timeZone).slice(0, 10);
-	const toDay = until ? dayOf(Date.parse(until) - 1) : today;
+	const toDay = until ? dayAt(Date.parse(until) - 1, timeZone) : today;
 	const last = toDay < today ? toDay : today;
-	const fromDay = since ? dayOf(Date.parse(since)) : addDays(last, 1 - days);
+	const before = addDays(last, 1 - days);
+	const first = before < FIRST_DAY ? FIRST_DAY : before;
+	const fromDay = since ? dayAt(Date.parse(since), timeZone) : first;
 	const length = Math.round((Date.parse(last) - Date.parse(fromDay)) / DAY_MS) + 1;
 	return { fromDay, toDay: last, days: Math.max(1, length) };
 }
