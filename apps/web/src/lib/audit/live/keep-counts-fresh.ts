@@ -17,8 +17,8 @@ interface Options {
 
 /**
  * Keeps lists of days, the counts of a day and the newest calls on Home up to date while logs change, and the open call
- * when its file was replaced. Only queries on the page are read again, and a running read is not interrupted. Long lists of calls are left alone: they would
- * move under the reader.
+ * when its file was replaced. Only queries on the page are read again, and a running read is not interrupted. Long
+ * lists of calls are left alone: they would move under the reader.
  *
  * Returns a function that stops it.
  */
