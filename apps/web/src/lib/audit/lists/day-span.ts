@@ -1,7 +1,7 @@
 import { addDays, FIRST_DAY } from '@tool-audit/core/format';
 import type { Filter } from '@tool-audit/core';
 import type { Extent } from '../timeline/timeline-bars.ts';
-import { dayAt, instantAt } from '../times.ts';
+import { dayAt, endOfDay, instantAt } from '../times.ts';
 
 /** The first and the last day of a list, and their number. */
 export interface DaySpan {
@@ -31,13 +31,19 @@ export function daySpanOf(
 
 const MINUTE_MS = 60_000;
 
-/** The time that the axis of a list is about. A span without an end goes on until now. */
+/**
+ * The time that the axis of a list is about. A span without an end goes on until now, and one that has begun at most
+ * until the end of today: later days are not read.
+ */
 export function extentOf(
 	{ since, until }: Pick<Filter, 'since' | 'until'>,
 	{ fromDay, now, timeZone }: { fromDay: string; now: number; timeZone: string },
 ): Extent {
 	const from = Date.parse(since ?? instantAt(fromDay, '00:00', timeZone)!);
 	const open = Math.ceil(now / MINUTE_MS) * MINUTE_MS;
+	const last = Date.parse(endOfDay(dayAt(now, timeZone), timeZone));
+	const end = until ? Date.parse(until) : open;
 	// A span may begin in the future.
-	return { from, to: Math.max(until ? Date.parse(until) : open, from + MINUTE_MS) };
+	const to = from < last ? Math.min(end, last) : end;
+	return { from, to: Math.max(to, from + MINUTE_MS) };
 }
