@@ -63,7 +63,7 @@ test('in the narrowest panel every name has room beside its counts', async () =>
 	await page.viewport(1000, 800);
 	panel.width = PANEL_WIDTH_MIN_PX;
 	const { screen, log } = await showPanel();
-	(screen.container as HTMLElement).style.width = `${panel.width}px`;
+	screen.container.style.width = `${panel.width}px`;
 	await log.getByRole('button').click();
 	await expect.element(screen.getByRole('treeitem', { name: /^2026-11-28/ })).toBeVisible();
 	const names = [...document.querySelectorAll<HTMLElement>('[aria-label="Audit Log"] .truncate')];
