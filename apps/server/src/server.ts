@@ -25,7 +25,7 @@ import { addRequestLog, logFailure } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
 import { addUnreadBody } from './http/unread-body.ts';
 import { addUpload } from './http/upload.ts';
-import { addWeb, readWeb } from './http/web.ts';
+import { addWeb, readWeb, routedUrl } from './http/web.ts';
 import type { Logger } from './logger.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import { createSampleData } from './sample/sample-data.ts';
@@ -98,6 +98,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		bodyLimit: BODY_BYTES_MAX,
 		requestTimeout: REQUEST_TIMEOUT_MS,
 		forceCloseConnections: 'idle',
+		rewriteUrl: ({ url = '/' }) => routedUrl(url),
 		routerOptions: { maxParamLength: URL_PARAM_CHARS_MAX },
 	}) as unknown as FastifyInstance;
 

@@ -97,7 +97,7 @@ export interface Summary {
 	bucketSeconds: number;
 	/** Non-empty buckets, in order. `start` is an ISO 8601 instant in UTC. */
 	buckets: { start: string; counts: Counts }[];
-	/** Rows with times outside the day. Absent when there are none, and when the filter has a time span. */
+	/** Rows with times outside the day. Absent when there are none, and when the filter's time span is beside the day. */
 	outside?: OutsideDay;
 }
 

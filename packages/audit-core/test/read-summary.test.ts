@@ -35,6 +35,16 @@ test('counts calls with wrong clocks, and the others keep their minutes', async 
 	expect(denied).not.toHaveProperty('outside');
 });
 
+test('a part of the day without an end keeps its minutes, whatever the clocks', async () => {
+	const { log, write } = await openTestLog();
+	await write(morning + at('2099-01-01T00:00:00Z'));
+	const summary = await log.summary(USER, DAY, { filter: { since: `${DAY}T08:00:00Z` } });
+	expect(summary.bucketSeconds).toBe(60);
+	expect(summary.counts.total).toBe(121);
+	expect(sumOf(summary)).toBe(120);
+	expect(summary.outside!.after.total).toBe(1);
+});
+
 test('times on the day in any time zone are on the day', async () => {
 	const { log, write } = await openTestLog();
 	await write(at(`${DAY}T00:00:00+14:00`, `${DAY}T12:00:00`, `${DAY}T23:59:59-12:00`));

@@ -17,6 +17,30 @@ const MISSING_PAGE = `<!doctype html>
 <p>The server runs, and its API answers. Build the page with <code>pnpm start</code>, which does it by itself,
 or with <code>pnpm --filter @tool-audit/web build</code>; then reload.</p>`;
 
+const NO_PAGE = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Not found · Tool Audit</title>
+<body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
+<h1>There is nothing at this address</h1>
+<p>It may be mistyped. <a href="/">Go to Home</a>`;
+
+/**
+ * An address that can't be decoded, such as `/audit/%E0`, is routed with its percent signs as they are: nothing is
+ * there, and it gets the answer of any other such address.
+ */
+export function routedUrl(url: string): string {
+	const [path, ...search] = url.split('?');
+	return isDecodable(path!) ? url : [path!.replaceAll('%', '%25'), ...search].join('?');
+}
+
+function isDecodable(path: string): boolean {
+	try {
+		decodeURIComponent(path);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 export interface Web {
 	/** The page for every address of the app; `null` when it is not built. */
 	indexHtml: string | null;
@@ -70,6 +94,8 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 			});
 		}
 		void reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
+		// The page itself could not read it either.
+		if (request.url !== request.originalUrl) return reply.status(404).send(NO_PAGE);
 		if (web.indexHtml === null) return reply.status(503).send(MISSING_PAGE);
 		return reply.send(web.indexHtml);
 	});

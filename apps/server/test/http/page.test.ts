@@ -36,6 +36,21 @@ describe('the page', () => {
 		},
 	);
 
+	test('an address that can’t be decoded is said to have nothing', async () => {
+		const server = await startServer({ webBuild: await webBuild() });
+		const page = await server.client().get('/audit/%E0%A4%A?row=1');
+		expect([page.status, page.text.includes('There is nothing at this address')]).toEqual([
+			404,
+			true,
+		]);
+		expect(page.headers.get('content-security-policy')).not.toBeNull();
+		const api = await server.client().get('/api/%E0%A4%A');
+		expect([api.status, JSON.parse(api.text)]).toMatchObject([
+			404,
+			{ error: { code: 'NOT_FOUND' } },
+		]);
+	});
+
 	test('serves nothing outside of the built page', async () => {
 		const server = await startServer({ webBuild: await webBuild() });
 		for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/_app/..%5c..']) {

@@ -3,7 +3,7 @@
  * Node.js or a library; a test builds it for a browser and checks that.
  */
 export { countChars, lengthBeforeTruncation, withoutTruncationMark } from './chars.ts';
-export { addDays, isDay } from './day.ts';
+export { addDays, FIRST_DAY, isDay, LAST_DAY } from './day.ts';
 export { HIDDEN_CHARACTERS } from './hidden-characters.ts';
 export {
 	BUDGET_MAX_MS,

@@ -1,6 +1,13 @@
 import type { JsonObject } from '@tool-audit/core';
 import { expect, test } from 'vitest';
-import { fieldText, formatDuration, previewArgs, splitToolName, viewRow } from './row-view.ts';
+import {
+	fieldText,
+	formatCount,
+	formatDuration,
+	previewArgs,
+	splitToolName,
+	viewRow,
+} from './row-view.ts';
 
 const entry = {
 	ts: '2026-11-22T07:03:29',
@@ -113,6 +120,10 @@ test.each([
 	[12.4, '12 ms'],
 	[3_440, '3.4 s'],
 	[125_000, '2 min 5 s'],
+	[86_399_000, '1,439 min 59 s'],
+	[86_400_000, '1 day'],
+	[1e300, 'over 9,999 days'],
+	[-5, '-5 ms'],
 ])('%d ms is %s', (ms, expected) => {
 	expect(formatDuration(ms)).toBe(expected);
 });
@@ -123,4 +134,8 @@ test('names who denied a call, if the format knows them', () => {
 	expect(denierOf({ status: 'denied', denied_by: 'rule' })).toBe('Rule');
 	expect(denierOf({ status: 'denied', denied_by: 'Nobody' })).toBe('');
 	expect(denierOf({ status: 'error', denied_by: 'rule' })).toBe('');
+
+test('a count beyond all counting stays short', () => {
+	expect(formatCount(1_234_567)).toBe('1,234,567');
+	expect(formatCount(1e300)).toBe('1e+300');
 });

@@ -137,11 +137,14 @@ export function previewArgs(args: Json | undefined, charsMax = CELL_CHARS_MAX): 
 	if (typeof args !== 'object' || args === null || Array.isArray(args)) {
 		return [{ value: compact(args), place: 0 }];
 	}
-	const pairs = Object.entries(args).map(([name, value], place) => ({
-		name,
-		value: typeof value === 'string' ? value : compact(value),
-		place,
-	}));
+	// Each takes at least a character.
+	const pairs = Object.entries(args)
+		.slice(0, charsMax)
+		.map(([name, value], place) => ({
+			name,
+			value: typeof value === 'string' ? value : compact(value),
+			place,
+		}));
 	return shortened(pairs, charsMax);
 }
 
@@ -172,15 +175,23 @@ function compact(value: Json): string {
 	return text + (isList ? ']' : '}');
 }
 
-/** `12 ms`, `3.4 s`, `2 min 5 s` */
+const DAY_MS = 86_400_000;
+const DURATION_DAYS_MAX = 9_999;
+
+/** `12 ms`, `3.4 s`, `2 min 5 s`, `3 days` */
 export function formatDuration(ms: number): string {
+	const days = Math.floor(ms / DAY_MS);
+	if (days > DURATION_DAYS_MAX) return `over ${plural(DURATION_DAYS_MAX, 'day')}`;
+	if (days > 0) return plural(days, 'day');
 	if (ms < 1_000) return `${Math.round(ms)} ms`;
 	if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
 	return `${formatCount(Math.floor(ms / 60_000))} min ${Math.floor((ms % 60_000) / 1_000)} s`;
 }
 
 const counts = new Intl.NumberFormat('en-GB');
-export const formatCount = (count: number): string => counts.format(count);
+/** A number that no one has counted, such as 1e300, stays as it is written. */
+export const formatCount = (count: number): string =>
+	Math.abs(count) > Number.MAX_SAFE_INTEGER ? String(count) : counts.format(count);
 
 export function plural(count: number, one: string, many = `${one}s`): string {
 	return `${formatCount(count)} ${count === 1 ? one : many}`;

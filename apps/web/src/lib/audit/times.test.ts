@@ -3,7 +3,9 @@ import {
 	boundInWords,
 	dateInWords,
 	dayAndTime,
+	dayAt,
 	dayInWords,
+	endOfDay,
 	instantAt,
 	instantOf,
 	parseClock,
@@ -184,4 +186,15 @@ test.each([
 	['', undefined],
 ])('%j is read as %s', (text, expected) => {
 	expect(parseClock(text)).toBe(expected);
+});
+
+test('the bounds of a span have years of four digits', () => {
+	const last = '9999-12-31T23:59:59.999Z';
+	expect(endOfDay('9999-12-31', 'America/New_York')).toBe(last);
+	expect(instantAt('0001-01-01', '00:00', BERLIN)).toBe('0001-01-01T00:00:00.000Z');
+	expect(dayAt(Date.parse(last), BERLIN)).toBe('9999-12-31');
+	expect(spanInWords(last, undefined, BERLIN)).toBe('from 31 Dec 9999 23:59:59');
+	expect(spanInWords('0001-01-01T00:00:00.000Z', undefined, 'America/New_York')).toBe(
+		'from 1 Jan 1',
+	);
 });

@@ -1,4 +1,11 @@
-import { openZone, parseTs, type Zone } from '@tool-audit/core/format';
+import {
+	addDays,
+	FIRST_DAY,
+	LAST_DAY,
+	openZone,
+	parseTs,
+	type Zone,
+} from '@tool-audit/core/format';
 
 /** How the `ts` of an entry is shown: as it was recorded, or on another clock. */
 export type TimeMode = 'recorded' | 'local' | 'utc';
@@ -144,10 +151,33 @@ export function zoneOf({ mode, logZone, localZone }: Clock): string {
 	return { recorded: logZone, local: localZone, utc: 'UTC' }[mode];
 }
 
+/** Days have years of four digits (docs/format.md §1), and so have the bounds of a span of time. */
+const FIRST_MS = Date.parse(`${FIRST_DAY}T00:00:00.000Z`);
+const LAST_MS = Date.parse(`${LAST_DAY}T23:59:59.999Z`);
+const withinDays = (ms: number) =>
+	new Date(Math.min(LAST_MS, Math.max(FIRST_MS, ms))).toISOString();
+
 /** The instant at which a zone's clock shows this time on this day, as ISO 8601 in UTC. */
 export function instantAt(day: string, time: string, timeZone: string): string | undefined {
 	const instant = instantOf(`${day}T${time}`, timeZone);
-	return instant === null ? undefined : new Date(instant).toISOString();
+	return instant === null ? undefined : withinDays(instant);
+}
+
+/** The instant at which a day ends on a zone's clock: the start of the next one, if there is one. */
+export function endOfDay(day: string, timeZone: string): string {
+	return day === LAST_DAY
+		? instantAt(day, '23:59:59.999', timeZone)!
+		: instantAt(addDays(day, 1), '00:00', timeZone)!;
+}
+
+/** The wall clock of a bound of a span: `2026-11-22T07:41:03.120Z`, as if it were UTC. */
+function wallWithinDays(instant: number, timeZone: string): string {
+	return withinDays(instant + offsetAt(instant, timeZone));
+}
+
+/** The day of an instant on a zone's clock. */
+export function dayAt(instant: number, timeZone: string): string {
+	return wallWithinDays(instant, timeZone).slice(0, 10);
 }
 
 /** A typed time of day (`8`, `830`, `8:30`, `08.30:15`), as `08:30:15`. */
@@ -177,7 +207,7 @@ interface Place {
 
 /** Where a span starts or ends. It ends at `24:00`, not at midnight of the next day. */
 function placeOf(instant: string, timeZone: string, isEnd: boolean): Place {
-	const wall = wallTime(Date.parse(instant), timeZone).slice(0, 19);
+	const wall = wallWithinDays(Date.parse(instant), timeZone).slice(0, 19);
 	const [date, clock] = [wall.slice(0, 10), wall.slice(11).replace(/:00$/, '')];
 	if (!isEnd || clock !== '00:00') return { date, clock, isBound: clock === '00:00' };
 	const before = new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString();

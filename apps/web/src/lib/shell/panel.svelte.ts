@@ -1,13 +1,12 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import { MediaQuery } from 'svelte/reactivity';
-import { readStored, writeStored } from './stored.ts';
+import { readStored, readStoredPx, writeStored } from './stored.ts';
 
-export const PANEL_WIDTH_MIN_PX = 200;
+/** Names of months and weekdays have room beside their counts. */
+export const PANEL_WIDTH_MIN_PX = 248;
 export const PANEL_WIDTH_MAX_PX = 420;
 const PANEL_WIDTH_PX = 264;
-/** Where a narrow window leaves less for the content. */
-const PANEL_WIDTH_NARROW_PX = 232;
 export const LOG_HEIGHT_MIN_PX = 96;
 
 const DRAWER = 'panel';
@@ -20,7 +19,9 @@ type LogHeight = number | 'full' | undefined;
  * all remembered. On a phone it is a drawer, which has an entry in the history, so that Back closes it.
  */
 class Panel {
-	#width: number | undefined = $state(readWidth());
+	#width: number | undefined = $state(
+		readStoredPx('panel-width', PANEL_WIDTH_MIN_PX, PANEL_WIDTH_MAX_PX),
+	);
 	#collapsed = $state(readStored('panel-collapsed') === true);
 	#logHeight: LogHeight = $state(readLogHeight());
 	/** Whether the drawer is wanted. It is open while its entry is the current one of the history, too. */
@@ -34,7 +35,7 @@ class Panel {
 	}
 
 	get width(): number {
-		return this.#width ?? (this.#narrow.current ? PANEL_WIDTH_NARROW_PX : PANEL_WIDTH_PX);
+		return this.#width ?? (this.#narrow.current ? PANEL_WIDTH_MIN_PX : PANEL_WIDTH_PX);
 	}
 	set width(px: number) {
 		this.#width = clampWidth(px);
@@ -96,14 +97,10 @@ function clampWidth(px: number): number {
 	return Math.round(Math.min(PANEL_WIDTH_MAX_PX, Math.max(PANEL_WIDTH_MIN_PX, px)));
 }
 
-function readWidth(): number | undefined {
-	const stored = readStored('panel-width');
-	return typeof stored === 'number' ? clampWidth(stored) : undefined;
-}
-
 function readLogHeight(): LogHeight {
-	const stored = readStored('log-height');
-	return typeof stored === 'number' || stored === 'full' ? stored : undefined;
+	return readStored('log-height') === 'full'
+		? 'full'
+		: readStoredPx('log-height', LOG_HEIGHT_MIN_PX);
 }
 
 export const panel = new Panel();

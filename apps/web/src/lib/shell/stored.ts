@@ -9,6 +9,12 @@ export function readStored(name: string): unknown {
 	}
 }
 
+/** A stored size in px, within its bounds; `undefined` if there is none. */
+export function readStoredPx(name: string, min: number, max = Infinity): number | undefined {
+	const stored = readStored(name);
+	return typeof stored === 'number' ? Math.min(max, Math.max(min, stored)) : undefined;
+}
+
 /** Storage can be full or forbidden. The value is then not stored, and the page works on. */
 export function writeStored(name: string, value: unknown): boolean {
 	try {

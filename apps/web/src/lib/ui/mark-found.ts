@@ -1,12 +1,14 @@
 /**
  * Highlights every occurrence of a searched text in the recorded text of a part of the page, without changing its
- * elements. Recorded text is in `bdi` elements; the product's own words were not searched.
+ * elements. The product's own words were not searched.
  */
 import type { Attachment } from 'svelte/attachments';
 import { afterPaint } from './after-paint.ts';
 
 /** The name that app.css uses. */
 const HIGHLIGHT = 'found';
+/** Recorded text is in these elements. */
+const RECORDED = 'bdi';
 /** A bound for pages that repeat one letter. */
 const MARKS_MAX = 2_000;
 
@@ -17,15 +19,20 @@ export function patternOf(text: string, flags = 'iu'): RegExp {
 
 /**
  * With `within`, an attribute, the text is that of the nearest element that has it: what an expression matched differs
- * from row to row.
+ * from row to row. `recorded` selects the elements of the text that was searched.
  */
-export function markFound(text: string | undefined, within?: string): Attachment {
+export function markFound(
+	text: string | undefined,
+	within?: string,
+	recorded = RECORDED,
+): Attachment {
 	return (element) => {
 		// Browsers without highlights show plain text.
 		if (!(text || within) || !('highlights' in CSS)) return;
 		const wanted = text ? patternOf(text, 'giu') : undefined;
 		const wantedIn = (node: Text) => {
-			const own = within && node.parentElement?.closest(`[${within}]`)?.getAttribute(within);
+			if (!node.parentElement?.closest(recorded)) return undefined;
+			const own = within && node.parentElement.closest(`[${within}]`)?.getAttribute(within);
 			return own ? patternOf(own, 'giu') : wanted;
 		};
 		const own = new Set<StaticRange>();
@@ -64,7 +71,7 @@ function rangesOf(element: Element, wantedIn: (node: Text) => RegExp | undefined
 	const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
 	while (texts.nextNode() && ranges.length < MARKS_MAX) {
 		const node = texts.currentNode as Text;
-		const wanted = node.parentElement?.closest('bdi') && wantedIn(node);
+		const wanted = wantedIn(node);
 		if (!wanted) continue;
 		for (const { index, 0: found } of node.data.matchAll(wanted)) {
 			ranges.push(

@@ -22,7 +22,15 @@ export async function readSummary(
 	filter?: Filter,
 ): Promise<Summary> {
 	const aggregate = await readAggregate(engine, file, filter);
-	return filter && spanOf(filter) ? summaryOf(aggregate) : summaryOfDay(aggregate, file.day);
+	return filter && isBeside(file.day, filter)
+		? summaryOf(aggregate)
+		: summaryOfDay(aggregate, file.day);
+}
+
+/** The filter asks for calls at other times than those of the day. */
+function isBeside(day: string, filter: Filter): boolean {
+	const [span, { from, to }] = [spanOf(filter), extentOf(day)];
+	return span !== null && (span.from >= to || span.to <= from);
 }
 
 /** The summary of a day without a file. */

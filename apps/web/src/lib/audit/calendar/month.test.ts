@@ -44,6 +44,10 @@ test.each([
 	['2026-03-31', 'PageUp', '2026-02-28'],
 	['2026-10-31', 'PageDown', '2026-11-30'],
 	['2026-11-22', 'Enter', undefined],
+	['9999-12-31', 'ArrowRight', '9999-12-31'],
+	['9999-12-05', 'PageDown', '9999-12-05'],
+	['9999-11-30', 'PageDown', '9999-12-30'],
+	['0001-01-05', 'PageUp', '0001-01-05'],
 ])('from %s %s leads to %s', (day, key, expected) => {
 	expect(movedBy(day, key, false)).toBe(expected);
 });

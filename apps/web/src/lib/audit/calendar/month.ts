@@ -1,4 +1,4 @@
-import { addDays } from '@tool-audit/core/format';
+import { addDays, isDay } from '@tool-audit/core/format';
 
 const WEEK_DAYS = 7;
 const MONTHS = 12;
@@ -28,7 +28,8 @@ export function addMonths(month: string, by: number): string {
 
 /**
  * Where a key leads from a day in a calendar: by days and weeks, to the ends of a week, and by months, with Shift by
- * years. A month that is too short ends earlier. `undefined` for any other key.
+ * years. A month that is too short ends earlier. Before the first day and after the last one it leads nowhere. `undefined`
+ * for any other key.
  */
 export function movedBy(day: string, key: string, shift: boolean): string | undefined {
 	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % WEEK_DAYS;
@@ -40,11 +41,15 @@ export function movedBy(day: string, key: string, shift: boolean): string | unde
 		Home: -weekday,
 		End: WEEK_DAYS - 1 - weekday,
 	}[key];
-	if (days !== undefined) return addDays(day, days);
+	if (days !== undefined) {
+		const moved = addDays(day, days);
+		return isDay(moved) ? moved : day;
+	}
 	const months = { PageUp: -1, PageDown: 1 }[key];
 	if (months === undefined) return undefined;
 	const month = addMonths(day.slice(0, 7), shift ? months * MONTHS : months);
-	const last = addDays(`${addMonths(month, 1)}-01`, -1);
+	if (!isDay(`${month}-01`)) return day;
+	const last = weeksOf(month).flat().findLast(Boolean)!;
 	const date = `${month}-${day.slice(8)}`;
 	return date < last ? date : last;
 }

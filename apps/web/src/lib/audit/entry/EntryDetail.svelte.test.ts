@@ -333,3 +333,15 @@ test('offers at each value what the table filters by, without a mouse', async ()
 		{ part: 'text', value: '/home/alice/notes/draft-0.md', exclude: true },
 	]);
 });
+
+test('thousands of arguments and fields are shown in part, and more on request', async () => {
+	const many = (name: string) =>
+		Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`${name}${at}`, at]));
+	const screen = await showEntry({ args: many('arg'), ...many('field') });
+	const items = () => screen.getByRole('listitem').elements().length;
+	expect(items()).toBeLessThan(250);
+	const before = items();
+	await screen.getByRole('button', { name: 'Show more of 10,000' }).first().click();
+	expect(items()).toBe(before + 100);
+	await expect.element(screen.getByText('arg199', { exact: true })).toBeVisible();
+});

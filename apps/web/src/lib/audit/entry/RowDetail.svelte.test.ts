@@ -1,3 +1,4 @@
+import { QueryClient } from '@tanstack/svelte-query';
 import type { EntryDetail } from '@tool-audit/core';
 import type { Component, ComponentProps } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -39,7 +40,7 @@ beforeEach(() => {
 	vi.clearAllMocks();
 });
 
-function show(props: Partial<ComponentProps<typeof RowDetail>> = {}) {
+function show(props: Partial<ComponentProps<typeof RowDetail>> = {}, client?: QueryClient) {
 	const all: ComponentProps<typeof RowDetail> = {
 		...{ place: { day: '2026-11-22' }, ref: 'r-1', owner: undefined },
 		clock: { mode: 'recorded', milliseconds: false, logZone: 'UTC', localZone: 'UTC' },
@@ -48,7 +49,7 @@ function show(props: Partial<ComponentProps<typeof RowDetail>> = {}) {
 		...props,
 	};
 	const component: Component = (internals) => RowDetail(internals, all);
-	return render(WithQueries, { component });
+	return render(WithQueries, { component, ...(client && { client }) });
 }
 
 /** A server that refuses every request with this code. */
@@ -112,6 +113,19 @@ test.each(['NOT_FOUND', 'BAD_REQUEST'])('a call that is not there (%s) says why'
 	const screen = await show();
 	await expect.element(screen.getByText('Call not found')).toBeVisible();
 	await expect.element(screen.getByText(/The link may point to another day/)).toBeVisible();
+});
+
+test('a call whose file was replaced while it is open says so', async () => {
+	fakeServer({ 'audit.entry': CALL });
+	const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+	const screen = await show({}, queries);
+	await expect.element(screen.getByRole('heading', { name: 'Bash' })).toBeVisible();
+	await expect.element(screen.getByText(/^No longer in the log/)).not.toBeInTheDocument();
+	refusingServer('NOT_FOUND');
+	await queries.invalidateQueries();
+	await expect.element(screen.getByText(/^No longer in the log/)).toBeVisible();
+	await expect.element(screen.getByRole('heading', { name: 'Bash' })).toBeVisible();
+	await expect.element(screen.getByRole('button', { name: 'Next call (J)' })).toBeDisabled();
 });
 
 test('a call that could not be read can be read again', async () => {

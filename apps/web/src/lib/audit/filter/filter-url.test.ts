@@ -96,6 +96,8 @@ test.each([
 	['since=yesterday&until=2026-11-22T10:00:00%2B01:00', ['since=yesterday']],
 	['since=2026-11-22T10:00&until=2026-11-22', ['since=2026-11-22T10:00', 'until=2026-11-22']],
 	['since=2026-02-30T10:00:00Z', ['since=2026-02-30T10:00:00Z']],
+	['since=0001-01-01T00:00:00%2B05:00', ['since=0001-01-01T00:00:00+05:00']],
+	['until=9999-12-31T23:59:59.999Z', []],
 ])('in %s these parameters are unknown: %s', (address, expected) => {
 	expect(unknownIn(new URLSearchParams(address))).toEqual(expected);
 });

@@ -3,6 +3,7 @@ import {
 	FILTER_DURATION_MS_MAX,
 	FILTER_TEXT_CHARS_MAX,
 	FILTER_VALUES_MAX,
+	isDay,
 	parseTs,
 	ROW_STATUSES,
 	type RowStatus,
@@ -133,13 +134,13 @@ function readDuration(text: string | null): number | undefined {
 
 /**
  * Instants are always written in UTC with milliseconds, the one form that every reader accepts. Without an offset it
- * would be another instant in another zone, and the server rejects years of five digits.
+ * would be another instant in another zone, and the server's days have the years 1 to 9999.
  */
 function readInstant(text: string | null): string | undefined {
 	const time = parseTs(text ?? '');
 	if (time?.offsetMs == null) return undefined;
 	const written = new Date(time.wallMs - time.offsetMs).toISOString();
-	return /^\d{4}-/.test(written) ? written : undefined;
+	return isDay(written.slice(0, 'YYYY-MM-DD'.length)) ? written : undefined;
 }
 
 /** The filter in the form that an address holds. */

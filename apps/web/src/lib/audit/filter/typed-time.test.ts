@@ -40,6 +40,14 @@ describe('a time', () => {
 		['8', '2026-11-20T07:00:00.000Z'],
 		['yesterday 20:00', '2026-11-21T19:00:00.000Z'],
 		['sat, 8:30', '2026-11-21T07:30:00.000Z'],
+		['sat 8', '2026-11-21T07:00:00.000Z'],
+		['fri 24', '2026-11-20T23:00:00.000Z'],
+		['last sat 8', '2026-11-21T07:00:00.000Z'],
+		['sat 8 aug', '2026-08-07T22:00:00.000Z'],
+		['sat 7th', '2026-11-06T23:00:00.000Z'],
+		['sat aug', '2026-08-28T22:00:00.000Z'],
+		['8 nov', '2026-11-07T23:00:00.000Z'],
+		['nov 8', '2026-11-07T23:00:00.000Z'],
 		['22 nov 0830', '2026-11-22T07:30:00.000Z'],
 		['2026-11-22T08:30:15', '2026-11-22T07:30:15.000Z'],
 		['2026-11-22', '2026-11-21T23:00:00.000Z'],
@@ -69,6 +77,13 @@ describe('a time', () => {
 
 	test('a date alone ends a span with its last moment', () => {
 		expect(parseTypedTime('20 nov', { ...options, isEnd: true })).toBe('2026-11-20T23:00:00.000Z');
+	});
+
+	test('the last day of all has an end', () => {
+		const until = (timeZone: string) =>
+			parseTypedTime('9999-12-31', { ...options, timeZone, isEnd: true });
+		expect(until('Europe/Berlin')).toBe('9999-12-31T22:59:59.999Z');
+		expect(until('America/New_York')).toBe('9999-12-31T23:59:59.999Z');
 	});
 
 	test('of a weekday is the last one up to now', () => {

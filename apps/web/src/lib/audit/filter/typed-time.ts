@@ -1,5 +1,5 @@
 import { addDays, isDay } from '@tool-audit/core/format';
-import { instantAt, parseClock, wallTime } from '../times.ts';
+import { dayAt, endOfDay, instantAt, parseClock } from '../times.ts';
 import { typedDay } from '../typed-day.ts';
 
 /** A date without a year is looked for so far back. */
@@ -41,8 +41,9 @@ export function parseTypedTime(text: string, options: TypedOptions): string | un
 		.replaceAll(',', ' ')
 		.replace(/\s+/g, ' ')
 		.replace(/(\d) ?([ap])\.?m\.?$/, '$1$2m');
-	const today = wallTime(now, timeZone).slice(0, 10);
+	const today = dayAt(now, timeZone);
 	const at = (date: string, clock: string) => instantAt(date, clock, timeZone);
+	const endOf = (date: string) => endOfDay(date, timeZone);
 	const ago = agoMs(typed);
 	if (ago !== undefined) {
 		const round = isEnd ? Math.ceil : Math.floor;
@@ -50,21 +51,23 @@ export function parseTypedTime(text: string, options: TypedOptions): string | un
 	}
 	const clock = parseTypedClock(typed);
 	if (clock) {
-		const start = isEnd && since ? wallTime(Date.parse(since), timeZone).slice(0, 10) : undefined;
+		const start = isEnd && since ? dayAt(Date.parse(since), timeZone) : undefined;
 		if (start) return firstAfter(since!, [at(start, clock), at(addDays(start, 1), clock)]);
-		if (day !== undefined) return at(isEnd && clock === MIDNIGHT ? addDays(day, 1) : day, clock);
+		if (day !== undefined) return isEnd && clock === MIDNIGHT ? endOf(day) : at(day, clock);
 		const latest = at(today, clock);
 		return latest && Date.parse(latest) > now ? at(addDays(today, -1), clock) : latest;
 	}
-	const date = parseTypedDate(typed, today);
-	if (date) return at(isEnd ? addDays(date, 1) : date, MIDNIGHT);
 	// The clock is the last word: `22 nov 8:30`, `2026-11-22T08:30`.
 	const [, dateWords, time] = /^(.+?)[ t](\S+)$/.exec(typed) ?? [];
 	const dayClock = time && parseTypedClock(time);
+	// `sat 8` is a time, `nov 8` a date.
+	const isTime = dayClock && WEEKDAY.test(dateWords!);
+	const date = isTime ? undefined : parseTypedDate(typed, today);
+	if (date) return isEnd ? endOf(date) : at(date, MIDNIGHT);
 	const named = dateWords && parseTypedDate(dateWords.trim(), today);
 	if (!dayClock || !named) return undefined;
-	const instant = at(time.startsWith('24') ? addDays(named, 1) : named, dayClock);
-	if (!instant || !isWeekday(dateWords)) return instant;
+	const instant = time.startsWith('24') ? endOf(named) : at(named, dayClock);
+	if (!instant || !WEEKDAY.test(dateWords)) return instant;
 	// The last such weekday, unless the span begins after it.
 	if (isEnd && since && instant <= since) return at(addDays(named, WEEK_DAYS), dayClock);
 	const isAhead = Date.parse(instant) > now && !(isEnd && since);
@@ -98,7 +101,7 @@ function parseTypedClock(typed: string): string | undefined {
 	return `${String((hour % 12) + (half === 'p' ? 12 : 0)).padStart(2, '0')}${clock.slice(2)}`;
 }
 
-const isWeekday = (words: string) => /^(sun|mon|tue|wed|thu|fri|sat)[a-z]*$/.test(words.trim());
+const WEEKDAY = /^(last )?(sun|mon|tue|wed|thu|fri|sat)[a-z]*$/;
 
 /** A typed date, as `2026-11-22`. One without a year is the last such date up to today. */
 export function parseTypedDate(text: string, today: string): string | undefined {

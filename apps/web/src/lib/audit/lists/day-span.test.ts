@@ -17,6 +17,16 @@ test.each([
 		['2026-11-26', '2026-11-28', 3],
 	],
 	[
+		'the days of a zone whose clock is ahead of the last one',
+		{ since: '2026-11-28T10:00:00Z', until: '9999-12-31T23:59:59.999Z' },
+		['2026-11-28', '2026-11-28', 1],
+	],
+	[
+		'nothing before the first day',
+		{ until: '0001-01-02T12:00:00Z' },
+		['0001-01-01', '0001-01-02', 2],
+	],
+	[
 		'an end at midnight has nothing of the day that begins',
 		{ since: '2026-11-24T23:00:00Z', until: '2026-11-25T23:00:00Z' },
 		['2026-11-25', '2026-11-25', 1],
@@ -51,6 +61,11 @@ test.each([
 		'ends with its span',
 		{ since: '2026-11-27T19:00:00.000Z', until: '2026-11-28T07:00:00.000Z' },
 		['2026-11-27T19:00:00.000Z', '2026-11-28T07:00:00.000Z'],
+	],
+	[
+		'of a span that goes on for years ends with today',
+		{ since: '2026-11-27T19:00:00.000Z', until: '9999-12-31T23:59:59.999Z' },
+		['2026-11-27T19:00:00.000Z', '2026-11-28T23:00:00.000Z'],
 	],
 	[
 		'of a span in the future is not empty',

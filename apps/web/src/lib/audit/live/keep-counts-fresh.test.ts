@@ -22,6 +22,7 @@ async function openPage() {
 		'days of bob': trpc.audit.listDays.queryKey({ user: 'bob' }),
 		'denied of a day': trpc.audit.summary.queryKey({ day: DAY, filter: { status: ['denied'] } }),
 		'another day': trpc.audit.summary.queryKey({ day: '2026-11-20' }),
+		'a call': trpc.audit.entry.queryKey({ day: DAY, ref: 'r-1' }),
 		'recent trouble': trpc.audit.recent.queryKey(troubleSince(Date.parse(`${DAY}T12:00:30Z`))),
 		'recent calls': trpc.audit.recent.queryKey({ days: 7, limit: 1_000 }),
 	};
@@ -52,6 +53,12 @@ async function openPage() {
 	};
 }
 
+test('reads the open call again when its file was replaced', async () => {
+	const { hear } = await openPage();
+	expect(await hear(change('alice'))).not.toContain('a call');
+	expect(await hear({ ...change('alice'), reset: true } as LogChange)).toContain('a call');
+});
+
 test('reads the days, the counts of the day and the recent trouble again when the own log changes', async () => {
 	const { hear } = await openPage();
 	const expected = ['days of alice', 'denied of a day', 'own days', 'recent trouble'];
@@ -67,7 +74,7 @@ test('reads only what shows the log of another user', async () => {
 test('reads all counts when a connection begins, and no long list of calls', async () => {
 	const { hear } = await openPage();
 	const read = await hear({ type: 'start' });
-	expect(read).toHaveLength(6);
+	expect(read).toHaveLength(7);
 	expect(read).not.toContain('recent calls');
 });
 

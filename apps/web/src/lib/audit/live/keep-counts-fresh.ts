@@ -16,18 +16,20 @@ interface Options {
 }
 
 /**
- * Keeps lists of days, the counts of a day and the newest calls on Home up to date while logs change. Only queries
- * on the page are read again, and a running read is not interrupted. Long lists of calls are left alone: they would
- * move under the reader.
+ * Keeps lists of days, the counts of a day and the newest calls on Home up to date while logs change, and the open call
+ * when its file was replaced. Only queries on the page are read again, and a running read is not interrupted. Long
+ * lists of calls are left alone: they would move under the reader.
  *
  * Returns a function that stops it.
  */
 export function keepCountsFresh({ queries, changes, user }: Options): () => void {
 	// Whatever time span they are asked for.
 	const recent = { queryKey: trpc.audit.recent.queryKey(RECENT_TROUBLE) };
+	const call = { queryKey: trpc.audit.entry.queryKey() };
 	const everything = [
 		{ queryKey: trpc.audit.listDays.queryKey() },
 		{ queryKey: trpc.audit.summary.queryKey() },
+		call,
 		recent,
 	];
 
@@ -40,6 +42,7 @@ export function keepCountsFresh({ queries, changes, user }: Options): () => void
 		return [
 			daysOf({ user: event.user }),
 			{ queryKey: trpc.audit.summary.queryKey({ day: event.day }) },
+			...(event.reset ? [call] : []),
 			...(isOwn ? [daysOf({}), recent] : []),
 		];
 	}

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Day } from '@tool-audit/core';
+import '../../../app.css';
 import { fakeServer } from '#lib/testing/fake-server.ts';
+import { panel, PANEL_WIDTH_MIN_PX } from '#lib/shell/panel.svelte.ts';
 import { openGroups } from '#lib/shell/open-groups.svelte.ts';
 import { signIn } from '#lib/testing/sign-in.ts';
 import WithQueries from '#lib/testing/WithQueries.svelte';
@@ -15,7 +18,7 @@ const day = (date: string, total: number, denied = 0): Day => ({
 	counts: { total, ok: total - denied, denied, error: 0, damaged: 0, other: 0 },
 });
 const days = [
-	...[day(TODAY, 1_412, 14), day('2026-11-27', 9), day('2026-10-02', 3, 1), day('2025-12-24', 1)],
+	...[day(TODAY, 1_412, 14), day('2026-11-27', 9), day('2026-09-02', 3, 1), day('2025-12-24', 1)],
 ];
 
 beforeEach(() => {
@@ -46,14 +49,27 @@ test('open, days are grouped by month, and named with their date first', async (
 	await expect
 		.element(today)
 		.toHaveAccessibleName('2026-11-28, Saturday, live: 1,412 calls, 14 denied');
-	const months = ['November 2026: 1,421 calls, 14 denied', 'October 2026: 3 calls, 1 denied'];
+	const months = ['November 2026: 1,421 calls, 14 denied', 'September 2026: 3 calls, 1 denied'];
 	for (const name of [...months, 'December 2025: 1 call']) {
 		await expect.element(screen.getByRole('treeitem', { name, exact: true })).toBeVisible();
 	}
 	// The year is written only where it is another one.
 	const shown = [...document.querySelectorAll('[aria-level="2"] .truncate')];
-	expect(shown.map((name) => name.textContent)).toEqual(['November', 'October', 'Dec 2025']);
+	expect(shown.map((name) => name.textContent)).toEqual(['November', 'September', 'Dec 2025']);
 	expect(document.querySelectorAll('[aria-level="3"]')).toHaveLength(2);
+});
+
+test('in the narrowest panel every name has room beside its counts', async () => {
+	await page.viewport(1000, 800);
+	panel.width = PANEL_WIDTH_MIN_PX;
+	const { screen, log } = await showPanel();
+	screen.container.style.width = `${panel.width}px`;
+	await log.getByRole('button').click();
+	await expect.element(screen.getByRole('treeitem', { name: /^2026-11-28/ })).toBeVisible();
+	const names = [...document.querySelectorAll<HTMLElement>('[aria-label="Audit Log"] .truncate')];
+	const cut = names.filter((name) => name.scrollWidth > name.clientWidth);
+	expect(cut.map((name) => name.textContent)).toEqual([]);
+	panel.resetWidth();
 });
 
 test('a day is a link to its owner’s log', async () => {

@@ -67,18 +67,32 @@ test('its width follows the pointer', async () => {
 	await userEvent.dblClick(separator);
 });
 
-test('what an expression matched in the open call is marked there alone', async () => {
+async function markedIn(props: { found?: string; match?: string }) {
 	await render(WithDetail, {
-		open: true,
-		match: 'v2',
-		children: createRawSnippet(() => ({ render: () => '<bdi>v2 in a row</bdi>' })),
+		...{ open: true, ...props },
+		children: createRawSnippet(() => ({
+			render: () =>
+				'<div><p>Text contains <bdi>v2</bdi></p><div role="row"><bdi>v2 in a row</bdi></div></div>',
+		})),
 		detail: createRawSnippet(() => ({ render: () => '<bdi>the call of v2, not v3</bdi>' })),
 	});
-	const marked = () =>
+	return () =>
 		[...(CSS.highlights.get('found') ?? [])].map(({ startContainer, startOffset, endOffset }) => ({
 			within: startContainer.textContent,
 			text: startContainer.textContent!.slice(startOffset, endOffset),
 		}));
+}
+
+test('a searched text is marked in the rows and the open call, and in no words of the page', async () => {
+	const marked = await markedIn({ found: 'v2' });
+	await expect.poll(marked).toEqual([
+		{ within: 'v2 in a row', text: 'v2' },
+		{ within: 'the call of v2, not v3', text: 'v2' },
+	]);
+});
+
+test('what an expression matched in the open call is marked there alone', async () => {
+	const marked = await markedIn({ match: 'v2' });
 	await expect.poll(marked).toEqual([{ within: 'the call of v2, not v3', text: 'v2' }]);
 });
 

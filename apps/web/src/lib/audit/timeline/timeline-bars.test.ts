@@ -167,7 +167,9 @@ test.each([
 	[900, '15 min'],
 	[10_800, '3 h'],
 	[86_400, 'day'],
+	[115_200, '32 h'],
 	[172_800, '2 days'],
+	[7_200 * 2 ** 12, '341 days'],
 ])('%d seconds are %s', (seconds, words) => {
 	expect(lengthInWords(seconds)).toBe(words);
 });

@@ -47,7 +47,7 @@ export interface Bars {
 	seconds: number;
 }
 
-type Buckets = Pick<Summary, 'buckets' | 'bucketSeconds'>;
+export type Buckets = Pick<Summary, 'buckets' | 'bucketSeconds'>;
 
 /** Ghosts this much higher than the bars are still on one scale with them. */
 const SCALE_SHARED_MAX = 2;
@@ -193,12 +193,13 @@ export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): 
 	return ticks;
 }
 
-/** `15 min`, `1 h`, `2 days` */
+/** `15 min`, `1 h`, `2 days`; calls of centuries have bars of about so many days. */
 export function lengthInWords(seconds: number): string {
 	if (seconds < MINUTE_S) return `${seconds} s`;
 	if (seconds < HOUR_S) return `${seconds / MINUTE_S} min`;
-	if (seconds < DAY_S) return `${seconds / HOUR_S} h`;
-	return seconds === DAY_S ? 'day' : `${seconds / DAY_S} days`;
+	if (seconds === DAY_S) return 'day';
+	if (seconds < 2 * DAY_S) return `${Math.round(seconds / HOUR_S)} h`;
+	return plural(Math.round(seconds / DAY_S), 'day');
 }
 
 /** A description of the timeline, for screen readers. */

@@ -116,6 +116,13 @@ it('raw text is exactly the text', async () => {
 	expect(screen.container.querySelector('pre')?.textContent).toBe(text);
 });
 
+it('renders a preview whatever section the address names', async () => {
+	history.replaceState(null, '', '#%F0%9F');
+	const screen = await render(Preview, { text: '# Title', path: 'a.md' });
+	await expect.element(screen.getByRole('heading', { name: 'Title' })).toBeVisible();
+	history.replaceState(null, '', location.pathname + location.search);
+});
+
 it('reports a preview that can’t be rendered', async () => {
 	const screen = await render(Preview, { text: '>'.repeat(50_000), path: 'a.md' });
 	await expect.element(screen.getByText('This can’t be previewed')).toBeVisible();

@@ -34,7 +34,8 @@ function splitFragment(href: string): { address: string; fragment: string } {
 	return { address: href.slice(0, at), fragment: decode(href.slice(at + 1)) };
 }
 
-function decode(text: string): string {
+/** The text itself where it can't be decoded. */
+export function decode(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { addDays, isDay } from '@tool-audit/core/format';
+import { isDay } from '@tool-audit/core/format';
 import { client } from '#lib/api/trpc.ts';
 import { changed } from '#lib/audit/addresses.ts';
-import { instantAt } from '#lib/audit/times.ts';
+import { endOfDay, instantAt } from '#lib/audit/times.ts';
 import type { PageLoad } from './$types';
 
 /** An address of version 1.0 names whole days of the log's own clock. */
@@ -18,7 +18,7 @@ export const load: PageLoad = async ({ url }) => {
 		changed(url, {
 			...{ from: undefined, to: undefined },
 			...(from && { since: instantAt(from, '00:00', timeZone) }),
-			...(to && { until: instantAt(addDays(to, 1), '00:00', timeZone) }),
+			...(to && { until: endOfDay(to, timeZone) }),
 		}),
 	);
 };
