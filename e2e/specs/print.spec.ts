@@ -64,6 +64,20 @@ test('the print view stands alone, and says how many pages it needs', async ({ p
 	expect(calls! / printed).toBeGreaterThan(12);
 });
 
+test('a page printed as it is says that it has only the rows of the screen', async ({ page }) => {
+	await page.goto(spec.server.url);
+	await chooseInLog(page, DAY_NAME);
+	await page.getByRole('grid').getByRole('row').nth(1).waitFor();
+	const note = page.getByText('This paper has only the rows that were on the screen.');
+	await expect(note).toBeHidden();
+	await page.emulateMedia({ media: 'print' });
+	await expect(note).toHaveText(/The print view of the day has all of them\.$/);
+	await expect(note).toBeVisible();
+	await page.goto(`${spec.server.url}/audit/recent`);
+	await expect(note).toBeVisible();
+	await expect(note).not.toHaveText(/print view/);
+});
+
 test('the View menu shows all of itself', { tag: '@phone' }, async ({ page }) => {
 	await page.goto(spec.server.url);
 	await chooseInLog(page, DAY_NAME);
