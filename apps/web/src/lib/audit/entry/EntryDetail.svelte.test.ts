@@ -333,3 +333,9 @@ test('offers at each value what the table filters by, without a mouse', async ()
 		{ part: 'text', value: '/home/alice/notes/draft-0.md', exclude: true },
 	]);
 });
+
+test('that a text is shown in part is no damage', async () => {
+	const screen = await showEntry({ args: { text: `${'x'.repeat(500)} …[2720 chars total]` } });
+	const note = screen.getByText('Showing 500 of 2,720 characters');
+	await expect.element(note).toHaveClass('text-faint');
+});
