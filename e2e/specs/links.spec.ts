@@ -143,6 +143,7 @@ for (const [name, { path, says }] of Object.entries(WRONG)) {
 	test(`${name} shows a message`, async ({ page }) => {
 		await page.goto(spec.server.url + path);
 		await expect(page.getByText(says)).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Tool Audit' })).toBeVisible();
 		await expectNoSideways(page);
 	});
 }

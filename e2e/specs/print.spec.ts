@@ -23,8 +23,8 @@ test('recorded text has no ligatures: in rows, in a call, in the editor and on p
 	expect(await ligaturesOf(call.locator('pre').last())).toBe('none');
 
 	await page.goto(`${page.url().replace(/\?.*/, '')}/print`);
-	const printed = page.getByRole('table').locator('tbody td');
-	expect(await ligaturesOf(printed.nth(3))).toBe('none');
+	const printed = page.getByRole('list', { name: 'Calls' }).getByRole('listitem');
+	expect(await ligaturesOf(printed.first().locator('bdi').last())).toBe('none');
 
 	await page.goto(spec.server.url);
 	await page.getByRole('treeitem', { name: 'persona.md' }).getByRole('link').click();
@@ -44,8 +44,38 @@ test('Ctrl+P prints the day, and not the page around it', async ({ page }) => {
 	await expect(page).toHaveURL(/\/print\?user=robin$/);
 	await expect(page.locator('html')).toHaveAttribute('data-printed', '1');
 	await page.emulateMedia({ media: 'print' });
-	await expect(page.getByRole('table').locator('tbody tr').first()).toBeVisible();
+	const calls = page.getByRole('list', { name: 'Calls' }).getByRole('listitem');
+	await expect(calls.first()).toBeVisible();
 	await expect(page.getByRole('tree')).toHaveCount(0);
+});
+
+test('the print view stands alone, and says how many pages it needs', async ({ page }) => {
+	await page.goto(spec.server.url);
+	await chooseInLog(page, DAY_NAME);
+	await page.getByRole('grid').getByRole('row').nth(1).waitFor();
+	await page.goto(`${page.url().replace(/\?.*/, '')}/print`);
+	const about = page.getByText(/^\d+ calls, about \d+ pages?$/);
+	await expect(about).toBeVisible();
+	await expect(page.getByRole('tree')).toHaveCount(0);
+	const [calls, pages] = (await about.textContent())!.match(/\d+/g)!.map(Number);
+	const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+	const printed = paper.match(/\/Type\s*\/Page\b/g)!.length;
+	expect(Math.abs(printed - pages!)).toBeLessThanOrEqual(1);
+	expect(calls! / printed).toBeGreaterThan(12);
+});
+
+test('a page printed as it is says that it has only the rows of the screen', async ({ page }) => {
+	await page.goto(spec.server.url);
+	await chooseInLog(page, DAY_NAME);
+	await page.getByRole('grid').getByRole('row').nth(1).waitFor();
+	const note = page.getByText('This paper has only the rows that were on the screen.');
+	await expect(note).toBeHidden();
+	await page.emulateMedia({ media: 'print' });
+	await expect(note).toHaveText(/The print view of the day has all of them\.$/);
+	await expect(note).toBeVisible();
+	await page.goto(`${spec.server.url}/audit/recent`);
+	await expect(note).toBeVisible();
+	await expect(note).not.toHaveText(/print view/);
 });
 
 test('the View menu shows all of itself', { tag: '@phone' }, async ({ page }) => {

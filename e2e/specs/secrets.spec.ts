@@ -28,7 +28,7 @@ test(
 			);
 			await expectNoSideways(page);
 			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-			await choose(page.getByRole('link', { name: /^Row 2 github-token \w{8} in result/ }));
+			await choose(page.getByRole('link', { name: /^Row 2 github-token \w{8} in the result/ }));
 			const detail = callDetail(page);
 			await expect(detail.getByRole('heading', { name: 'shell.run' })).toBeVisible();
 		} finally {

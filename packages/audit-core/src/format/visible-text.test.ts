@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeName, HIDDEN_CHARACTERS } from './hidden-characters.ts';
 import { visibleName } from './lookalikes.ts';
-import { visibleParts } from './visible-text.ts';
+import { hasAnsi, stripAnsi, visibleParts } from './visible-text.ts';
 
 const shown = (text: string) =>
 	visibleParts(text)
@@ -75,5 +75,22 @@ describe('the name of a tool', () => {
 
 	test('says which letter a lookalike looks like', () => {
 		expect(visibleName('rеad')[1]!.title).toBe('U+0435: looks like “e” and is another character');
+	});
+});
+
+describe('without the escapes of a terminal', () => {
+	test.each([
+		['\u001b[31mred\u001b[0m', 'red'],
+		['340ms\u001b[3', '340ms'],
+		['340ms\u001b[38;5', '340ms'],
+		['340ms\u001b', '340ms'],
+		['340ms\u001b[3…[2720 chars total]', '340ms…[2720 chars total]'],
+	])('%j is %j', (text, plain) => {
+		expect(hasAnsi(text)).toBe(true);
+		expect(stripAnsi(text)).toBe(plain);
+	});
+
+	test('an escape in the middle that is none stays', () => {
+		expect(stripAnsi('a\u001b[é')).toBe('a\u001b[é');
 	});
 });

@@ -17,8 +17,10 @@ const EMOJI = `(?:${PICTOGRAPH}|${SKIN})\\ufe0f?\\u20e3?(?:\\u200d${PICTOGRAPH}$
 
 const [ESCAPE, BELL] = [String.fromCharCode(0x1b), String.fromCharCode(0x07)];
 const ANSI = `${ESCAPE}(?:\\[[0-?]*[ -\\/]*[@-~]|\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)?|[@-Z\\\\\\-_])`;
-const ANSI_SEQUENCE = new RegExp(ANSI, 'u');
-const ANSI_SEQUENCES = new RegExp(ANSI, 'gu');
+/** Where a text was cut, half an escape may be left. */
+const CUT_ANSI = `${ESCAPE}(?:\\[[0-?]*[ -\\/]*)?(?=$|…)`;
+const ANSI_SEQUENCE = new RegExp(`${ANSI}|${CUT_ANSI}`, 'u');
+const ANSI_SEQUENCES = new RegExp(ANSI_SEQUENCE, 'gu');
 const CONTROL = /\p{Cc}/gu;
 
 /** Replacements for a byte or an object that is not text. Browsers show them, but without a meaning. */
@@ -66,7 +68,7 @@ export function hasAnsi(text: string): boolean {
 	return ANSI_SEQUENCE.test(text);
 }
 
-/** The text as a terminal shows it, without colours. */
+/** The text as a terminal shows it, without colours, and without half an escape where it was cut. */
 export function stripAnsi(text: string): string {
 	return text.replace(ANSI_SEQUENCES, '');
 }

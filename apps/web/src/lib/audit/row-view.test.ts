@@ -134,6 +134,7 @@ test('names who denied a call, if the format knows them', () => {
 	expect(denierOf({ status: 'denied', denied_by: 'rule' })).toBe('Rule');
 	expect(denierOf({ status: 'denied', denied_by: 'Nobody' })).toBe('');
 	expect(denierOf({ status: 'error', denied_by: 'rule' })).toBe('');
+});
 
 test('a count beyond all counting stays short', () => {
 	expect(formatCount(1_234_567)).toBe('1,234,567');

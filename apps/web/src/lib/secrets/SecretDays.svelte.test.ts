@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { CountedSecrets } from '../api/types.ts';
+import { dateInWords } from '../audit/times.ts';
 import { readStored } from '../shell/stored.ts';
 import { fakeServer } from '../testing/fake-server.ts';
 import { signIn } from '../testing/sign-in.ts';
@@ -26,6 +27,9 @@ const DAY: CountedSecrets['days'][number] = {
 	looked: { bytes: 900, bytesTotal: 900 },
 };
 
+/** As the page writes it, with the year once that is past. */
+const DATE = dateInWords(DAY.day);
+
 function counted(changes: Partial<CountedSecrets> = {}): void {
 	const looked = { days: 8, daysTotal: 8 };
 	const answer: CountedSecrets = {
@@ -38,14 +42,14 @@ function counted(changes: Partial<CountedSecrets> = {}): void {
 test('lists a day with its rules, and links to its rows', async () => {
 	counted({ days: [DAY] });
 	const screen = await render(WithQueries, { component: SecretDays });
-	await expect.element(screen.getByText('3 finds in 2 calls')).toBeVisible();
+	await expect.element(screen.getByText('found 3 times in 2 calls')).toBeVisible();
 	const rules = screen.getByRole('list', { name: 'Secrets by rule' }).getByRole('listitem');
 	expect(rules.elements().map(({ textContent }) => textContent)).toEqual([
 		'github-token 2',
 		'password 1',
 	]);
 	const row = screen.getByRole('link', {
-		name: 'Row 43 github-token 3f9a1c2e in arguments, 2 times',
+		name: 'Row 43 github-token 3f9a1c2e in the arguments, 2 times',
 	});
 	await expect.element(row).toHaveAttribute('href', '/audit/2026-11-22?user=alice&row=r-42');
 	await expect.element(row).toBeVisible();
@@ -68,7 +72,7 @@ test('lists each secret once, with a link to its last call', async () => {
 		.toBeVisible();
 	await expect.element(screen.getByText('Found 3 times in 2 calls on 1 day')).toBeVisible();
 	const secret = screen.getByRole('link', {
-		name: 'password, connection-string hash0 4 times on 2 days, last 2026-11-22, row 43',
+		name: `password, connection-string hash0 found 4 times on 2 days, last on ${DATE}`,
 	});
 	await expect.element(secret).toHaveAttribute('href', '/audit/2026-11-22?user=alice&row=r-42');
 });
@@ -92,8 +96,11 @@ test('a long list of calls is closed at first', async () => {
 	const rows = Array.from({ length: 11 }, (_, n) => ({ ...DAY.rows[0]!, ref: `r-${n}` }));
 	counted({ days: [{ ...DAY, rows }] });
 	const screen = await render(WithQueries, { component: SecretDays });
-	await expect.element(screen.getByText('Calls', { exact: true })).toBeVisible();
+	const calls = screen.getByRole('button', { name: `Open the calls of ${DATE}` });
+	await expect.element(calls).toHaveAttribute('aria-expanded', 'false');
 	await expect.element(screen.getByRole('link', { name: /^Row 43/ })).not.toBeInTheDocument();
+	await calls.click();
+	await expect.element(screen.getByRole('link', { name: /^Row 43/ }).first()).toBeVisible();
 });
 
 test('says what to do', async () => {
@@ -106,7 +113,7 @@ test('says what to do', async () => {
 test('says that nothing was found when all days are searched', async () => {
 	counted();
 	const screen = await render(WithQueries, { component: SecretDays });
-	await expect.element(screen.getByText('No secrets found')).toBeVisible();
+	await expect.element(screen.getByText('No secrets found.')).toBeVisible();
 	await expect.element(screen.getByText(/8 days searched/)).toBeVisible();
 });
 

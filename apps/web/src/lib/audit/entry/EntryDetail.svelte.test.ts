@@ -345,3 +345,9 @@ test('thousands of arguments and fields are shown in part, and more on request',
 	expect(items()).toBe(before + 100);
 	await expect.element(screen.getByText('arg199', { exact: true })).toBeVisible();
 });
+
+test('that a text is shown in part is no damage', async () => {
+	const screen = await showEntry({ args: { text: `${'x'.repeat(500)} …[2720 chars total]` } });
+	const note = screen.getByText('Showing 500 of 2,720 characters');
+	await expect.element(note).toHaveClass('text-faint');
+});

@@ -71,6 +71,18 @@ test('on a phone the row scrolls beside the search, open or not, with the time l
 	await expect.element(rest).not.toHaveAttribute('data-more-after');
 });
 
+test('on a phone a chosen time, and what clears it, are beside the search', async () => {
+	const { screen, bar, boxOf } = await show(390, { status: ['denied'] });
+	const rest = bar.querySelector<HTMLElement>('.rest')!;
+	await expect.element(rest).toHaveAttribute('data-more-after');
+	rest.scrollTo({ left: rest.scrollWidth });
+	await screen.rerender({ filter: { status: ['denied'], since: '2026-11-22T20:00:00.000Z' } });
+	await expect.poll(() => rest.scrollLeft).toBe(0);
+	expect(boxOf(/^Time/).left).toBeGreaterThanOrEqual(rest.getBoundingClientRect().left);
+	expect(boxOf(/^Clear filters/).left).toBeGreaterThan(boxOf(/^Time/).right);
+	expect(boxOf(/^denied/).left).toBeGreaterThan(boxOf(/^Clear filters/).right);
+});
+
 test('where nothing is counted, the buttons have no numbers', async () => {
 	const { screen } = await show(1100, {});
 	await expect.element(screen.getByRole('button', { name: 'denied 1' })).toBeVisible();

@@ -32,6 +32,17 @@ test('a chip is a sentence whose parts change the filter', async () => {
 	]);
 });
 
+test('a tool is excluded by a word, and its server is dimmed as in the rows', async () => {
+	const { screen, changes } = await show({ tool: ['files.read'] });
+	await screen.getByRole('button', { name: 'Change Tool is files.read' }).click();
+	const row = screen.getByRole('listitem').filter({ hasText: 'files.write' });
+	await expect.element(row.getByText('files.', { exact: true })).toBeVisible();
+	const exclude = row.getByRole('button', { name: 'Exclude files.write' });
+	await expect.element(exclude).toHaveTextContent('Not');
+	await exclude.click();
+	expect(changes).toEqual([{ tool: ['files.read'], excludeTool: ['files.write'] }]);
+});
+
 test('what another control shows has no chip', async () => {
 	const { screen } = await show({
 		status: ['denied'],

@@ -154,6 +154,7 @@ test.each([[undefined], ['7d' as const]])(
 		const spans = screen.getByRole('list', { name: 'Spans' }).getByRole('button');
 		expect(spans.elements().map((one) => one.textContent.trim())).toEqual([
 			...['Last hour', 'Last 24 hours', 'Last night 20:00 – 08:00', 'Last 7 days'],
+			'Last 30 days',
 		]);
 		await expect.element(spans.nth(3)).toHaveAttribute('aria-pressed', 'true');
 	},

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readAsked } from './filter-url.ts';
 import { spanOfPreset } from './time-presets.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -19,4 +20,9 @@ test('the last night is over in the morning, and until then it has no end', () =
 test('a night in which the clocks change is the one between the two times of the clock', () => {
 	const span = spanOfPreset('night', Date.parse('2026-10-25T12:00:00+01:00'), ZONE);
 	expect(span).toEqual({ since: '2026-10-24T18:00:00.000Z', until: '2026-10-25T07:00:00.000Z' });
+});
+
+test('the last 30 days keep their name in the address', () => {
+	expect(spanOfPreset('30d', at('10:30:59'), ZONE)).toEqual({ since: '2026-10-23T09:30:00.000Z' });
+	expect(readAsked(new URLSearchParams('time=30d')).preset).toBe('30d');
 });

@@ -2,7 +2,7 @@ import { addDays } from '@tool-audit/core/format';
 import { instantAt, wallTime } from '../times.ts';
 
 /** The spans of time that a reader asks for most, in the form that an address has them. */
-export const TIME_PRESETS = ['1h', '24h', 'night', '7d'] as const;
+export const TIME_PRESETS = ['1h', '24h', 'night', '7d', '30d'] as const;
 export type TimePreset = (typeof TIME_PRESETS)[number];
 
 export const PRESET_LABELS: Record<TimePreset, string> = {
@@ -10,6 +10,7 @@ export const PRESET_LABELS: Record<TimePreset, string> = {
 	'24h': 'Last 24 hours',
 	night: 'Last night',
 	'7d': 'Last 7 days',
+	'30d': 'Last 30 days',
 };
 
 /** A span of time: instants in ISO 8601, the first one inclusive. */
@@ -24,7 +25,8 @@ export const NIGHT_HOURS = `${NIGHT_FROM} – ${NIGHT_TO}`;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const LENGTHS_MS = { '1h': HOUR_MS, '24h': 24 * HOUR_MS, '7d': 7 * 24 * HOUR_MS };
+const DAY_MS = 24 * HOUR_MS;
+const LENGTHS_MS = { '1h': HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS, '30d': 30 * DAY_MS };
 
 export function isPreset(text: string | null): text is TimePreset {
 	return TIME_PRESETS.includes(text as TimePreset);

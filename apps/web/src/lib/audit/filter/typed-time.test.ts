@@ -64,6 +64,11 @@ describe('a time', () => {
 		['30m ago', '2026-11-22T21:15:00.000Z'],
 		['90 min ago', '2026-11-22T20:15:00.000Z'],
 		['-3d', '2026-11-19T21:45:00.000Z'],
+		['-30d', '2026-10-23T21:45:00.000Z'],
+		['30d', '2026-10-23T21:45:00.000Z'],
+		['2 weeks', '2026-11-08T21:45:00.000Z'],
+		['last month', '2026-09-30T22:00:00.000Z'],
+		['last week', '2026-11-08T23:00:00.000Z'],
 		['2h', undefined],
 		['13pm', undefined],
 		['0am', undefined],
@@ -77,6 +82,8 @@ describe('a time', () => {
 
 	test('a date alone ends a span with its last moment', () => {
 		expect(parseTypedTime('20 nov', { ...options, isEnd: true })).toBe('2026-11-20T23:00:00.000Z');
+		const endOfOctober = '2026-10-31T23:00:00.000Z';
+		expect(parseTypedTime('last month', { ...options, isEnd: true })).toBe(endOfOctober);
 	});
 
 	test('the last day of all has an end', () => {

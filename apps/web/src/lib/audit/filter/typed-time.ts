@@ -28,7 +28,7 @@ interface TypedOptions {
 
 /**
  * The instant of a typed time, in ISO 8601: `20:00`, `10:30 pm`, `now`, `-2h`, `30m ago`, `yesterday 20:00`, `sat 8`,
- * `22 nov`, `22.11. 8:30`, `2026-11-22 08:30`. `undefined` for a text that is none.
+ * `22 nov`, `last month`, `22.11. 8:30`, `2026-11-22 08:30`. `undefined` for a text that is none.
  *
  * A time without a date is one of the page's day. Over days it is the last one up to now, and as an end the first one
  * after the start.
@@ -62,7 +62,8 @@ export function parseTypedTime(text: string, options: TypedOptions): string | un
 	const dayClock = time && parseTypedClock(time);
 	// `sat 8` is a time, `nov 8` a date.
 	const isTime = dayClock && WEEKDAY.test(dateWords!);
-	const date = isTime ? undefined : parseTypedDate(typed, today);
+	const dateOf = isEnd ? parseTypedDate : firstOf;
+	const date = isTime ? undefined : dateOf(typed, today);
 	if (date) return isEnd ? endOf(date) : at(date, MIDNIGHT);
 	const named = dateWords && parseTypedDate(dateWords.trim(), today);
 	if (!dayClock || !named) return undefined;
@@ -80,14 +81,16 @@ function firstAfter(since: string, instants: (string | undefined)[]): string | u
 	return instants.find((instant) => instant !== undefined && instant > since);
 }
 
-/** How long ago `now`, `-2h`, `2h ago` or `90 min ago` is. */
+/** How long ago `now`, `-2h`, `2h ago`, `90 min ago` or `30d` is. Hours without a sign could be of the clock. */
 function agoMs(typed: string): number | undefined {
 	if (typed === 'now') return 0;
 	const [, minus, count, unit, ago] =
 		/^([-−])? ?(\d{1,5}) ?(m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)( ago)?$/.exec(
 			typed,
 		) ?? [];
-	return unit && (minus || ago) ? Number(count) * UNITS_MS[unit[0]!]! : undefined;
+	return unit && (minus || ago || /^[dw]/.test(unit))
+		? Number(count) * UNITS_MS[unit[0]!]!
+		: undefined;
 }
 
 /** A time of day, also with `am` and `pm`, and `24:00` for the end of a day. */
@@ -112,4 +115,12 @@ export function parseTypedDate(text: string, today: string): string | undefined 
 	if (!isMeant) return undefined;
 	const days = Array.from({ length: LOOKED_BACK_DAYS }, (_, back) => addDays(today, -back));
 	return days.find(isMeant);
+}
+
+/** The first day of what a typed date means: of a month or a week it is not the one that `parseTypedDate` finds. */
+function firstOf(typed: string, today: string): string | undefined {
+	let first = parseTypedDate(typed, today);
+	const isMeant = first && typedDay(typed, today);
+	while (first && isMeant && isMeant(addDays(first, -1))) first = addDays(first, -1);
+	return first;
 }

@@ -4,7 +4,7 @@ import type { ReadPage } from '../day/day-rows.svelte.ts';
 import { rowsOfPage, type ListedRow } from '../listed-row.ts';
 import { readCounted } from '../day/read-counted.ts';
 
-/** The most rows to print: some fifty pages of paper. */
+/** The most rows to print: some hundred pages of paper. */
 export const PRINTED_ROWS_MAX = 2_000;
 
 export interface PrintedRows {
