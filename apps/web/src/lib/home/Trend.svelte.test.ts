@@ -7,7 +7,12 @@ import Trend from './Trend.svelte';
 
 const today = '2026-11-30';
 const counts = { total: 61, ok: 57, error: 1, denied: 1, other: 1, damaged: 1 };
-const days: Day[] = [today, '2026-11-23'].map((day) => ({ day, bytes: 900, counts }));
+const days: Day[] = [today, '2026-11-23'].map((day) => ({
+	day,
+	bytes: 900,
+	modified: `${day}T12:00:00Z`,
+	counts,
+}));
 
 test('the key of all statuses is whole on a phone', async () => {
 	const { container } = await render(Trend, { days, today, user: 'alice' });
