@@ -76,5 +76,5 @@ export function asked(url: Pick<URL, 'pathname' | 'search'>, next: AskedFilter):
 }
 
 function withSearch(path: ResolvedPathname, search: URLSearchParams): ResolvedPathname {
-	return (search.size > 0 ? `${path}?${search}` : path) as ResolvedPathname;
+	return search.size > 0 ? `${path}?${search}` : path;
 }

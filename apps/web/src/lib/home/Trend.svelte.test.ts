@@ -10,7 +10,7 @@ const counts = { total: 61, ok: 57, error: 1, denied: 1, other: 1, damaged: 1 };
 const days: Day[] = [today, '2026-11-23'].map((day) => ({
 	day,
 	bytes: 900,
-	modified: `${day}T12:00:00.000Z`,
+	modified: `${day}T12:00:00Z`,
 	counts,
 }));
 
