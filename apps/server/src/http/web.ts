@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { Refusal } from '../refusal.ts';
 
 const IMMUTABLE = '_app/immutable/';
 /** Browsers request it at every change of the address, and so at every letter of a search. */
@@ -23,13 +24,17 @@ const NO_PAGE = `<!doctype html>
 <h1>There is nothing at this address</h1>
 <p>It may be mistyped. <a href="/">Go to Home</a>`;
 
+const isPagePath = (path: string) =>
+	!NOT_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+
 /**
- * An address that can't be decoded, such as `/audit/%E0`, is routed with its percent signs as they are: nothing is
- * there, and it gets the answer of any other such address.
+ * An address of the page that can't be decoded, such as `/audit/%E0`, is routed with its percent signs as they are: no
+ * route has it, and it is answered like any other request.
  */
 export function routedUrl(url: string): string {
 	const [path, ...search] = url.split('?');
-	return isDecodable(path!) ? url : [path!.replaceAll('%', '%25'), ...search].join('?');
+	if (!isPagePath(path!) || isDecodable(path!)) return url;
+	return [path!.replaceAll('%', '%25'), ...search].join('?');
 }
 
 function isDecodable(path: string): boolean {
@@ -81,10 +86,10 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 	}
 	app.setNotFoundHandler(async (request, reply) => {
 		const path = request.url.split('?', 1)[0]!;
-		const isPage =
-			(request.method === 'GET' || request.method === 'HEAD') &&
-			!NOT_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+		const isPage = (request.method === 'GET' || request.method === 'HEAD') && isPagePath(path);
+		const isUnreadable = request.url !== request.originalUrl;
 		if (!isPage) {
+			if (isUnreadable) throw new Refusal('BAD_REQUEST', 'This address can’t be decoded.');
 			return reply.status(404).send({
 				error: {
 					code: 'NOT_FOUND',
@@ -95,7 +100,7 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 		}
 		void reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
 		// The page itself could not read it either.
-		if (request.url !== request.originalUrl) return reply.status(404).send(NO_PAGE);
+		if (isUnreadable) return reply.status(400).send(NO_PAGE);
 		if (web.indexHtml === null) return reply.status(503).send(MISSING_PAGE);
 		return reply.send(web.indexHtml);
 	});
