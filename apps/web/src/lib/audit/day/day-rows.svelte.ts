@@ -79,9 +79,10 @@ export class DayRows implements ReadRows {
 
 	async #fetchEnd(): Promise<void> {
 		const last = Math.max(0, this.#known - 1);
-		// The last page may have fewer rows than a screen.
+		const lastPage = Math.floor(last / PAGE_ROWS);
+		// It may have fewer rows than a screen.
 		const from = Math.floor(Math.max(0, last - FIRST_ROWS) / PAGE_ROWS);
-		const pages = [...new Set([from, Math.floor(last / PAGE_ROWS)])];
+		const pages = from === lastPage ? [lastPage] : [from, lastPage];
 		const missing = pages.filter((page) => !this.#isWhole(page));
 		for (const page of missing) this.#running.get(page)?.abort();
 		await Promise.all(missing.map((page) => this.#fetch(page)));

@@ -73,7 +73,7 @@ async function showTable(
 	const onfold = (...fold: [number, boolean]) => folds.push(fold);
 	const screen = await render(LogTable, {
 		target: container,
-		props: { ...props, ...more, opened: false, hrefOf, onpoint, onopen, onmove, onstep, onfold },
+		props: { ...props, ...more, hrefOf, onpoint, onopen, onmove, onstep, onfold },
 	});
 	await expect.poll(() => scroll.pageRows).toBe(20);
 	return { screen, scroll, settings, opened, steps, folds, container, onmove };

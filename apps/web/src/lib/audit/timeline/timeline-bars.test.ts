@@ -114,7 +114,7 @@ test('beside a few matches, ghosts of few and of many calls are told apart', () 
 	const { bars, ghosts } = shownAndAll({ 0: 2, 60: 1 }, { 0: 87, 60: 5, 120: 2, 180: 38 });
 	const barHeights = bars.map(({ parts }) => parts[0]!.height);
 	expect(barHeights).toEqual([size.height / 2, size.height / 4]);
-	const [most, few, two, many] = ghosts.map(({ height }) => height) as number[];
+	const [most, few, two, many] = ghosts.map(({ height }) => height);
 	expect(most).toBe(size.height);
 	expect(two).toBe(size.height / 2);
 	expect(few).toBeGreaterThan(two!);
