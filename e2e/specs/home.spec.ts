@@ -16,10 +16,10 @@ test('a denied or failed call is one click from Home', async ({ context, page })
 	await page.goto(server.url);
 	const trouble = page.getByRole('region', { name: 'Denied and failed' });
 	const newest = trouble.getByRole('link').filter({ hasText: 'denied' }).first();
-	const tool = await newest.locator('.font-mono').last().textContent();
+	const method = await newest.locator('.font-semibold').textContent();
 	await newest.click();
 	const detail = callDetail(page);
-	await expect(detail.getByRole('heading', { name: tool!.replaceAll(/\s/g, '') })).toBeVisible();
+	await expect(detail.getByRole('heading', { name: method!.trim() })).toBeVisible();
 	await expect(detail).toContainText('denied');
 	await page.goBack();
 
@@ -89,5 +89,7 @@ test('an admin sees that the log can’t be written, and how many calls wait', a
 	await expect(page.getByText('this server can’t write to the log')).toBeVisible();
 	await expect(page.getByText('1 call waits in memory')).toBeVisible();
 	await page.goto(`${server.url}/people`);
-	await expect(page.getByRole('region', { name: 'Recording' })).toContainText('Waiting 1');
+	await expect(page.getByRole('region', { name: 'Recording' })).toContainText(
+		'Waiting in memory, for the disk 1',
+	);
 });

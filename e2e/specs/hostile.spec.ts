@@ -117,7 +117,7 @@ test('every value of an entry is shown as text in the print view and on paper', 
 	await openDay(page);
 	await choose(page.getByRole('button', { name: 'View' }));
 	await choose(page.getByRole('link', { name: 'Print view' }));
-	const printed = page.getByRole('table').locator('tbody tr');
+	const printed = page.getByRole('list', { name: 'Calls' }).getByRole('listitem');
 	await expect(printed).toHaveCount(LINES.length);
 	await expect(printed.first()).toContainText(MARKUP);
 	await expect(printed.last()).toContainText('the neighbour of all these');
