@@ -26,7 +26,9 @@ const PHONE = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
 const rows = (page: Page) => page.getByRole('grid').getByRole('row');
 
 async function openDenied(page: Page): Promise<void> {
-	await choose(rows(page).filter({ hasText: 'denied' }).last().getByRole('gridcell').nth(1));
+	await choose(
+		rows(page).filter({ hasText: 'needs approval' }).last().getByRole('gridcell').nth(1),
+	);
 	await callDetail(page).getByText('needs approval').last().waitFor();
 }
 
