@@ -244,6 +244,11 @@ export const POINTS: Record<string, Point[]> = {
 	],
 	'Beside these': [
 		point('The weight of a day', `${SPECS}/weight.spec.ts`, 'a day loads at most'),
+		point(
+			'No layout shift after the first rows',
+			`${SPECS}/steady.spec.ts`,
+			'nothing moves after the first rows of',
+		),
 		point('axe is clean', ACCESSIBILITY, 'axe finds nothing: '),
 		point(
 			'The keyboard alone',

@@ -1,0 +1,96 @@
+import { expect, test, type Page } from '@playwright/test';
+import { isOnPhone } from '../page-actions.ts';
+import { useSignedIn } from '../signed-in.ts';
+
+const spec = useSignedIn();
+
+interface Shift {
+	value: number;
+	/** Of the elements that moved. */
+	moved: string[];
+}
+
+declare global {
+	interface Window {
+		shifts: Shift[];
+		/** Until when shifts do not count, in ms. */
+		shownAt: number;
+	}
+}
+
+/** Keeps what moves on the page after its first rows are shown. */
+async function watchShifts(page: Page, rows: string): Promise<void> {
+	await page.addInitScript((rows) => {
+		window.shifts = [];
+		window.shownAt = Infinity;
+		const wait = new MutationObserver(() => {
+			if (!document.querySelector(rows)) return;
+			wait.disconnect();
+			// The frame in which they are painted.
+			requestAnimationFrame(() => requestAnimationFrame((now) => (window.shownAt = now)));
+		});
+		wait.observe(document, { childList: true, subtree: true });
+		interface LayoutShift extends PerformanceEntry {
+			value: number;
+			sources: { node: Node | null }[];
+		}
+		new PerformanceObserver((list) => {
+			for (const { startTime, value, sources } of list.getEntries() as LayoutShift[]) {
+				if (startTime <= window.shownAt) continue;
+				const moved = sources.map(({ node }) =>
+					node instanceof Element
+						? node.outerHTML.slice(0, 200)
+						: `${node?.parentElement?.outerHTML.slice(0, 200)}`,
+				);
+				window.shifts.push({ value, moved });
+			}
+		}).observe({ type: 'layout-shift', buffered: true });
+	}, rows);
+}
+
+const GRID_ROW = '[role=grid] [role=row][id]:not([aria-busy=true])';
+const day = () => `/audit/${new Date().toISOString().slice(0, 10)}`;
+const PLACES: [name: string, path: () => string, rows: string][] = [
+	['today', day, GRID_ROW],
+	['a filtered day', () => `${day()}?status=denied`, GRID_ROW],
+	['Recent', () => '/audit/recent', GRID_ROW],
+	['a search', () => '/audit/search?q=draft', GRID_ROW],
+	['Everyone', () => '/audit/everyone', GRID_ROW],
+	['Home', () => '/', 'main li'],
+];
+
+/** Of the screen's height and width: a number that gets a digit more moves what is beside it by less. */
+const SHIFT_MAX = 0.001;
+
+for (const [name, path, rows] of PLACES) {
+	test(`nothing moves after the first rows of ${name} are shown @phone`, async ({ page }) => {
+		const address = spec.server.url + path();
+		// How high the log in the panel is, is known from the visit before.
+		await page.goto(address);
+		await settle(page);
+		await watchShifts(page, rows);
+		await page.goto(address);
+		await settle(page);
+		await expect.poll(() => page.evaluate(() => Number.isFinite(window.shownAt))).toBe(true);
+		const shifts = await page.evaluate(() => window.shifts);
+		const sum = shifts.reduce((sum, { value }) => sum + value, 0);
+		expect(sum, JSON.stringify(shifts, null, 2)).toBeLessThan(SHIFT_MAX);
+	});
+}
+
+/** Waits until everything is counted and shown. */
+async function settle(page: Page): Promise<void> {
+	const timeline = page.getByRole('img', { name: /^Calls over/ });
+	const trend = page.getByRole('figure', { name: /^Calls of the last/ });
+	await expect(timeline.or(trend)).toBeVisible();
+	if (!isOnPhone(page)) {
+		const log = page.getByRole('tree', { name: 'Audit Log' });
+		await expect(
+			log
+				.getByRole('treeitem')
+				.nth(1)
+				.or(log.getByText(/today$/)),
+		).toBeVisible();
+	}
+	await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
