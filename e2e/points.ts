@@ -247,7 +247,7 @@ export const POINTS: Record<string, Point[]> = {
 		point(
 			'No layout shift after the first rows',
 			`${SPECS}/steady.spec.ts`,
-			'nothing moves after the first rows of',
+			'nothing moves after the first rows are shown',
 		),
 		point('axe is clean', ACCESSIBILITY, 'axe finds nothing: '),
 		point(
