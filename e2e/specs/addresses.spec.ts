@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { chooseInLog, DAY_ADDRESS, DAY_NAME, dayShown } from '../page-actions.ts';
+import {
+	choose,
+	chooseInLog,
+	DAY_ADDRESS,
+	DAY_NAME,
+	dayShown,
+	openPanel,
+} from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const spec = useSignedIn();
@@ -46,8 +53,9 @@ test('a filter stays when the day changes by the arrows, the calendar and the pa
 		.click();
 	await expectAnotherDay();
 
+	await openPanel(page);
 	const other = page.getByRole('treeitem', { name: DAY_NAME }).first();
-	await other.getByRole('link').click();
+	await choose(other.getByRole('link'));
 	await expectAnotherDay();
 
 	await page.getByRole('button', { name: /^Log of/ }).click();

@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { choose, chooseInLog, DAY_NAME, isOnPhone } from '../page-actions.ts';
+import { choose, chooseInLog, DAY_NAME, isOnPhone, openPanel } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const spec = useSignedIn();
@@ -27,8 +27,9 @@ test('recorded text has no ligatures: in rows, in a call, in the editor and on p
 	expect(await ligaturesOf(printed.first().locator('bdi').last())).toBe('none');
 
 	await page.goto(spec.server.url);
-	await page.getByRole('treeitem', { name: 'persona.md' }).getByRole('link').click();
-	await page.getByRole('button', { name: 'Edit' }).click();
+	await openPanel(page);
+	await choose(page.getByRole('treeitem', { name: 'persona.md' }).getByRole('link'));
+	await choose(page.getByRole('button', { name: 'Edit' }));
 	expect(await ligaturesOf(page.locator('.cm-line').first())).toBe('none');
 });
 
