@@ -61,7 +61,7 @@ const PLACES: [name: string, path: () => string][] = [
 ];
 
 /** Of the screen's height and width: a number that gets a digit more moves what is beside it by less. */
-const SHIFT_MAX = 0.001;
+const SHIFT_MAX = 0.002;
 
 test('nothing moves after the first rows are shown @phone', async ({ page }) => {
 	await watchShifts(page);
@@ -86,6 +86,7 @@ async function settle(page: Page): Promise<void> {
 	const timeline = page.getByRole('img', { name: /^Calls over/ });
 	const trend = page.getByRole('figure', { name: /^Calls of the last/ });
 	await expect(timeline.or(trend)).toBeVisible();
+	await expect(page.getByRole('status', { name: /^(Loading|Reading) the/ })).toHaveCount(0);
 	if (!isOnPhone(page)) {
 		const log = page.getByRole('tree', { name: 'Audit Log' });
 		await expect(
