@@ -23,3 +23,16 @@ export const CALL_FIELDS = Object.keys(FIELDS) as CallField[];
 export const fieldOf = (id: CallField): string => FIELDS[id].field;
 /** The field's name on the page. */
 export const labelOf = (id: CallField): string => FIELDS[id].label;
+
+/** Who can deny a call (docs/format.md §3), in words. */
+const DENIERS = new Map([
+	['rule', 'a rule'],
+	['hook', 'a hook'],
+	['user', 'the user'],
+	['classifier', 'a classifier'],
+	['policy', 'a policy'],
+	['permission', 'permission'],
+]);
+/** Any other text could say anything, and is shown as it was recorded. */
+export const isDenier = (text: string): boolean => DENIERS.has(text);
+export const denierInWords = (denier: string): string => DENIERS.get(denier) ?? denier;

@@ -131,8 +131,8 @@ test.each([
 test('names who denied a call, if the format knows them', () => {
 	const denierOf = (more: JsonObject) =>
 		viewRow({ kind: 'entry', day: 'd', ref: 'r', entry: { ...entry, ...more } }).denier;
-	expect(denierOf({ status: 'denied', denied_by: 'rule' })).toBe('Rule');
-	expect(denierOf({ status: 'denied', denied_by: 'Nobody' })).toBe('');
+	expect(denierOf({ status: 'denied', denied_by: 'rule' })).toBe('rule');
+	expect(denierOf({ status: 'denied', denied_by: 'a friend' })).toBe('');
 	expect(denierOf({ status: 'error', denied_by: 'rule' })).toBe('');
 });
 

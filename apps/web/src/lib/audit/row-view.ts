@@ -1,5 +1,6 @@
 import type { Json, RowStatus } from '@tool-audit/core';
 import { statusNamed } from '@tool-audit/core/format';
+import { isDenier } from './call-fields.ts';
 import { isLate, type ListedRow } from './listed-row.ts';
 
 /** No more of a cell's text is rendered than any screen can show. */
@@ -22,7 +23,7 @@ export interface RowView {
 	result: string;
 	/** What a reader wants to know of it in one line: why a call was denied, or else the result. */
 	outcome: string;
-	/** Who denied the call, if it is one of those that the format names: `Rule`. */
+	/** Who denied the call, if it is one of those that the format names: `rule`. */
 	denier: string;
 	resultChars: number | undefined;
 	duration: string;
@@ -53,6 +54,7 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 	}
 	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
 	const { duration_ms, reason, agent_id } = row.entry;
+	const denied_by = asText(row.entry.denied_by);
 	const named = statusNamed(status);
 	const isReason = typeof reason === 'string' && (named === 'denied' || result_snippet === '');
 	return {
@@ -62,23 +64,13 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 		args: previewArgs(args, charsMax),
 		result: asText(result_snippet).slice(0, charsMax),
 		outcome: asText(isReason ? reason : result_snippet).slice(0, charsMax),
-		denier: named === 'denied' ? denierOf(row.entry.denied_by) : '',
+		denier: named === 'denied' && isDenier(denied_by) ? denied_by : '',
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
 		isNested: typeof agent_id === 'string' && agent_id !== '',
 		marks: marksOf(row),
 		notes: isLate(row) ? ['Recorded later'] : [],
 	};
-}
-
-/** Any other text could say anything. */
-const DENIERS: ReadonlySet<Json | undefined> = new Set([
-	...['rule', 'hook', 'user', 'classifier', 'policy', 'permission'],
-]);
-
-function denierOf(denier: Json | undefined): string {
-	if (typeof denier !== 'string' || !DENIERS.has(denier)) return '';
-	return denier.charAt(0).toUpperCase() + denier.slice(1);
 }
 
 export const DAMAGE_WORDS = {

@@ -28,17 +28,6 @@ function isUsual(id: CallField, value: Json): boolean {
 	return typeof value === (id === 'duration' ? 'number' : 'string');
 }
 
-/** Who can deny a call (docs/format.md §3), in words. Any other text is shown as it was recorded. */
-const DENIERS = new Map([
-	['rule', 'a rule'],
-	['hook', 'a hook'],
-	['user', 'the user'],
-	['classifier', 'a classifier'],
-	['policy', 'a policy'],
-	['permission', 'permission'],
-]);
-export const denierInWords = (denier: string): string => DENIERS.get(denier) ?? denier;
-
 /** One line of the facts about a call: several fields that belong together. */
 export interface Fact {
 	label: string;

@@ -142,7 +142,7 @@ export class LiveDay {
 	}
 
 	async #look(): Promise<void> {
-		// Whoever opens the end of a day while it grows sees the last call, and follows.
+		// A day that grows while its end is read is followed from its new end.
 		await this.#options.reader.opened;
 		const { rows, scroll } = this.#options.reader;
 		if (rows !== this.#rows && rows.ready) this.#begin(rows);

@@ -20,8 +20,10 @@ export function withCutPaths(args: ShownArg[], chars: number): ShownArg[] {
 	return args;
 }
 
+/** A path has a look of its own; under a name for paths it may also be relative, or have spaces. */
 function isPath({ name, value }: ShownArg): boolean {
-	return (name !== undefined && isPathName(name)) || /^~?\.{0,2}\/\S+$/.test(value);
+	const isNamed = name !== undefined && isPathName(name);
+	return isNamed ? /^(?:~?\.{0,2}|[^\s/:]+)\/./.test(value) : /^~?\.{0,2}\/\S+$/.test(value);
 }
 
 /** `…/src/cart/total.ts`: as many of the last parts as there is room for, and at least the last one. */
@@ -29,6 +31,7 @@ export function cutPath(path: string, chars: number): string {
 	if (path.length <= chars) return path;
 	const end = path.slice(path.length - chars + 1);
 	const at = end.indexOf('/');
-	const isWhole = at !== -1 && at < end.length - 1;
-	return `…${isWhole ? end.slice(at) : path.slice(Math.max(0, path.replace(/\/+$/, '').lastIndexOf('/')))}`;
+	if (at !== -1 && at < end.length - 1) return `…${end.slice(at)}`;
+	const last = path.replace(/\/+$/, '').lastIndexOf('/');
+	return last > 0 ? `…${path.slice(last)}` : path;
 }
