@@ -60,6 +60,7 @@ test(
 		await expect(row(page, 1)).toBeInViewport();
 		await write(37);
 		await expect(news(page)).toHaveText('37 new calls');
+		await expect(page).toHaveTitle(/^\(37\) /);
 		await expect(row(page, 1)).toBeInViewport();
 		await hasRows(page, 240);
 
