@@ -61,6 +61,19 @@ test('before the first stop there is none, and no row before the first is read',
 	expect(Math.min(...day.asked)).toBe(0);
 });
 
+test('without a current row, a stop above is looked for from the last row in view', async () => {
+	const { reader } = await readFolded('abcd');
+	const element = document.createElement('div');
+	element.style.height = '200px';
+	document.body.append(element);
+	const detach = reader.scroll.attach(element);
+	expect(reader.scroll.endSeen).toBe(4);
+	expect(await reader.goToStop('ok', -1)).toBe(3);
+	expect(await reader.goToStop('ok', 1)).toBe(0);
+	detach();
+	element.remove();
+});
+
 test('a group stays unfolded under another filter', async () => {
 	const { reader } = await readFolded('abbbc');
 	await reader.setFolded(1, false);

@@ -158,12 +158,15 @@ export class DaySession {
 
 	/** The index of the next (1) or previous (-1) row of a status; `undefined` if there is none. */
 	async goToStop(status: RowStatus, by: 1 | -1): Promise<number | undefined> {
-		const at = this.current ?? this.scroll.firstSeen - by;
-		const row = await this.rows.peek(Math.max(0, at));
-		// After the last call that the row stands for.
-		const from = (by === 1 ? row?.repeats?.lastPosition : undefined) ?? row?.position ?? 0;
+		const start = this.current ?? this.scroll.edge(by);
+		const at = Math.min(Math.max(start, 0), this.rows.count - 1);
+		const row = await this.rows.peek(at);
+		const first = row?.position ?? 0;
+		// Whether the search begins behind the row and all that it stands for. A start above the first row is before it.
+		const isBehind = by === 1 ? start >= 0 : start > at;
+		const from = isBehind ? (row?.repeats?.lastPosition ?? first) + 1 : first;
 		const stops = await this.#stopsOf(status);
-		const behind = await indexOfPosition(stops, by === 1 && at >= 0 ? from + 1 : from);
+		const behind = await indexOfPosition(stops, from);
 		const place = by === 1 ? behind : behind - 1;
 		const stop = place < 0 ? undefined : await stops.peek(place);
 		if (stop?.position === undefined) return undefined;

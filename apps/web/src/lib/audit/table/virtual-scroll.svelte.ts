@@ -105,6 +105,11 @@ export class VirtualScroll {
 		};
 	};
 
+	/** The row before the visible ones for `by` 1, the one after them for -1: where a search without a row begins. */
+	edge(by: 1 | -1): number {
+		return by === 1 ? this.firstSeen - 1 : this.endSeen;
+	}
+
 	/** The row that must not move: the current one if it is in view, else the first one in view. */
 	#anchor(): number {
 		const current = this.#options.current?.();
