@@ -24,6 +24,7 @@ import { addRawFile } from './http/raw-file.ts';
 import { addRequestLog, logFailure } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
 import { addUnreadBody } from './http/unread-body.ts';
+import { addUnusedConnections } from './http/unused-connections.ts';
 import { addUpload } from './http/upload.ts';
 import { addWeb, readWeb, routedUrl } from './http/web.ts';
 import type { Logger } from './logger.ts';
@@ -111,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	const web = await readWeb(assets.webBuild);
 	addRequestLog(app);
 	addUnreadBody(app);
+	addUnusedConnections(app);
 	addPlainErrors(app, BODY_BYTES_MAX);
 	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
 	await app.register(compress, {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { test } from 'vitest';
 import { startServer } from '../fixtures/server.ts';
 
@@ -26,6 +27,16 @@ test('a stopping server ends live streams at once', async () => {
 	const listening = get(`${server.url}/trpc/audit.tail?input={}`, { agent, headers });
 	const [stream] = (await once(listening, 'response')) as [IncomingMessage];
 	const over = once(stream.resume(), 'close');
+	await server.close();
+	await over;
+});
+
+test('a connection that a browser opened ahead of its requests does not delay a stopping server', async () => {
+	const server = await startServer({ stopGraceMs: 3_600_000 });
+	const unused = connect(Number(new URL(server.url).port), '127.0.0.1');
+	const over = once(unused.resume(), 'close');
+	await once(unused, 'connect');
+	await server.client().call('health');
 	await server.close();
 	await over;
 });
