@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../src/format/entry.ts';
 import { openAuditLog } from '../src/index.ts';
 import { readWithPython } from './python.ts';
 import { call, DAY, dayPath, makeHome, startRecorder } from './write-fixture.ts';
@@ -32,7 +33,7 @@ test('a Python writer and this recorder share a file, and readers in both langua
 	}
 	expect(await exit).toEqual([0, null]);
 
-	const byPython = readWithPython(path);
+	const [byPython] = readWithPython([path]) as [JsonObject[]];
 	const log = openAuditLog({ home, timeZone: 'UTC' });
 	const { entries, damaged, total } = await log.readDay('alice', DAY, { limit: 1_000 });
 	expect(damaged).toEqual([]);

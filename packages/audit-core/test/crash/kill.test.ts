@@ -8,7 +8,7 @@ import { dayPath, makeHome } from '../write-fixture.ts';
 import { readIds } from './read-ids.ts';
 import { startChild } from './start-child.ts';
 
-const KILLS = 40 * inject('scale');
+const KILLS = 12 * inject('scale');
 /** Recorders on the same file at the same time, so that some are killed while others write. */
 const CROWD = 4;
 /** Recorders are killed at most this long after their first acknowledged call. */

@@ -9,7 +9,7 @@ import { dayPath, makeHome } from '../write-fixture.ts';
 import { startChild } from './start-child.ts';
 import { sizeOf } from './storm-sizes.ts';
 
-const LINES = 20_000 * inject('scale');
+const LINES = 6_000 * inject('scale');
 const NODES = 8;
 const PYTHONS = 4;
 const LINES_EACH = Math.ceil(LINES / (NODES + PYTHONS));
