@@ -10,14 +10,16 @@ const LAUNCH_ARGS = [
 	'--disable-gpu',
 ];
 
-/** Scales the tests: `pnpm test deep phone` runs every flow at the size of a phone. */
+/** More than 1 in `pnpm test deep`, which runs every flow, and all of them at the size of a phone too. */
 const scale = Number(process.env.TOOL_AUDIT_TEST_SCALE ?? 1);
+/** A flow that takes long and is rarely affected by a change has this tag. */
+const DEEP = /@deep/;
 
 export default defineConfig({
 	testDir: 'specs',
-	// Every spec starts its own server on a free port. A flow waits more than it computes, so three at a
-	// time keep two cores busy.
-	workers: 3,
+	// Every spec starts its own server on a free port. Two at a time, each with a server and a browser, keep two cores
+	// busy.
+	workers: 2,
 	// Only in CI, where a failure can't be looked into at once. The test command lists each test that needed a retry.
 	retries: process.env.CI ? 2 : 0,
 	// Generous, because a small machine may run three flows at once. No test waits for a fixed time.
@@ -34,11 +36,11 @@ export default defineConfig({
 		},
 	},
 	projects: [
-		{ name: 'desktop' },
+		{ name: 'desktop', ...(scale > 1 ? {} : { grepInvert: DEEP }) },
 		{
 			name: 'phone',
 			// A flow that depends on screen size or touch has this tag; all others run once.
-			grep: scale > 1 ? /./ : /@phone/,
+			...(scale > 1 ? {} : { grep: /@phone/, grepInvert: DEEP }),
 			use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 		},
 	],

@@ -101,31 +101,27 @@ test('the bin restores a file', async ({ page }) => {
 	expect(await read('memory.md')).not.toBe('');
 });
 
-test(
-	'a new file opens, and the page follows when it is renamed',
-	{ tag: '@phone' },
-	async ({ page }) => {
-		await openPanel(page);
-		await choose(button(page, 'Add files'));
-		await choose(page.getByRole('menuitem', { name: 'New file…' }));
-		await page.getByLabel('Name', { exact: true }).fill('ideas.md');
-		await choose(button(page, 'Create'));
-		await expect(page).toHaveURL(`${spec.server.url}/files/ideas.md`);
-		expect(await read('ideas.md')).toBe('');
+test('a new file opens, and the page follows when it is renamed', async ({ page }) => {
+	await openPanel(page);
+	await choose(button(page, 'Add files'));
+	await choose(page.getByRole('menuitem', { name: 'New file…' }));
+	await page.getByLabel('Name', { exact: true }).fill('ideas.md');
+	await choose(button(page, 'Create'));
+	await expect(page).toHaveURL(`${spec.server.url}/files/ideas.md`);
+	expect(await read('ideas.md')).toBe('');
 
-		await openMenu(page, 'ideas.md');
-		await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
-		await page.getByLabel('Name', { exact: true }).fill('plans.md');
-		await choose(button(page, 'Rename'));
-		await expect(page).toHaveURL(`${spec.server.url}/files/plans.md`);
-		await openPanel(page);
-		await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
-		await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);
-		expect(await read('plans.md')).toBe('');
-	},
-);
+	await openMenu(page, 'ideas.md');
+	await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
+	await page.getByLabel('Name', { exact: true }).fill('plans.md');
+	await choose(button(page, 'Rename'));
+	await expect(page).toHaveURL(`${spec.server.url}/files/plans.md`);
+	await openPanel(page);
+	await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
+	await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);
+	expect(await read('plans.md')).toBe('');
+});
 
-test('leaving unsaved changes asks whether to save them', { tag: '@phone' }, async ({ page }) => {
+test('leaving unsaved changes asks whether to save them', async ({ page }) => {
 	const before = await read('persona.md');
 	const dialog = page.getByRole('dialog', { name: /^Save your changes/ });
 	async function goElsewhere(): Promise<void> {

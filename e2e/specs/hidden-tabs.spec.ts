@@ -49,19 +49,23 @@ async function openTabs(context: BrowserContext, count: number): Promise<Page[]>
 	return tabs;
 }
 
-test('many tabs on the day all load, and the shown one is live', async ({ context }) => {
-	const tabs = await openTabs(context, TABS);
-	await log.agent.record(numbered(6, 6));
-	await expectEachOnce(tabs.at(-1)!, 6);
-	expect(open.size).toBe(1);
+test(
+	'many tabs on the day all load, and the shown one is live',
+	{ tag: '@deep' },
+	async ({ context }) => {
+		const tabs = await openTabs(context, TABS);
+		await log.agent.record(numbered(6, 6));
+		await expectEachOnce(tabs.at(-1)!, 6);
+		expect(open.size).toBe(1);
 
-	await setShown(tabs.at(-1)!, false);
-	await setShown(tabs[0]!, true);
-	await expectEachOnce(tabs[0]!, 6);
-	await log.agent.record(numbered(7, 7));
-	await expectEachOnce(tabs[0]!, 7);
-	expect(open.size).toBe(1);
-});
+		await setShown(tabs.at(-1)!, false);
+		await setShown(tabs[0]!, true);
+		await expectEachOnce(tabs[0]!, 6);
+		await log.agent.record(numbered(7, 7));
+		await expectEachOnce(tabs[0]!, 7);
+		expect(open.size).toBe(1);
+	},
+);
 
 test('a tab that is shown again has the new calls once, and no message about the connection', async ({
 	page,

@@ -94,7 +94,7 @@ async function moveByHand(page: Page, rows: number): Promise<void> {
 
 test(
 	'a day of a million calls opens, and every row is at the position that it states',
-	{ tag: '@phone' },
+	{ tag: '@deep' },
 	async ({ page }) => {
 		await page.goto(`${server.url}/audit/${DAY}`);
 		const grid = page.getByRole('grid');

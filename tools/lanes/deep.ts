@@ -13,6 +13,7 @@ import { otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
 import { readCounts, removeReports } from './reports.ts';
 import { run, type Command } from './run.ts';
+import { LINT_PAGE } from './steps.ts';
 
 const PART_LIMIT_MS = 15 * 60_000;
 
@@ -41,15 +42,15 @@ function scaled(about: string, scale: number, files: string, folder = CORE): Par
 	return { about, run: (test) => test({ line: `vitest run ${files}`, folder, env }) };
 }
 
-/** All browser flows of one project or both, with the production build. */
-async function runFlows(test: Test, options: { project?: string; scale?: number }): Promise<Total> {
+/** All browser flows at one size, with the production build. */
+async function runFlows(test: Test, project: 'desktop' | 'phone'): Promise<Total> {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const build = await test({
 		line: 'turbo run build --filter=@tool-audit/web --output-logs=errors-only',
 	});
-	const project = options.project === undefined ? '' : ` --project=${options.project}`;
-	const env = { TOOL_AUDIT_TEST_SCALE: String(options.scale ?? 1) };
-	return sumOf([build, await test({ line: `playwright test${project}`, folder: 'e2e', env })]);
+	const line = `playwright test --project=${project}`;
+	const env = { TOOL_AUDIT_TEST_SCALE: '2' };
+	return sumOf([build, await test({ line, folder: 'e2e', env })]);
 }
 
 /** Runs each command on each of the other Nodes. */
@@ -65,14 +66,24 @@ async function onOtherNodes(test: Test, commands: Command[]): Promise<Total> {
 	return sumOf(totals);
 }
 
-/** Packs the package and tests it. */
+/** Has no tests of its own, and counts as one. */
+async function lintPage(test: Test): Promise<Total> {
+	const { failed } = await test({ line: LINT_PAGE });
+	return { passed: failed === 0 ? 1 : 0, failed, skipped: [] };
+}
+
+/** Packs the packages and tests them. */
 async function tryPackage(test: Test): Promise<Total> {
 	const packing = await test({ line: 'pnpm package' });
+	const client = await test({
+		line: 'vitest run --config vitest.package.config.ts',
+		folder: 'packages/audit-client',
+	});
 	const [packed] = globSync('apps/cli/dist/*.tgz');
-	if (packed === undefined) return packing;
+	if (packed === undefined) return sumOf([packing, client]);
 	const env = { TOOL_AUDIT_TEST_PACKAGE: resolve(packed) };
 	const line = 'vitest run test/package.test.ts';
-	return sumOf([packing, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
+	return sumOf([packing, client, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
 }
 
 /** Sessions of the real program, with a model that says what a test wants. */
@@ -117,9 +128,13 @@ async function underLoad<T>(work: () => Promise<T>): Promise<T> {
 
 /** The parts, in the order in which they run. */
 export const PARTS: Record<string, Part> = {
+	'lint-page': {
+		about: 'the rules that need types, in the components of the page',
+		run: lintPage,
+	},
 	storms: scaled(
 		'append storms and kills: 2,000 kills, a million lines of twelve writers',
-		50,
+		167,
 		'test/crash/',
 	),
 	tampering: scaled(
@@ -159,16 +174,17 @@ export const PARTS: Record<string, Part> = {
 			),
 	},
 	package: {
-		about: 'the package that people install, on the oldest and the newest Node that it runs on',
+		about:
+			'the packages that people install: the client as it is published, and the program on the oldest and the newest Node that it runs on',
 		run: tryPackage,
 	},
 	phone: {
 		about: 'every browser flow at the size of a phone',
-		run: (test) => runFlows(test, { project: 'phone', scale: 2 }),
+		run: (test) => runFlows(test, 'phone'),
 	},
 	load: {
 		about: 'the browser flows while every core is busy with other things',
-		run: (test) => underLoad(() => runFlows(test, {})),
+		run: (test) => underLoad(() => runFlows(test, 'desktop')),
 	},
 	mutants: {
 		about: 'known mistakes, made one by one: the tests see each of them',
