@@ -27,7 +27,7 @@ function rowAt(index: number): ListedRow {
 }
 
 async function showTable(
-	count: number,
+	rowCount: number | (() => number),
 	row: (index: number) => ListedRow | undefined = rowAt,
 	more: { found?: string; uniform?: boolean } = {},
 ) {
@@ -35,12 +35,19 @@ async function showTable(
 	const container = document.createElement('div');
 	container.style.cssText = 'display: flex; flex-direction: column; height: 600px';
 	document.body.replaceChildren(container);
-	const source: RowSource = { count, row, show: () => undefined };
+	const count = typeof rowCount === 'number' ? () => rowCount : rowCount;
+	const source: RowSource = {
+		get count() {
+			return count();
+		},
+		row,
+		show: () => undefined,
+	};
 	localStorage.clear();
 	const settings = new Settings('somebody');
 	let chosen: number | undefined;
 	const scroll = new VirtualScroll({
-		count: () => count,
+		count,
 		rowHeight: (width) => rowHeight(width, settings.current),
 		current: () => chosen,
 	});
@@ -106,6 +113,31 @@ test('a turn of the wheel moves a million rows as far as ten', async () => {
 	const grid = screen.getByRole('grid').element();
 	grid.scrollTop += 280;
 	await expect.poll(() => scroll.firstSeen).toBe(500_010);
+});
+
+test('the scrollbar is at its end when the list was moved there before the element had its height', async () => {
+	let count = $state(30);
+	const { screen, scroll } = await showTable(() => count);
+	const grid = screen.getByRole('grid').element();
+	count = 1_000;
+	scroll.scrollToEnd();
+	expect(grid.scrollTop).toBeLessThan(1_000);
+	await expect.poll(() => grid.scrollTop).toBeGreaterThan(20_000);
+	expect(grid.scrollTop).toBe(grid.scrollHeight - grid.clientHeight);
+	await expect.element(screen.getByRole('row', { name: /n 999/ })).toBeVisible();
+});
+
+test('of a list that opens at its end, the rows in view are created first', () => {
+	const scroll = new VirtualScroll({ count: () => 100, rowHeight: () => 20 });
+	const element = document.createElement('div');
+	element.style.height = '400px';
+	document.body.append(element);
+	const detach = scroll.attach(element);
+	scroll.scrollToEnd();
+	expect([scroll.firstSeen, scroll.first]).toEqual([80, 63]);
+	expect(scroll.from).toBe(80);
+	detach();
+	element.remove();
 });
 
 /** The rows in the page, by element, in row order. */

@@ -1,4 +1,4 @@
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { afterPaint } from '#lib/ui/after-paint.ts';
 import { createScrollMap, isInEdge } from './scroll-map.ts';
 
@@ -69,9 +69,14 @@ export class VirtualScroll {
 	/** How many of the slots may be filled by now. */
 	#made = $state(MADE_PER_FRAME);
 	#onlySeen = $state(false);
-	readonly end = $derived(this.first + Math.min(this.slots, this.#made));
+	/** The first rendered row: as long as not all slots are filled, those in view come first. */
+	readonly from = $derived.by(() => {
+		const missing = Math.max(0, this.slots - this.#made);
+		return Math.min(Math.max(this.first, this.firstSeen), this.first + missing);
+	});
+	readonly end = $derived(this.from + Math.min(this.slots, this.#made));
 	/** Offset of the first rendered row in the scrolled element, in px. */
-	readonly offset = $derived(this.first * this.rowHeight - this.#shift);
+	readonly offset = $derived(this.from * this.rowHeight - this.#shift);
 	readonly atEnd = $derived(this.#top >= this.map.topMax - 4);
 
 	constructor(options: Options) {
@@ -147,7 +152,7 @@ export class VirtualScroll {
 		if (Math.abs(moved) > this.slots / 2) this.#turned += moved;
 	}
 
-	/** For an effect: creates the rows of the list in steps, those at its beginning first. */
+	/** For an effect: creates the rows of the list in steps. */
 	makeRows(): (() => void) | undefined {
 		const made = Math.max(this.slots, MADE_PER_FRAME);
 		if (this.#made === made && !this.#onlySeen) return undefined;
@@ -175,6 +180,15 @@ export class VirtualScroll {
 		// The browser may round; the difference goes into the shift.
 		this.#lastScroll = this.#element.scrollTop;
 		this.#shift = this.#top - this.#lastScroll;
+	}
+
+	/**
+	 * For an effect, which runs when the element has the height of the list: one that was moved before could not be
+	 * scrolled as far as the list was.
+	 */
+	fitScrollbar(): void {
+		void this.map;
+		untrack(() => this.#putRight());
 	}
 
 	/** Puts an offset of the list at the top edge. */
