@@ -68,7 +68,8 @@ test('a filter stays when the day changes by the arrows, the calendar and the pa
 test('the middle button opens a row in a tab of its own', async ({ context, page }) => {
 	await page.goto(spec.server.url);
 	await chooseInLog(page, DAY_NAME);
-	const row = page.getByRole('row').filter({ hasText: 'denied' }).last();
+	const status = page.getByRole('gridcell', { name: 'denied', exact: true });
+	const row = page.getByRole('row').filter({ has: status }).last();
 	const opened = context.waitForEvent('page');
 	await row.getByRole('gridcell').nth(3).click({ button: 'middle' });
 	const tab = await opened;

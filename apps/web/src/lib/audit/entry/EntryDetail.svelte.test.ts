@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import '../../../app.css';
 import EntryDetail from './EntryDetail.svelte';
 import type { FilterStep } from '../filter/filter-edit.ts';
+import type { Clock } from '../times.ts';
 
 const clock = { mode: 'recorded', milliseconds: false, logZone: 'UTC', localZone: 'UTC' } as const;
 const ESC = '\u001b';
@@ -14,7 +15,11 @@ beforeEach(() => {
 	localStorage.clear();
 });
 
-function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = {}) {
+function showEntry(
+	change: Partial<EntryRow['entry']>,
+	row: Partial<EntryRow> = {},
+	of: Partial<Clock> = {},
+) {
 	const entry = {
 		ts: '2026-11-22T07:23:55',
 		user: 'alice',
@@ -28,7 +33,7 @@ function showEntry(change: Partial<EntryRow['entry']>, row: Partial<EntryRow> = 
 	return render(EntryDetail, {
 		row: { position: 9, ref: 'r', entry, ...row },
 		reader: 'alice',
-		clock,
+		clock: { ...clock, ...of },
 		fileOf: (path: string) => path.split('/alice/')[1],
 		onstep: (step: FilterStep) => steps.push(step),
 	});
@@ -176,6 +181,14 @@ test('shows the facts of a captured call, and none that was not recorded', async
 test('says when a call was, how long ago, and that it was recorded later', async () => {
 	const screen = await showEntry({ recorded_at: '2026-11-22T10:30:00Z' });
 	expect(factsOf(screen)[0]).toMatch(/^When: 2026-11-22 07:23:55 · .* Recorded 3 hours later$/);
+});
+
+test('while the zone of the log is not known, nothing is said of how long ago a time without an offset was', async () => {
+	const guess = { isGuess: true };
+	const bare = await showEntry({ ts: '2026-11-22T07:23:55' }, {}, guess);
+	expect(factsOf(bare)[0]).toBe('When: 2026-11-22 07:23:55');
+	const zoned = await showEntry({ ts: '2026-11-22T07:23:55Z' }, {}, guess);
+	expect(factsOf(zoned)[0]).toContain('ago');
 });
 
 test('every form of a time can be read and copied without a mouse', async () => {
