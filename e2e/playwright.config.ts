@@ -22,7 +22,7 @@ export default defineConfig({
 	workers: 2,
 	// Only in CI, where a failure can't be looked into at once. The test command lists each test that needed a retry.
 	retries: process.env.CI ? 2 : 0,
-	// Generous, because a small machine may run three flows at once. No test waits for a fixed time.
+	// Generous, because a small machine may be doing other things too. No test waits for a fixed time.
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: Boolean(process.env.CI),

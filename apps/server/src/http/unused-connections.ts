@@ -20,6 +20,6 @@ export function addUnusedConnections(app: FastifyInstance): void {
 	app.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket));
 	app.addHook('preClose', async () => {
 		const end = () => unused.forEach((socket) => socket.destroy());
-		setTimeout(end, ON_ITS_WAY_MS);
+		setTimeout(end, ON_ITS_WAY_MS).unref();
 	});
 }

@@ -74,6 +74,14 @@ test('without a current row, a stop above is looked for from the last row in vie
 	element.remove();
 });
 
+test('where nothing matches there is no stop, and no row before the first is read', async () => {
+	const { reader, day } = await readFolded('');
+	await reader.turnTo({ filter: {}, fold: false });
+	expect(await reader.goToStop('ok', 1)).toBeUndefined();
+	expect(await reader.goToStop('ok', -1)).toBeUndefined();
+	expect(Math.min(...day.asked)).toBe(0);
+});
+
 test('a group stays unfolded under another filter', async () => {
 	const { reader } = await readFolded('abbbc');
 	await reader.setFolded(1, false);

@@ -159,7 +159,7 @@ export class DaySession {
 	/** The index of the next (1) or previous (-1) row of a status; `undefined` if there is none. */
 	async goToStop(status: RowStatus, by: 1 | -1): Promise<number | undefined> {
 		const start = this.current ?? this.scroll.edge(by);
-		const at = Math.min(Math.max(start, 0), this.rows.count - 1);
+		const at = Math.max(0, Math.min(start, this.rows.count - 1));
 		const row = await this.rows.peek(at);
 		const first = row?.position ?? 0;
 		// Whether the search begins behind the row and all that it stands for. A start above the first row is before it.

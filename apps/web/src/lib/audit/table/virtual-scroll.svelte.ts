@@ -42,6 +42,8 @@ export class VirtualScroll {
 	/** `#top` minus the element's scroll offset. */
 	#shift = $state(0);
 	#lastScroll = 0;
+	/** The element was not high enough yet to be scrolled as far as the list. */
+	#isShort = false;
 	#rest: ReturnType<typeof setTimeout> | undefined;
 
 	readonly rowHeight = $derived.by(() => this.#options.rowHeight(this.width));
@@ -173,13 +175,17 @@ export class VirtualScroll {
 
 	/** Makes the scrollbar match the list; nothing moves on the screen. */
 	#putRight() {
+		if (Math.abs(this.map.toScroll(this.#top) - this.#lastScroll) >= 1) this.#setScrollbar();
+	}
+
+	#setScrollbar() {
 		if (!this.#element) return;
 		const scroll = this.map.toScroll(this.#top);
-		if (Math.abs(scroll - this.#lastScroll) < 1) return;
 		this.#element.scrollTop = scroll;
 		// The browser may round; the difference goes into the shift.
 		this.#lastScroll = this.#element.scrollTop;
 		this.#shift = this.#top - this.#lastScroll;
+		this.#isShort = Math.abs(scroll - this.#lastScroll) >= 1;
 	}
 
 	/**
@@ -188,16 +194,14 @@ export class VirtualScroll {
 	 */
 	fitScrollbar(): void {
 		void this.map;
-		untrack(() => this.#putRight());
+		// Otherwise it is left alone: a day may grow while somebody scrolls.
+		if (this.#isShort) untrack(() => this.#setScrollbar());
 	}
 
 	/** Puts an offset of the list at the top edge. */
 	#moveTo(top: number) {
 		this.#goTo(top);
-		if (!this.#element) return;
-		this.#element.scrollTop = this.map.toScroll(this.#top);
-		this.#lastScroll = this.#element.scrollTop;
-		this.#shift = this.#top - this.#lastScroll;
+		this.#setScrollbar();
 	}
 
 	/** Brings a row into view: `nearest` moves as little as possible. */
