@@ -140,6 +140,20 @@ test('of a list that opens at its end, the rows in view are created first', () =
 	element.remove();
 });
 
+test('a list that was moved to its end before it had an element is there when it has one', () => {
+	const scroll = new VirtualScroll({ count: () => 100, rowHeight: () => 20 });
+	scroll.scrollToEnd();
+	const element = document.createElement('div');
+	element.style.cssText = 'height: 400px; overflow: auto';
+	element.innerHTML = '<div style="height: 2000px"></div>';
+	document.body.append(element);
+	const detach = scroll.attach(element);
+	scroll.fitScrollbar();
+	expect([element.scrollTop, scroll.firstSeen, scroll.endSeen]).toEqual([1_600, 80, 100]);
+	detach();
+	element.remove();
+});
+
 /** The rows in the page, by element, in row order. */
 function rowsIn(container: HTMLElement): { element: Element; index: number }[] {
 	return [...container.querySelectorAll('[role=row][id]')].map((element) => ({

@@ -42,7 +42,7 @@ export class VirtualScroll {
 	/** `#top` minus the element's scroll offset. */
 	#shift = $state(0);
 	#lastScroll = 0;
-	/** The element was not high enough yet to be scrolled as far as the list. */
+	/** There was no element yet that could be scrolled as far as the list. */
 	#isShort = false;
 	#rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -179,6 +179,7 @@ export class VirtualScroll {
 	}
 
 	#setScrollbar() {
+		this.#isShort = true;
 		if (!this.#element) return;
 		const scroll = this.map.toScroll(this.#top);
 		this.#element.scrollTop = scroll;
@@ -195,7 +196,7 @@ export class VirtualScroll {
 	fitScrollbar(): void {
 		void this.map;
 		// Otherwise it is left alone: a day may grow while somebody scrolls.
-		if (this.#isShort) untrack(() => this.#setScrollbar());
+		if (this.#isShort) untrack(() => this.#moveTo(this.#top));
 	}
 
 	/** Puts an offset of the list at the top edge. */
