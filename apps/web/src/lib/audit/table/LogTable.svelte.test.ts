@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '#lib/../app.css';
@@ -113,6 +113,19 @@ test('a turn of the wheel moves a million rows as far as ten', async () => {
 	const grid = screen.getByRole('grid').element();
 	grid.scrollTop += 280;
 	await expect.poll(() => scroll.firstSeen).toBe(500_010);
+});
+
+test('a scroll sets nothing up again', async () => {
+	const { screen, scroll } = await showTable(1_000);
+	const grid = screen.getByRole('grid').element();
+	const listen = vi.spyOn(grid, 'addEventListener');
+	const observe = vi.spyOn(ResizeObserver.prototype, 'observe');
+	grid.scrollTop += 600;
+	await expect.poll(() => scroll.firstSeen).toBeGreaterThan(10);
+	await tick();
+	expect(listen).not.toHaveBeenCalled();
+	expect(observe).not.toHaveBeenCalled();
+	vi.restoreAllMocks();
 });
 
 test('the scrollbar is at its end when the list was moved there before the element had its height', async () => {

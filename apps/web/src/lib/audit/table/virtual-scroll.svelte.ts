@@ -90,18 +90,24 @@ export class VirtualScroll {
 		this.#element = element;
 		const head = element.querySelector<HTMLElement>('[data-head]');
 		const measure = () => {
-			const height = this.rowHeight;
-			const at = this.#anchor();
-			const y = this.#head + at * height - this.#top;
 			// Cards have no head but for screen readers.
 			this.#head = head?.matches('.sr-only') ? 0 : (head?.offsetHeight ?? 0);
 			this.#viewport = Math.min(element.clientHeight - this.#head, VIEWPORT_MAX_PX);
 			this.width = element.clientWidth;
-			if (this.rowHeight !== height) void this.#put(at, y);
 		};
-		const observer = new ResizeObserver(measure);
+		const measureAgain = () => {
+			const before = { head: this.#head, height: this.rowHeight };
+			const at = this.#anchor();
+			const y = before.head + at * before.height - this.#top;
+			measure();
+			if (this.#head !== before.head || this.rowHeight !== before.height) void this.#put(at, y);
+		};
+		const observer = new ResizeObserver(measureAgain);
 		observer.observe(element);
-		measure();
+		// It becomes another one after the width made cards of the rows.
+		if (head) observer.observe(head);
+		// Nothing that is read here is a reason to attach again: at each scroll that would be one layout more.
+		untrack(measure);
 		const scrolled = () => this.#scrolled(element.scrollTop);
 		element.addEventListener('scroll', scrolled, { passive: true });
 		return () => {
