@@ -53,7 +53,7 @@ export async function typeRareWord(page: Page, left: number): Promise<void> {
 }
 
 export async function clearFilter(page: Page, entries: number): Promise<void> {
-	await page.getByRole('button', { name: 'Clear', exact: true }).click();
+	await page.getByRole('button', { name: 'Clear filters' }).click();
 	await rowsLeft(page, entries);
 }
 
