@@ -37,7 +37,7 @@ const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 export function proofsPage(before: string, proofs: Proof[], date: string, setting: string): string {
 	const rows = new Map<string, string>();
 	for (const line of before.split('\n')) {
-		const name = /^\| (\w+) +\|/.exec(line)?.[1];
+		const name = /^\| (\w[\w-]*) +\|/.exec(line)?.[1];
 		if (name !== undefined && name !== HEAD[0]) rows.set(name, line);
 	}
 	for (const { name, about, passed, failed, skipped, minutes } of proofs) {
