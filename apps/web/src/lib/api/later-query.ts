@@ -4,13 +4,13 @@ interface Context {
 	signal: AbortSignal;
 }
 
-/** A `queryFn` that asks after the next paint and a pause, if anybody waits for the answer by then. */
+/** A `queryFn` that waits for the next paint and a pause, and sends no request if the query was aborted by then. */
 export function laterQuery<Output>(
 	ask: (context: Context) => Promise<Output>,
 	pauseMs: number,
 ): (context: Context) => Promise<Output> {
 	return async (context) => {
-		// Read before the pause: a query whose signal was not read goes on when nobody waits for it.
+		// Read before the pause: TanStack Query aborts a query without observers only if its signal was read.
 		const { signal } = context;
 		await new Promise<void>((resolve) => void afterPaint(resolve, pauseMs));
 		signal.throwIfAborted();

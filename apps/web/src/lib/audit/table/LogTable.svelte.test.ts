@@ -30,6 +30,7 @@ async function showTable(
 	rowCount: number | (() => number),
 	row: (index: number) => ListedRow | undefined = rowAt,
 	more: { found?: string; uniform?: boolean } = {},
+	before: (scroll: VirtualScroll) => number | undefined = () => undefined,
 ) {
 	await page.viewport(1000, 600);
 	const container = document.createElement('div');
@@ -51,6 +52,7 @@ async function showTable(
 		rowHeight: (width) => rowHeight(width, settings.current),
 		current: () => chosen,
 	});
+	chosen = before(scroll);
 	const clock = {
 		mode: 'recorded',
 		milliseconds: false,
@@ -64,7 +66,7 @@ async function showTable(
 		settings,
 		clock,
 		label: 'Log',
-		current: undefined as number | undefined,
+		current: chosen,
 	};
 	const onmove = (index: number) => {
 		chosen = index;
@@ -165,6 +167,31 @@ test('a list that was moved to its end before it had an element is there when it
 	expect([element.scrollTop, scroll.firstSeen, scroll.endSeen]).toEqual([1_600, 80, 100]);
 	detach();
 	element.remove();
+});
+
+test.each([
+	['the first row in view', undefined],
+	['a row in view', 507],
+])('a table that is opened at a place is there, with %s as the current one', async (_, current) => {
+	const { scroll } = await showTable(1_000, rowAt, {}, (scroll) => {
+		scroll.scrollTo(500, 'start');
+		return current;
+	});
+	await expect.poll(() => scroll.pageRows).toBe(20);
+	await new Promise(requestAnimationFrame);
+	await tick();
+	expect(scroll.firstSeen).toBe(500);
+});
+
+test('a table that is opened at its end is there', async () => {
+	const { scroll, screen } = await showTable(1_000, rowAt, {}, (scroll) => {
+		scroll.scrollToEnd();
+		return undefined;
+	});
+	const last = screen.getByRole('row', { name: /n 999/ });
+	await expect.element(last).toBeVisible();
+	await expect.poll(() => Math.round(last.element().getBoundingClientRect().bottom)).toBe(600);
+	expect(scroll.atEnd).toBe(true);
 });
 
 /** The rows in the page, by element, in row order. */

@@ -95,19 +95,26 @@ export class VirtualScroll {
 			this.#viewport = Math.min(element.clientHeight - this.#head, VIEWPORT_MAX_PX);
 			this.width = element.clientWidth;
 		};
-		const measureAgain = () => {
-			const before = { head: this.#head, height: this.rowHeight };
+		/** Keeps what is looked at in its place when rows get another height. */
+		const fit = async () => {
+			const height = this.rowHeight;
+			const isAtEnd = this.atEnd && this.#top > 0;
 			const at = this.#anchor();
-			const y = before.head + at * before.height - this.#top;
+			const y = this.#head + at * height - this.#top;
 			measure();
-			if (this.#head !== before.head || this.rowHeight !== before.height) void this.#put(at, y);
+			if (this.rowHeight === height) return;
+			// The list and its head must have their new heights before it can be scrolled.
+			await tick();
+			measure();
+			if (isAtEnd) return this.scrollToEnd();
+			this.#moveTo(at * this.rowHeight - (y - this.#head));
+			this.scrollTo(at);
 		};
-		const observer = new ResizeObserver(measureAgain);
+		const observer = new ResizeObserver(fit);
 		observer.observe(element);
-		// It becomes another one after the width made cards of the rows.
 		if (head) observer.observe(head);
-		// Nothing that is read here is a reason to attach again: at each scroll that would be one layout more.
-		untrack(measure);
+		// Untracked: a state that is read here would run the attachment again at each scroll, with another layout.
+		void untrack(fit);
 		const scrolled = () => this.#scrolled(element.scrollTop);
 		element.addEventListener('scroll', scrolled, { passive: true });
 		return () => {
@@ -128,14 +135,6 @@ export class VirtualScroll {
 		const current = this.#options.current?.();
 		const isSeen = current !== undefined && current >= this.firstSeen && current < this.endSeen;
 		return isSeen ? current : this.firstSeen;
-	}
-
-	/** Puts a row at a height of the element, in px, or as near as it is wholly in view. */
-	async #put(row: number, y: number) {
-		// The element must have its new height before it can be scrolled.
-		await tick();
-		this.#moveTo(row * this.rowHeight - (y - this.#head));
-		this.scrollTo(row);
 	}
 
 	#scrolled(scroll: number) {
@@ -201,7 +200,7 @@ export class VirtualScroll {
 	 */
 	fitScrollbar(): void {
 		void this.map;
-		// Otherwise it is left alone: a day may grow while somebody scrolls.
+		// Never while it is right: a day can grow while somebody scrolls, and setting it would stop the scroll.
 		if (this.#isShort) untrack(() => this.#moveTo(this.#top));
 	}
 
