@@ -110,7 +110,7 @@ export class VirtualScroll {
 			this.#moveTo(at * this.rowHeight - (y - this.#head));
 			this.scrollTo(at);
 		};
-		const observer = new ResizeObserver(fit);
+		const observer = new ResizeObserver(() => void fit());
 		observer.observe(element);
 		if (head) observer.observe(head);
 		// Untracked: a state that is read here would run the attachment again at each scroll, with another layout.
