@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endpointOf } from './address.ts';
+import { addressOf } from './address.ts';
 
 test.each([
 	['http://127.0.0.1:8321', 'http://127.0.0.1:8321/trpc'],
@@ -7,12 +7,12 @@ test.each([
 	['https://example.com/audit', 'https://example.com/audit/trpc'],
 	['https://example.com/audit/?x=1#y', 'https://example.com/audit/trpc'],
 ])('%s leads to %s', (address, endpoint) => {
-	expect(endpointOf(address).href).toBe(endpoint);
+	expect(addressOf(address).trpc).toBe(endpoint);
 });
 
 test.each(['', 'localhost:8321', 'ftp://example.com', '127.0.0.1'])(
 	'rejects %j with a sentence',
 	(address) => {
-		expect(() => endpointOf(address)).toThrow(/^url must be the address of a Tool Audit server/);
+		expect(() => addressOf(address)).toThrow(/^url must be the address of a Tool Audit server/);
 	},
 );

@@ -1,11 +1,23 @@
-/** The address of a server's tRPC endpoint. A proxy may serve it below a path. */
-export function endpointOf(address: string | URL): URL {
-	const server = URL.parse(String(address));
+/** A server's address, and the addresses below it. A proxy may serve it below a path. */
+export interface ServerAddress {
+	/** As messages name it: scheme, host and port. */
+	origin: string;
+	/** The tRPC endpoint, without a slash at the end. */
+	trpc: string;
+	/** The plain endpoints, without a slash at the end. */
+	api: string;
+}
+
+/** @throws TypeError when it is not an address */
+export function addressOf(address: string | { readonly href: string }): ServerAddress {
+	const text = typeof address === 'string' ? address : address.href;
+	const server = URL.canParse(text) ? new URL(text) : null;
 	if (server?.protocol !== 'http:' && server?.protocol !== 'https:') {
 		throw new TypeError(
-			`url must be the address of a Tool Audit server, such as http://127.0.0.1:8321; it is ${JSON.stringify(String(address))}.`,
+			`url must be the address of a Tool Audit server, such as http://127.0.0.1:8321; it is ${JSON.stringify(text)}.`,
 		);
 	}
-	const folder = server.pathname.endsWith('/') ? server.pathname : `${server.pathname}/`;
-	return new URL(`${folder}trpc`, server.origin);
+	const { origin } = server;
+	const base = origin + server.pathname.replace(/\/+$/, '');
+	return { origin, trpc: `${base}/trpc`, api: `${base}/api` };
 }

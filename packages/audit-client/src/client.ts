@@ -1,44 +1,159 @@
-import { createTRPCClient, TRPCClientError, type TRPCClient } from '@trpc/client';
-import { type ClientOptions, createLinks } from './links.ts';
-import type { AuditRouter } from './router.ts';
+import type { Day, Row } from '@tool-audit/core';
+import type { AuditApi, HealthQuery } from './api.ts';
+import { atCaller, callerOf } from './caller-stack.ts';
+import { openConnection } from './connection.ts';
+import { exportDay, type ExportedFile, type ExportOptions } from './export.ts';
+import { httpTransport } from './http-transport.ts';
+import type { ClientOptions, Logger } from './options.ts';
+import {
+	createPages,
+	type FoundCall,
+	type RecentOptions,
+	type RowsOptions,
+	type SearchAllOptions,
+	type WalkOptions,
+} from './pages.ts';
+import { createProcedures } from './procedures.ts';
+import { tailRows, type TailOptions, type TailRow } from './tail.ts';
+import type { Transport } from './transport.ts';
 
-/** The procedures a key can call. Sessions, accounts, keys and files are only for people, on the page. */
-export type AuditClient = TRPCClient<AuditRouter>;
-
-/** `data.code` is the kind of error. Without an answer from a Tool Audit server there is no `data`. */
-export type AuditClientError = TRPCClientError<AuditRouter>;
+/** A client of a Tool Audit server. Sessions, accounts and files are only for people, on the page. */
+export interface AuditClient {
+	/** The procedures of the log, one request each. */
+	readonly audit: AuditApi;
+	/** Whether the server answers, and its version. Needs no key. */
+	readonly health: HealthQuery;
+	/**
+	 * Rows as they are appended, each once: first those since an instant, then live. It goes on after a restart of the
+	 * server, until the loop is left or the signal is aborted.
+	 *
+	 * @example
+	 * ```ts
+	 * for await (const { day, cursor, ...row } of client.tail({ since: new Date(Date.now() - 3_600_000) })) {
+	 * 	if (row.kind === 'entry' && !row.problems) console.log(row.entry.tool, row.entry.status);
+	 * }
+	 * ```
+	 *
+	 * @throws AuditClientError for what does not get better by waiting, such as a revoked key
+	 */
+	tail(options?: TailOptions): AsyncIterableIterator<TailRow>;
+	/**
+	 * All days of a log, newest first, with their counts.
+	 *
+	 * @throws AuditClientError
+	 */
+	days(options?: WalkOptions): AsyncIterableIterator<Day>;
+	/**
+	 * All rows of a day, or those that match a filter.
+	 *
+	 * @example
+	 * ```ts
+	 * for await (const row of client.rows('2026-11-22', { filter: { status: ['error'] } })) {
+	 * 	if (row.kind === 'entry') console.log(row.position, row.entry.tool);
+	 * }
+	 * ```
+	 *
+	 * @throws AuditClientError
+	 */
+	rows(day: string, options?: RowsOptions): AsyncIterableIterator<Row>;
+	/**
+	 * All calls that match a filter, newest first, over all days or a range of them.
+	 *
+	 * @example
+	 * ```ts
+	 * for await (const { day, entry } of client.search({ filter: { text: 'plan.md' } })) {
+	 * 	console.log(day, entry.tool);
+	 * }
+	 * ```
+	 *
+	 * @throws AuditClientError
+	 */
+	search(options: SearchAllOptions): AsyncIterableIterator<FoundCall>;
+	/**
+	 * All calls of the last days, newest first.
+	 *
+	 * @example
+	 * ```ts
+	 * for await (const { day, entry } of client.recent({ days: 2 })) console.log(day, entry.tool);
+	 * ```
+	 *
+	 * @throws AuditClientError
+	 */
+	recent(options?: RecentOptions): AsyncIterableIterator<FoundCall>;
+	/**
+	 * The rows of a day as a file, in bytes as they come. Each export is recorded in the log of the key's account.
+	 *
+	 * @example
+	 * ```ts
+	 * const file = await client.export('2026-11-22', { format: 'csv' });
+	 * await writeFile(file.name, file);
+	 * ```
+	 *
+	 * @throws AuditClientError
+	 */
+	export(day: string, options?: ExportOptions): Promise<ExportedFile>;
+}
 
 /**
- * Calls a Tool Audit server with an API key, as the account that the key belongs to. Calls made at the same time share
- * a request. A call that fails rejects with an `AuditClientError`, whose message says what to do.
+ * Calls a Tool Audit server with an API key, as the account that the key belongs to. Calls made at the same time share a
+ * request. A call that fails is repeated where that may help, and then rejects with an `AuditClientError`, whose message says
+ * what to do.
  *
  * A `record` that is not awaited is still sent when the process ends by SIGTERM, SIGINT, SIGHUP, an uncaught error or
- * `process.exit()`, which waits up to 2 seconds for it. Calls can be lost only if they were being sent when
- * `process.exit()` was called, or at SIGKILL. Add a `catch`: without a server the call rejects.
+ * `process.exit()`, which waits up to 2 seconds for it. Calls without an answer are lost at SIGKILL. Add a `catch`: without
+ * a server the call rejects.
  *
  * @example
  * ```ts
- * const { audit } = createAuditClient({ url: 'http://127.0.0.1:8321', apiKey });
+ * const client = createAuditClient({ url: 'http://127.0.0.1:8321', apiKey });
  *
- * await audit.record.mutate({
+ * await client.audit.record.mutate({
  * 	tool: 'web.get',
  * 	args: { url: 'https://example.com' },
  * 	status: 'ok',
  * 	result: 'Example Domain',
  * });
- * const { entries } = await audit.recent.query({ days: 7, filter: { status: ['denied'] } });
- *
- * const live = audit.tail.subscribe({}, { onData: ({ data }) => console.log(data) });
- * live.unsubscribe();
+ * for await (const { day, entry } of client.recent({ filter: { status: ['denied'] } })) console.log(day, entry.tool);
  * ```
  *
- * @throws TypeError when `url` is not the address of a server
+ * @throws TypeError for options that can't be used, such as a `url` that is not an address
  */
-export function createAuditClient(options: ClientOptions): AuditClient {
-	return createTRPCClient<AuditRouter>({ links: createLinks(options) });
+export function createAuditClient(options: ClientOptions = {}): AuditClient {
+	const connection = openConnection(options);
+	return clientOver(httpTransport(connection), connection.logger);
 }
 
-/** Whether an error comes from a call to the server. */
-export function isAuditClientError(error: unknown): error is AuditClientError {
-	return error instanceof TRPCClientError;
+/** A client over any transport. */
+export function clientOver(transport: Transport, logger: Logger): AuditClient {
+	const { audit, health } = createProcedures(transport);
+	const pages = createPages(audit, logger);
+	const client: AuditClient = {
+		audit,
+		health,
+		tail: (options = {}) => fromHere(client.tail, tailRows(transport, options)),
+		days: (options = {}) => fromHere(client.days, pages.days(options)),
+		rows: (day, options = {}) => fromHere(client.rows, pages.rows(day, options)),
+		search: (options) => fromHere(client.search, pages.search(options)),
+		recent: (options = {}) => fromHere(client.recent, pages.recent(options)),
+		async export(day, options = {}) {
+			const caller = callerOf(client.export);
+			return exportDay(transport, day, options).catch((error: unknown) => {
+				throw atCaller(error, caller);
+			});
+		},
+	};
+	return client;
+}
+
+/** The same values. An error's stack begins where the loop was begun. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
+function fromHere<T>(method: Function, values: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+	const caller = callerOf(method);
+	return (async function* () {
+		try {
+			yield* values;
+		} catch (error) {
+			throw atCaller(error, caller);
+		}
+	})();
 }

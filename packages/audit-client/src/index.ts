@@ -1,30 +1,101 @@
-export {
-	createAuditClient,
-	isAuditClientError,
-	type AuditClient,
-	type AuditClientError,
-} from './client.ts';
-export type { ClientOptions } from './links.ts';
-export type { AuditRouter } from './router.ts';
-
-// The types of inputs and outputs, so that users need not install core for them.
+/// <reference lib="es2018.asynciterable" preserve="true" />
 export type {
+	AuditApi,
+	BudgetInput,
+	ConnectionState,
+	DaySpanInput,
+	EntryInput,
+	HealthQuery,
+	ListDaysInput,
+	ListedDays,
+	Mutation,
+	OwnerInput,
+	Query,
+	ReadDayInput,
+	RecentAllUsersInput,
+	RecentInput,
+	RecordInput,
+	SearchInput,
+	SecretsAnswer,
+	SecretsInput,
+	StreamCallbacks,
+	Subscription,
+	SummaryAllUsersInput,
+	SummaryInput,
+	SummaryOverDaysInput,
+	TailInput,
+} from './api.ts';
+export { createAuditClient, type AuditClient } from './client.ts';
+export type { AuditRouter } from './deprecated.ts';
+export {
+	AUDIT_CLIENT_ERROR_CODES,
+	AuditClientError,
+	isAuditClientError,
+	type AuditClientErrorCode,
+	type ErrorData,
+	type ErrorShape,
+} from './error.ts';
+export type { ExportedFile, ExportOptions } from './export.ts';
+export type {
+	CallOptions,
+	ClientOptions,
+	FetchLike,
+	HeaderValues,
+	Logger,
+	RequestOptions,
+	UrlObject,
+} from './options.ts';
+export type {
+	FoundCall,
+	RecentOptions,
+	RowsOptions,
+	SearchAllOptions,
+	WalkOptions,
+} from './pages.ts';
+export type { Signal } from './signal.ts';
+export type { TailOptions, TailRow } from './tail.ts';
+export { CLIENT_VERSION } from './version.ts';
+
+// Values of the format, so that users need not install core for them.
+export {
+	FILTER_TEXT_CHARS_MAX,
+	FILTER_VALUES_MAX,
+	PAGE_LIMIT_MAX,
+	RECENT_DAYS_MAX,
+	ROW_STATUSES,
+	SEARCH_LIMIT_MAX,
+	STATUSES,
+} from '@tool-audit/core/format';
+
+// The types of inputs and outputs.
+export type {
+	Call,
 	Counts,
 	DamagedRow,
+	DamageReason,
 	Day,
+	DaySecrets,
+	DaysSummary,
 	Entry,
+	EntryContent,
 	EntryDetail,
 	EntryRow,
 	Filter,
 	FoundText,
 	Json,
 	JsonObject,
+	LogChange,
+	Order,
+	OutsideDay,
 	Page,
 	Receipt,
 	Recent,
 	Row,
+	RowStatus,
 	SearchPage,
 	Status,
 	Summary,
 	TailEvent,
+	Unreadable,
+	UnreadableReason,
 } from '@tool-audit/core';

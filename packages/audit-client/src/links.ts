@@ -1,23 +1,22 @@
 import {
-	httpBatchLink,
+	httpBatchStreamLink,
 	httpLink,
-	httpSubscriptionLink,
 	type Operation,
 	splitLink,
+	type TRPCLink,
 } from '@trpc/client';
-import type { TRPCLink } from '@trpc/client';
-import { EventSource } from 'eventsource';
-import { endpointOf } from './address.ts';
-import { explainErrors, keepRefusal } from './explain.ts';
-import { createEndKeeper } from './keep-at-end.ts';
-import type { AuditRouter } from './router.ts';
-import { isLarge, takeInput } from './size.ts';
-import { fetchOf, togetherOrAlone } from './too-large.ts';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { makeAttempts } from './attempts.ts';
+import type { Connection } from './connection.ts';
+import { prepareInput } from './input.ts';
+import { keepAtEnd } from './keep-at-end.ts';
+import { optionsOf } from './operation.ts';
+import { isLarge, isTooLongForAddress, URL_CHARS_MAX } from './size.ts';
+import { streamLink } from './stream-link.ts';
+import { togetherOrAlone } from './together-or-alone.ts';
 
 /** Half of the server's limit for one request. */
 const BATCH_CALLS_MAX = 10;
-/** Proxies truncate or reject longer addresses; the common ones accept 8 KiB. */
-const URL_CHARS_MAX = 8_000;
 
 /** Values are sent as plain JSON, unchanged; see `AuditRouter`. */
 const transformer = {
@@ -25,45 +24,46 @@ const transformer = {
 	deserialize: (value: unknown): unknown => value,
 };
 
-export interface ClientOptions {
-	/** Address of the server, such as `http://127.0.0.1:8321`. */
-	url: string | URL;
-	/** A key from the account page, or from `tool-audit keys create`. */
-	apiKey: string;
-}
-
-export function createLinks(options: ClientOptions): TRPCLink<AuditRouter>[] {
-	const endpoint = endpointOf(options.url);
-	const url = endpoint.href;
-	const headers = { authorization: `Bearer ${options.apiKey}` };
-	const keeper = createEndKeeper(url, headers);
-
-	// EventSource gets its own `fetch` because it has no option for headers. The package is needed because Node has none.
-	const eventSourceOptions = ({ op }: { op: Operation }) => ({
-		fetch: async (address: string | URL, init: RequestInit) => {
-			const sent = { ...init, headers: { ...init.headers, ...headers } };
-			const response = await fetch(address, sent);
-			if (!response.ok) keepRefusal(op, await response.json().catch(() => null));
-			return response;
-		},
+/**
+ * How a call travels: its input is prepared, it is remembered until it is answered, it is tried as often as it may be, and
+ * it shares a request with those that are made at the same time. The answers of a shared request come as they are ready.
+ */
+export function createLinks<Router extends AnyTRPCRouter>(
+	connection: Connection,
+): TRPCLink<Router>[] {
+	const sending = {
+		url: connection.address.trpc,
+		transformer,
+		fetch: connection.fetch,
+	} as never as {
+		url: string;
+	};
+	const headers = ({ op }: { op: Operation }) => ({ ...optionsOf(op, connection).headers });
+	const alone = splitLink<Router>({
+		condition: isTooLongForAddress,
+		true: httpLink({ ...sending, headers, methodOverride: 'POST' } as never),
+		false: httpLink({ ...sending, headers } as never),
 	});
-	const sending = { url, transformer, fetch: fetchOf(endpoint.origin) };
-	const alone = httpLink({ ...sending, headers: ({ op }) => keeper.headersOf([op]) });
-	const together = httpBatchLink({
+	const together = httpBatchStreamLink<Router>({
 		...sending,
-		headers: ({ opList }) => keeper.headersOf(opList),
 		maxItems: BATCH_CALLS_MAX,
 		maxURLLength: URL_CHARS_MAX,
-	});
+	} as never);
+
+	function isAlone(op: Operation): boolean {
+		const { batch, headers } = optionsOf(op, connection);
+		return batch === false || headers !== undefined || isLarge(op);
+	}
+
 	return [
-		takeInput(),
-		explainErrors(endpoint.origin),
-		keeper.link(),
+		prepareInput(),
+		keepAtEnd(connection),
+		makeAttempts(connection),
 		splitLink({
-			condition: (op) => op.type === 'subscription',
-			true: httpSubscriptionLink({ url, transformer, EventSource, eventSourceOptions }),
+			condition: ({ type }) => type === 'subscription',
+			true: streamLink(connection),
 			false: splitLink({
-				condition: isLarge,
+				condition: isAlone,
 				true: alone,
 				false: togetherOrAlone(together, alone),
 			}),

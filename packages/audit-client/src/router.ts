@@ -1,27 +1,54 @@
-import type { AppRouter } from '@tool-audit/server/router';
-import type { TRPCBuiltRouter } from '@trpc/server';
+import type {
+	TRPCBuiltRouter,
+	TRPCMutationProcedure,
+	TRPCQueryProcedure,
+	TRPCSubscriptionProcedure,
+} from '@trpc/server';
+import type { AuditApi, HealthQuery, Mutation, Query, Subscription } from './api.ts';
+import type { ErrorShape } from './error.ts';
 
-type Served = AppRouter['_def'];
-type ErrorShape = Served['_config']['$types']['errorShape'];
+/** From tRPC, which does not export it: an event with the id that a client sends when it reconnects. */
+interface TrackedData<Data> {
+	id: string;
+	data: Data;
+}
+
+/** An input may be left out when all of its parts are optional. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-invalid-void-type
+type InputOf<Input> = {} extends Input ? Input | void : Input;
+
+type Definition<Input, Output> = {
+	input: InputOf<Input>;
+	output: Output;
+	meta: object;
+	errorShape: ErrorShape;
+};
+
+type Procedure<Methods> =
+	Methods extends Query<infer Input, infer Output>
+		? TRPCQueryProcedure<Definition<Input, Output>>
+		: Methods extends Mutation<infer Input, infer Output>
+			? TRPCMutationProcedure<Definition<Input, Output>>
+			: Methods extends Subscription<infer Input, infer Event>
+				? TRPCSubscriptionProcedure<
+						Definition<
+							Input,
+							AsyncIterable<
+								Event extends TrackedData<infer Data> ? TrackedData<Data> : Event,
+								void,
+								unknown
+							>
+						>
+					>
+				: never;
 
 /**
- * The procedures a key can call, from the server's router. The client uses only this type from the server: the published
- * package contains a generated copy of it (`tools/`), because its users don't install the server.
+ * The procedures that a key can call, for a tRPC client of your own.
  *
  * `transformer` declares that results arrive unchanged, which is true because the server returns only plain JSON.
  * Without it, tRPC would derive the type of each result after JSON, and turn an entry into a bare record.
  */
 export type AuditRouter = TRPCBuiltRouter<
-	{
-		ctx: object;
-		meta: object;
-		errorShape: {
-			code: ErrorShape['code'];
-			message: string;
-			/** Written out, so that the published type uses no name from the server. */
-			data: { [Name in keyof ErrorShape['data']]: ErrorShape['data'][Name] };
-		};
-		transformer: true;
-	},
-	Pick<Served['record'], 'audit' | 'health'>
+	{ ctx: object; meta: object; errorShape: ErrorShape; transformer: true },
+	{ audit: { [Name in keyof AuditApi]: Procedure<AuditApi[Name]> }; health: Procedure<HealthQuery> }
 >;

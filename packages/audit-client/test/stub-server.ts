@@ -63,6 +63,7 @@ export async function openStubServer(): Promise<StubServer> {
 	const server = createHTTPServer({
 		router,
 		basePath: '/trpc/',
+		allowMethodOverride: true,
 		createContext: ({ req, res }: { req: IncomingMessage; res: ServerResponse }) => {
 			requests.push(decodeURIComponent(req.url ?? ''));
 			return { authorization: req.headers.authorization, response: res, kept };

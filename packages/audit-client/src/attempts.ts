@@ -1,0 +1,185 @@
+import type { Operation, OperationResultEnvelope, TRPCLink } from '@trpc/client';
+import { TRPCClientError } from '@trpc/client';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
+import type { Connection } from './connection.ts';
+import { AuditClientError } from './error.ts';
+import {
+	copyOf,
+	isErrorShape,
+	isOfNetwork,
+	mayHaveArrived,
+	networkFailure,
+	notToolAudit,
+	serverFailure,
+} from './failures.ts';
+import { RECORD } from './input.ts';
+import { optionsOf } from './operation.ts';
+
+const TIMEOUT_MS = 60_000;
+const RETRIES = 2;
+const WAIT_FIRST_MS = 500;
+const WAIT_MAX_MS = 10_000;
+/** A server that asks for more is not waited for. */
+const RETRY_AFTER_MAX_MS = 60_000;
+/** Timers of JavaScript count in 32 bits. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
+type Envelope = OperationResultEnvelope<unknown, TRPCClientError<AnyTRPCRouter>>;
+type Next = Parameters<ReturnType<TRPCLink<AnyTRPCRouter>>>[0]['next'];
+
+/**
+ * A link that makes a call as often as it may be made. It ends at once when the caller's signal is aborted, whatever the
+ * request does that the call shares with others; each attempt has a time limit; and every failure becomes an
+ * `AuditClientError`. Streams have a link of their own.
+ */
+export function makeAttempts<Router extends AnyTRPCRouter>(
+	connection: Connection,
+): TRPCLink<Router> {
+	return () =>
+		({ op, next }) => {
+			if (op.type === 'subscription') return next(op);
+			return observable((observer) => {
+				const left = new AbortController();
+				const signals = op.signal ? [left.signal, op.signal] : [left.signal];
+				const stop = joined(signals);
+				attempts(connection, op, next as unknown as Next, stop.signal)
+					.finally(stop.release)
+					.then(
+						(envelope) => {
+							observer.next(envelope as never);
+							observer.complete();
+						},
+						(error: AuditClientError) => observer.error(error as never),
+					);
+				return () => left.abort();
+			});
+		};
+}
+
+async function attempts(
+	connection: Connection,
+	op: Operation,
+	next: Next,
+	signal: AbortSignal,
+): Promise<Envelope> {
+	const { timeout = TIMEOUT_MS, retries = RETRIES } = optionsOf(op, connection);
+	for (let failures = 0; ; failures++) {
+		try {
+			return await attempt(next, op, { signal, timeoutMs: timeout });
+		} catch (cause) {
+			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
+			const error = explain(cause, connection, op, timeout);
+			if (failures >= retries || !mayRepeat(error, op, connection)) throw error;
+			await pause(waitMsAfter(failures, error.retryAfterMs), signal);
+			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
+		}
+	}
+}
+
+const TOO_LATE = Symbol('too late');
+
+/** One attempt. Rejects with `TOO_LATE` after the time limit. */
+function attempt(
+	next: Next,
+	op: Operation,
+	{ signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
+): Promise<Envelope> {
+	return new Promise((resolve, reject) => {
+		let last: Envelope;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const end = () => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', onAbort);
+		};
+		const request = next({ ...op, signal: null as never }).subscribe({
+			next: (envelope) => (last = envelope as never),
+			error: (error) => (end(), reject(error)),
+			complete: () => (end(), resolve(last)),
+		});
+		const giveUp = (reason: unknown) => {
+			end();
+			request.unsubscribe();
+			reject(reason);
+		};
+		const onAbort = () => giveUp(signal.reason);
+		if (signal.aborted) return onAbort();
+		signal.addEventListener('abort', onAbort);
+		if (timeoutMs <= TIMER_MAX_MS) timer = setTimeout(() => giveUp(TOO_LATE), timeoutMs);
+	});
+}
+
+function explain(
+	cause: unknown,
+	{ address: { origin }, serverVersion }: Connection,
+	{ path }: Operation,
+	timeoutMs: number,
+): AuditClientError {
+	if (cause === TOO_LATE) {
+		const message = `${path} had no answer from ${origin} after ${timeoutMs / 1_000} s.`;
+		return new AuditClientError({ code: 'timeout', message, retryable: true });
+	}
+	if (cause instanceof AuditClientError) return copyOf(cause);
+	if (cause instanceof TRPCClientError) {
+		const { shape, meta } = cause;
+		if (isErrorShape(shape)) return serverFailure(shape, { meta });
+		const { response } = (meta ?? {}) as { response?: Response };
+		const isOurs = serverVersion !== null;
+		if (isOfNetwork(cause) || (isOurs && isCut(cause))) return networkFailure(cause, origin);
+		return notToolAudit(origin, { cause, status: response?.status });
+	}
+	return notToolAudit(origin, { cause });
+}
+
+/** tRPC's message for an answer that ends before all calls of a request are answered, and for one of another form. */
+function isCut({ message }: Error): boolean {
+	return /stream (interrupted|closed)/i.test(message);
+}
+
+function mayRepeat(error: AuditClientError, op: Operation, connection: Connection): boolean {
+	if (!error.retryable || (error.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return false;
+	// A server that tells no version does not know the ids of calls to record.
+	return op.path !== RECORD || !mayHaveArrived(error) || connection.serverVersion !== null;
+}
+
+/** After how long the next attempt comes: a random share is taken off, so that many clients don't come at once. */
+export function waitMsAfter(failures: number, retryAfterMs: number | null): number {
+	const waitMs = Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** failures);
+	return retryAfterMs ?? waitMs * (1 - Math.random() / 4);
+}
+
+/** Waits, until the signal is aborted at most. */
+export function pause(waitMs: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const end = () => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', end);
+			resolve();
+		};
+		const timer = setTimeout(end, waitMs);
+		signal.addEventListener('abort', end);
+	});
+}
+
+export function abortedBy({ reason }: { reason: unknown }, path: string): AuditClientError {
+	const message = `${path} was aborted.`;
+	return new AuditClientError({ code: 'aborted', message, cause: reason });
+}
+
+/** A signal that is aborted with the first of these. `release` forgets them, because a caller's signal may live long. */
+export function joined(signals: readonly AbortSignal[]): {
+	signal: AbortSignal;
+	release: () => void;
+} {
+	const controller = new AbortController();
+	const release = () => signals.forEach((one) => one.removeEventListener('abort', onAbort));
+	function onAbort(this: AbortSignal) {
+		controller.abort(this.reason);
+		release();
+	}
+	for (const one of signals) {
+		if (one.aborted) onAbort.call(one);
+		else one.addEventListener('abort', onAbort);
+	}
+	return { signal: controller.signal, release };
+}

@@ -1,0 +1,47 @@
+import type { Filter } from '@tool-audit/core';
+import type { OwnerInput } from './api.ts';
+import type { CallOptions } from './options.ts';
+import type { Download, Transport } from './transport.ts';
+
+/** Options of `client.export`. */
+export interface ExportOptions extends Omit<CallOptions, 'batch' | 'retries'>, OwnerInput {
+	/** `jsonl` (the default) has the unchanged lines of the log. */
+	format?: 'jsonl' | 'json' | 'csv' | undefined;
+	/** Only rows that match. All by default. */
+	filter?: Filter | undefined;
+}
+
+/**
+ * A file with rows of a day, as a stream of bytes. It can be read once, and is read as fast as it is asked for.
+ */
+export interface ExportedFile extends AsyncIterable<Uint8Array> {
+	/** A name for the file, such as `alice-2026-11-22.jsonl`. */
+	readonly name: string;
+	/** Its media type. */
+	readonly type: string;
+	/** Number of rows, counted before the first is sent. */
+	readonly rows: number | null;
+	/** The whole file as text. */
+	text(): Promise<string>;
+}
+
+export async function exportDay(
+	{ download }: Transport,
+	day: string,
+	{ user, format = 'jsonl', filter, ...call }: ExportOptions,
+): Promise<ExportedFile> {
+	return fileOf(await download({ user, day, format, filter }, call));
+}
+
+function fileOf({ name, type, rows, body }: Download): ExportedFile {
+	return {
+		...{ name, type, rows },
+		[Symbol.asyncIterator]: () => body[Symbol.asyncIterator](),
+		async text() {
+			const decoder = new TextDecoder();
+			let text = '';
+			for await (const bytes of body) text += decoder.decode(bytes, { stream: true });
+			return text + decoder.decode();
+		},
+	};
+}

@@ -1,0 +1,149 @@
+/** Walks over all pages of what the procedures answer page by page. */
+import type {
+	DamagedRow,
+	Day,
+	EntryContent,
+	EntryRow,
+	Filter,
+	Order,
+	Row,
+	Unreadable,
+} from '@tool-audit/core';
+import type { AuditApi, DaySpanInput, OwnerInput } from './api.ts';
+import { AuditClientError } from './error.ts';
+import type { CallOptions, Logger } from './options.ts';
+
+const PAGE_ROWS = 1_000;
+const SEARCH_CALLS = 500;
+
+/** Options of a walk over pages. The signal also ends a walk between two pages. */
+export interface WalkOptions extends Omit<CallOptions, 'batch'>, OwnerInput {}
+
+/** Options of `client.rows`. */
+export interface RowsOptions extends WalkOptions {
+	/** Only rows that match. All by default. */
+	filter?: Filter | undefined;
+	/** `'asc'` (the default) is the order of the file; `'desc'` begins with the newest row. */
+	order?: Order | undefined;
+}
+
+/** Options of `client.search`. */
+export interface SearchAllOptions extends WalkOptions, DaySpanInput {
+	/** Which calls. */
+	filter: Filter;
+	/** Called for days that can't be read. They are told to the logger by default. */
+	onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
+}
+
+/** Options of `client.recent`. */
+export interface RecentOptions extends WalkOptions {
+	/** Number of days, 1 to 36,500, today included. 7 by default. */
+	days?: number | undefined;
+	/** Only calls that match. All by default. */
+	filter?: Filter | undefined;
+	/** Called for days that can't be read. They are told to the logger by default. */
+	onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
+}
+
+/** A call that a search over days has found. */
+export type FoundCall = EntryContent & {
+	/** The day of its file, `YYYY-MM-DD`. */
+	day: string;
+};
+
+export interface Pages {
+	days(options: WalkOptions): AsyncGenerator<Day, void>;
+	rows(day: string, options: RowsOptions): AsyncGenerator<Row, void>;
+	search(options: SearchAllOptions): AsyncGenerator<FoundCall, void>;
+	recent(options: RecentOptions): AsyncGenerator<FoundCall, void>;
+}
+
+export function createPages(audit: AuditApi, logger: Logger): Pages {
+	async function* days({ user, ...call }: WalkOptions): AsyncGenerator<Day, void> {
+		let counted = -1;
+		for (;;) {
+			const { days, complete } = await audit.listDays.query({ user }, call);
+			const before = counted;
+			counted = days.filter(({ counts }) => counts !== null).length;
+			// Large days are counted in the background, and some can't be: it is asked again only while that helps.
+			if (!complete && counted > before) continue;
+			yield* days;
+			return;
+		}
+	}
+
+	async function* rows(
+		day: string,
+		{ user, filter, order = 'asc', ...call }: RowsOptions,
+	): AsyncGenerator<Row, void> {
+		/** Rows of the last page. Backwards, a day that grows meanwhile moves some into the next one. */
+		let known: ReadonlySet<string> = new Set();
+		for (let from = 0; ;) {
+			const input = { user, day, from, limit: PAGE_ROWS, order, filter };
+			const page = await audit.readDay.query(input, call);
+			const rows = rowsOf(page, order);
+			if (rows.length === 0) return;
+			for (const row of rows) if (!known.has(row.ref)) yield row;
+			known = new Set(rows.map(({ ref }) => ref));
+			from += rows.length;
+		}
+	}
+
+	async function* search({
+		user,
+		filter,
+		fromDay,
+		toDay,
+		onUnreadable = tell,
+		...call
+	}: SearchAllOptions): AsyncGenerator<FoundCall, void> {
+		let cursor: string | undefined;
+		do {
+			const input = { user, filter, fromDay, toDay, cursor, limit: SEARCH_CALLS };
+			const page = await audit.search.query(input, call);
+			for (const unreadable of page.unreadable) onUnreadable(unreadable);
+			yield* page.entries;
+			cursor = page.cursor ?? undefined;
+			if (call.signal?.aborted) {
+				const { reason: cause } = call.signal;
+				throw new AuditClientError({ code: 'aborted', message: 'The search was aborted.', cause });
+			}
+		} while (cursor !== undefined);
+	}
+
+	async function* recent({
+		days = 7,
+		filter = {},
+		...options
+	}: RecentOptions): AsyncGenerator<FoundCall, void> {
+		const { user, signal, timeout, retries, headers } = options;
+		const call = { signal, timeout, retries, headers };
+		const { today } = await audit.listDays.query({ user, budgetMs: 0 }, call);
+		yield* search({ ...options, filter, fromDay: daysBefore(today, days - 1), toDay: today });
+	}
+
+	function tell({ user, day, message }: Unreadable): void {
+		logger.warn(`tool-audit: ${day ?? 'The log'} of ${user} can't be read. ${message}`);
+	}
+
+	return { days, rows, search, recent };
+}
+
+/** The rows of a page in its order: entries and damaged lines come in two lists. */
+function rowsOf(
+	{ entries, damaged }: { entries: EntryRow[]; damaged: DamagedRow[] },
+	order: Order,
+): Row[] {
+	const rows: Row[] = entries.map((row) => ({ kind: 'entry', ...row }));
+	if (damaged.length === 0) return rows;
+	rows.push(...damaged.map((row): Row => ({ kind: 'damaged', ...row })));
+	return rows.sort((one, other) =>
+		order === 'asc' ? one.position - other.position : other.position - one.position,
+	);
+}
+
+function daysBefore(day: string, days: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() - days);
+	return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,42 @@
+/** The procedures as objects with methods, over a transport. */
+import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery } from './api.ts';
+import { atCaller, callerOf } from './caller-stack.ts';
+import { checkNumbers } from './connection.ts';
+import type { CallOptions } from './options.ts';
+import type { Transport } from './transport.ts';
+
+export function createProcedures(transport: Transport): { audit: AuditApi; health: HealthQuery } {
+	const audit = Object.fromEntries(
+		Object.entries(AUDIT_PROCEDURES).map(([name, kind]) => [
+			name,
+			procedure(transport, kind, `audit.${name}`),
+		]),
+	);
+	return {
+		audit: audit as unknown as AuditApi,
+		health: procedure(transport, 'query', 'health') as HealthQuery,
+	};
+}
+
+function procedure(
+	transport: Transport,
+	kind: 'query' | 'mutation' | 'subscription',
+	path: string,
+): object {
+	if (kind === 'subscription') {
+		return {
+			subscribe: (input: unknown, callbacks: object) =>
+				transport.subscribe(path, input ?? {}, callbacks),
+		};
+	}
+	async function call(input?: unknown, options: CallOptions = {}): Promise<unknown> {
+		checkNumbers(options);
+		const caller = callerOf(call);
+		try {
+			return await transport.call(kind as 'query', path, input, options);
+		} catch (error) {
+			throw atCaller(error, caller);
+		}
+	}
+	return kind === 'query' ? { query: call } : { mutate: call };
+}

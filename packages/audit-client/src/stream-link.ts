@@ -1,0 +1,62 @@
+import type { TRPCLink } from '@trpc/client';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
+import type { Connection } from './connection.ts';
+import { AuditClientError } from './error.ts';
+import { followStream, type StreamEvent } from './event-stream.ts';
+import { joined } from './attempts.ts';
+import { ownOptionsOf } from './operation.ts';
+
+/** The last link of a subscription. Its results are those of tRPC's own link for server-sent events. */
+export function streamLink<Router extends AnyTRPCRouter>(connection: Connection): TRPCLink<Router> {
+	return () =>
+		({ op }) =>
+			observable((observer) => {
+				const left = new AbortController();
+				const stop = joined(op.signal ? [left.signal, op.signal] : [left.signal]);
+				const { path, input } = op;
+
+				/** A callback of the caller may throw: that ends the stream, and is told as what it is. */
+				function tell(result: object): void {
+					try {
+						observer.next({ result } as never);
+					} catch (cause) {
+						const reason = cause instanceof Error ? cause.message : String(cause);
+						const message = `A callback of ${path} threw, so the stream has ended: ${reason}`;
+						throw new AuditClientError({ code: 'listener', message, cause });
+					}
+				}
+
+				async function follow(): Promise<void> {
+					const options = ownOptionsOf(op);
+					const request = { path, input, options, signal: stop.signal };
+					for await (const event of followStream(connection, request)) {
+						for (const result of resultsOf(event)) tell(result);
+					}
+					if (left.signal.aborted) return;
+					tell({ type: 'stopped' });
+					tell({ type: 'state', state: 'idle', error: null });
+				}
+
+				void follow()
+					.finally(stop.release)
+					.then(
+						() => observer.complete(),
+						(error: AuditClientError) => observer.error(error as never),
+					);
+				return () => left.abort();
+			});
+}
+
+function resultsOf(event: StreamEvent): object[] {
+	switch (event.kind) {
+		case 'connecting':
+			return [{ type: 'state', state: 'connecting', error: event.error }];
+		case 'connected':
+			return [{ type: 'started' }, { type: 'state', state: 'pending', error: null }];
+		case 'data': {
+			const { id, data } = event;
+			return [id === undefined ? { data } : { id, data: { id, data } }];
+		}
+	}
+}

@@ -1,0 +1,51 @@
+import type { Filter, Row, TailEvent } from '@tool-audit/core';
+import type { OwnerInput } from './api.ts';
+import type { AuditClientError } from './error.ts';
+import type { CallOptions } from './options.ts';
+import type { Transport } from './transport.ts';
+
+/** Options of `client.tail`. */
+export interface TailOptions extends Omit<CallOptions, 'batch'>, OwnerInput {
+	/**
+	 * An instant, as a `Date` or ISO 8601 with an offset: the tail begins with the calls since then that are there already.
+	 * By default it begins now.
+	 */
+	since?: string | Date | undefined;
+	/** The `cursor` of a row: the tail goes on after it. It wins over `since`. */
+	after?: string | undefined;
+	/** Only rows that match. All by default. */
+	filter?: Filter | undefined;
+	/** Called when the connection is lost and made again. It is told to the logger too. */
+	onReconnect?: ((error: AuditClientError) => void) | undefined;
+	/** Called when a day's file was truncated or replaced: the rows that follow are those of its new beginning. */
+	onReset?: ((event: Extract<TailEvent, { type: 'reset' }>) => void) | undefined;
+}
+
+/** A row as it was appended. */
+export type TailRow = Row & {
+	/** The day of its file, `YYYY-MM-DD`. */
+	day: string;
+	/**
+	 * Set on the last of the rows that came together: a tail with `after` goes on behind it, also in another process. Keep
+	 * it when all rows up to here are dealt with.
+	 */
+	cursor: string | null;
+};
+
+export async function* tailRows(
+	{ follow }: Transport,
+	{ user, since, after, filter, onReconnect, onReset, ...call }: TailOptions,
+): AsyncGenerator<TailRow, void> {
+	const input = { user, after, filter, since: since instanceof Date ? since.toISOString() : since };
+	for await (const event of follow('audit.tail', input, call)) {
+		if (event.kind === 'connecting' && event.error) onReconnect?.(event.error);
+		if (event.kind !== 'data') continue;
+		const data = event.data as TailEvent;
+		if (data.type === 'reset') onReset?.(data);
+		if (data.type !== 'rows') continue;
+		const { day, rows, cursor } = data;
+		for (const [at, row] of rows.entries()) {
+			yield { ...row, day, cursor: at === rows.length - 1 ? cursor : null };
+		}
+	}
+}
