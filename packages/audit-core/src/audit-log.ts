@@ -1,4 +1,5 @@
-import type { DamagedRow, EntryContent, EntryRow, Json, JsonObject } from './format/entry.ts';
+import type { CallFields } from './format/call-fields.ts';
+import type { DamagedRow, EntryContent, EntryRow } from './format/entry.ts';
 import type { RowStatus, Status } from './format/status.ts';
 import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
@@ -226,6 +227,20 @@ export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposable 
 }
 
 /**
+ * The arguments of a call: any object but a list. An interface, a class instance, dates, `bigint`, read-only lists and
+ * `undefined` are all possible: docs/format.md §8 tells how each is written.
+ *
+ * @example
+ * ```ts
+ * const args: CallArgs = { path: 'notes/plan.md', since: new Date(), tags: ['a', 'b'] as const };
+ * ```
+ */
+export type CallArgs =
+	| Readonly<Record<string, unknown>>
+	// What can be iterated is a list, or something else whose content is not in its properties.
+	| (object & { readonly [Symbol.iterator]?: never });
+
+/**
  * A tool call to record.
  *
  * @example
@@ -240,18 +255,29 @@ export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposable 
  * };
  * ```
  */
-export interface Call {
+export interface Call extends CallFields {
+	/** The owner of the log: the name of a folder below home (docs/format.md §1). */
 	user: string;
+	/** The tool's name. */
 	tool: string;
-	args: JsonObject;
+	/** The arguments. Strings in them that are longer than 500 characters are truncated. */
+	args: CallArgs;
+	/** How the call ended. */
 	status: Status;
 	/** The whole result as text. Its length and its first 300 characters are kept. */
 	result: string;
 	/**
-	 * Further fields of the format (`call_id`, `session`, `agent`, `duration_ms`, `denied_by`, …), redacted and truncated like
-	 * the arguments. `ts`, `id`, `result_chars`, `result_snippet` and `recorded_at` are set by the recorder alone.
+	 * Fields that the format does not know. Each is written beside the others, redacted and truncated like the arguments.
+	 * It replaces none: one that is named like a field of the call counts only when the call does not have that field, and
+	 * one that is named like a field of the recorder (`ts`, `id`, `result_chars`, `result_snippet`, `recorded_at`) never does.
+	 *
+	 * @example
+	 * ```ts
+	 * await log.record({ ...call, extra: { tenant: 'acme', attempt: 2 } });
+	 * // {"ts":"…","user":"alice",…,"tenant":"acme","attempt":2}
+	 * ```
 	 */
-	[field: string]: Json | undefined;
+	extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a call that is recorded later needs beside itself. */

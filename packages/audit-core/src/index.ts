@@ -1,12 +1,16 @@
 export type {
 	AuditLog,
 	Call,
+	CallArgs,
 	CountedSecrets,
 	Counts,
 	Day,
 	DaySecrets,
+	DaySpan,
 	DaysSummary,
+	DaysSummaryOptions,
 	EntryDetail,
+	EntryOptions,
 	Order,
 	OutsideDay,
 	Page,
@@ -19,19 +23,24 @@ export type {
 	RecentOptions,
 	Row,
 	RowCounts,
+	RowsOptions,
 	StoredRow,
 	StoredRows,
+	SearchOptions,
 	SearchPage,
 	Summary,
+	SummaryOptions,
 	ChangesOptions,
 	DayChange,
 	LogChange,
 	TailEvent,
+	TailOptions,
 	TimedReadOptions,
 	Unreadable,
 	UnreadableReason,
 } from './audit-log.ts';
 export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
+export type { CallFields, StoredCallFields } from './format/call-fields.ts';
 export { addDays, isDay } from './format/day.ts';
 export {
 	DAMAGE_REASONS,

@@ -7,8 +7,9 @@ import { openHome } from './home.ts';
 import type { RecordedCalls } from './audit-log.ts';
 import { createRecorder, type Recorder, type RecorderOptions } from './write/recorder.ts';
 
-export type { Call, Receipt, RecordedCalls, RecordOptions } from './audit-log.ts';
+export type { Call, CallArgs, Receipt, RecordedCalls, RecordOptions } from './audit-log.ts';
 export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
+export type { CallFields } from './format/call-fields.ts';
 export type { Json, JsonObject } from './format/entry.ts';
 export type { RedactOptions } from './format/redact/redactor.ts';
 export type { Status } from './format/status.ts';

@@ -14,7 +14,8 @@ import { nameOf, stampOfStart } from './write/start.ts';
 import { TIMINGS } from './write/timings.ts';
 import { PARTIAL_WRITE, sentenceOf, trouble, VANISHING_FILE } from './write/trouble.ts';
 
-export type { Call, Receipt, RecordOptions } from './audit-log.ts';
+export type { Call, CallArgs, Receipt, RecordOptions } from './audit-log.ts';
+export type { CallFields } from './format/call-fields.ts';
 export type { Json, JsonObject } from './format/entry.ts';
 export { mayHoldSecret } from './format/redact/secret-hints.ts';
 export { loadRedactFile } from './write/open-encoder.ts';

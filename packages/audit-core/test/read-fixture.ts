@@ -6,6 +6,7 @@ import {
 	openAuditLog,
 	type AuditLog,
 	type AuditLogOptions,
+	type EntryContent,
 	type JsonObject,
 } from '../src/index.ts';
 
@@ -95,6 +96,6 @@ export function numbered(
 }
 
 /** The number of an entry from `numbered`. */
-export function numberOf({ entry }: { entry: JsonObject }): unknown {
+export function numberOf({ entry }: Pick<EntryContent, 'entry'>): unknown {
 	return (entry.args as JsonObject).n;
 }

@@ -42,6 +42,7 @@ test('agrees with a Python reader entry for entry, for every user and day', asyn
 		const page = await log.readDay(user, day);
 		expect(page.entries.map(({ entry }) => entry)).toEqual(byPython[index]);
 		expect(page).toMatchObject({ total: byPython[index]!.length, damaged: [] });
+		expect(page.entries.flatMap(({ problems }) => problems ?? [])).toEqual([]);
 	}
 });
 

@@ -69,7 +69,7 @@ test('the length of a whole result is that of the caller, who has only its begin
 
 test('the time of writing is the recorder’s alone', async () => {
 	const home = await makeHome();
-	await startRecorder(home).record(call({ recorded_at: 'yesterday' }));
+	await startRecorder(home).record(call({ extra: { recorded_at: 'yesterday' } }));
 	const [entry] = await readEntries(dayPath(home));
 	expect(entry).not.toHaveProperty('recorded_at');
 });

@@ -74,7 +74,7 @@ const PLACES: ((text: string, depth: number) => Partial<Call>)[] = [
 	(text) => ({ result: text }),
 	(text) => ({ tool: text }),
 	(text) => ({ reason: text }),
-	(text, depth) => ({ agent: { steps: [nested(text, depth)] } }),
+	(text, depth) => ({ extra: { [text]: { steps: [nested(text, depth)] } } }),
 ];
 
 function nested(text: string, depth: number): Json {

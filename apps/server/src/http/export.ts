@@ -1,4 +1,4 @@
-import { type Filter, filterSchema, type JsonObject, type StoredRow } from '@tool-audit/core';
+import { type Filter, filterSchema, type StoredRow } from '@tool-audit/core';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/access-audit.ts';
@@ -77,7 +77,7 @@ export function addExport(app: FastifyInstance, services: Services): void {
 					user,
 					day,
 					format,
-					...(filter ? { filter: filter as JsonObject } : {}),
+					...(filter ? { filter } : {}),
 					...doneWith(principal),
 				},
 				status,

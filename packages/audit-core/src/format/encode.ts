@@ -8,6 +8,7 @@
 import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
+import { furtherFieldsOf } from './further-fields.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
@@ -41,11 +42,6 @@ type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
 /** `null` for an entry that is not plain. */
 type PlainLineEncoder = (call: Call, name: EntryName) => string | null;
 
-/** Fields that only the recorder sets: a caller's values under these names are not written as further fields. */
-const OWN_FIELDS: ReadonlySet<string> = new Set([
-	...['ts', 'user', 'tool', 'args', 'status', 'result'],
-	...['result_chars', 'result_snippet', 'id', 'recorded_at'],
-]);
 /** Characters that JSON does not escape, but that split lines or control terminals in other programs. */
 const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
@@ -129,11 +125,11 @@ function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLin
 				id,
 			};
 			if (recordedAt !== undefined) entry['recorded_at'] = recordedAt;
-			for (const field of Object.keys(call)) {
-				if (OWN_FIELDS.has(field)) continue;
+			const { object, names } = furtherFieldsOf(call);
+			for (const field of names) {
 				// JavaScript puts numeric names before all others.
 				if (!LETTER.test(field) || !plain.isPlainName(field, budget)) return null;
-				const value = plain.copy(call[field], budget);
+				const value = plain.copy(object[field], budget);
 				if (value === NOT_PLAIN) return null;
 				entry[field] = value;
 			}
@@ -160,9 +156,9 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX, budget).text)}` +
 			`,"id":"${id}"` +
 			(recordedAt === undefined ? '' : `,"recorded_at":"${recordedAt}"`);
-		const further = Object.keys(call).filter((field) => !OWN_FIELDS.has(field));
-		if (further.length === 0) return line + '}\n';
-		const members = encoder.members(call, further, budget);
+		const { object, names } = furtherFieldsOf(call);
+		if (names.length === 0) return line + '}\n';
+		const members = encoder.members(object, names, budget);
 		return members === '' ? line + '}\n' : `${line},${members}}\n`;
 	};
 }

@@ -1,12 +1,14 @@
 import { quote } from '../errors.ts';
+import { OPTIONAL_FIELDS } from './call-fields.ts';
 import { parseTs } from './ts.ts';
 import type { Json, JsonObject } from './entry.ts';
+import { textNumber } from './numbers.ts';
 import { isStatus } from './status.ts';
 
-const isText = (value: Json) => typeof value === 'string';
+const DIGITS_SHOWN_MAX = 40;
 
-/** The seven fields that every entry has. docs/format.md §3. */
-const FIELDS: [name: string, holds: (value: Json) => boolean, type: string][] = [
+/** The seven fields that every entry has, in the order of docs/format.md §3. */
+const REQUIRED: [name: string, holds: (value: Json) => boolean, type: string][] = [
 	['ts', isTime, 'a time in ISO 8601'],
 	['user', isText, 'a string'],
 	['tool', isText, 'a string'],
@@ -15,14 +17,24 @@ const FIELDS: [name: string, holds: (value: Json) => boolean, type: string][] = 
 	['result_chars', isCount, 'a whole number'],
 	['result_snippet', isText, 'a string'],
 ];
+export const REQUIRED_FIELDS: readonly string[] = REQUIRED.map(([name]) => name);
 
-/** What is missing or wrong in an object that should be an entry, in words for people. */
+const OPTIONAL = Object.entries(OPTIONAL_FIELDS);
+
+/** What is missing or wrong in an object that should be an entry, in words for people (docs/format.md §5). */
 export function problemsOf(entry: JsonObject): string[] {
 	const problems: string[] = [];
-	for (const [name, holds, type] of FIELDS) {
-		const value = Object.hasOwn(entry, name) ? entry[name] : undefined;
+	for (const [name, holds, type] of REQUIRED) {
+		const value = ownValue(entry, name);
 		if (value === undefined) problems.push(`${name} is missing`);
-		else if (!holds(value)) problems.push(`${name} is ${brief(value)}, not ${type}`);
+		else if (!holds(value)) problems.push(problem(name, value, type));
+	}
+	for (const [name, type] of OPTIONAL) {
+		const value = ownValue(entry, name);
+		if (value === undefined || value === null) continue;
+		if (typeof value !== type || textNumber(value) !== null) {
+			problems.push(problem(name, value, `a ${type}`));
+		}
 	}
 	return problems;
 }
@@ -31,12 +43,29 @@ export function isObject(value: Json | undefined): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function ownValue(entry: JsonObject, name: string): Json | undefined {
+	return Object.hasOwn(entry, name) ? entry[name] : undefined;
+}
+
+function isText(value: Json): boolean {
+	return typeof value === 'string' && textNumber(value) === null;
+}
+
 function isTime(value: Json): boolean {
 	return typeof value === 'string' && parseTs(value) !== null;
 }
 
 function isCount(value: Json): boolean {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function problem(name: string, value: Json, type: string): string {
+	const digits = textNumber(value);
+	if (digits === null) return `${name} is ${brief(value)}, not ${type}`;
+	const shown = digits.length > DIGITS_SHOWN_MAX ? `${digits.slice(0, DIGITS_SHOWN_MAX)}…` : digits;
+	// It is a number, but none that a double can hold, and so none in the row.
+	const isTooLarge = type.endsWith('number') && digits !== 'NaN';
+	return `${name} is ${shown}, ${isTooLarge ? 'which is out of range' : `not ${type}`}`;
 }
 
 function brief(value: Json): string {

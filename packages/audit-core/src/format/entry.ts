@@ -1,13 +1,25 @@
 /** The types of the format (docs/format.md): plain data that survives JSON. */
+import type { StoredCallFields } from './call-fields.ts';
 import type { Status } from './status.ts';
 
+/** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
+/** An object that JSON can hold. */
 export interface JsonObject {
 	[key: string]: Json;
 }
 
-/** One tool call as it is stored in one line. Fields that this version does not know are kept. */
-export interface Entry {
+/**
+ * One tool call as it is stored in one line (docs/format.md §3). Fields that this version does not know are kept, and
+ * read by their name.
+ *
+ * @example
+ * ```ts
+ * const { ts, tool, status, session } = entry; // session: string | null | undefined
+ * const colour = entry['colour']; // Json | undefined
+ * ```
+ */
+export interface Entry extends StoredCallFields {
 	/**
 	 * When the call was made, ISO 8601. This recorder writes milliseconds and an offset; older writers omit both.
 	 */
@@ -23,7 +35,14 @@ export interface Entry {
 	result_chars: number;
 	/** The first 300 characters of the result. */
 	result_snippet: string;
-	[field: string]: Json;
+	/** The entry's own name, which the recorder gives it. Lines of other writers have none. */
+	id?: string | null;
+	/**
+	 * When the call was recorded, in ISO 8601 like `ts`. Only of a call that was recorded more than 5 seconds after it ended.
+	 */
+	recorded_at?: string | null;
+	/** Any other field. */
+	[field: string]: Json | undefined;
 }
 
 /** Where the text of a filter was found, for a reader of a row that does not show it, or can't find it. */
@@ -43,8 +62,8 @@ export interface FoundText {
 /**
  * A line that is a JSON object.
  *
- * Without `problems`, all required fields are present with the right types. With `problems`, the entry has the
- * fields that were found, and each problem says in words what is missing or wrong.
+ * Without `problems`, all required fields are present, and these and the optional ones have the right types. With
+ * `problems`, the entry has the fields that were found, and each problem says in words what is missing or wrong.
  */
 export type EntryContent = {
 	/** Permanent name of the row: it finds the same row however much is appended. */

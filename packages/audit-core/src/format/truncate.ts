@@ -5,6 +5,7 @@
  */
 import { countChars, truncationMark, headChars } from './chars.ts';
 import type { Json, JsonObject } from './entry.ts';
+import { REQUIRED_FIELDS } from './entry-problems.ts';
 import { textNumber } from './numbers.ts';
 
 /** `JSON.stringify` overflows the stack at some thousand levels. No reader follows a tenth of that. */
@@ -48,7 +49,9 @@ export function truncate(original: JsonObject, bounds: Bounds): Truncated {
 	let left = bounds.totalChars;
 
 	for (const location of queue) {
-		const keys = Object.keys(location.container);
+		const keys = location.parent
+			? Object.keys(location.container)
+			: requiredFirst(Object.keys(object));
 		const values = location.container as Record<string, Json>;
 		for (const [index, key] of keys.entries()) {
 			if (left <= 0) {
@@ -78,6 +81,12 @@ export function truncate(original: JsonObject, bounds: Bounds): Truncated {
 		}
 	}
 	return done;
+}
+
+/** An entry that is whole on disk has its required fields in every answer: all of them fit into the bounds. */
+function requiredFirst(names: string[]): string[] {
+	const required = REQUIRED_FIELDS.filter((name) => names.includes(name));
+	return [...required, ...names.filter((name) => !REQUIRED_FIELDS.includes(name))];
 }
 
 function clip(text: string, max: number): string {

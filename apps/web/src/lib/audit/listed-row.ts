@@ -1,4 +1,7 @@
-import type { DamagedRow, EntryContent, Page } from '@tool-audit/core';
+import type { DamagedRow, EntryContent, Json, Page } from '@tool-audit/core';
+
+/** The fields of an entry, whatever they are: also of one that lacks some, or has wrong ones. */
+export type EntryFields = Readonly<Record<string, Json | undefined>>;
 
 /** A row as lists show it. Lists over several days or users add the day and the user. */
 export type ListedRow = {
@@ -13,7 +16,7 @@ export type ListedRow = {
 
 /** The call was recorded later than it happened, as by an import (docs/format.md §7). */
 export function isLate(row: ListedRow): boolean {
-	return row.kind === 'entry' && row.entry.recorded_at !== undefined;
+	return row.kind === 'entry' && typeof row.entry.recorded_at === 'string';
 }
 
 export function isDenied(row: ListedRow): boolean {

@@ -70,6 +70,16 @@ test('a call that was recorded later has a note, and nothing is wrong with it', 
 	});
 });
 
+test('a call whose writer put null for none is not late', () => {
+	const row = {
+		kind: 'entry',
+		day: 'd',
+		ref: 'r',
+		entry: { ...entry, recorded_at: null },
+	} as const;
+	expect(viewRow(row).notes).toEqual([]);
+});
+
 test('a cell shows a field as text, whatever its type', () => {
 	const row = (more: JsonObject) =>
 		({ kind: 'entry', day: 'd', ref: 'r', entry: { ...entry, ...more } }) as const;
@@ -77,6 +87,7 @@ test('a cell shows a field as text, whatever its type', () => {
 	expect(fieldText(row({ model: ['m'] }), 'model')).toBe('["m"]');
 	expect(fieldText(row({ reason: 'x'.repeat(9_000) }), 'reason')).toHaveLength(400);
 	expect(fieldText(row({}), 'model')).toBe('');
+	expect(fieldText(row({ model: null }), 'model')).toBe('');
 	const torn = { kind: 'damaged', day: 'd', ref: 'r', reason: 'torn', bytes: 1, raw: '{' } as const;
 	expect(fieldText(torn, 'reason')).toBe('');
 });

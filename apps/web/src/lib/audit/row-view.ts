@@ -114,9 +114,11 @@ function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
 	return marks;
 }
 
-/** A field of a row for a cell of the table; empty for a damaged line. */
+/** A field of a row for a cell of the table; empty for a damaged line, and for `null`, by which some writers say none. */
 export function fieldText(row: ListedRow, name: string): string {
-	return row.kind === 'damaged' ? '' : asText(row.entry[name]).slice(0, CELL_CHARS_MAX);
+	return row.kind === 'damaged'
+		? ''
+		: asText(row.entry[name] ?? undefined).slice(0, CELL_CHARS_MAX);
 }
 
 function asText(value: Json | undefined): string {

@@ -34,6 +34,7 @@ test('counts lines, and those that were recorded later', async () => {
 test.each([
 	['in the args', '{"ts":"","args":{"recorded_at":"x"}}'],
 	['as a value', '{"ts":"","tool":"recorded_at"}'],
+	['with null, by which some writers say none', '{"ts":"","recorded_at":null}'],
 	['in a text', JSON.stringify({ ts: '', tool: '{"recorded_at":"x"}' })],
 	['in a damaged line', '{"ts":"","recorded_at":"x"'],
 ])('the name alone makes no line late: %s', async (_, line) => {

@@ -64,6 +64,6 @@ async function isLateInFile(file: DayReader, start: number, end: number): Promis
 function isLate(bytes: Buffer, offset: number): boolean {
 	const line = trimmed({ offset, bytes, length: bytes.length, ended: true });
 	return rowsOf(line, { exact: false }).some(
-		({ parsed }) => 'object' in parsed && Object.hasOwn(parsed.object, FIELD),
+		({ parsed }) => 'object' in parsed && typeof parsed.object[FIELD] === 'string',
 	);
 }

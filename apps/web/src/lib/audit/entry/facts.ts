@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '@tool-audit/core';
+import type { Json } from '@tool-audit/core';
 import { CALL_FIELDS, fieldOf, labelOf, type CallField } from '../call-fields.ts';
+import type { EntryFields } from '../listed-row.ts';
 import { treeOf, type Special } from './value-tree.ts';
 
 export interface LabelledField {
@@ -13,7 +14,7 @@ export interface LabelledField {
 }
 
 /** The fields of an entry that the page knows. One with a value of another type is odd, and not among them. */
-export function labelledFields(entry: JsonObject, special: Special): LabelledField[] {
+export function labelledFields(entry: EntryFields, special: Special): LabelledField[] {
 	return CALL_FIELDS.flatMap((id) => {
 		const field = fieldOf(id);
 		const value = entry[field];

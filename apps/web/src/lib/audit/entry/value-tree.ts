@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@tool-audit/core';
 import { countChars, lengthBeforeTruncation, withoutTruncationMark } from '@tool-audit/core/format';
 import type { FilterStep } from '../filter/filter-edit.ts';
+import type { EntryFields } from '../listed-row.ts';
 import { formatCount, plural } from '../row-view.ts';
 import { readUnifiedDiff, type DiffLine } from './line-diff.ts';
 import { editOf, isPathName, isPatchName } from './tool-args.ts';
@@ -133,14 +134,18 @@ function escapeStep(key: string): string {
 }
 
 /** The value of a pointer as text for the clipboard: a string as it is, anything else as JSON. */
-export function textAt(root: Json, pointer: string, textNumbers?: ReadonlySet<string>): string {
-	let value: Json | undefined = root;
+export function textAt(
+	root: Json | EntryFields,
+	pointer: string,
+	textNumbers?: ReadonlySet<string>,
+): string {
+	let value: unknown = root;
 	for (const step of pointer.split('/').slice(1)) {
 		const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-		const holder = value as Record<string, Json> | undefined;
+		const holder = value as EntryFields | undefined;
 		value = holder && Object.hasOwn(holder, key) ? holder[key] : undefined;
 	}
-	return typeof value === 'string' ? value : jsonOf(value ?? null, pointer, textNumbers);
+	return typeof value === 'string' ? value : jsonOf((value ?? null) as Json, pointer, textNumbers);
 }
 
 const INDENT = '  ';

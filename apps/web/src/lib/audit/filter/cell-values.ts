@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '@tool-audit/core';
+import type { Json } from '@tool-audit/core';
 import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX } from '@tool-audit/core/format';
 import { fieldOf } from '../call-fields.ts';
 import type { FilterValue } from './filter-edit.ts';
-import type { ListedRow } from '../listed-row.ts';
+import type { EntryFields, ListedRow } from '../listed-row.ts';
 import { viewRow } from '../row-view.ts';
 
 /** The beginning of a long value is enough to find it again. */
@@ -25,11 +25,11 @@ const FIELD_PARTS = ['tool', 'session', 'agent', 'source', 'deniedBy', 'duration
 type FieldPart = (typeof FIELD_PARTS)[number];
 
 /** The values of an entry's fields that a filter can be about. */
-export function fieldValuesOf(entry: JsonObject): FilterValue[] {
+export function fieldValuesOf(entry: EntryFields): FilterValue[] {
 	return FIELD_PARTS.flatMap((part) => fieldValueOf(entry, part) ?? []);
 }
 
-function fieldValueOf(entry: JsonObject, part: FieldPart): FilterValue | undefined {
+function fieldValueOf(entry: EntryFields, part: FieldPart): FilterValue | undefined {
 	const value = entry[part === 'tool' ? part : fieldOf(part)];
 	if (part === 'duration') {
 		const isWithin = typeof value === 'number' && value >= 0 && value <= FILTER_DURATION_MS_MAX;
