@@ -5,6 +5,7 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { createAccessAudit } from './audit/access-audit.ts';
+import { createRecordOnce } from './audit/once.ts';
 import { createStreamLimit } from './audit/stream-limit.ts';
 import type { Accounts } from '@tool-audit/accounts';
 import type { Assets } from './assets.ts';
@@ -74,6 +75,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	const services: Services = {
 		log,
 		accessAudit: createAccessAudit(log),
+		recordOnce: createRecordOnce({ log, stopping: stopping.signal }),
 		streams: createStreamLimit(),
 		stopping: stopping.signal,
 		countSecretsSoon: options.countSecretsSoon ?? (() => {}),
