@@ -128,11 +128,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		trpcOptions: {
 			router: appRouter,
 			maxBatchSize: BATCH_CALLS_MAX,
+			// For queries whose input is too long for an address. What another site sends is rejected before.
+			allowMethodOverride: true,
 			createContext: ({ req, res }) => createContext(services, req, res),
 			onError: ({ error, path = '', req }) => logFailure(req, error, path),
 		},
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);
-	addLiveStream(app, services);
+	await addLiveStream(app, services);
 	addAuditApi(app, services);
 	await addCaptureApi(app, services);
 	addExport(app, services);
