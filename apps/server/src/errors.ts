@@ -15,6 +15,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-ref': 'NOT_FOUND',
 	'bad-time': 'BAD_REQUEST',
 	'bad-range': 'BAD_REQUEST',
+	'bad-id': 'BAD_REQUEST',
 	'bad-filter': 'BAD_REQUEST',
 	'bad-cursor': 'BAD_REQUEST',
 	'bad-time-zone': 'BAD_REQUEST',

@@ -5,6 +5,7 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { createAccessAudit } from './audit/access-audit.ts';
+import { createRecordOnce } from './audit/once.ts';
 import { createStreamLimit } from './audit/stream-limit.ts';
 import type { Accounts } from '@tool-audit/accounts';
 import type { Assets } from './assets.ts';
@@ -74,6 +75,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	const services: Services = {
 		log,
 		accessAudit: createAccessAudit(log),
+		recordOnce: createRecordOnce({ log, stopping: stopping.signal }),
 		streams: createStreamLimit(),
 		stopping: stopping.signal,
 		countSecretsSoon: options.countSecretsSoon ?? (() => {}),
@@ -126,11 +128,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		trpcOptions: {
 			router: appRouter,
 			maxBatchSize: BATCH_CALLS_MAX,
+			// For queries whose input is too long for an address. What another site sends is rejected before.
+			allowMethodOverride: true,
 			createContext: ({ req, res }) => createContext(services, req, res),
 			onError: ({ error, path = '', req }) => logFailure(req, error, path),
 		},
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);
-	addLiveStream(app, services);
+	await addLiveStream(app, services);
 	addAuditApi(app, services);
 	await addCaptureApi(app, services);
 	addExport(app, services);

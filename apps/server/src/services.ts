@@ -1,5 +1,6 @@
 import type { AuditLog, Zone } from '@tool-audit/core';
 import type { AccessAudit } from './audit/access-audit.ts';
+import type { RecordOnce } from './audit/once.ts';
 import type { StreamLimit } from './audit/stream-limit.ts';
 import type { Accounts } from '@tool-audit/accounts';
 import type { AttemptLimit } from './auth/attempt-limit.ts';
@@ -13,6 +14,7 @@ import type { SampleData } from './sample/sample-data.ts';
 export interface Services {
 	log: AuditLog;
 	accessAudit: AccessAudit;
+	recordOnce: RecordOnce;
 	streams: StreamLimit;
 	/** Aborted when the server stops: it ends streams that would never end otherwise. */
 	stopping: AbortSignal;

@@ -195,16 +195,28 @@ describe('the stream is the one that tRPC itself would send', () => {
 		['a wrong input', '{"after":1}', /serialized-error\n.*\n\n/],
 		['an input that is not JSON', '{', /serialized-error\n.*\n\n/],
 	];
-	test.each(cases)('%s', async (_name, input, end, headers = {}) => {
-		const { ann, append } = await withAnn();
-		await append(line('new'));
-		const [ours, theirs] = await Promise.all(
-			PATHS.map(async (path) => {
-				const address = `/trpc/${path}?input=${encodeURIComponent(input)}`;
-				const response = await ann.request(address, { headers });
-				return [await read(response, end), response.headers.get('content-type')];
-			}),
-		);
-		expect(ours).toEqual(theirs);
-	});
+	const byGet = (path: string, input: string) =>
+		[`/trpc/${path}?input=${encodeURIComponent(input)}`, {}] as const;
+	const byPost = (path: string, body: string) =>
+		[`/trpc/${path}`, { method: 'POST', body }] as const;
+	const methods = { GET: byGet, POST: byPost };
+
+	test.each(cases.flatMap((row) => [['GET', ...row] as const, ['POST', ...row] as const]))(
+		'%s: %s',
+		async (method, _name, input, end, headers = {}) => {
+			const { ann, append } = await withAnn();
+			await append(line('new'));
+			const [ours, theirs] = await Promise.all(
+				PATHS.map(async (path) => {
+					const [address, init] = methods[method](path, input);
+					const response = await ann.request(address, {
+						...init,
+						headers: { 'content-type': 'application/json', ...headers },
+					});
+					return [await read(response, end), response.headers.get('content-type')];
+				}),
+			);
+			expect(ours).toEqual(theirs);
+		},
+	);
 });

@@ -290,11 +290,16 @@ export interface RecordOptions {
 	at?: Date | number | undefined;
 	/** Length of the whole result in characters (Unicode code points), when `result` is only its beginning. */
 	resultChars?: number | undefined;
+	/**
+	 * The caller's own name for the entry, 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. By default the recorder gives it a
+	 * UUIDv7. The recorder does not check whether the log has an entry of this name already.
+	 */
+	id?: string | undefined;
 }
 
 /**
  * The outcome of a `record`. Under fail-open, a call that could not be written yet has `written: false` and the
- * reason as a sentence. `ts` is ISO 8601 with milliseconds and offset, `id` a UUIDv7, `day` the day of the file.
+ * reason as a sentence. `ts` is ISO 8601 with milliseconds and offset, `id` the entry's name, `day` the day of the file.
  * `fate` tells whether to record it again: only what is `lost` will never be in the file. What is `kept` is written when
  * the disk works again, and what is `unconfirmed` is in the file or possibly in it.
  */
@@ -540,7 +545,7 @@ export interface AuditLog {
 	rows(user: string, day: string, options?: RowsOptions): StoredRows;
 	/**
 	 * Appends one entry. Rejects only when the log was opened with `onFailure: 'closed'`: with `not-recorded` when
-	 * the entry can't be written, `bad-user` for an invalid user, `bad-time` and `bad-range` for wrong options,
+	 * the entry can't be written, `bad-user` for an invalid user, `bad-time`, `bad-range` and `bad-id` for wrong options,
 	 * `closed` after `close`. Otherwise such a call resolves with `written: false` and the reason.
 	 *
 	 * @example

@@ -9,6 +9,7 @@ export const AUDIT_ERRORS = {
 	'bad-ref': 'Use the ref of a row of that day, unchanged.',
 	'bad-time': 'Give an instant from the year 2000 on that is not in the future.',
 	'bad-range': 'Give a whole number in this range.',
+	'bad-id': 'An id has 1 to 64 characters: letters of a to z, digits, and . _ : -',
 	'bad-filter': 'Correct the filter.',
 	'bad-cursor': 'Start again without a cursor.',
 	'bad-time-zone': 'Give a name from the IANA time zone database, such as Europe/Berlin or UTC.',

@@ -12,12 +12,22 @@ const args = z.custom<JsonObject>(
 	'Give the arguments as an object.',
 );
 
+const ID_SENTENCE = 'Give 1 to 64 characters: letters of a to z, digits, and . _ : -';
+const LENGTH_SENTENCE =
+	'Give the length of the whole result in characters, a whole number from 0 on.';
+
+/** The caller's own name for an entry: a second call of the same name is not recorded. */
+export const idSchema = z.string(ID_SENTENCE).regex(/^[A-Za-z0-9._:-]{1,64}$/, ID_SENTENCE);
+
 /** A call to record. Further fields of the format are allowed and written as they are. */
 export const callSchema = z
 	.object({
+		id: idSchema.optional(),
 		tool: z.string().min(1, 'Name the tool.').max(TOOL_CHARS_MAX),
 		args,
 		status: z.enum(STATUSES),
 		result: z.string(),
+		/** Length of the whole result, when `result` is only its beginning. */
+		result_chars: z.int(LENGTH_SENTENCE).min(0, LENGTH_SENTENCE).optional(),
 	})
 	.catchall(z.custom<Json | undefined>());

@@ -4,6 +4,7 @@ import { findPrincipal, requireScope } from '../auth/principal.ts';
 import { isLoopbackRequest } from '../capture/local.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { acceptJsonText } from './json-text.ts';
 
 /**
  * Events that agents post themselves. Only for programs: a key is needed, cookies are ignored, and a request that a page
@@ -11,11 +12,8 @@ import type { Services } from '../services.ts';
  */
 export async function addCaptureApi(app: FastifyInstance, services: Services): Promise<void> {
 	await app.register((events: FastifyInstance) => {
-		events.removeAllContentTypeParsers();
-		// The text, because any key may be in an event (`__proto__`), and integers keep their digits.
-		events.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-			done(null, body),
-		);
+		// The text, because integers keep their digits.
+		acceptJsonText(events);
 		addEvents(events, services);
 	});
 }

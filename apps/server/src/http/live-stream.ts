@@ -1,5 +1,5 @@
 /**
- * `GET /trpc/audit.tail` with the same output as tRPC, but faster. tRPC serializes an event for each listener and
+ * `GET` and `POST /trpc/audit.tail` with the same output as tRPC, but faster. tRPC serializes an event for each listener and
  * sends it through three streams: fifty listeners of one log use a whole core. Here an event with several
  * listeners is serialized once. Everything else, from the permissions to the error messages, is done by the
  * procedure.
@@ -11,7 +11,7 @@ import {
 	type TrackedEnvelope,
 	TRPCError,
 } from '@trpc/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { createContext, type Context } from '../context.ts';
@@ -19,6 +19,7 @@ import { appRouter } from '../router.ts';
 import type { Services } from '../services.ts';
 import { PING_INTERVAL_MS, STREAM_CLIENT } from '../trpc.ts';
 import { goneSignal } from './gone.ts';
+import { acceptJsonText } from './json-text.ts';
 import { logFailure } from './request-log.ts';
 
 const PATH = 'audit.tail';
@@ -33,7 +34,7 @@ const HEADERS = {
 	connection: 'close',
 };
 
-export function addLiveStream(app: FastifyInstance, services: Services): void {
+export async function addLiveStream(app: FastifyInstance, services: Services): Promise<void> {
 	const frames = new WeakMap<TailEvent, Buffer>();
 
 	function frameOf(event: TailEvent): Buffer {
@@ -44,7 +45,7 @@ export function addLiveStream(app: FastifyInstance, services: Services): void {
 		return frame;
 	}
 
-	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, async (request, reply) => {
+	async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
 		const context = await createContext(services, request, reply);
 		const signal = goneSignal(reply);
 		const stream = new PassThrough();
@@ -78,6 +79,12 @@ export function addLiveStream(app: FastifyInstance, services: Services): void {
 				stream.end();
 			});
 		return reply.headers(HEADERS).send(stream);
+	}
+
+	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, answer);
+	await app.register((posted: FastifyInstance) => {
+		acceptJsonText(posted);
+		posted.post(`/trpc/${PATH}`, answer);
 	});
 }
 
@@ -85,11 +92,15 @@ function namedFrame(event: string, data: string): string {
 	return `event: ${event}\ndata: ${data}\n${END}`;
 }
 
-/** The input as tRPC reads it: a browser that reconnects automatically sends the last event in a header. */
-function inputOf({ url, headers }: FastifyRequest): never {
+/**
+ * The input as tRPC reads it: from the address, or from the body of a POST. A browser that reconnects automatically sends
+ * the last event in a header.
+ */
+function inputOf({ method, url, headers, body }: FastifyRequest): never {
 	const { searchParams } = new URL(url, 'http://localhost');
 	const lastEventId = headers['last-event-id'] ?? searchParams.get('lastEventId');
-	const input = parseJson(searchParams.get('input') || '{}');
+	const text = method === 'POST' ? body : searchParams.get('input');
+	const input = parseJson(typeof text === 'string' && text !== '' ? text : '{}');
 	// The procedure's schema checks the input.
 	return (lastEventId !== null && isObject(input) ? { ...input, lastEventId } : input) as never;
 }

@@ -201,9 +201,14 @@ export const auditRouter = router({
 		yield* refusable(whileAllowed(listening, (signal) => ctx.log.changes({ users, signal })));
 	}),
 
+	/** A second call with the same `id` is not recorded: it is answered with the receipt of the first. */
 	record: writeLogProcedure
 		.input(callSchema)
-		.mutation(({ ctx, input }) => ctx.log.record({ ...input, user: ctx.user })),
+		.mutation(({ ctx, input: { id, result_chars: resultChars, ...input } }) => {
+			const call = { ...input, user: ctx.user };
+			if (id === undefined) return ctx.log.record(call, { resultChars });
+			return ctx.recordOnce.record(call, { id, resultChars });
+		}),
 
 	/** The state of this server's own recorder. It does not know what agents write to files themselves. */
 	recorder: adminProcedure.query(({ ctx }) => {

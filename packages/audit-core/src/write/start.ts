@@ -1,7 +1,8 @@
 /** When a call began, and what its entry says of when it was written (docs/format.md §7). */
 import type { Call, RecordOptions } from '../audit-log.ts';
-import { AuditError } from '../errors.ts';
+import { AuditError, quote } from '../errors.ts';
 import type { EntryName } from '../format/encode.ts';
+import { createId } from '../format/id.ts';
 import type { TsFormat } from '../format/ts-format.ts';
 import { stampOf, type Stamp } from './clock.ts';
 
@@ -10,6 +11,7 @@ const START_MIN_MS = Date.UTC(2000, 0, 1);
 /** Two machines may differ by so much. */
 const START_AHEAD_MAX_MS = 60_000;
 const LATE_AFTER_MS = 5_000;
+const CALLERS_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
 /**
  * The stamp of a call's start: now, if it is not given.
@@ -18,6 +20,17 @@ const LATE_AFTER_MS = 5_000;
  */
 export function stampOfStart(zone: TsFormat, at: RecordOptions['at'], now: Stamp): Stamp {
 	return at === undefined ? now : stampOf(zone, startOf(at, now));
+}
+
+/**
+ * The entry's name: the caller's own, or a new one.
+ *
+ * @throws AuditError `bad-id`
+ */
+export function idOf(id: RecordOptions['id'], start: Stamp): string {
+	if (id === undefined) return createId(start.epochMs);
+	if (typeof id === 'string' && CALLERS_ID.test(id)) return id;
+	throw new AuditError('bad-id', `${quote(String(id))} is not a valid id.`);
 }
 
 /**

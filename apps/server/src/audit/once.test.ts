@@ -1,0 +1,152 @@
+import type { AuditLog, Call, Receipt, Recent, RecordOptions } from '@tool-audit/core';
+import { expect, test } from 'vitest';
+import { createRecordOnce } from './once.ts';
+
+const NOTHING: Recent = { entries: [], complete: true, unreadable: [] };
+const TS = '2026-11-30T12:00:00.000+00:00';
+const DAY = '2026-11-30';
+
+const call = (user = 'ann'): Call => ({ user, tool: 't', args: {}, status: 'ok', result: '' });
+const written = (id: string): Receipt => ({ written: true, id, ts: TS, day: DAY });
+const failed = (id: string, fate: 'kept' | 'lost' | 'unconfirmed'): Receipt => ({
+	...{ written: false, id, ts: TS, day: DAY, reason: 'The disk is full.', fate },
+});
+
+interface Setup {
+	record?: (id: string) => Promise<Receipt>;
+	recent?: AuditLog['recent'];
+	idsMax?: { ofLog: number; ofAll: number };
+}
+
+/** A log that counts what is written to it and read of it. */
+function setUp({ record = async (id) => written(id), recent, idsMax }: Setup = {}) {
+	const wrote: string[] = [];
+	const read: string[] = [];
+	const stopping = new AbortController();
+	const once = createRecordOnce({
+		log: {
+			record: ({ user }: Call, { id = '' }: RecordOptions = {}) => {
+				wrote.push(`${user}/${id}`);
+				return record(id);
+			},
+			recent: async (user, options) => {
+				read.push(user);
+				return recent ? recent(user, options) : NOTHING;
+			},
+		},
+		stopping: stopping.signal,
+		...(idsMax && { idsMax }),
+	});
+	return { once, wrote, read, stopping };
+}
+
+test('a second call with the same id is answered with the receipt of the first', async () => {
+	const { once, wrote, read } = setUp();
+	const first = await once.record(call(), { id: 'a' });
+	expect(await once.record(call(), { id: 'a' })).toBe(first);
+	await once.record(call(), { id: 'b' });
+	expect(wrote).toEqual(['ann/a', 'ann/b']);
+	expect(read).toEqual(['ann']);
+});
+
+test('an id belongs to one log', async () => {
+	const { once, wrote } = setUp();
+	await once.record(call('ann'), { id: 'a' });
+	await once.record(call('bob'), { id: 'a' });
+	expect(wrote).toEqual(['ann/a', 'bob/a']);
+});
+
+test('a second call waits for the first, which is still being written', async () => {
+	const { promise, resolve } = Promise.withResolvers<Receipt>();
+	const { once, wrote } = setUp({ record: () => promise });
+	const both = [once.record(call(), { id: 'a' }), once.record(call(), { id: 'a' })];
+	await expect.poll(() => wrote).toHaveLength(1);
+	resolve(written('a'));
+	expect(await Promise.all(both)).toEqual([written('a'), written('a')]);
+	expect(wrote).toHaveLength(1);
+});
+
+test('an id that the log has already is not written again', async () => {
+	const entry = { ...call(), id: 'a', ts: TS, result_chars: 0, result_snippet: '' };
+	const entries = [{ ref: '0-0', user: 'ann', day: DAY, entry }] as unknown as Recent['entries'];
+	const { once, wrote } = setUp({ recent: async () => ({ ...NOTHING, entries }) });
+	expect(await once.record(call(), { id: 'a' })).toEqual(written('a'));
+	expect(wrote).toEqual([]);
+});
+
+test.each(['kept', 'unconfirmed'] as const)(
+	'a call that is %s is not written again',
+	async (fate) => {
+		const { once, wrote } = setUp({ record: async (id) => failed(id, fate) });
+		await once.record(call(), { id: 'a' });
+		expect(await once.record(call(), { id: 'a' })).toEqual(failed('a', fate));
+		expect(wrote).toHaveLength(1);
+	},
+);
+
+test.each([
+	['was lost', async (id: string) => failed(id, 'lost')],
+	['failed', () => Promise.reject(new Error('closed'))],
+])('a call that %s may be recorded again', async (_, fail) => {
+	const answers = [fail, async (id: string) => written(id)];
+	const { once, wrote } = setUp({ record: (id) => answers.shift()!(id) });
+	await once.record(call(), { id: 'a' }).catch(() => undefined);
+	expect(await once.record(call(), { id: 'a' })).toEqual(written('a'));
+	expect(wrote).toHaveLength(2);
+});
+
+test('a log that can’t be read is still written to, and read again for the next call', async () => {
+	let reads = 0;
+	const recent = async () => {
+		reads += 1;
+		if (reads === 1) throw new Error('EMFILE');
+		return NOTHING;
+	};
+	const { once, wrote } = setUp({ recent });
+	await once.record(call(), { id: 'a' });
+	await once.record(call(), { id: 'a' });
+	expect(wrote).toEqual(['ann/a']);
+	expect(reads).toBe(2);
+});
+
+test('a stopping server records nothing of which it can’t know whether it is there', async () => {
+	const recent: AuditLog['recent'] = (_, { signal } = {}) =>
+		new Promise((_resolve, reject) => {
+			signal!.addEventListener('abort', () => reject(new Error('aborted')));
+		});
+	const { once, wrote, stopping } = setUp({ recent });
+	const refused = once.record(call(), { id: 'a' });
+	stopping.abort();
+	await expect(refused).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+	expect(wrote).toEqual([]);
+});
+
+test('the newest ids of a log are known', async () => {
+	const { once, wrote } = setUp({ idsMax: { ofLog: 2, ofAll: 100 } });
+	for (const id of ['a', 'b', 'c', 'b', 'a']) await once.record(call(), { id });
+	expect(wrote).toEqual(['ann/a', 'ann/b', 'ann/c', 'ann/a']);
+});
+
+test('the logs used last are known, others are read again', async () => {
+	const { once, read } = setUp({ idsMax: { ofLog: 10, ofAll: 2 } });
+	for (const user of ['ann', 'bob', 'ann', 'cy', 'ann', 'bob']) {
+		await once.record(call(user), { id: 'a' });
+	}
+	expect(read).toEqual(['ann', 'bob', 'cy', 'bob']);
+});
+
+test('a log to which is being written is not forgotten', async () => {
+	const { promise, resolve } = Promise.withResolvers<Receipt>();
+	const answers = [() => promise];
+	const { once, wrote } = setUp({
+		record: (id) => (answers.shift() ?? (async () => written(id)))(),
+		idsMax: { ofLog: 10, ofAll: 1 },
+	});
+	const first = once.record(call('ann'), { id: 'a' });
+	await expect.poll(() => wrote).toHaveLength(1);
+	await once.record(call('bob'), { id: 'a' });
+	const again = once.record(call('ann'), { id: 'a' });
+	resolve(written('a'));
+	expect(await Promise.all([first, again])).toEqual([written('a'), written('a')]);
+	expect(wrote).toEqual(['ann/a', 'bob/a']);
+});
