@@ -22,6 +22,8 @@ const WAIT_FIRST_MS = 500;
 const WAIT_MAX_MS = 10_000;
 /** A server that asks for more is not waited for. */
 const RETRY_AFTER_MAX_MS = 60_000;
+/** Time limit for asking a server for its version. */
+const ASK_TIMEOUT_MS = 5_000;
 /** Timers of JavaScript count in 32 bits. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
@@ -70,7 +72,7 @@ async function attempts(
 		} catch (cause) {
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
 			const error = explain(cause, connection, op, timeout);
-			if (failures >= retries || !mayRepeat(error, op, connection)) throw error;
+			if (failures >= retries || !(await mayRepeat(error, op, connection))) throw error;
 			await pause(waitMsAfter(failures, error.retryAfterMs), signal);
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
 		}
@@ -136,10 +138,22 @@ function isCut({ message }: Error): boolean {
 	return /stream (interrupted|closed)/i.test(message);
 }
 
-function mayRepeat(error: AuditClientError, op: Operation, connection: Connection): boolean {
+async function mayRepeat(
+	error: AuditClientError,
+	op: Operation,
+	connection: Connection,
+): Promise<boolean> {
 	if (!error.retryable || (error.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return false;
-	// A server that tells no version does not know the ids of calls to record.
-	return op.path !== RECORD || !mayHaveArrived(error) || connection.serverVersion !== null;
+	return op.path !== RECORD || !mayHaveArrived(error) || (await knowsIds(connection));
+}
+
+/** A server that tells no version does not know the ids of calls to record: they would be two entries. */
+async function knowsIds(connection: Connection): Promise<boolean> {
+	if (connection.serverVersion === null) {
+		const url = `${connection.address.trpc}/health`;
+		await connection.fetch(url, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) }).catch(() => null);
+	}
+	return connection.serverVersion !== null;
 }
 
 /** After how long the next attempt comes: a random share is taken off, so that many clients don't come at once. */

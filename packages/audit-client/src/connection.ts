@@ -86,7 +86,8 @@ export function openConnection(options: ClientOptions): Connection {
 				throw networkFailure(cause, address.origin);
 			}
 			serverVersion = checkVersion(response, address) ?? serverVersion;
-			return checkAnswer(response, address);
+			const isProcedure = String(target).startsWith(address.trpc);
+			return checkAnswer(response, address, isProcedure);
 		},
 		get serverVersion() {
 			return serverVersion;
@@ -137,7 +138,11 @@ function checkVersion({ headers, status }: Response, { origin }: ServerAddress):
 }
 
 /** The answer, if the server itself gave it. */
-async function checkAnswer(response: Response, { origin }: ServerAddress): Promise<Response> {
+async function checkAnswer(
+	response: Response,
+	{ origin }: ServerAddress,
+	isProcedure: boolean,
+): Promise<Response> {
 	const type = response.headers.get('content-type') ?? '';
 	if (response.ok) {
 		const isOurs = /^(application\/json|application\/jsonl|text\/event-stream)/.test(type);
@@ -150,5 +155,7 @@ async function checkAnswer(response: Response, { origin }: ServerAddress): Promi
 		.catch(() => null);
 	const error = (body as { error?: unknown } | null)?.error;
 	if (Array.isArray(body) || isErrorShape(error)) return response;
+	// Below its tRPC endpoint a Tool Audit server has no other form of error, so the path is wrong.
+	if (isProcedure && response.status === 404) throw notToolAudit(origin, { status: 404 });
 	throw plainFailure(error, response) ?? proxyFailure(response, origin);
 }

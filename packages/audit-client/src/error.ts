@@ -130,6 +130,10 @@ export class AuditClientError extends Base {
 		this.requestId = options.requestId ?? shape?.data.requestId ?? null;
 		this.retryAfterMs = options.retryAfterMs ?? null;
 		Object.defineProperty(this, BRAND, { value: true });
+		// The fields above say the same to a person who sees the error printed.
+		for (const name of ['shape', 'data', 'meta']) {
+			Object.defineProperty(this, name, { enumerable: false });
+		}
 	}
 }
 

@@ -98,9 +98,10 @@ export function isOfNetwork(error: unknown): boolean {
 
 /** The system's code in an error or its causes (`ECONNREFUSED`, …); `bad port` and `terminated` have none of their own. */
 function systemCodeOf(error: unknown): string {
-	let cause = error as { cause?: unknown; code?: unknown; message?: unknown } | undefined;
+	let cause = error as Record<'cause' | 'code' | 'message' | 'name', unknown> | undefined;
 	for (let depth = 0; typeof cause === 'object' && cause !== null && depth < 8; depth++) {
 		if (typeof cause.code === 'string' && cause.code !== 'ABORT_ERR') return cause.code;
+		if (cause.name === 'HTTPParserError') return 'HPE_';
 		if (cause.message === 'bad port') return 'bad port';
 		if (cause.message === 'terminated' && !cause.cause) return 'terminated';
 		const first: unknown = (cause as { errors?: unknown[] }).errors?.[0];
@@ -136,7 +137,6 @@ const PROXY_ANSWERS: Record<
 		(server) => `A proxy in front of ${server} asks for a login of its own (401).`,
 	],
 	403: ['forbidden', (server) => `A proxy in front of ${server} refused the request (403).`],
-	407: ['unauthorized', () => 'The proxy of this network asks for a login (407).'],
 	429: ['rate_limited', (server) => `${server} or a proxy in front of it gets too many requests.`],
 };
 const TOO_LARGE = new Set([413, 414, 431]);

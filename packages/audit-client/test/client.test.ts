@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { openAuditLog } from '@tool-audit/core';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import {
 	type AuditClient,
 	type AuditClientError,
@@ -8,6 +10,8 @@ import {
 	type TailEvent,
 } from '../src/index.ts';
 import { openRealServer, type RealServer } from './real-server.ts';
+
+const PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(100)}-----END PRIVATE KEY-----`;
 
 const CALL = { tool: 'web.get', args: { n: 1 }, status: 'ok', result: 'hello' } as const;
 
@@ -67,27 +71,70 @@ test('records calls made at the same time, each once', async () => {
 test('records all calls made at the same time that are too large to share a request', async () => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
-	const result = 'x'.repeat(700_000);
+	const text = 'x'.repeat(700_000);
 	const receipts = await Promise.all(
-		Array.from({ length: 10 }, (_, n) => audit.record.mutate({ ...CALL, args: { n }, result })),
+		Array.from({ length: 10 }, (_, n) => audit.record.mutate({ ...CALL, args: { n, text } })),
 	);
 	expect(receipts.map(({ written }) => written)).toEqual(receipts.map(() => true));
 	const { entries } = await audit.readDay.query({ day: receipts[0]!.day });
 	const numbers = entries.map(({ entry }) => (entry as Entry).args.n).sort();
 	expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-	expect(entries.map(({ entry }) => (entry as Entry).result_chars)).toEqual(
-		entries.map(() => result.length),
-	);
 });
 
-test.each<[string, object, { message: string | RegExp; code?: string }]>([
+test('of a long result the part is sent that the log keeps, with the length of the whole', async () => {
+	await using server = await openRealServer();
+	let bytes = 0;
+	const { audit } = createAuditClient({
+		url: server.url,
+		apiKey: await server.keyFor('audit:read', 'audit:write'),
+		fetch(address, init: { body?: string }) {
+			bytes = init.body?.length ?? 0;
+			return fetch(address, init);
+		},
+	});
+	const result = '🙂'.repeat(400_000);
+	const { day } = await audit.record.mutate({ ...CALL, result });
+	expect(bytes).toBeLessThan(100_000);
+	const { entries } = await audit.readDay.query({ day });
+	expect(entries).toMatchObject([
+		{ entry: { result_chars: 400_000, result_snippet: '🙂'.repeat(300) } },
+	]);
+});
+
+test.each([
+	['a token at the end of what is kept', 290, `ghp_${'a1B2'.repeat(9)}`],
+	['a private key that begins in what is kept', 250, PRIVATE_KEY],
+	['a token at the end of what is sent', 16_370, `ghp_${'a1B2'.repeat(9)}`],
+])('%s is redacted as in a whole result', async (_, before, secret) => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const result = `${'word '.repeat(before / 5)}${secret} ${'word '.repeat(20_000)}`;
+	const { day } = await audit.record.mutate({ ...CALL, result });
+	const log = openAuditLog({ home: server.home, data: join(server.home, '../data') });
+	onTestFinished(() => log.close());
+	await log.record({ user: 'alice', ...CALL, result });
+	const { entries } = await audit.readDay.query({ day });
+	const [sent, whole] = entries.map(({ entry }) => entry);
+	expect(sent!.result_snippet).toBe(whole!.result_snippet);
+	expect(sent!.result_chars).toBe(whole!.result_chars);
+});
+
+test.each<[string, object, { message: string | RegExp; code: string }]>([
 	[
 		'too large for the server',
-		{ result: 'x'.repeat(7_000_000) },
-		{ message: 'A request may have 6 MiB. Send less at a time.', code: 'PAYLOAD_TOO_LARGE' },
+		{ args: { text: 'x'.repeat(7_000_000) } },
+		{ message: 'A request may have 6 MiB. Send less at a time.', code: 'too_large' },
 	],
-	['not JSON', { args: { n: 5n } }, { message: /^The input of audit\.record / }],
-	['wrong', { status: 'fine' }, { message: /^status: /, code: 'BAD_REQUEST' }],
+	[
+		'not JSON',
+		{ args: { n: 2n ** 60n } },
+		{
+			message:
+				"The input of audit.record can't be sent as JSON: n is a bigint beyond 2^53, which a number of JSON does not hold: send it as a string.",
+			code: 'bad_input',
+		},
+	],
+	['wrong', { status: 'fine' }, { message: /^status: /, code: 'bad_input' }],
 ])('a call that is %s fails alone, with its reason', async (_, part, { message, code }) => {
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
@@ -97,7 +144,7 @@ test.each<[string, object, { message: string | RegExp; code?: string }]>([
 	const { reason } = bad as PromiseRejectedResult;
 	expect(isAuditClientError(reason)).toBe(true);
 	expect((reason as AuditClientError).message).toMatch(message);
-	expect((reason as AuditClientError).data?.code).toBe(code);
+	expect((reason as AuditClientError).code).toBe(code);
 	const { days } = await audit.listDays.query({});
 	expect(days[0]!.counts?.total).toBe(2);
 });
@@ -106,13 +153,15 @@ test('a call that is too large for the server does not affect ten large ones', a
 	await using server = await openRealServer();
 	const { audit } = await connect(server);
 	const sizes = [...Array<number>(10).fill(700_000), 7_000_000];
-	const calls = sizes.map((size) => audit.record.mutate({ ...CALL, result: 'x'.repeat(size) }));
+	const calls = sizes.map((size) =>
+		audit.record.mutate({ ...CALL, args: { text: 'x'.repeat(size) } }),
+	);
 	const settled = await Promise.allSettled(calls);
 	expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
 	expect(settled.at(-1)).toMatchObject({
 		reason: {
 			message: 'A request may have 6 MiB. Send less at a time.',
-			data: { code: 'PAYLOAD_TOO_LARGE' },
+			code: 'too_large',
 		},
 	});
 	const { days } = await audit.listDays.query({});

@@ -3,16 +3,21 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 
-test('does not send a call again that was being sent when the process exits', async () => {
-	let records = 0;
+test('sends a call again that was being sent when the process exits, with the same id', async () => {
+	const records: unknown[] = [];
 	let question: ServerResponse | undefined;
 	/** Answers the query once it has received the call, and never answers the call. */
 	const server = createServer((request, response) => {
-		if (request.url!.includes('audit.record')) records++;
-		else question = response;
-		if (records > 0) question?.end('{}');
+		void (async () => {
+			if (request.url!.includes('audit.record')) {
+				const call = await json(request);
+				records.push(call);
+			} else question = response;
+			if (records.length > 0) question?.end('{}');
+		})();
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	onTestFinished(() => void server.close().closeAllConnections());
@@ -21,5 +26,8 @@ test('does not send a call again that was being sent when the process exits', as
 		stdio: 'ignore',
 	});
 	expect(await once(child, 'exit')).toEqual([0, null]);
-	expect(records).toBe(1);
+	const ids = records.map((call) => (call as { id?: string }).id ?? call);
+	expect(ids).toHaveLength(2);
+	expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+	expect(ids[1]).toBe(ids[0]);
 });

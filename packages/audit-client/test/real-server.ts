@@ -10,6 +10,10 @@ export interface RealServer extends AsyncDisposable {
 	home: string;
 	/** Creates a key for alice with these scopes. */
 	keyFor(...scopes: Scope[]): Promise<string>;
+	/** The same, and what revokes it. */
+	revocableKey(...scopes: Scope[]): Promise<{ key: string; revoke: () => void }>;
+	/** Stops the server and starts it again, on the same port and folders. */
+	restart(whileStopped?: () => Promise<void>): Promise<void>;
 }
 
 /** A complete server with its own folders and one account, alice. */
@@ -20,12 +24,22 @@ export async function openRealServer(): Promise<RealServer> {
 	const settings = readSettings({ env: { ...env, ...quiet }, cwd: folder });
 	const accounts = await openAccounts({ dataFolder: settings.data });
 	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
-	const server = await startServer(settings);
+	let server = await startServer(settings);
+	const { port } = server;
+	const createKey = (scopes: Scope[]) => accounts.keys.create(account.id, { name: 'test', scopes });
 	return {
-		url: `http://127.0.0.1:${server.port}`,
+		url: `http://127.0.0.1:${port}`,
 		home: settings.home,
-		keyFor: async (...scopes) =>
-			(await accounts.keys.create(account.id, { name: 'test', scopes })).secret,
+		keyFor: async (...scopes) => (await createKey(scopes)).secret,
+		async revocableKey(...scopes) {
+			const { secret, key } = await createKey(scopes);
+			return { key: secret, revoke: () => void accounts.keys.revoke(account.id, key.id) };
+		},
+		async restart(whileStopped) {
+			await server.stop();
+			await whileStopped?.();
+			server = await startServer({ ...settings, port });
+		},
 		async [Symbol.asyncDispose]() {
 			await server.stop();
 			accounts.close();

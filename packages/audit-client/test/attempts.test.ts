@@ -1,0 +1,213 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { expect, test, vi } from 'vitest';
+import { type AuditClientError, type ClientOptions, createAuditClient } from '../src/index.ts';
+import { openRawServer, streamOf } from './raw-server.ts';
+import { openRealServer } from './real-server.ts';
+
+const CALL = { tool: 'x', args: {}, status: 'ok', result: '' } as const;
+const DAYS = { days: [], complete: true, today: '2026-11-22', timeZone: 'UTC' };
+const TYPE = { 'content-type': 'application/json', 'x-tool-audit-version': '1.1.0' };
+
+function connect(url: string, options: ClientOptions = {}) {
+	return createAuditClient({ url, apiKey: 'ta_any', logger: false, ...options });
+}
+
+/** A server that gives each of these answers once, and the last one again and again. */
+async function openFlakyServer(
+	...answers: ((request: IncomingMessage, response: ServerResponse) => void)[]
+) {
+	const requests: IncomingMessage[] = [];
+	const url = await openRawServer((request, response) => {
+		requests.push(request);
+		answers[Math.min(requests.length, answers.length) - 1]!(request, response);
+	});
+	return { url, requests };
+}
+
+const cut = ({ socket }: IncomingMessage) => void socket.destroy();
+const answer =
+	(status: number, body: unknown, headers = {}) =>
+	(_: IncomingMessage, response: ServerResponse) =>
+		void response.writeHead(status, { ...TYPE, ...headers }).end(JSON.stringify(body));
+const result = (data: unknown) => answer(200, { result: { data } });
+const RESTARTING = {
+	error: { code: 'SERVICE_UNAVAILABLE', message: 'The server is restarting.', requestId: 'r' },
+};
+
+test.each([
+	['a connection that is cut', cut],
+	['a restarting server', answer(503, RESTARTING, { 'retry-after': '0' })],
+	['a gateway without its server', answer(502, 'Bad gateway', { 'content-type': 'text/html' })],
+	['too many requests', answer(429, {}, { 'retry-after': '0' })],
+])('reads again after %s', async (_, failure) => {
+	const { url, requests } = await openFlakyServer(failure, result(DAYS));
+	const { audit } = connect(url, { batch: false });
+	expect(await audit.listDays.query()).toEqual(DAYS);
+	expect(requests).toHaveLength(2);
+});
+
+test.each([
+	['a wrong key', answer(401, { error: { ...shapeOf('UNAUTHORIZED') } }), 'unauthorized'],
+	['a bad input', answer(400, { error: { ...shapeOf('BAD_REQUEST') } }), 'bad_input'],
+	['a page', answer(200, 'Hello', { 'content-type': 'text/html' }), 'not_a_tool_audit_server'],
+])('does not try again after %s', async (_, failure, code) => {
+	const { url, requests } = await openFlakyServer(failure);
+	await expect(connect(url, { batch: false }).audit.listDays.query()).rejects.toMatchObject({
+		code,
+	});
+	expect(requests).toHaveLength(1);
+});
+
+function shapeOf(code: string) {
+	return { message: 'No.', code: -32_001, data: { code, httpStatus: 400 } };
+}
+
+test('tries as often as it may, and gives the last failure', async () => {
+	const { url, requests } = await openFlakyServer(answer(503, RESTARTING, { 'retry-after': '0' }));
+	const { audit } = connect(url, { batch: false });
+	const failure = { code: 'server', message: 'The server is restarting.', retryable: true };
+	await expect(audit.listDays.query()).rejects.toMatchObject(failure);
+	expect(requests).toHaveLength(3);
+	await expect(audit.listDays.query({}, { retries: 0 })).rejects.toMatchObject(failure);
+	expect(requests).toHaveLength(4);
+});
+
+test('does not wait for a server that asks for more than a minute', async () => {
+	const { url, requests } = await openFlakyServer(answer(429, {}, { 'retry-after': '3600' }));
+	const error = connect(url, { batch: false }).audit.listDays.query();
+	await expect(error).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 3_600_000 });
+	expect(requests).toHaveLength(1);
+});
+
+test('sends a call to record again with the same id, which is one entry', async () => {
+	await using server = await openRealServer();
+	const apiKey = await server.keyFor('audit:read', 'audit:write');
+	let failures = 2;
+	const { audit } = connect(server.url, {
+		apiKey,
+		async fetch(address, init) {
+			const response = await fetch(address, init);
+			if (failures-- <= 0) return response;
+			// The server has recorded the call, and its answer is lost.
+			await response.text();
+			throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNRESET' });
+		},
+	});
+	const receipt = await audit.record.mutate(CALL);
+	expect(receipt.written).toBe(true);
+	const { entries } = await audit.readDay.query({ day: receipt.day });
+	expect(entries).toHaveLength(1);
+	expect(entries[0]!.entry.id).toBe(receipt.id);
+});
+
+test('a call with an id of the caller is one entry, also after a restart of the server', async () => {
+	await using server = await openRealServer();
+	const { audit } = connect(server.url, {
+		apiKey: await server.keyFor('audit:read', 'audit:write'),
+	});
+	const first = await audit.record.mutate({ ...CALL, id: 'job-17:step-3' });
+	await server.restart();
+	const second = await audit.record.mutate({ ...CALL, id: 'job-17:step-3' });
+	expect(second).toEqual(first);
+	await audit.record.mutate(CALL);
+	expect((await audit.readDay.query({ day: first.day })).total).toBe(2);
+});
+
+test('a server that tells no version may not know ids: what may have arrived is not sent again', async () => {
+	const requests: string[] = [];
+	const url = await openRawServer((request, response) => {
+		requests.push(request.url!);
+		if (request.method === 'POST') return void request.socket.destroy();
+		response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+	});
+	const call = connect(url, { batch: false }).audit.record.mutate(CALL);
+	await expect(call).rejects.toMatchObject({ code: 'network' });
+	expect(requests).toEqual(['/trpc/audit.record', '/trpc/health']);
+});
+
+test.each([true, false])('an abort rejects at once with its reason (batch: %s)', async (batch) => {
+	const url = await openRawServer(() => undefined);
+	const { audit } = connect(url, { batch });
+	const stop = new AbortController();
+	const call = audit.listDays.query({}, { signal: stop.signal });
+	const reason = new Error('enough');
+	setTimeout(() => stop.abort(reason), 20);
+	const error = await call.catch((error: AuditClientError) => error);
+	expect(error).toMatchObject({ code: 'aborted', retryable: false, cause: reason });
+	const before = audit.listDays.query({}, { signal: AbortSignal.abort(reason) });
+	await expect(before).rejects.toMatchObject({ code: 'aborted', cause: reason });
+});
+
+test('an aborted call cancels no other of its request', async () => {
+	let finish: (() => void) | undefined;
+	const url = await openRawServer((_, response) => {
+		finish = () => void response.writeHead(200, TYPE).end(streamOf(DAYS, DAYS));
+	});
+	const { audit } = connect(url);
+	const stop = new AbortController();
+	const aborted = audit.listDays.query({}, { signal: stop.signal });
+	const other = audit.listDays.query({}, { signal: new AbortController().signal });
+	await vi.waitFor(() => expect(finish).toBeDefined());
+	stop.abort();
+	await expect(aborted).rejects.toMatchObject({ code: 'aborted' });
+	finish!();
+	expect(await other).toEqual(DAYS);
+});
+
+test('an abort ends the wait before the next attempt', async () => {
+	const { url } = await openFlakyServer(answer(503, RESTARTING, { 'retry-after': '30' }));
+	const call = connect(url, { batch: false }).audit.listDays.query(
+		{},
+		{ signal: AbortSignal.timeout(100) },
+	);
+	await expect(call).rejects.toMatchObject({ code: 'aborted' });
+});
+
+test('a slow call holds up no other of its request', async () => {
+	const rows = streamOf(DAYS, DAYS).split('\n');
+	const url = await openRawServer((_, response) => {
+		response.writeHead(200, TYPE);
+		// The first call is answered, and the second is not.
+		response.write(`${rows.slice(0, 3).join('\n')}\n`);
+	});
+	const { audit } = connect(url, { timeout: 5_000, retries: 0 });
+	const stop = new AbortController();
+	const [fast, slow] = [
+		audit.listDays.query(),
+		audit.listDays.query({}, { signal: stop.signal }).catch(() => 'aborted'),
+	];
+	expect(await fast).toEqual(DAYS);
+	stop.abort();
+	expect(await slow).toBe('aborted');
+});
+
+test('sends headers of the client and of the call, and the version', async () => {
+	const { url, requests } = await openFlakyServer(result(DAYS));
+	let token = 0;
+	const { audit } = connect(url, { headers: async () => ({ 'x-token': `${++token}` }) });
+	await audit.listDays.query({}, { batch: false });
+	await audit.listDays.query({}, { headers: { 'x-trace': 'abc' } });
+	expect(requests.map(({ headers }) => headers)).toMatchObject(
+		[
+			{ 'x-token': '1', authorization: 'Bearer ta_any', 'x-tool-audit-client': /./ },
+			{ 'x-token': '2', 'x-trace': 'abc' },
+		].map(({ 'x-tool-audit-client': _, ...headers }) => headers),
+	);
+	expect(requests[0]!.headers['x-tool-audit-client']).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test('listeners of a long-lived signal are removed', async () => {
+	const { url } = await openFlakyServer(result(DAYS));
+	const { signal } = new AbortController();
+	let listeners = 0;
+	const add = signal.addEventListener.bind(signal);
+	const remove = signal.removeEventListener.bind(signal);
+	signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
+	signal.removeEventListener = (...args: Parameters<typeof remove>) => (
+		listeners--,
+		remove(...args)
+	);
+	const { audit } = connect(url, { batch: false });
+	await audit.listDays.query({}, { signal });
+	expect(listeners).toBe(0);
+});
