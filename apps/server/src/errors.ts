@@ -6,7 +6,7 @@ import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { ZodError } from 'zod';
 import type { Context } from './context.ts';
-import { Refusal, type RefusalCode, type RefusalData } from './refusal.ts';
+import { Refusal, type RefusalCode, type RefusalData, stoppingRefusal } from './refusal.ts';
 
 /** The transport's codes for errors of the log. */
 const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
@@ -46,6 +46,7 @@ const ACCOUNTS_ERROR_CODES: Record<AccountsErrorCode, RefusalCode> = {
 export function toRefusal(error: unknown): Refusal | undefined {
 	if (error instanceof Refusal) return error;
 	if (error instanceof AuditError) {
+		if (error.code === 'closed') return stoppingRefusal();
 		return new Refusal(AUDIT_ERROR_CODES[error.code], error.message, dataOf(error.cause));
 	}
 	if (error instanceof AccountsError) {
@@ -88,17 +89,66 @@ export function unexpectedSentence(requestId: string | undefined): string {
 	return `Something went wrong on the server. Its log has the details under ${requestId ?? 'this time'}.`;
 }
 
-/** Describes invalid input in one sentence: where it is, and what is expected. */
-export function inputSentence(error: ZodError): string {
-	const sentences = error.issues.map(({ path, message }) =>
-		path.length > 0 ? `${path.join('.')}: ${message}` : message,
-	);
+const ISSUES_MAX = 5;
+/** A message may repeat what was sent. */
+const ISSUE_CHARS_MAX = 300;
+
+/** Describes invalid input in one sentence: where it is (`filter.status[0]`), and what is expected. */
+export function inputSentence({ issues }: ZodError): string {
+	const sentences = issues.slice(0, ISSUES_MAX).map(({ path, message }) => {
+		const sentence = path.length > 0 ? `${placeOf(path)}: ${message}` : message;
+		return sentence.length > ISSUE_CHARS_MAX ? `${sentence.slice(0, ISSUE_CHARS_MAX)}…` : sentence;
+	});
+	if (issues.length > ISSUES_MAX) sentences.push(`and ${issues.length - ISSUES_MAX} more`);
 	return sentences.join('; ').replaceAll('.; ', '; ');
 }
 
-function sentenceOf(error: TRPCError, requestId: string | undefined): string {
+function placeOf(path: readonly PropertyKey[]): string {
+	return path
+		.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+		.join('')
+		.replace(/^\./, '');
+}
+
+const NAME_CHARS_MAX = 80;
+
+/** What is wrong with a request that reached no procedure. tRPC's own messages are for its developers. */
+function transportSentence({ code, message, cause }: TRPCError, path = ''): string {
+	if (cause instanceof Refusal) return message;
+	if (cause instanceof SyntaxError) return 'The input is not JSON.';
+	const name = path.length > NAME_CHARS_MAX ? `${path.slice(0, NAME_CHARS_MAX)}…` : path;
+	switch (code) {
+		case 'NOT_FOUND':
+			return `This server has no procedure ${JSON.stringify(name)}. Check the name; an older server may not have it yet.`;
+		case 'METHOD_NOT_SUPPORTED':
+			return 'Send a query by GET or POST, and a call that changes something by POST.';
+		case 'UNSUPPORTED_MEDIA_TYPE':
+			return 'Send the input as JSON, with the header content-type: application/json.';
+		default:
+			return message;
+	}
+}
+
+function sentenceOf(error: TRPCError, path: string | undefined, requestId?: string): string {
 	if (error.cause instanceof ZodError) return inputSentence(error.cause);
-	return error.code === 'INTERNAL_SERVER_ERROR' ? unexpectedSentence(requestId) : error.message;
+	if (error.code === 'INTERNAL_SERVER_ERROR') return unexpectedSentence(requestId);
+	return transportSentence(error, path);
+}
+
+/** By error: the id of its request, for one that happens before there is a context. */
+const requestIds = new WeakMap<TRPCError, string>();
+
+/** Remembers the request of an error, so that its data has the request's id. */
+export function noteRequest(error: TRPCError, requestId: string): void {
+	requestIds.set(error, requestId);
+}
+
+/** When the client may try again, in seconds, if one of these errors says so. */
+export function retryAfterOf(errors: readonly TRPCError[]): number | undefined {
+	const seconds = errors.flatMap(({ cause }) =>
+		cause instanceof Refusal ? (cause.data.retryAfterSeconds ?? []) : [],
+	);
+	return seconds.length > 0 ? Math.max(...seconds) : undefined;
 }
 
 export interface ErrorData extends RefusalData {
@@ -118,14 +168,15 @@ export function toErrorShape<S extends { message: string; data: { path?: string 
 	error: TRPCError;
 	ctx?: Context | undefined;
 }): Omit<S, 'data' | 'message'> & { message: string; data: ErrorData } {
+	const requestId = ctx?.requestId ?? requestIds.get(error);
 	return {
 		...shape,
-		message: sentenceOf(error, ctx?.requestId),
+		message: sentenceOf(error, shape.data.path, requestId),
 		data: {
 			code: error.code,
 			httpStatus: getHTTPStatusCodeFromError(error),
 			path: shape.data.path,
-			requestId: ctx?.requestId,
+			requestId,
 			...(error.cause instanceof Refusal ? error.cause.data : {}),
 		},
 	};

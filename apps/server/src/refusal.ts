@@ -8,6 +8,7 @@ export type RefusalCode =
 	| 'TIMEOUT'
 	| 'CLIENT_CLOSED_REQUEST'
 	| 'PAYLOAD_TOO_LARGE'
+	| 'UNSUPPORTED_MEDIA_TYPE'
 	| 'TOO_MANY_REQUESTS'
 	| 'SERVICE_UNAVAILABLE';
 
@@ -15,13 +16,19 @@ export type RefusalCode =
 export interface RefusalData {
 	/** Hash of the file on disk, when a save found it changed. */
 	currentHash?: string;
-	/** Seconds to wait before the next attempt. */
+	/** Seconds to wait before the next attempt. Every refusal that is temporary has it. */
 	retryAfterSeconds?: number;
 	/** A cause that the page tells apart from others of the same code. */
 	reason?: 'invalid-regex';
 	/** What is wrong, in one short sentence, where the page knows of what: `Missing closing parenthesis.` */
 	problem?: string;
 }
+
+/** When to try again, in seconds, if the place that refuses does not know better. A restart takes about as long. */
+const RETRY_AFTER_SECONDS: Partial<Record<RefusalCode, number>> = {
+	TOO_MANY_REQUESTS: 10,
+	SERVICE_UNAVAILABLE: 5,
+};
 
 /** An expected error. Its message is one sentence that says what to do, and is safe to show to every client. */
 export class Refusal extends Error {
@@ -32,8 +39,17 @@ export class Refusal extends Error {
 	constructor(code: RefusalCode, message: string, data: RefusalData = {}) {
 		super(message);
 		this.code = code;
-		this.data = data;
+		const retryAfterSeconds = RETRY_AFTER_SECONDS[code];
+		this.data = retryAfterSeconds === undefined ? data : { retryAfterSeconds, ...data };
 	}
+}
+
+/** For requests that come too late, and those that a stopping server ends. */
+export function stoppingRefusal(): Refusal {
+	return new Refusal(
+		'SERVICE_UNAVAILABLE',
+		'The server is stopping or restarting. Try again in a few seconds.',
+	);
 }
 
 /** The value; throws `NOT_FOUND` with the sentence for `null`. */

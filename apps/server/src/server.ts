@@ -15,6 +15,7 @@ import { createUsers } from './auth/users.ts';
 import type { Settings } from '@tool-audit/settings';
 import { isLoopbackServer, type LocalServices } from './capture/local.ts';
 import { createContext } from './context.ts';
+import { noteRequest, retryAfterOf } from './errors.ts';
 import { openUserFiles } from './files/user-files.ts';
 import { addAuditApi } from './http/audit-api.ts';
 import { addCaptureApi } from './http/capture-api.ts';
@@ -24,6 +25,7 @@ import { addPlainErrors } from './http/plain-errors.ts';
 import { addRawFile } from './http/raw-file.ts';
 import { addRequestLog, logFailure } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
+import { addStopping } from './http/stopping.ts';
 import { addUnreadBody } from './http/unread-body.ts';
 import { addUnusedConnections } from './http/unused-connections.ts';
 import { addUpload } from './http/upload.ts';
@@ -101,6 +103,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		bodyLimit: BODY_BYTES_MAX,
 		requestTimeout: REQUEST_TIMEOUT_MS,
 		forceCloseConnections: 'idle',
+		// A request that comes too late is answered by us, in our form.
+		return503OnClosing: false,
 		rewriteUrl: ({ url = '/' }) => routedUrl(url),
 		routerOptions: { maxParamLength: URL_PARAM_CHARS_MAX },
 	}) as unknown as FastifyInstance;
@@ -117,6 +121,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	addUnusedConnections(app);
 	addPlainErrors(app, BODY_BYTES_MAX);
 	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
+	addStopping(app, stopping.signal);
 	await app.register(compress, {
 		encodings: ['gzip'],
 		// Flushed after each write, because the answers of a batch are sent one by one and a quick one must not wait
@@ -131,7 +136,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 			// For queries whose input is too long for an address. What another site sends is rejected before.
 			allowMethodOverride: true,
 			createContext: ({ req, res }) => createContext(services, req, res),
-			onError: ({ error, path = '', req }) => logFailure(req, error, path),
+			onError({ error, path = '', req }) {
+				noteRequest(error, req.id);
+				logFailure(req, error, path);
+			},
+			responseMeta({ errors }) {
+				const retryAfter = retryAfterOf(errors);
+				return retryAfter === undefined ? {} : { headers: { 'retry-after': `${retryAfter}` } };
+			},
 		},
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);
 	await addLiveStream(app, services);

@@ -13,7 +13,7 @@ import {
 	type RecordOptions,
 } from '@tool-audit/core';
 import { createSemaphore } from '@tool-audit/safe-files';
-import { Refusal } from '../refusal.ts';
+import { stoppingRefusal } from '../refusal.ts';
 
 export interface RecordOnce {
 	/**
@@ -83,9 +83,7 @@ export function createRecordOnce(options: RecordOnceOptions): RecordOnce {
 			await ids.reading;
 		} catch {
 			ids.reading = undefined;
-			if (stopping.aborted) {
-				throw new Refusal('SERVICE_UNAVAILABLE', 'The server is stopping. Try again in a moment.');
-			}
+			if (stopping.aborted) throw stoppingRefusal();
 			// A log that can't be read can't be written either, and then the receipt says so.
 		}
 	}

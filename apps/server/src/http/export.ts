@@ -1,4 +1,4 @@
-import { type Filter, filterSchema, type StoredRow } from '@tool-audit/core';
+import type { Filter, StoredRow } from '@tool-audit/core';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/access-audit.ts';
@@ -12,15 +12,6 @@ import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
 import { parse } from './parse.ts';
 import { exportQuery } from './queries.ts';
-
-function parseFilter(text: string | undefined): Filter | undefined {
-	if (text === undefined) return undefined;
-	try {
-		return filterSchema.parse(JSON.parse(text));
-	} catch {
-		throw new Refusal('BAD_REQUEST', 'Give the filter as JSON, as for audit.readDay.');
-	}
-}
 
 /** Both filters must match, so a part that both have would be ambiguous. */
 function joined(one: Filter | undefined, other: Filter | undefined): Filter | undefined {
@@ -51,7 +42,7 @@ export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {
 		const principal = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const { day, format, ...asked } = parse(exportQuery, request.query);
-		const filter = joined(parseFilter(asked.filter), filterOf(asked));
+		const filter = joined(asked.filter, filterOf(asked));
 		const gone = goneSignal(reply);
 		const user = await resolveUser(principal, asked.user, services.users, { signal: gone });
 		const isOnlyCounted = request.method === 'HEAD';

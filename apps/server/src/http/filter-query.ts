@@ -3,6 +3,8 @@ import * as z from 'zod';
 
 const { agent, source, deniedBy, minDurationMs } = filterSchema.shape;
 
+/** Node accepts addresses of 16 KiB. */
+const FILTER_CHARS_MAX = 10_000;
 const MILLISECONDS = /^\d+(\.\d+)?$/;
 
 /** A parameter that may be repeated: given once, it arrives as a text and not as a list. */
@@ -28,6 +30,25 @@ export const filterQuery = {
 		.optional()
 		.meta({ description: 'Only calls that took at least this long, in milliseconds.' }),
 };
+
+/** A filter as JSON. What is wrong in it is named like in a query of tRPC: `filter.status[0]`. */
+export function filterText(description: string) {
+	return z
+		.string()
+		.max(FILTER_CHARS_MAX)
+		.transform((text, context): unknown => {
+			try {
+				return JSON.parse(text);
+			} catch {
+				const message = 'This is not JSON. Give a filter such as {"status":["error"]}.';
+				context.addIssue({ code: 'custom', message });
+				return z.NEVER;
+			}
+		})
+		.pipe(filterSchema)
+		.optional()
+		.meta({ description });
+}
 
 type FilterQuery = { [Name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[Name]> };
 

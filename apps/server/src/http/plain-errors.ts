@@ -1,6 +1,6 @@
 import { getTRPCErrorShape, TRPCError } from '@trpc/server';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { httpStatusOf, toRefusal, unexpectedSentence } from '../errors.ts';
+import { httpStatusOf, noteRequest, toRefusal, unexpectedSentence } from '../errors.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { appRouter } from '../router.ts';
 
@@ -11,6 +11,7 @@ const TRANSPORT_CODES: Record<number, RefusalCode> = {
 	404: 'NOT_FOUND',
 	408: 'TIMEOUT',
 	413: 'PAYLOAD_TOO_LARGE',
+	415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
 /**
@@ -18,15 +19,21 @@ const TRANSPORT_CODES: Record<number, RefusalCode> = {
  * way to a procedure have the form that tRPC clients read.
  */
 export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void {
+	function messageOf({ statusCode, message }: FastifyError): string {
+		if (statusCode === 413) {
+			return `A request may have ${bodyBytesMax / 1024 / 1024} MiB. Send less at a time.`;
+		}
+		if (statusCode === 415) {
+			return 'Send the input as JSON, with the header content-type: application/json.';
+		}
+		return message;
+	}
+
 	function refusalOf(error: FastifyError): Refusal | undefined {
 		const refusal = toRefusal(error);
 		const { statusCode = 500 } = error;
 		if (refusal || statusCode >= 500) return refusal;
-		const message =
-			statusCode === 413
-				? `A request may have ${bodyBytesMax / 1024 / 1024} MiB. Send less at a time.`
-				: error.message;
-		return new Refusal(TRANSPORT_CODES[statusCode] ?? 'BAD_REQUEST', message);
+		return new Refusal(TRANSPORT_CODES[statusCode] ?? 'BAD_REQUEST', messageOf(error));
 	}
 
 	app.setErrorHandler(async (error: FastifyError, request, reply) => {
@@ -36,15 +43,18 @@ export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void
 		const code = refusal?.code ?? 'INTERNAL_SERVER_ERROR';
 		const message = refusal?.message ?? unexpectedSentence(request.id);
 		const { url, id: requestId } = request;
+		const retryAfter = refusal?.data.retryAfterSeconds;
+		if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
 		await reply.status(status).send({
 			error: url.startsWith(TRPC)
-				? trpcShapeOf(new TRPCError({ code, message, cause: refusal }), url)
+				? trpcShapeOf(new TRPCError({ code, message, cause: refusal }), url, requestId)
 				: { code, message, requestId, ...refusal?.data },
 		});
 	});
 }
 
-function trpcShapeOf(error: TRPCError, url: string) {
+function trpcShapeOf(error: TRPCError, url: string, requestId: string) {
+	noteRequest(error, requestId);
 	const path = url.slice(TRPC.length).split('?')[0];
 	const config = appRouter._def._config;
 	return getTRPCErrorShape({

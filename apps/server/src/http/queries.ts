@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { FORMAT_NAMES } from '../export/formats.ts';
-import { filterQuery } from './filter-query.ts';
+import { filterQuery, filterText } from './filter-query.ts';
 
 const USER_CHARS_MAX = 255;
-const FILTER_CHARS_MAX = 10_000;
 
 const day = z.iso
 	.date('Give a calendar date that exists, as YYYY-MM-DD.')
@@ -20,9 +19,8 @@ export const exportQuery = z.object({
 	format: z.enum(FORMAT_NAMES).default('jsonl').meta({
 		description: 'The format of the file. jsonl has the unchanged lines of the log.',
 	}),
-	filter: z.string().max(FILTER_CHARS_MAX).optional().meta({
-		description:
-			'Which rows to export: a filter as for audit.readDay, as JSON. All rows by default.',
-	}),
+	filter: filterText(
+		'Which rows to export: a filter as for audit.readDay, as JSON. All rows by default.',
+	),
 	...filterQuery,
 });

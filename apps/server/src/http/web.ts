@@ -90,13 +90,7 @@ export async function addWeb(app: FastifyInstance, folder: string, web: Web): Pr
 		const isUnreadable = request.url !== request.originalUrl;
 		if (!isPage) {
 			if (isUnreadable) throw new Refusal('BAD_REQUEST', 'This address can’t be decoded.');
-			return reply.status(404).send({
-				error: {
-					code: 'NOT_FOUND',
-					message: 'This address does not exist.',
-					requestId: request.id,
-				},
-			});
+			throw new Refusal('NOT_FOUND', 'This address does not exist.');
 		}
 		void reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
 		// The page itself could not read it either.
