@@ -354,11 +354,11 @@ export interface ReadDayOptions extends ReadOptions {
 	/**
 	 * Rows to skip before the page: from the beginning of the day, or from its end with `order: 'desc'`. Default 0.
 	 */
-	from?: number;
+	from?: number | undefined;
 	/** Number of rows, 1 to `PAGE_LIMIT_MAX` (the default). */
-	limit?: number;
+	limit?: number | undefined;
 	/** `'asc'` (the default) is file order; `'desc'` returns the newest row first. */
-	order?: Order;
+	order?: Order | undefined;
 	filter?: Filter | undefined;
 }
 
@@ -367,13 +367,13 @@ export interface RecentOptions extends TimedReadOptions {
 	days?: number | undefined;
 	/** The newest day to look at, `YYYY-MM-DD`. Today by default. */
 	toDay?: string | undefined;
-	limit?: number;
+	limit?: number | undefined;
 	filter?: Filter | undefined;
 }
 
 export interface EntryOptions extends ReadOptions {
 	/** Offset in the line, in bytes, of the first byte of `raw`. Default 0. */
-	rawFrom?: number;
+	rawFrom?: number | undefined;
 }
 
 export interface SummaryOptions extends ReadOptions {
@@ -414,6 +414,7 @@ export interface ChangesOptions {
 }
 
 export interface RowsOptions extends ReadOptions {
+	/** Which rows to return. All by default. */
 	filter?: Filter | undefined;
 }
 

@@ -6,7 +6,7 @@ const { agent, source, deniedBy, minDurationMs } = filterSchema.shape;
 const MILLISECONDS = /^\d+(\.\d+)?$/;
 
 /** A parameter that may be repeated: given once, it arrives as a text and not as a list. */
-function repeatable(schema: z.ZodOptional<z.ZodType<string[]>>, description: string) {
+function repeatable(schema: z.ZodOptional<z.ZodType<readonly string[]>>, description: string) {
 	return z
 		.preprocess((given) => (typeof given === 'string' ? [given] : given), schema.unwrap())
 		.meta({ override: { type: 'array', items: { type: 'string' } } })
