@@ -13,6 +13,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-user': 'NOT_FOUND',
 	'bad-day': 'BAD_REQUEST',
 	'bad-ref': 'NOT_FOUND',
+	'bad-id': 'BAD_REQUEST',
 	'bad-time': 'BAD_REQUEST',
 	'bad-range': 'BAD_REQUEST',
 	'bad-filter': 'BAD_REQUEST',

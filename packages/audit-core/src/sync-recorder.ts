@@ -5,12 +5,11 @@
 import { blockOn } from '@tool-audit/safe-files';
 import type { Call, Receipt, RecordOptions } from './audit-log.ts';
 import { AuditError, quote } from './errors.ts';
-import { createId } from './format/id.ts';
 import { isUser, openHome } from './home.ts';
 import { openAppendFile, type AppendFile } from './write/append-file.ts';
 import { createClock } from './write/clock.ts';
 import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
-import { nameOf, stampOfStart } from './write/start.ts';
+import { idOf, nameOf, stampOfStart } from './write/start.ts';
 import { TIMINGS } from './write/timings.ts';
 import { PARTIAL_WRITE, sentenceOf, trouble, VANISHING_FILE } from './write/trouble.ts';
 
@@ -25,7 +24,8 @@ export interface SyncRecorder {
 	/**
 	 * Appends one entry, and returns when its line is in the file. Nothing is kept and tried again later.
 	 *
-	 * @throws AuditError `not-recorded` with the reason when it can't be written, `bad-user`, `bad-time`, `bad-range`
+	 * @throws AuditError `not-recorded` with the reason when it can't be written, `bad-user`, `bad-id`, `bad-time`,
+	 *   `bad-range`
 	 */
 	record(call: Call, options?: RecordOptions): Extract<Receipt, { written: true }>;
 }
@@ -80,7 +80,7 @@ export async function openSyncRecorder(options: SyncRecorderOptions): Promise<Sy
 			if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} is not a valid user.`);
 			const now = clock();
 			const start = stampOfStart(zone, how.at, now);
-			const id = createId(start.epochMs);
+			const id = idOf(how, start);
 			const line = encode(call, nameOf(call, how, { id, start, now }));
 			try {
 				write(user, start.day, Buffer.from(line));

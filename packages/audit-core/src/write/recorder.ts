@@ -17,7 +17,7 @@ import { createFileHandlePool } from './file-handle-pool.ts';
 import { gapCall } from './gap.ts';
 import { createMetrics, type RecorderStats } from './metrics.ts';
 import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
-import { nameOf, stampOfStart } from './start.ts';
+import { idOf, nameOf, stampOfStart } from './start.ts';
 import { createMemoryBudget } from './memory-budget.ts';
 import { TIMINGS, type Timings } from './timings.ts';
 import {
@@ -127,7 +127,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		try {
 			const now = clock();
 			stamp = stampOfStart(zone, how.at, now);
-			id = createId(stamp.epochMs);
+			id = idOf(how, stamp);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'The user is missing.');
 			target = dayOf(call.user, stamp.day);

@@ -1,7 +1,8 @@
-/** When a call began, and what its entry says of when it was written (docs/format.md §7). */
+/** What an entry is called, when its call began, and when it was written (docs/format.md §7). */
 import type { Call, RecordOptions } from '../audit-log.ts';
-import { AuditError } from '../errors.ts';
+import { AuditError, quote } from '../errors.ts';
 import type { EntryName } from '../format/encode.ts';
+import { createId, isGivenId } from '../format/id.ts';
 import type { TsFormat } from '../format/ts-format.ts';
 import { stampOf, type Stamp } from './clock.ts';
 
@@ -21,18 +22,30 @@ export function stampOfStart(zone: TsFormat, at: RecordOptions['at'], now: Stamp
 }
 
 /**
+ * The name of an entry: the caller's, or a new one with the instant of its start.
+ *
+ * @throws AuditError `bad-id`
+ */
+export function idOf({ id }: RecordOptions, start: Stamp): string {
+	if (id === undefined) return createId(start.epochMs);
+	if (isGivenId(id)) return id;
+	throw new AuditError('bad-id', `${quote(String(id))} is not a valid id.`);
+}
+
+/**
  * What the recorder adds to a call.
  *
  * @throws AuditError `bad-range`
  */
 export function nameOf(
 	call: Call,
-	{ at, resultChars }: RecordOptions,
+	{ at, resultChars, ...how }: RecordOptions,
 	{ id, start, now }: { id: string; start: Stamp; now: Stamp },
 ): EntryName {
 	if (resultChars !== undefined) checkResultChars(resultChars);
 	const isLate = at !== undefined && isRecordedLate(call, start, now);
-	return { ts: start.ts, id, recordedAt: isLate ? now.ts : undefined, resultChars };
+	const recordedAt = isLate ? now.ts : undefined;
+	return { ts: start.ts, id, isGivenId: how.id !== undefined, recordedAt, resultChars };
 }
 
 function startOf(at: Date | number, now: Stamp): number {
