@@ -280,8 +280,14 @@ export interface Call extends CallFields {
 	extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What a call that is recorded later needs beside itself. */
+/** What is said of a call beside its fields. */
 export interface RecordOptions {
+	/**
+	 * The entry's own name, in place of a UUIDv7: 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. Two entries may have the
+	 * same one: the log does not look for it. A server takes a call whose name it knows for the same one, sent again. One
+	 * that looks like a secret is redacted.
+	 */
+	id?: string | undefined;
 	/**
 	 * When the call began, as a `Date` or in milliseconds since 1970: from 2000 on, and at most a minute in the future.
 	 * It gives the entry its `ts`, its day and its id. An entry that is written more than 5 seconds after the call's end
@@ -290,16 +296,11 @@ export interface RecordOptions {
 	at?: Date | number | undefined;
 	/** Length of the whole result in characters (Unicode code points), when `result` is only its beginning. */
 	resultChars?: number | undefined;
-	/**
-	 * The caller's own name for the entry, 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. By default the recorder gives it a
-	 * UUIDv7. The recorder does not check whether the log has an entry of this name already.
-	 */
-	id?: string | undefined;
 }
 
 /**
  * The outcome of a `record`. Under fail-open, a call that could not be written yet has `written: false` and the
- * reason as a sentence. `ts` is ISO 8601 with milliseconds and offset, `id` the entry's name, `day` the day of the file.
+ * reason as a sentence. `ts` is ISO 8601 with milliseconds and offset, `id` the entry's own name, `day` the day of the file.
  * `fate` tells whether to record it again: only what is `lost` will never be in the file. What is `kept` is written when
  * the disk works again, and what is `unconfirmed` is in the file or possibly in it.
  */
@@ -359,11 +360,11 @@ export interface ReadDayOptions extends ReadOptions {
 	/**
 	 * Rows to skip before the page: from the beginning of the day, or from its end with `order: 'desc'`. Default 0.
 	 */
-	from?: number;
+	from?: number | undefined;
 	/** Number of rows, 1 to `PAGE_LIMIT_MAX` (the default). */
-	limit?: number;
+	limit?: number | undefined;
 	/** `'asc'` (the default) is file order; `'desc'` returns the newest row first. */
-	order?: Order;
+	order?: Order | undefined;
 	filter?: Filter | undefined;
 }
 
@@ -372,13 +373,13 @@ export interface RecentOptions extends TimedReadOptions {
 	days?: number | undefined;
 	/** The newest day to look at, `YYYY-MM-DD`. Today by default. */
 	toDay?: string | undefined;
-	limit?: number;
+	limit?: number | undefined;
 	filter?: Filter | undefined;
 }
 
 export interface EntryOptions extends ReadOptions {
 	/** Offset in the line, in bytes, of the first byte of `raw`. Default 0. */
-	rawFrom?: number;
+	rawFrom?: number | undefined;
 }
 
 export interface SummaryOptions extends ReadOptions {
@@ -419,6 +420,7 @@ export interface ChangesOptions {
 }
 
 export interface RowsOptions extends ReadOptions {
+	/** Which rows to return. All by default. */
 	filter?: Filter | undefined;
 }
 
@@ -545,7 +547,7 @@ export interface AuditLog {
 	rows(user: string, day: string, options?: RowsOptions): StoredRows;
 	/**
 	 * Appends one entry. Rejects only when the log was opened with `onFailure: 'closed'`: with `not-recorded` when
-	 * the entry can't be written, `bad-user` for an invalid user, `bad-time`, `bad-range` and `bad-id` for wrong options,
+	 * the entry can't be written, `bad-user` for an invalid user, `bad-id`, `bad-time` and `bad-range` for wrong options,
 	 * `closed` after `close`. Otherwise such a call resolves with `written: false` and the reason.
 	 *
 	 * @example

@@ -47,11 +47,11 @@ export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' 
 	 * Path of the folder for indexes and the redaction key. Without it both are kept in memory: indexes are rebuilt,
 	 * and the key changes, with each start.
 	 */
-	data?: string;
+	data?: string | undefined;
 	/**
 	 * IANA name (`Europe/Berlin`) of the zone of days and of times without an offset. The machine's zone by default.
 	 */
-	timeZone?: string;
+	timeZone?: string | undefined;
 }
 
 const BUDGET_MS = 1_000;

@@ -4,10 +4,17 @@
  */
 import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
 import { openHome } from './home.ts';
-import type { RecordedCalls } from './audit-log.ts';
+import type { ReadOptions, RecordedCalls } from './audit-log.ts';
 import { createRecorder, type Recorder, type RecorderOptions } from './write/recorder.ts';
 
-export type { Call, CallArgs, Receipt, RecordedCalls, RecordOptions } from './audit-log.ts';
+export type {
+	Call,
+	CallArgs,
+	ReadOptions,
+	Receipt,
+	RecordedCalls,
+	RecordOptions,
+} from './audit-log.ts';
 export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
 export type { CallFields } from './format/call-fields.ts';
 export type { Json, JsonObject } from './format/entry.ts';
@@ -23,7 +30,7 @@ export interface OpenRecorder extends Recorder {
 	/** The day that an instant belongs to, `YYYY-MM-DD`. `instantMs` is in milliseconds since 1970. */
 	dayOf(instantMs: number): string;
 	/** The calls that a day has, by their `source` and `call_id`. */
-	calls(user: string, day: string, options?: { signal?: AbortSignal }): Promise<RecordedCalls>;
+	calls(user: string, day: string, options?: ReadOptions): Promise<RecordedCalls>;
 }
 
 /** Options of `openRecorder`: those of `openAuditLog` that are about writing. */

@@ -24,8 +24,8 @@ export interface SyncRecorder {
 	/**
 	 * Appends one entry, and returns when its line is in the file. Nothing is kept and tried again later.
 	 *
-	 * @throws AuditError `not-recorded` with the reason when it can't be written, `bad-user`, `bad-time`, `bad-range`,
-	 *   `bad-id`
+	 * @throws AuditError `not-recorded` with the reason when it can't be written, `bad-user`, `bad-id`, `bad-time`,
+	 *   `bad-range`
 	 */
 	record(call: Call, options?: RecordOptions): Extract<Receipt, { written: true }>;
 }
@@ -80,7 +80,7 @@ export async function openSyncRecorder(options: SyncRecorderOptions): Promise<Sy
 			if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} is not a valid user.`);
 			const now = clock();
 			const start = stampOfStart(zone, how.at, now);
-			const id = idOf(how.id, start);
+			const id = idOf(how, start);
 			const line = encode(call, nameOf(call, how, { id, start, now }));
 			try {
 				write(user, start.day, Buffer.from(line));

@@ -124,6 +124,18 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(entries[0]).not.toHaveProperty('problems');
 		});
 
+		test('an entry has the name that its caller gives, or one of its own', async () => {
+			const { log } = await open();
+			const call = { user: 'alice', tool: 't', args: {}, status: 'ok', result: '' } as const;
+			const given = await log.record(call, { id: 'import:7' });
+			const own = await log.record(call);
+			expect(given.id).toBe('import:7');
+			const { entries } = await log.readDay('alice', TODAY);
+			expect(entries.map(({ entry }) => entry.id)).toEqual(['import:7', own.id]);
+			const wrong = await log.record(call, { id: 'import 7' });
+			expect(wrong).toMatchObject({ written: false, fate: 'lost' });
+		});
+
 		test('lists users by name, and days newest first with their counts', async () => {
 			const { log, clock, put } = await open();
 			await put(1, () => ({ user: 'bob' }));

@@ -2,8 +2,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openRecorder } from '../src/open-recorder.ts';
-import type { RecordOptions } from '../src/audit-log.ts';
-import { openSyncRecorder } from '../src/sync-recorder.ts';
 import { openZone } from '../src/format/time.ts';
 import { call, DAY, dayPath, makeHome, readEntries, startRecorder } from './write-fixture.ts';
 
@@ -68,30 +66,6 @@ test('the length of a whole result is that of the caller, who has only its begin
 	const wrong = await recorder.record(call(), { resultChars: -1 });
 	expect(wrong).toMatchObject({ written: false, reason: expect.stringContaining('resultChars') });
 });
-
-test('a caller may name an entry', async () => {
-	const home = await makeHome();
-	const receipt = await startRecorder(home).record(call(), { id: 'job:7.step_2-a' });
-	expect(receipt).toMatchObject({ written: true, id: 'job:7.step_2-a' });
-	const [entry] = await readEntries(dayPath(home));
-	expect(entry).toMatchObject({ id: 'job:7.step_2-a' });
-	const sync = await openSyncRecorder({ home, now: () => NOON });
-	expect(sync.record(call(), { id: 'job:8' }).id).toBe('job:8');
-});
-
-test.each(['', 'a b', 'é', 'x'.repeat(65), '"', 7])(
-	'%j is not the name of an entry',
-	async (id) => {
-		const home = await makeHome();
-		const wrong = { id } as RecordOptions;
-		expect(await startRecorder(home).record(call(), wrong)).toMatchObject({ written: false });
-		const closed = startRecorder(home, { onFailure: 'closed' });
-		await expect(closed.record(call(), wrong)).rejects.toMatchObject({ code: 'bad-id' });
-		const sync = await openSyncRecorder({ home });
-		expect(() => sync.record(call(), wrong)).toThrow('is not a valid id');
-		expect(existsSync(dayPath(home))).toBe(false);
-	},
-);
 
 test('the time of writing is the recorder’s alone', async () => {
 	const home = await makeHome();

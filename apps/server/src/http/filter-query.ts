@@ -8,7 +8,7 @@ const FILTER_CHARS_MAX = 10_000;
 const MILLISECONDS = /^\d+(\.\d+)?$/;
 
 /** A parameter that may be repeated: given once, it arrives as a text and not as a list. */
-function repeatable(schema: z.ZodOptional<z.ZodType<string[]>>, description: string) {
+function repeatable(schema: z.ZodOptional<z.ZodType<readonly string[]>>, description: string) {
 	return z
 		.preprocess((given) => (typeof given === 'string' ? [given] : given), schema.unwrap())
 		.meta({ override: { type: 'array', items: { type: 'string' } } })

@@ -32,6 +32,8 @@ export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;
 export interface EntryName {
 	ts: string;
 	id: string;
+	/** The id is the caller's, and may hold a secret like any text. */
+	isGivenId?: boolean | undefined;
 	/** When the entry was written, in the form of `ts`: for one that was recorded later than it happened. */
 	recordedAt?: string | undefined;
 	/** Length of the whole result, when the call holds only its beginning. */
@@ -144,7 +146,7 @@ function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLin
 function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder {
 	const encoder = createValueEncoder(limits.depth, policy);
 
-	return (call, { ts, id, recordedAt, resultChars }, charsMax) => {
+	return (call, { ts, id, isGivenId, recordedAt, resultChars }, charsMax) => {
 		const budget: Budget = { items: limits.items, chars: charsMax, steps: SEARCH_STEPS_MAX };
 		const result = resultText(call.result, encoder, budget);
 		const line =
@@ -154,7 +156,7 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 			`,"status":${encoder.value(call.status, budget)}` +
 			`,"result_chars":${resultChars ?? countChars(result)}` +
 			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX, budget).text)}` +
-			`,"id":"${id}"` +
+			`,"id":${isGivenId ? encoder.value(id, budget) : JSON.stringify(id)}` +
 			(recordedAt === undefined ? '' : `,"recorded_at":"${recordedAt}"`);
 		const { object, names } = furtherFieldsOf(call);
 		if (names.length === 0) return line + '}\n';

@@ -3,6 +3,7 @@ import { createEntryEncoder } from './encoder.ts';
 import { call, NAME } from './encode.fixture.ts';
 import type { JsonObject } from './entry.ts';
 import { createSecretFinder } from './find-secrets.ts';
+import { createId } from './id.ts';
 import { SECRET_RULES } from './redact/rules/rules.ts';
 import { fillSample } from './redact/samples.fixture.ts';
 
@@ -87,7 +88,13 @@ test('finds what is far behind the length to which the recorder truncates', () =
 });
 
 test('does not search what only the recorder sets', () => {
-	expect(found({ ts: TOKEN, user: TOKEN, id: TOKEN, result_chars: TOKEN })).toEqual([]);
+	expect(found({ ts: TOKEN, user: TOKEN, id: createId(0), result_chars: TOKEN })).toEqual([]);
+	const patterns = [{ name: 'hex', pattern: '[0-9a-f]{4}' }];
+	expect(createSecretFinder({ patterns }).find({ id: createId(0) })).toEqual([]);
+});
+
+test('an id that a caller gave is searched', () => {
+	expect(found({ id: TOKEN })).toEqual([['other', 'github-token', 1]]);
 });
 
 test('a text that looks like one of its own marks counts nothing', () => {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { withoutTruncationMark } from './chars.ts';
 import type { JsonObject } from './entry.ts';
 import { createValueEncoder } from './encode-value.ts';
+import { isOwnId } from './id.ts';
 import { withRe2 } from './redact/re2-patterns.ts';
 import { createRedactor, createSecretHash, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
@@ -43,13 +44,7 @@ export interface SecretFinder {
 }
 
 /** What only the recorder sets holds no secret. */
-const OWN_FIELDS: ReadonlySet<string> = new Set([
-	'ts',
-	'user',
-	'result_chars',
-	'id',
-	'recorded_at',
-]);
+const OWN_FIELDS: ReadonlySet<string> = new Set(['ts', 'user', 'result_chars', 'recorded_at']);
 const NAMED_FIELDS: ReadonlySet<string> = new Set<SecretField>(['tool', 'args', 'result_snippet']);
 /** Deeper values are not searched. The recorder writes no entry as deep. */
 const DEPTH_MAX = 1_000;
@@ -93,7 +88,7 @@ export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
 			const budget = { items: Infinity, chars: Infinity, steps: SEARCH_STEPS_MAX };
 			const found = new Map<string, SecretInField>();
 			for (const name of Object.keys(entry)) {
-				if (OWN_FIELDS.has(name)) continue;
+				if (OWN_FIELDS.has(name) || (name === 'id' && isOwnId(entry[name]))) continue;
 				const field = NAMED_FIELDS.has(name) ? (name as SecretField) : 'other';
 				for (const [, index, hash = ''] of encoder.members(entry, [name], budget).matchAll(marks)) {
 					const rule = rules[Number(index)]!;

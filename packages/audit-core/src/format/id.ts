@@ -22,6 +22,20 @@ export function createId(epochMs: number): string {
 	return `${head}${random}-${variant}${pool.slice(at + 4, at + 7)}-${pool.slice(at + 7, next)}`;
 }
 
+/** What a caller may name an entry: safe in any file name, address and command. */
+const GIVEN_ID = /^[\w.:-]{1,64}$/;
+const OWN_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+/** True for a name that a caller may give to an entry (docs/format.md §3). */
+export function isGivenId(id: unknown): id is string {
+	return typeof id === 'string' && GIVEN_ID.test(id);
+}
+
+/** True for a name of the form that `createId` makes. */
+export function isOwnId(id: unknown): boolean {
+	return typeof id === 'string' && OWN_ID.test(id);
+}
+
 /** Three after the version, one for the variant, three and twelve. */
 const RANDOM_DIGITS = 19;
 const RANDOM_BYTES = 3_800;

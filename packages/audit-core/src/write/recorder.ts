@@ -127,7 +127,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		try {
 			const now = clock();
 			stamp = stampOfStart(zone, how.at, now);
-			id = idOf(how.id, stamp);
+			id = idOf(how, stamp);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'The user is missing.');
 			target = dayOf(call.user, stamp.day);

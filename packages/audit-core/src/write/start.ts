@@ -1,8 +1,8 @@
-/** When a call began, and what its entry says of when it was written (docs/format.md §7). */
+/** What an entry is called, when its call began, and when it was written (docs/format.md §7). */
 import type { Call, RecordOptions } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
 import type { EntryName } from '../format/encode.ts';
-import { createId } from '../format/id.ts';
+import { createId, isGivenId } from '../format/id.ts';
 import type { TsFormat } from '../format/ts-format.ts';
 import { stampOf, type Stamp } from './clock.ts';
 
@@ -11,7 +11,6 @@ const START_MIN_MS = Date.UTC(2000, 0, 1);
 /** Two machines may differ by so much. */
 const START_AHEAD_MAX_MS = 60_000;
 const LATE_AFTER_MS = 5_000;
-const CALLERS_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
 /**
  * The stamp of a call's start: now, if it is not given.
@@ -23,13 +22,13 @@ export function stampOfStart(zone: TsFormat, at: RecordOptions['at'], now: Stamp
 }
 
 /**
- * The entry's name: the caller's own, or a new one.
+ * The name of an entry: the caller's, or a new one with the instant of its start.
  *
  * @throws AuditError `bad-id`
  */
-export function idOf(id: RecordOptions['id'], start: Stamp): string {
+export function idOf({ id }: RecordOptions, start: Stamp): string {
 	if (id === undefined) return createId(start.epochMs);
-	if (typeof id === 'string' && CALLERS_ID.test(id)) return id;
+	if (isGivenId(id)) return id;
 	throw new AuditError('bad-id', `${quote(String(id))} is not a valid id.`);
 }
 
@@ -40,12 +39,13 @@ export function idOf(id: RecordOptions['id'], start: Stamp): string {
  */
 export function nameOf(
 	call: Call,
-	{ at, resultChars }: RecordOptions,
+	{ at, resultChars, ...how }: RecordOptions,
 	{ id, start, now }: { id: string; start: Stamp; now: Stamp },
 ): EntryName {
 	if (resultChars !== undefined) checkResultChars(resultChars);
 	const isLate = at !== undefined && isRecordedLate(call, start, now);
-	return { ts: start.ts, id, recordedAt: isLate ? now.ts : undefined, resultChars };
+	const recordedAt = isLate ? now.ts : undefined;
+	return { ts: start.ts, id, isGivenId: how.id !== undefined, recordedAt, resultChars };
 }
 
 function startOf(at: Date | number, now: Stamp): number {

@@ -60,7 +60,7 @@ export function spanOf({ since, until }: Filter) {
 	};
 }
 
-function isOneOf(value: string | null, values: string[]): boolean {
+function isOneOf(value: string | null, values: readonly string[]): boolean {
 	return value !== null && values.includes(value);
 }
 

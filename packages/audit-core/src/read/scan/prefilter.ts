@@ -105,7 +105,7 @@ function denierNeedles({ deniedBy }: Filter): Needle[] | null {
 	return deniedBy ? [exactNeedle('denied_by"')] : null;
 }
 
-function valueNeedles(values: string[] | undefined): Needle[] | null {
+function valueNeedles(values: readonly string[] | undefined): Needle[] | null {
 	if (!values || values.length > VALUES_MAX) return null;
 	const needles = values.map((value) => longest(value.match(PLAIN)));
 	return needles.every((plain) => plain !== null) ? needles.map(exactNeedle) : null;

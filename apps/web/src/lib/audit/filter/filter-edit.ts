@@ -136,7 +136,7 @@ export interface FilterChip {
 	/** `is not`, `contains`: together with the part and the values a sentence. */
 	operator: string;
 	/** Come from an entry or the user: shown as text only. */
-	values: string[];
+	values: readonly string[];
 	/** The filter without this part. */
 	removed: Filter;
 	/** The filter with the opposite of this part, where there is one. */
@@ -152,7 +152,7 @@ export function chipsOf(
 	const chip = (
 		part: FilterChip['part'],
 		operator: string,
-		values: string[],
+		values: readonly string[],
 		removed: Parameters<typeof withPart>[1],
 		opposite?: Parameters<typeof withPart>[1],
 	): FilterChip[] => {
@@ -162,7 +162,8 @@ export function chipsOf(
 		const chip = { part, label, operator, values, removed: left };
 		return [opposite ? { ...chip, opposite: withPart(left, opposite) } : chip];
 	};
-	const words = (statuses: RowStatus[] = []) => statuses.map((status) => STATUS_WORDS[status]);
+	const words = (statuses: readonly RowStatus[] = []) =>
+		statuses.map((status) => STATUS_WORDS[status]);
 	const { status, excludeStatus, tool = [], excludeTool = [] } = filter;
 	return [
 		...chip('status', 'is', words(status), { status: undefined }, { excludeStatus: status }),
@@ -213,7 +214,7 @@ function add(filter: Filter, part: ListPart, value: string): Filter {
 }
 
 function without(filter: Filter, part: ListPart, value: string): Filter {
-	const values: string[] | undefined = filter[part];
+	const values: readonly string[] | undefined = filter[part];
 	return clean({ ...filter, [part]: values?.filter((other) => other !== value) });
 }
 
