@@ -21,7 +21,7 @@ import {
 	type MakeDirectoryOptions,
 	type Stats,
 } from 'node:fs';
-import { loadUtil } from './builtin.cjs';
+import { loadUtil } from './builtin.ts';
 import { step, type Steps } from './steps.ts';
 
 let waits: ReturnType<typeof createWaits> | undefined;

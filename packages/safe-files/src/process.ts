@@ -1,6 +1,6 @@
 /** Other processes of this machine: whether they still run, and which one started this one. */
 import { readFileSync } from 'node:fs';
-import { loadChildProcess } from './builtin.cjs';
+import { loadChildProcess } from './builtin.ts';
 import { codeOf } from './errors.ts';
 import { IS_LINUX, IS_WINDOWS } from './system.ts';
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { loadCrypto } from './builtin.cjs';
+import { loadCrypto } from './builtin.ts';
 import { IS_WINDOWS } from './system.ts';
 
 const SOURCE = '/dev/urandom';

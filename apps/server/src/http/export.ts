@@ -1,4 +1,5 @@
-import { type Filter, filterSchema, type JsonObject, type StoredRow } from '@tool-audit/core';
+import type { JsonObject, StoredRow } from '@tool-audit/core';
+import { type Filter, filterSchema } from '@tool-audit/core/filter-schema';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/access-audit.ts';

@@ -1,9 +1,8 @@
 import { codeOf, readWhole, SafeFileError } from '@tool-audit/safe-files';
 import { AuditError } from '../errors.ts';
-import { loadZod } from '../format/load-zod.cjs';
 import type { RedactOptions } from '../format/redact/redact-options.ts';
 import { createRedactor } from '../format/redact/redactor.ts';
-import { createRedactSchema } from './redact-schema.ts';
+import { findProblem } from './check-redact-words.ts';
 
 const FILE_BYTES_MAX = 1_048_576;
 
@@ -20,23 +19,17 @@ const FILE_BYTES_MAX = 1_048_576;
  * ```
  */
 export function readRedactFile(path: string): RedactOptions {
-	const schema = createRedactSchema(loadZod());
-	const parsed = schema.safeParse(parseJson(path, readBytes(path)));
-	if (!parsed.success) {
-		const { issues } = parsed.error;
-		// A misspelt key is also a missing one.
-		const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
-		const { path: place, message } = unknown ?? issues[0]!;
-		throw new AuditError('bad-redaction', `${path}: ${nameOf(place)} ${message}.`);
-	}
-	const { names } = parsed.data;
+	const parsed = parseJson(path, readBytes(path));
+	const problem = findProblem(parsed);
+	if (problem !== null) throw new AuditError('bad-redaction', `${path}: ${problem}.`);
+	const words = parsed as RedactOptions;
 	try {
-		createRedactor({ names });
+		createRedactor({ names: words.names });
 	} catch (cause) {
 		const what = `${path}: names are too many, or too long together.`;
 		throw new AuditError('bad-redaction', what, { cause });
 	}
-	return parsed.data;
+	return words;
 }
 
 function readBytes(path: string): Buffer {
@@ -73,10 +66,4 @@ function parseJson(path: string, bytes: Buffer): unknown {
 		const what = `${path} is not JSON${place ? ` ${place}` : ''}${hint}.`;
 		throw new AuditError('bad-redaction', what, { cause });
 	}
-}
-
-/** `patterns[0].name` */
-function nameOf(place: readonly PropertyKey[]): string {
-	const name = place.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-	return name.join('').slice(1) || 'it';
 }
