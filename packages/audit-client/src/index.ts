@@ -52,7 +52,6 @@ export type {
 	SearchAllOptions,
 	WalkOptions,
 } from './pages.ts';
-export type { Signal } from './signal.ts';
 export type { TailOptions, TailRow } from './tail.ts';
 export { CLIENT_VERSION } from './version.ts';
 
@@ -93,6 +92,7 @@ export type {
 	Row,
 	RowStatus,
 	SearchPage,
+	Signal,
 	Status,
 	Summary,
 	TailEvent,

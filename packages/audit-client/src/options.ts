@@ -1,4 +1,4 @@
-import type { Signal } from './signal.ts';
+import type { Signal } from '@tool-audit/core';
 
 /** Where the client tells of what no call reports: attempts that are repeated, and calls that were lost at the end. */
 export interface Logger {

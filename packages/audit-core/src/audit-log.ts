@@ -1,10 +1,12 @@
 import type { CallFields } from './format/call-fields.ts';
 import type { DamagedRow, EntryContent, EntryRow } from './format/entry.ts';
 import type { RowStatus, Status } from './format/status.ts';
-import type { DistinctSecret, SecretInField } from './format/find-secrets.ts';
+import type { DistinctSecret, SecretInField } from './format/found-secrets.ts';
 import type { RecorderStats } from './write/metrics.ts';
 import type { WriteFailure } from './write/trouble.ts';
 import type { Filter } from './format/filter.ts';
+import type { AsyncDisposing } from './async-disposing.ts';
+import type { Signal } from './signal.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
 export interface Counts extends Record<RowStatus, number> {
@@ -218,7 +220,7 @@ export interface RowCounts {
  * size it had then: rows that are appended later are neither counted nor returned. The file is closed when all
  * rows were read, when the loop over them is left, by the signal, and by disposing.
  */
-export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposable {
+export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposing {
 	/**
 	 * The numbers of rows. A large day that has not been counted yet takes a pass over the file. Reading the rows
 	 * afterwards returns exactly as many, or rejects with the AuditError `changed`.
@@ -345,7 +347,7 @@ export type LogChange = { type: 'start' } | ({ type: 'change' } & DayChange);
 
 export interface ReadOptions {
 	/** Stops the read; the call then rejects with the AuditError `aborted`. */
-	signal?: AbortSignal | undefined;
+	signal?: Signal | undefined;
 }
 
 export interface TimedReadOptions extends ReadOptions {
@@ -409,14 +411,14 @@ export interface TailOptions {
 	after?: string | undefined;
 	filter?: Filter | undefined;
 	/** Ends the tail. */
-	signal?: AbortSignal | undefined;
+	signal?: Signal | undefined;
 }
 
 export interface ChangesOptions {
 	/** The users whose logs to watch. By default all users, including new ones. */
 	users?: readonly string[] | undefined;
 	/** Ends the stream. */
-	signal?: AbortSignal | undefined;
+	signal?: Signal | undefined;
 }
 
 export interface RowsOptions extends ReadOptions {

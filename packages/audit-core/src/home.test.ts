@@ -3,7 +3,8 @@ import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { isUser, openHome, type Home } from './home.ts';
+import { openHome, type Home } from './home.ts';
+import { isUser } from './user.ts';
 import { blockOn, waitFor } from '@tool-audit/safe-files';
 
 const DAY = '2026-11-22';

@@ -6,7 +6,6 @@ import {
 	identityOf,
 	inodeAt,
 	inodeOf,
-	isLegalName,
 	isPlain,
 	openFile,
 	openFolderBelow,
@@ -24,6 +23,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AuditError, quote } from './errors.ts';
 import { isDay } from './format/day.ts';
+import { isUser } from './user.ts';
 
 const LOG_FOLDER = 'tool_audit';
 const DAY_SUFFIX = '.jsonl';
@@ -160,19 +160,6 @@ function throwAuditError(error: unknown, user: string): never {
 	}
 	const what = `Something in the log folder of ${quote(user)} is a link or not a plain file.`;
 	throw new AuditError('unsafe-file', what, { cause });
-}
-
-/**
- * True for a name that can be a user: it names one folder directly below home and nothing else.
- *
- * @example
- * ```ts
- * isUser('alice'); // true
- * isUser('../bob'); // false
- * ```
- */
-export function isUser(name: string): boolean {
-	return isLegalName(name) && !name.startsWith('.') && name.trim() === name;
 }
 
 async function daysIn(folder: Folder, user: string): Promise<string[]> {

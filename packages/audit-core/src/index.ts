@@ -53,9 +53,10 @@ export {
 	type Json,
 	type JsonObject,
 } from './format/entry.ts';
-export type { DistinctSecret, SecretField, SecretInField } from './format/find-secrets.ts';
-export { filterSchema, type Filter } from './format/filter.ts';
-export { InvalidRegexError } from './format/re2.ts';
+export type { DistinctSecret, SecretField, SecretInField } from './format/found-secrets.ts';
+export type { Filter } from './format/filter.ts';
+export { filterSchema } from './format/lazy-filter-schema.ts';
+export { InvalidRegexError } from './format/invalid-regex-error.ts';
 export {
 	BUDGET_MAX_MS,
 	DISTINCT_SECRETS_MAX,
@@ -69,14 +70,14 @@ export {
 } from './format/limits.ts';
 export { ROW_STATUSES, STATUSES, type RowStatus, type Status } from './format/status.ts';
 export { machineZone, openZone, type Zone } from './format/time.ts';
-export { isUser } from './home.ts';
 export { distinctSecrets, type SecretOverDays } from './read/query/distinct-secrets.ts';
 export { openAuditLog, type AuditLogOptions } from './open-audit-log.ts';
-export type { EntryLimits } from './format/encode.ts';
-export type { RedactOptions } from './format/redact/redactor.ts';
-export type { Durability } from './write/day-file.ts';
+export type { EntryLimits } from './format/entry-limits.ts';
+export type { RedactOptions } from './format/redact/redact-options.ts';
 export { GAP_TOOL } from './write/gap.ts';
+export type { Signal } from './signal.ts';
+export { isUser } from './user.ts';
 export { readRedactFile } from './write/redact-file.ts';
 export type { RecorderStats } from './write/metrics.ts';
-export type { FailurePolicy } from './write/outage.ts';
+export type { Durability, FailurePolicy } from './write/recorder-types.ts';
 export type { WriteFailure } from './write/trouble.ts';

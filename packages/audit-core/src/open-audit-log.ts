@@ -8,10 +8,11 @@ import {
 	SEARCH_LIMIT_MAX,
 } from './format/limits.ts';
 import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
-import { encoderWith, type EntryLimits } from './format/encode.ts';
+import { encoderWith } from './format/encode.ts';
+import type { EntryLimits } from './format/entry-limits.ts';
 import { addDays, FIRST_DAY, LAST_DAY } from './format/day.ts';
 import { withRe2 } from './format/redact/re2-patterns.ts';
-import type { RedactOptions } from './format/redact/redactor.ts';
+import type { RedactOptions } from './format/redact/redact-options.ts';
 import { openZone } from './format/time.ts';
 import { openHome } from './home.ts';
 import { readCalls } from './read/query/calls.ts';
@@ -32,12 +33,13 @@ import { readSummaryOverDays, type DaysSummaryQuery } from './read/query/summary
 import { parseCursor } from './read/tail/cursor.ts';
 import { createChanges } from './read/tail/changes.ts';
 import { createTails } from './read/tail/tail.ts';
-import { createRecorder, type RecorderOptions } from './write/recorder.ts';
+import { createRecorder } from './write/recorder.ts';
+import type { RecordingOptions } from './write/recorder-types.ts';
 import { createRedactingEncoder } from './write/redacting-encoder.ts';
 import { withRedactionKey } from './write/redaction-key.ts';
 
 /** Options of `openAuditLog`. `home` alone is required. */
-export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' | 'encode'> {
+export interface AuditLogOptions extends RecordingOptions {
 	limits?: EntryLimits | undefined;
 	/** Further names and shapes of secrets; `false` turns redaction off. */
 	redact?: RedactOptions | false | undefined;

@@ -2,10 +2,12 @@
  * Writing alone, as `@tool-audit/core/recorder`: for programs that record a few calls and end, such as an agent's hook. It
  * starts in milliseconds, because it loads nothing that reads a log.
  */
-import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
+import type { EncoderOptions } from './write/encoder-options.ts';
+import { openEncoder, openTsFormat } from './write/open-encoder.ts';
 import { openHome } from './home.ts';
 import type { ReadOptions, RecordedCalls } from './audit-log.ts';
-import { createRecorder, type Recorder, type RecorderOptions } from './write/recorder.ts';
+import { createRecorder } from './write/recorder.ts';
+import type { Recorder, RecordingOptions } from './write/recorder-types.ts';
 
 export type {
 	Call,
@@ -18,11 +20,11 @@ export type {
 export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
 export type { CallFields } from './format/call-fields.ts';
 export type { Json, JsonObject } from './format/entry.ts';
-export type { RedactOptions } from './format/redact/redactor.ts';
+export type { RedactOptions } from './format/redact/redact-options.ts';
 export type { Status } from './format/status.ts';
-export { isUser } from './home.ts';
-export { loadRedactFile } from './write/open-encoder.ts';
-export type { Recorder } from './write/recorder.ts';
+export { isUser } from './user.ts';
+export { loadRedactFile } from './write/load-redact-file.ts';
+export type { Recorder } from './write/recorder-types.ts';
 export type { WriteFailure } from './write/trouble.ts';
 
 /** A recorder with what one needs to know that records what others may have recorded. */
@@ -34,8 +36,7 @@ export interface OpenRecorder extends Recorder {
 }
 
 /** Options of `openRecorder`: those of `openAuditLog` that are about writing. */
-export interface OpenRecorderOptions
-	extends EncoderOptions, Omit<RecorderOptions, 'files' | 'zone' | 'encode'> {
+export interface OpenRecorderOptions extends EncoderOptions, RecordingOptions {
 	/** Path of the folder that holds one folder per user. */
 	home: string;
 }

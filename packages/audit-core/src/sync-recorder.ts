@@ -5,10 +5,12 @@
 import { blockOn } from '@tool-audit/safe-files';
 import type { Call, Receipt, RecordOptions } from './audit-log.ts';
 import { AuditError, quote } from './errors.ts';
-import { isUser, openHome } from './home.ts';
+import { openHome } from './home.ts';
+import { isUser } from './user.ts';
 import { openAppendFile, type AppendFile } from './write/append-file.ts';
 import { createClock } from './write/clock.ts';
-import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
+import type { EncoderOptions } from './write/encoder-options.ts';
+import { openEncoder, openTsFormat } from './write/open-encoder.ts';
 import { idOf, nameOf, stampOfStart } from './write/start.ts';
 import { TIMINGS } from './write/timings.ts';
 import { PARTIAL_WRITE, sentenceOf, trouble, VANISHING_FILE } from './write/trouble.ts';
@@ -17,7 +19,7 @@ export type { Call, CallArgs, Receipt, RecordOptions } from './audit-log.ts';
 export type { CallFields } from './format/call-fields.ts';
 export type { Json, JsonObject } from './format/entry.ts';
 export { mayHoldSecret } from './format/redact/secret-hints.ts';
-export { loadRedactFile } from './write/open-encoder.ts';
+export { loadRedactFile } from './write/load-redact-file.ts';
 export type { Status } from './format/status.ts';
 
 export interface SyncRecorder {

@@ -7,7 +7,8 @@ import { createEntryEncoder, type EncodeOptions } from '../src/format/encoder.ts
 import { openZone } from '../src/format/time.ts';
 import { createRedactingEncoder } from '../src/write/redacting-encoder.ts';
 import { openHome } from '../src/home.ts';
-import { createRecorder, type Recorder, type RecorderOptions } from '../src/write/recorder.ts';
+import { createRecorder, type RecorderOptions } from '../src/write/recorder.ts';
+import type { Recorder } from '../src/write/recorder-types.ts';
 
 export const DAY = '2026-11-22';
 

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { splitMerged } from '../src/format/merged-lines.ts';
 import { parseLine } from '../src/format/line.ts';
-import type { Durability } from '../src/write/day-file.ts';
-import type { Recorder } from '../src/write/recorder.ts';
+import type { Durability, Recorder } from '../src/write/recorder-types.ts';
 import { createMemoryDisk, type Fault, type Operation } from './memory-disk.ts';
 import { call, startRecorder } from './write-fixture.ts';
 

@@ -21,6 +21,7 @@ import {
 	type MakeDirectoryOptions,
 	type Stats,
 } from 'node:fs';
+import { loadUtil } from './builtin.ts';
 import { step, type Steps } from './steps.ts';
 
 let waits: ReturnType<typeof createWaits> | undefined;
@@ -29,7 +30,7 @@ let waits: ReturnType<typeof createWaits> | undefined;
 const waiting = () => (waits ??= createWaits());
 
 function createWaits() {
-	const { promisify } = process.getBuiltinModule('node:util');
+	const { promisify } = loadUtil();
 	return {
 		close: promisify(close),
 		fdatasync: promisify(fdatasync),

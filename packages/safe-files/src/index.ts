@@ -1,3 +1,4 @@
+export { loadCrypto, loadWorkerThreads } from './builtin.ts';
 export { codeOf, SafeFileError, type SafeFileErrorCode } from './errors.ts';
 export {
 	inodeAt,

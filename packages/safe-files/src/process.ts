@@ -1,5 +1,6 @@
 /** Other processes of this machine: whether they still run, and which one started this one. */
 import { readFileSync } from 'node:fs';
+import { loadChildProcess } from './builtin.ts';
 import { codeOf } from './errors.ts';
 import { IS_LINUX, IS_WINDOWS } from './system.ts';
 
@@ -82,7 +83,7 @@ function askPs(pid: number): RunningProcess | null {
 	try {
 		const args = ['-o', 'ppid=,lstart=,comm=', '-p', String(pid)];
 		const env = { LC_ALL: 'C', PATH: '/bin:/usr/bin' };
-		const { execFileSync } = process.getBuiltinModule('node:child_process');
+		const { execFileSync } = loadChildProcess();
 		text = execFileSync('ps', args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
 	} catch {
 		return null;

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { loadCrypto } from './builtin.ts';
 import { IS_WINDOWS } from './system.ts';
 
 const SOURCE = '/dev/urandom';
@@ -29,5 +30,5 @@ function readSource(bytes: Buffer): boolean {
 }
 
 function byCrypto(bytes: Buffer): Buffer {
-	return process.getBuiltinModule('node:crypto').randomFillSync(bytes);
+	return loadCrypto().randomFillSync(bytes);
 }

@@ -1,4 +1,4 @@
-import { type Filter, filterSchema } from '@tool-audit/core';
+import { type Filter, filterSchema } from '@tool-audit/core/filter-schema';
 import * as z from 'zod';
 
 const { agent, source, deniedBy, minDurationMs } = filterSchema.shape;

@@ -1,10 +1,10 @@
 import {
-	filterSchema,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	SEARCH_LIMIT_MAX,
 	SECRET_ROWS_MAX,
 } from '@tool-audit/core';
+import { filterSchema } from '@tool-audit/core/filter-schema';
 import { tracked } from '@trpc/server';
 import * as z from 'zod';
 import {

@@ -4,7 +4,7 @@ import { UNPREPARED_ENTRIES } from './encode.ts';
 import { createEntryEncoder, type EncodeOptions } from './encoder.ts';
 import type { JsonObject } from './entry.ts';
 import { withRe2 } from './redact/re2-patterns.ts';
-import type { RedactOptions } from './redact/redactor.ts';
+import type { RedactOptions } from './redact/redact-options.ts';
 
 export const call = (part: object = {}): Call => ({
 	user: 'alice',

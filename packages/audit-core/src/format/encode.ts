@@ -8,23 +8,12 @@
 import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
+import { ENTRY_LIMITS, type EntryLimits } from './entry-limits.ts';
 import { furtherFieldsOf } from './further-fields.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
-
-/** Limits of an entry. What exceeds them is replaced by a text that says so (docs/format.md §8). */
-export interface EntryLimits {
-	/** Levels of nesting in a field. */
-	depth: number;
-	/** Object keys and array items of an entry, taken together. */
-	items: number;
-	/** Length of the line, in bytes; a last text of 500 characters may exceed it. */
-	bytes: number;
-}
-
-export const ENTRY_LIMITS: EntryLimits = { depth: 64, items: 10_000, bytes: 3_145_728 };
 
 /** The line of an entry, with its newline. The bytes are valid until the next call. */
 export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;

@@ -1,4 +1,5 @@
-import { encoderWith, type EntryEncoder, type EntryLimits } from './encode.ts';
+import { encoderWith, type EntryEncoder } from './encode.ts';
+import type { EntryLimits } from './entry-limits.ts';
 import { createRedactor, type RedactorOptions } from './redact/redactor.ts';
 
 export interface EncodeOptions {

@@ -1,6 +1,4 @@
-import * as z from 'zod';
-import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
-import { ROW_STATUSES, type RowStatus } from './status.ts';
+import type { RowStatus } from './status.ts';
 
 /**
  * Which rows to return. All parts must match; within a list, any value (docs/format.md §10). Values are compared letter
@@ -44,29 +42,3 @@ export interface Filter {
 	/** Calls before this instant, in the same form. */
 	until?: string | undefined;
 }
-
-/** Typed as a list that is read only, so that constants are filters too. */
-const listOf = <Item>(item: z.ZodType<Item>, max: number) =>
-	z.array(item).min(1).max(max) as z.ZodType<readonly Item[], readonly Item[]>;
-
-const statuses = listOf(z.enum(ROW_STATUSES), FILTER_VALUES_MAX);
-const values = listOf(z.string().max(FILTER_TEXT_CHARS_MAX), FILTER_VALUES_MAX);
-const text = z.string().min(1).max(FILTER_TEXT_CHARS_MAX);
-
-/** A `Filter` from a program without types, such as the body of a request. */
-export const filterSchema = z.strictObject({
-	status: statuses.optional(),
-	excludeStatus: statuses.optional(),
-	tool: values.optional(),
-	excludeTool: values.optional(),
-	session: values.optional(),
-	agent: values.optional(),
-	source: values.optional(),
-	deniedBy: values.optional(),
-	minDurationMs: z.number().min(0).max(FILTER_DURATION_MS_MAX).optional(),
-	text: text.optional(),
-	excludeText: text.optional(),
-	regex: z.boolean().optional(),
-	since: z.iso.datetime({ offset: true }).optional(),
-	until: z.iso.datetime({ offset: true }).optional(),
-});

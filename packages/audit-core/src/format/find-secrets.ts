@@ -2,39 +2,16 @@
  * Secrets in entries that are written already: what today's rules would redact in them (docs/format.md §9). An entry
  * is encoded once more with marks that can't stand in a line, and the marks are counted. No value is returned.
  */
-import { randomUUID } from 'node:crypto';
+import { fillRandom } from '@tool-audit/safe-files';
 import { withoutTruncationMark } from './chars.ts';
 import type { JsonObject } from './entry.ts';
 import { createValueEncoder } from './encode-value.ts';
+import type { SecretField, SecretInField } from './found-secrets.ts';
 import { isOwnId } from './id.ts';
 import { withRe2 } from './redact/re2-patterns.ts';
-import { createRedactor, createSecretHash, type RedactOptions } from './redact/redactor.ts';
+import type { RedactOptions } from './redact/redact-options.ts';
+import { createRedactor, createSecretHash } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
-
-/** The part of an entry that a secret is in. The names of further fields may be secrets themselves. */
-export type SecretField = 'tool' | 'args' | 'result_snippet' | 'other';
-
-/** A secret in a field of an entry, by what its mark would show. */
-export interface SecretInField {
-	field: SecretField;
-	rule: string;
-	/** Equal for equal secrets, as in their marks. Tells nothing without the key of the marks. */
-	hash: string;
-	/** How often it stands in the field. */
-	count: number;
-}
-
-/** A secret, however often it stands in a day. Secrets with the same hash are equal. */
-export interface DistinctSecret {
-	hash: string;
-	/** The rules that found it. */
-	rules: string[];
-	/** How often it was found. */
-	count: number;
-	/** Position and ref of the last row that holds it. */
-	position: number;
-	ref: string;
-}
 
 export interface SecretFinder {
 	/** The secrets in an entry, without their values. */
@@ -52,9 +29,10 @@ const DEPTH_MAX = 1_000;
 const WRITTEN_MARK = /^(?:[\w-]{1,20} )?\[redacted:[^\]]{0,200}\]?$/;
 const WRITTEN_MARK_START = '[redacted:';
 const ESCAPE = '\\u';
+const NONCE_BYTES = 16;
 
 export function createSecretFinder(options: RedactOptions = {}): SecretFinder {
-	const nonce = randomUUID();
+	const nonce = fillRandom(Buffer.alloc(NONCE_BYTES)).toString('hex');
 	const rules: string[] = [];
 	const hashOf = createSecretHash(options.key);
 	const marks = new RegExp(`\\[redacted:(\\d+):(\\w+):${nonce}\\]`, 'g');

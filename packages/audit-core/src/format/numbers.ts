@@ -5,10 +5,11 @@
  * Each is replaced in the text by a string with a random prefix that no log can contain, and recognized after
  * parsing.
  */
-import { randomUUID } from 'node:crypto';
+import { fillRandom } from '@tool-audit/safe-files';
 import type { Json } from './entry.ts';
 
-const MARK = `number-${randomUUID()}:`;
+const MARK_BYTES = 16;
+const MARK = `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
 
 /** Cheap test for text that may contain such a number. Most lines contain none. */
 const SUSPECT = /NaN|Infinity|\d{16}|\d[eE]\+?\d{3}/;

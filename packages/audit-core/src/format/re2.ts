@@ -1,4 +1,6 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS } from 're2js';
+import { InvalidRegexError } from './invalid-regex-error.ts';
+import { loadRe2 } from './load-re2.cjs';
 
 /** Each counted repetition is expanded that many times before the expression runs. */
 const REPETITIONS_MAX = 1_000;
@@ -19,31 +21,23 @@ const PROBLEMS: Record<string, string> = {
 	'expression nests too deeply': 'too many groups within groups',
 };
 
-/** An expression that is not in RE2 syntax. The message is the rest of a sentence that begins with the expression. */
-export class InvalidRegexError extends Error {
-	override readonly name = 'InvalidRegexError';
-	/** What is wrong, without a period: `missing closing parenthesis`. */
-	readonly problem: string;
-
-	constructor(problem: string, options?: ErrorOptions) {
-		super(`is not a valid regular expression (${problem})`, options);
-		this.problem = problem;
-	}
-}
-
 /**
  * A regular expression in RE2 syntax: it takes linear time, whatever the text.
  *
  * @throws InvalidRegexError
  */
-export function compileRe2(expression: string, flags = 0): RE2JS {
+export function compileRe2(
+	expression: string,
+	{ ignoreCase = false }: { ignoreCase?: boolean } = {},
+): RE2JS {
 	let repetitions = 0;
 	for (const [, count] of expression.matchAll(/(\d+),?\}/g)) repetitions += Number(count);
 	if (repetitions > REPETITIONS_MAX) {
 		throw new InvalidRegexError(`more than ${REPETITIONS_MAX} counted repetitions`);
 	}
+	const { RE2JS, RE2JSSyntaxException } = loadRe2();
 	try {
-		return RE2JS.compile(expression, flags);
+		return RE2JS.compile(expression, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
 	} catch (cause) {
 		const reason = cause instanceof RE2JSSyntaxException ? String(cause.error) : '';
 		throw new InvalidRegexError(PROBLEMS[reason] ?? (reason || 'not in RE2 syntax'), { cause });

@@ -2,7 +2,7 @@
  * A ref names one row permanently: its offset in the file and a checksum of its beginning. So it is found without
  * an index, and a file that was replaced is noticed (docs/format.md §6).
  */
-import { crc32 } from 'node:zlib';
+import { crc32 } from './crc32.ts';
 
 const REF = /^([0-9a-z]{1,11})-([0-9a-z]{1,7})$/;
 /** The checksum covers only the row's beginning: enough to tell files apart without reading a row of 100 MB. */

@@ -6,15 +6,9 @@ import {
 	type FileLocation,
 } from './append-file.ts';
 import type { FileHandlePool } from './file-handle-pool.ts';
+import type { Durability } from './recorder-types.ts';
 import type { Timings } from './timings.ts';
 import { STALLED, trouble, VANISHING_FILE } from './trouble.ts';
-
-/**
- * When a call is acknowledged (docs/format.md §7). `os`: its line is in the file, which survives the end of the
- * process. `group`: after a sync shared with the calls of the same 10 ms. `sync`: after its own sync. Both survive
- * a power failure.
- */
-export type Durability = 'os' | 'group' | 'sync';
 
 export interface DayFileOptions {
 	user: string;

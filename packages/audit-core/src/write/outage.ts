@@ -6,10 +6,8 @@
 import { AuditError } from '../errors.ts';
 import type { Outage } from './gap.ts';
 import type { Pending } from './batch.ts';
+import type { FailurePolicy } from './recorder-types.ts';
 import { troubleCode, sentenceOf, type WriteFailure } from './trouble.ts';
-
-/** `open`: a call that can't be written resolves with `written: false`. `closed`: it rejects. */
-export type FailurePolicy = 'open' | 'closed';
 
 export interface OutageKeeper {
 	/** Answers calls that are not in the file. True when their entries must be kept. */

@@ -6,57 +6,26 @@ import { AuditError, quote } from '../errors.ts';
 import type { EntryEncoder } from '../format/encode.ts';
 import { createId } from '../format/id.ts';
 import type { TsFormat } from '../format/ts-format.ts';
-import { isUser } from '../home.ts';
+import { isUser } from '../user.ts';
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
 import type { LogFiles } from './append-file.ts';
 import { addLine, createBatch, type Pending } from './batch.ts';
 import { createClock, type Stamp } from './clock.ts';
-import type { Durability } from './day-file.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
 import { createFileHandlePool } from './file-handle-pool.ts';
 import { gapCall } from './gap.ts';
-import { createMetrics, type RecorderStats } from './metrics.ts';
-import { createOutageKeeper, type FailurePolicy, type OutageKeeper } from './outage.ts';
+import { createMetrics } from './metrics.ts';
+import { createOutageKeeper, type OutageKeeper } from './outage.ts';
+import type { Recorder, RecordingOptions } from './recorder-types.ts';
 import { idOf, nameOf, stampOfStart } from './start.ts';
 import { createMemoryBudget } from './memory-budget.ts';
-import { TIMINGS, type Timings } from './timings.ts';
-import {
-	CLOSED_BEFORE,
-	QUEUE_FULL,
-	sentenceOf,
-	trouble,
-	troubleCode,
-	type WriteFailure,
-} from './trouble.ts';
+import { TIMINGS } from './timings.ts';
+import { CLOSED_BEFORE, QUEUE_FULL, sentenceOf, trouble, troubleCode } from './trouble.ts';
 
-export interface RecorderOptions {
+export interface RecorderOptions extends RecordingOptions {
 	files: LogFiles;
 	zone: TsFormat;
 	encode: EntryEncoder;
-	/** When a call is acknowledged. `os` by default. */
-	durability?: Durability | undefined;
-	/** Whether a call that can't be written resolves or rejects. `open` by default. */
-	onFailure?: FailurePolicy | undefined;
-	/** Called for calls that were not recorded as requested. */
-	onError?: ((failure: WriteFailure) => void) | undefined;
-	/** Logs the same failures in sentences, at most every 10 seconds. `console.error` by default. */
-	log?: ((message: string) => void) | undefined;
-	/** Memory for entries that wait for the disk, in bytes. 128 MiB by default. */
-	queueBytes?: number | undefined;
-	/** Most files that are open at a time. 64 by default. */
-	openFilesMax?: number | undefined;
-	timings?: Partial<Timings> | undefined;
-	/** The clock, in milliseconds since 1970. `Date.now` by default. */
-	now?: (() => number) | undefined;
-}
-
-export interface Recorder {
-	record(call: Call, options?: RecordOptions): Promise<Receipt>;
-	stats(): RecorderStats;
-	/** Writes what was accepted, synchronously; throws with the number of entries that could not be written. */
-	flushSync(): void;
-	/** Writes what was accepted; rejects with the number of entries that could not be written. */
-	close(): Promise<void>;
 }
 
 const QUEUE_BYTES = 134_217_728;

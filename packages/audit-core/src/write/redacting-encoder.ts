@@ -1,5 +1,6 @@
-import type { EntryEncoder, EntryLimits } from '../format/encode.ts';
+import type { EntryEncoder } from '../format/encode.ts';
 import { createEntryEncoder } from '../format/encoder.ts';
+import type { EntryLimits } from '../format/entry-limits.ts';
 import type { RedactorOptions } from '../format/redact/redactor.ts';
 import { withRedactionKey } from './redaction-key.ts';
 

@@ -1,6 +1,7 @@
 import { fillRandom, readOrMakeKey, SafeFileError } from '@tool-audit/safe-files';
 import { AuditError } from '../errors.ts';
-import type { RedactOptions, RedactorOptions } from '../format/redact/redactor.ts';
+import type { RedactOptions } from '../format/redact/redact-options.ts';
+import type { RedactorOptions } from '../format/redact/redactor.ts';
 import { troubleCode } from './trouble.ts';
 
 const FILE = 'redaction.key';

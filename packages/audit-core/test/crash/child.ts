@@ -3,8 +3,8 @@ import { flushCompileCache } from 'node:module';
 import { createEntryEncoder } from '../../src/format/encoder.ts';
 import { openZone } from '../../src/format/time.ts';
 import { openHome } from '../../src/home.ts';
-import type { Durability } from '../../src/write/day-file.ts';
-import { createRecorder, type Recorder } from '../../src/write/recorder.ts';
+import type { Durability, Recorder } from '../../src/write/recorder-types.ts';
+import { createRecorder } from '../../src/write/recorder.ts';
 
 // A killed process would leave no compile cache for the next one.
 flushCompileCache();

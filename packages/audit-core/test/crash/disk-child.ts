@@ -4,7 +4,7 @@
  */
 import { readFileSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Durability } from '../../src/write/day-file.ts';
+import type { Durability } from '../../src/write/recorder-types.ts';
 import { callOf, DAY, openChildRecorder } from './child.ts';
 
 export interface DiskReport {

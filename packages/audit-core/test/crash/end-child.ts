@@ -3,7 +3,7 @@
  * of the event loop after the calls.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Durability } from '../../src/write/day-file.ts';
+import type { Durability } from '../../src/write/recorder-types.ts';
 import { callOf, openChildRecorder } from './child.ts';
 
 export const CALLS = 20;

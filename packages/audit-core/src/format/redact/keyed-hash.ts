@@ -1,3 +1,5 @@
+import { loadCrypto } from '@tool-audit/safe-files';
+
 const BLOCK_BYTES = 64;
 
 /**
@@ -6,7 +8,7 @@ const BLOCK_BYTES = 64;
  */
 export function createKeyedHash(key: Uint8Array): (text: string) => string {
 	// Few texts hold a secret, and loading the module takes long.
-	const { hash } = process.getBuiltinModule('node:crypto');
+	const { hash } = loadCrypto();
 	const block = Buffer.alloc(BLOCK_BYTES);
 	block.set(key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key);
 	const inner = block.map((byte) => byte ^ 0x36);

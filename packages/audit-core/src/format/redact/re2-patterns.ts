@@ -1,6 +1,7 @@
 import { AuditError, quote } from '../../errors.ts';
 import { compileRe2 } from '../re2.ts';
-import type { OwnPattern, RedactOptions, RedactorOptions } from './redactor.ts';
+import type { RedactOptions } from './redact-options.ts';
+import type { OwnPattern, RedactorOptions } from './redactor.ts';
 
 /**
  * The options with their expressions compiled. Apart from the redactor, because the library for RE2 takes longer to load

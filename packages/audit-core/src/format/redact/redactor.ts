@@ -8,28 +8,11 @@ import { AuditError } from '../../errors.ts';
 import type { FoundSecret } from './found.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import { createNameRule } from './names.ts';
+import type { RedactOptions } from './redact-options.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { createSecretNames, type SecretNames } from './secret-names.ts';
 import { createSearch, merged, type Search } from './search.ts';
 import { skipScheme } from './value-forms.ts';
-
-/** Options of redaction, in addition to the built-in names and shapes. */
-export interface RedactOptions {
-	/** Further names whose values are secret, in any style: `pin code` also means `pin_code` and `pinCode`. */
-	names?: readonly string[] | undefined;
-	/**
-	 * Further shapes, each with the rule in its marks. A string is an expression in RE2 syntax, which takes linear time.
-	 * A RegExp must not backtrack: it runs over untrusted text.
-	 */
-	patterns?: readonly { name: string; pattern: RegExp | string }[] | undefined;
-	/**
-	 * Values that are never redacted, whatever rule finds them: exactly these, as they stand in the text, of at most
-	 * 500 characters each.
-	 */
-	allow?: readonly string[] | undefined;
-	/** Key of the hashes. By default the one in the data folder, or a random key of this process. */
-	key?: Uint8Array | undefined;
-}
 
 /** Like `RedactOptions`, with all expressions compiled. */
 export interface RedactorOptions extends Omit<RedactOptions, 'patterns'> {

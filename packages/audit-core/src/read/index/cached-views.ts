@@ -9,7 +9,7 @@
  * Every pass also builds the line index if it is missing, because opening a day requests the index, the summary
  * and possibly a filter at the same time.
  */
-import { createHash } from 'node:crypto';
+import { loadCrypto } from '@tool-audit/safe-files';
 import type { DayReader } from '../io/day-reader.ts';
 import type { DiskCache } from './disk-cache.ts';
 import { lineIndex } from './line-index.ts';
@@ -140,7 +140,7 @@ async function isOf(file: DayReader, cached: CachedView<unknown>): Promise<boole
 
 async function hashOf(file: DayReader, covered: number): Promise<string> {
 	const length = Math.min(HASHED_BYTES, covered);
-	const hash = createHash('sha256');
+	const hash = loadCrypto().createHash('sha256');
 	hash.update(await file.read(0, length));
 	hash.update(await file.read(covered - length, length));
 	return hash.digest('base64');

@@ -2,8 +2,7 @@
  * Keeps cached views on disk, one file each, outside of home. Each file has a checksum of its content. A file that
  * is damaged, or can't be read or written, counts as missing: its view is built again.
  */
-import { renamePath } from '@tool-audit/safe-files';
-import { createHash, randomUUID } from 'node:crypto';
+import { loadCrypto, renamePath } from '@tool-audit/safe-files';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -32,7 +31,7 @@ export function createDiskCache(folder: string): DiskCache {
 		async save(user, name, value) {
 			const path = pathOf(user, name);
 			const body = JSON.stringify(value);
-			const temporary = `${path}.${randomUUID()}`;
+			const temporary = `${path}.${loadCrypto().randomUUID()}`;
 			try {
 				await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 				await writeFile(temporary, `${headOf(body)}\n${body}`, { mode: 0o600 });
@@ -51,5 +50,5 @@ export const NO_DISK_CACHE: DiskCache = {
 };
 
 function headOf(body: string): string {
-	return `${FORMAT} ${createHash('sha256').update(body).digest('hex')}`;
+	return `${FORMAT} ${loadCrypto().createHash('sha256').update(body).digest('hex')}`;
 }

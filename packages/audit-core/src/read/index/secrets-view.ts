@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { RedactOptions } from '../../format/redact/redactor.ts';
+import { loadCrypto } from '@tool-audit/safe-files';
+import type { RedactOptions } from '../../format/redact/redact-options.ts';
 import { REDACTION_RULES } from '../../format/redact/rules-number.ts';
 import type { SecretsJob } from '../scan/jobs.ts';
 import { addSecrets, bytesOfSecrets, NO_SECRETS, type SecretCounts } from '../scan/secrets.ts';
@@ -38,5 +38,6 @@ export function secretsView({
 }
 
 function hashOf(value: object): string {
-	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+	const text = JSON.stringify(value);
+	return loadCrypto().createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,7 +1,8 @@
 /** Checks the arguments of callers, once. Each function returns the parsed value or throws an AuditError. */
 import { AuditError, quote } from '../../errors.ts';
 import { isDay } from '../../format/day.ts';
-import { filterSchema, type Filter } from '../../format/filter.ts';
+import { checkFilter } from '../../format/check-filter.ts';
+import type { Filter } from '../../format/filter.ts';
 import { parseRef, type Ref } from '../../format/ref.ts';
 import { compileFilterRegex } from '../scan/matcher.ts';
 
@@ -25,15 +26,14 @@ export function refOf(ref: string): Ref {
 /** The parsed filter; `undefined` for a filter without any part. */
 export function filterOf(filter: Filter | undefined): Filter | undefined {
 	if (filter === undefined) return undefined;
-	const checked = filterSchema.safeParse(filter);
-	if (!checked.success) {
-		const issue = checked.error.issues[0]!;
-		throw new AuditError('bad-filter', `The filter’s ${issue.path.join('.') || 'form'} is wrong.`);
+	const checked = checkFilter(filter);
+	if ('wrongAt' in checked) {
+		throw new AuditError('bad-filter', `The filter’s ${checked.wrongAt || 'form'} is wrong.`);
 	}
-	const { text, regex } = checked.data;
+	const { text, regex } = checked.filter;
 	// Here and not only where it runs: an empty log would say nothing, and a worker less.
 	if (text !== undefined && regex) compileFilterRegex(text);
-	return Object.keys(checked.data).length > 0 ? checked.data : undefined;
+	return Object.keys(checked.filter).length > 0 ? checked.filter : undefined;
 }
 
 export function cursorOf<T>(cursor: string | undefined, parse: (text: string) => T | null) {

@@ -1,5 +1,5 @@
 import type { CountedSecrets, DaySecrets } from '../../audit-log.ts';
-import type { RedactOptions } from '../../format/redact/redactor.ts';
+import type { RedactOptions } from '../../format/redact/redact-options.ts';
 import type { Engine } from '../index/engine.ts';
 import { createKnownDays } from '../index/known-days.ts';
 import { readRest } from '../index/line-index.ts';

@@ -1,5 +1,5 @@
 /** Tests whether a row matches a filter (docs/format.md §10). */
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { AuditError, quote } from '../../errors.ts';
 import type { Json, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
@@ -80,7 +80,7 @@ function textTestOf(text: string, regex = false): TextTest {
 /** @throws AuditError `bad-filter`, by an `InvalidRegexError` */
 export function compileFilterRegex(text: string): RE2JS {
 	try {
-		return compileRe2(text, RE2JS.CASE_INSENSITIVE);
+		return compileRe2(text, { ignoreCase: true });
 	} catch (cause) {
 		throw new AuditError('bad-filter', `${quote(text)} ${(cause as Error).message}.`, { cause });
 	}

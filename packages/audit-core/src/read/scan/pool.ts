@@ -1,12 +1,13 @@
+import { loadWorkerThreads } from '@tool-audit/safe-files';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { createWatchdog } from '../../watchdog.ts';
 import { AuditError, type AuditErrorCode } from '../../errors.ts';
 import type { Job, Part } from './jobs.ts';
+import type { Answer, Request } from './messages.ts';
 import { aborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
-import type { Answer, Request } from './worker.ts';
 
 const WORKERS_MAX = 4;
 /** A job takes a fraction of this, except for an expression that is meant to be slow. */
@@ -69,6 +70,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		if (hasJustFailed()) return runHere();
 		let worker: Worker;
 		try {
+			const { Worker } = loadWorkerThreads();
 			worker = new Worker(workerUrl());
 		} catch (error) {
 			return noteFailure(error);

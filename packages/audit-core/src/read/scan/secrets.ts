@@ -1,9 +1,6 @@
 /** Secrets in rows that are written already: how many by each rule, and in which rows. The counts of two ranges can be added. */
-import {
-	createSecretFinder,
-	type DistinctSecret,
-	type SecretInField,
-} from '../../format/find-secrets.ts';
+import { createSecretFinder } from '../../format/find-secrets.ts';
+import type { DistinctSecret, SecretInField } from '../../format/found-secrets.ts';
 import { DISTINCT_SECRETS_MAX, SECRET_ROWS_MAX, SECRETS_IN_ROW_MAX } from '../../format/limits.ts';
 import { makeRef } from '../../format/ref.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';

@@ -3,8 +3,9 @@ import { IS_LINUX } from '@tool-audit/safe-files/system';
 import { readSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { AuditError, type AuditErrorCode } from '../../errors.ts';
+import { AuditError } from '../../errors.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
+import type { Answer, Request } from './messages.ts';
 import type { Range, Visit } from './visit-lines.ts';
 
 /**
@@ -13,15 +14,6 @@ import type { Range, Visit } from './visit-lines.ts';
  */
 const NICENESS = 5;
 const NICENESS_MAX = 19;
-
-export interface Request {
-	job: Job;
-	/** Stays open until the answer has been sent. */
-	fd: number;
-	range: Range;
-}
-
-export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; what: string } };
 
 /** Recording and answering have priority over scans. Only Linux has a niceness per thread. */
 function yieldToOthers(): void {

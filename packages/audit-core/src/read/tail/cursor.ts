@@ -1,5 +1,5 @@
 /** How far the files of a log have been delivered, and the cursor with this state. */
-import { crc32 } from 'node:zlib';
+import { crc32 } from '../../format/crc32.ts';
 import { isDay } from '../../format/day.ts';
 
 /** How far one day's file has been delivered. */
@@ -52,5 +52,5 @@ function parseDayCursor(text: string): DayCursor | null {
 
 /** A number for a file's identity. 0 is reserved for no file. */
 export function fileNumber(identity: string): number {
-	return crc32(identity) || 1;
+	return crc32(Buffer.from(identity)) || 1;
 }

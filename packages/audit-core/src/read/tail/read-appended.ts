@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { Row, TailEvent } from '../../audit-log.ts';
+import { crc32 } from '../../format/crc32.ts';
 import { rowsOf, toRow, type Line, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import { openDayReader, type DayReader, type WantedDay } from '../io/day-reader.ts';

@@ -1,12 +1,12 @@
 /**
- * The environment's own `AbortSignal`. Where no library of types declares one, what the client uses of it: so that its
- * types compile without those of Node.js and of browsers.
+ * The `AbortSignal` of the environment. Where none is declared (a program that compiles with neither the types of Node.js
+ * nor those of a browser), what a read needs of one.
  */
 export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer Own } }
 	? Own
 	: {
 			readonly aborted: boolean;
-			readonly reason: unknown;
+			readonly reason?: unknown;
 			addEventListener(type: 'abort', listener: () => void): void;
 			removeEventListener(type: 'abort', listener: () => void): void;
 		};

@@ -1,0 +1,1 @@
+exports.loadRe2 = () => require('re2js');

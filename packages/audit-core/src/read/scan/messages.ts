@@ -1,0 +1,13 @@
+/** What a worker thread and the thread that started it send each other. */
+import type { AuditErrorCode } from '../../errors.ts';
+import type { Job, Part } from './jobs.ts';
+import type { Range } from './visit-lines.ts';
+
+export interface Request {
+	job: Job;
+	/** Stays open until the answer has been sent. */
+	fd: number;
+	range: Range;
+}
+
+export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; what: string } };

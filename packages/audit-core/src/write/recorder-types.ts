@@ -1,0 +1,42 @@
+/** The public types of recording. */
+import type { Call, Receipt, RecordOptions } from '../audit-log.ts';
+import type { RecorderStats } from './metrics.ts';
+import type { Timings } from './timings.ts';
+import type { WriteFailure } from './trouble.ts';
+
+/**
+ * When a call is acknowledged (docs/format.md §7). `os`: its line is in the file, which survives the end of the
+ * process. `group`: after a sync shared with the calls of the same 10 ms. `sync`: after its own sync. Both survive
+ * a power failure.
+ */
+export type Durability = 'os' | 'group' | 'sync';
+
+/** `open`: a call that can't be written resolves with `written: false`. `closed`: it rejects. */
+export type FailurePolicy = 'open' | 'closed';
+
+export interface RecordingOptions {
+	/** When a call is acknowledged. `os` by default. */
+	durability?: Durability | undefined;
+	/** Whether a call that can't be written resolves or rejects. `open` by default. */
+	onFailure?: FailurePolicy | undefined;
+	/** Called for calls that were not recorded as requested. */
+	onError?: ((failure: WriteFailure) => void) | undefined;
+	/** Logs the same failures in sentences, at most every 10 seconds. `console.error` by default. */
+	log?: ((message: string) => void) | undefined;
+	/** Memory for entries that wait for the disk, in bytes. 128 MiB by default. */
+	queueBytes?: number | undefined;
+	/** Most files that are open at a time. 64 by default. */
+	openFilesMax?: number | undefined;
+	timings?: Partial<Timings> | undefined;
+	/** The clock, in milliseconds since 1970. `Date.now` by default. */
+	now?: (() => number) | undefined;
+}
+
+export interface Recorder {
+	record(call: Call, options?: RecordOptions): Promise<Receipt>;
+	stats(): RecorderStats;
+	/** Writes what was accepted, synchronously; throws with the number of entries that could not be written. */
+	flushSync(): void;
+	/** Writes what was accepted; rejects with the number of entries that could not be written. */
+	close(): Promise<void>;
+}
