@@ -36,13 +36,13 @@ export interface Query<Input, Output> {
 	 *
 	 * @throws AuditClientError
 	 */
-	query(...args: Arguments<Input, CallOptions>): Promise<Output>;
+	query: (...args: Arguments<Input, CallOptions>) => Promise<Output>;
 }
 
 /** A procedure that writes. */
 export interface Mutation<Input, Output> {
 	/** @throws AuditClientError */
-	mutate(...args: Arguments<Input, CallOptions>): Promise<Output>;
+	mutate: (...args: Arguments<Input, CallOptions>) => Promise<Output>;
 }
 
 /** The state of a live stream's connection. */
@@ -76,10 +76,10 @@ export interface Subscription<Input, Event> {
 	 * Listens until `unsubscribe` is called or the signal is aborted. A connection that is lost is made again, as often as
 	 * `retries` says, and goes on after the last event.
 	 */
-	subscribe(
+	subscribe: (
 		input: Input | undefined,
 		callbacks: StreamCallbacks<Event> & CallOptions,
-	): { unsubscribe(): void };
+	) => { unsubscribe(): void };
 }
 
 /** Whose log. */

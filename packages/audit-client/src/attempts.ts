@@ -79,7 +79,8 @@ async function attempts(
 	}
 }
 
-const TOO_LATE = Symbol('too late');
+/** Why an attempt was given up. An abort is found by its signal. */
+const TOO_LATE = new Error('too late');
 
 /** One attempt. Rejects with `TOO_LATE` after the time limit. */
 function attempt(
@@ -94,17 +95,17 @@ function attempt(
 			clearTimeout(timer);
 			signal.removeEventListener('abort', onAbort);
 		};
-		const request = next({ ...op, signal: null as never }).subscribe({
+		const request = next({ ...op, signal: null }).subscribe({
 			next: (envelope) => (last = envelope as never),
 			error: (error) => (end(), reject(error)),
 			complete: () => (end(), resolve(last)),
 		});
-		const giveUp = (reason: unknown) => {
+		const giveUp = (reason: Error) => {
 			end();
 			request.unsubscribe();
 			reject(reason);
 		};
-		const onAbort = () => giveUp(signal.reason);
+		const onAbort = () => giveUp(TOO_LATE);
 		if (signal.aborted) return onAbort();
 		signal.addEventListener('abort', onAbort);
 		if (timeoutMs <= TIMER_MAX_MS) timer = setTimeout(() => giveUp(TOO_LATE), timeoutMs);
@@ -123,7 +124,7 @@ function explain(
 	}
 	if (cause instanceof AuditClientError) return copyOf(cause);
 	if (cause instanceof TRPCClientError) {
-		const { shape, meta } = cause;
+		const { shape, meta } = cause as { shape: unknown; meta: Record<string, unknown> | undefined };
 		if (isErrorShape(shape)) return serverFailure(shape, { meta });
 		const { response } = (meta ?? {}) as { response?: Response };
 		const isOurs = serverVersion !== null;

@@ -36,13 +36,13 @@ export interface AuditClient {
 	 *
 	 * @throws AuditClientError for what does not get better by waiting, such as a revoked key
 	 */
-	tail(options?: TailOptions): AsyncIterableIterator<TailRow>;
+	readonly tail: (options?: TailOptions) => AsyncGenerator<TailRow, void>;
 	/**
 	 * All days of a log, newest first, with their counts.
 	 *
 	 * @throws AuditClientError
 	 */
-	days(options?: WalkOptions): AsyncIterableIterator<Day>;
+	readonly days: (options?: WalkOptions) => AsyncGenerator<Day, void>;
 	/**
 	 * All rows of a day, or those that match a filter.
 	 *
@@ -55,7 +55,7 @@ export interface AuditClient {
 	 *
 	 * @throws AuditClientError
 	 */
-	rows(day: string, options?: RowsOptions): AsyncIterableIterator<Row>;
+	readonly rows: (day: string, options?: RowsOptions) => AsyncGenerator<Row, void>;
 	/**
 	 * All calls that match a filter, newest first, over all days or a range of them.
 	 *
@@ -68,7 +68,7 @@ export interface AuditClient {
 	 *
 	 * @throws AuditClientError
 	 */
-	search(options: SearchAllOptions): AsyncIterableIterator<FoundCall>;
+	readonly search: (options: SearchAllOptions) => AsyncGenerator<FoundCall, void>;
 	/**
 	 * All calls of the last days, newest first.
 	 *
@@ -79,7 +79,7 @@ export interface AuditClient {
 	 *
 	 * @throws AuditClientError
 	 */
-	recent(options?: RecentOptions): AsyncIterableIterator<FoundCall>;
+	readonly recent: (options?: RecentOptions) => AsyncGenerator<FoundCall, void>;
 	/**
 	 * The rows of a day as a file, in bytes as they come. Each export is recorded in the log of the key's account.
 	 *
@@ -91,7 +91,7 @@ export interface AuditClient {
 	 *
 	 * @throws AuditClientError
 	 */
-	export(day: string, options?: ExportOptions): Promise<ExportedFile>;
+	readonly export: (day: string, options?: ExportOptions) => Promise<ExportedFile>;
 }
 
 /**

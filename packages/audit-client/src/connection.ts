@@ -17,11 +17,11 @@ export interface Connection {
 	defaults: RequestOptions;
 	logger: Logger;
 	/** The headers of a request, without those of its body. */
-	headers(): Promise<Record<string, string>>;
+	headers: () => Promise<Record<string, string>>;
 	/** The same at once: those of a function are the ones that it returned last. */
-	headersNow(): Record<string, string>;
+	headersNow: () => Record<string, string>;
 	/** Fetches. Rejects with an `AuditClientError` unless the server itself answers. */
-	fetch(address: string | URL | Request, init?: RequestInit): Promise<Response>;
+	fetch: (address: string, init?: RequestInit) => Promise<Response>;
 	/** The server's version, when it has told one. */
 	readonly serverVersion: string | null;
 }
@@ -86,7 +86,7 @@ export function openConnection(options: ClientOptions): Connection {
 				throw networkFailure(cause, address.origin);
 			}
 			serverVersion = checkVersion(response, address) ?? serverVersion;
-			const isProcedure = String(target).startsWith(address.trpc);
+			const isProcedure = target.startsWith(address.trpc);
 			return checkAnswer(response, address, isProcedure);
 		},
 		get serverVersion() {

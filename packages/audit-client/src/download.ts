@@ -43,7 +43,7 @@ export async function openDownload(
 		const reader = response.body!.getReader();
 		try {
 			for (;;) {
-				const { done, value } = await reader.read();
+				const { done, value } = (await reader.read()) as { done: boolean; value: Uint8Array };
 				if (done) return;
 				yield value;
 			}

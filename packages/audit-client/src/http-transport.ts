@@ -1,4 +1,4 @@
-import { TRPCUntypedClient, type TRPCLink } from '@trpc/client';
+import { TRPCUntypedClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { joined } from './attempts.ts';
 import type { Connection } from './connection.ts';
@@ -11,7 +11,7 @@ import { openDownload } from './download.ts';
 
 /** Reaches a server by tRPC over HTTP. */
 export function httpTransport(connection: Connection): Transport {
-	const links = createLinks<AnyTRPCRouter>(connection) as TRPCLink<AnyTRPCRouter>[];
+	const links = createLinks<AnyTRPCRouter>(connection);
 	const trpc = new TRPCUntypedClient({ links });
 
 	return {
@@ -26,10 +26,6 @@ export function httpTransport(connection: Connection): Transport {
 				left.abort();
 				stop.release();
 			}
-		},
-		subscribe(path, input, { signal, timeout, retries, headers, ...callbacks }: CallOptions) {
-			const options = requestOptions({ signal, timeout, retries, headers });
-			return trpc.subscription(path, input, { ...callbacks, ...options } as never);
 		},
 		download: (query, options): Promise<Download> => openDownload(connection, query, options),
 	};

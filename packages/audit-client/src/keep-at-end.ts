@@ -104,7 +104,7 @@ function sendBlocking({ url, headers, bodies }: Letters, waitMaxMs: number): num
 	const left = new Int32Array(new SharedArrayBuffer(8));
 	left[0] = bodies.length;
 	try {
-		const { Worker } = builtin!('node:worker_threads');
+		const { Worker } = builtin('node:worker_threads');
 		const workerData = { url, headers, bodies, left };
 		// Without this process's options, which may set another module type.
 		new Worker(SENDER, { eval: true, execArgv: [], workerData }).unref();

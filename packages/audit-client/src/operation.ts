@@ -21,7 +21,7 @@ export function withOptions(options: OperationOptions): Record<string, unknown> 
 
 /** The options of a call alone. */
 export function ownOptionsOf({ context }: Operation): OperationOptions {
-	return (context[CONTEXT] ?? {}) as OperationOptions;
+	return context[CONTEXT] ?? {};
 }
 
 /** The options of a call: its own, else those of the client. */

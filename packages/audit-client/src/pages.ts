@@ -10,7 +10,7 @@ import type {
 	Unreadable,
 } from '@tool-audit/core';
 import type { AuditApi, DaySpanInput, OwnerInput } from './api.ts';
-import { AuditClientError } from './error.ts';
+import { abortedBy } from './attempts.ts';
 import type { CallOptions, Logger } from './options.ts';
 
 const PAGE_ROWS = 1_000;
@@ -52,10 +52,10 @@ export type FoundCall = EntryContent & {
 };
 
 export interface Pages {
-	days(options: WalkOptions): AsyncGenerator<Day, void>;
-	rows(day: string, options: RowsOptions): AsyncGenerator<Row, void>;
-	search(options: SearchAllOptions): AsyncGenerator<FoundCall, void>;
-	recent(options: RecentOptions): AsyncGenerator<FoundCall, void>;
+	days: (options: WalkOptions) => AsyncGenerator<Day, void>;
+	rows: (day: string, options: RowsOptions) => AsyncGenerator<Row, void>;
+	search: (options: SearchAllOptions) => AsyncGenerator<FoundCall, void>;
+	recent: (options: RecentOptions) => AsyncGenerator<FoundCall, void>;
 }
 
 export function createPages(audit: AuditApi, logger: Logger): Pages {
@@ -104,10 +104,7 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			for (const unreadable of page.unreadable) onUnreadable(unreadable);
 			yield* page.entries;
 			cursor = page.cursor ?? undefined;
-			if (call.signal?.aborted) {
-				const { reason: cause } = call.signal;
-				throw new AuditClientError({ code: 'aborted', message: 'The search was aborted.', cause });
-			}
+			if (call.signal?.aborted) throw abortedBy(call.signal, 'audit.search');
 		} while (cursor !== undefined);
 	}
 

@@ -1,7 +1,8 @@
 /** The procedures as objects with methods, over a transport. */
-import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery } from './api.ts';
+import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery, type StreamCallbacks } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
 import { checkNumbers } from './connection.ts';
+import { listen } from './listen.ts';
 import type { CallOptions } from './options.ts';
 import type { Transport } from './transport.ts';
 
@@ -25,8 +26,8 @@ function procedure(
 ): object {
 	if (kind === 'subscription') {
 		return {
-			subscribe: (input: unknown, callbacks: object) =>
-				transport.subscribe(path, input ?? {}, callbacks),
+			subscribe: (input: unknown, callbacks: StreamCallbacks<unknown> & CallOptions) =>
+				listen(transport, { path, input: input ?? {} }, callbacks),
 		};
 	}
 	async function call(input?: unknown, options: CallOptions = {}): Promise<unknown> {

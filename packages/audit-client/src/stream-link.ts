@@ -2,9 +2,10 @@ import type { TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { Connection } from './connection.ts';
-import { AuditClientError } from './error.ts';
+import type { AuditClientError } from './error.ts';
 import { followStream, type StreamEvent } from './event-stream.ts';
 import { joined } from './attempts.ts';
+import { told } from './listen.ts';
 import { ownOptionsOf } from './operation.ts';
 
 /** The last link of a subscription. Its results are those of tRPC's own link for server-sent events. */
@@ -16,16 +17,7 @@ export function streamLink<Router extends AnyTRPCRouter>(connection: Connection)
 				const stop = joined(op.signal ? [left.signal, op.signal] : [left.signal]);
 				const { path, input } = op;
 
-				/** A callback of the caller may throw: that ends the stream, and is told as what it is. */
-				function tell(result: object): void {
-					try {
-						observer.next({ result } as never);
-					} catch (cause) {
-						const reason = cause instanceof Error ? cause.message : String(cause);
-						const message = `A callback of ${path} threw, so the stream has ended: ${reason}`;
-						throw new AuditClientError({ code: 'listener', message, cause });
-					}
-				}
+				const tell = (result: object) => told(path, () => observer.next({ result } as never));
 
 				async function follow(): Promise<void> {
 					const options = ownOptionsOf(op);

@@ -4,18 +4,16 @@ import type { CallOptions } from './options.ts';
 /** How a client reaches a log: over HTTP, or in the same process for tests. */
 export interface Transport {
 	/** Calls a procedure that is not a stream. Rejects with an `AuditClientError`. */
-	call(
+	call: (
 		kind: 'query' | 'mutation',
 		path: string,
 		input: unknown,
 		options: CallOptions,
-	): Promise<unknown>;
+	) => Promise<unknown>;
 	/** The events of a stream, until its signal is aborted. Throws an `AuditClientError`. */
-	follow(path: string, input: unknown, options: CallOptions): AsyncIterable<StreamEvent>;
-	/** Calls back for each event of a stream. */
-	subscribe(path: string, input: unknown, callbacks: object): { unsubscribe(): void };
+	follow: (path: string, input: unknown, options: CallOptions) => AsyncIterable<StreamEvent>;
 	/** A file with rows of a day. Rejects with an `AuditClientError`. */
-	download(query: Record<string, unknown>, options: CallOptions): Promise<Download>;
+	download: (query: Record<string, unknown>, options: CallOptions) => Promise<Download>;
 }
 
 export interface Download {

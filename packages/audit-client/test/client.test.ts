@@ -174,7 +174,7 @@ test('records the arguments as they were when the call was made', async () => {
 	const args: Record<string, unknown> = { n: 0 };
 	const calls = [1, 2, 3].map((n) => {
 		args.n = n;
-		return audit.record.mutate({ ...CALL, args: args as { n: number } });
+		return audit.record.mutate({ ...CALL, args });
 	});
 	args.n = 5n;
 	const [receipt] = await Promise.all(calls);

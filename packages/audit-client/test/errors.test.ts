@@ -8,6 +8,7 @@ import {
 	createAuditClient,
 	isAuditClientError,
 } from '../src/index.ts';
+import type * as errors from '../src/error.ts';
 import { openRawServer } from './raw-server.ts';
 import { openRealServer } from './real-server.ts';
 
@@ -249,7 +250,7 @@ test('the stack begins at the line of the call', async () => {
 });
 
 test('an error is recognised by another copy of the package', async () => {
-	const copy = (await import('../src/error.ts?copy' as string)) as typeof import('../src/error.ts');
+	const copy = (await import(`${'../src/error.ts'}?copy`)) as typeof errors;
 	const url = `http://127.0.0.1:${await freePort()}`;
 	const error = await failureOf(connect(url).health.query());
 	expect(copy.isAuditClientError(error)).toBe(true);

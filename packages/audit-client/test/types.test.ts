@@ -109,10 +109,9 @@ test('a wrong input is a type error', () => {
 	never(() => audit.record.mutate({ tool: 'x', args: {}, status: 'ok', result: 5 }));
 	// @ts-expect-error The field is called result.
 	never(() => audit.record.mutate({ tool: 'x', args: {}, status: 'ok', resutl: '' }));
+	const call = { tool: 'x', args: {}, status: 'ok', result: '' } as const;
 	// @ts-expect-error The field is called session.
-	never(() =>
-		audit.record.mutate({ tool: 'x', args: {}, status: 'ok', result: '', session_id: 'a' }),
-	);
+	never(() => audit.record.mutate({ ...call, session_id: 'a' }));
 	// @ts-expect-error Recording is not a query.
 	never(() => audit.record.query);
 	// @ts-expect-error Files are not for keys.

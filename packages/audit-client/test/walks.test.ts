@@ -36,8 +36,7 @@ async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
 	return found;
 }
 
-const numberOf = (row: { entry?: unknown }) =>
-	(row as { entry: { args: { n: number } } }).entry.args.n;
+const numberOf = (row: object) => (row as { entry: { args: { n: number } } }).entry.args.n;
 
 test('rows walks all pages of a day, with damaged lines in their places', async () => {
 	await using server = await openRealServer();
