@@ -28,14 +28,21 @@ export interface Context extends Surroundings {
 	withAccounts: <T>(work: (accounts: Accounts) => Promise<T>) => Promise<T>;
 }
 
-/** `flags` is called after the command line has been parsed. */
-export function createContext(surroundings: Surroundings, flags: () => Flags): Context {
+/** What the command line says. */
+export interface Given {
+	flags: Flags;
+	/** Whether the command is the one that starts the server. */
+	isServer: boolean;
+}
+
+/** `given` is called after the command line has been parsed. */
+export function createContext(surroundings: Surroundings, given: () => Given): Context {
 	const { stdout, stderr, env, cwd, now } = surroundings;
 	let settings: Settings | undefined;
 	const output = createOutput(stdout, stderr, env);
 	function readOnce(): Settings {
 		if (settings) return settings;
-		settings = readSettings({ flags: flags(), env, cwd });
+		settings = readSettings({ ...given(), env, cwd });
 		for (const remark of settings.remarks) output.note(remark);
 		return settings;
 	}

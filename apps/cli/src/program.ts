@@ -13,7 +13,7 @@ import { addSecrets } from './commands/secrets.ts';
 import { addStart } from './commands/start.ts';
 import { addTail } from './commands/tail.ts';
 import { addUsers } from './commands/users.ts';
-import { createContext, type Surroundings } from './context.ts';
+import { createContext, type Given, type Surroundings } from './context.ts';
 import { EXIT, exitCodeOf } from './failure.ts';
 import { createNowhere } from './terminal/nowhere.ts';
 import { visibleLines } from './terminal/visible.ts';
@@ -50,8 +50,8 @@ export function createProgram(surroundings: Surroundings): Command {
 	const { stdout, stderr, env } = surroundings;
 	const settings = env['TOOL_AUDIT_CONFIG'] === 'none' ? SETTINGS_WITHOUT_CONFIG : SETTINGS;
 	const program = new Command('tool-audit');
-	let flags: Flags = {};
-	const context = createContext(surroundings, () => flags);
+	let given: Given = { flags: {}, isServer: false };
+	const context = createContext(surroundings, () => given);
 	program
 		.description("Record, read and show AI agents' tool calls.")
 		.version(version, '--version', 'print the version')
@@ -71,7 +71,7 @@ export function createProgram(surroundings: Surroundings): Command {
 		})
 		.exitOverride()
 		.hook('preAction', (_, command) => {
-			flags = command.optsWithGlobals<Flags>();
+			given = { flags: command.optsWithGlobals<Flags>(), isServer: command.name() === 'start' };
 		});
 	addStart(program, context);
 	addCapture(program, context);
@@ -87,7 +87,7 @@ export function createProgram(surroundings: Surroundings): Command {
 	addRecord(program, context);
 	addHook(
 		program,
-		createContext({ ...surroundings, stderr: createNowhere() }, () => flags),
+		createContext({ ...surroundings, stderr: createNowhere() }, () => given),
 	);
 	return program;
 }

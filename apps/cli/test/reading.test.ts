@@ -30,6 +30,12 @@ test('days: lists days newest first, with their counts', async () => {
 	]);
 });
 
+test('days: the address that a client calls is no setting', async () => {
+	await using place = await openWithTwoDays();
+	const env = { ...place.env, TOOL_AUDIT_URL: 'http://127.0.0.1:8321/audit' };
+	expect(await place.run(['days'], { env })).toMatchObject({ code: 0, stderr: '' });
+});
+
 test('day: shows the calls in the order they were recorded', async () => {
 	await using place = await openWithTwoDays();
 	const { stdout } = await place.run(['day', '2026-11-22']);

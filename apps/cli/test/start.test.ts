@@ -274,3 +274,16 @@ test.each([
 		expect(await readFile(file, 'utf8')).toBe('x');
 	},
 );
+
+test('says that the former name of the public address is deprecated', async () => {
+	const { ends, child, output, prints } = start(
+		{ TOOL_AUDIT_URL: 'https://audit.example.com' },
+		await tempFolder(),
+	);
+	await prints(/running at https:\/\/audit\.example\.com/);
+	child.kill('SIGTERM');
+	expect(await ends()).toBe(0);
+	expect(output.err).toContain(
+		'TOOL_AUDIT_URL is deprecated as the public address of the server: use TOOL_AUDIT_PUBLIC_URL.',
+	);
+});

@@ -18,8 +18,8 @@ export interface RefusalData {
 	currentHash?: string;
 	/** Seconds to wait before the next attempt. Every refusal that is temporary has it. */
 	retryAfterSeconds?: number;
-	/** A cause that the page tells apart from others of the same code. */
-	reason?: 'invalid-regex';
+	/** A cause that clients tell apart from others of the same code. There may be further ones. */
+	reason?: 'invalid-regex' | 'version';
 	/** What is wrong, in one short sentence, where the page knows of what: `Missing closing parenthesis.` */
 	problem?: string;
 }

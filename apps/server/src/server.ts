@@ -18,10 +18,11 @@ import { createContext } from './context.ts';
 import { noteRequest, retryAfterOf } from './errors.ts';
 import { openUserFiles } from './files/user-files.ts';
 import { addAuditApi } from './http/audit-api.ts';
+import { brokenRequests } from './http/broken-requests.ts';
 import { addCaptureApi } from './http/capture-api.ts';
 import { addExport } from './http/export.ts';
 import { addLiveStream } from './http/live-stream.ts';
-import { addPlainErrors } from './http/plain-errors.ts';
+import { createErrorAnswer } from './http/plain-errors.ts';
 import { addRawFile } from './http/raw-file.ts';
 import { addRequestLog, logFailure } from './http/request-log.ts';
 import { addSecurity } from './http/security.ts';
@@ -29,6 +30,7 @@ import { addStopping } from './http/stopping.ts';
 import { addUnreadBody } from './http/unread-body.ts';
 import { addUnusedConnections } from './http/unused-connections.ts';
 import { addUpload } from './http/upload.ts';
+import { addVersions } from './http/versions.ts';
 import { addWeb, readWeb, routedUrl } from './http/web.ts';
 import type { Logger } from './logger.ts';
 import { type AppRouter, appRouter } from './router.ts';
@@ -94,6 +96,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		version: assets.version,
 	};
 
+	const answerError = createErrorAnswer(BODY_BYTES_MAX);
 	const app = fastify({
 		loggerInstance: logger,
 		logController: new LogController({ disableRequestLogging: true }),
@@ -105,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		forceCloseConnections: 'idle',
 		// A request that comes too late is answered by us, in our form.
 		return503OnClosing: false,
+		...brokenRequests(answerError, assets.version),
 		rewriteUrl: ({ url = '/' }) => routedUrl(url),
 		routerOptions: { maxParamLength: URL_PARAM_CHARS_MAX },
 	}) as unknown as FastifyInstance;
@@ -119,9 +123,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	addRequestLog(app);
 	addUnreadBody(app);
 	addUnusedConnections(app);
-	addPlainErrors(app, BODY_BYTES_MAX);
+	app.setErrorHandler(answerError);
 	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
 	addStopping(app, stopping.signal);
+	addVersions(app, assets.version);
 	await app.register(compress, {
 		encodings: ['gzip'],
 		// Flushed after each write, because the answers of a batch are sent one by one and a quick one must not wait

@@ -43,7 +43,7 @@ test('resolves relative paths against the folder the command was run in', () => 
 });
 
 test('treats an empty variable as not set', () => {
-	expect(read({ PORT: '', TOOL_AUDIT_URL: '' }).port).toBe(8321);
+	expect(read({ PORT: '', TOOL_AUDIT_PUBLIC_URL: '' }).port).toBe(8321);
 });
 
 test.each([
@@ -52,7 +52,8 @@ test.each([
 	['PORT', '-1'],
 	['HOST', 'http://localhost'],
 	['TOOL_AUDIT_TIME_ZONE', 'Mars/Olympus'],
-	['TOOL_AUDIT_URL', 'audit.example.com'],
+	['TOOL_AUDIT_PUBLIC_URL', 'audit.example.com'],
+	['TOOL_AUDIT_PUBLIC_URL', 'https://example.com/audit'],
 	['TOOL_AUDIT_URL', 'https://example.com/audit'],
 	['TOOL_AUDIT_LOG_LEVEL', 'loud'],
 ])('rejects %s=%s and names both', (name, value) => {
@@ -92,6 +93,51 @@ test('follows links from one folder into the other', () => {
 test('a flag overrides its variable, and is named when it is wrong', () => {
 	expect(read({ PORT: '1' }, '/x', { port: '2' }).port).toBe(2);
 	expect(() => read({ PORT: '1' }, '/x', { port: 'two' })).toThrow(/^--port must be .*"two"/);
+});
+
+describe('the public address', () => {
+	const [A, B] = ['https://a.example', 'https://b.example'];
+	const of = (env: Record<string, string>, flags: Flags = {}) => {
+		const { url, deprecations } = read(env, '/x', flags);
+		return [url?.origin, ...deprecations];
+	};
+
+	test('is that of the flag, then of the variable', () => {
+		expect(of({ TOOL_AUDIT_PUBLIC_URL: A }, { publicUrl: B })).toEqual([B]);
+		expect(of({ TOOL_AUDIT_PUBLIC_URL: A })).toEqual([A]);
+		expect(of({})).toEqual([undefined]);
+	});
+
+	test('is read by its former names too, with a warning', () => {
+		expect(of({ TOOL_AUDIT_URL: A })).toEqual([
+			A,
+			'TOOL_AUDIT_URL is deprecated as the public address of the server: use TOOL_AUDIT_PUBLIC_URL.',
+		]);
+		expect(of({ TOOL_AUDIT_URL: A }, { url: B })).toEqual([
+			B,
+			'--url is deprecated: use --public-url.',
+		]);
+	});
+
+	test('is that of the new name when both are given, and a warning says so', () => {
+		expect(of({ TOOL_AUDIT_PUBLIC_URL: A, TOOL_AUDIT_URL: A })).toEqual([A]);
+		expect(of({ TOOL_AUDIT_PUBLIC_URL: A }, { url: B })).toEqual([
+			A,
+			`--url ("${B}") is ignored: the public address is that of TOOL_AUDIT_PUBLIC_URL, "${A}".`,
+		]);
+		// What a client calls may have a path.
+		const client = 'http://127.0.0.1:8321/audit';
+		expect(of({ TOOL_AUDIT_URL: client }, { publicUrl: A })).toEqual([
+			A,
+			`TOOL_AUDIT_URL ("${client}") is ignored: the public address is that of --public-url, "${A}".`,
+		]);
+	});
+
+	test('is not TOOL_AUDIT_URL for a program that is not the server', () => {
+		const env = { TOOL_AUDIT_CONFIG: 'none', TOOL_AUDIT_URL: 'http://127.0.0.1:8321/audit' };
+		const settings = readSettings({ env, cwd: '/x', isServer: false });
+		expect(settings).toMatchObject({ url: undefined, deprecations: [] });
+	});
 });
 
 describe('the folder of the logs', () => {

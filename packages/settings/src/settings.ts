@@ -45,6 +45,8 @@ export interface Settings {
 	agentConfigFile: string;
 	/** Sentences about what the config file holds and nothing reads. */
 	remarks: string[];
+	/** Sentences about names that a server still reads and that will go. */
+	deprecations: string[];
 }
 
 /** What determined the folder of the logs; `folder` is a `home` with logs in the current folder. */
@@ -56,6 +58,8 @@ export interface Flags {
 	data?: string | undefined;
 	host?: string | undefined;
 	port?: string | undefined;
+	publicUrl?: string | undefined;
+	/** The former name of `publicUrl`. */
 	url?: string | undefined;
 	timeZone?: string | undefined;
 	redact?: string | undefined;
@@ -67,6 +71,11 @@ export interface Surroundings {
 	env: Record<string, string | undefined>;
 	/** Folder that relative paths are resolved against. */
 	cwd: string;
+	/**
+	 * False for a program that is not the server: for it TOOL_AUDIT_URL is the address of a server that it calls. True by
+	 * default.
+	 */
+	isServer?: boolean;
 }
 
 /** Turns the config file off, for a program that runs from a clone of the project. */
@@ -79,6 +88,7 @@ const VARIABLES = {
 	data: 'TOOL_AUDIT_DATA',
 	timeZone: 'TOOL_AUDIT_TIME_ZONE',
 	redact: 'TOOL_AUDIT_REDACT',
+	publicUrl: 'TOOL_AUDIT_PUBLIC_URL',
 	url: 'TOOL_AUDIT_URL',
 	logLevel: 'TOOL_AUDIT_LOG_LEVEL',
 } as const satisfies Record<keyof Flags, string>;
@@ -90,6 +100,7 @@ const FLAGS = {
 	data: '--data',
 	timeZone: '--time-zone',
 	redact: '--redact',
+	publicUrl: '--public-url',
 	url: '--url',
 	logLevel: '--log-level',
 } as const satisfies Record<keyof Flags, string>;
@@ -98,6 +109,7 @@ const schema = z.object({
 	host: schemas.host.default('127.0.0.1'),
 	port: schemas.port.default('8321'),
 	timeZone: schemas.timeZone.default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+	publicUrl: schemas.url.optional(),
 	url: schemas.url.optional(),
 	logLevel: schemas.logLevel.optional(),
 });
@@ -108,9 +120,15 @@ const schema = z.object({
  *
  * @throws SettingsError with one sentence per wrong setting
  */
-export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Settings {
+export function readSettings({
+	flags = {},
+	env: all,
+	cwd,
+	isServer = true,
+}: Surroundings): Settings {
 	// In compose files and shells an empty variable means "not set".
-	const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+	const set = Object.entries(all).filter(([, value]) => value);
+	const env = Object.fromEntries(set.filter(([name]) => isServer || name !== VARIABLES.url));
 	const from = env['INIT_CWD'] ?? cwd;
 	const configFile = findConfigFile(env, from);
 	const config = configFile === null ? {} : readConfigFile(configFile);
@@ -119,7 +137,9 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		host: given('host'),
 		port: given('port'),
 		timeZone: given('timeZone') ?? config.timeZone,
-		url: given('url'),
+		publicUrl: given('publicUrl'),
+		// With the new name there, this one is the address of a client.
+		url: given('publicUrl') === undefined ? given('url') : undefined,
 		logLevel: given('logLevel'),
 	});
 	if (!parsed.success) {
@@ -130,7 +150,7 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		});
 		throw new SettingsError(sentences.join('\n'));
 	}
-	const { host, port, timeZone, url, logLevel } = parsed.data;
+	const { host, port, timeZone, publicUrl = parsed.data.url, logLevel } = parsed.data;
 	return {
 		host,
 		timeZone,
@@ -140,12 +160,32 @@ export function readSettings({ flags = {}, env: all, cwd }: Surroundings): Setti
 		redact: findRedact(configFile, { flags, env, config, from }),
 		port: Number(port),
 		claudeFolder: resolve(from, env['CLAUDE_CONFIG_DIR'] ?? join(personalFolder(env), '.claude')),
-		url: url ? new URL(url) : undefined,
+		url: publicUrl ? new URL(publicUrl) : undefined,
 		user: config.user,
 		configFile,
 		agentConfigFile: configFile ?? configFilePath(env),
 		remarks: configFile === null ? [] : remarksOn(configFile, config),
+		deprecations: deprecationsOf({ flags, env }),
 	};
+}
+
+/** The public address has a new name, because `TOOL_AUDIT_URL` is also what a client calls. */
+function deprecationsOf({ flags, env }: Pick<Sources, 'flags' | 'env'>): string[] {
+	const nameOf = (name: 'url' | 'publicUrl') =>
+		flags[name] === undefined ? VARIABLES[name] : FLAGS[name];
+	const valueOf = (name: 'url' | 'publicUrl') => flags[name] ?? env[VARIABLES[name]];
+	const [old, current] = [valueOf('url'), valueOf('publicUrl')];
+	if (old === undefined || old === current) return [];
+	if (current !== undefined) {
+		return [
+			`${nameOf('url')} (${JSON.stringify(old)}) is ignored: the public address is that of ${nameOf('publicUrl')}, ${JSON.stringify(current)}.`,
+		];
+	}
+	return flags.url === undefined
+		? [
+				'TOOL_AUDIT_URL is deprecated as the public address of the server: use TOOL_AUDIT_PUBLIC_URL.',
+			]
+		: ['--url is deprecated: use --public-url.'];
 }
 
 function findConfigFile(env: Record<string, string | undefined>, from: string): string | null {

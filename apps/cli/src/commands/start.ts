@@ -1,6 +1,6 @@
 import { codeOf, SafeFileError } from '@tool-audit/safe-files';
 import { mkdirSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { findAssets } from '../assets.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -19,7 +19,8 @@ export function addStart(program: Command, context: Context): void {
 		.description('Starts the server and the page. Ctrl+C stops it.')
 		.option('--host <address>', 'address to listen on (HOST, default 127.0.0.1)')
 		.option('--port <port>', 'port to listen on (PORT, default 8321)')
-		.option('--url <url>', 'public address behind a proxy (TOOL_AUDIT_URL)')
+		.option('--public-url <url>', 'public address behind a proxy (TOOL_AUDIT_PUBLIC_URL)')
+		.addOption(new Option('--url <url>', 'former name of --public-url').hideHelp())
 		.option('--log-level <level>', 'how much the server logs (TOOL_AUDIT_LOG_LEVEL)')
 		.addHelpText('after', EXAMPLES)
 		.action(() => start(context));
@@ -28,6 +29,7 @@ export function addStart(program: Command, context: Context): void {
 async function start(context: Context): Promise<void> {
 	const { output, stopSignal } = context;
 	const settings = context.settings();
+	for (const sentence of settings.deprecations) output.note(sentence);
 	const redact = context.redact();
 	makeFolder('Logs', settings.home, '--home');
 	makeFolder('Accounts', settings.data, '--data');

@@ -1,5 +1,5 @@
 import { getTRPCErrorShape, TRPCError } from '@trpc/server';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { httpStatusOf, noteRequest, toRefusal, unexpectedSentence } from '../errors.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { appRouter } from '../router.ts';
@@ -14,19 +14,26 @@ const TRANSPORT_CODES: Record<number, RefusalCode> = {
 	415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
+export type ErrorAnswer = (
+	error: FastifyError,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<void>;
+
 /**
  * Errors outside tRPC: the same codes and sentences, as `{ error: { code, message, requestId } }`. Errors on the
  * way to a procedure have the form that tRPC clients read.
  */
-export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void {
-	function messageOf({ statusCode, message }: FastifyError): string {
-		if (statusCode === 413) {
-			return `A request may have ${bodyBytesMax / 1024 / 1024} MiB. Send less at a time.`;
-		}
-		if (statusCode === 415) {
-			return 'Send the input as JSON, with the header content-type: application/json.';
-		}
-		return message;
+export function createErrorAnswer(bodyBytesMax: number): ErrorAnswer {
+	const sentences: Record<number, string> = {
+		413: `A request may have ${bodyBytesMax / 1024 / 1024} MiB. Send less at a time.`,
+		414: 'This address is too long. Send a long query by POST.',
+		415: 'Send the input as JSON, with the header content-type: application/json.',
+	};
+
+	function messageOf({ code, statusCode = 500, message }: FastifyError): string {
+		if (code === 'FST_ERR_BAD_URL') return 'This address can’t be decoded.';
+		return sentences[statusCode] ?? message;
 	}
 
 	function refusalOf(error: FastifyError): Refusal | undefined {
@@ -36,7 +43,7 @@ export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void
 		return new Refusal(TRANSPORT_CODES[statusCode] ?? 'BAD_REQUEST', messageOf(error));
 	}
 
-	app.setErrorHandler(async (error: FastifyError, request, reply) => {
+	return async (error, request, reply) => {
 		const refusal = refusalOf(error);
 		const status = error.statusCode ?? (refusal ? httpStatusOf(refusal.code) : 500);
 		if (status >= 500) request.log.error({ err: error }, 'request failed');
@@ -50,7 +57,7 @@ export function addPlainErrors(app: FastifyInstance, bodyBytesMax: number): void
 				? trpcShapeOf(new TRPCError({ code, message, cause: refusal }), url, requestId)
 				: { code, message, requestId, ...refusal?.data },
 		});
-	});
+	};
 }
 
 function trpcShapeOf(error: TRPCError, url: string, requestId: string) {

@@ -120,6 +120,8 @@ describe('what reaches no procedure has a sentence and the id of the request', (
 			/./,
 		],
 		['a path that can’t be decoded', '/trpc/%25E0', {}, 400, 'BAD_REQUEST', /./],
+		['an address that can’t be decoded', '/trpc/%E0%A4%A', {}, 400, 'BAD_REQUEST', /decoded/],
+		['too long a name', `/trpc/${'x'.repeat(6_000)}`, {}, 414, 'BAD_REQUEST', /by POST/],
 		[
 			'too large a body',
 			'/trpc/audit.record',
