@@ -95,6 +95,20 @@ function parseDuration(text: string): number {
 	throw new InvalidArgumentError('Use a duration such as 500ms, 2s, 1m or 1h.');
 }
 
+/** An instant as people give it: `30d` ago, or the beginning of a date in the log's zone. In milliseconds since 1970. */
+export type Since = (context: Context) => number;
+
+const DAY_MS = 86_400_000;
+
+export function parseSince(text: string): Since {
+	const days = /^(\d{1,5})d$/.exec(text)?.[1];
+	if (days !== undefined) return ({ now }) => now() - Number(days) * DAY_MS;
+	if (isDay(text)) {
+		return ({ settings }) => openZone(settings().timeZone).parse(`${text}T00:00:00`)!;
+	}
+	throw new InvalidArgumentError('Use a number of days such as 30d, or a date as YYYY-MM-DD.');
+}
+
 /** Parses with one of the shared schemas. The error has the schema's messages. */
 export function parseWith<T>(schema: z.ZodType<T>): (value: string) => T {
 	return (value) => {

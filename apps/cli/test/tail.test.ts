@@ -22,6 +22,45 @@ test('tail: shows new calls, and exits with 0', async () => {
 	expect(code).toBe(0);
 });
 
+test.each([
+	['2026-11-23', ['today']],
+	['2026-11-22', ['yesterday', 'today']],
+	['1d', ['today']],
+	['400d', ['long ago', 'yesterday', 'today']],
+])('tail: --since %s first shows what is there from then on', async (since, tools) => {
+	await using place = await openCliHarness();
+	await place.writeDay(
+		'alice',
+		'2025-11-23',
+		entry({ tool: 'long ago', ts: '2025-11-23T07:03:29' }),
+	);
+	await place.writeDay(
+		'alice',
+		'2026-11-22',
+		entry({ tool: 'yesterday', ts: '2026-11-22T07:03:29' }),
+	);
+	await place.writeDay('alice', '2026-11-23', entry({ tool: 'today', ts: '2026-11-23T07:03:29' }));
+	const stop = new AbortController();
+	let shown = 0;
+	const { stdout, code } = await place.run(['tail', '--since', since], {
+		stop: stop.signal,
+		onOutput: () => ++shown === tools.length && stop.abort(),
+	});
+	expect(
+		stdout
+			.split('\n')
+			.slice(0, -1)
+			.map((row) => row.split('\t')[2]),
+	).toEqual(tools);
+	expect(code).toBe(0);
+});
+
+test('tail: --since takes days and dates', async () => {
+	await using place = await openCliHarness();
+	const { code, stderr } = await place.run(['tail', '--since', 'yesterday']);
+	expect([code, stderr]).toEqual([2, expect.stringContaining('a number of days such as 30d')]);
+});
+
 test('tail: --json prints one document per row, each on a line', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23', entry());

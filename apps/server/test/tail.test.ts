@@ -85,6 +85,21 @@ test('yields the first row of a user without a log', async () => {
 	expect(toolsOf(await tail.rows())).toEqual(['first']);
 });
 
+test('begins with the rows that are there since an instant, and is resumed by its cursor', async () => {
+	const { ann, append } = await withAnn();
+	await append(line('later').replace('T07', 'T09') + line('last').replace('T07', 'T10'));
+	const since = `${DAY}T08:00:00Z`;
+	const tail = await listen(ann, { since });
+	const rows = await tail.rows();
+	expect(toolsOf(rows)).toEqual(['later', 'last']);
+	tail.leave();
+	await append(line('new').replace('T07', 'T11'));
+	const again = await listen(ann, { since, lastEventId: rows.id });
+	expect(toolsOf(await again.rows())).toEqual(['new']);
+	const refused = await listen(ann, { since: 'yesterday' });
+	expect((await refused.refusal()).data.data.code).toBe('BAD_REQUEST');
+});
+
 test('a filter also applies to new rows', async () => {
 	const { ann, append } = await withAnn();
 	const tail = await listen(ann, { filter: { tool: ['wanted'] } });

@@ -189,9 +189,13 @@ export interface SearchPage {
 
 export type TailEvent =
 	/**
-	 * Always first, so that a listener that loses its connection before the first row has a cursor to resume from.
+	 * Always first, so that a listener that loses its connection before the first row has a cursor to resume from. `day` is
+	 * the newest day that is followed; `null` when there is none yet.
 	 */
 	| { type: 'start'; cursor: string; day: string | null }
+	/**
+	 * Rows in file order. There may be none of a long file that is read from `since` on: the cursor has moved all the same.
+	 */
 	| { type: 'rows'; cursor: string; day: string; rows: Row[] }
 	/** The file was truncated or replaced. The rows that follow are read from its new beginning. */
 	| { type: 'reset'; cursor: string; day: string; reason: 'truncated' | 'replaced' };
@@ -409,6 +413,14 @@ export interface SearchOptions extends DaySpan, TimedReadOptions {
 export interface TailOptions {
 	/** The cursor of the last event received. By default the tail begins at the end of the newest day. */
 	after?: string | undefined;
+	/**
+	 * An instant, as a `Date` or in ISO 8601 with an offset. The tail begins with the rows that are there with an instant
+	 * at or after it: day by day, each in file order, from the first day on which it may lie (docs/format.md §10). Then it
+	 * goes on with new rows, also those at or after it alone. A row without a valid time is not among them. With `after`,
+	 * which says where to begin, it only says which rows are left out: a tail that is resumed gives both.
+	 */
+	since?: string | Date | undefined;
+	/** Which rows to return. All by default. */
 	filter?: Filter | undefined;
 	/** Ends the tail. */
 	signal?: Signal | undefined;
@@ -525,7 +537,7 @@ export interface AuditLog {
 	 *
 	 * @example
 	 * ```ts
-	 * for await (const event of log.tail('alice')) {
+	 * for await (const event of log.tail('alice', { since: '2026-11-22T08:00:00Z' })) {
 	 * 	if (event.type === 'rows') console.log(event.rows.length, event.cursor);
 	 * }
 	 * ```

@@ -7,7 +7,7 @@ import {
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
 } from './format/limits.ts';
-import { cursorOf, dayOf, filterOf, refOf, within } from './read/query/arguments.ts';
+import { cursorOf, dayOf, filterOf, instantOf, refOf, within } from './read/query/arguments.ts';
 import { encoderWith } from './format/encode.ts';
 import type { EntryLimits } from './format/entry-limits.ts';
 import { addDays, FIRST_DAY, LAST_DAY } from './format/day.ts';
@@ -180,8 +180,13 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 			});
 		},
 
-		tail: (user, { after, filter, signal } = {}) =>
-			tail(user, { after: cursorOf(after, parseCursor), filter: filterOf(filter), signal }),
+		tail: (user, { after, since, filter, signal } = {}) =>
+			tail(user, {
+				after: cursorOf(after, parseCursor),
+				sinceMs: since === undefined ? null : instantOf('since', since),
+				filter: filterOf(filter),
+				signal,
+			}),
 
 		changes: ({ users, signal } = {}) => changes({ users: users ? new Set(users) : null, signal }),
 

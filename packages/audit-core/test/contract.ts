@@ -482,6 +482,58 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			await last.return?.();
 		});
 
+		test('a tail since an instant begins with the rows that are there, day by day', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(3, (n) => ({ args: { n: `${day} ${n}` } }));
+			}
+			const all = DAYS.flatMap((day) => [0, 1, 2].map((n) => `${day} ${n}`));
+			for (const [since, skipped] of [
+				[`${DAYS[0]}T00:00:00Z`, 0],
+				[`${YESTERDAY}T12:02:00+02:00`, 4],
+				[new Date(at('10:03:00', YESTERDAY)), 5],
+				[`${TODAY}T10:03:00.001Z`, 9],
+			] as const) {
+				const tail = log.tail('alice', { since })[Symbol.asyncIterator]();
+				await put(1, () => ({ args: { n: 'live' } }));
+				all.push('live');
+				const wanted = all.slice(skipped);
+				const events = await collect(tail, wanted.length);
+				expect(rowsOf(events)).toEqual(wanted);
+				await tail.return?.();
+				// Each event is a place to go on from.
+				for (const [index, { cursor }] of events.entries()) {
+					const left = wanted.slice(rowsOf(events.slice(0, index + 1)).length);
+					const again = log.tail('alice', { after: cursor, since })[Symbol.asyncIterator]();
+					expect(rowsOf(await collect(again, left.length))).toEqual(left);
+					await again.return?.();
+				}
+			}
+		});
+
+		test('a tail since an instant has its filter too, and no row without a valid time', async () => {
+			const { log, put } = await open();
+			await put(6, (n) => ({ status: n % 2 === 0 ? 'denied' : 'ok' }));
+			const since = `${TODAY}T12:02:30Z`;
+			const filter: Filter = { status: ['denied'], since: `${TODAY}T12:00:00Z` };
+			const tail = log.tail('alice', { since, filter })[Symbol.asyncIterator]();
+			expect(rowsOf(await collect(tail, 2))).toEqual([2, 4]);
+			await tail.return?.();
+			const later = { ...filter, since: `${TODAY}T12:04:00Z` };
+			const other = log.tail('alice', { since, filter: later })[Symbol.asyncIterator]();
+			expect(rowsOf(await collect(other, 1))).toEqual([4]);
+			await other.return?.();
+		});
+
+		test.each(['yesterday', `${TODAY}T10:00:00`, `${TODAY}`, new Date(Number.NaN)])(
+			'a tail since %s is refused: bad-time',
+			async (since) => {
+				const { log } = await open();
+				expect(await codeOf((async () => log.tail('alice', { since }))())).toBe('bad-time');
+			},
+		);
+
 		test('a tail ends with its signal', async () => {
 			const { log } = await open();
 			const stop = new AbortController();

@@ -4,7 +4,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import type { AuditLog, Filter, TailEvent } from '../src/index.ts';
+import {
+	addDays,
+	type AuditLog,
+	type Filter,
+	type TailEvent,
+	type TailOptions,
+} from '../src/index.ts';
 import { openZone } from '../src/format/time.ts';
 import { openHome } from '../src/home.ts';
 import { createEngine } from '../src/read/index/engine.ts';
@@ -16,7 +22,7 @@ const BEFORE = '2026-11-21';
 const DAY = '2026-11-22';
 
 /** A started listener: its first event has arrived. */
-async function listen(log: AuditLog, options: { after?: string; filter?: Filter } = {}) {
+async function listen(log: AuditLog, options: Omit<TailOptions, 'signal'> = {}) {
 	const stop = new AbortController();
 	onTestFinished(() => stop.abort());
 	const events = log.tail(USER, { ...options, signal: stop.signal })[Symbol.asyncIterator]();
@@ -98,6 +104,74 @@ test('catches up over many days, oldest first', async () => {
 			);
 	const tail = await listen(log, { after: cursor() });
 	expect(await tail.take(12)).toEqual([1, 2, 3, 4, 5, 6].flatMap((n) => [`${n}.0`, `${n}.1`]));
+});
+
+test('catches up over 400 days since an instant, each day to its end before the next one', async () => {
+	const { log, write } = await openTestLog();
+	const days = Array.from({ length: 400 }, (_, n) => addDays('2025-06-01', n));
+	/** More than a batch in some of them. */
+	const rowsIn = (day: number) => (day % 100 === 3 ? 1_100 : 1);
+	for (const [n, day] of days.entries()) {
+		await write(
+			numbered(rowsIn(n), (m) => ({ ts: `${day}T12:00:00Z`, args: { n: `${day} ${m}` } })),
+			day,
+		);
+	}
+	const expected = days.flatMap((day, n) =>
+		Array.from({ length: rowsIn(n) }, (_, m) => `${day} ${m}`),
+	);
+	const since = `${days[0]}T00:00:00Z`;
+	let tail = await listen(log, { since });
+	const taken: unknown[] = [];
+	while (taken.length < expected.length) {
+		taken.push(...(await tail.take(1)));
+		if (taken.length % 7 !== 0) continue;
+		tail.stop();
+		tail = await listen(log, { since, after: tail.cursor() });
+	}
+	expect(taken).toEqual(expected);
+});
+
+test('a tail since an instant moves its cursor through days without a row for it', async () => {
+	const { log, write, append } = await openTestLog();
+	const days = Array.from({ length: 20 }, (_, n) => addDays('2026-11-01', n));
+	// Clocks that were set wrong: none of these rows is on its day.
+	for (const day of days)
+		await write(
+			numbered(2, () => ({ ts: '2001-01-01T00:00:00Z' })),
+			day,
+		);
+	const since = '2026-11-01T00:00:00Z';
+	const tail = await listen(log, { since });
+	const seen = [];
+	for (const day of days) {
+		const event = await tail.next();
+		seen.push(event);
+		expect(event).toMatchObject({ type: 'rows', day, rows: [] });
+	}
+	tail.stop();
+	expect(new Set(seen.map(({ cursor }) => cursor)).size).toBe(days.length);
+	const live = await listen(log, { since, after: tail.cursor() });
+	await append(`${line({ ts: `${days.at(-1)}T12:00:00Z`, args: { n: 'live' } })}\n`, days.at(-1));
+	expect(await live.take(1)).toEqual(['live']);
+});
+
+test('a tail since an instant opens only the days on which it may lie', async () => {
+	const { log, write } = await openTestLog();
+	await write(numbered(1), '2026-11-19');
+	await write(
+		numbered(1, () => ({ args: { n: 1 } })),
+		DAY,
+	);
+	const tail = await listen(log, { since: `${DAY}T00:00:00Z` });
+	expect(tail.cursor()).toMatch(/^2026-11-21\./);
+	expect(await tail.take(1)).toEqual([1]);
+	const future = await listen(log, { since: '2026-11-25T00:00:00Z' });
+	await write(
+		numbered(1, () => ({ ts: '2026-11-25T00:00:00Z', args: { n: 'then' } })),
+		'2026-11-25',
+	);
+	expect(await future.take(1)).toEqual(['then']);
 });
 
 test.each<[string, 'truncated' | 'replaced', (path: string) => Promise<void>]>([

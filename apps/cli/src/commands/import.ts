@@ -1,13 +1,13 @@
 import type { ImportOptions, ImportReport, ImportedDay } from '@tool-audit/capture';
 import { type AuditLog, openZone } from '@tool-audit/core';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { hostname } from 'node:os';
 import { chooseAgent } from '../agents.ts';
 import { chooseUser } from '../choose-user.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { keepFolders } from '../keep-folders.ts';
-import { addJson, addUser, type JsonOption } from '../options.ts';
+import { addJson, addUser, type JsonOption, parseSince, type Since } from '../options.ts';
 import { askYes } from '../terminal/ask.ts';
 import type { Column } from '../terminal/table.ts';
 
@@ -23,7 +23,7 @@ Examples:
 
 interface Options extends JsonOption {
 	user?: string;
-	since?: (nowMs: number) => number;
+	since?: Since;
 	dryRun?: true;
 	yes?: true;
 }
@@ -36,17 +36,7 @@ const COLUMNS: Column<ImportedDay>[] = [
 	{ title: 'denied', align: 'right', cell: ({ denied }) => String(denied) },
 ];
 
-const DAY_MS = 86_400_000;
 const PROGRESS_INTERVAL_MS = 2_000;
-
-/** `30d`, or a date: the instant from which on calls are brought in. */
-function parseSince(text: string): (nowMs: number) => number {
-	const days = /^(\d{1,5})d$/.exec(text)?.[1];
-	if (days !== undefined) return (nowMs) => nowMs - Number(days) * DAY_MS;
-	const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-	if (!Number.isNaN(date)) return () => date;
-	throw new InvalidArgumentError('Use a number of days such as 30d, or a date as YYYY-MM-DD.');
-}
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${count} ${count === 1 ? one : many}`;
@@ -84,7 +74,7 @@ async function run(context: Context, log: AuditLog, name: string | undefined, op
 				dayOf: (instantMs) => zone.dayOf(instantMs),
 			},
 			...{ user: owner, data: settings().data, host: hostname(), signal },
-			sinceMs: since?.(now()),
+			sinceMs: since?.(context),
 			...how,
 		});
 	const preview = await bring({ dryRun: true });

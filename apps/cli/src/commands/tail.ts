@@ -7,6 +7,8 @@ import {
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
+	parseSince,
+	type Since,
 } from '../options.ts';
 import { chooseUser } from '../choose-user.ts';
 import { DATED_COLUMNS } from '../rows.ts';
@@ -14,10 +16,12 @@ import { DATED_COLUMNS } from '../rows.ts';
 const EXAMPLES = `
 Examples:
   $ tool-audit tail
+  $ tool-audit tail --since 1d
   $ tool-audit tail --status error --json | jq .entry.result_snippet`;
 
 interface Options extends FilterOptions, JsonOption {
 	user?: string;
+	since?: Since;
 }
 
 export function addTail(program: Command, context: Context): void {
@@ -25,13 +29,16 @@ export function addTail(program: Command, context: Context): void {
 	const command = program
 		.command('tail')
 		.summary('show calls as they are recorded')
-		.description('Shows calls as they are recorded. Ctrl+C stops it.')
+		.description('Shows calls as they are recorded, after those since a time. Ctrl+C stops it.')
 		.addHelpText('after', EXAMPLES)
-		.action(({ user, json, ...filter }: Options) =>
+		.action(({ user, json, since, ...filter }: Options) =>
 			withLog(async (log) => {
 				const owner = await chooseUser(log, user, context);
 				const show = output.table(DATED_COLUMNS);
-				const options = { filter: filterOf(filter), signal: stopSignal() };
+				const options = {
+					...{ filter: filterOf(filter), signal: stopSignal() },
+					...(since && { since: new Date(since(context)) }),
+				};
 				for await (const event of log.tail(owner, options)) {
 					if (event.type === 'start') output.note(`Watching ${owner}. Ctrl+C stops it.`);
 					if (event.type === 'reset') {
@@ -44,5 +51,7 @@ export function addTail(program: Command, context: Context): void {
 				}
 			}),
 		);
-	addText(addFilter(addUser(command))).option('--json', 'print each call as one line of JSON');
+	addText(addFilter(addUser(command)))
+		.option('--since <time>', 'first the calls from then on: 30d, or YYYY-MM-DD', parseSince)
+		.option('--json', 'print each call as one line of JSON');
 }

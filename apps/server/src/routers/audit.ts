@@ -166,9 +166,17 @@ export const auditRouter = router({
 			return secretsAnswer(counted, input.rows);
 		}),
 
-	/** Rows as they are appended. `lastEventId` is what a client sends automatically when it reconnects. */
+	/**
+	 * Rows as they are appended, after those that are there since an instant. `lastEventId` is what a client sends
+	 * automatically when it reconnects.
+	 */
 	tail: readLogProcedure
-		.input(z.object({ after: name.optional(), lastEventId: name.optional(), filter }))
+		.input(
+			z.object({
+				...{ after: name.optional(), lastEventId: name.optional(), filter },
+				since: z.iso.datetime({ offset: true }).optional(),
+			}),
+		)
 		.subscription(async function* ({ ctx, input, signal }) {
 			const listening = {
 				...{ signal, stopping: ctx.stopping },
@@ -177,7 +185,7 @@ export const auditRouter = router({
 			};
 			const after = input.lastEventId ?? input.after;
 			const events = whileAllowed(listening, (signal) =>
-				ctx.log.tail(ctx.user, { after, filter: input.filter, signal }),
+				ctx.log.tail(ctx.user, { after, since: input.since, filter: input.filter, signal }),
 			);
 			for await (const event of refusable(events)) yield tracked(event.cursor, event);
 		}),

@@ -4,6 +4,7 @@ import { isDay } from '../../format/day.ts';
 import { checkFilter } from '../../format/check-filter.ts';
 import type { Filter } from '../../format/filter.ts';
 import { parseRef, type Ref } from '../../format/ref.ts';
+import { parseTs } from '../../format/ts.ts';
 import { compileFilterRegex } from '../scan/matcher.ts';
 
 export function within(name: string, value: number, min: number, max: number): number {
@@ -15,6 +16,18 @@ export function within(name: string, value: number, min: number, max: number): n
 export function dayOf(day: string): string {
 	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is not a valid day.`);
 	return day;
+}
+
+/** Milliseconds since 1970. A text must say its offset: an instant is the same everywhere. */
+export function instantOf(name: string, instant: string | Date): number {
+	if (typeof instant !== 'string') {
+		const ms = Number(instant);
+		if (Number.isFinite(ms)) return ms;
+	} else {
+		const time = parseTs(instant);
+		if (time && time.offsetMs !== null) return time.wallMs - time.offsetMs;
+	}
+	throw new AuditError('bad-time', `${name} is ${quote(String(instant))}: not an instant.`);
 }
 
 export function refOf(ref: string): Ref {

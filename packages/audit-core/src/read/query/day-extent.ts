@@ -1,4 +1,5 @@
 /** The times that the calls of a day can have. */
+import { addDays, FIRST_DAY, LAST_DAY } from '../../format/day.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { ListedDay } from '../../home.ts';
 import { spanOf } from '../scan/matcher.ts';
@@ -15,6 +16,14 @@ export interface Extent {
 export function extentOf(day: string): Extent {
 	const midnight = Date.parse(`${day}T00:00:00Z`);
 	return { from: midnight - 14 * HOUR_MS, to: midnight + (24 + 12) * HOUR_MS };
+}
+
+/** The first day on which an instant may lie, or a later one. */
+export function firstDayOf(instantMs: number): string {
+	const beforeMs = instantMs - (24 + 12) * HOUR_MS;
+	if (beforeMs < Date.parse(`${FIRST_DAY}T00:00:00Z`)) return FIRST_DAY;
+	if (beforeMs >= Date.parse(`${LAST_DAY}T00:00:00Z`)) return LAST_DAY;
+	return addDays(new Date(beforeMs).toISOString().slice(0, 'YYYY-MM-DD'.length), 1);
 }
 
 /** The days that a read over days has to look at. */

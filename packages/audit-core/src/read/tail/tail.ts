@@ -5,10 +5,14 @@
  * share one watch of the folder and check it together, at most twenty times a second; what follows a cursor is
  * read once for all listeners at this cursor. File events are only hints: a check every second finds what they
  * miss. A file that was truncated or replaced is announced, and read from its new beginning.
+ *
+ * A tail that begins in the past, at a cursor or an instant, first catches up: day by day, each to its end, without
+ * waiting in between. From then on it follows the newest days.
  */
 import type { TailEvent } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { Engine } from '../index/engine.ts';
+import { firstDayOf } from '../query/day-extent.ts';
 import { createMatcher, type RowTest } from '../scan/matcher.ts';
 import { createChange } from './change.ts';
 import { FOLLOWED_DAYS_MAX, formatCursor, type DayCursor } from './cursor.ts';
@@ -18,6 +22,8 @@ import { createSource, type Source } from './source.ts';
 
 export interface TailQuery {
 	after: DayCursor[] | null;
+	/** Milliseconds since 1970; `null` for no bound. */
+	sinceMs: number | null;
 	filter: Filter | undefined;
 	signal: AbortSignal | undefined;
 }
@@ -54,8 +60,9 @@ async function* follow(
 	engine: Engine,
 	user: string,
 	sourceOf: (user: string) => Source,
-	{ after, filter, signal }: TailQuery & { signal: AbortSignal },
+	{ after, sinceMs, signal, ...query }: TailQuery & { signal: AbortSignal },
 ): AsyncGenerator<TailEvent> {
+	const filter = withSince(query.filter, sinceMs);
 	const matches = filter ? createMatcher(filter, engine.zone) : null;
 	const filterKey = JSON.stringify(filter);
 	// Requested here, just before listening, because a source without listeners is discarded.
@@ -63,34 +70,43 @@ async function* follow(
 	const change = createChange(source.watch, signal);
 	/** Days that had nothing after their cursor at the last check. */
 	const drained = new Set<string>();
+	let isCatchingUp = true;
 	try {
-		let dayCursors = after ?? (await newestEnds(engine, user, source));
+		let dayCursors = after ?? (await beginning(engine, user, source, sinceMs));
 		yield { type: 'start', cursor: formatCursor(dayCursors), day: dayCursors.at(-1)?.day ?? null };
 		while (!signal.aborted) {
 			change.checking();
 			let mayBeMore = false;
-			dayCursors = withNewDays(dayCursors, await source.days(), drained);
+			const days = await source.days();
+			dayCursors = withNewDays(dayCursors, days, drained);
 			for (const [at, dayCursor] of dayCursors.entries()) {
 				const appended = await source.readAppended(dayCursor);
 				if (appended.kind === 'nothing') {
 					drained.add(dayCursor.day);
 					continue;
 				}
-				drained.delete(dayCursor.day);
-				mayBeMore ||= appended.kind === 'reset' || appended.isFull;
+				const isAtEnd = appended.kind === 'rows' && !appended.isFull;
+				mayBeMore ||= !isAtEnd;
+				if (isCatchingUp && isAtEnd) drained.add(dayCursor.day);
+				else drained.delete(dayCursor.day);
 				dayCursors = dayCursors.with(at, appended.dayCursor);
 				const cursor = formatCursor(dayCursors);
 				if (appended.kind === 'reset') {
 					yield { type: 'reset', cursor, day: dayCursor.day, reason: appended.reason };
-					continue;
+				} else {
+					const key = `${cursor} ${filterKey}`;
+					const event = appended.events.get(key) ?? rowsEvent(appended, cursor, matches);
+					appended.events.set(key, event);
+					// The files before an instant may be long, and a listener must not have to read them twice.
+					const isProgress = isCatchingUp && sinceMs !== null;
+					if (event.rows.length > 0 || isProgress) yield event;
 				}
-				const key = `${cursor} ${filterKey}`;
-				const event = appended.events.get(key) ?? rowsEvent(appended, cursor, matches);
-				appended.events.set(key, event);
-				if (event.rows.length > 0) yield event;
 				if (signal.aborted) return;
+				if (isCatchingUp && !isAtEnd) break;
 			}
-			if (!mayBeMore) await change.next();
+			if (mayBeMore) continue;
+			isCatchingUp &&= (days.at(-1) ?? '') > (dayCursors.at(-1)?.day ?? '');
+			if (!isCatchingUp) await change.next();
 		}
 	} catch (error) {
 		// Reads for a listener that has left are aborted.
@@ -107,6 +123,23 @@ function rowsEvent(
 ): RowsEvent {
 	const wanted = matches ? rows.filter(({ raw }) => matches(raw)) : rows;
 	return { type: 'rows', cursor, day: dayCursor.day, rows: wanted.map(({ row }) => row) };
+}
+
+/** The filter with an earliest instant, if it has no later one itself. */
+function withSince(filter: Filter | undefined, sinceMs: number | null): Filter | undefined {
+	if (sinceMs === null) return filter;
+	const own = filter?.since === undefined ? -Infinity : Date.parse(filter.since);
+	return own >= sinceMs ? filter : { ...filter, since: new Date(sinceMs).toISOString() };
+}
+
+/** The end of the newest days, or the first day that an instant may lie on, whether it has a file or not. */
+async function beginning(
+	engine: Engine,
+	user: string,
+	source: Source,
+	sinceMs: number | null,
+): Promise<DayCursor[]> {
+	return sinceMs === null ? newestEnds(engine, user, source) : [startOf(firstDayOf(sinceMs))];
 }
 
 async function newestEnds(engine: Engine, user: string, source: Source): Promise<DayCursor[]> {
