@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AuditLog, DaysSummaryOptions, DaySpan, RecentOptions } from './audit-log.ts';
 import {
 	BUDGET_MAX_MS,
@@ -20,6 +21,7 @@ import { withDayReader } from './read/io/day-reader.ts';
 import { listUsers } from './read/io/listing.ts';
 import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
+import { createScanPool } from './read/scan/pool.ts';
 import { readDays } from './read/query/list-days.ts';
 import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
@@ -54,6 +56,11 @@ export interface AuditLogOptions extends RecordingOptions {
 	 * IANA name (`Europe/Berlin`) of the zone of days and of times without an offset. The machine's zone by default.
 	 */
 	timeZone?: string | undefined;
+	/**
+	 * Path or `file:` address of the program of the threads that read large days, `@tool-audit/core/scan-worker`. Only for
+	 * a program that was bundled into files of its own: the thread's program has to be bundled or copied too.
+	 */
+	scanWorker?: string | undefined;
 }
 
 const BUDGET_MS = 1_000;
@@ -74,10 +81,12 @@ const RECENT_BUDGET_MS = 10_000;
  * ```
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
-	const { now = Date.now, data, limits } = options;
+	const { now = Date.now, data, limits, scanWorker } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
-	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
+	const workerUrl = scanWorker === undefined ? undefined : () => urlOf(scanWorker);
+	const pool = createScanPool({ workerUrl });
+	const engine = createEngine({ home, zone, pool, indexFolder: data && join(data, 'index') });
 	const tail = createTails(engine);
 	const changes = createChanges(engine);
 	const redact = options.redact === false ? false : withRedactionKey(options);
@@ -212,4 +221,8 @@ function daysOf({ fromDay = FIRST_DAY, toDay = LAST_DAY }: DaySpan) {
 
 function budgetOf(budgetMs: number): number {
 	return within('budgetMs', budgetMs, 0, BUDGET_MAX_MS);
+}
+
+function urlOf(path: string): URL {
+	return path.startsWith('file:') ? new URL(path) : pathToFileURL(path);
 }

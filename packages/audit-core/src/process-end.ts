@@ -12,6 +12,10 @@
  * listeners stay for a moment longer, because adding and removing them takes as long as writing an entry.
  *
  * In a browser there are no such events, and this module does nothing.
+ *
+ * A process may load this module more than once: from the files for `import` and from those for `require`, or from several
+ * versions of the package. The copy that is loaded first then works for all of them. Two of them would each be another
+ * listener to the other one, which decides whether the process ends.
  */
 import { monotonicMs } from './monotonic.ts';
 import { IS_WINDOWS } from '@tool-audit/safe-files/system';
@@ -53,23 +57,46 @@ let isEnding = false;
 /** How long the end of the process may still block. */
 let leftMs = END_MAX_MS;
 
+interface Copy {
+	watch(): void;
+	flush(one: AtEnd): void;
+	rest(one: AtEnd): void;
+}
+
+/** The number changes when a copy could not work for another one any more. */
+const FIRST_COPY = Symbol.for('tool-audit.process-end.1');
+const copies = globalThis as { [FIRST_COPY]?: Copy };
+const first = (copies[FIRST_COPY] ??= { watch, flush: flushAtItsEnd, rest });
+
 /** Call it before anything waits: listeners of `exit` that are added later may record too. */
 export function watchEnd(): void {
+	first.watch();
+}
+
+/** `one` has something that waits to be written. */
+export function flushAtEnd(one: AtEnd): void {
+	first.flush(one);
+}
+
+/** `one` has nothing that waits any more. */
+export function restAtEnd(one: AtEnd): void {
+	first.rest(one);
+}
+
+function watch(): void {
 	if (!HAS_END || process.listeners('exit').includes(onExit)) return;
 	// Before all other listeners, because one of them may throw.
 	process.prependListener('exit', onExit);
 }
 
-/** `one` has something that waits to be written. */
-export function flushAtEnd(one: AtEnd): void {
+function flushAtItsEnd(one: AtEnd): void {
 	if (!HAS_END) return;
 	waiting.add(one);
 	if (isEnding || (isAside && !one.settle)) flush(one);
 	else if (!isListening) listen();
 }
 
-/** `one` has nothing that waits any more. */
-export function restAtEnd(one: AtEnd): void {
+function rest(one: AtEnd): void {
 	if (!waiting.delete(one) || waiting.size > 0 || isBusy || isAside) return;
 	stopListening();
 }
@@ -78,7 +105,7 @@ function listen(): void {
 	isListening = true;
 	isBusy = monotonicMs() - stoppedAtMs < LISTEN_AFTER_MS;
 	leftMs = END_MAX_MS;
-	watchEnd();
+	watch();
 	for (const [signal, listener] of listeners) process.prependListener(signal, listener);
 	if (isBusy) setTimeout(checkIdle, LISTEN_AFTER_MS).unref();
 }

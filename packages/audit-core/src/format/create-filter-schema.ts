@@ -2,6 +2,12 @@ import type { z as Zod } from 'zod';
 import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
 import { ROW_STATUSES } from './status.ts';
 
+declare global {
+	/** zod's types name it: without this they don't compile where neither Node.js nor a browser declares it. */
+	// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+	interface URL {}
+}
+
 export type FilterSchema = ReturnType<typeof createFilterSchema>;
 
 /** The schema of a `Filter`, which `check-filter.ts` agrees with. zod is an argument, because it takes long to load. */

@@ -3,7 +3,7 @@
  * as a server whose input has a filter.
  */
 import * as z from 'zod';
-import { createFilterSchema } from './create-filter-schema.ts';
+import { createFilterSchema, type FilterSchema } from './create-filter-schema.ts';
 
 export type { Filter } from './filter.ts';
 
@@ -15,4 +15,4 @@ export type { Filter } from './filter.ts';
  * const input = z.object({ day: z.string(), filter: filterSchema.optional() });
  * ```
  */
-export const filterSchema = createFilterSchema(z);
+export const filterSchema: FilterSchema = createFilterSchema(z);

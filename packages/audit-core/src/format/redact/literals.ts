@@ -18,7 +18,7 @@ export interface Literal {
 }
 
 /** True when the literal ends at `end`, whose characters there have its classes: looks at them, and at those around it. */
-export function isLiteralAt(text: string | Buffer, end: number, literal: Literal): boolean {
+export function isLiteralAt(text: string | Uint8Array, end: number, literal: Literal): boolean {
 	const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run = 0, hex = 0 } = literal;
 	const start = end - wanted.length;
 	if (startsWord && continuesWord(text, start)) return false;
@@ -43,7 +43,7 @@ const PERCENT = 0x25;
 const LOWER_U = 0x75;
 
 /** True when a letter or digit comes before that is not the end of an escape: `\n`, `%20`, `\u0026`. */
-function continuesWord(text: string | Buffer, start: number): boolean {
+function continuesWord(text: string | Uint8Array, start: number): boolean {
 	if (start === 0 || !isAlphanumeric(codeAt(text, start - 1))) return false;
 	return !(
 		codeAt(text, start - 2) === BACKSLASH ||
@@ -53,7 +53,7 @@ function continuesWord(text: string | Buffer, start: number): boolean {
 }
 
 /** 0 outside of the text. */
-function codeAt(text: string | Buffer, at: number): number {
+function codeAt(text: string | Uint8Array, at: number): number {
 	return (typeof text === 'string' ? text.charCodeAt(at) : text[at]) || 0;
 }
 

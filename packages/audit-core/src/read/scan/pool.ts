@@ -8,6 +8,7 @@ import type { Answer, Request } from './messages.ts';
 import { aborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
+import { workerUrl } from './worker-url.ts';
 
 const WORKERS_MAX = 4;
 /** A job takes a fraction of this, except for an expression that is meant to be slow. */
@@ -38,7 +39,7 @@ export interface ScanPool {
 export interface ScanPoolOptions {
 	size?: number;
 	/** The address of the worker's program. */
-	workerUrl?: () => URL;
+	workerUrl?: (() => URL) | undefined;
 }
 
 interface Task {
@@ -52,8 +53,8 @@ interface Task {
 }
 
 export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
-	const { size = Math.min(WORKERS_MAX, availableParallelism()), workerUrl = besideThisFile } =
-		options;
+	const { size = Math.min(WORKERS_MAX, availableParallelism()) } = options;
+	const urlOf = options.workerUrl ?? workerUrl;
 	const waiting: Task[] = [];
 	const idle: Worker[] = [];
 	const workers = new Set<Worker>();
@@ -71,7 +72,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		let worker: Worker;
 		try {
 			const { Worker } = loadWorkerThreads();
-			worker = new Worker(workerUrl());
+			worker = new Worker(urlOf());
 		} catch (error) {
 			return noteFailure(error);
 		}
@@ -221,9 +222,4 @@ function closed(): AuditError {
 
 function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error {
 	return code ? new AuditError(code, what) : new Error(what);
-}
-
-/** The worker's file beside this one, as source or built. */
-function besideThisFile(): URL {
-	return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 }
