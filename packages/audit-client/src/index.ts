@@ -69,6 +69,7 @@ export {
 // The types of inputs and outputs.
 export type {
 	Call,
+	CallArgs,
 	Counts,
 	DamagedRow,
 	DamageReason,

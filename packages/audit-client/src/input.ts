@@ -33,7 +33,8 @@ export function prepareInput<Router extends AnyTRPCRouter>(): TRPCLink<Router> {
 		};
 }
 
-function preparedInput({ path, input }: Operation): unknown {
+/** @throws RangeError or TypeError for what JSON can't hold */
+export function preparedInput({ path, input }: Pick<Operation, 'path' | 'input'>): unknown {
 	// Inputs whose parts are all optional may be left out.
 	const given = input ?? (path.startsWith('audit.') ? {} : undefined);
 	const text = JSON.stringify(path === RECORD ? toRecord(given) : given, writable) as

@@ -2,21 +2,15 @@
  * `@tool-audit/client/testing`: a client for tests of programs that use one. It needs no server: it reads and writes a log
  * of `@tool-audit/core`, such as one in memory.
  */
-import {
-	type AuditErrorCode,
-	type AuditLog,
-	distinctSecrets,
-	isAuditError,
-} from '@tool-audit/core';
+import { type AuditErrorCode, type AuditLog, isAuditError, type Row } from '@tool-audit/core';
 import { openMemoryLog } from '@tool-audit/core/testing';
-import type { AuditApi } from './api.ts';
 import { type AuditClient, clientOver } from './client.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
 import type { StreamEvent } from './event-stream.ts';
+import { createFakeProcedures, type FakeOwner, ownerFor } from './fake-procedures.ts';
 import { preparedInput } from './input.ts';
 import type { CallOptions } from './options.ts';
 import type { Download } from './transport.ts';
-import { CLIENT_VERSION } from './version.ts';
 
 export { openMemoryLog } from '@tool-audit/core/testing';
 
@@ -37,8 +31,7 @@ export interface FakeClientOptions {
  * @example
  * ```ts
  * const log = openMemoryLog();
- * const client = createFakeClient({ log });
- * await programUnderTest(client);
+ * await programUnderTest(createFakeClient({ log }));
  * expect((await log.recent('alice')).entries).toHaveLength(1);
  * ```
  */
@@ -47,48 +40,122 @@ export function createFakeClient({
 	user = 'alice',
 	admin = false,
 }: FakeClientOptions = {}): AuditClient {
-	const procedures = createFakeProcedures({ log, user, admin });
+	const owner: FakeOwner = { user, admin };
+	const procedures = createFakeProcedures(log, owner);
+
+	async function call(path: string, input: unknown, signal: CallOptions['signal']) {
+		const name = path.replace('audit.', '') as keyof typeof procedures;
+		const procedure = procedures[name] as (input: unknown, signal?: unknown) => Promise<unknown>;
+		try {
+			return await procedure(preparedInput({ path, input }), signal);
+		} catch (error) {
+			throw asClientError(error);
+		}
+	}
+
+	async function* follow(
+		path: string,
+		input: unknown,
+		{ signal }: CallOptions,
+	): AsyncGenerator<StreamEvent> {
+		yield { kind: 'connecting', error: null };
+		yield { kind: 'connected' };
+		try {
+			if (path === 'audit.changes') {
+				const users = admin ? undefined : [user];
+				for await (const data of log.changes({ users, signal })) {
+					yield { kind: 'data', id: undefined, data };
+				}
+				return;
+			}
+			const { user: wanted, ...query } = preparedInput({ path, input }) as { user?: string };
+			for await (const data of log.tail(ownerFor(owner, wanted), { ...query, signal })) {
+				yield { kind: 'data', id: data.cursor, data };
+			}
+		} catch (error) {
+			throw asClientError(error);
+		}
+	}
+
 	return clientOver(
 		{
-			async call(_kind, path, input, { signal }) {
-				const name = path.replace('audit.', '') as keyof typeof procedures;
-				try {
-					return await procedures[name](preparedInput({ path, input }) as never, signal);
-				} catch (error) {
-					throw asClientError(error);
-				}
-			},
-			async *follow(path, input, { signal }) {
-				yield { kind: 'connecting', error: null };
-				yield { kind: 'connected' };
-				try {
-					yield* eventsOf(path, input);
-				} catch (error) {
-					throw asClientError(error);
-				}
-
-				async function* eventsOf(path: string, input: unknown): AsyncGenerator<StreamEvent> {
-					if (path === 'audit.changes') {
-						const users = admin ? undefined : [user];
-						for await (const data of log.changes({ users, signal })) {
-							yield { kind: 'data', id: undefined, data };
-						}
-						return;
-					}
-					const { user: owner, ...query } = (input ?? {}) as { user?: string };
-					for await (const data of log.tail(ownerOf(owner), { ...query, signal })) {
-						yield { kind: 'data', id: data.cursor, data };
-					}
-				}
-			},
-			async download(query, { signal }) {
-				return fakeDownload(log, ownerOf(query['user'] as string | undefined), query, signal);
-			},
+			call: (_kind, path, input, { signal }) => call(path, input, signal),
+			follow,
+			download: (query, { signal }) => download(log, owner, query, signal).catch(rethrow),
 		},
 		console,
 	);
+}
 
-	function ownerOf(owner: string | undefined): string {
-		return ownerFor({ user, admin }, owner);
+const CODES: Partial<Record<AuditErrorCode, AuditClientErrorCode>> = {
+	'bad-user': 'not_found',
+	'bad-ref': 'not_found',
+	'unsafe-file': 'conflict',
+	unreadable: 'conflict',
+	changed: 'conflict',
+	timeout: 'timeout',
+	aborted: 'aborted',
+};
+
+function asClientError(error: unknown): unknown {
+	if (!isAuditError(error)) return error;
+	const { code, message } = error;
+	const isOfInput = code.startsWith('bad-') && code !== 'bad-redaction';
+	return new AuditClientError({
+		code: CODES[code] ?? (isOfInput ? 'bad_input' : 'server'),
+		message,
+		cause: error,
+	});
+}
+
+function rethrow(error: unknown): never {
+	throw asClientError(error);
+}
+
+async function download(
+	log: AuditLog,
+	owner: FakeOwner,
+	query: Record<string, unknown>,
+	signal: CallOptions['signal'],
+): Promise<Download> {
+	const { day, format, filter } = query as { day: string; format: string; filter?: object };
+	if (format !== 'jsonl' && format !== 'json') {
+		const message = `A client for tests exports jsonl and json, not ${format}.`;
+		throw new AuditClientError({ code: 'bad_input', message });
 	}
+	const user = ownerFor(owner, query['user'] as string | undefined);
+	const stored = log.rows(user, day, { filter, signal });
+	const { matched } = await stored.count();
+	const lines: string[] = [];
+	const rows: Row[] = [];
+	for await (const batch of stored) {
+		for (const row of batch) {
+			rows.push(row.read());
+			let line = '';
+			for await (const bytes of row.raw())
+				line += new TextDecoder().decode(bytes, { stream: true });
+			lines.push(line);
+		}
+	}
+	const text =
+		format === 'jsonl'
+			? lines.map((line) => `${line}\n`).join('')
+			: `${JSON.stringify(rows.map(exported))}\n`;
+	return {
+		rows: matched,
+		name: `${user}-${day}.${format}`,
+		type: format === 'json' ? 'application/json' : 'application/x-ndjson',
+		body: bytesOf(text),
+	};
+}
+
+/** As in the server's export. */
+function exported(row: Row): object {
+	if (row.kind === 'entry') return row.entry;
+	const { position, reason, raw } = row;
+	return { position, damaged: reason, raw };
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+	yield new TextEncoder().encode(text);
 }
