@@ -1,9 +1,9 @@
 import type { Day, Row } from '@tool-audit/core';
 import type { AuditApi, HealthQuery } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
-import { openConnection } from './connection.ts';
-import { exportDay, type ExportedFile, type ExportOptions } from './export.ts';
-import { httpTransport } from './http-transport.ts';
+import { openConnection } from './http/connection.ts';
+import { exportDay, type ExportedFile, type ExportOptions } from './walks/export.ts';
+import { httpTransport } from './http/transport.ts';
 import type { ClientOptions, Logger } from './options.ts';
 import {
 	createPages,
@@ -12,9 +12,9 @@ import {
 	type RowsOptions,
 	type SearchAllOptions,
 	type WalkOptions,
-} from './pages.ts';
+} from './walks/pages.ts';
 import { createProcedures } from './procedures.ts';
-import { tailRows, type TailOptions, type TailRow } from './tail.ts';
+import { tailRows, type TailOptions, type TailRow } from './walks/tail.ts';
 import type { Transport } from './transport.ts';
 
 /** A client of a Tool Audit server. Sessions, accounts and files are only for people, on the page. */

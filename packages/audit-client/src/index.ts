@@ -35,7 +35,7 @@ export {
 	type ErrorData,
 	type ErrorShape,
 } from './error.ts';
-export type { ExportedFile, ExportOptions } from './export.ts';
+export type { ExportedFile, ExportOptions } from './walks/export.ts';
 export type {
 	CallOptions,
 	ClientOptions,
@@ -51,8 +51,8 @@ export type {
 	RowsOptions,
 	SearchAllOptions,
 	WalkOptions,
-} from './pages.ts';
-export type { TailOptions, TailRow } from './tail.ts';
+} from './walks/pages.ts';
+export type { TailOptions, TailRow } from './walks/tail.ts';
 export { CLIENT_VERSION } from './version.ts';
 
 // Values of the format, so that users need not install core for them.

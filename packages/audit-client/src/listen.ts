@@ -1,5 +1,5 @@
 import type { StreamCallbacks } from './api.ts';
-import { joined } from './attempts.ts';
+import { joined } from './http/abort.ts';
 import { AuditClientError } from './error.ts';
 import type { CallOptions } from './options.ts';
 import type { Transport } from './transport.ts';

@@ -6,9 +6,9 @@ import { type AuditErrorCode, type AuditLog, isAuditError, type Row } from '@too
 import { openMemoryLog } from '@tool-audit/core/testing';
 import { type AuditClient, clientOver } from './client.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
-import type { StreamEvent } from './event-stream.ts';
-import { createFakeProcedures, type FakeOwner, ownerFor } from './fake-procedures.ts';
-import { preparedInput } from './input.ts';
+import type { StreamEvent } from './http/event-stream.ts';
+import { createFakeProcedures, type FakeOwner, ownerFor } from './testing-procedures.ts';
+import { preparedInput } from './http/input.ts';
 import type { CallOptions } from './options.ts';
 import type { Download } from './transport.ts';
 

@@ -1,4 +1,4 @@
-import type { StreamEvent } from './event-stream.ts';
+import type { StreamEvent } from './http/event-stream.ts';
 import type { CallOptions } from './options.ts';
 
 /** How a client reaches a log: over HTTP, or in the same process for tests. */

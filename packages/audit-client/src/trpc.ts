@@ -3,13 +3,13 @@
  * `@trpc/tanstack-react-query`. Needs `@trpc/client` and `@trpc/server`, from 11.22.1 on.
  */
 import type { TRPCLink } from '@trpc/client';
-import { openConnection } from './connection.ts';
-import { createLinks } from './links.ts';
+import { openConnection } from './http/connection.ts';
+import { createLinks } from './http/links.ts';
 import type { ClientOptions } from './options.ts';
 import type { AuditRouter } from './router.ts';
 
 export { AuditClientError, isAuditClientError, type AuditClientErrorCode } from './error.ts';
-export { withOptions } from './operation.ts';
+export { withOptions } from './http/operation.ts';
 export type { ClientOptions } from './options.ts';
 export type { AuditRouter } from './router.ts';
 

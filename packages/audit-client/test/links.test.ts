@@ -2,8 +2,8 @@ import { createTRPCClient, TRPCClientError } from '@trpc/client';
 import { createServer, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openConnection } from '../src/connection.ts';
-import { createLinks } from '../src/links.ts';
+import { openConnection } from '../src/http/connection.ts';
+import { createLinks } from '../src/http/links.ts';
 import type { ClientOptions } from '../src/options.ts';
 import { openStubServer, type StubRouter } from './stub-server.ts';
 

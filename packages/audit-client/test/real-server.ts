@@ -12,6 +12,8 @@ export interface RealServer extends AsyncDisposable {
 	keyFor(...scopes: Scope[]): Promise<string>;
 	/** The same, and what revokes it. */
 	revocableKey(...scopes: Scope[]): Promise<{ key: string; revoke: () => void }>;
+	/** Creates a key for an admin, root. */
+	adminKey(...scopes: Scope[]): Promise<string>;
 	/** Stops the server and starts it again, on the same port and folders. */
 	restart(whileStopped?: () => Promise<void>): Promise<void>;
 }
@@ -34,6 +36,10 @@ export async function openRealServer(): Promise<RealServer> {
 		async revocableKey(...scopes) {
 			const { secret, key } = await createKey(scopes);
 			return { key: secret, revoke: () => void accounts.keys.revoke(account.id, key.id) };
+		},
+		async adminKey(...scopes) {
+			const { account } = await accounts.people.create({ username: 'root', role: 'admin' });
+			return (await accounts.keys.create(account.id, { name: 'test', scopes })).secret;
 		},
 		async restart(whileStopped) {
 			await server.stop();

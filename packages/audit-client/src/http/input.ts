@@ -2,7 +2,7 @@ import { countChars } from '@tool-audit/core/format';
 import type { Operation, TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
-import { AuditClientError } from './error.ts';
+import { AuditClientError } from '../error.ts';
 import { createId } from './id.ts';
 
 /** The one procedure that writes. */

@@ -3,7 +3,7 @@ import { TRPCClientError } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { Connection } from './connection.ts';
-import { AuditClientError } from './error.ts';
+import { AuditClientError } from '../error.ts';
 import {
 	copyOf,
 	isErrorShape,
@@ -13,13 +13,13 @@ import {
 	notToolAudit,
 	serverFailure,
 } from './failures.ts';
+import { abortedBy, joined } from './abort.ts';
 import { RECORD } from './input.ts';
 import { optionsOf } from './operation.ts';
+import { pause, waitMsAfter } from './wait.ts';
 
 const TIMEOUT_MS = 60_000;
 const RETRIES = 2;
-const WAIT_FIRST_MS = 500;
-const WAIT_MAX_MS = 10_000;
 /** A server that asks for more is not waited for. */
 const RETRY_AFTER_MAX_MS = 60_000;
 /** Time limit for asking a server for its version. */
@@ -155,46 +155,4 @@ async function knowsIds(connection: Connection): Promise<boolean> {
 		await connection.fetch(url, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) }).catch(() => null);
 	}
 	return connection.serverVersion !== null;
-}
-
-/** After how long the next attempt comes: a random share is taken off, so that many clients don't come at once. */
-export function waitMsAfter(failures: number, retryAfterMs: number | null): number {
-	const waitMs = Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** failures);
-	return retryAfterMs ?? waitMs * (1 - Math.random() / 4);
-}
-
-/** Waits, until the signal is aborted at most. */
-export function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		const end = () => {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', end);
-			resolve();
-		};
-		const timer = setTimeout(end, waitMs);
-		signal.addEventListener('abort', end);
-	});
-}
-
-export function abortedBy({ reason }: { reason: unknown }, path: string): AuditClientError {
-	const message = `${path} was aborted.`;
-	return new AuditClientError({ code: 'aborted', message, cause: reason });
-}
-
-/** A signal that is aborted with the first of these. `release` forgets them, because a caller's signal may live long. */
-export function joined(signals: readonly AbortSignal[]): {
-	signal: AbortSignal;
-	release: () => void;
-} {
-	const controller = new AbortController();
-	const release = () => signals.forEach((one) => one.removeEventListener('abort', onAbort));
-	function onAbort(this: AbortSignal) {
-		controller.abort(this.reason);
-		release();
-	}
-	for (const one of signals) {
-		if (one.aborted) onAbort.call(one);
-		else one.addEventListener('abort', onAbort);
-	}
-	return { signal: controller.signal, release };
 }

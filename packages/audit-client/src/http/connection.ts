@@ -1,6 +1,6 @@
 /** One server, as one client reaches it. All requests go through `fetch` here. */
 import { addressOf, type ServerAddress } from './address.ts';
-import { AuditClientError } from './error.ts';
+import { AuditClientError } from '../error.ts';
 import {
 	isErrorShape,
 	networkFailure,
@@ -8,8 +8,8 @@ import {
 	plainFailure,
 	proxyFailure,
 } from './failures.ts';
-import type { ClientOptions, HeaderValues, Logger, RequestOptions } from './options.ts';
-import { CLIENT_VERSION, majorOf } from './version.ts';
+import type { ClientOptions, HeaderValues, Logger, RequestOptions } from '../options.ts';
+import { CLIENT_VERSION, majorOf } from '../version.ts';
 
 export interface Connection {
 	address: ServerAddress;

@@ -1,10 +1,10 @@
-import { joined } from './attempts.ts';
+import { joined } from './abort.ts';
 import type { Connection } from './connection.ts';
-import { AuditClientError } from './error.ts';
+import { AuditClientError } from '../error.ts';
 import { networkFailure } from './failures.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from '../options.ts';
 import { URL_CHARS_MAX } from './size.ts';
-import type { Download } from './transport.ts';
+import type { Download } from '../transport.ts';
 
 /** An export of the server. It is not repeated: each one is recorded in a log. */
 export async function openDownload(

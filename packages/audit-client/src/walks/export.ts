@@ -1,7 +1,7 @@
 import type { Filter } from '@tool-audit/core';
-import type { OwnerInput } from './api.ts';
-import type { CallOptions } from './options.ts';
-import type { Download, Transport } from './transport.ts';
+import type { OwnerInput } from '../api.ts';
+import type { CallOptions } from '../options.ts';
+import type { Download, Transport } from '../transport.ts';
 
 /** Options of `client.export`. */
 export interface ExportOptions extends Omit<CallOptions, 'batch' | 'retries'>, OwnerInput {

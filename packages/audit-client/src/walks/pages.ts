@@ -9,9 +9,9 @@ import type {
 	Row,
 	Unreadable,
 } from '@tool-audit/core';
-import type { AuditApi, DaySpanInput, OwnerInput } from './api.ts';
-import { abortedBy } from './attempts.ts';
-import type { CallOptions, Logger } from './options.ts';
+import type { AuditApi, DaySpanInput, OwnerInput } from '../api.ts';
+import { abortedBy } from '../http/abort.ts';
+import type { CallOptions, Logger } from '../options.ts';
 
 const PAGE_ROWS = 1_000;
 const SEARCH_CALLS = 500;

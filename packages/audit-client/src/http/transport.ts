@@ -1,12 +1,12 @@
 import { TRPCUntypedClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { joined } from './attempts.ts';
+import { joined } from './abort.ts';
 import type { Connection } from './connection.ts';
 import { followStream } from './event-stream.ts';
 import { createLinks } from './links.ts';
 import { withOptions } from './operation.ts';
-import type { CallOptions } from './options.ts';
-import type { Download, Transport } from './transport.ts';
+import type { CallOptions } from '../options.ts';
+import type { Download, Transport } from '../transport.ts';
 import { openDownload } from './download.ts';
 
 /** Reaches a server by tRPC over HTTP. */

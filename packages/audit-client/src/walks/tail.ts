@@ -1,8 +1,8 @@
 import type { Filter, Row, TailEvent } from '@tool-audit/core';
-import type { OwnerInput } from './api.ts';
-import type { AuditClientError } from './error.ts';
-import type { CallOptions } from './options.ts';
-import type { Transport } from './transport.ts';
+import type { OwnerInput } from '../api.ts';
+import type { AuditClientError } from '../error.ts';
+import type { CallOptions } from '../options.ts';
+import type { Transport } from '../transport.ts';
 
 /** Options of `client.tail`. */
 export interface TailOptions extends Omit<CallOptions, 'batch'>, OwnerInput {

@@ -2,10 +2,10 @@ import type { TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { Connection } from './connection.ts';
-import type { AuditClientError } from './error.ts';
+import type { AuditClientError } from '../error.ts';
 import { followStream, type StreamEvent } from './event-stream.ts';
-import { joined } from './attempts.ts';
-import { told } from './listen.ts';
+import { joined } from './abort.ts';
+import { told } from '../listen.ts';
 import { ownOptionsOf } from './operation.ts';
 
 /** The last link of a subscription. Its results are those of tRPC's own link for server-sent events. */

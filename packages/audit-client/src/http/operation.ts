@@ -1,6 +1,6 @@
 import type { Operation } from '@trpc/client';
 import type { Connection } from './connection.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions } from '../options.ts';
 
 /** Under which name the options of a single call are in its context. */
 const CONTEXT = 'toolAudit';

@@ -2,7 +2,7 @@
  * What can go wrong between a call and the server's own answer, each with its sentence: no connection, a proxy's answer,
  * another server, another version.
  */
-import { AuditClientError, type ErrorShape } from './error.ts';
+import { AuditClientError, type ErrorShape } from '../error.ts';
 
 /** Failures with which a request certainly did not arrive: also a write without an id may be sent again. */
 const unsent = new WeakSet<AuditClientError>();

@@ -4,9 +4,10 @@
  * that tRPC's `httpSubscriptionLink` reads.
  */
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { joined, pause, waitMsAfter } from './attempts.ts';
+import { joined } from './abort.ts';
+import { pause, waitMsAfter } from './wait.ts';
 import type { Connection } from './connection.ts';
-import { AuditClientError } from './error.ts';
+import { AuditClientError } from '../error.ts';
 import { isErrorShape, networkFailure, notToolAudit, serverFailure } from './failures.ts';
 import type { OperationOptions } from './operation.ts';
 import { URL_CHARS_MAX } from './size.ts';

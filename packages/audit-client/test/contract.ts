@@ -1,0 +1,178 @@
+/** What holds for every client: the one of a server, and the one for tests. */
+import { describe, expect, test } from 'vitest';
+import type { AuditClient, TailRow } from '../src/index.ts';
+
+const CALL = { tool: 'web.get', args: { n: 1 }, status: 'ok', result: 'hello' } as const;
+
+/** A client of alice, who is no admin, and of nobody else's. */
+export interface OpenedClient extends AsyncDisposable {
+	client: AuditClient;
+	/** A client of an admin over the same logs. */
+	admin: AuditClient;
+}
+
+export function describeClient(name: string, open: () => Promise<OpenedClient>): void {
+	describe(name, () => {
+		test('a recorded call is read by every procedure', async () => {
+			await using opened = await open();
+			const { audit, health } = opened.client;
+			const { day, id } = await audit.record.mutate({ ...CALL, session: 's-1', duration_ms: 12 });
+			const entry = { id, user: 'alice', tool: 'web.get', session: 's-1', result_snippet: 'hello' };
+			const { days, complete } = await audit.listDays.query();
+			expect(days).toMatchObject([{ day, counts: { total: 1, ok: 1 } }]);
+			expect(complete).toBe(true);
+			const page = await audit.readDay.query({ day });
+			expect(page).toMatchObject({ total: 1, entries: [{ position: 0, entry }], damaged: [] });
+			const { ref } = page.entries[0]!;
+			expect(await audit.entry.query({ day, ref })).toMatchObject({ row: { entry }, next: null });
+			expect((await audit.recent.query()).entries).toMatchObject([{ day, entry }]);
+			expect((await audit.search.query({ filter: { text: 'HELLO' } })).entries).toHaveLength(1);
+			expect((await audit.summary.query({ day })).tools).toMatchObject([{ tool: 'web.get' }]);
+			expect((await audit.summaryOverDays.query()).counts.total).toBe(1);
+			expect(await audit.secrets.query()).toMatchObject({ days: [] });
+			expect(await health.query()).toMatchObject({ status: 'ok' });
+		});
+
+		test('a call with the same id is one entry', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			const first = await audit.record.mutate({ ...CALL, id: 'a-1' });
+			expect(await audit.record.mutate({ ...CALL, id: 'a-1' })).toEqual(first);
+			await audit.record.mutate(CALL);
+			expect((await audit.readDay.query({ day: first.day })).total).toBe(2);
+		});
+
+		test('pages, filters and orders are those that were asked for', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			for (let n = 0; n < 5; n++) {
+				const status = n === 3 ? 'denied' : 'ok';
+				await audit.record.mutate({ ...CALL, args: { n }, status });
+			}
+			const { days } = await audit.listDays.query();
+			const { day } = days[0]!;
+			const numbers = async (input: object) =>
+				(await audit.readDay.query({ day, ...input })).entries.map(({ entry }) => entry['args']);
+			expect(await numbers({ from: 1, limit: 2 })).toEqual([{ n: 1 }, { n: 2 }]);
+			expect(await numbers({ limit: 1, order: 'desc' })).toEqual([{ n: 4 }]);
+			expect(await numbers({ filter: { status: ['denied'] } as const })).toEqual([{ n: 3 }]);
+		});
+
+		test('loops walk over everything', async () => {
+			await using opened = await open();
+			const { client } = opened;
+			for (let n = 0; n < 3; n++) await client.audit.record.mutate({ ...CALL, args: { n } });
+			const [{ day } = { day: '' }] = await all(client.days());
+			expect((await all(client.rows(day))).map(({ position }) => position)).toEqual([0, 1, 2]);
+			expect(await all(client.recent())).toHaveLength(3);
+			expect(await all(client.search({ filter: { text: '2' } }))).toHaveLength(1);
+			const file = await client.export(day, { format: 'jsonl' });
+			expect(file.rows).toBe(3);
+			expect((await file.text()).trim().split('\n')).toHaveLength(3);
+			const filter = { tool: ['web.get'], text: '1' };
+			const json = await client.export(day, { format: 'json', filter });
+			expect(JSON.parse(await json.text())).toMatchObject([{ tool: 'web.get', args: { n: 1 } }]);
+		});
+
+		test('a tail gives what was, and goes on live', async () => {
+			await using opened = await open();
+			const { client } = opened;
+			await client.audit.record.mutate({ ...CALL, args: { n: 0 } });
+			const rows: TailRow[] = [];
+			for await (const row of client.tail({ since: new Date(Date.now() - 60_000) })) {
+				rows.push(row);
+				if (rows.length === 2) break;
+				await client.audit.record.mutate({ ...CALL, args: { n: 1 } });
+			}
+			expect(rows).toMatchObject([{ position: 0 }, { position: 1 }]);
+			const after = rows[0]!.cursor!;
+			const { value } = await client.tail({ after }).next();
+			expect(value).toMatchObject({ position: 1, entry: { args: { n: 1 } } });
+		});
+
+		test('a subscription calls back, until it is left', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			const types: string[] = [];
+			const { promise, resolve, reject } = Promise.withResolvers<void>();
+			const live = audit.tail.subscribe(
+				{},
+				{
+					onData({ id, data }) {
+						expect(id).toBe(data.cursor);
+						types.push(data.type);
+						if (data.type === 'start') audit.record.mutate(CALL).catch(reject);
+						else resolve();
+					},
+					onError: reject,
+				},
+			);
+			await promise;
+			live.unsubscribe();
+			expect(types).toEqual(['start', 'rows']);
+		});
+
+		test('changes tells which days have grown', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			const { promise, resolve, reject } = Promise.withResolvers<number>();
+			const live = audit.changes.subscribe(undefined, {
+				onData(event) {
+					if (event.type === 'start') audit.record.mutate(CALL).catch(reject);
+					else resolve(event.added);
+				},
+				onError: reject,
+			});
+			expect(await promise).toBe(1);
+			live.unsubscribe();
+		});
+
+		test('what is wrong is refused by its code', async () => {
+			await using opened = await open();
+			const { client } = opened;
+			const { audit } = client;
+			const day = '2026-11-22';
+			const codes: [() => Promise<unknown>, string][] = [
+				[() => audit.readDay.query({ day: '2026-02-30' }), 'bad_input'],
+				[() => audit.readDay.query({ day, limit: 0 }), 'bad_input'],
+				[() => audit.recent.query({ filter: { text: '(', regex: true } }), 'bad_input'],
+				[() => audit.search.query({ filter: {}, cursor: 'none' }), 'bad_input'],
+				[() => audit.entry.query({ day, ref: '0-0' }), 'not_found'],
+				[() => audit.readDay.query({ day, user: 'bob' }), 'not_found'],
+				[() => audit.listUsers.query(), 'forbidden'],
+				[() => audit.recentAllUsers.query(), 'forbidden'],
+				[() => client.export(day, { user: 'bob' }), 'not_found'],
+				[() => client.tail({ user: 'bob' }).next(), 'not_found'],
+				[() => audit.record.mutate({ ...CALL, id: 'a b' }), 'bad_input'],
+			];
+			for (const [call, code] of codes) {
+				await expect(call()).rejects.toMatchObject({ name: 'AuditClientError', code });
+			}
+		});
+
+		test('an aborted call rejects', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			const reason = new Error('enough');
+			const call = audit.recent.query({}, { signal: AbortSignal.abort(reason) });
+			await expect(call).rejects.toMatchObject({ code: 'aborted' });
+		});
+
+		test('an admin reads all logs', async () => {
+			await using opened = await open();
+			const { client, admin } = opened;
+			const { day } = await client.audit.record.mutate(CALL);
+			expect((await admin.audit.listUsers.query()).users).toContain('alice');
+			const { entries } = await admin.audit.recentAllUsers.query();
+			expect(entries.filter(({ user }) => user === 'alice')).toHaveLength(1);
+			expect((await admin.audit.summaryAllUsers.query()).counts.total).toBeGreaterThan(0);
+			expect((await admin.audit.readDay.query({ user: 'alice', day })).total).toBe(1);
+		});
+	});
+}
+
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+	const found: T[] = [];
+	for await (const value of values) found.push(value);
+	return found;
+}
