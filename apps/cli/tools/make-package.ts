@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { buildHook } from '../../../packages/audit-capture/tools/build-hook.ts';
-import { thirdPartyText } from './third-party.ts';
+import { thirdPartyText } from '../../../tools/third-party.ts';
 
 const CLI = join(import.meta.dirname, '..');
 const ROOT = join(CLI, '../..');
