@@ -57,6 +57,12 @@ export async function bundle(pack: PackageToBundle): Promise<string[]> {
 			const program = { entries: [entry], formats, external: [], plugins: [usePublished] };
 			modules.push(...(await write(folder, program)));
 		} else if (isAlone(entry)) {
+			if (entry.browserSource) {
+				const name = `${entry.name}.browser`;
+				const browser = { ...entry, name, source: entry.browserSource };
+				const formats = [inOneFile(ESM)];
+				modules.push(...(await write(folder, { entries: [browser], formats, external, plugins })));
+			}
 			const formats = [inOneFile(ESM), inOneFile(COMMONJS)];
 			const installed = withPeers.includes(entry.name) ? installedWith(manifest) : external;
 			const single = { entries: [entry], formats, external: installed, plugins };
@@ -87,6 +93,10 @@ async function write(folder: string, bundle: Bundle): Promise<string[]> {
 		external: (id) =>
 			id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
 		transform: { target: TARGET },
+		// Libraries are built in for what is used of them.
+		treeshake: {
+			moduleSideEffects: [{ external: false, test: /node_modules/, sideEffects: false }],
+		},
 		plugins,
 		// What one entry loads later, another one may need at once.
 		checks: { ineffectiveDynamicImport: false },

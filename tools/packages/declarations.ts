@@ -45,8 +45,10 @@ export function finishDeclarations(folder: string, manifest: Manifest, entries: 
 	}
 }
 
+/** Examples in comments may name other packages. */
 function specifiersOf(text: string): string[] {
-	return [...text.matchAll(SPECIFIER)].map(([, , , name]) => name!);
+	const code = text.replace(/\/\*[^]*?\*\//g, '');
+	return [...code.matchAll(SPECIFIER)].map(([, , , name]) => name!);
 }
 
 /** The declarations that a relative name in `path` means. */

@@ -14,7 +14,7 @@ export function declarationsOf(source: string, extension: '.d.ts' | '.d.cts'): s
 	return `dist/${source.replace(/^src\//, '').replace(/\.ts$/, extension)}`;
 }
 
-function conditionsOf({ name, source, isProgram }: Entry): object {
+function conditionsOf({ name, source, browserSource, isProgram }: Entry): object {
 	const forRequire = {
 		types: `./${declarationsOf(source, '.d.cts')}`,
 		default: `./dist/${name}.cjs`,
@@ -25,7 +25,11 @@ function conditionsOf({ name, source, isProgram }: Entry): object {
 		types: `./${declarationsOf(source, '.d.ts')}`,
 		default: `./dist/${name}.js`,
 	};
-	return { import: forImport, require: forRequire };
+	const forBrowsers = { types: forImport.types, default: `./dist/${name}.browser.js` };
+	return {
+		...(browserSource && { browser: forBrowsers }),
+		...{ import: forImport, require: forRequire },
+	};
 }
 
 /** The `publishConfig` of a package. All but `exports` is for compilers and bundlers that don't know `exports`. */

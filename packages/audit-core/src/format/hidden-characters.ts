@@ -12,7 +12,7 @@
 const HIDDEN = '[\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]|(?<=\\p{M}{4})\\p{M}';
 
 /** Matches one hidden character at a time; for `replace` and `matchAll`. */
-export const HIDDEN_CHARACTERS = new RegExp(HIDDEN, 'gu');
+export const HIDDEN_CHARACTERS = /* @__PURE__ */ new RegExp(HIDDEN, 'gu');
 
 const NAMES: Record<number, string> = {
 	0x00: 'null character',

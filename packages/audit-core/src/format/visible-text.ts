@@ -15,17 +15,18 @@ const SKIN = '[\\u{1f3fb}-\\u{1f3ff}]';
 const PICTOGRAPH = '\\p{Extended_Pictographic}';
 const EMOJI = `(?:${PICTOGRAPH}|${SKIN})\\ufe0f?\\u20e3?(?:\\u200d${PICTOGRAPH}${SKIN}?\\ufe0f?)*`;
 
-const [ESCAPE, BELL] = [String.fromCharCode(0x1b), String.fromCharCode(0x07)];
+const ESCAPE = '\u001b';
+const BELL = '\u0007';
 const ANSI = `${ESCAPE}(?:\\[[0-?]*[ -\\/]*[@-~]|\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)?|[@-Z\\\\\\-_])`;
 /** Where a text was cut, half an escape may be left. */
 const CUT_ANSI = `${ESCAPE}(?:\\[[0-?]*[ -\\/]*)?(?=$|…)`;
-const ANSI_SEQUENCE = new RegExp(`${ANSI}|${CUT_ANSI}`, 'u');
-const ANSI_SEQUENCES = new RegExp(ANSI_SEQUENCE, 'gu');
+const ANSI_SEQUENCE = /* @__PURE__ */ new RegExp(`${ANSI}|${CUT_ANSI}`, 'u');
+const ANSI_SEQUENCES = /* @__PURE__ */ new RegExp(ANSI_SEQUENCE, 'gu');
 const CONTROL = /\p{Cc}/gu;
 
 /** Replacements for a byte or an object that is not text. Browsers show them, but without a meaning. */
 const REPLACEMENT = '[\\ufffc\\ufffd]';
-const SPECIAL = new RegExp(
+const SPECIAL = /* @__PURE__ */ new RegExp(
 	`(?<emoji>${EMOJI})|(?<ansi>${ANSI})|(?<newline>\\r?\\n)|(?<hidden>(?!\\t)(?:${HIDDEN_CHARACTERS.source})|${REPLACEMENT})`,
 	'gu',
 );
