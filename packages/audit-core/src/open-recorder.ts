@@ -3,6 +3,7 @@
  * starts in milliseconds, because it loads nothing that reads a log.
  */
 import { openEncoder, openTsFormat, type EncoderOptions } from './write/open-encoder.ts';
+import { checkOptions } from './check-options.ts';
 import { openHome } from './home.ts';
 import type { ReadOptions, RecordedCalls } from './audit-log.ts';
 import { createRecorder, type Recorder, type RecorderOptions } from './write/recorder.ts';
@@ -43,7 +44,7 @@ export interface OpenRecorderOptions
 /**
  * Opens the logs below `home` for writing. What it writes is the same as what `record` of an `AuditLog` writes.
  *
- * @throws AuditError `bad-time-zone`, `bad-redaction` or `damaged-key`, as `openAuditLog` does
+ * @throws AuditError `bad-option`, `bad-time-zone`, `bad-redaction` or `damaged-key`, as `openAuditLog` does
  *
  * @example
  * ```ts
@@ -53,6 +54,7 @@ export interface OpenRecorderOptions
  * ```
  */
 export async function openRecorder(options: OpenRecorderOptions): Promise<OpenRecorder> {
+	checkOptions('openRecorder', options);
 	const home = openHome(options.home);
 	const zone = await openTsFormat(options.timeZone);
 	const encode = await openEncoder(options);
