@@ -18,6 +18,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-range': 'BAD_REQUEST',
 	'bad-filter': 'BAD_REQUEST',
 	'bad-cursor': 'BAD_REQUEST',
+	'bad-option': 'SERVICE_UNAVAILABLE',
 	'bad-time-zone': 'BAD_REQUEST',
 	'bad-redaction': 'SERVICE_UNAVAILABLE',
 	'unsafe-file': 'CONFLICT',

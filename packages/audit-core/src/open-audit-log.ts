@@ -8,6 +8,7 @@ import {
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
 } from './format/limits.ts';
+import { checkOptions } from './check-options.ts';
 import { cursorOf, dayOf, filterOf, instantOf, refOf, within } from './read/query/arguments.ts';
 import { encoderWith } from './format/encode.ts';
 import type { EntryLimits } from './format/entry-limits.ts';
@@ -70,7 +71,8 @@ const RECENT_BUDGET_MS = 10_000;
 /**
  * Opens the logs below `home` as JSONL files (docs/format.md). The home folder need not exist.
  *
- * @throws AuditError `bad-time-zone` for an unknown `timeZone`, `bad-redaction` for a pattern that is not RE2
+ * @throws AuditError `bad-option` for an option that there is not or that can't have its value, `bad-time-zone` for an
+ *   unknown `timeZone`, `bad-redaction` for a pattern that is not RE2
  *   or too many names, `damaged-key` for a damaged redaction key in `data`
  *
  * @example
@@ -81,6 +83,7 @@ const RECENT_BUDGET_MS = 10_000;
  * ```
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
+	checkOptions('openAuditLog', options);
 	const { now = Date.now, data, limits, scanWorker } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);

@@ -2,6 +2,7 @@
  * Writing alone, as `@tool-audit/core/recorder`: for programs that record a few calls and end, such as an agent's hook. It
  * starts in milliseconds, because it loads nothing that reads a log.
  */
+import { checkOptions } from './check-options.ts';
 import type { EncoderOptions } from './write/encoder-options.ts';
 import { openEncoder, openTsFormat } from './write/open-encoder.ts';
 import { openHome } from './home.ts';
@@ -44,7 +45,7 @@ export interface OpenRecorderOptions extends EncoderOptions, RecordingOptions {
 /**
  * Opens the logs below `home` for writing. What it writes is the same as what `record` of an `AuditLog` writes.
  *
- * @throws AuditError `bad-time-zone`, `bad-redaction` or `damaged-key`, as `openAuditLog` does
+ * @throws AuditError `bad-option`, `bad-time-zone`, `bad-redaction` or `damaged-key`, as `openAuditLog` does
  *
  * @example
  * ```ts
@@ -54,6 +55,7 @@ export interface OpenRecorderOptions extends EncoderOptions, RecordingOptions {
  * ```
  */
 export async function openRecorder(options: OpenRecorderOptions): Promise<OpenRecorder> {
+	checkOptions('openRecorder', options);
 	const home = openHome(options.home);
 	const zone = await openTsFormat(options.timeZone);
 	const encode = await openEncoder(options);

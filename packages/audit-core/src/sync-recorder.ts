@@ -4,6 +4,7 @@
  */
 import { blockOn } from '@tool-audit/safe-files';
 import type { Call, Receipt, RecordOptions } from './audit-log.ts';
+import { checkOptions } from './check-options.ts';
 import { AuditError, quote } from './errors.ts';
 import { openHome } from './home.ts';
 import { isUser } from './user.ts';
@@ -45,7 +46,7 @@ const ATTEMPTS_MAX = 3;
 /**
  * Opens the logs below `home` for writing at once. An entry is the same as one of `record`.
  *
- * @throws AuditError `bad-time-zone`, `bad-redaction` or `damaged-key`, as `openAuditLog` does
+ * @throws AuditError `bad-option`, `bad-time-zone`, `bad-redaction` or `damaged-key`, as `openAuditLog` does
  *
  * @example
  * ```ts
@@ -54,6 +55,7 @@ const ATTEMPTS_MAX = 3;
  * ```
  */
 export async function openSyncRecorder(options: SyncRecorderOptions): Promise<SyncRecorder> {
+	checkOptions('openSyncRecorder', options);
 	const files = openHome(options.home);
 	const zone = await openTsFormat(options.timeZone);
 	const encode = await openEncoder(options);
