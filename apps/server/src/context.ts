@@ -4,10 +4,12 @@ import { isForwarded, isLoopbackRequest, type LocalServices } from './capture/lo
 import type { Services } from './services.ts';
 
 /** What a procedure knows about its request: plain values, so that tests need no HTTP. */
-export interface Context extends Omit<Services, 'localServices'> {
+export interface Context extends Omit<Services, 'localServices' | 'isApp'> {
 	principal: Principal;
 	/** What may be done only from the server's own machine; `null` for other requests. */
 	local: LocalServices | null;
+	/** The request is that of a browser app of another origin. */
+	isApp: boolean;
 	/** Address of the client, for the limits on failed attempts. */
 	address: string;
 	requestId: string;
@@ -27,7 +29,10 @@ export async function createContext(
 	};
 	const { principal, cookies } = await findPrincipal(services.accounts, { authorization, cookie });
 	setCookies(cookies);
-	const { localServices, ...others } = services;
+	const { localServices, isApp, ...others } = services;
 	const local = isLoopbackRequest(request) && !isForwarded(request) ? localServices : null;
-	return { ...others, local, principal, address: request.ip, requestId: request.id, setCookies };
+	return {
+		...{ ...others, local, principal, setCookies },
+		...{ isApp: isApp(request), address: request.ip, requestId: request.id },
+	};
 }

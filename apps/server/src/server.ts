@@ -20,8 +20,10 @@ import { openUserFiles } from './files/user-files.ts';
 import { addAuditApi } from './http/audit-api.ts';
 import { brokenRequests } from './http/broken-requests.ts';
 import { addCaptureApi } from './http/capture-api.ts';
+import { addCors } from './http/cors.ts';
 import { addExport } from './http/export.ts';
 import { addLiveStream } from './http/live-stream.ts';
+import { createOrigins } from './http/origins.ts';
 import { createErrorAnswer } from './http/plain-errors.ts';
 import { addRawFile } from './http/raw-file.ts';
 import { addRequestLog, logFailure } from './http/request-log.ts';
@@ -52,7 +54,8 @@ const GZIP_LEVEL = 1;
 const STOP_GRACE_MS = 5_000;
 
 export interface ServerOptions {
-	settings: Pick<Settings, 'home' | 'data' | 'timeZone' | 'url'> & Partial<Pick<Settings, 'host'>>;
+	settings: Pick<Settings, 'home' | 'data' | 'timeZone' | 'url'> &
+		Partial<Pick<Settings, 'host' | 'corsOrigins'>>;
 	/** The log that is served. */
 	log: AuditLog;
 	accounts: Accounts;
@@ -76,6 +79,8 @@ export interface Server {
 export async function createServer(options: ServerOptions): Promise<Server> {
 	const { settings, log, accounts, logger, assets } = options;
 	const stopping = new AbortController();
+	const { url, corsOrigins = [] } = settings;
+	const origins = createOrigins({ url, corsOrigins });
 	const services: Services = {
 		log,
 		accessAudit: createAccessAudit(log),
@@ -90,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 		files: openUserFiles(settings),
 		sample: createSampleData({ ...settings, sampleHome: assets.sampleHome }),
 		data: settings.data,
+		isApp: origins.isApp,
 		isLoopback: isLoopbackServer(settings),
 		localServices: (isLoopbackServer(settings) && options.localServices) || null,
 		zone: openZone(settings.timeZone),
@@ -124,7 +130,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 	addUnreadBody(app);
 	addUnusedConnections(app);
 	app.setErrorHandler(answerError);
-	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes });
+	if (corsOrigins.length > 0) await addCors(app, origins);
+	await addSecurity(app, { url: settings.url, scriptHashes: web.scriptHashes, origins });
 	addStopping(app, stopping.signal);
 	addVersions(app, assets.version);
 	await app.register(compress, {
@@ -146,8 +153,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 				logFailure(req, error, path);
 			},
 			responseMeta({ errors }) {
+				const headers = new Headers();
 				const retryAfter = retryAfterOf(errors);
-				return retryAfter === undefined ? {} : { headers: { 'retry-after': `${retryAfter}` } };
+				if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+				// tRPC replaces the header that is there.
+				if (corsOrigins.length > 0) headers.set('vary', 'Origin');
+				return { headers };
 			},
 		},
 	} satisfies FastifyTRPCPluginOptions<AppRouter>);

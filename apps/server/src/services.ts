@@ -8,6 +8,7 @@ import type { Setup } from './auth/setup.ts';
 import type { Users } from './auth/users.ts';
 import type { LocalServices } from './capture/local.ts';
 import type { UserFiles } from './files/user-files.ts';
+import type { Origins } from './http/origins.ts';
 import type { SampleData } from './sample/sample-data.ts';
 
 /** What the procedures work with. Created once at the start, by `createServer`. */
@@ -28,6 +29,8 @@ export interface Services {
 	sample: SampleData;
 	/** The data folder. */
 	data: string;
+	/** Whether a request is that of a browser app of another origin. */
+	isApp: Origins['isApp'];
 	/** The server can be reached from its own machine alone. */
 	isLoopback: boolean;
 	/** The agents on the server's machine; `null` when it can be reached from others. */

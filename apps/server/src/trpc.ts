@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/principal.ts';
 import type { Context } from './context.ts';
 import { toErrorShape, toTRPCError } from './errors.ts';
+import { Refusal } from './refusal.ts';
 
 /** An open stream sends a ping at this interval … */
 export const PING_INTERVAL_MS = 15_000;
@@ -30,8 +31,19 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
 	return result;
 });
 
+/** For all clients except browser apps of other origins: what is only for the page of this server. */
+export const pageProcedure = publicProcedure.use(({ ctx, next }) => {
+	if (ctx.isApp) {
+		throw new Refusal(
+			'FORBIDDEN',
+			'Apps of other sites can only use the log. Open this server’s own page.',
+		);
+	}
+	return next();
+});
+
 /** For people, not for keys. */
-export const peopleProcedure = publicProcedure.use(({ ctx, next }) =>
+export const peopleProcedure = pageProcedure.use(({ ctx, next }) =>
 	next({ ctx: { principal: requirePerson(ctx.principal) } }),
 );
 
@@ -47,7 +59,7 @@ export const confirmedProcedure = peopleProcedure
 	});
 
 /** For people who are admins. */
-export const adminProcedure = publicProcedure.use(({ ctx, next }) =>
+export const adminProcedure = pageProcedure.use(({ ctx, next }) =>
 	next({ ctx: { principal: requireAdmin(requirePerson(ctx.principal)) } }),
 );
 

@@ -5,6 +5,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const PORT_MAX = 65_535;
+const ORIGINS_MAX = 100;
 
 /** A config file may have a value of any type here. */
 export const text = z.string('must be a string in quotes').min(1, 'must not be empty');
@@ -31,6 +32,21 @@ export const url = z
 		isPublicUrl,
 		'must be the public address without a path, such as https://audit.example.com',
 	);
+
+/** Origins, separated by commas. */
+export const corsOrigins = z
+	.string()
+	.refine(
+		(text) => !text.includes('*'),
+		'must name each origin, because * would let every site call this server from the browsers of its visitors',
+	)
+	.transform((text) => text.split(',').map((origin) => origin.trim()))
+	.pipe(z.array(z.string()).max(ORIGINS_MAX, `must name at most ${ORIGINS_MAX} origins`))
+	.refine(
+		(origins) => origins.every(isPublicUrl),
+		'must name origins without a path, separated by commas, such as https://app.example.com,http://localhost:5173',
+	)
+	.transform((origins) => origins.map((origin) => new URL(origin).origin));
 
 export const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`);
 

@@ -95,6 +95,30 @@ test('a flag overrides its variable, and is named when it is wrong', () => {
 	expect(() => read({ PORT: '1' }, '/x', { port: 'two' })).toThrow(/^--port must be .*"two"/);
 });
 
+test('browser apps are named by their origins', () => {
+	const of = (text: string) => read({ TOOL_AUDIT_CORS_ORIGINS: text }).corsOrigins;
+	expect(read({}).corsOrigins).toEqual([]);
+	expect(of('https://App.example.com:443/, http://localhost:5173')).toEqual([
+		'https://app.example.com',
+		'http://localhost:5173',
+	]);
+	const flag = read({ TOOL_AUDIT_CORS_ORIGINS: 'x' }, '/x', { corsOrigins: 'https://b.example' });
+	expect(flag.corsOrigins).toEqual(['https://b.example']);
+});
+
+test.each([
+	['*', /^TOOL_AUDIT_CORS_ORIGINS must name each origin, because \* would let every site call/],
+	['https://*.example.com', /because \* would let/],
+	['null', /must name origins without a path/],
+	['https://a.example/path', /must name origins without a path/],
+	['https://a.example,', /must name origins without a path/],
+	['ftp://a.example', /must name origins without a path/],
+	['app.example.com', /it is "app.example.com"\.$/],
+	[Array(101).fill('https://a.example').join(','), /at most 100/],
+])('%j names no browser apps', (text, sentence) => {
+	expect(() => read({ TOOL_AUDIT_CORS_ORIGINS: text })).toThrow(sentence);
+});
+
 describe('the public address', () => {
 	const [A, B] = ['https://a.example', 'https://b.example'];
 	const of = (env: Record<string, string>, flags: Flags = {}) => {

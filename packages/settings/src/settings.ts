@@ -38,6 +38,8 @@ export interface Settings {
 	claudeFolder: string;
 	/** Public address behind a proxy; `undefined` without a proxy. */
 	url: URL | undefined;
+	/** Origins of the browser apps that may call the server with an API key, such as `https://app.example.com`. */
+	corsOrigins: string[];
 	logLevel: schemas.LogLevel | undefined;
 	/** Path of the config file, which may not exist yet; `null` when config files are turned off. */
 	configFile: string | null;
@@ -61,6 +63,7 @@ export interface Flags {
 	publicUrl?: string | undefined;
 	/** The former name of `publicUrl`. */
 	url?: string | undefined;
+	corsOrigins?: string | undefined;
 	timeZone?: string | undefined;
 	redact?: string | undefined;
 	logLevel?: string | undefined;
@@ -90,6 +93,7 @@ const VARIABLES = {
 	redact: 'TOOL_AUDIT_REDACT',
 	publicUrl: 'TOOL_AUDIT_PUBLIC_URL',
 	url: 'TOOL_AUDIT_URL',
+	corsOrigins: 'TOOL_AUDIT_CORS_ORIGINS',
 	logLevel: 'TOOL_AUDIT_LOG_LEVEL',
 } as const satisfies Record<keyof Flags, string>;
 
@@ -102,6 +106,7 @@ const FLAGS = {
 	redact: '--redact',
 	publicUrl: '--public-url',
 	url: '--url',
+	corsOrigins: '--cors-origins',
 	logLevel: '--log-level',
 } as const satisfies Record<keyof Flags, string>;
 
@@ -111,6 +116,7 @@ const schema = z.object({
 	timeZone: schemas.timeZone.default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
 	publicUrl: schemas.url.optional(),
 	url: schemas.url.optional(),
+	corsOrigins: schemas.corsOrigins.default([]),
 	logLevel: schemas.logLevel.optional(),
 });
 
@@ -140,6 +146,7 @@ export function readSettings({
 		publicUrl: given('publicUrl'),
 		// With the new name there, this one is the address of a client.
 		url: given('publicUrl') === undefined ? given('url') : undefined,
+		corsOrigins: given('corsOrigins'),
 		logLevel: given('logLevel'),
 	});
 	if (!parsed.success) {
@@ -150,10 +157,11 @@ export function readSettings({
 		});
 		throw new SettingsError(sentences.join('\n'));
 	}
-	const { host, port, timeZone, publicUrl = parsed.data.url, logLevel } = parsed.data;
+	const { host, port, timeZone, publicUrl = parsed.data.url, corsOrigins, logLevel } = parsed.data;
 	return {
 		host,
 		timeZone,
+		corsOrigins,
 		givenTimeZone: given('timeZone') ?? config.timeZone,
 		logLevel,
 		...findFolders({ flags, env, config, from }),

@@ -21,6 +21,10 @@ export function addStart(program: Command, context: Context): void {
 		.option('--port <port>', 'port to listen on (PORT, default 8321)')
 		.option('--public-url <url>', 'public address behind a proxy (TOOL_AUDIT_PUBLIC_URL)')
 		.addOption(new Option('--url <url>', 'former name of --public-url').hideHelp())
+		.option(
+			'--cors-origins <origins>',
+			'browser apps that may call the server with an API key (TOOL_AUDIT_CORS_ORIGINS)',
+		)
 		.option('--log-level <level>', 'how much the server logs (TOOL_AUDIT_LOG_LEVEL)')
 		.addHelpText('after', EXAMPLES)
 		.action(() => start(context));

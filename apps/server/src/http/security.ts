@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../refusal.ts';
+import type { Origins } from './origins.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -9,23 +10,12 @@ export interface SecurityOptions {
 	url: URL | undefined;
 	/** CSP sources of the inline scripts in the built page. */
 	scriptHashes: string[];
-}
-
-/**
- * Whether a page of another site caused this request. Programs send neither header: they have no cookies that
- * another site could use.
- */
-function isCrossSite({ headers }: FastifyRequest, url: URL | undefined): boolean {
-	const site = headers['sec-fetch-site'];
-	if (site !== undefined) return site !== 'same-origin' && site !== 'none';
-	const { origin } = headers;
-	if (origin === undefined) return false;
-	const host = URL.parse(origin)?.host;
-	return host === undefined || (host !== headers.host && host !== url?.host);
+	origins: Origins;
 }
 
 /** Adds the usual security headers to every answer, and rejects writes that another site caused. */
 export async function addSecurity(app: FastifyInstance, options: SecurityOptions): Promise<void> {
+	const { origins } = options;
 	const https = options.url?.protocol === 'https:';
 	await app.register(helmet, {
 		contentSecurityPolicy: {
@@ -57,7 +47,9 @@ export async function addSecurity(app: FastifyInstance, options: SecurityOptions
 		// Answers are private; the built page sets its own header.
 		void reply.header('cache-control', 'no-store');
 		void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-		if (!SAFE_METHODS.has(request.method) && isCrossSite(request, options.url)) {
+		if (SAFE_METHODS.has(request.method) || !origins.isCrossSite(request)) return;
+		const isWithKey = request.headers.authorization !== undefined;
+		if (!origins.isApp(request) || !isWithKey) {
 			throw new Refusal(
 				'FORBIDDEN',
 				'This change was requested by another site, so it was not made. Use the page of this server.',

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import { passwordSchema } from '@tool-audit/accounts/account';
 import { PASSWORD_CHARS_MAX, USERNAME_CHARS_MAX } from '@tool-audit/accounts/rules';
-import { peopleProcedure, publicProcedure, router } from '../trpc.ts';
+import { pageProcedure, peopleProcedure, router } from '../trpc.ts';
 
 /** A password typed at sign-in is only compared: the rules for new passwords don't apply. */
 const typedPassword = z.string().max(PASSWORD_CHARS_MAX);
 
 export const sessionRouter = router({
 	/** The account that is signed in; `null` for a program with a key. */
-	get: publicProcedure.query(({ ctx }) => ({
+	get: pageProcedure.query(({ ctx }) => ({
 		account: ctx.principal.kind === 'person' ? ctx.principal.account : null,
 		setupNeeded: ctx.setup.isOpen(),
 	})),
 
-	signIn: publicProcedure
+	signIn: pageProcedure
 		.input(z.object({ username: z.string().max(USERNAME_CHARS_MAX), password: typedPassword }))
 		.mutation(async ({ ctx, input }) => {
 			const who = { account: input.username, address: ctx.address };
@@ -24,7 +24,7 @@ export const sessionRouter = router({
 			return { account };
 		}),
 
-	signOut: publicProcedure.mutation(async ({ ctx }) => {
+	signOut: pageProcedure.mutation(async ({ ctx }) => {
 		if (ctx.principal.kind === 'person') {
 			ctx.setCookies(await ctx.accounts.sessions.signOut(ctx.principal.cookie));
 		}

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { passwordSchema, usernameSchema } from '@tool-audit/accounts/account';
 import { userSchema } from '../auth/user.ts';
-import { publicProcedure, router } from '../trpc.ts';
+import { pageProcedure, router } from '../trpc.ts';
 
 const SECRET_CHARS_MAX = 200;
 const secretSchema = z.string().max(SECRET_CHARS_MAX);
@@ -10,21 +10,19 @@ const secretSchema = z.string().max(SECRET_CHARS_MAX);
 const guessesFrom = (address: string): string => `(set-up) ${address}`;
 
 export const setupRouter = router({
-	status: publicProcedure
-		.input(z.object({ secret: secretSchema }))
-		.query(async ({ ctx, input }) => {
-			if (!ctx.setup.isSecret(input.secret)) {
-				return { valid: false, sampleOffered: false, unclaimedUsers: [], agents: [] };
-			}
-			return {
-				valid: true,
-				sampleOffered: await ctx.sample.isOffered(),
-				unclaimedUsers: await ctx.users.unclaimed(),
-				agents: (await ctx.local?.agents.withHistory()) ?? [],
-			};
-		}),
+	status: pageProcedure.input(z.object({ secret: secretSchema })).query(async ({ ctx, input }) => {
+		if (!ctx.setup.isSecret(input.secret)) {
+			return { valid: false, sampleOffered: false, unclaimedUsers: [], agents: [] };
+		}
+		return {
+			valid: true,
+			sampleOffered: await ctx.sample.isOffered(),
+			unclaimedUsers: await ctx.users.unclaimed(),
+			agents: (await ctx.local?.agents.withHistory()) ?? [],
+		};
+	}),
 
-	createAdmin: publicProcedure
+	createAdmin: pageProcedure
 		.input(
 			z.object({
 				secret: secretSchema,
