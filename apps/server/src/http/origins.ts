@@ -6,9 +6,9 @@ export interface Origins {
 	 * Whether a page of another site caused the request. Programs send neither of the headers that tell: they have no cookies
 	 * that another site could use.
 	 */
-	isCrossSite(request: Request): boolean;
+	isCrossSite: (request: Request) => boolean;
 	/** Whether a browser app that the settings name calls the API. */
-	isApp(request: Request): boolean;
+	isApp: (request: Request) => boolean;
 }
 
 export interface OriginsOptions {
