@@ -19,6 +19,8 @@ export interface BuildOptions {
 	alone?: string[];
 	/** Names of the entries that import peer dependencies. All others contain what they use of them. */
 	withPeers?: string[];
+	/** By name of a global, the source that exports what takes its place, also in the libraries that are built in. */
+	instead?: Record<string, string>;
 	/** What the other entries share. Without it each of them loads many small files. */
 	shared?: SharedFiles;
 }
@@ -27,6 +29,7 @@ export async function buildPackage({
 	folder,
 	alone = [],
 	withPeers = [],
+	instead = {},
 	shared = {},
 }: BuildOptions): Promise<void> {
 	const manifest = readManifest(folder);
@@ -39,7 +42,7 @@ export async function buildPackage({
 	mkdirSync(dist);
 	emitDeclarations(folder);
 	finishDeclarations(folder, manifest, entries);
-	const modules = await bundle({ folder, manifest, entries, alone, withPeers, shared });
+	const modules = await bundle({ folder, manifest, entries, alone, withPeers, instead, shared });
 	const libraries = modules.filter((id) => id.includes('node_modules'));
 	if (libraries.length > 0) writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyText(libraries));
 }

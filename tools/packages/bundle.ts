@@ -15,11 +15,15 @@ export interface PackageToBundle {
 	alone: string[];
 	/** Names of the entries that import peer dependencies. */
 	withPeers: string[];
+	/** By name of a global, the source that exports what takes its place. */
+	instead: Record<string, string>;
 	/** What the other entries share. */
 	shared: SharedFiles;
 }
 
 interface Bundle {
+	/** By name of a global, the path and the export that take its place. */
+	inject: Record<string, [path: string, name: string]>;
 	entries: Entry[];
 	formats: OutputOptions[];
 	/** Packages that stay imports. */
@@ -44,41 +48,47 @@ const COMMONJS: OutputOptions = {
 
 /** Returns the modules that were built in. */
 export async function bundle(pack: PackageToBundle): Promise<string[]> {
-	const { folder, manifest, entries, alone, withPeers, shared } = pack;
-	const external = dependenciesOf(manifest);
-	const plugins = [usePublished, keepLazyLibraries(join(folder, 'dist'))];
-	const modules: string[] = [];
+	const { folder, manifest, entries, alone, withPeers, shared, instead } = pack;
+	const common = {
+		external: dependenciesOf(manifest),
+		plugins: [usePublished, keepLazyLibraries(join(folder, 'dist'))],
+		inject: Object.fromEntries(
+			Object.entries(instead).map(([name, source]) => [name, [join(folder, source), name]]),
+		) as Bundle['inject'],
+	};
 	const isAlone = ({ name }: Entry) => alone.includes(name) || withPeers.includes(name);
-
-	for (const entry of entries) {
-		if (entry.isProgram) {
-			// In one file that needs no other: a program is copied, and started by its path.
-			const formats = [inOneFile(COMMONJS)];
-			const program = { entries: [entry], formats, external: [], plugins: [usePublished] };
-			modules.push(...(await write(folder, program)));
-		} else if (isAlone(entry)) {
-			if (entry.browserSource) {
-				const name = `${entry.name}.browser`;
-				const browser = { ...entry, name, source: entry.browserSource };
-				const formats = [inOneFile(ESM)];
-				modules.push(...(await write(folder, { entries: [browser], formats, external, plugins })));
-			}
-			const formats = [inOneFile(ESM), inOneFile(COMMONJS)];
-			const installed = withPeers.includes(entry.name) ? installedWith(manifest) : external;
-			const single = { entries: [entry], formats, external: installed, plugins };
-			modules.push(...(await write(folder, single)));
-		}
-	}
 	const { groups, plugin } = findFiles(folder, shared);
-	const others = {
+
+	const bundles: Bundle[] = entries.flatMap((entry) => {
+		// In one file that needs no other: a program is copied, and started by its path.
+		if (entry.isProgram) {
+			const program = { external: [], plugins: [usePublished] };
+			return { ...common, ...program, entries: [entry], formats: [inOneFile(COMMONJS)] };
+		}
+		if (!isAlone(entry)) return [];
+		const external = withPeers.includes(entry.name) ? installedWith(manifest) : common.external;
+		const formats = [ESM, COMMONJS].map(inOneFile);
+		const { browserSource, name } = entry;
+		const forBrowsers = browserSource && {
+			entries: [{ ...entry, name: `${name}.browser`, source: browserSource }],
+			formats: [inOneFile(ESM)],
+		};
+		return [
+			{ ...common, external, formats, entries: [entry] },
+			...(forBrowsers ? [{ ...common, ...forBrowsers }] : []),
+		];
+	});
+	bundles.push({
+		...common,
 		entries: entries.filter((entry) => !entry.isProgram && !isAlone(entry)),
 		formats: [ESM, COMMONJS].map((format) => ({ ...format, codeSplitting: { groups } })),
-		external,
-		plugins: [...plugins, plugin],
-	};
-	modules.push(...(await write(folder, others)));
+		plugins: [...common.plugins, plugin],
+	});
+
+	const modules = new Set<string>();
+	for (const one of bundles) for (const id of await write(folder, one)) modules.add(id);
 	leanMaps(join(folder, 'dist'));
-	return [...new Set(modules)];
+	return [...modules];
 }
 
 function inOneFile(format: OutputOptions): OutputOptions {
@@ -86,13 +96,13 @@ function inOneFile(format: OutputOptions): OutputOptions {
 }
 
 async function write(folder: string, bundle: Bundle): Promise<string[]> {
-	const { entries, formats, external, plugins } = bundle;
+	const { entries, formats, external, plugins, inject } = bundle;
 	const build = await rolldown({
 		input: Object.fromEntries(entries.map(({ name, source }) => [name, join(folder, source)])),
 		platform: 'node',
 		external: (id) =>
 			id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
-		transform: { target: TARGET },
+		transform: { target: TARGET, inject },
 		// Libraries are built in for what is used of them.
 		treeshake: {
 			moduleSideEffects: [{ external: false, test: /node_modules/, sideEffects: false }],

@@ -4,6 +4,10 @@ import { buildPackage } from '../../../tools/packages/build-package.ts';
 
 await buildPackage({
 	folder: join(import.meta.dirname, '..'),
+	instead: {
+		setTimeout: 'src/http/real-timers.ts',
+		clearTimeout: 'src/http/real-timers.ts',
+	},
 	// It extends the classes of the tRPC client that its users bring.
 	withPeers: ['trpc'],
 });

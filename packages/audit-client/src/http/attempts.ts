@@ -16,6 +16,7 @@ import {
 import { abortedBy, joined } from './abort.ts';
 import { RECORD } from './input.ts';
 import { optionsOf } from './operation.ts';
+import { clearTimeout, setTimeout } from './real-timers.ts';
 import { pause, waitMsAfter } from './wait.ts';
 
 const TIMEOUT_MS = 60_000;

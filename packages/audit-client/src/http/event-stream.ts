@@ -10,6 +10,7 @@ import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
 import { isErrorShape, networkFailure, notToolAudit, serverFailure } from './failures.ts';
 import type { OperationOptions } from './operation.ts';
+import { clearTimeout, setTimeout } from './real-timers.ts';
 import { URL_CHARS_MAX } from './size.ts';
 
 export type StreamEvent =

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from './real-timers.ts';
+
 const WAIT_FIRST_MS = 500;
 const WAIT_MAX_MS = 10_000;
 
