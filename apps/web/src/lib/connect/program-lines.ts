@@ -109,10 +109,8 @@ function typescriptSteps({ origin, key }: Place): Step[] {
 			name: 'the program',
 			lines: `import { createAuditClient } from '@tool-audit/client';
 
-const { audit } = createAuditClient({
-  url: '${origin}',
-  apiKey: process.env.TOOL_AUDIT_KEY ?? '',
-});
+// The key comes from TOOL_AUDIT_KEY.
+const { audit } = createAuditClient({ url: '${origin}' });
 
 await audit.record.mutate({
   tool: 'read_file',
