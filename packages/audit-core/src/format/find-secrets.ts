@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { withoutTruncationMark } from './chars.ts';
-import type { JsonObject } from './entry.ts';
 import { createValueEncoder } from './encode-value.ts';
 import { isOwnId } from './id.ts';
+import type { ParsedObject } from './numbers.ts';
 import { withRe2 } from './redact/re2-patterns.ts';
 import { createRedactor, createSecretHash, type RedactOptions } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
@@ -38,7 +38,7 @@ export interface DistinctSecret {
 
 export interface SecretFinder {
 	/** The secrets in an entry, without their values. */
-	find: (entry: JsonObject) => SecretInField[];
+	find: (entry: ParsedObject) => SecretInField[];
 	/** False when an entry's line contains no secret for certain. */
 	mayHold: (line: Buffer, from: number, to: number) => boolean;
 }
