@@ -572,6 +572,20 @@ export interface AuditLog {
 	 */
 	record(call: Call, options?: RecordOptions): Promise<Receipt>;
 	/**
+	 * Appends one entry, and returns when its line is in the file with the durability that the log was opened with: after
+	 * everything that waits for the same day, in order, once. It blocks the program for as long as the disk takes. For a call
+	 * that must be on record before the next line runs, however the process ends then, also by SIGKILL.
+	 *
+	 * @throws AuditError only when the log was opened with `onFailure: 'closed'`, like `record`. Otherwise a call that can't
+	 *   be written returns `written: false`, the reason and its fate.
+	 *
+	 * @example
+	 * ```ts
+	 * const { written, id } = log.recordSync({ user, tool: 'payment.send', args, status: 'ok', result });
+	 * ```
+	 */
+	recordSync(call: Call, options?: RecordOptions): Receipt;
+	/**
 	 * The calls that a day has, by their `source` and `call_id`. For what records calls that may be in the log already.
 	 * A day without a file has none.
 	 *

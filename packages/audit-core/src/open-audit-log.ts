@@ -207,6 +207,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 
 		calls: (user, day, { signal } = {}) => readCalls(home, { user, day, signal }),
 		record: (call, how) => recorder.record(call, how),
+		recordSync: (call, how) => recorder.recordSync(call, how),
 		recorderStats: () => recorder.stats(),
 		flushSync: () => recorder.flushSync(),
 

@@ -136,6 +136,19 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(wrong).toMatchObject({ written: false, fate: 'lost' });
 		});
 
+		test('a call that is recorded at once is there when it returns, after those that wait', async () => {
+			const { log } = await open();
+			const call = { user: 'alice', tool: 't', args: {}, status: 'ok', result: '' } as const;
+			const waiting = log.record({ ...call, tool: 'first' });
+			const receipt = log.recordSync({ ...call, tool: 'second' }, { id: 'own' });
+			expect(receipt).toMatchObject({ written: true, id: 'own', day: TODAY });
+			expect(await waiting).toMatchObject({ written: true });
+			const { entries } = await log.readDay('alice', TODAY);
+			expect(entries.map(({ entry }) => entry.tool)).toEqual(['first', 'second']);
+			expect(log.recorderStats()).toMatchObject({ written: 2, queued: 0, failed: 0 });
+			expect(log.recordSync({ ...call, user: '../bob' })).toMatchObject({ fate: 'lost' });
+		});
+
 		test('lists users by name, and days newest first with their counts', async () => {
 			const { log, clock, put } = await open();
 			await put(1, () => ({ user: 'bob' }));

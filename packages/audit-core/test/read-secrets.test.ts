@@ -269,3 +269,14 @@ test.each(['countSecrets', 'countedSecrets'] as const)(
 		await expect(work).rejects.toMatchObject({ code: 'aborted' });
 	},
 );
+
+test('numbers that are rounded to the same double are two secrets, also in a last line without a newline', async () => {
+	const { log, write } = await openTestLog();
+	const withPin = (digits: string) =>
+		line({ args: { pin: 0 } }).replace('"pin":0', `"pin":${digits}`);
+	const [one, other] = [withPin('12345678901234567890'), withPin('12345678901234567891')];
+	await write(`${one}\n${other}\n${one}\n${other}`);
+	const { calls, distinct } = await log.countSecrets(USER, DAY);
+	expect(calls).toBe(4);
+	expect(distinct.map(({ count }) => count)).toEqual([2, 2]);
+});

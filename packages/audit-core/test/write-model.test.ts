@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { splitMerged } from '../src/format/merged-lines.ts';
 import { parseLine } from '../src/format/line.ts';
+import type { Receipt } from '../src/index.ts';
 import type { Durability, Recorder } from '../src/write/recorder-types.ts';
 import { createMemoryDisk, type Fault, type Operation } from './memory-disk.ts';
 import { call, startRecorder } from './write-fixture.ts';
@@ -16,10 +17,11 @@ const TIMINGS = {
 	landWaitMaxMs: 0,
 };
 
-type Step = 'record' | 'flush' | 'foreign line' | 'torn line' | 'rename' | 'tick';
+type Step = 'record' | 'record now' | 'flush' | 'foreign line' | 'torn line' | 'rename' | 'tick';
 
 const step = fc.oneof(
 	{ weight: 5, arbitrary: fc.constant<Step>('record') },
+	{ weight: 2, arbitrary: fc.constant<Step>('record now') },
 	{ weight: 2, arbitrary: fc.constant<Step>('tick') },
 	{ weight: 1, arbitrary: fc.constant<Step>('flush') },
 	{ weight: 2, arbitrary: fc.constantFrom<Step>('foreign line', 'torn line', 'rename') },
@@ -77,11 +79,17 @@ test('with any failures and other writers, every entry is written once, and each
 				const disk = createMemoryDisk();
 				disk.fault = (operation: Operation, n) => faults[operation][n - 1];
 				const recorder = startRecorder('', { files: disk, durability, timings: TIMINGS });
-				const receipts: Promise<unknown>[] = [];
+				const receipts: Promise<Receipt>[] = [];
 				for (const step of steps) {
 					if (step === 'record')
 						receipts.push(recorder.record(call({ args: { n: receipts.length } })));
-					else if (step === 'flush') flush(recorder);
+					else if (step === 'record now') {
+						const receipt = recorder.recordSync(call({ args: { n: receipts.length } }));
+						receipts.push(Promise.resolve(receipt));
+						// All before it is in a file too.
+						const numbers = receipt.written ? disk.texts().flatMap(readNumbers) : [];
+						if (receipt.written) expect(numbers.sort(ascending)).toEqual([...receipts.keys()]);
+					} else if (step === 'flush') flush(recorder);
 					else if (step === 'foreign line') disk.append('{"ts":"2026-11-22T12:00:00","args":{}}\n');
 					else if (step === 'torn line') disk.append('{"ts":"2026-11-22T12:0');
 					else if (step === 'rename') disk.rename();

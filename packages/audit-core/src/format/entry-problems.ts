@@ -1,14 +1,13 @@
 import { quote } from '../errors.ts';
 import { OPTIONAL_FIELDS } from './call-fields.ts';
 import { parseTs } from './ts.ts';
-import type { Json, JsonObject } from './entry.ts';
-import { textNumber } from './numbers.ts';
+import { isObject, TextNumber, type ParsedJson, type ParsedObject } from './numbers.ts';
 import { isStatus } from './status.ts';
 
 const DIGITS_SHOWN_MAX = 40;
 
 /** The seven fields that every entry has, in the order of docs/format.md §3. */
-const REQUIRED: [name: string, holds: (value: Json) => boolean, type: string][] = [
+const REQUIRED: [name: string, holds: (value: ParsedJson) => boolean, type: string][] = [
 	['ts', isTime, 'a time in ISO 8601'],
 	['user', isText, 'a string'],
 	['tool', isText, 'a string'],
@@ -22,7 +21,7 @@ export const REQUIRED_FIELDS: readonly string[] = REQUIRED.map(([name]) => name)
 const OPTIONAL = Object.entries(OPTIONAL_FIELDS);
 
 /** What is missing or wrong in an object that should be an entry, in words for people (docs/format.md §5). */
-export function problemsOf(entry: JsonObject): string[] {
+export function problemsOf(entry: ParsedObject): string[] {
 	const problems: string[] = [];
 	for (const [name, holds, type] of REQUIRED) {
 		const value = ownValue(entry, name);
@@ -32,43 +31,37 @@ export function problemsOf(entry: JsonObject): string[] {
 	for (const [name, type] of OPTIONAL) {
 		const value = ownValue(entry, name);
 		if (value === undefined || value === null) continue;
-		if (typeof value !== type || textNumber(value) !== null) {
-			problems.push(problem(name, value, `a ${type}`));
-		}
+		if (typeof value !== type) problems.push(problem(name, value, `a ${type}`));
 	}
 	return problems;
 }
 
-export function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function ownValue(entry: JsonObject, name: string): Json | undefined {
+function ownValue(entry: ParsedObject, name: string): ParsedJson | undefined {
 	return Object.hasOwn(entry, name) ? entry[name] : undefined;
 }
 
-function isText(value: Json): boolean {
-	return typeof value === 'string' && textNumber(value) === null;
+function isText(value: ParsedJson): boolean {
+	return typeof value === 'string';
 }
 
-function isTime(value: Json): boolean {
+function isTime(value: ParsedJson): boolean {
 	return typeof value === 'string' && parseTs(value) !== null;
 }
 
-function isCount(value: Json): boolean {
+function isCount(value: ParsedJson): boolean {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-function problem(name: string, value: Json, type: string): string {
-	const digits = textNumber(value);
-	if (digits === null) return `${name} is ${brief(value)}, not ${type}`;
+function problem(name: string, value: ParsedJson, type: string): string {
+	if (!(value instanceof TextNumber)) return `${name} is ${brief(value)}, not ${type}`;
+	const { text: digits } = value;
 	const shown = digits.length > DIGITS_SHOWN_MAX ? `${digits.slice(0, DIGITS_SHOWN_MAX)}…` : digits;
 	// It is a number, but none that a double can hold, and so none in the row.
 	const isTooLarge = type.endsWith('number') && digits !== 'NaN';
 	return `${name} is ${shown}, ${isTooLarge ? 'which is out of range' : `not ${type}`}`;
 }
 
-function brief(value: Json): string {
+function brief(value: Exclude<ParsedJson, TextNumber>): string {
 	if (Array.isArray(value)) return 'a list';
 	if (isObject(value)) return 'an object';
 	return typeof value === 'string' ? quote(value) : String(value);

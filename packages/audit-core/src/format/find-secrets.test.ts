@@ -3,7 +3,9 @@ import { createEntryEncoder } from './encoder.ts';
 import { call, NAME } from './encode.fixture.ts';
 import type { JsonObject } from './entry.ts';
 import { createSecretFinder } from './find-secrets.ts';
+import { parseLine } from './line.ts';
 import { createId } from './id.ts';
+import { asRecorded } from './numbers.ts';
 import { SECRET_RULES } from './redact/rules/rules.ts';
 import { fillSample } from './redact/samples.fixture.ts';
 
@@ -55,6 +57,24 @@ test('a token has one hash and one rule, under a name and in a text', () => {
 	const entry = JSON.parse(Buffer.from(line).toString()) as JsonObject;
 	expect(JSON.stringify(entry)).toContain('"Authorization":"Bearer [redacted:github-token:');
 	expect(createSecretFinder({ key }).find(entry)).toEqual([]);
+});
+
+test('a number that a double can’t hold has the hash of its mark', () => {
+	const key = Buffer.alloc(32, 7);
+	const [digits, other] = ['12345678901234567890', '12345678901234567891'];
+	const args = { one: { pin: BigInt(digits) }, two: { card_number: BigInt(other) } };
+	const line = Buffer.from(
+		createEntryEncoder({ redact: { key } })(call({ args }), NAME),
+	).toString();
+	const marks = line.match(/(?<=\[redacted:[a-z-]+:)\w{8}/g);
+	const written = `{"args":{"one":{"pin":${digits}},"two":{"card_number":${other}}}}`;
+	const parsed = parseLine(Buffer.from(written), { numberOf: asRecorded });
+	if (!('object' in parsed)) throw new Error(parsed.damage);
+	const hashes = createSecretFinder({ key })
+		.find(parsed.object)
+		.map(({ hash }) => hash);
+	expect(hashes).toEqual(marks);
+	expect(new Set(hashes).size).toBe(2);
 });
 
 test('an object that holds more secrets has the hash of its mark, with every finder', () => {

@@ -4,10 +4,10 @@
  */
 import { fillRandom } from '@tool-audit/safe-files';
 import { withoutTruncationMark } from './chars.ts';
-import type { JsonObject } from './entry.ts';
 import { createValueEncoder } from './encode-value.ts';
 import type { SecretField, SecretInField } from './found-secrets.ts';
 import { isOwnId } from './id.ts';
+import type { ParsedObject } from './numbers.ts';
 import { withRe2 } from './redact/re2-patterns.ts';
 import type { RedactOptions } from './redact/redact-options.ts';
 import { createRedactor, createSecretHash } from './redact/redactor.ts';
@@ -15,7 +15,7 @@ import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 
 export interface SecretFinder {
 	/** The secrets in an entry, without their values. */
-	find: (entry: JsonObject) => SecretInField[];
+	find: (entry: ParsedObject) => SecretInField[];
 	/** False when an entry's line contains no secret for certain. */
 	mayHold: (line: Buffer, from: number, to: number) => boolean;
 }

@@ -4,40 +4,48 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { closeOf } from './brackets.ts';
-import type { DamageReason, Json, JsonObject } from './entry.ts';
-import { isObject } from './entry-problems.ts';
-import { markTextNumbers, mayHoldTextNumbers } from './numbers.ts';
+import type { DamageReason } from './entry.ts';
+import {
+	isObject,
+	parseExactly,
+	type NumberValue,
+	type ParsedJson,
+	type ParsedObject,
+} from './numbers.ts';
 
 /** A longer line is never held in memory: it is identified by its beginning, and its bytes are read by range. */
 export const LINE_BYTES_MAX = 4 * 1024 * 1024;
 
-/** `object` may hold marked numbers (`textNumber`). */
-export type ParsedLine = { object: JsonObject } | { damage: DamageReason };
+export type ParsedLine = { object: ParsedObject } | { damage: DamageReason };
 
 export interface ParseOptions {
 	/**
-	 * Marks numbers that a double can't hold. Without it they are rounded, which is faster, and enough for callers
-	 * that read other fields.
+	 * Gives numbers that a double can't hold as `TextNumber`. Without it integers are rounded, which is faster, and enough
+	 * for callers that read other fields.
 	 */
 	exact?: boolean;
+	/** What such a number is given as, instead of a `TextNumber`. */
+	numberOf?: NumberValue;
 }
 
-export function parseLine(line: Buffer, { exact = true }: ParseOptions = {}): ParsedLine {
+export function parseLine(line: Buffer, { exact = true, numberOf }: ParseOptions = {}): ParsedLine {
 	if (!isUtf8(line)) return { damage: 'invalid-utf8' };
 	const text = line.toString('utf8');
-	const value = exact ? parseExact(text) : (parseText(text) ?? parseExact(text));
+	const value =
+		(exact ? undefined : tryTo(() => parse(text))) ?? //
+		tryTo(() => parseExactly(text, numberOf));
 	if (isObject(value)) return { object: value };
 	if (value !== undefined) return { damage: 'not-object' };
 	return { damage: isTorn(line) ? 'torn' : 'not-json' };
 }
 
-function parseExact(text: string): Json | undefined {
-	return parseText(mayHoldTextNumbers(text) ? markTextNumbers(text) : text);
+function parse(text: string): ParsedJson {
+	return JSON.parse(text) as ParsedJson;
 }
 
-function parseText(text: string): Json | undefined {
+function tryTo(parse: () => ParsedJson): ParsedJson | undefined {
 	try {
-		return JSON.parse(text) as Json;
+		return parse();
 	} catch {
 		return undefined;
 	}

@@ -2,27 +2,68 @@
  * Numbers that a double can't hold (docs/format.md §4): integers beyond 2^53, and the `NaN` and `Infinity` that
  * Python writes and JSON forbids. Callers get their source text.
  *
- * Each is replaced in the text by a string with a random prefix that no log can contain, and recognized after
- * parsing.
+ * In a parsed line each is a `TextNumber`, which no text of the line can be. `JSON.parse` knows no such value, so it
+ * gets strings in their place, with a mark that is random for each parse: the line was there before it.
  */
 import { fillRandom } from '@tool-audit/safe-files';
+import { ARG_CHARS_MAX } from './chars.ts';
 import type { Json } from './entry.ts';
 
 const MARK_BYTES = 16;
-const MARK = `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
+
+/** A number of a line, by its source text. */
+export class TextNumber {
+	/** Its digits, `NaN`, `Infinity` or `-Infinity`. */
+	readonly text: string;
+
+	constructor(text: string) {
+		this.text = text;
+	}
+}
+
+/** The value of such a number, by its source text. */
+export type NumberValue = (source: string) => ParsedJson;
+
+export const asTextNumber: NumberValue = (source) => new TextNumber(source);
+
+/**
+ * As a caller gives it to the recorder: a `bigint`, unless its digits are so many that they are truncated as a text. For
+ * what looks at an entry as the recorder does.
+ */
+export const asRecorded: NumberValue = (source) => {
+	const isWritable = source.length <= ARG_CHARS_MAX && INTEGER.test(source);
+	return (isWritable ? BigInt(source) : source) as ParsedJson;
+};
+
+/** What a line holds, parsed. */
+export type ParsedJson = Exclude<Json, object> | TextNumber | ParsedJson[] | ParsedObject;
+export interface ParsedObject {
+	[key: string]: ParsedJson;
+}
 
 /** Cheap test for text that may contain such a number. Most lines contain none. */
 const SUSPECT = /NaN|Infinity|\d{16}|\d[eE]\+?\d{3}/;
 const TOKEN_START = /["\dNI-]/g;
 const NUMBER = /NaN|-?(?:Infinity|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
+const INTEGER = /^-?\d+$/;
 const KEY_FOLLOWS = /[ \t\r\n]*:/y;
 
-export function mayHoldTextNumbers(text: string): boolean {
-	return SUSPECT.test(text);
+/**
+ * Parses JSON with all its digits, and with `NaN` and `Infinity`.
+ *
+ * @throws SyntaxError for what is not JSON
+ */
+export function parseExactly(text: string, numberOf: NumberValue = asTextNumber): ParsedJson {
+	if (!SUSPECT.test(text)) return JSON.parse(text) as Json;
+	const mark = `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
+	const marked = markNumbers(text, mark);
+	const parsed = { root: JSON.parse(marked) as ParsedJson };
+	if (marked !== text) replaceMarked(parsed, mark, numberOf);
+	return parsed.root;
 }
 
-/** JSON text with each such number as a marked string. */
-export function markTextNumbers(text: string): string {
+/** JSON text with each such number as a string with the mark. */
+function markNumbers(text: string, mark: string): string {
 	let marked = '';
 	let copied = 0;
 	TOKEN_START.lastIndex = 0;
@@ -38,15 +79,24 @@ export function markTextNumbers(text: string): string {
 		const end = start + source.length;
 		TOKEN_START.lastIndex = end;
 		if (fitsDouble(source) || isKey(text, end)) continue;
-		marked += `${text.slice(copied, start)}"${MARK}${source}"`;
+		marked += `${text.slice(copied, start)}"${mark}${source}"`;
 		copied = end;
 	}
 	return marked + text.slice(copied);
 }
 
-/** The source text of a marked number; `null` for any other value. */
-export function textNumber(value: Json): string | null {
-	return typeof value === 'string' && value.startsWith(MARK) ? value.slice(MARK.length) : null;
+/** Level by level and not by recursion, because a line may be nested more deeply than the stack is. */
+function replaceMarked(root: ParsedObject, mark: string, numberOf: NumberValue): void {
+	const containers: (ParsedObject | ParsedJson[])[] = [root];
+	for (const container of containers) {
+		for (const key of Object.keys(container)) {
+			const value = (container as ParsedObject)[key]!;
+			if (typeof value === 'object' && value !== null) containers.push(value as ParsedObject);
+			else if (typeof value === 'string' && value.startsWith(mark)) {
+				(container as ParsedObject)[key] = numberOf(value.slice(mark.length));
+			}
+		}
+	}
 }
 
 /** Index after the closing quote; the end of the text when there is none. */
@@ -74,4 +124,13 @@ function fitsDouble(source: string): boolean {
 function isKey(text: string, end: number): boolean {
 	KEY_FOLLOWS.lastIndex = end;
 	return KEY_FOLLOWS.test(text);
+}
+
+export function isObject(value: ParsedJson | undefined): value is ParsedObject {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof TextNumber)
+	);
 }

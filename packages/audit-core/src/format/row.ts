@@ -3,10 +3,11 @@
  * line (docs/format.md §5).
  */
 import type { Row } from '../audit-log.ts';
-import type { DamagedRow, DamageReason, Entry, EntryContent, JsonObject } from './entry.ts';
+import type { DamagedRow, DamageReason, Entry, EntryContent } from './entry.ts';
 import { problemsOf } from './entry-problems.ts';
 import { isBlank, mayBeMerged, splitMerged } from './merged-lines.ts';
 import { LINE_BYTES_MAX, parseLine, type ParsedLine, type ParseOptions } from './line.ts';
+import type { ParsedObject } from './numbers.ts';
 import { makeRef } from './ref.ts';
 import { truncate, type Bounds } from './truncate.ts';
 import { rawText } from './raw-text.ts';
@@ -79,7 +80,7 @@ export function toRow(raw: RawRow, position: number, bounds: Bounds): Row {
 		: { kind: 'damaged', position, ...toDamaged(raw, parsed.damage) };
 }
 
-export function toEntry(raw: RawRow, parsed: JsonObject, bounds: Bounds): EntryContent {
+export function toEntry(raw: RawRow, parsed: ParsedObject, bounds: Bounds): EntryContent {
 	const problems = problemsOf(parsed);
 	const { object, textNumbers, clipped, tooDeep } = truncate(parsed, bounds);
 	if (tooDeep) problems.push('the entry is nested too deeply to be shown whole');

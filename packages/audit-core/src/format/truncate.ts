@@ -6,7 +6,7 @@
 import { countChars, truncationMark, headChars } from './chars.ts';
 import type { Json, JsonObject } from './entry.ts';
 import { REQUIRED_FIELDS } from './entry-problems.ts';
-import { textNumber } from './numbers.ts';
+import { TextNumber, type ParsedJson, type ParsedObject } from './numbers.ts';
 
 /** `JSON.stringify` overflows the stack at some thousand levels. No reader follows a tenth of that. */
 const DEPTH_MAX = 200;
@@ -41,9 +41,11 @@ interface Location {
 
 const SMALL_VALUE_CHARS = 8;
 
-export function truncate(original: JsonObject, bounds: Bounds): Truncated {
+export function truncate(original: ParsedObject, bounds: Bounds): Truncated {
 	// Spread, because assignment would lose a key named `__proto__`.
-	const object = { ...original };
+	const copy = { ...original };
+	// Every `TextNumber` in it becomes text, and every container is replaced by a copy in its turn.
+	const object = copy as JsonObject;
 	const done: Truncated = { object, textNumbers: [], clipped: [], tooDeep: false };
 	const queue: Location[] = [{ parent: null, key: '', depth: 1, container: object }];
 	let left = bounds.totalChars;
@@ -52,7 +54,7 @@ export function truncate(original: JsonObject, bounds: Bounds): Truncated {
 		const keys = location.parent
 			? Object.keys(location.container)
 			: requiredFirst(Object.keys(object));
-		const values = location.container as Record<string, Json>;
+		const values = location.container as ParsedObject;
 		for (const [index, key] of keys.entries()) {
 			if (left <= 0) {
 				dropRest(location.container, keys.slice(index));
@@ -61,15 +63,16 @@ export function truncate(original: JsonObject, bounds: Bounds): Truncated {
 			}
 			const value = values[key]!;
 			left -= SMALL_VALUE_CHARS + (Array.isArray(location.container) ? 0 : key.length);
-			if (typeof value === 'string') {
-				const number = textNumber(value);
-				if (number !== null) note(done.textNumbers, location, key);
-				else if (value.length > bounds.stringChars) note(done.clipped, location, key);
-				values[key] = number ?? clip(value, bounds.stringChars);
-				left -= Math.min(value.length, bounds.stringChars);
+			if (typeof value === 'string' || value instanceof TextNumber) {
+				const text = value instanceof TextNumber ? value.text : value;
+				// What is left of a number is none.
+				if (text.length > bounds.stringChars) note(done.clipped, location, key);
+				else if (value instanceof TextNumber) note(done.textNumbers, location, key);
+				values[key] = clip(text, bounds.stringChars);
+				left -= Math.min(text.length, bounds.stringChars);
 			} else if (typeof value === 'object' && value !== null) {
 				if (location.depth < DEPTH_MAX) {
-					const container = Array.isArray(value) ? [...value] : { ...value };
+					const container = copyOf(value);
 					values[key] = container;
 					queue.push({ parent: location, key, depth: location.depth + 1, container });
 				} else {
@@ -87,6 +90,10 @@ export function truncate(original: JsonObject, bounds: Bounds): Truncated {
 function requiredFirst(names: string[]): string[] {
 	const required = REQUIRED_FIELDS.filter((name) => names.includes(name));
 	return [...required, ...names.filter((name) => !REQUIRED_FIELDS.includes(name))];
+}
+
+function copyOf(container: ParsedObject | ParsedJson[]): JsonObject | Json[] {
+	return (Array.isArray(container) ? [...container] : { ...container }) as JsonObject | Json[];
 }
 
 function clip(text: string, max: number): string {

@@ -45,8 +45,8 @@ export function* openAppendFile(
 	let bytes = 0;
 	/** A size at which the file ended in a newline. */
 	let cleanBytes = 0;
-	/** The write in progress, and the size of the file before it. */
-	let inProgress: { lines: Buffer; from: number } | null = null;
+	/** The write in progress, the size of the file before it, and whether it was seen in the file. */
+	let inProgress: { lines: Buffer; from: number; hasLanded: boolean } | null = null;
 
 	function* locate(): Steps<FileLocation> {
 		if ((yield* files.identifyDay(user, day)) === inode) return 'here';
@@ -91,7 +91,9 @@ export function* openAppendFile(
 			const lines = take();
 			if (lines.length === 0) return 0;
 			const buffer = newline ? Buffer.concat([Buffer.of(NEWLINE), lines]) : lines;
-			inProgress = { lines: buffer, from: bytes };
+			// What is written synchronously in the meantime has sizes of its own.
+			const from = bytes;
+			inProgress = { lines: buffer, from, hasLanded: false };
 			let bytesWritten: number;
 			try {
 				bytesWritten = yield* handle.write(buffer);
@@ -99,14 +101,14 @@ export function* openAppendFile(
 				inProgress = null;
 			}
 			// True unless another writer appended too; then the file has a different size at the next check.
-			cleanBytes = bytesWritten === buffer.length ? bytes + bytesWritten : 0;
+			cleanBytes = bytesWritten === buffer.length ? from + bytesWritten : 0;
 			return Math.max(0, bytesWritten - newline);
 		},
 		*land(waitMaxMs) {
-			for (let waitedMs = 0; inProgress; waitedMs += CHECK_EVERY_MS) {
-				if (yield* isWritten(inProgress.lines, inProgress.from)) break;
-				if (waitedMs >= waitMaxMs) return false;
-				yield* pause(CHECK_EVERY_MS);
+			for (let waitedMs = 0; inProgress && !inProgress.hasLanded; waitedMs += CHECK_EVERY_MS) {
+				if (yield* isWritten(inProgress.lines, inProgress.from)) inProgress.hasLanded = true;
+				else if (waitedMs >= waitMaxMs) return false;
+				else yield* pause(CHECK_EVERY_MS);
 			}
 			return true;
 		},

@@ -1,5 +1,9 @@
 import type { Receipt } from '../audit-log.ts';
+import type { AuditError } from '../errors.ts';
 import type { Stamp } from './clock.ts';
+
+/** What a call came to: an error when it is rejected. */
+export type Outcome = { receipt: Receipt } | { error: AuditError };
 
 /** A call whose entry is not yet confirmed in its file. */
 export interface Pending {
@@ -11,7 +15,9 @@ export interface Pending {
 	bytesLeft: number;
 	/** The caller has its receipt; what happens later only changes the counts. */
 	isAnswered: boolean;
-	answer: (receipt: Receipt | Promise<never>) => void;
+	/** The caller blocks until it is answered. */
+	isSync?: boolean;
+	answer: (outcome: Outcome) => void;
 }
 
 /** Lines that are written together: those of `calls`, consecutive in the buffer from `from` to `to`. */

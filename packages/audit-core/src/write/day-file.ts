@@ -46,8 +46,11 @@ export interface DayFile {
 	 * milliseconds.
 	 */
 	settleNow(waitMaxMs: number): void;
-	/** The file for synchronous writing, opened if it is not open yet. */
-	openNow(): FileNow;
+	/**
+	 * The file for synchronous writing, opened if it is not open yet. It stays open if there is a handle for it.
+	 * `isFree`: nothing waits to be confirmed in the open file, so another one may take its place.
+	 */
+	openNow(isFree: boolean): FileNow;
 	busy(): void;
 	idle(): void;
 	close(): Promise<void>;
@@ -57,6 +60,8 @@ export function createDayFile(options: DayFileOptions): DayFile {
 	const { user, day, files, durability, handles, timings, release } = options;
 	let file: AppendFile | null = null;
 	let hasHandle = false;
+	/** A write or a sync is in progress. */
+	let isAwaited = false;
 
 	async function open(): Promise<AppendFile> {
 		if (!hasHandle) await handles.take();
@@ -64,13 +69,53 @@ export function createDayFile(options: DayFileOptions): DayFile {
 		return waitFor(openAppendFile(files, user, day, timings));
 	}
 
-	async function close(): Promise<void> {
-		const closing = file;
+	/** The file for synchronous writing, and whether it stays open. */
+	function fileNow(isFree: boolean): { now: AppendFile; isKept: boolean } {
+		const location = file && blockOn(file.locate());
+		// While something waits for it, a renamed file stays in use: the calls stay in their order.
+		if (file && (location === 'here' || (!isFree && location === 'moved'))) {
+			return { now: file, isKept: true };
+		}
+		if (isFree) closeNow();
+		const now = blockOn(openAppendFile(files, user, day, timings));
+		if (!isFree || !handles.takeNow()) return { now, isKept: false };
+		hasHandle = true;
+		file = now;
+		return { now, isKept: true };
+	}
+
+	function closeNow(): void {
+		const { closing, give } = letGo();
+		try {
+			if (closing) blockOn(closing.close());
+		} catch {
+			// As in `close`.
+		}
+		give();
+	}
+
+	/** From now on there is no open file. The handle is given when it is closed. */
+	function letGo(): { closing: AppendFile | null; give: () => void } {
+		const [closing, hadHandle] = [file, hasHandle];
 		file = null;
+		hasHandle = false;
+		return { closing, give: () => void (hadHandle && handles.give()) };
+	}
+
+	async function whileAwaited<T>(work: () => Promise<T>): Promise<T> {
+		isAwaited = true;
+		try {
+			return await work();
+		} finally {
+			isAwaited = false;
+		}
+	}
+
+	async function close(): Promise<void> {
+		const { closing, give } = letGo();
 		// What was confirmed is safe, and what was not was already reported: a failed close changes nothing.
 		if (closing) await waitFor(closing.close()).catch(() => undefined);
-		if (hasHandle) handles.give();
-		hasHandle = false;
+		give();
 	}
 
 	function confirmNow(now: AppendFile): void {
@@ -82,31 +127,31 @@ export function createDayFile(options: DayFileOptions): DayFile {
 		get isOpen() {
 			return file !== null;
 		},
-		async write(take) {
-			file ??= await open();
-			return waitFor(file.append(take));
-		},
-		async confirm() {
-			if (!file) return 'gone';
-			if (durability !== 'os') await waitFor(file.sync());
-			const location = await waitFor(file.locate());
-			if (location !== 'here') await close();
-			return location;
-		},
+		write: (take) =>
+			whileAwaited(async () => {
+				file ??= await open();
+				return waitFor(file.append(take));
+			}),
+		confirm: () =>
+			whileAwaited(async () => {
+				if (!file) return 'gone';
+				if (durability !== 'os') await waitFor(file.sync());
+				const location = await waitFor(file.locate());
+				if (location !== 'here') await close();
+				return location;
+			}),
 		settleNow(waitMaxMs) {
 			if (!file) return;
 			if (!blockOn(file.land(waitMaxMs))) throw trouble(STALLED);
 			confirmNow(file);
 		},
-		openNow() {
-			// A renamed file stays in use, as in the asynchronous path: the calls stay in their order.
-			const isUsable = file !== null && blockOn(file.locate()) !== 'gone';
-			const now = isUsable ? file! : blockOn(openAppendFile(files, user, day, timings));
+		openNow(isFree) {
+			const { now, isKept } = fileNow(isFree && !isAwaited);
 			return {
 				append: (lines) => blockOn(now.append(() => lines)),
 				confirm: () => confirmNow(now),
 				[Symbol.dispose]: () => {
-					if (!isUsable) blockOn(now.close());
+					if (!isKept) blockOn(now.close());
 				},
 			};
 		},

@@ -37,6 +37,13 @@ export interface DayQueueOptions extends Omit<DayFileOptions, 'release'> {
 export interface DayQueue {
 	add(line: Uint8Array, call: Pending): void;
 	/**
+	 * Adds a call and writes it, after everything that waits, before it returns: the call is answered then. While the file
+	 * can't be written, it is tried as often as by `add`.
+	 */
+	addNow(line: Uint8Array, call: Pending): void;
+	/** Writes what waits, synchronously, unless it was tried a moment ago. */
+	tryNow(): void;
+	/**
 	 * Tries to write once more. Resolves when nothing is left, or nothing can be written now. The file is closed
 	 * then.
 	 */
@@ -67,6 +74,10 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	let running: Promise<void> | null = null;
 	let retry: NodeJS.Timeout | null = null;
 	let retryMs = timings.retryFirstMs;
+	/** By the monotonic clock: a program that only blocks leaves no turn to a timer. */
+	let retryAtMs = Number.NEGATIVE_INFINITY;
+	/** Batches in progress that were seen in the file, and synced, by a synchronous write after them. */
+	const seen = new WeakSet<Batch>();
 	const stall = createWatchdog(timings.stallMs, noticeStall);
 	const idle = createWatchdog(timings.fileIdleMs, release);
 
@@ -148,9 +159,11 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		if (isStuck && (bytes === 0 || partials >= PARTIALS_MAX)) throw trouble(PARTIAL_WRITE);
 	}
 
+	const inProgress = () => [...unconfirmed, ...(writing ? [writing] : [])];
+
 	/** Writes the whole backlog synchronously. */
 	function writeNow(): void {
-		using now = file.openNow();
+		using now = file.openNow(inProgress().length === 0);
 		const written: Batch[] = [];
 		try {
 			while (!backlog.isEmpty) {
@@ -227,7 +240,7 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		blocked = null;
 		const calls = callsOf(batches);
 		for (const { id, stamp, isAnswered, answer } of calls) {
-			if (!isAnswered) answer({ written: true, id, ts: stamp.ts, day: stamp.day });
+			if (!isAnswered) answer({ receipt: { written: true, id, ts: stamp.ts, day: stamp.day } });
 		}
 		settle(calls, true);
 		batches.forEach(freeBatch);
@@ -255,16 +268,63 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 
 	function noticeStall(): void {
 		const error = trouble(STALLED);
-		outage.stall(error, callsOf([...unconfirmed, ...(writing ? [writing] : [])]));
+		outage.stall(error, callsOf(inProgress()));
 		refuse(error);
 	}
 
-	function retryIn(ms: number): void {
+	/** Notes that the next attempt comes after `ms` milliseconds, and a later one after twice as long. */
+	function putOff(ms: number): void {
 		retryMs = Math.min(ms * 2, timings.retryMaxMs);
+		retryAtMs = monotonicMs() + ms;
+	}
+
+	function retryIn(ms: number): void {
+		putOff(ms);
 		retry = setTimeout(() => {
 			retry = null;
 			start();
 		}, ms).unref();
+	}
+
+	function stopRetrying(): void {
+		if (retry) clearTimeout(retry);
+		retry = null;
+	}
+
+	function tryNow(): void {
+		if (blocked && monotonicMs() < retryAtMs) return;
+		idle.stop();
+		file.busy();
+		let failed = flushSync(timings.landWaitMaxMs);
+		for (let attempts = 1; attempts < VANISHED_MAX && isOf(failed, VANISHING_FILE); attempts++) {
+			failed = flushSync(timings.landWaitMaxMs);
+		}
+		stopRetrying();
+		if (failed) {
+			refuse(failed.error);
+			if (backlog.isEmpty) blocked = null;
+			// A write in progress is followed by what waits.
+			else if (running) putOff(retryMs);
+			else retryIn(retryMs);
+		} else retryMs = timings.retryFirstMs;
+		if (!running && !retry) rest();
+	}
+
+	function flushSync(waitMaxMs: number): { error: unknown; calls: number } | null {
+		const isGapWaiting = gap !== null;
+		let left = inProgress();
+		try {
+			if (left.some((batch) => !seen.has(batch))) file.settleNow(waitMaxMs);
+			for (const batch of left) seen.add(batch);
+			left = [];
+			tellOutage();
+			if (!backlog.isEmpty) writeNow();
+			return null;
+		} catch (error) {
+			if (!isGapWaiting) forgetGap();
+			const calls = [...callsOf(left), ...backlog.calls()];
+			return { error, calls: calls.filter(({ lineBytes }) => lineBytes > 0).length };
+		}
 	}
 
 	function rest(): void {
@@ -282,38 +342,35 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 		if (isDone()) onRest();
 	}
 
-	return {
-		add(line, call) {
-			if (!blocked || outage.refuse(blocked, [call])) backlog.add(line, call);
+	function add(line: Uint8Array, call: Pending): void {
+		if (blocked) {
+			// The callback for failures may record, and an encoder has one buffer for all lines.
+			const own = Buffer.from(line);
+			if (outage.refuse(blocked, [call])) backlog.add(own, call);
 			else settle([call], false);
-			start();
+		} else backlog.add(line, call);
+		start();
+	}
+
+	return {
+		add,
+		addNow(line, call) {
+			if (blocked && monotonicMs() < retryAtMs) return add(line, call);
+			backlog.add(line, call);
+			tryNow();
 		},
+		tryNow,
 		async flush() {
 			await running;
-			if (retry) clearTimeout(retry);
-			retry = null;
+			stopRetrying();
 			if (!isDone()) start();
 			await running;
 			idle.stop();
 			await file.close();
 		},
-		flushSync(waitMaxMs) {
-			const isGapWaiting = gap !== null;
-			let inProgress = [...unconfirmed, ...(writing ? [writing] : [])];
-			try {
-				if (inProgress.length > 0) file.settleNow(waitMaxMs);
-				inProgress = [];
-				tellOutage();
-				if (!backlog.isEmpty) writeNow();
-				return null;
-			} catch (error) {
-				if (!isGapWaiting) forgetGap();
-				const left = [...callsOf(inProgress), ...backlog.calls()];
-				return { error, calls: left.filter(({ lineBytes }) => lineBytes > 0).length };
-			}
-		},
+		flushSync,
 		abandon(error) {
-			const busy = callsOf([...unconfirmed, ...(writing ? [writing] : [])]);
+			const busy = callsOf(inProgress());
 			const waiting = backlog.calls().filter(({ lineBytes }) => lineBytes > 0);
 			outage.doubt(error, busy);
 			outage.lose(error, waiting);
@@ -328,6 +385,10 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 
 function wait(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function isOf(failed: { error: unknown } | null, code: string): boolean {
+	return failed !== null && troubleCode(failed.error) === code;
 }
 
 function callsOf(batches: Batch[]): Pending[] {

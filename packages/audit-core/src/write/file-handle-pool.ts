@@ -4,6 +4,8 @@
 export interface FileHandlePool {
 	readonly open: number;
 	take(): Promise<void>;
+	/** Takes one if there is one, without waiting. */
+	takeNow(): boolean;
 	give(): void;
 	/** The file is idle: `release` may be called, once, and must lead to `give`. */
 	idle(release: () => void): void;
@@ -36,6 +38,11 @@ export function createFileHandlePool(max: number): FileHandlePool {
 				return;
 			}
 			open++;
+		},
+		takeNow() {
+			if (open >= max) return false;
+			open++;
+			return true;
 		},
 		give() {
 			const next = waiting.shift();

@@ -41,6 +41,8 @@ export function createMetrics(
 	let lastFailure: WriteFailure | null = null;
 	let loggedAtMs = Number.NEGATIVE_INFINITY;
 	let unlogged = 0;
+	/** A callback that records is not told of its own calls: it would never end. */
+	let isTelling = false;
 
 	function tell(failure: WriteFailure): void {
 		unlogged += failure.entries;
@@ -64,11 +66,15 @@ export function createMetrics(
 			counts.failed += newlyFailed;
 			if (failure.fate === 'lost') counts.lost += failure.entries;
 			if (failure.fate === 'unconfirmed') counts.unconfirmed += failure.entries;
+			if (isTelling) return;
+			isTelling = true;
 			try {
 				tell(failure);
 				onError?.(failure);
 			} catch {
 				// A callback that throws must not stop the recording.
+			} finally {
+				isTelling = false;
 			}
 		},
 	};

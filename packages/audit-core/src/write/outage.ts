@@ -52,18 +52,22 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 	/** Answers the calls, and returns how many of them had no answer yet. */
 	function answer(calls: Pending[], reason: string, fate: WriteFailure['fate']): number {
 		const waiting = calls.filter(({ isAnswered }) => !isAnswered);
-		for (const call of waiting) call.isAnswered = true;
+		for (const call of waiting) {
+			call.isAnswered = true;
+			if (call.isSync) tell(call, reason, fate);
+		}
 		// In a separate turn of the event loop. A caller that only awaits in a loop would otherwise never leave this
 		// one: no timer fires in it, and the disk can't report that it works again.
-		if (waiting.length > 0) setImmediate(() => waiting.forEach((call) => tell(call, reason, fate)));
+		const awaited = waiting.filter(({ isSync }) => !isSync);
+		if (awaited.length > 0) setImmediate(() => awaited.forEach((call) => tell(call, reason, fate)));
 		return waiting.length;
 	}
 
 	function tell(call: Pending, reason: string, fate: WriteFailure['fate']): void {
 		const { id, stamp, answer } = call;
 		const { ts, day } = stamp;
-		if (policy === 'open') answer({ written: false, id, ts, day, reason, fate });
-		else answer(Promise.reject(new AuditError('not-recorded', reason)));
+		if (policy === 'open') answer({ receipt: { written: false, id, ts, day, reason, fate } });
+		else answer({ error: new AuditError('not-recorded', reason) });
 	}
 
 	return {

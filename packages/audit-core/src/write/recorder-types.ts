@@ -34,6 +34,11 @@ export interface RecordingOptions {
 
 export interface Recorder {
 	record(call: Call, options?: RecordOptions): Promise<Receipt>;
+	/**
+	 * Appends one entry, after everything that waits for the same day, and returns when its line is in the file, with the
+	 * durability that was chosen.
+	 */
+	recordSync(call: Call, options?: RecordOptions): Receipt;
 	stats(): RecorderStats;
 	/** Writes what was accepted, synchronously; throws with the number of entries that could not be written. */
 	flushSync(): void;

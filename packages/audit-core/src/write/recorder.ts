@@ -9,7 +9,7 @@ import type { TsFormat } from '../format/ts-format.ts';
 import { isUser } from '../user.ts';
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
 import type { LogFiles } from './append-file.ts';
-import { addLine, createBatch, type Pending } from './batch.ts';
+import { addLine, createBatch, type Outcome, type Pending } from './batch.ts';
 import { createClock, type Stamp } from './clock.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
 import { createFileHandlePool } from './file-handle-pool.ts';
@@ -30,6 +30,20 @@ export interface RecorderOptions extends RecordingOptions {
 
 const QUEUE_BYTES = 134_217_728;
 const OPEN_FILES_MAX = 64;
+
+/** A call that can be written. The line is valid until the next one is encoded. */
+interface Prepared {
+	stamp: Stamp;
+	id: string;
+	target: OpenDay;
+	line: Uint8Array;
+}
+
+interface Dropped {
+	stamp: Stamp;
+	id: string;
+	error: unknown;
+}
 
 /** The state of a day's file while calls wait for it. */
 interface OpenDay {
@@ -88,31 +102,40 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		return opened;
 	}
 
-	function record(call: Call, how: RecordOptions = {}): Promise<Receipt> {
+	/** A call as the line of an entry of its file; an error for one that can't become an entry of any file. */
+	function prepare(call: Call, how: RecordOptions): Prepared | Dropped {
 		let stamp: Stamp = NO_STAMP;
 		let id = '';
-		let target: OpenDay;
-		let line: Uint8Array;
 		try {
 			const now = clock();
 			stamp = stampOfStart(zone, how.at, now);
 			id = idOf(how, stamp);
 			if (isClosed) throw new AuditError('closed', 'The log is closed.');
 			if (typeof call.user !== 'string') throw new AuditError('bad-user', 'The user is missing.');
-			target = dayOf(call.user, stamp.day);
-			line = encode(call, nameOf(call, how, { id, start: stamp, now }));
-		} catch (error) {
-			return drop(error, stamp, id);
-		}
-		const receipt = new Promise<Receipt>((answer) => {
-			const pending = {
-				id,
+			const target = dayOf(call.user, stamp.day);
+			return {
 				stamp,
-				lineBytes: line.length,
-				bytesLeft: line.length,
-				isAnswered: false,
-				answer,
+				id,
+				target,
+				line: encode(call, nameOf(call, how, { id, start: stamp, now })),
 			};
+		} catch (error) {
+			return { stamp, id, error };
+		}
+	}
+
+	function record(call: Call, how: RecordOptions = {}): Promise<Receipt> {
+		const prepared = prepare(call, how);
+		if ('error' in prepared) {
+			const outcome = drop(prepared);
+			// In a separate turn of the event loop, like every answer that does not wait for a disk: see `outage.ts`.
+			return new Promise((resolve, reject) => {
+				setImmediate(() => tell(outcome, resolve, reject));
+			});
+		}
+		const { target, line } = prepared;
+		const receipt = new Promise<Receipt>((resolve, reject) => {
+			const pending = pendingOf(prepared, (outcome) => tell(outcome, resolve, reject));
 			if (budget.take(line.length)) target.queue.add(line, pending);
 			else target.outage.lose(trouble(QUEUE_FULL), [pending]);
 		});
@@ -120,22 +143,35 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		return receipt;
 	}
 
-	/** Answers a call that can't become an entry of any file. */
-	function drop(error: unknown, { ts, day }: Stamp, id: string): Promise<Receipt> {
+	function recordSync(call: Call, how: RecordOptions = {}): Receipt {
+		const prepared = prepare(call, how);
+		if ('error' in prepared) return told(drop(prepared));
+		const { target } = prepared;
+		// Whatever is written before it uses the encoder's one buffer too.
+		const line = Buffer.from(prepared.line);
+		let outcome: Outcome | undefined;
+		const pending = { ...pendingOf(prepared, (told) => (outcome = told)), isSync: true };
+		let hasRoom = budget.take(line.length);
+		if (!hasRoom) {
+			// What waits takes it, and may be written by now.
+			target.queue.tryNow();
+			hasRoom = budget.take(line.length);
+		}
+		if (hasRoom) target.queue.addNow(line, pending);
+		else target.outage.lose(trouble(QUEUE_FULL), [pending]);
+		if (!atEnd.isIdle()) flushAtEnd(atEnd);
+		return told(outcome!);
+	}
+
+	/** Counts a call that can't become an entry of any file. */
+	function drop({ error, stamp: { ts, day }, id }: Dropped): Outcome {
 		const reason = sentenceOf(error);
 		const failure = { code: troubleCode(error), message: reason, user: '', day, entries: 1 };
 		metrics.failed({ ...failure, fate: 'lost' }, 1);
-		const refusal =
-			error instanceof AuditError
-				? error
-				: new AuditError('not-recorded', reason, { cause: error });
-		return new Promise((resolve, reject) => {
-			// In a separate turn of the event loop, like every answer that does not wait for a disk: see `outage.ts`.
-			setImmediate(() => {
-				if (policy === 'open') resolve({ written: false, id, ts, day, reason, fate: 'lost' });
-				else reject(refusal);
-			});
-		});
+		if (policy === 'open')
+			return { receipt: { written: false, id, ts, day, reason, fate: 'lost' } };
+		if (error instanceof AuditError) return { error };
+		return { error: new AuditError('not-recorded', reason, { cause: error }) };
 	}
 
 	/** Writes everything that waits. Returns an error with the number of entries that could not be written. */
@@ -171,6 +207,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	watchEnd();
 	return {
 		record,
+		recordSync,
 		stats() {
 			return {
 				...metrics.counts,
@@ -208,6 +245,26 @@ export function createRecorder(options: RecorderOptions): Recorder {
 }
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
+
+function pendingOf({ id, stamp, line }: Prepared, answer: Pending['answer']): Pending {
+	const { length } = line;
+	return { id, stamp, lineBytes: length, bytesLeft: length, isAnswered: false, answer };
+}
+
+function tell(
+	outcome: Outcome,
+	resolve: (receipt: Receipt) => void,
+	reject: (error: AuditError) => void,
+): void {
+	if ('error' in outcome) reject(outcome.error);
+	else resolve(outcome.receipt);
+}
+
+/** @throws the error of a call that is rejected */
+function told(outcome: Outcome): Receipt {
+	if ('error' in outcome) throw outcome.error;
+	return outcome.receipt;
+}
 
 /** The entry of a gap: no caller waits for it, and it takes nothing from the memory budget. */
 function ownCall(id: string, stamp: Stamp, bytes: number): Pending {

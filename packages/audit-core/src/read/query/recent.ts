@@ -1,6 +1,7 @@
 import type { Recent } from '../../audit-log.ts';
-import type { FoundText, JsonObject } from '../../format/entry.ts';
+import type { FoundText } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
+import type { ParsedObject } from '../../format/numbers.ts';
 import { toEntry, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { Engine } from '../index/engine.ts';
@@ -22,7 +23,7 @@ export interface RecentQuery {
 /** An entry that is not yet truncated for the answer, because it may not become a part of it. */
 export interface FoundEntry {
 	row: RawRow;
-	object: JsonObject;
+	object: ParsedObject;
 	found: FoundText | undefined;
 	user: string;
 	day: string;

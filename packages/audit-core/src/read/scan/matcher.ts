@@ -1,10 +1,9 @@
 /** Tests whether a row matches a filter (docs/format.md §10). */
 import type { RE2JS } from 're2js';
 import { AuditError, quote } from '../../errors.ts';
-import type { Json, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { foldCase } from '../../format/fold-case.ts';
-import { textNumber } from '../../format/numbers.ts';
+import { TextNumber, type ParsedJson, type ParsedObject } from '../../format/numbers.ts';
 import { rawText } from '../../format/raw-text.ts';
 import { compileRe2 } from '../../format/re2.ts';
 import type { RawRow } from '../../format/row.ts';
@@ -88,7 +87,7 @@ export function compileFilterRegex(text: string): RE2JS {
 
 /** A value within an entry. */
 export interface ValueNode {
-	value: Json | undefined;
+	value: ParsedJson | undefined;
 	key: string;
 	parent: ValueNode | null;
 }
@@ -107,10 +106,11 @@ export function someText({ parsed, bytes }: RawRow, test: PlacedTextTest): boole
 	];
 	for (const node of queue) {
 		const { value } = node;
-		if (typeof value === 'object' && value !== null) {
+		if (isContainer(value)) {
 			const keys = Object.keys(value);
 			if (!Array.isArray(value) && keys.some((name) => test(name, node, name))) return true;
-			for (const key of keys) queue.push({ value: (value as JsonObject)[key], key, parent: node });
+			for (const key of keys)
+				queue.push({ value: (value as ParsedObject)[key], key, parent: node });
 		} else {
 			const text = textOfValue(value);
 			if (text !== null && test(text, node)) return true;
@@ -120,7 +120,11 @@ export function someText({ parsed, bytes }: RawRow, test: PlacedTextTest): boole
 }
 
 /** The text of a value that is not an object or list; `null` when there is none. */
-export function textOfValue(value: Json | undefined): string | null {
-	if (value === undefined || (typeof value === 'object' && value !== null)) return null;
-	return typeof value === 'string' ? (textNumber(value) ?? value) : String(value);
+export function textOfValue(value: ParsedJson | undefined): string | null {
+	if (value === undefined || isContainer(value)) return null;
+	return value instanceof TextNumber ? value.text : String(value);
+}
+
+function isContainer(value: ParsedJson | undefined): value is ParsedObject | ParsedJson[] {
+	return typeof value === 'object' && value !== null && !(value instanceof TextNumber);
 }

@@ -1,5 +1,4 @@
-import type { Json } from '../../format/entry.ts';
-import { textNumber } from '../../format/numbers.ts';
+import { TextNumber, type ParsedJson } from '../../format/numbers.ts';
 import type { RawRow } from '../../format/row.ts';
 import { statusNamed, type RowStatus } from '../../format/status.ts';
 import type { Zone } from '../../format/time.ts';
@@ -47,13 +46,12 @@ export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 	};
 }
 
-function textOf(value: Json | undefined): string | null {
-	return typeof value === 'string' && textNumber(value) === null ? value : null;
+function textOf(value: ParsedJson | undefined): string | null {
+	return typeof value === 'string' ? value : null;
 }
 
 /** A number that a double can't hold exactly is rounded: it is only compared. */
-function numberOf(value: Json | undefined): number | null {
-	if (value === undefined) return null;
-	const number = typeof value === 'number' ? value : Number(textNumber(value) ?? NaN);
-	return Number.isFinite(number) ? number : null;
+function numberOf(value: ParsedJson | undefined): number | null {
+	const number = value instanceof TextNumber ? Number(value.text) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

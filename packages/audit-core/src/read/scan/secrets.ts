@@ -2,6 +2,8 @@
 import { createSecretFinder } from '../../format/find-secrets.ts';
 import type { DistinctSecret, SecretInField } from '../../format/found-secrets.ts';
 import { DISTINCT_SECRETS_MAX, SECRET_ROWS_MAX, SECRETS_IN_ROW_MAX } from '../../format/limits.ts';
+import { parseLine, type ParsedLine } from '../../format/line.ts';
+import { asRecorded } from '../../format/numbers.ts';
 import { makeRef } from '../../format/ref.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import { UNSEARCHED } from '../../format/redact/search-budget.ts';
@@ -87,7 +89,7 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 		}
 
 		function visitLine(line: Line): void {
-			for (const row of rowsOf(line, { exact: false })) visitRow(row);
+			for (const row of rowsOf(line, { numberOf: asRecorded })) visitRow(row);
 		}
 
 		return {
@@ -100,13 +102,17 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 				});
 			},
 			long: visitLine,
-			row: visitRow,
+			row: (row) => visitRow('object' in row.parsed ? { ...row, parsed: asWritten(row) } : row),
 			result: () => ({
 				...{ rows, calls, found, damaged },
 				...{ rules: [...rules], distinct: [...distinct.values()] },
 			}),
 		};
 	};
+}
+
+function asWritten({ bytes }: RawRow): ParsedLine {
+	return parseLine(bytes, { numberOf: asRecorded });
 }
 
 /** Adds a later find. Values are not changed: they may belong to another view. */
