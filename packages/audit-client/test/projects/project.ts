@@ -3,9 +3,13 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { nodePath } from './prepare.ts';
 
 export const prepared = inject('prepared');
+
+/** Whether the client has the entry for tRPC, and types of its own. */
+export const hasNewClient = './trpc' in manifest.exports;
 
 /** Defines a test of a project. Where the program that it needs is missing, it is skipped, and its name says why. */
 export function testWith(program: string | null, name: string, run: () => Promise<void>): void {
