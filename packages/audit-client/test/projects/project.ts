@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -36,34 +37,45 @@ export interface Project {
 	run(program: string, ...args: string[]): Promise<Ended>;
 	/** The same for a program that has to end well; returns what it printed. */
 	print(program: string, ...args: string[]): Promise<string>;
+	/** Starts a program that goes on. It is ended after the test. */
+	start(program: string, ...args: string[]): ChildProcess;
+	/** The content of a file, by its path from the folder. */
 	read(path: string): string;
+	write(path: string, content: string | object): void;
+	/** A copy of a folder of the project where no package can be found. */
+	copyAlone(path: string): Project;
 }
 
 /** A folder with these files, by path, below the installed packages. It is removed after the test. */
 export function makeProject(files: Record<string, string | object>): Project {
-	const folder = mkdtempSync(join(prepared.root, 'project-'));
+	const project = openProject(mkdtempSync(join(prepared.root, 'project-')));
+	project.write('package.json', { name: 'project', private: true, type: 'module' });
+	for (const [path, content] of Object.entries(files)) project.write(path, content);
+	return project;
+}
+
+function openProject(folder: string): Project {
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-	const all = { 'package.json': { name: 'project', private: true, type: 'module' }, ...files };
-	for (const [path, content] of Object.entries(all)) {
-		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		const text = typeof content === 'string' ? content : JSON.stringify(content);
-		writeFileSync(join(folder, path), text);
+
+	function start(program: string, ...args: string[]): ChildProcess {
+		const env = { ...OUTER, NEXT_TELEMETRY_DISABLED: '1' };
+		const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+		onTestFinished(() => void child.kill('SIGKILL'));
+		return child;
 	}
 
 	async function run(program: string, ...args: string[]): Promise<Ended> {
-		const child = spawn(program, args, {
-			cwd: folder,
-			env: { ...OUTER, NEXT_TELEMETRY_DISABLED: '1' },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
+		const child = start(program, ...args);
 		let [stdout, stderr] = ['', ''];
-		child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-		child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+		child.stdout!.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+		child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
 		const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
 		return { code, signal, stdout, stderr };
 	}
+
 	return {
 		folder,
+		start,
 		run,
 		async print(program, ...args) {
 			const { code, signal, stdout, stderr } = await run(program, ...args);
@@ -71,6 +83,16 @@ export function makeProject(files: Record<string, string | object>): Project {
 			throw new Error(`${program} ended with ${signal ?? code}:\n${stdout}\n${stderr}`);
 		},
 		read: (path) => readFileSync(join(folder, path), 'utf8'),
+		write(path, content) {
+			mkdirSync(dirname(join(folder, path)), { recursive: true });
+			const text = typeof content === 'string' ? content : JSON.stringify(content);
+			writeFileSync(join(folder, path), text);
+		},
+		copyAlone(path) {
+			const copy = mkdtempSync(join(tmpdir(), 'tool-audit-alone-'));
+			cpSync(join(folder, path), copy, { recursive: true });
+			return openProject(copy);
+		},
 	};
 }
 
