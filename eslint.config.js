@@ -247,6 +247,7 @@ export default ts.config(
 	{
 		files: [
 			'packages/settings/src/**',
+			'packages/audit-client/test/projects/**',
 			'apps/cli/src/main.ts',
 			'apps/cli/test/**',
 			'tools/**',

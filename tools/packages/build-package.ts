@@ -17,8 +17,10 @@ export interface BuildOptions {
 	folder: string;
 	/** Names of the entries that share no file with others, such as those for browsers: `format` for `./format`. */
 	alone?: string[];
-	/** Names of the entries that import peer dependencies. All others contain what they use of them. */
-	withPeers?: string[];
+	/** By name of an entry, the peer dependencies that it imports. Others contain what they use of them. */
+	peers?: Record<string, string[]>;
+	/** Modules of this workspace that the package contains, with their types, though it may name their package. */
+	builtIn?: string[];
 	/** By name of a global, the source that exports what takes its place, also in the libraries that are built in. */
 	instead?: Record<string, string>;
 	/** What the other entries share. Without it each of them loads many small files. */
@@ -28,7 +30,8 @@ export interface BuildOptions {
 export async function buildPackage({
 	folder,
 	alone = [],
-	withPeers = [],
+	peers = {},
+	builtIn = [],
 	instead = {},
 	shared = {},
 }: BuildOptions): Promise<void> {
@@ -40,9 +43,10 @@ export async function buildPackage({
 	const dist = join(folder, 'dist');
 	rmSync(dist, { recursive: true, force: true });
 	mkdirSync(dist);
-	emitDeclarations(folder);
-	finishDeclarations(folder, manifest, entries);
-	const modules = await bundle({ folder, manifest, entries, alone, withPeers, instead, shared });
+	emitDeclarations(folder, dist);
+	finishDeclarations({ folder, manifest, entries, builtIn });
+	const how = { alone, peers, builtIn, instead, shared };
+	const modules = await bundle({ folder, manifest, entries, ...how });
 	const libraries = modules.filter((id) => id.includes('node_modules'));
 	if (libraries.length > 0) writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyText(libraries));
 }

@@ -2,16 +2,18 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
-/** A file `x.published.ts` takes the place of `x.ts` in a published package. */
-export const usePublished: Plugin = {
-	name: 'use-published',
-	async resolveId(source, importer) {
-		if (!source.startsWith('.') || !source.endsWith('.ts')) return null;
-		const instead = source.replace(/\.ts$/, '.published.ts');
-		const found = await this.resolve(instead, importer, { skipSelf: true });
-		return found && existsSync(found.id) ? found : null;
-	},
-};
+/** A file `x.published.ts` takes the place of `x.ts` in a published package, and `x.browser.ts` in its files for browsers. */
+export function use(variant: 'published' | 'browser'): Plugin {
+	return {
+		name: `use-${variant}`,
+		async resolveId(source, importer) {
+			const found = await this.resolve(source, importer, { skipSelf: true });
+			if (!found?.id.endsWith('.ts')) return null;
+			const instead = found.id.replace(/\.ts$/, `.${variant}.ts`);
+			return existsSync(instead) ? instead : null;
+		},
+	};
+}
 
 /**
  * Keeps files of CommonJS as they are, beside the bundles. They require a library when it is first needed, and what bundles

@@ -1,29 +1,20 @@
 /** The JavaScript of a published package, with the private packages and the libraries that it contains. */
 import { rolldown, type OutputOptions, type Plugin } from 'rolldown';
 import { join } from 'node:path';
-import { keepLazyLibraries, usePublished } from './bundle-plugins.ts';
+import type { BuildOptions } from './build-package.ts';
+import { keepLazyLibraries, use } from './bundle-plugins.ts';
 import { leanMaps, nameOfLibrary } from './source-maps.ts';
-import { dependenciesOf, installedWith, type Entry, type Manifest } from './manifest.ts';
-import { findFiles, type SharedFiles } from './shared-files.ts';
+import { dependenciesOf, isOf, type Entry, type Manifest } from './manifest.ts';
+import { findFiles } from './shared-files.ts';
 
-export interface PackageToBundle {
+export interface PackageToBundle extends Required<Omit<BuildOptions, 'folder'>> {
 	/** Absolute path. */
 	folder: string;
 	manifest: Manifest;
 	entries: Entry[];
-	/** Names of the entries that share no file with others. */
-	alone: string[];
-	/** Names of the entries that import peer dependencies. */
-	withPeers: string[];
-	/** By name of a global, the source that exports what takes its place. */
-	instead: Record<string, string>;
-	/** What the other entries share. */
-	shared: SharedFiles;
 }
 
 interface Bundle {
-	/** By name of a global, the path and the export that take its place. */
-	inject: Record<string, [path: string, name: string]>;
 	entries: Entry[];
 	formats: OutputOptions[];
 	/** Packages that stay imports. */
@@ -48,45 +39,45 @@ const COMMONJS: OutputOptions = {
 
 /** Returns the modules that were built in. */
 export async function bundle(pack: PackageToBundle): Promise<string[]> {
-	const { folder, manifest, entries, alone, withPeers, shared, instead } = pack;
-	const common = {
-		external: dependenciesOf(manifest),
-		plugins: [usePublished, keepLazyLibraries(join(folder, 'dist'))],
-		inject: Object.fromEntries(
-			Object.entries(instead).map(([name, source]) => [name, [join(folder, source), name]]),
-		) as Bundle['inject'],
-	};
-	const isAlone = ({ name }: Entry) => alone.includes(name) || withPeers.includes(name);
+	const { folder, manifest, entries, alone, peers, shared } = pack;
+	const dependencies = dependenciesOf(manifest);
+	const plugins = [use('published'), keepLazyLibraries(join(folder, 'dist'))];
 	const { groups, plugin } = findFiles(folder, shared);
+	const externalOf = (some: Entry[]) => [
+		...dependencies,
+		...some.flatMap(({ name }) => peers[name] ?? []),
+	];
+	const single = (entry: Entry) => ({ entries: [entry], external: externalOf([entry]), plugins });
 
-	const bundles: Bundle[] = entries.flatMap((entry) => {
+	const bundles = entries.flatMap((entry): Bundle[] => {
 		// In one file that needs no other: a program is copied, and started by its path.
 		if (entry.isProgram) {
-			const program = { external: [], plugins: [usePublished] };
-			return { ...common, ...program, entries: [entry], formats: [inOneFile(COMMONJS)] };
+			const program = { ...single(entry), external: [], plugins: [use('published')] };
+			return [{ ...program, formats: [inOneFile(COMMONJS)] }];
 		}
-		if (!isAlone(entry)) return [];
-		const external = withPeers.includes(entry.name) ? installedWith(manifest) : common.external;
-		const formats = [ESM, COMMONJS].map(inOneFile);
-		const { browserSource, name } = entry;
-		const forBrowsers = browserSource && {
-			entries: [{ ...entry, name: `${name}.browser`, source: browserSource }],
+		const forBrowsers = {
+			...single({ ...entry, name: `${entry.name}.browser` }),
+			external: externalOf([entry]),
+			plugins: [use('browser'), ...plugins],
 			formats: [inOneFile(ESM)],
 		};
 		return [
-			{ ...common, external, formats, entries: [entry] },
-			...(forBrowsers ? [{ ...common, ...forBrowsers }] : []),
+			...(alone.includes(entry.name)
+				? [{ ...single(entry), formats: [ESM, COMMONJS].map(inOneFile) }]
+				: []),
+			...(entry.isForBrowsers ? [forBrowsers] : []),
 		];
 	});
+	const others = entries.filter(({ name, isProgram }) => !isProgram && !alone.includes(name));
 	bundles.push({
-		...common,
-		entries: entries.filter((entry) => !entry.isProgram && !isAlone(entry)),
+		entries: others,
+		external: externalOf(others),
 		formats: [ESM, COMMONJS].map((format) => ({ ...format, codeSplitting: { groups } })),
-		plugins: [...common.plugins, plugin],
+		plugins: [...plugins, plugin],
 	});
 
 	const modules = new Set<string>();
-	for (const one of bundles) for (const id of await write(folder, one)) modules.add(id);
+	for (const one of bundles) for (const id of await write(pack, one)) modules.add(id);
 	leanMaps(join(folder, 'dist'));
 	return [...modules];
 }
@@ -95,14 +86,18 @@ function inOneFile(format: OutputOptions): OutputOptions {
 	return { ...format, codeSplitting: false };
 }
 
-async function write(folder: string, bundle: Bundle): Promise<string[]> {
-	const { entries, formats, external, plugins, inject } = bundle;
+async function write(
+	{ folder, builtIn, instead }: PackageToBundle,
+	{ entries, formats, external, plugins }: Bundle,
+): Promise<string[]> {
+	const inject = Object.entries(instead).map(([name, source]) => {
+		return [name, [join(folder, source), name] as [string, string]] as const;
+	});
 	const build = await rolldown({
 		input: Object.fromEntries(entries.map(({ name, source }) => [name, join(folder, source)])),
 		platform: 'node',
-		external: (id) =>
-			id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
-		transform: { target: TARGET, inject },
+		external: (id) => id.startsWith('node:') || (isOf(external, id) && !builtIn.includes(id)),
+		transform: { target: TARGET, inject: Object.fromEntries(inject) },
 		// Libraries are built in for what is used of them.
 		treeshake: {
 			moduleSideEffects: [{ external: false, test: /node_modules/, sideEffects: false }],

@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the build needs of a `package.json` of this workspace. */
 export interface Manifest {
-	/** Absolute path of the package. */
-	folder: string;
 	name: string;
 	private?: boolean;
-	/** The source of each entry: `"./recorder": "./src/open-recorder.ts"`. */
-	exports: Record<string, string>;
+	/**
+	 * The source of each entry: `"./recorder": "./src/open-recorder.ts"`. One with the condition `browser` is built for
+	 * browsers too.
+	 */
+	exports: Record<string, string | { browser: string; default: string }>;
 	publishConfig?: object;
 	dependencies?: Record<string, string>;
 	peerDependencies?: Record<string, string>;
@@ -21,40 +22,40 @@ export interface Entry {
 	name: string;
 	/** Path of its source, from the package's folder: `src/open-recorder.ts`. */
 	source: string;
-	/** Path of the source that takes its place in a browser: `src/x.browser.ts` beside `src/x.ts`. */
-	browserSource: string | null;
+	/** It has files for browsers, in which sources `x.browser.ts` take the place of `x.ts`. */
+	isForBrowsers: boolean;
 	/** A program that is started by its path, and not a module that is imported. */
 	isProgram: boolean;
 }
 
 export function readManifest(folder: string): Manifest {
-	const path = join(folder, 'package.json');
-	return { ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<Manifest, 'folder'>), folder };
+	return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
 /** The entries of a package, without its own manifest. */
-export function entriesOf({ exports, folder }: Manifest): Entry[] {
+export function entriesOf({ exports }: Manifest): Entry[] {
 	return Object.entries(exports)
 		.filter(([subpath]) => subpath !== './package.json')
-		.map(([subpath, source]) => ({
+		.map(([subpath, target]) => ({
 			subpath,
 			name: subpath === '.' ? 'index' : subpath.slice(2),
-			source: source.slice(2),
-			browserSource: existing(folder, source.slice(2).replace(/\.ts$/, '.browser.ts')),
+			source: (typeof target === 'string' ? target : target.default).slice(2),
+			isForBrowsers: typeof target !== 'string',
 			isProgram: subpath.endsWith('-worker'),
 		}));
 }
 
-function existing(folder: string, path: string): string | null {
-	return existsSync(join(folder, path)) ? path : null;
+/** What users install with the package, or bring. */
+export function installedWith({ dependencies = {}, peerDependencies = {} }: Manifest): string[] {
+	return [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
 }
 
-/** What users install with the package: everything else is built into it. */
+/** The packages that every entry imports. */
 export function dependenciesOf({ dependencies = {} }: Manifest): string[] {
 	return Object.keys(dependencies);
 }
 
-/** The same, with what users of some entries bring themselves. */
-export function installedWith(manifest: Manifest): string[] {
-	return [...dependenciesOf(manifest), ...Object.keys(manifest.peerDependencies ?? {})];
+/** Whether a module's name means one of these packages: `zod/v4` means `zod`. */
+export function isOf(packages: readonly string[], id: string): boolean {
+	return packages.some((name) => id === name || id.startsWith(`${name}/`));
 }

@@ -14,7 +14,7 @@ export function declarationsOf(source: string, extension: '.d.ts' | '.d.cts'): s
 	return `dist/${source.replace(/^src\//, '').replace(/\.ts$/, extension)}`;
 }
 
-function conditionsOf({ name, source, browserSource, isProgram }: Entry): object {
+function conditionsOf({ name, source, isForBrowsers, isProgram }: Entry): object {
 	const forRequire = {
 		types: `./${declarationsOf(source, '.d.cts')}`,
 		default: `./dist/${name}.cjs`,
@@ -27,7 +27,7 @@ function conditionsOf({ name, source, browserSource, isProgram }: Entry): object
 	};
 	const forBrowsers = { types: forImport.types, default: `./dist/${name}.browser.js` };
 	return {
-		...(browserSource && { browser: forBrowsers }),
+		...(isForBrowsers && { browser: forBrowsers }),
 		...{ import: forImport, require: forRequire },
 	};
 }

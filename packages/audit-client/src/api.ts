@@ -19,7 +19,7 @@ import type {
 	SecretOverDays,
 	Summary,
 	TailEvent,
-} from '@tool-audit/core';
+} from '@tool-audit/core/types';
 import type { AuditClientError } from './error.ts';
 import type { CallOptions } from './options.ts';
 

@@ -1,4 +1,4 @@
-import type { Day, Row } from '@tool-audit/core';
+import type { Day, Row } from '@tool-audit/core/types';
 import type { AuditApi, HealthQuery } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
 import { openConnection } from './http/connection.ts';

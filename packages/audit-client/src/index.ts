@@ -99,4 +99,4 @@ export type {
 	TailEvent,
 	Unreadable,
 	UnreadableReason,
-} from '@tool-audit/core';
+} from '@tool-audit/core/types';

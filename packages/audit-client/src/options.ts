@@ -1,4 +1,4 @@
-import type { Signal } from '@tool-audit/core';
+import type { Signal } from '@tool-audit/core/types';
 
 /** Where the client tells of what no call reports: attempts that are repeated, and calls that were lost at the end. */
 export interface Logger {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { DAY, USER, openTestLog } from './read-fixture.ts';
+import { RUNS_SOURCES } from './runs-sources.ts';
 
 /** Large enough for its index to be built in the background. */
 const LINES = 60_000;
@@ -16,7 +17,7 @@ const PROGRAM = `
 	console.log('closed');
 `;
 
-test.each([0, 60, 300])(
+test.runIf(RUNS_SOURCES).each([0, 60, 300])(
 	'a program that closes its log %i ms after a page ends',
 	async (pauseMs) => {
 		const { write, home } = await openTestLog();

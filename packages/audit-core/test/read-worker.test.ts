@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openAuditLog } from '../src/index.ts';
+import { RUNS_SOURCES } from './runs-sources.ts';
 
 const WORKER = new URL('../src/read/scan/worker.ts', import.meta.url).href;
 
-test.each([
+test.runIf(RUNS_SOURCES).each([
 	['a path', (path: string) => path],
 	['an address', (path: string) => pathToFileURL(path).href],
 ])('the threads run the program that %s names', async (_, naming) => {

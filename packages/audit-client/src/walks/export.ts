@@ -1,4 +1,4 @@
-import type { Filter } from '@tool-audit/core';
+import type { Filter } from '@tool-audit/core/types';
 import type { OwnerInput } from '../api.ts';
 import type { CallOptions } from '../options.ts';
 import type { Download, Transport } from '../transport.ts';

@@ -8,7 +8,7 @@ import type {
 	Order,
 	Row,
 	Unreadable,
-} from '@tool-audit/core';
+} from '@tool-audit/core/types';
 import type { AuditApi, DaySpanInput, OwnerInput } from '../api.ts';
 import { abortedBy } from '../http/abort.ts';
 import type { CallOptions, Logger } from '../options.ts';

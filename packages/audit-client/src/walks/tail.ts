@@ -1,4 +1,4 @@
-import type { Filter, Row, TailEvent } from '@tool-audit/core';
+import type { Filter, Row, TailEvent } from '@tool-audit/core/types';
 import type { OwnerInput } from '../api.ts';
 import type { AuditClientError } from '../error.ts';
 import type { CallOptions } from '../options.ts';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { DAY, numbered, openTestLog, USER } from '../../../test/read-fixture.ts';
+import { RUNS_SOURCES } from '../../../test/runs-sources.ts';
 import type { FindJob } from './jobs.ts';
 import { createScanPool, type ScanPoolOptions } from './pool.ts';
 
@@ -19,7 +20,7 @@ function nicenesses(): number[] {
 	});
 }
 
-test.runIf(process.platform === 'linux')(
+test.runIf(process.platform === 'linux' && RUNS_SOURCES)(
 	'only threads that scan have a higher niceness',
 	async () => {
 		const { log, write } = await openTestLog();
@@ -72,6 +73,15 @@ test.each<[string, () => URL]>([
 	expect(warn).toHaveBeenCalledOnce();
 });
 
+test('where threads don’t share open files, the job runs in the main thread, without a warning', async () => {
+	const workerUrl = vi.fn(() => new URL('file:///nowhere/worker.js'));
+	const { pool, warn } = openPool({ sharesFiles: false, workerUrl });
+	const { offsets } = await pool.run(job, file, range);
+	expect([...offsets]).toEqual([line('ok').length]);
+	expect(warn).not.toHaveBeenCalled();
+	expect(workerUrl).not.toHaveBeenCalled();
+});
+
 /** A worker that runs the code `answer` for a job. */
 const workerOf = (answer: string) => () => {
 	const program = `
@@ -105,24 +115,27 @@ test('a job whose thread dies is run again, once', async () => {
 	await expect(always.pool.run(job, file, range)).rejects.toThrow('sick');
 });
 
-test('a process without permission for threads reads and searches a large day', async () => {
-	const { log, write, home } = await openTestLog();
-	await write(numbered(5_000));
-	await log.close();
-	const program = join(import.meta.dirname, '../../../test/no-threads-child.ts');
-	const allowed = ['--permission', '--allow-fs-read=*', '--disable-warning=ToolAuditWarning'];
-	const { stdout, stderr } = await promisify(execFile)(process.execPath, [
-		...allowed,
-		...[program, home, USER, DAY],
-	]);
-	expect(stderr).toBe('');
-	expect(JSON.parse(stdout)).toEqual({
-		total: 5_000,
-		matched: 5_000,
-		found: 1_000,
-		counted: 5_000,
-	});
-});
+test.runIf(RUNS_SOURCES)(
+	'a process without permission for threads reads and searches a large day',
+	async () => {
+		const { log, write, home } = await openTestLog();
+		await write(numbered(5_000));
+		await log.close();
+		const program = join(import.meta.dirname, '../../../test/no-threads-child.ts');
+		const allowed = ['--permission', '--allow-fs-read=*', '--disable-warning=ToolAuditWarning'];
+		const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+			...allowed,
+			...[program, home, USER, DAY],
+		]);
+		expect(stderr).toBe('');
+		expect(JSON.parse(stdout)).toEqual({
+			total: 5_000,
+			matched: 5_000,
+			found: 1_000,
+			counted: 5_000,
+		});
+	},
+);
 
 test('an aborted job is not started, and the other jobs continue', async () => {
 	const slow = `

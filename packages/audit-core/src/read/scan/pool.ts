@@ -18,6 +18,9 @@ const START_TIMEOUT_MS = 60_000;
 /** After a thread could not be started, jobs run in the main thread for this long before the next attempt. */
 const START_AGAIN_MS = 60_000;
 
+/** In a thread of Deno the number of an open file means no file, or another one. */
+const SHARES_FILES = !('deno' in process.versions);
+
 /**
  * Runs jobs in worker threads, which are started when they are first needed. Where none can be started (not
  * permitted by `--permission`, worker file missing from a bundle, too many threads) jobs run in the main thread:
@@ -40,6 +43,8 @@ export interface ScanPoolOptions {
 	size?: number;
 	/** The address of the worker's program. */
 	workerUrl?: (() => URL) | undefined;
+	/** Whether threads can read the files that are open here. Otherwise there are none, and no warning. */
+	sharesFiles?: boolean;
 }
 
 interface Task {
@@ -54,6 +59,7 @@ interface Task {
 
 export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	const { size = Math.min(WORKERS_MAX, availableParallelism()) } = options;
+	const { sharesFiles = SHARES_FILES } = options;
 	const urlOf = options.workerUrl ?? workerUrl;
 	const waiting: Task[] = [];
 	const idle: Worker[] = [];
@@ -68,7 +74,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	}
 
 	function start(): void {
-		if (hasJustFailed()) return runHere();
+		if (!sharesFiles || hasJustFailed()) return runHere();
 		let worker: Worker;
 		try {
 			const { Worker } = loadWorkerThreads();
