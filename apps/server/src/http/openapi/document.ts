@@ -1,158 +1,265 @@
-import { STATUSES } from '@tool-audit/core';
+/** The description of plain HTTP, for people and for generators of clients. */
 import * as z from 'zod';
-import { createDocument } from 'zod-openapi';
-import { FORMATS } from '../export/formats.ts';
-import { dayQuery, exportQuery } from './queries.ts';
+import {
+	createDocument,
+	type ZodOpenApiOperationObject,
+	type ZodOpenApiResponseObject,
+} from 'zod-openapi';
+import { FORMATS } from '../../export/formats.ts';
+import { type Endpoint, endpoints, streams } from '../endpoints.ts';
+import { RECORD_CALLS_MAX } from '../plain-record.ts';
+import { dayQuery, exportQuery } from '../queries.ts';
+import { errorSchema, filesAnswer, receiptSchema } from './answer-schemas.ts';
+import { sentCallSchema, storedEntrySchema } from './entry-schemas.ts';
+import { call, error, examples, files, receipt, storedEntry } from './examples.ts';
+import { idSchema } from '../../audit/call.ts';
+import * as inputs from '../../audit/inputs.ts';
 
-const entrySchema = z
-	.looseObject({
-		ts: z
-			.string()
-			.meta({ description: 'When the call was made: ISO 8601, with or without an offset.' }),
-		user: z.string(),
-		tool: z.string(),
-		args: z.looseObject({}),
-		status: z.enum(STATUSES),
-		result_chars: z.int(),
-		result_snippet: z.string(),
-		call_id: z.string().meta({ description: 'The agent’s own id of the call.' }),
-		parent_call_id: z
-			.string()
-			.meta({ description: 'The call that started the subagent which made this call.' }),
-		session: z.string().meta({ description: 'The conversation.' }),
-		agent: z.string().meta({ description: 'The program that made the call.' }),
-		agent_id: z.string().meta({ description: 'The subagent inside that program.' }),
-		source: z.string().meta({ description: 'What recorded the call.' }),
-		duration_ms: z.number().meta({ description: 'How long the call took, in milliseconds.' }),
-		denied_by: z.string().meta({
-			description:
-				'Who denied the call: rule, hook, user, classifier, policy, permission, or other text.',
-		}),
-		reason: z.string().meta({ description: 'Why the call was denied or failed.' }),
-		cwd: z.string().meta({ description: 'The folder in which the agent worked.' }),
-		model: z.string().meta({ description: 'The model that asked for the call.' }),
-		host: z.string().meta({ description: 'The machine on which the agent ran.' }),
-		mcp_server: z.string().meta({ description: 'The MCP server that the tool belongs to.' }),
-		recorded_at: z.string().meta({
-			description: 'When the call was recorded, if later than it ended: ISO 8601.',
-		}),
-	})
-	.partial()
-	.meta({ id: 'Entry', description: 'One tool call. Unknown fields are kept.' });
+const ERRORS = {
+	400: ['BadRequest', 'The request is not valid; the message says what is expected.'],
+	401: ['Unauthorized', 'The API key is missing, unknown, revoked or expired.'],
+	403: ['Forbidden', 'The API key lacks the scope, or its owner is no admin.'],
+	404: [
+		'NotFound',
+		'The user does not exist or you can’t read their log, or there is no such row.',
+	],
+	408: ['Timeout', 'Reading took too long. Ask for less at a time.'],
+	409: ['Conflict', 'The log can’t be read as it is, or it changed meanwhile.'],
+	413: ['PayloadTooLarge', 'The request is too large: at most 6 MiB.'],
+	415: ['UnsupportedMediaType', 'The body is not JSON.'],
+	429: ['TooManyRequests', 'Too many streams are open. Retry-After says when to try again.'],
+	500: ['ServerError', 'An error of the server. Its log has the details under the requestId.'],
+	503: ['Unavailable', 'The server is stopping or restarting. Retry-After says when to try again.'],
+} as const satisfies Record<number, readonly [id: string, description: string]>;
+type ErrorStatus = keyof typeof ERRORS;
+const ALWAYS = [400, 401, 403, 500, 503] as const;
+const OPEN = [400, 500, 503] as const;
 
-const errorSchema = z
-	.object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) })
-	.meta({ id: 'Error' });
+const json = (schema: z.ZodType, example: unknown) => ({ 'application/json': { schema, example } });
 
-const answer = (description: string, schema: z.ZodType) => ({
-	description,
-	content: { 'application/json': { schema } },
+const HEADERS = z.object({
+	'x-request-id': z.string().meta({ description: 'The request’s name in the log of the server.' }),
+	'x-tool-audit-version': z.string().meta({ description: 'Version of the server.' }),
 });
+const RETRY = HEADERS.extend({
+	'retry-after': z.int().meta({ description: 'Seconds until the next attempt.' }),
+});
+
+/** The same object each time, so that the document has each answer once. */
+const refusalByStatus = new Map(
+	Object.entries(ERRORS).map(([status, [id, description]]): [string, ZodOpenApiResponseObject] => {
+		const headers = status === '429' || status === '503' ? RETRY : HEADERS;
+		return [status, { id, description, headers, content: json(errorSchema, error) }];
+	}),
+);
+
+type Refusals = Record<`${ErrorStatus}`, ZodOpenApiResponseObject>;
+
+function refusals(statuses: readonly ErrorStatus[]): Refusals {
+	const named = statuses.toSorted().map((status) => [status, refusalByStatus.get(String(status))]);
+	return Object.fromEntries(named) as Refusals;
+}
+
+function operationOf(endpoint: Endpoint, type: 'application/json' | 'text/event-stream') {
+	const { operationId, tag, summary, description, query, answer, scope, errors = [] } = endpoint;
+	const always = scope === null ? OPEN : ALWAYS;
+	const example = examples[operationId];
+	const operation: ZodOpenApiOperationObject = {
+		...{ operationId, tags: [tag], summary },
+		...(description !== undefined && { description }),
+		...(Object.keys(query.shape).length > 0 && { requestParams: { query } }),
+		...(scope === null && { security: [] }),
+		responses: {
+			'200': {
+				description: answer.meta()?.description ?? summary,
+				headers: HEADERS,
+				content: { [type]: { schema: answer, example } },
+			},
+			...refusals([...always, ...errors]),
+		},
+	};
+	return [endpoint.path, { get: operation }] as const;
+}
 
 const totalRows = (description: string) =>
-	z.object({ 'x-total-rows': z.int().meta({ description }) });
+	HEADERS.extend({ 'x-total-rows': z.int().meta({ description }) });
 
-const refusals = {
-	'400': answer('The request is not valid; the message says what is expected.', errorSchema),
-	'401': answer('The API key is missing, unknown, revoked or expired.', errorSchema),
-	'403': answer('The API key does not have the scope audit:read.', errorSchema),
+const record: ZodOpenApiOperationObject = {
+	...{ operationId: 'record', tags: ['Record'] },
+	summary: 'Record a call, or several',
+	description: `A call with an id (or the header Idempotency-Key) is recorded once, however often it is sent: the answer is the receipt of the first. Several calls, at most ${RECORD_CALLS_MAX}, are answered in the same order. Secrets are redacted before anything is written.`,
+	security: [{ key: [] }],
+	requestParams: {
+		header: z.object({
+			'Idempotency-Key': idSchema.optional().meta({
+				description: 'The id of the call, for one call.',
+			}),
+		}),
+	},
+	requestBody: {
+		required: true,
+		content: {
+			'application/json': {
+				schema: z.union([
+					sentCallSchema
+						.extend({
+							user: inputs.user.meta({
+								description: 'Whose log. Your own by default; only admins can name another user.',
+							}),
+						})
+						.meta({ id: 'OneCall' }),
+					z
+						.object({
+							user: inputs.user,
+							calls: z.array(sentCallSchema).min(1).max(RECORD_CALLS_MAX),
+						})
+						.meta({ id: 'ManyCalls' }),
+				]),
+				examples: {
+					one: { summary: 'One call', value: call },
+					many: {
+						summary: 'Several calls',
+						value: {
+							calls: [
+								{ ...call, id: 'job-7.1' },
+								{ ...call, id: 'job-7.2' },
+							],
+						},
+					},
+				},
+			},
+		},
+	},
+	responses: {
+		'200': {
+			description: 'What became of the call: look at `written`.',
+			headers: HEADERS,
+			content: {
+				'application/json': {
+					schema: z.union([
+						receiptSchema,
+						z.object({ receipts: z.array(receiptSchema) }).meta({ id: 'Receipts' }),
+					]),
+					examples: {
+						one: { summary: 'Of one call', value: receipt },
+						many: { summary: 'Of several calls', value: { receipts: [receipt] } },
+					},
+				},
+			},
+		},
+		...refusals([...ALWAYS, 404, 413, 415]),
+	},
 };
 
-const daysSchema = z.object({
-	dates: z.array(z.iso.date()),
-	unreadable: z
-		.array(
-			z.object({
-				date: z.iso.date(),
-				message: z.string().describe('Why it can’t be read, and what to do.'),
-			}),
-		)
-		.optional()
-		.describe('Absent when every day can be read.'),
-	complete: z
-		.literal(false)
-		.optional()
-		.describe(
-			'Present when not every day could be checked in time. All days are listed, but some of the dates may not be readable. Repeat the request: a later answer gets further.',
-		),
-});
-
-/** The description of the plain HTTP endpoints, for generators of clients. */
-export function createOpenApi(version: string): object {
-	return createDocument({
-		openapi: '3.1.0',
-		info: {
-			title: 'Tool Audit',
-			version,
-			description:
-				'The record of what AI agents’ tools did. TypeScript programs use the typed client.',
+const ofVersionOne = {
+	'/api/audit/files': {
+		get: {
+			...{ operationId: 'listDays', tags: ['Read'] },
+			summary: 'List the days of your own log, newest first',
+			responses: {
+				'200': {
+					description: 'The days that can be read, and those that can’t.',
+					headers: HEADERS,
+					content: json(filesAnswer, files),
+				},
+				...refusals([...ALWAYS, 409]),
+			},
 		},
-		security: [{ key: [] }, { session: [] }],
-		paths: {
-			'/api/audit/files': {
-				get: {
-					operationId: 'listDays',
-					summary: 'List the days of your own log, newest first',
-					responses: {
-						'200': answer('The days that can be read, and those that can’t.', daysSchema),
-						...refusals,
-					},
-				},
-			},
-			'/api/audit/day': {
-				get: {
-					operationId: 'readDay',
-					summary:
-						'Get the entries of one day of your own log, in the order in which they were written',
-					description: 'All of them, or those that match the filter of the parameters.',
-					requestParams: { query: dayQuery },
-					responses: {
-						'200': {
-							...answer(
-								'The entries. Integers have all their digits, however large; NaN and infinities are strings. Damaged lines are left out.',
-								z.array(entrySchema),
-							),
-							headers: totalRows(
-								'Number of lines of the day, including damaged ones, when the answer began; with a filter, of those that match.',
-							),
-						},
-						...refusals,
-					},
-				},
-			},
-			'/api/audit/export': {
-				get: {
-					operationId: 'exportDay',
-					summary: 'Export the rows of a day that match a filter, as a file',
+	},
+	'/api/audit/day': {
+		get: {
+			...{ operationId: 'readDay', tags: ['Read'] },
+			summary:
+				'Get the entries of one day of your own log, in the order in which they were written',
+			description: 'All of them, or those that match the filter of the parameters. Name the `day`.',
+			requestParams: { query: dayQuery },
+			responses: {
+				'200': {
 					description:
-						'Each export is recorded as an entry (tool_audit.export) in the log of the account that made it. An export that ends early is recorded a second time, with the status error.',
-					requestParams: { query: exportQuery },
-					responses: {
-						'200': {
-							description: 'The rows, in the requested format.',
-							headers: totalRows('Number of rows of the export, counted before the first is sent.'),
-							content: Object.fromEntries(
-								Object.values(FORMATS).map(({ type }) => [
-									type.split(';')[0]!,
-									{ schema: z.string() },
-								]),
-							),
-						},
-						...refusals,
-						'404': answer('The user does not exist, or you can’t read their log.', errorSchema),
+						'The entries. Integers have all their digits, however large; NaN and infinities are strings. Damaged lines are left out.',
+					headers: totalRows(
+						'Number of lines of the day, including damaged ones, when the answer began; with a filter, of those that match.',
+					),
+					content: json(z.array(storedEntrySchema), [storedEntry]),
+				},
+				...refusals([...ALWAYS, 408, 409]),
+			},
+		},
+	},
+	'/api/audit/export': {
+		get: {
+			...{ operationId: 'exportDay', tags: ['Read'] },
+			summary: 'Export the rows of a day that match a filter, as a file',
+			description:
+				'Each export is recorded as an entry (tool_audit.export) in the log of the account that made it. An export that ends early is recorded a second time, with the status error.',
+			requestParams: { query: exportQuery },
+			responses: {
+				'200': {
+					description: 'The rows, in the requested format.',
+					headers: totalRows('Number of rows of the export, counted before the first is sent.'),
+					content: Object.fromEntries(
+						Object.values(FORMATS).map(({ type }) => [type.split(';')[0]!, { schema: z.string() }]),
+					),
+				},
+				...refusals([...ALWAYS, 404, 408, 409]),
+			},
+		},
+	},
+} as const;
+
+export interface OpenApiOptions {
+	version: string;
+	/** Public address behind a proxy, if there is one. */
+	url: URL | undefined;
+}
+
+export function createOpenApi({ version, url }: OpenApiOptions): object {
+	return createDocument(
+		{
+			openapi: '3.1.0',
+			info: {
+				title: 'Tool Audit',
+				version,
+				description:
+					'The record of what AI agents’ tools did. TypeScript programs use the typed client.',
+				license: { name: 'MIT', identifier: 'MIT' },
+			},
+			servers: [{ url: url?.origin ?? '/', description: 'This server.' }],
+			security: [{ key: [] }, { session: [] }],
+			tags: [
+				{ name: 'Record', description: 'Writing calls. The key needs the scope audit:write.' },
+				{ name: 'Read', description: 'Reading logs. The key needs the scope audit:read.' },
+				{ name: 'Live', description: 'Events (server-sent events) while the client listens.' },
+				{ name: 'Server', description: 'The server itself.' },
+			],
+			paths: {
+				...ofVersionOne,
+				'/api/audit/record': { post: record },
+				...Object.fromEntries(endpoints.map((one) => operationOf(one, 'application/json'))),
+				...Object.fromEntries(streams.map((one) => operationOf(one, 'text/event-stream'))),
+			},
+			components: {
+				securitySchemes: {
+					key: {
+						...{ type: 'http', scheme: 'bearer' },
+						description: 'An API key with the scope that the operation needs.',
+					},
+					session: {
+						...{ type: 'apiKey', in: 'cookie', name: 'tool-audit.session_token' },
+						description: 'The session of a person who is signed in on the page.',
 					},
 				},
 			},
 		},
-		components: {
-			securitySchemes: {
-				key: {
-					type: 'http',
-					scheme: 'bearer',
-					description: 'An API key with the scope audit:read.',
-				},
-				session: { type: 'apiKey', in: 'cookie', name: 'tool-audit.session_token' },
+		{
+			// Further fields of a call.
+			allowEmptySchema: { custom: true },
+			override: ({ jsonSchema }) => {
+				// Later versions add fields.
+				if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+				// A format says it shorter.
+				if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
 			},
 		},
-	});
+	);
 }
