@@ -53,6 +53,12 @@ export function toRefusal(error: unknown): Refusal | undefined {
 	if (error instanceof AccountsError) {
 		return new Refusal(ACCOUNTS_ERROR_CODES[error.code], error.message);
 	}
+	if (error instanceof TRPCError) {
+		const { cause } = error;
+		return cause instanceof ZodError
+			? new Refusal('BAD_REQUEST', inputSentence(cause))
+			: toRefusal(cause);
+	}
 	// Connecting an agent reads and writes both.
 	if (error instanceof AgentSettingsError || error instanceof SettingsError) {
 		return new Refusal('CONFLICT', error.message);

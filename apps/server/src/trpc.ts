@@ -1,6 +1,7 @@
 import { PASSWORD_CHARS_MAX } from '@tool-audit/accounts/rules';
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod';
+import { user } from './audit/inputs.ts';
 import { requireAdmin, requirePerson, requireScope, resolveUser } from './auth/principal.ts';
 import type { Context } from './context.ts';
 import { toErrorShape, toTRPCError } from './errors.ts';
@@ -63,8 +64,7 @@ export const adminProcedure = pageProcedure.use(({ ctx, next }) =>
 	next({ ctx: { principal: requireAdmin(requirePerson(ctx.principal)) } }),
 );
 
-const USER_CHARS_MAX = 255;
-const ownerInput = z.object({ user: z.string().max(USER_CHARS_MAX).optional() });
+const ownerInput = z.object({ user });
 
 /** For people, and for keys with the scope `audit:read`. */
 export const readProcedure = publicProcedure.use(({ ctx, next }) =>

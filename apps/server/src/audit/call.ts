@@ -7,10 +7,15 @@ const TOOL_CHARS_MAX = 500;
  * Arguments are passed by reference and unchanged: a schema that copies objects would drop a key named
  * `__proto__`, and the log must contain what happened.
  */
-const args = z.custom<JsonObject>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	'Give the arguments as an object.',
-);
+const args = z
+	.custom<JsonObject>(
+		(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+		'Give the arguments as an object.',
+	)
+	.meta({
+		description: 'The arguments, an object.',
+		override: { type: 'object', additionalProperties: true },
+	});
 
 const ID_SENTENCE = 'Give 1 to 64 characters: letters of a to z, digits, and . _ : -';
 const LENGTH_SENTENCE =
@@ -22,12 +27,21 @@ export const idSchema = z.string(ID_SENTENCE).regex(/^[A-Za-z0-9._:-]{1,64}$/, I
 /** A call to record. Further fields of the format are allowed and written as they are. */
 export const callSchema = z
 	.object({
-		id: idSchema.optional(),
-		tool: z.string().min(1, 'Name the tool.').max(TOOL_CHARS_MAX),
+		id: idSchema.optional().meta({
+			description: 'Your own name for the call: with it, the call is recorded once.',
+		}),
+		tool: z
+			.string()
+			.min(1, 'Name the tool.')
+			.max(TOOL_CHARS_MAX)
+			.meta({ description: 'The tool’s name.' }),
 		args,
-		status: z.enum(STATUSES),
-		result: z.string(),
-		/** Length of the whole result, when `result` is only its beginning. */
-		result_chars: z.int(LENGTH_SENTENCE).min(0, LENGTH_SENTENCE).optional(),
+		status: z.enum(STATUSES).meta({ description: 'How the call ended.' }),
+		result: z
+			.string()
+			.meta({ description: 'The result as text. Its first 300 characters are kept.' }),
+		result_chars: z.int(LENGTH_SENTENCE).min(0, LENGTH_SENTENCE).optional().meta({
+			description: 'Length of the whole result in characters, when `result` is only its beginning.',
+		}),
 	})
 	.catchall(z.custom<Json | undefined>());

@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
+import type * as z from 'zod';
 import { LIST_BUDGET_MS } from '../audit/budgets.ts';
 import { isComplete } from '../audit/complete.ts';
 import { toJsonArray } from '../audit/day-json.ts';
 import { requireScope } from '../auth/principal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { principalOf } from './credentials.ts';
 import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
-import { createOpenApi } from './openapi.ts';
 import { parse } from './parse.ts';
 import { dayQuery } from './queries.ts';
 
-/** Two endpoints for programs that are not TypeScript, and their description. */
+/** The two endpoints of version 1.0 for programs that are not TypeScript. Their answers don't change. */
 export function addAuditApi(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/files', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
@@ -32,8 +33,9 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 
 	app.get('/api/audit/day', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
-		const { date, ...asked } = parse(dayQuery, request.query);
-		const rows = services.log.rows(account.user, date, {
+		const asked = parse(dayQuery, request.query);
+		const day = dayOf(asked);
+		const rows = services.log.rows(account.user, day, {
 			filter: filterOf(asked),
 			signal: goneSignal(reply),
 		});
@@ -45,7 +47,14 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 		}
 		return reply.send(Readable.from(toJsonArray(rows, () => null)));
 	});
+}
 
-	const document = createOpenApi(services.version);
-	app.get('/api/openapi.json', () => document);
+/** `date` is the name of version 1.0. */
+function dayOf({ day, date }: z.output<typeof dayQuery>): string {
+	const named = day ?? date;
+	if (named === undefined) {
+		throw new Refusal('BAD_REQUEST', 'day: Give a calendar date that exists, as YYYY-MM-DD.');
+	}
+	if (date === undefined || date === named) return named;
+	throw new Refusal('BAD_REQUEST', 'day and date differ. Give one of them.');
 }

@@ -1,10 +1,9 @@
-import type { Filter, StoredRow } from '@tool-audit/core';
+import type { StoredRow } from '@tool-audit/core';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/access-audit.ts';
 import { requireScope, resolveUser } from '../auth/principal.ts';
 import { FORMATS } from '../export/formats.ts';
-import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
 import { principalOf } from './credentials.ts';
@@ -12,14 +11,6 @@ import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
 import { parse } from './parse.ts';
 import { exportQuery } from './queries.ts';
-
-/** Both filters must match, so a part that both have would be ambiguous. */
-function joined(one: Filter | undefined, other: Filter | undefined): Filter | undefined {
-	if (!one || !other) return one ?? other;
-	const twice = Object.keys(other).find((part) => Object.hasOwn(one, part));
-	if (twice === undefined) return { ...one, ...other };
-	throw new Refusal('BAD_REQUEST', `Give ${twice} in the filter or as a parameter, not in both.`);
-}
 
 /** Counts sent rows: those that were passed on may have arrived, the others have not. */
 function countSent(rows: AsyncIterable<StoredRow[]>) {
@@ -42,7 +33,7 @@ export function addExport(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/export', async (request, reply) => {
 		const principal = requireScope(await principalOf(services, request, reply), 'audit:read');
 		const { day, format, ...asked } = parse(exportQuery, request.query);
-		const filter = joined(asked.filter, filterOf(asked));
+		const filter = filterOf(asked);
 		const gone = goneSignal(reply);
 		const user = await resolveUser(principal, asked.user, services.users, { signal: gone });
 		const isOnlyCounted = request.method === 'HEAD';

@@ -1,38 +1,86 @@
 import { type Filter, filterSchema } from '@tool-audit/core/filter-schema';
 import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import { instantIn, listIn, numberIn, switchIn } from './address-values.ts';
 
-const { agent, source, deniedBy, minDurationMs } = filterSchema.shape;
-
+const parts = filterSchema.shape;
 /** Node accepts addresses of 16 KiB. */
 const FILTER_CHARS_MAX = 10_000;
-const MILLISECONDS = /^\d+(\.\d+)?$/;
+const byComma = (text: string) => text.split(',');
 
-/** A parameter that may be repeated: given once, it arrives as a text and not as a list. */
-function repeatable(schema: z.ZodOptional<z.ZodType<readonly string[]>>, description: string) {
-	return z
-		.preprocess((given) => (typeof given === 'string' ? [given] : given), schema.unwrap())
-		.meta({ override: { type: 'array', items: { type: 'string' } } })
-		.optional()
-		.meta({ description: `${description} Repeat it for several; any of them matches.` });
-}
-
-/** The parts of a filter that plain addresses name, spelled as in the addresses of the page. */
+/** The parts of a filter as parameters of an address. `filter` has all of them as JSON. */
 export const filterQuery = {
-	agent: repeatable(agent, 'Only calls of this agent, such as claude-code.'),
-	source: repeatable(source, 'Only calls that this source recorded.'),
-	'denied-by': repeatable(deniedBy, 'Only calls denied by this: rule, hook, user, …'),
-	'min-duration': z
-		.preprocess(
-			(given) => (typeof given === 'string' && MILLISECONDS.test(given) ? Number(given) : given),
-			z.number('Give a number of milliseconds.').pipe(minDurationMs.unwrap()),
-		)
-		.meta({ override: { type: 'number', minimum: 0 } })
-		.optional()
-		.meta({ description: 'Only calls that took at least this long, in milliseconds.' }),
+	status: listIn(parts.status.unwrap(), 'Only calls with this status.', byComma),
+	'exclude-status': listIn(parts.excludeStatus.unwrap(), 'No calls with this status.', byComma),
+	tool: listIn(parts.tool.unwrap(), 'Only calls of this tool.'),
+	'exclude-tool': listIn(parts.excludeTool.unwrap(), 'No calls of this tool.'),
+	session: listIn(parts.session.unwrap(), 'Only calls of this conversation.'),
+	agent: listIn(parts.agent.unwrap(), 'Only calls of this agent, such as claude-code.'),
+	source: listIn(parts.source.unwrap(), 'Only calls that this source recorded.'),
+	'denied-by': listIn(parts.deniedBy.unwrap(), 'Only calls denied by this: rule, hook, user, …'),
+	'min-duration': numberIn(
+		z.number('Give a number of milliseconds.').pipe(parts.minDurationMs.unwrap()),
+		'Only calls that took at least this long, in milliseconds.',
+	),
+	text: parts.text.meta({
+		description:
+			'Only rows with this text in the tool, the arguments or the result. Case is ignored.',
+	}),
+	'exclude-text': parts.excludeText.meta({ description: 'No rows with this text.' }),
+	regex: switchIn('`text` is a regular expression (RE2 syntax).'),
+	since: instantIn(
+		parts.since.unwrap(),
+		'Only calls from this instant on: ISO 8601 with an offset.',
+	),
+	until: instantIn(parts.until.unwrap(), 'Only calls before this instant.'),
+	filter: filterText('A whole filter, as JSON, such as {"status":["error","denied"]}.'),
 };
 
+/** The part of a filter that each parameter gives. */
+const PARTS = {
+	status: 'status',
+	'exclude-status': 'excludeStatus',
+	tool: 'tool',
+	'exclude-tool': 'excludeTool',
+	session: 'session',
+	agent: 'agent',
+	source: 'source',
+	'denied-by': 'deniedBy',
+	'min-duration': 'minDurationMs',
+	text: 'text',
+	'exclude-text': 'excludeText',
+	regex: 'regex',
+	since: 'since',
+	until: 'until',
+} as const satisfies Record<Exclude<keyof typeof filterQuery, 'filter'>, keyof Filter>;
+
+export type FilterQuery = {
+	[Name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[Name]>;
+};
+
+export function isFilterName(name: string): name is keyof typeof filterQuery {
+	return Object.hasOwn(filterQuery, name);
+}
+
+/** The filter of an address; `undefined` when it names no part. */
+export function filterOf(query: FilterQuery): Filter | undefined {
+	const named = Object.entries(PARTS).flatMap(([name, part]) => {
+		const value = query[name as keyof typeof PARTS];
+		return value === undefined ? [] : [[part, value] as const];
+	});
+	if (named.length === 0) return query.filter;
+	return joined(query.filter, Object.fromEntries(named) as Filter);
+}
+
+/** Both filters must match, so a part that both have would be ambiguous. */
+function joined(one: Filter | undefined, other: Filter): Filter {
+	const twice = Object.keys(other).find((part) => Object.hasOwn(one ?? {}, part));
+	if (twice === undefined) return { ...one, ...other };
+	throw new Refusal('BAD_REQUEST', `Give ${twice} in the filter or as a parameter, not in both.`);
+}
+
 /** A filter as JSON. What is wrong in it is named like in a query of tRPC: `filter.status[0]`. */
-export function filterText(description: string) {
+function filterText(description: string) {
 	return z
 		.string()
 		.max(FILTER_CHARS_MAX)
@@ -48,17 +96,4 @@ export function filterText(description: string) {
 		.pipe(filterSchema)
 		.optional()
 		.meta({ description });
-}
-
-type FilterQuery = { [Name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[Name]> };
-
-/** The filter of an address; `undefined` when it names no part. */
-export function filterOf(query: FilterQuery): Filter | undefined {
-	const filter: Filter = {
-		...(query.agent && { agent: query.agent }),
-		...(query.source && { source: query.source }),
-		...(query['denied-by'] && { deniedBy: query['denied-by'] }),
-		...(query['min-duration'] !== undefined && { minDurationMs: query['min-duration'] }),
-	};
-	return Object.keys(filter).length > 0 ? filter : undefined;
 }

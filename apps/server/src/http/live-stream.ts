@@ -18,6 +18,7 @@ import { createContext, type Context } from '../context.ts';
 import { appRouter } from '../router.ts';
 import type { Services } from '../services.ts';
 import { PING_INTERVAL_MS, STREAM_CLIENT } from '../trpc.ts';
+import { EVENT_STREAM_HEADERS } from './event-stream.ts';
 import { goneSignal } from './gone.ts';
 import { acceptJsonText } from './json-text.ts';
 import { logFailure } from './request-log.ts';
@@ -25,15 +26,6 @@ import { logFailure } from './request-log.ts';
 const PATH = 'audit.tail';
 /** One empty line ends an event; tRPC writes two. */
 const END = '\n\n';
-const HEADERS = {
-	'content-type': 'text/event-stream',
-	// Proxies must neither compress nor buffer it.
-	'cache-control': 'no-cache, no-transform',
-	'x-accel-buffering': 'no',
-	// The last answer on its connection: a connection that is kept alive would delay a stopping server.
-	connection: 'close',
-};
-
 export async function addLiveStream(app: FastifyInstance, services: Services): Promise<void> {
 	const frames = new WeakMap<TailEvent, Buffer>();
 
@@ -78,7 +70,7 @@ export async function addLiveStream(app: FastifyInstance, services: Services): P
 				clearInterval(ping);
 				stream.end();
 			});
-		return reply.headers(HEADERS).send(stream);
+		return reply.headers(EVENT_STREAM_HEADERS).send(stream);
 	}
 
 	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, answer);

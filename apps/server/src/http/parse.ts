@@ -8,3 +8,12 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 	if (!parsed.success) throw new Refusal('BAD_REQUEST', inputSentence(parsed.error));
 	return parsed.data;
 }
+
+/** The value of a body of JSON, which arrives as text. */
+export function parseJson(body: unknown): unknown {
+	try {
+		return JSON.parse(String(body));
+	} catch {
+		throw new Refusal('BAD_REQUEST', 'The input is not JSON.');
+	}
+}

@@ -1,21 +1,9 @@
-import {
-	PAGE_LIMIT_MAX,
-	RECENT_DAYS_MAX,
-	SEARCH_LIMIT_MAX,
-	SECRET_ROWS_MAX,
-} from '@tool-audit/core';
 import { filterSchema } from '@tool-audit/core/filter-schema';
 import { tracked } from '@trpc/server';
 import * as z from 'zod';
-import {
-	BUDGET_MAX_MS,
-	LIST_BUDGET_MS,
-	RECENT_BUDGET_MS,
-	SEARCH_BUDGET_MS,
-	SUMMARY_BUDGET_MS,
-} from '../audit/budgets.ts';
 import { callSchema } from '../audit/call.ts';
 import { isComplete } from '../audit/complete.ts';
+import * as inputs from '../audit/inputs.ts';
 import { secretsAnswer } from '../audit/secrets-answer.ts';
 import { whileAllowed } from '../audit/while-allowed.ts';
 import { mayStillRead, isPrincipalValid } from '../auth/principal.ts';
@@ -30,24 +18,11 @@ import {
 	writeLogProcedure,
 } from '../trpc.ts';
 
-const PAGE_LIMIT = 200;
-const RECENT_DAYS = 7;
-const RECENT_ALL_LIMIT = 500;
-const SEARCH_LIMIT = 100;
-/** Rows of a day that name secrets; all are counted. */
-const SECRET_ROWS = 100;
-const NAME_CHARS_MAX = 1_000;
-
-const day = z.iso.date('Give a calendar date that exists, as YYYY-MM-DD.');
-const limit = z.int().min(1).max(PAGE_LIMIT_MAX);
-const days = z.int().min(1).max(RECENT_DAYS_MAX).default(RECENT_DAYS);
+const { day, name } = inputs;
 /** The newest day to look at. Today by default. */
 const toDay = day.optional();
 const filter = filterSchema.optional();
-const budgetMs = z.int().min(0).max(BUDGET_MAX_MS);
 const daySpan = { fromDay: day.optional(), toDay: day.optional() };
-/** A ref or cursor from an earlier answer. */
-const name = z.string().max(NAME_CHARS_MAX);
 
 export const auditRouter = router({
 	listUsers: readAllProcedure.query(async ({ ctx, signal }) => ({
@@ -55,7 +30,7 @@ export const auditRouter = router({
 	})),
 
 	listDays: readLogProcedure
-		.input(z.object({ budgetMs: budgetMs.default(LIST_BUDGET_MS) }))
+		.input(z.object({ budgetMs: inputs.budgets.list }))
 		.query(async ({ ctx, input: { budgetMs }, signal }) => {
 			const days = await ctx.log.listDays(ctx.user, { budgetMs, signal });
 			return {
@@ -70,9 +45,9 @@ export const auditRouter = router({
 		.input(
 			z.object({
 				day,
-				from: z.int().min(0).default(0),
-				limit: limit.default(PAGE_LIMIT),
-				order: z.enum(['asc', 'desc']).default('asc'),
+				from: inputs.from,
+				limit: inputs.limits.page,
+				order: inputs.order,
 				filter,
 			}),
 		)
@@ -83,8 +58,8 @@ export const auditRouter = router({
 	recent: readLogProcedure
 		.input(
 			z.object({
-				...{ days, toDay, limit: limit.default(PAGE_LIMIT), filter },
-				budgetMs: budgetMs.default(RECENT_BUDGET_MS),
+				...{ days: inputs.days, toDay, limit: inputs.limits.page, filter },
+				budgetMs: inputs.budgets.recent,
 			}),
 		)
 		.query(({ ctx, input: { user: _, ...options }, signal }) =>
@@ -95,8 +70,8 @@ export const auditRouter = router({
 		.input(
 			z
 				.object({
-					...{ days, toDay, limit: limit.default(RECENT_ALL_LIMIT), filter },
-					budgetMs: budgetMs.default(RECENT_BUDGET_MS),
+					...{ days: inputs.days, toDay, limit: inputs.limits.recentAllUsers, filter },
+					budgetMs: inputs.budgets.recent,
 				})
 				.prefault({}),
 		)
@@ -106,7 +81,7 @@ export const auditRouter = router({
 		}),
 
 	entry: readLogProcedure
-		.input(z.object({ day, ref: name, rawFrom: z.int().min(0).default(0) }))
+		.input(z.object({ day, ref: name, rawFrom: inputs.from }))
 		.query(async ({ ctx, input: { day, ref, rawFrom }, signal }) =>
 			found(
 				await ctx.log.entry(ctx.user, day, ref, { rawFrom, signal }),
@@ -121,15 +96,13 @@ export const auditRouter = router({
 		),
 
 	summaryOverDays: readLogProcedure
-		.input(z.object({ ...daySpan, filter, budgetMs: budgetMs.default(SUMMARY_BUDGET_MS) }))
+		.input(z.object({ ...daySpan, filter, budgetMs: inputs.budgets.summary }))
 		.query(({ ctx, input: { user: _, ...options }, signal }) =>
 			ctx.log.summaryOverDays(ctx.user, { ...options, signal }),
 		),
 
 	summaryAllUsers: readAllProcedure
-		.input(
-			z.object({ ...daySpan, filter, budgetMs: budgetMs.default(SUMMARY_BUDGET_MS) }).prefault({}),
-		)
+		.input(z.object({ ...daySpan, filter, budgetMs: inputs.budgets.summary }).prefault({}))
 		.query(async ({ ctx, input, signal }) => {
 			await ctx.accessAudit.note(ctx.principal, {});
 			return ctx.log.summaryAllUsers({ ...input, signal });
@@ -141,8 +114,8 @@ export const auditRouter = router({
 				...daySpan,
 				filter: filterSchema,
 				cursor: name.optional(),
-				limit: z.int().min(1).max(SEARCH_LIMIT_MAX).default(SEARCH_LIMIT),
-				budgetMs: budgetMs.default(SEARCH_BUDGET_MS),
+				limit: inputs.limits.search,
+				budgetMs: inputs.budgets.search,
 			}),
 		)
 		.query(({ ctx, input: { user: _, ...options }, signal }) =>
@@ -154,11 +127,7 @@ export const auditRouter = router({
 	 * another user's secrets are. Counting goes on in the background.
 	 */
 	secrets: readProcedure
-		.input(
-			z
-				.strictObject({ rows: z.int().min(0).max(SECRET_ROWS_MAX).default(SECRET_ROWS) })
-				.prefault({}),
-		)
+		.input(z.strictObject({ rows: inputs.secretRows }).prefault({}))
 		.query(async ({ ctx, input, signal }) => {
 			const { user } = ctx.principal.account;
 			const counted = await ctx.log.countedSecrets(user, { signal });
@@ -174,7 +143,7 @@ export const auditRouter = router({
 		.input(
 			z.object({
 				...{ after: name.optional(), lastEventId: name.optional(), filter },
-				since: z.iso.datetime({ offset: true }).optional(),
+				since: inputs.instant.optional(),
 			}),
 		)
 		.subscription(async function* ({ ctx, input, signal }) {

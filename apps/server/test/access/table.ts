@@ -36,6 +36,8 @@ export interface Row {
 	/** What is special about this row. */
 	about?: string;
 	input?: (world: World) => unknown;
+	/** Of an endpoint that takes JSON. */
+	body?: () => unknown;
 	expected: Expected;
 }
 
@@ -267,6 +269,50 @@ export const ROWS: Row[] = [
 	{ name: 'GET /api/openapi.json', expected: PUBLIC },
 	{ name: 'GET /api/audit/files', expected: READ },
 	{ name: 'GET /api/audit/day', input: () => ({ date: DAY }), expected: READ },
+	{ name: 'GET /api/health', expected: PUBLIC },
+	{ name: 'GET /api/audit/users', expected: READ_ALL },
+	...readers('GET /api/audit/days', {}),
+	...readers('GET /api/audit/page', { day: DAY }),
+	...readers('GET /api/audit/recent', { 'to-day': DAY }),
+	{ name: 'GET /api/audit/recent-all-users', input: () => ({ 'to-day': DAY }), expected: READ_ALL },
+	...readers('GET /api/audit/search', { text: 'only' }),
+	{
+		name: 'GET /api/audit/entry',
+		about: 'of alice',
+		input: ({ ref }) => ({ user: 'alice', day: DAY, ref }),
+		expected: READ_ALICE,
+	},
+	{
+		name: 'GET /api/audit/entry',
+		about: 'of alice, in one’s own log',
+		input: ({ ref }) => ({ day: DAY, ref }),
+		expected: { ...READ, ...ONLY_ALICE },
+	},
+	...readers('GET /api/audit/summary', { day: DAY }),
+	...readers('GET /api/audit/summary-over-days', {}),
+	{ name: 'GET /api/audit/summary-all-users', expected: READ_ALL },
+	{ name: 'GET /api/audit/secrets', expected: READ },
+	{
+		name: 'GET /api/audit/secrets',
+		about: 'of alice',
+		input: () => ({ user: 'alice' }),
+		expected: { ...READ, ...OWN_LOG_ALONE },
+	},
+	...readers('GET /api/audit/tail', {}),
+	{ name: 'GET /api/audit/changes', expected: READ },
+	{ name: 'POST /api/audit/record', body: () => call, expected: WRITE },
+	{
+		name: 'POST /api/audit/record',
+		about: 'for alice',
+		body: () => ({ ...call, user: 'alice' }),
+		expected: { ...WRITE, bob: 'NOT_FOUND' },
+	},
+	{
+		name: 'POST /api/audit/record',
+		about: 'several for alice',
+		body: () => ({ user: 'alice', calls: [call, call] }),
+		expected: { ...WRITE, bob: 'NOT_FOUND' },
+	},
 	{ name: 'GET /api/audit/export', input: () => ({ day: DAY }), expected: READ },
 	{
 		name: 'GET /api/audit/export',
