@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { createWatchdog } from '../../watchdog.ts';
-import { AuditError, type AuditErrorCode } from '../../errors.ts';
+import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
+import { isError } from '../../format/foreign.ts';
 import type { Job, Part } from './jobs.ts';
 import { aborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
@@ -104,7 +105,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	}
 
 	function warn(error: unknown): void {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = isError(error) ? error.message : String(error);
 		process.emitWarning(`Logs are read without worker threads, so more slowly: ${reason}`, {
 			type: 'ToolAuditWarning',
 		});
@@ -130,7 +131,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			// A worker in an unknown state is terminated. It must be gone before the caller may close the file.
 			await giveUp(worker);
 			// The worker may have died before it got the job.
-			const isTooSlow = error instanceof AuditError && error.code === 'timeout';
+			const isTooSlow = isAuditError(error) && error.code === 'timeout';
 			const isWanted = !isClosed && !file.signal?.aborted;
 			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
 			task.isRepeated = true;
