@@ -34,6 +34,20 @@ const platformPaths = {
 	message: PLATFORM,
 };
 
+/** Classes that each realm has of its own. */
+const OF_A_REALM = [
+	...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError'],
+	...['TypeError', 'URIError', 'DOMException', 'Object', 'Function', 'Array', 'Promise', 'RegExp'],
+	...['Map', 'Set', 'WeakMap', 'WeakSet', 'Date', 'String', 'Number', 'Boolean', 'BigInt', 'URL'],
+	...['ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Buffer', 'AbortSignal', 'AuditError'],
+	'(?:Uint|Int|Float|BigInt|BigUint)\\d+(?:Clamped)?Array',
+];
+const noRealm = {
+	selector: `BinaryExpression[operator="instanceof"][right.name=/^(?:${OF_A_REALM.join('|')})$/]`,
+	message:
+		'Under a test runner, in a vm and with two copies of a package, such a value is of another class with the same name: use codeOf, isError, isAuditError or node:util/types.',
+};
+
 /** Elements whose height comes from their content, up to a limit. */
 const OVERLAY =
 	':matches(SvelteElement[name.name=/^(dialog|Dialog|Popover|Menu)$/], SvelteElement:has(SvelteAttribute[key.name="popover"]))';
@@ -140,6 +154,16 @@ export default ts.config(
 			'no-restricted-syntax': ['error', platformPaths],
 			'@typescript-eslint/no-restricted-imports': ['error', { paths: platformImports }],
 		},
+	},
+	{
+		files: ['packages/audit-core/src/**', 'packages/safe-files/src/**'],
+		ignores: ['**/*.test.ts'],
+		rules: { 'no-restricted-syntax': ['error', noRealm] },
+	},
+	{
+		files: ['packages/audit-core/src/**'],
+		ignores: ['**/*.test.ts'],
+		rules: { 'no-restricted-syntax': ['error', platformPaths, noRealm] },
 	},
 	{
 		files: ['packages/safe-files/src/**'],

@@ -31,6 +31,9 @@ export const AUDIT_ERRORS = {
 /** The codes of `AUDIT_ERRORS`. */
 export type AuditErrorCode = keyof typeof AUDIT_ERRORS;
 
+/** On every `AuditError`, also of another copy of this package. */
+const BRAND = Symbol.for('@tool-audit/core AuditError');
+
 /**
  * An error of a log. `message` is `what` and the sentence of the code: what happened, and what to do.
  *
@@ -39,7 +42,7 @@ export type AuditErrorCode = keyof typeof AUDIT_ERRORS;
  * try {
  * 	await log.readDay('alice', '2026-02-30');
  * } catch (error) {
- * 	if (error instanceof AuditError && error.code === 'bad-day') console.error(error.message);
+ * 	if (isAuditError(error) && error.code === 'bad-day') console.error(error.message);
  * }
  * ```
  */
@@ -53,6 +56,31 @@ export class AuditError extends Error {
 		super(`${what} ${AUDIT_ERRORS[code]}`, options);
 		this.code = code;
 		this.what = what;
+	}
+
+	static {
+		Object.defineProperty(this.prototype, BRAND, { value: true });
+	}
+}
+
+/**
+ * True for an `AuditError`, also of another copy of this package and from another realm, where `instanceof` is false: a
+ * program may have two copies installed, and a test runner loads its own.
+ *
+ * @example
+ * ```ts
+ * const page = await log.readDay('alice', day).catch((error: unknown) => {
+ * 	if (isAuditError(error) && error.code === 'unreadable') return null;
+ * 	throw error;
+ * });
+ * ```
+ */
+export function isAuditError(error: unknown): error is AuditError {
+	try {
+		return typeof error === 'object' && error !== null && BRAND in error;
+	} catch {
+		// The trap of a proxy.
+		return false;
 	}
 }
 

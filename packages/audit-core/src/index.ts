@@ -39,7 +39,7 @@ export type {
 	Unreadable,
 	UnreadableReason,
 } from './audit-log.ts';
-export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
+export { AUDIT_ERRORS, AuditError, isAuditError, type AuditErrorCode } from './errors.ts';
 export type { CallFields, StoredCallFields } from './format/call-fields.ts';
 export { addDays, isDay } from './format/day.ts';
 export {

@@ -18,7 +18,7 @@ export type {
 	RecordedCalls,
 	RecordOptions,
 } from './audit-log.ts';
-export { AUDIT_ERRORS, AuditError, type AuditErrorCode } from './errors.ts';
+export { AUDIT_ERRORS, AuditError, isAuditError, type AuditErrorCode } from './errors.ts';
 export type { CallFields } from './format/call-fields.ts';
 export type { Json, JsonObject } from './format/entry.ts';
 export type { RedactOptions } from './format/redact/redact-options.ts';

@@ -20,9 +20,13 @@ export class SafeFileError extends Error {
 	}
 }
 
-/** The system error code, such as `ENOENT`; empty when there is none. */
+/**
+ * The system error code, such as `ENOENT`; empty when there is none. Node's own errors are of another realm than code that
+ * a test runner loads, so the code alone tells.
+ */
 export function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+	return typeof error.code === 'string' ? error.code : '';
 }
 
 /** A link; a path through something that is not a folder; a folder, socket or device in place of a file. */

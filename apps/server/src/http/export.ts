@@ -1,16 +1,24 @@
-import type { StoredRow } from '@tool-audit/core';
-import type { FastifyInstance } from 'fastify';
+import type { Filter, StoredRow } from '@tool-audit/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/access-audit.ts';
-import { requireScope, resolveUser } from '../auth/principal.ts';
-import { FORMATS } from '../export/formats.ts';
+import { requireScope, resolveUser, type SignedInPrincipal } from '../auth/principal.ts';
+import { type FormatName, FORMATS } from '../export/formats.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
 import { principalOf } from './credentials.ts';
 import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
 import { parse } from './parse.ts';
-import { exportQuery } from './queries.ts';
+import { exportBody, exportQuery } from './queries.ts';
+
+interface AskedExport {
+	principal: SignedInPrincipal;
+	user?: string | undefined;
+	day: string;
+	format: FormatName;
+	filter?: Filter | undefined;
+}
 
 /** Counts sent rows: those that were passed on may have arrived, the others have not. */
 function countSent(rows: AsyncIterable<StoredRow[]>) {
@@ -30,10 +38,23 @@ function countSent(rows: AsyncIterable<StoredRow[]>) {
  * exports nothing, and is recorded as reading.
  */
 export function addExport(app: FastifyInstance, services: Services): void {
+	const readerOf = async (request: FastifyRequest, reply: FastifyReply) =>
+		requireScope(await principalOf(services, request, reply), 'audit:read');
+
 	app.get('/api/audit/export', async (request, reply) => {
-		const principal = requireScope(await principalOf(services, request, reply), 'audit:read');
-		const { day, format, ...asked } = parse(exportQuery, request.query);
-		const filter = filterOf(asked);
+		const principal = await readerOf(request, reply);
+		const asked = parse(exportQuery, request.query);
+		return send(request, reply, { ...asked, principal, filter: filterOf(asked) });
+	});
+
+	// For a filter that is too long for an address.
+	app.post('/api/audit/export', async (request, reply) => {
+		const principal = await readerOf(request, reply);
+		return send(request, reply, { ...parse(exportBody, request.body), principal });
+	});
+
+	async function send(request: FastifyRequest, reply: FastifyReply, asked: AskedExport) {
+		const { principal, day, format, filter } = asked;
 		const gone = goneSignal(reply);
 		const user = await resolveUser(principal, asked.user, services.users, { signal: gone });
 		const isOnlyCounted = request.method === 'HEAD';
@@ -78,5 +99,5 @@ export function addExport(app: FastifyInstance, services: Services): void {
 		if (gone.aborted) noteEarlyEnd();
 		else reply.raw.on('close', noteEarlyEnd);
 		return reply.send(Readable.from(FORMATS[format].write(batches)));
-	});
+	}
 }

@@ -1,4 +1,5 @@
 /** What the addresses of plain HTTP take. */
+import { filterSchema } from '@tool-audit/core/filter-schema';
 import * as z from 'zod';
 import * as inputs from '../audit/inputs.ts';
 import { FORMAT_NAMES } from '../export/formats.ts';
@@ -53,6 +54,12 @@ export const exportQuery = z.object({
 	}),
 	...filterQuery,
 });
+
+/** The same as JSON, for a filter that is too long for an address. */
+export const exportBody = exportQuery
+	.pick({ user: true, day: true, format: true })
+	.extend({ filter: filterSchema.optional() })
+	.strict();
 
 /** A parameter that does not exist is refused: a filter that is misspelt would find too much. */
 export const queries = {

@@ -320,6 +320,13 @@ export const ROWS: Row[] = [
 		input: () => ({ day: DAY, user: 'alice' }),
 		expected: READ_ALICE,
 	},
+	{ name: 'POST /api/audit/export', body: () => ({ day: DAY }), expected: READ },
+	{
+		name: 'POST /api/audit/export',
+		about: 'of alice',
+		body: () => ({ day: DAY, user: 'alice' }),
+		expected: READ_ALICE,
+	},
 	{ name: 'GET /api/files/raw', input: () => ({ path: 'own.md' }), expected: PEOPLE },
 	{
 		name: 'GET /api/files/raw',

@@ -3,7 +3,7 @@
  * text that names it, and what exceeds a limit by a text with the number that was dropped (docs/format.md §8).
  */
 import { ARG_CHARS_MAX, countChars, truncationMark } from './chars.ts';
-import { foreignKind, nameOf } from './foreign.ts';
+import { errorText, foreignKind, isError, nameOf, unboxed } from './foreign.ts';
 import type { WordPart } from './redact/commands.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 import type { TextPolicy } from './text-policy.ts';
@@ -65,10 +65,11 @@ export function createValueEncoder(depthMax: number, policy: TextPolicy): ValueE
 			if (Array.isArray(object)) return encodeArray(object, ancestors, budget);
 			const kind = foreignKind(object);
 			if (kind !== null) return encodeText(`[unwritable: ${kind}]`, budget);
-			// As in JSON.stringify.
-			if (object instanceof String) return encodeText(String(object), budget);
 			const { toJSON } = object as { toJSON?: unknown };
 			if (typeof toJSON === 'function') return encode(toJSON.call(object, ''), ancestors, budget);
+			if (isError(object)) return encodeText(errorText(object), budget);
+			const value = unboxed(object);
+			if (value !== object) return encode(value, ancestors, budget);
 			return encodeProperties(object as Record<string, unknown>, ancestors, budget);
 		} catch (error) {
 			return encodeText(`[unwritable: threw ${nameOf(error)}]`, budget);

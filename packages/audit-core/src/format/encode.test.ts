@@ -1,3 +1,4 @@
+import vm from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Call } from '../audit-log.ts';
@@ -103,7 +104,17 @@ test.each([
 	['a map', { a: new Map([[1, 2]]) }, { a: '[unwritable: Map of 1 items]' }],
 	['a set', { a: new Set([1, 2]) }, { a: '[unwritable: Set of 2 items]' }],
 	['a promise', { a: Promise.resolve(1) }, { a: '[unwritable: Promise]' }],
-	['an error', { a: new RangeError('no') }, { a: '[unwritable: RangeError]' }],
+	['an error', { a: new RangeError('no') }, { a: 'RangeError: no' }],
+	[
+		'boxed values',
+		{ a: [new String('a'), new Number(1), new Boolean(false), Object(1n), Object(Symbol('s'))] },
+		{ a: ['a', 1, false, 1, '[unwritable: symbol]'] },
+	],
+	[
+		'shared memory',
+		{ a: new SharedArrayBuffer(5) },
+		{ a: '[unwritable: SharedArrayBuffer of 5 bytes]' },
+	],
 	[
 		'toJSON that throws',
 		{ a: { toJSON: () => boom() }, b: 1 },
@@ -120,8 +131,101 @@ test.each([
 		{ a: '[unwritable: threw TypeError]', b: 1 },
 	],
 	['a revoked proxy', { a: revoked(), b: 1 }, { a: '[unwritable: threw TypeError]', b: 1 }],
-])('replaces %s by a text that names it', (_name, args, written) => {
+])('replaces %s by what JSON can hold', (_name, args, written) => {
 	expect(recordArgs(args)).toEqual(written);
+});
+
+/** As libraries for old engines make them. */
+function OldError(this: Error, message: string) {
+	this.message = message;
+}
+OldError.prototype = Object.create(Error.prototype, { name: { value: 'OldError' } });
+
+const looped = new Error('loop');
+looped.cause = looped;
+
+test.each<[unknown, string]>([
+	[new TypeError('x'), 'TypeError: x'],
+	[new Error(''), 'Error'],
+	[Object.assign(new Error('a'), { name: '' }), 'a'],
+	[Object.assign(new Error('a'), { name: 7, message: {} }), 'Error'],
+	[new DOMException('stopped', 'AbortError'), 'AbortError: stopped'],
+	[Reflect.construct(OldError, ['no']), 'OldError: no'],
+	[new Error('a', { cause: new Error('b') }), 'Error: a (cause: Error: b)'],
+	[new Error('a', { cause: 'the disk' }), 'Error: a (cause: the disk)'],
+	[new Error('a', { cause: { code: 7 } }), 'Error: a'],
+	[new Error('a', { cause: new Error('b'.repeat(300)) }), 'Error: a'],
+	[looped, 'Error: loop (cause: Error: loop (cause: Error: loop))'],
+	[Object.assign(new Error('a'), { toJSON: () => ({ told: true }) }), { told: true } as never],
+	[
+		{ name: 'Error', message: 'plain', stack: '' },
+		{ name: 'Error', message: 'plain', stack: '' } as never,
+	],
+	[new Error('x'.repeat(600)), `${`Error: ${'x'.repeat(600)}`.slice(0, 500)} …[607 chars total]`],
+])('an error in the arguments keeps what it says: %s', (error, written) => {
+	expect(recordArgs({ error, list: [error] })).toEqual({ error: written, list: [written] });
+});
+
+test('an error is redacted like any text, also as the result', () => {
+	const token = ['ghp', '7fQ2zKp9LmXw4RtYb8NvCs1DhGj6Ae0123456'].join('_');
+	const error = new Error(`no access with ${token}`, { cause: new Error(`token=${token}`) });
+	const { text, entry } = encodeOne({ args: { error }, result: error });
+	expect(text).not.toContain(token);
+	expect(entry.args).toEqual({
+		error: expect.stringMatching(/^Error: no access with \[redacted:github-token:\w{8}\] \(cause:/),
+	});
+	expect(entry.result_snippet).toMatch(/^Error: no access with \[redacted/);
+});
+
+test('an error whose parts throw is named', () => {
+	const error = Object.defineProperty(new Error('a'), 'message', { get: boom });
+	expect(recordArgs({ error })).toEqual({ error: '[unwritable: threw TypeError]' });
+});
+
+/** One of each, made by code of this realm or of another. */
+const KINDS = `({
+	plain: { a: [1, { b: 'c' }], n: null, u: undefined, long: 'x'.repeat(501) },
+	secret: { password: 'hunter2', list: ['--token', 'abc'] },
+	error: new TypeError('x', { cause: new RangeError('y') }),
+	custom: new (class Odd extends Error { name = 'Odd' })('z'),
+	map: new Map([[1, 2]]),
+	set: new Set([1]),
+	promise: Promise.resolve(1),
+	bytes: new Uint8Array(3),
+	buffer: new ArrayBuffer(5),
+	date: new Date(0),
+	boxed: [new String('a'), new Number(1), new Boolean(true), Object(1n)],
+	big: 12345678901234567890n,
+	nothing: Object.create(null),
+	instance: new (class { a = 1; get b() { return 2 } })(),
+	cycle: (() => { const a = {}; a.a = a; return a })(),
+	throws: { get a() { throw new TypeError('no') } },
+	fn: () => 1,
+})`;
+
+test('values of another realm are written like those of this one', () => {
+	const here = vm.runInThisContext(KINDS) as Record<string, unknown>;
+	const there = vm.runInNewContext(KINDS) as Record<string, unknown>;
+	expect((there.error as object) instanceof Error).toBe(false);
+	const key = Buffer.alloc(32);
+	for (const redact of [{ key }, false] as const) {
+		expect(encodeOne({ args: there }, { redact }).entry.args) //
+			.toEqual(encodeOne({ args: here }, { redact }).entry.args);
+	}
+	expect(encodeOne({ args: there }, { redact: false }).entry.args).toMatchObject({
+		error: 'TypeError: x (cause: RangeError: y)',
+		map: '[unwritable: Map of 1 items]',
+		bytes: '[unwritable: Uint8Array of 3 bytes]',
+		date: '1970-01-01T00:00:00.000Z',
+		boxed: ['a', 1, true, 1],
+		throws: { a: '[unwritable: threw TypeError]' },
+	});
+	const pattern = vm.runInNewContext('/B-\\d{4}/') as RegExp;
+	const { entry } = encodeOne(
+		{ args: { text: 'B-1234' } },
+		{ redact: { patterns: [{ name: 'badge', pattern }] } },
+	);
+	expect(entry.args).toEqual({ text: expect.stringMatching(/^\[redacted:badge:/) });
 });
 
 function boom(): never {

@@ -9,6 +9,7 @@ import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { ENTRY_LIMITS, type EntryLimits } from './entry-limits.ts';
+import { errorText, isError } from './foreign.ts';
 import { furtherFieldsOf } from './further-fields.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { Redactor } from './redact/redactor.ts';
@@ -157,6 +158,7 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 /** Callers without types may pass any value: its JSON text is better than no entry. */
 function resultText(result: unknown, encoder: ValueEncoder, budget: Budget): string {
 	if (typeof result === 'string') return result;
+	if (isError(result)) return errorText(result);
 	return result === undefined || result === null ? '' : encoder.value(result, budget);
 }
 

@@ -2,7 +2,7 @@
 import { monotonicMs } from '../monotonic.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { Call, Receipt, RecordOptions } from '../audit-log.ts';
-import { AuditError, quote } from '../errors.ts';
+import { AuditError, isAuditError, quote } from '../errors.ts';
 import type { EntryEncoder } from '../format/encode.ts';
 import { createId } from '../format/id.ts';
 import type { TsFormat } from '../format/ts-format.ts';
@@ -170,7 +170,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		metrics.failed({ ...failure, fate: 'lost' }, 1);
 		if (policy === 'open')
 			return { receipt: { written: false, id, ts, day, reason, fate: 'lost' } };
-		if (error instanceof AuditError) return { error };
+		if (isAuditError(error)) return { error };
 		return { error: new AuditError('not-recorded', reason, { cause: error }) };
 	}
 

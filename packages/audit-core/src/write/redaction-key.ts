@@ -1,5 +1,5 @@
 import { fillRandom, readOrMakeKey, SafeFileError } from '@tool-audit/safe-files';
-import { AuditError } from '../errors.ts';
+import { AuditError, isAuditError } from '../errors.ts';
 import type { RedactOptions } from '../format/redact/redact-options.ts';
 import type { RedactorOptions } from '../format/redact/redactor.ts';
 import { troubleCode } from './trouble.ts';
@@ -34,7 +34,7 @@ export function withRedactionKey<Options extends RedactOptions | RedactorOptions
 	try {
 		return { ...options, key: openKey(data) };
 	} catch (error) {
-		if (error instanceof AuditError) throw error;
+		if (isAuditError(error)) throw error;
 		log(
 			`tool-audit: The key of redaction marks can't be kept (${troubleCode(error)}); the marks change with each start.`,
 		);

@@ -1,4 +1,5 @@
-import { AuditError } from '../errors.ts';
+import { codeOf } from '@tool-audit/safe-files';
+import { isAuditError } from '../errors.ts';
 
 /** Calls that were not recorded as requested: what `onError` gets. */
 export interface WriteFailure {
@@ -48,17 +49,16 @@ export function trouble(code: string): Error {
 }
 
 export function troubleCode(error: unknown): string {
-	if (error instanceof AuditError) return systemCode(error.cause) ?? error.code;
+	if (isAuditError(error)) return systemCode(error.cause) ?? error.code;
 	return systemCode(error) ?? 'unknown';
 }
 
 export function sentenceOf(error: unknown): string {
-	if (error instanceof AuditError) return error.message;
+	if (isAuditError(error)) return error.message;
 	const code = troubleCode(error);
 	return SENTENCES[code] ?? `The log can't be written to (${code}).`;
 }
 
 function systemCode(error: unknown): string | null {
-	if (!(error instanceof Error) || !('code' in error)) return null;
-	return typeof error.code === 'string' ? error.code : null;
+	return codeOf(error) || null;
 }

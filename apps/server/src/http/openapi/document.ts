@@ -8,7 +8,7 @@ import {
 import { FORMATS } from '../../export/formats.ts';
 import { type Endpoint, endpoints, streams } from '../endpoints.ts';
 import { RECORD_CALLS_MAX } from '../plain-record.ts';
-import { dayQuery, exportQuery } from '../queries.ts';
+import { dayQuery, exportBody, exportQuery } from '../queries.ts';
 import { errorSchema, filesAnswer, receiptSchema } from './answer-schemas.ts';
 import { sentCallSchema, storedEntrySchema } from './entry-schemas.ts';
 import { call, error, examples, files, receipt, storedEntry } from './examples.ts';
@@ -83,6 +83,18 @@ function operationOf(endpoint: Endpoint, type: 'application/json' | 'text/event-
 
 const totalRows = (description: string) =>
 	HEADERS.extend({ 'x-total-rows': z.int().meta({ description }) });
+
+/** An export's answer. */
+const EXPORTED = {
+	'200': {
+		description: 'The rows, in the requested format.',
+		headers: totalRows('Number of rows of the export, counted before the first is sent.'),
+		content: Object.fromEntries(
+			Object.values(FORMATS).map(({ type }) => [type.split(';')[0]!, { schema: z.string() }]),
+		),
+	},
+	...refusals([...ALWAYS, 404, 408, 409]),
+};
 
 const record: ZodOpenApiOperationObject = {
 	...{ operationId: 'record', tags: ['Record'] },
@@ -193,16 +205,14 @@ const ofVersionOne = {
 			description:
 				'Each export is recorded as an entry (tool_audit.export) in the log of the account that made it. An export that ends early is recorded a second time, with the status error.',
 			requestParams: { query: exportQuery },
-			responses: {
-				'200': {
-					description: 'The rows, in the requested format.',
-					headers: totalRows('Number of rows of the export, counted before the first is sent.'),
-					content: Object.fromEntries(
-						Object.values(FORMATS).map(({ type }) => [type.split(';')[0]!, { schema: z.string() }]),
-					),
-				},
-				...refusals([...ALWAYS, 404, 408, 409]),
-			},
+			responses: EXPORTED,
+		},
+		post: {
+			...{ operationId: 'exportDayByBody', tags: ['Read'] },
+			summary:
+				'The same with the parameters in a body, for a filter that is too long for an address',
+			requestBody: { required: true, content: { 'application/json': { schema: exportBody } } },
+			responses: EXPORTED,
 		},
 	},
 } as const;

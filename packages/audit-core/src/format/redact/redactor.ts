@@ -2,6 +2,7 @@
  * Replaces secrets in what is written (docs/format.md §9) by a mark with the rule and a keyed hash. Equal secrets
  * have equal marks, and no secret can be guessed from its mark.
  */
+import { isRegExp } from 'node:util/types';
 import { fillRandom } from '@tool-audit/safe-files';
 import { ARG_CHARS_MAX, headChars } from '../chars.ts';
 import { AuditError } from '../../errors.ts';
@@ -162,7 +163,7 @@ function searchBy(extraNames: readonly string[]): { names: SecretNames; search: 
 
 /** The matches of a pattern, in order. */
 function matchesOf(pattern: OwnPattern['pattern']): (text: string) => Iterable<RegExpMatchArray> {
-	if (!(pattern instanceof RegExp)) return (text) => pattern.matchAll(text);
+	if (!isRegExp(pattern)) return (text) => pattern.matchAll(text);
 	const all = new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g');
 	return (text) => text.matchAll(all);
 }

@@ -45,6 +45,16 @@ test.each([
 	{ tool: 'Read', args: { file_path: '/home/ada/plan.md' }, result: '# Plan\n\n- first\n- second' },
 ])('most calls have none: %j', (call) => expect(mayHoldSecret(call)).toBe(false));
 
+test('an error says what it may hold, and what no line can be made of may hold anything', () => {
+	const cause = new Error('curl -u alice:hunter2');
+	expect(mayHoldSecret({ error: new Error('failed') })).toBe(false);
+	expect(mayHoldSecret({ error: cause })).toBe(true);
+	expect(mayHoldSecret({ error: new Error('failed', { cause }) })).toBe(true);
+	const cycle: Record<string, unknown> = {};
+	cycle.self = cycle;
+	expect(mayHoldSecret(cycle)).toBe(true);
+});
+
 /** Pieces of literals, in another case and with other gaps, side by side with anything. */
 const literal = fc.constantFrom(...search.lineLiterals());
 const piece = fc.oneof(

@@ -5,6 +5,7 @@
  * `hints.ts` has the beginnings of all literals by which the built-in rules find a secret in a line. It is written by
  * `tools/write-hints.ts`, and a test fails when the rules have others.
  */
+import { errorText, isError } from '../foreign.ts';
 import { HINTS } from './hints.ts';
 import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
 import { VALUE_KEYS } from './value-keys.ts';
@@ -48,7 +49,7 @@ export function mayHoldSecret(value: unknown): boolean {
 }
 
 /**
- * The value as a line, one of its bytes in each character; `null` when it is too long or nested too deep. Its names are
+ * The value as a line, one of its bytes in each character; `null` when it is too long or no line can be made. Its names are
  * added to `names`, each as one word: what stands between the words of a name is not in the hints.
  */
 function textOf(value: unknown, names: string[]): string | null {
@@ -58,6 +59,7 @@ function textOf(value: unknown, names: string[]): string | null {
 		if (chars > LINE_CHARS_MAX) throw new RangeError('The line is too long.');
 		if (key !== '') names.push(asWord(key));
 		if (typeof value === 'bigint') return String(value);
+		if (isError(value)) return near.call(this, key, errorText(value));
 		if (typeof value !== 'string') return value;
 		if (mayBeName(this)) names.push(asWord(value));
 		if (value.length <= TEXT_CHARS_MAX) return value;
@@ -66,9 +68,9 @@ function textOf(value: unknown, names: string[]): string | null {
 	try {
 		const bytes = Buffer.from(JSON.stringify(value, near) ?? '');
 		return bytes.length > LINE_CHARS_MAX ? null : bytes.toString('latin1');
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
+	} catch {
+		// Too deep for the stack, a cycle, or a property that throws.
+		return null;
 	}
 }
 

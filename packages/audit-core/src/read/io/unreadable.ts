@@ -3,7 +3,7 @@
  * One bad day or log never hides another.
  */
 import type { Unreadable } from '../../audit-log.ts';
-import { AuditError, quote } from '../../errors.ts';
+import { AuditError, isAuditError, quote } from '../../errors.ts';
 
 /** More unreadable days of one user are reported together. */
 const NAMED_DAYS_MAX = 20;
@@ -14,7 +14,7 @@ type Reason = Pick<Unreadable, 'code' | 'message'>;
 
 /** @throws the error itself when it is not about this day or log */
 export function reasonOf(error: unknown, user: string, day: string | null): Reason {
-	if (error instanceof AuditError) {
+	if (isAuditError(error)) {
 		const { code, message } = error;
 		if (code === 'unsafe-file' || code === 'unreadable') {
 			const isNamed = day === null || message.includes(day);

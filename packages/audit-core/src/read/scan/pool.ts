@@ -2,7 +2,8 @@ import { loadWorkerThreads } from '@tool-audit/safe-files';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { createWatchdog } from '../../watchdog.ts';
-import { AuditError, type AuditErrorCode } from '../../errors.ts';
+import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
+import { isError } from '../../format/foreign.ts';
 import type { Job, Part } from './jobs.ts';
 import type { Answer, Request } from './messages.ts';
 import { aborted } from '../io/aborted.ts';
@@ -113,7 +114,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	}
 
 	function warn(error: unknown): void {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = isError(error) ? error.message : String(error);
 		process.emitWarning(`Logs are read without worker threads, so more slowly: ${reason}`, {
 			type: 'ToolAuditWarning',
 		});
@@ -139,7 +140,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			// A worker in an unknown state is terminated. It must be gone before the caller may close the file.
 			await giveUp(worker);
 			// The worker may have died before it got the job.
-			const isTooSlow = error instanceof AuditError && error.code === 'timeout';
+			const isTooSlow = isAuditError(error) && error.code === 'timeout';
 			const isWanted = !isClosed && !file.signal?.aborted;
 			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
 			task.isRepeated = true;

@@ -3,7 +3,8 @@ import { IS_LINUX } from '@tool-audit/safe-files/system';
 import { readSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { AuditError } from '../../errors.ts';
+import { isAuditError } from '../../errors.ts';
+import { isError } from '../../format/foreign.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Answer, Request } from './messages.ts';
 import type { Range, Visit } from './visit-lines.ts';
@@ -46,11 +47,11 @@ function answer(job: Job, fd: number, range: Range): Answer {
 	try {
 		return { part: run(readyJob(job)(range), fd) };
 	} catch (error) {
-		if (error instanceof AuditError) return { failed: { code: error.code, what: error.what } };
+		if (isAuditError(error)) return { failed: { code: error.code, what: error.what } };
 		const { syscall, code } = error as NodeJS.ErrnoException;
 		if (syscall)
 			return { failed: { code: 'unreadable', what: `The file can't be read (${code}).` } };
-		return { failed: { what: error instanceof Error ? error.message : String(error) } };
+		return { failed: { what: isError(error) ? error.message : String(error) } };
 	}
 }
 
