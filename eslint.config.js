@@ -238,16 +238,18 @@ export default ts.config(
 	},
 	{
 		files: ['packages/audit-client/src/**'],
+		// Those who test with a log in memory have core.
+		ignores: ['packages/audit-client/src/testing*.ts'],
 		rules: {
 			'@typescript-eslint/no-restricted-imports': [
 				'error',
 				{
 					patterns: [
 						{
-							regex: '^@tool-audit/(?!core/process-end$)',
+							regex: '^@tool-audit/(?!core/(process-end|format)$)',
 							allowTypeImports: true,
 							message:
-								'The client may import only types and core/process-end: its users don’t install the server or load the log.',
+								'The client may import only types, core/process-end and core/format, which are built into it: its users install neither the server nor the log.',
 						},
 					],
 				},
