@@ -1,49 +1,31 @@
-import { openAccounts } from '@tool-audit/accounts';
-import { startServer } from '@tool-audit/server/start';
-import { readSettings } from '@tool-audit/settings';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { openAuditLog } from '@tool-audit/core';
+import { execFile, spawnSync } from 'node:child_process';
+import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, type TestContext } from 'vitest';
+import { openFolder, runServer } from './running-server.ts';
 
 const run = promisify(execFile);
-
-async function openFolder() {
-	const folder = await mkdtemp(join(tmpdir(), 'tool-audit-example-'));
-	const env = { TOOL_AUDIT_HOME: join(folder, 'home'), TOOL_AUDIT_DATA: join(folder, 'data') };
-	return { env, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
-}
 
 /** Runs an example and returns its output. */
 async function output(example: string, env: Record<string, string>): Promise<string> {
 	const file = join(import.meta.dirname, '..', example);
-	return (await run(process.execPath, [file], { env: { ...process.env, ...env } })).stdout;
+	const program = example.endsWith('.py') ? 'python3' : process.execPath;
+	return (await run(program, [file], { env: { ...process.env, ...env } })).stdout;
+}
+
+function needsPython({ skip }: Pick<TestContext, 'skip'>): void {
+	const { status } = spawnSync('python3', ['--version'], { stdio: 'ignore' });
+	if (status !== 0) skip('python3 is not installed');
 }
 
 test('record-and-read.ts records a call on a server and reads the day', async () => {
-	await using folder = await openFolder();
-	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent', TOOL_AUDIT_CONFIG: 'none' };
-	const settings = readSettings({ env: { ...folder.env, ...quiet }, cwd: tmpdir() });
-	const accounts = await openAccounts({ dataFolder: settings.data });
-	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
-	const { secret } = await accounts.keys.create(account.id, {
-		name: 'example',
-		scopes: ['audit:read', 'audit:write'],
-	});
-	accounts.close();
-
-	const server = await startServer(settings);
-	try {
-		const env = { TOOL_AUDIT_URL: `http://127.0.0.1:${server.port}`, TOOL_AUDIT_KEY: secret };
-		expect(await output('record-and-read.ts', env)).toBe('0 weather.forecast ok\n');
-		expect(await output('record-and-read.ts', env)).toBe(
-			'0 weather.forecast ok\n1 weather.forecast ok\n',
-		);
-	} finally {
-		await server.stop();
-	}
+	await using server = await runServer();
+	expect(await output('record-and-read.ts', server.env)).toBe('0 weather.forecast ok\n');
+	expect(await output('record-and-read.ts', server.env)).toBe(
+		'0 weather.forecast ok\n1 weather.forecast ok\n',
+	);
 });
 
 test('record-to-files.ts records successful and failed calls', async () => {
@@ -52,3 +34,43 @@ test('record-to-files.ts records successful and failed calls', async () => {
 		/^clock\.set error RangeError: There is no hour 25\.\nclock\.now ok \d{4}-.*Z\n$/,
 	);
 });
+
+test('record_and_read.py records a call on a server and reads the day', async (context) => {
+	needsPython(context);
+	await using server = await runServer();
+	const { TOOL_AUDIT_URL: url, TOOL_AUDIT_KEY: key } = server.env;
+	expect(await output('record_and_read.py', server.env)).toBe('0 weather.forecast ok\n');
+	const headers = { authorization: `Bearer ${key}` };
+	const answer = await fetch(`${url}/api/audit/recent`, { headers });
+	const { entries } = (await answer.json()) as { entries: { entry: { id: string } }[] };
+	// The key of the request, a UUID of version 4, is the name of the entry.
+	expect(entries[0]?.entry.id).toMatch(/^[0-9a-f-]{14}4/);
+	expect(await output('record_and_read.py', server.env)).toBe(
+		'0 weather.forecast ok\n1 weather.forecast ok\n',
+	);
+});
+
+test('record_to_files.py appends lines that every reader understands', async (context) => {
+	needsPython(context);
+	await using folder = await openFolder();
+	const printed = 'clock.now ok noon\n';
+	expect(await output('record_to_files.py', folder.env)).toBe(printed);
+	const log = join(folder.env.TOOL_AUDIT_HOME, 'alice/tool_audit');
+	const [day] = readdirSync(log);
+	appendFileSync(join(log, day!), '{"ts":"torn');
+	expect(await output('record_to_files.py', folder.env)).toBe(printed);
+	const { entries, damaged } = await readDay(folder.env.TOOL_AUDIT_HOME, day!.slice(0, -6));
+	expect(damaged).toMatchObject([{ position: 1, reason: 'torn' }]);
+	expect(entries).toMatchObject([
+		{ position: 0, entry: { tool: 'clock.now', args: { zone: 'UTC' }, result_chars: 4 } },
+		{ position: 2, entry: { tool: 'clock.now', result_snippet: 'noon' } },
+	]);
+	for (const { problems } of entries) expect(problems).toBeUndefined();
+});
+
+async function readDay(home: string, day: string) {
+	const log = openAuditLog({ home });
+	const page = await log.readDay('alice', day);
+	await log.close();
+	return page;
+}

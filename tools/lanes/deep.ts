@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { ensureChromium } from '../chromium.ts';
 import { CLAUDE_CODE, fetchClaudeCode, withoutNetwork } from './agents.ts';
 import { runMutants } from './mutants.ts';
+import { fetchOpenApiTools } from './openapi-tools.ts';
 import { otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
 import { readCounts, removeReports } from './reports.ts';
@@ -104,6 +105,17 @@ async function runAgents(test: Test): Promise<Total> {
 	});
 }
 
+/** What lints a description of HTTP, and what makes clients of it. */
+async function runOpenApi(test: Test): Promise<Total> {
+	const { folder, reason } = fetchOpenApiTools();
+	if (folder === undefined) return { passed: 0, failed: 0, skipped: [reason!] };
+	return test({
+		line: 'vitest run --config vitest.openapi.config.ts',
+		folder: 'apps/server',
+		env: { TOOL_AUDIT_TEST_OPENAPI_TOOLS: folder },
+	});
+}
+
 async function seeMutants(test: Test): Promise<Total> {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const outcomes = await runMutants((folder, tests) =>
@@ -167,6 +179,11 @@ export const PARTS: Record<string, Part> = {
 	agents: {
 		about: `the calls of Claude Code ${CLAUDE_CODE.version} itself, each once and as it ended, against a model on this machine`,
 		run: runAgents,
+	},
+	openapi: {
+		about:
+			'the description of plain HTTP: redocly finds nothing in it, and the clients of two generators compile and work',
+		run: runOpenApi,
 	},
 	nodes: {
 		about: 'the log, capture and the server on the oldest and the newest Node that they run on',
