@@ -75,7 +75,7 @@ const RECENT_BUDGET_MS = 10_000;
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
 	checkOptions('openAuditLog', options);
-	const { now = Date.now, data, limits } = options;
+	const { now = () => Date.now(), data, limits } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
 	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });

@@ -1,4 +1,5 @@
 /** Appends entries (docs/format.md §7). Several recorders, in several processes and languages, may share a log. */
+import { setImmediate } from '@tool-audit/safe-files/timers';
 import { monotonicMs } from '../monotonic.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { Call, Receipt, RecordOptions } from '../audit-log.ts';
@@ -46,7 +47,10 @@ export interface RecorderOptions {
 	/** Most files that are open at a time. 64 by default. */
 	openFilesMax?: number | undefined;
 	timings?: Partial<Timings> | undefined;
-	/** The clock, in milliseconds since 1970. `Date.now` by default. */
+	/**
+	 * The clock, in milliseconds since 1970. `Date.now` by default, also while a test has replaced it: the times of entries
+	 * follow it then. Nothing that waits does.
+	 */
 	now?: (() => number) | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { monotonicMs } from '../../monotonic.ts';
 import { createWatchdog } from '../../watchdog.ts';
 import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
@@ -95,12 +96,12 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	}
 
 	function hasJustFailed(): boolean {
-		return performance.now() - failedAtMs < START_AGAIN_MS;
+		return monotonicMs() - failedAtMs < START_AGAIN_MS;
 	}
 
 	function noteFailure(error: unknown): void {
 		if (!hasJustFailed()) warn(error);
-		failedAtMs = performance.now();
+		failedAtMs = monotonicMs();
 		runHere();
 	}
 
