@@ -20,6 +20,7 @@ import { withDayReader } from './read/io/day-reader.ts';
 import { listUsers } from './read/io/listing.ts';
 import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
+import { createScanPool, workerAt } from './read/scan/pool.ts';
 import { readDays } from './read/query/list-days.ts';
 import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
@@ -53,6 +54,18 @@ export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' 
 	 * IANA name (`Europe/Berlin`) of the zone of days and of times without an offset. The machine's zone by default.
 	 */
 	timeZone?: string | undefined;
+	/**
+	 * The program of the worker threads that scan large days, as a path or a URL: for a program that is bundled into one
+	 * file, beside which it does not stand. By default it is the file of this package. If it can't be started, logs are read
+	 * more slowly, without threads, and the process gets a warning that says why.
+	 *
+	 * @example
+	 * ```ts
+	 * // A bundle of `@tool-audit/core/scan-worker`, beside that of the program.
+	 * openAuditLog({ home, scanWorker: new URL('./scan-worker.js', import.meta.url) });
+	 * ```
+	 */
+	scanWorker?: string | URL | undefined;
 }
 
 const BUDGET_MS = 1_000;
@@ -75,10 +88,13 @@ const RECENT_BUDGET_MS = 10_000;
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
 	checkOptions('openAuditLog', options);
-	const { now = () => Date.now(), data, limits } = options;
+	const { now = () => Date.now(), data, limits, scanWorker } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
-	const engine = createEngine({ home, zone, indexFolder: data && join(data, 'index') });
+	const engine = createEngine({
+		...{ home, zone, indexFolder: data && join(data, 'index') },
+		pool: createScanPool(scanWorker === undefined ? {} : { workerUrl: workerAt(scanWorker) }),
+	});
 	const tail = createTails(engine);
 	const changes = createChanges(engine);
 	const redact = options.redact === false ? false : withRedactionKey(options);

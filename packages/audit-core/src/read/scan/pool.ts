@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { monotonicMs } from '../../monotonic.ts';
 import { createWatchdog } from '../../watchdog.ts';
@@ -8,9 +9,10 @@ import type { Job, Part } from './jobs.ts';
 import { aborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
-import type { Answer, Request } from './worker.ts';
+import { STARTED, type Answer, type Request } from './worker-messages.ts';
 
 const WORKERS_MAX = 4;
+const NOT_OURS = 'The program of the thread is another one than @tool-audit/core/scan-worker.';
 /** A job takes a fraction of this, except for an expression that is meant to be slow. */
 const ANSWER_TIMEOUT_MS = 10_000;
 const START_TIMEOUT_MS = 60_000;
@@ -39,7 +41,7 @@ export interface ScanPool {
 export interface ScanPoolOptions {
 	size?: number;
 	/** The address of the worker's program. */
-	workerUrl?: () => URL;
+	workerUrl?: () => string | URL;
 }
 
 interface Task {
@@ -85,7 +87,8 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 
 	async function welcome(worker: Worker): Promise<void> {
 		try {
-			await messageFrom(worker, START_TIMEOUT_MS);
+			const first = await messageFrom(worker, START_TIMEOUT_MS);
+			if (first !== STARTED) throw new Error(NOT_OURS);
 			isWarm = true;
 			rest(worker);
 		} catch (error) {
@@ -133,7 +136,8 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			await giveUp(worker);
 			// The worker may have died before it got the job.
 			const isTooSlow = isAuditError(error) && error.code === 'timeout';
-			const isWanted = !isClosed && !file.signal?.aborted;
+			if (isClosed) return reject(closed());
+			const isWanted = !file.signal?.aborted;
 			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
 			task.isRepeated = true;
 			waiting.unshift(task);
@@ -201,7 +205,7 @@ function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 		const watchdog = createWatchdog(timeoutMs, () => settle(tooLate));
 		const onMessage = (message: unknown) => settle(() => resolve(message));
 		const onError = (error: Error) => settle(() => reject(error));
-		const onExit = () => onError(closed());
+		const onExit = () => onError(new Error('The thread has ended.'));
 
 		function settle(tell: () => void): void {
 			watchdog.stop();
@@ -223,7 +227,18 @@ function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error
 	return code ? new AuditError(code, what) : new Error(what);
 }
 
+/** The address of a worker's program that a caller gives. */
+export function workerAt(program: string | URL): () => string | URL {
+	if (typeof program !== 'string') return () => program;
+	// Resolved now: the process may change or lose its working directory.
+	const address = program.startsWith('file:') ? new URL(program) : resolve(program);
+	return () => address;
+}
+
 /** The worker's file beside this one, as source or built. */
 function besideThisFile(): URL {
-	return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+	// In a program that is bundled as CommonJS there is none.
+	const here = import.meta.url as string | undefined;
+	if (here === undefined) throw new Error('scanWorker does not say where its program is.');
+	return new URL(here.endsWith('.ts') ? './worker.ts' : './worker.js', here);
 }

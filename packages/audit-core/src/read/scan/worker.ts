@@ -3,10 +3,11 @@ import { IS_LINUX } from '@tool-audit/safe-files/system';
 import { readSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { isAuditError, type AuditErrorCode } from '../../errors.ts';
+import { isAuditError } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import type { Range, Visit } from './visit-lines.ts';
+import { STARTED, type Answer, type Request } from './worker-messages.ts';
 
 /**
  * A thread whose niceness is 5 higher gets a third of the time of the others. With less, a page would wait on a
@@ -14,15 +15,6 @@ import type { Range, Visit } from './visit-lines.ts';
  */
 const NICENESS = 5;
 const NICENESS_MAX = 19;
-
-export interface Request {
-	job: Job;
-	/** Stays open until the answer has been sent. */
-	fd: number;
-	range: Range;
-}
-
-export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; what: string } };
 
 /** Recording and answering have priority over scans. Only Linux has a niceness per thread. */
 function yieldToOthers(): void {
@@ -49,7 +41,7 @@ parentPort!.on('message', ({ job, fd, range }: Request) => {
 	const answered = answer(job, fd, range);
 	parentPort!.postMessage(answered, transferredWith(answered));
 });
-parentPort!.postMessage('started');
+parentPort!.postMessage(STARTED);
 
 function answer(job: Job, fd: number, range: Range): Answer {
 	try {

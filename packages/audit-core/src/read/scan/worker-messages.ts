@@ -1,0 +1,16 @@
+/** What a pool and its worker threads say to each other. */
+import type { AuditErrorCode } from '../../errors.ts';
+import type { Job, Part } from './jobs.ts';
+import type { Range } from './visit-lines.ts';
+
+/** The first message of a worker. */
+export const STARTED = 'started';
+
+export interface Request {
+	job: Job;
+	/** Stays open until the answer has been sent. */
+	fd: number;
+	range: Range;
+}
+
+export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; what: string } };
