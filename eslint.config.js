@@ -48,6 +48,16 @@ const noRealm = {
 		'Under a test runner, in a vm and with two copies of a package, such a value is of another class with the same name: use codeOf, isError, isAuditError or node:util/types.',
 };
 
+/** Timers and clocks that tests replace. */
+const noGlobalTimers = [
+	...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+	...['setImmediate', 'clearImmediate', 'performance'],
+].map((name) => ({
+	name,
+	message:
+		'A test that replaces it would stop what waits for a disk: use @tool-audit/safe-files/timers, and monotonicMs of core.',
+}));
+
 /** Elements whose height comes from their content, up to a limit. */
 const OVERLAY =
 	':matches(SvelteElement[name.name=/^(dialog|Dialog|Popover|Menu)$/], SvelteElement:has(SvelteAttribute[key.name="popover"]))';
@@ -158,7 +168,10 @@ export default ts.config(
 	{
 		files: ['packages/audit-core/src/**', 'packages/safe-files/src/**'],
 		ignores: ['**/*.test.ts'],
-		rules: { 'no-restricted-syntax': ['error', noRealm] },
+		rules: {
+			'no-restricted-syntax': ['error', noRealm],
+			'no-restricted-globals': ['error', ...noGlobalTimers],
+		},
 	},
 	{
 		files: ['packages/audit-core/src/**'],

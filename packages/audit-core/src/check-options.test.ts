@@ -26,6 +26,12 @@ const WRONG: [what: string, options: AuditLogOptions][] = [
 	// @ts-expect-error the name is misspelt
 	['"onfailure" is not an option; "onFailure" is', { home, onfailure: 'closed' }],
 ];
+/** Only of a log: a recorder reads nothing. */
+const WRONG_READING: [what: string, options: AuditLogOptions][] = [
+	['scanWorker is "", and must be a path or a URL', { home, scanWorker: '' }],
+	// @ts-expect-error no URL
+	['scanWorker is an object, and must be a path or a URL', { home, scanWorker: {} }],
+];
 /** Also of a recorder that records at once. */
 const WRONG_ENCODER: [what: string, options: SyncRecorderOptions][] = [
 	// @ts-expect-error missing
@@ -78,6 +84,10 @@ test.each([...WRONG, ...WRONG_ENCODER])('refuses to open: %s', async (what, opti
 		.rejects.toEqual(refusal(`openRecorder: ${what}`));
 });
 
+test.each(WRONG_READING)('refuses to open a log: %s', (what, options) => {
+	expect(() => openAuditLog(options)).toThrow(refusal(what));
+});
+
 test.each(WRONG_ENCODER)(
 	'refuses to open a recorder that records at once: %s',
 	async (what, options) => {
@@ -116,7 +126,7 @@ test('takes every option, and undefined for each but home', async () => {
 		timings: TIMINGS,
 	} as const satisfies Required<OpenRecorderOptions>;
 	for (const given of [options, { home }, { ...options, redact: false as const }]) {
-		const log = openAuditLog(given);
+		const log = openAuditLog({ ...given, scanWorker: new URL('file:///worker.js') });
 		onTestFinished(() => log.close());
 		await (await openRecorder(given)).close();
 	}

@@ -48,6 +48,12 @@ const redaction = objectOf({
 	key: must('bytes', (value) => ArrayBuffer.isView(value)),
 });
 
+const program = must('a path or a URL', (value) => {
+	return isObject(value)
+		? typeof value['href'] === 'string'
+		: typeof value === 'string' && value !== '';
+});
+
 const SYNC_RECORDER: Checks = {
 	home: folder,
 	data: folder,
@@ -73,7 +79,7 @@ const RECORDER: Checks = {
 
 /** The functions that open a log, with their options. */
 const OPTIONS = {
-	openAuditLog: { ...RECORDER, scanWorker: text },
+	openAuditLog: { ...RECORDER, scanWorker: program },
 	openRecorder: RECORDER,
 	openSyncRecorder: SYNC_RECORDER,
 } as const;

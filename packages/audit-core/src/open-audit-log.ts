@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { AuditLog, DaysSummaryOptions, DaySpan, RecentOptions } from './audit-log.ts';
 import {
 	BUDGET_MAX_MS,
@@ -22,7 +21,7 @@ import { withDayReader } from './read/io/day-reader.ts';
 import { listUsers } from './read/io/listing.ts';
 import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
-import { createScanPool } from './read/scan/pool.ts';
+import { createScanPool, workerAt } from './read/scan/pool.ts';
 import { readDays } from './read/query/list-days.ts';
 import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
@@ -58,10 +57,17 @@ export interface AuditLogOptions extends RecordingOptions {
 	 */
 	timeZone?: string | undefined;
 	/**
-	 * Path or `file:` address of the program of the threads that read large days, `@tool-audit/core/scan-worker`. Only for
-	 * a program that was bundled into files of its own: the thread's program has to be bundled or copied too.
+	 * The program of the worker threads that scan large days, as a path or a URL: for a program that is bundled into one
+	 * file, beside which it does not stand. By default it is the file of this package. If it can't be started, logs are read
+	 * more slowly, without threads, and the process gets a warning that says why.
+	 *
+	 * @example
+	 * ```ts
+	 * // A bundle of `@tool-audit/core/scan-worker`, beside that of the program.
+	 * openAuditLog({ home, scanWorker: new URL('./scan-worker.js', import.meta.url) });
+	 * ```
 	 */
-	scanWorker?: string | undefined;
+	scanWorker?: string | { readonly href: string } | undefined;
 }
 
 const BUDGET_MS = 1_000;
@@ -84,12 +90,13 @@ const RECENT_BUDGET_MS = 10_000;
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
 	checkOptions('openAuditLog', options);
-	const { now = Date.now, data, limits, scanWorker } = options;
+	const { now = () => Date.now(), data, limits, scanWorker } = options;
 	const zone = openZone(options.timeZone);
 	const home = openHome(options.home);
-	const workerUrl = scanWorker === undefined ? undefined : () => urlOf(scanWorker);
-	const pool = createScanPool({ workerUrl });
-	const engine = createEngine({ home, zone, pool, indexFolder: data && join(data, 'index') });
+	const engine = createEngine({
+		...{ home, zone, indexFolder: data && join(data, 'index') },
+		pool: createScanPool(scanWorker === undefined ? {} : { workerUrl: workerAt(scanWorker) }),
+	});
 	const tail = createTails(engine);
 	const changes = createChanges(engine);
 	const redact = options.redact === false ? false : withRedactionKey(options);
@@ -225,8 +232,4 @@ function daysOf({ fromDay = FIRST_DAY, toDay = LAST_DAY }: DaySpan) {
 
 function budgetOf(budgetMs: number): number {
 	return within('budgetMs', budgetMs, 0, BUDGET_MAX_MS);
-}
-
-function urlOf(path: string): URL {
-	return path.startsWith('file:') ? new URL(path) : pathToFileURL(path);
 }

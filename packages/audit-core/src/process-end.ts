@@ -19,6 +19,7 @@
  */
 import { monotonicMs } from './monotonic.ts';
 import { IS_WINDOWS } from '@tool-audit/safe-files/system';
+import { setImmediate, setTimeout } from '@tool-audit/safe-files/timers';
 
 /** Something that may have unwritten data when the process ends. */
 export interface AtEnd {

@@ -36,7 +36,7 @@ export interface SyncRecorder {
 export interface SyncRecorderOptions extends EncoderOptions {
 	/** Path of the folder that holds one folder per user. */
 	home: string;
-	/** The clock, in milliseconds since 1970. `Date.now` by default. */
+	/** The clock, in milliseconds since 1970. `Date.now` by default, also while a test has replaced it. */
 	now?: (() => number) | undefined;
 }
 

@@ -1,3 +1,9 @@
+import {
+	clearImmediate,
+	clearTimeout,
+	setImmediate,
+	setTimeout,
+} from '@tool-audit/safe-files/timers';
 import { monotonicMs } from './monotonic.ts';
 /**
  * Calls back once when it was not set again for `afterMs` milliseconds. Does not keep the process alive.

@@ -2,6 +2,8 @@
  * Work that is written once and can run in two ways: asynchronously, as a recorder normally does, or blocking, as it
  * must when its process ends and promises no longer settle.
  */
+import { setTimeout } from './timers.ts';
+
 export interface Step<T> {
 	wait(): Promise<T>;
 	block(): T;

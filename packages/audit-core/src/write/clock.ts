@@ -15,7 +15,7 @@ export function stampOf(zone: TsFormat, epochMs: number): Stamp {
 	return { epochMs, ts, day: ts.slice(0, ts.indexOf('T')) };
 }
 
-export function createClock(zone: TsFormat, now: () => number = Date.now): () => Stamp {
+export function createClock(zone: TsFormat, now: () => number = () => Date.now()): () => Stamp {
 	let last: Stamp = { epochMs: Number.NaN, ts: '', day: '' };
 	return () => {
 		const epochMs = Math.floor(now());

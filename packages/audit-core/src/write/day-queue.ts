@@ -8,7 +8,9 @@
  * never written again. An entry leaves the backlog at the moment when its write starts, so at any time a process
  * that ends knows what it must write itself (`flushSync`).
  */
+import { clearTimeout, setImmediate, setTimeout } from '@tool-audit/safe-files/timers';
 import { monotonicMs } from '../monotonic.ts';
+import { wait } from '../wait.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { FileLocation } from './append-file.ts';
 import { createBacklog } from './backlog.ts';
@@ -381,10 +383,6 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 			return busy.length + waiting.length;
 		},
 	};
-}
-
-function wait(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function isOf(failed: { error: unknown } | null, code: string): boolean {

@@ -3,6 +3,7 @@
  * answer at once, and the entry is kept until the disk works again. Fail-closed: the call is rejected and nothing
  * is kept, because a rejected call must not appear in the log later.
  */
+import { setImmediate } from '@tool-audit/safe-files/timers';
 import { AuditError } from '../errors.ts';
 import type { Outage } from './gap.ts';
 import type { Pending } from './batch.ts';

@@ -28,7 +28,10 @@ export interface RecordingOptions {
 	/** Most files that are open at a time. 64 by default. */
 	openFilesMax?: number | undefined;
 	timings?: Partial<Timings> | undefined;
-	/** The clock, in milliseconds since 1970. `Date.now` by default. */
+	/**
+	 * The clock, in milliseconds since 1970. `Date.now` by default, also while a test has replaced it: the times of entries
+	 * follow it then. Nothing that waits does.
+	 */
 	now?: (() => number) | undefined;
 }
 

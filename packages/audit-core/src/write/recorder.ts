@@ -1,4 +1,5 @@
 /** Appends entries (docs/format.md §7). Several recorders, in several processes and languages, may share a log. */
+import { setImmediate } from '@tool-audit/safe-files/timers';
 import { monotonicMs } from '../monotonic.ts';
 import { createWatchdog } from '../watchdog.ts';
 import type { Call, Receipt, RecordOptions } from '../audit-log.ts';

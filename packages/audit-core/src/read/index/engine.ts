@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Zone } from '../../format/time.ts';
 import type { Home } from '../../home.ts';
+import { wait } from '../../wait.ts';
 import { withDayReader, type DayReader } from '../io/day-reader.ts';
 import { createCachedViews, type CachedViews } from './cached-views.ts';
 import { createDayCounts, type DayCounts } from './day-counts.ts';
@@ -60,7 +60,7 @@ export function createEngine({
 			const make = async (file: DayReader) => void (await views.get(file, view));
 			// A failure is reported by the next request for the view.
 			last = last
-				.then(() => wait(PREPARE_DELAY_MS, undefined, { ref: false, signal: closing.signal }))
+				.then(() => wait(PREPARE_DELAY_MS, { isRef: false, signal: closing.signal }))
 				.then(() => withDayReader(home, { user, day, signal: closing.signal }, undefined, make))
 				.catch(() => undefined)
 				.finally(() => preparing.delete(key));

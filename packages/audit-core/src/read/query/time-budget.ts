@@ -1,3 +1,5 @@
+import { monotonicMs } from '../../monotonic.ts';
+
 /**
  * The time that an answer may take. The first step is always done, so that no answer is empty for lack of time,
  * and every following call gets further.
@@ -12,12 +14,12 @@ export interface TimeBudget {
 }
 
 export function createTimeBudget(budgetMs: number): TimeBudget {
-	const deadlineMs = performance.now() + budgetMs;
+	const deadlineMs = monotonicMs() + budgetMs;
 	let hasProgress = false;
 	let complete = true;
 	return {
 		isOver() {
-			const isOver = hasProgress && performance.now() > deadlineMs;
+			const isOver = hasProgress && monotonicMs() > deadlineMs;
 			if (isOver) complete = false;
 			return isOver;
 		},

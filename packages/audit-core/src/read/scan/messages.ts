@@ -3,6 +3,9 @@ import type { AuditErrorCode } from '../../errors.ts';
 import type { Job, Part } from './jobs.ts';
 import type { Range } from './visit-lines.ts';
 
+/** The first message of a worker. */
+export const STARTED = 'started';
+
 export interface Request {
 	job: Job;
 	/** Stays open until the answer has been sent. */

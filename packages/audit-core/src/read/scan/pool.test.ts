@@ -82,6 +82,20 @@ test('where threads don’t share open files, the job runs in the main thread, w
 	expect(workerUrl).not.toHaveBeenCalled();
 });
 
+test.each([
+	['is of another program', "parentPort.postMessage('hello')"],
+	['ends at once', ''],
+	['can’t be parsed', '{'],
+])('a thread that %s costs speed alone', async (_, code) => {
+	const program = `import { parentPort } from 'node:worker_threads'; ${code}`;
+	const workerUrl = () => new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+	const { pool, warn } = openPool({ workerUrl });
+	const { offsets } = await pool.run(job, file, range);
+	expect([...offsets]).toEqual([line('ok').length]);
+	expect(warn).toHaveBeenCalledOnce();
+	expect(warn.mock.calls[0]![0]).not.toContain('closed');
+});
+
 /** A worker that runs the code `answer` for a job. */
 const workerOf = (answer: string) => () => {
 	const program = `

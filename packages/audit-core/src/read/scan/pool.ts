@@ -1,17 +1,21 @@
 import { loadWorkerThreads } from '@tool-audit/safe-files';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Worker } from 'node:worker_threads';
+import { monotonicMs } from '../../monotonic.ts';
 import { createWatchdog } from '../../watchdog.ts';
 import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import type { Job, Part } from './jobs.ts';
-import type { Answer, Request } from './messages.ts';
+import { STARTED, type Answer, type Request } from './messages.ts';
 import { aborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
 import { workerUrl } from './worker-url.ts';
 
 const WORKERS_MAX = 4;
+const NOT_OURS = 'The program of the thread is another one than @tool-audit/core/scan-worker.';
 /** A job takes a fraction of this, except for an expression that is meant to be slow. */
 const ANSWER_TIMEOUT_MS = 10_000;
 const START_TIMEOUT_MS = 60_000;
@@ -93,7 +97,8 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 
 	async function welcome(worker: Worker): Promise<void> {
 		try {
-			await messageFrom(worker, START_TIMEOUT_MS);
+			const first = await messageFrom(worker, START_TIMEOUT_MS);
+			if (first !== STARTED) throw new Error(NOT_OURS);
 			isWarm = true;
 			rest(worker);
 		} catch (error) {
@@ -104,12 +109,12 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	}
 
 	function hasJustFailed(): boolean {
-		return performance.now() - failedAtMs < START_AGAIN_MS;
+		return monotonicMs() - failedAtMs < START_AGAIN_MS;
 	}
 
 	function noteFailure(error: unknown): void {
 		if (!hasJustFailed()) warn(error);
-		failedAtMs = performance.now();
+		failedAtMs = monotonicMs();
 		runHere();
 	}
 
@@ -141,7 +146,8 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			await giveUp(worker);
 			// The worker may have died before it got the job.
 			const isTooSlow = isAuditError(error) && error.code === 'timeout';
-			const isWanted = !isClosed && !file.signal?.aborted;
+			if (isClosed) return reject(closed());
+			const isWanted = !file.signal?.aborted;
 			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
 			task.isRepeated = true;
 			waiting.unshift(task);
@@ -209,7 +215,7 @@ function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 		const watchdog = createWatchdog(timeoutMs, () => settle(tooLate));
 		const onMessage = (message: unknown) => settle(() => resolve(message));
 		const onError = (error: Error) => settle(() => reject(error));
-		const onExit = () => onError(closed());
+		const onExit = () => onError(new Error('The thread has ended.'));
 
 		function settle(tell: () => void): void {
 			watchdog.stop();
@@ -229,4 +235,16 @@ function closed(): AuditError {
 
 function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error {
 	return code ? new AuditError(code, what) : new Error(what);
+}
+
+/** The address of a worker's program that a caller gives. */
+export function workerAt(program: string | { readonly href: string }): () => URL {
+	// Resolved now: the process may change or lose its working directory.
+	const address = addressOf(program);
+	return () => address;
+}
+
+function addressOf(program: string | { readonly href: string }): URL {
+	if (typeof program !== 'string') return new URL(program.href);
+	return program.startsWith('file:') ? new URL(program) : pathToFileURL(resolve(program));
 }

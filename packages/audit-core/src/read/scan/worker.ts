@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { isAuditError } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
-import type { Answer, Request } from './messages.ts';
+import { STARTED, type Answer, type Request } from './messages.ts';
 import type { Range, Visit } from './visit-lines.ts';
 
 /**
@@ -41,7 +41,7 @@ parentPort!.on('message', ({ job, fd, range }: Request) => {
 	const answered = answer(job, fd, range);
 	parentPort!.postMessage(answered, transferredWith(answered));
 });
-parentPort!.postMessage('started');
+parentPort!.postMessage(STARTED);
 
 function answer(job: Job, fd: number, range: Range): Answer {
 	try {

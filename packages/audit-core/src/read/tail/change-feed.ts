@@ -6,8 +6,15 @@
  * after a time that depends on the number of users. When the previous size of a day is unknown, because there are
  * more days than are looked at in the beginning, the change is a `reset` without a number of lines.
  */
+import {
+	clearInterval,
+	clearTimeout,
+	setInterval,
+	setTimeout,
+} from '@tool-audit/safe-files/timers';
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import type { DayChange } from '../../audit-log.ts';
+import { monotonicMs } from '../../monotonic.ts';
 import { isDay } from '../../format/day.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
@@ -73,7 +80,7 @@ export function createChangeFeed(
 
 	function scheduleCheck(): void {
 		if (stopping.signal.aborted) return;
-		const pausedMs = performance.now() - checkedAtMs;
+		const pausedMs = monotonicMs() - checkedAtMs;
 		next ??= setTimeout(() => void check(), Math.max(CHECK_DELAY_MS, CHECK_PAUSE_MS - pausedMs));
 	}
 
@@ -90,7 +97,7 @@ export function createChangeFeed(
 			if (stopping.signal.aborted) return;
 			await checkDays(user, [...days]);
 		}
-		checkedAtMs = performance.now();
+		checkedAtMs = monotonicMs();
 		isChecking = false;
 		if (toCheck.size > 0) scheduleCheck();
 	}

@@ -5,8 +5,8 @@
  * One feed notices the changes for all listeners. Each event is about one day. A listener gets at most twenty
  * events a second; changes of one day between two events are added up.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import type { DayChange, LogChange } from '../../audit-log.ts';
+import { wait } from '../../wait.ts';
 import type { Engine } from '../index/engine.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.ts';
 import { endedBy } from './ended-by.ts';
@@ -75,7 +75,7 @@ export function createChanges(engine: Pick<Engine, 'home'>): Changes {
 				}
 				pending.delete(first[0]);
 				yield { type: 'change', ...first[1] };
-				await wait(EVENT_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+				await wait(EVENT_PAUSE_MS, { signal });
 			}
 		} finally {
 			stop();

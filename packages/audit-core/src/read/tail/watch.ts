@@ -1,4 +1,11 @@
+import {
+	clearInterval,
+	clearTimeout,
+	setInterval,
+	setTimeout,
+} from '@tool-audit/safe-files/timers';
 import { watch, type FSWatcher } from 'node:fs';
+import { monotonicMs } from '../../monotonic.ts';
 
 /** File events get lost, and some file systems have none, so the folder is also checked at this interval. */
 const CHECK_EVERY_MS = 1_000;
@@ -30,12 +37,12 @@ export function createFolderWatch(path: string, onUnused: () => void = () => {})
 	function check(): void {
 		next = null;
 		checks++;
-		checkedAtMs = performance.now();
+		checkedAtMs = monotonicMs();
 		for (const listener of listeners) listener();
 	}
 
 	function scheduleCheck(): void {
-		const pausedMs = performance.now() - checkedAtMs;
+		const pausedMs = monotonicMs() - checkedAtMs;
 		next ??= setTimeout(check, Math.max(CHECK_DELAY_MS, CHECK_PAUSE_MS - pausedMs));
 	}
 
