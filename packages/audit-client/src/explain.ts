@@ -50,9 +50,12 @@ function sentence(error: Error, server: string): string {
 
 /** The system error code (`ECONNREFUSED`, `ENOTFOUND`, …) of a fetch without an answer; `null` when there was one. */
 function networkCode(error: Error): string | null {
-	for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-		if ('code' in cause && typeof cause.code === 'string') return cause.code;
-		if (cause.message === 'fetch failed' && !cause.cause) return 'no answer';
+	// An error of `fetch` may have another `Error` than this code has, as it does in Jest.
+	for (let at: unknown = error; typeof at === 'object' && at !== null;) {
+		const { code, message, cause } = at as { code?: unknown; message?: unknown; cause?: unknown };
+		if (typeof code === 'string') return code;
+		if (message === 'fetch failed' && !cause) return 'no answer';
+		at = cause;
 	}
 	return null;
 }

@@ -20,9 +20,13 @@ export class SafeFileError extends Error {
 	}
 }
 
-/** The system error code, such as `ENOENT`; empty when there is none. */
+/**
+ * The system error code, such as `ENOENT`; empty when there is none. An error of Node.js may have another `Error` than this
+ * code has, as it does in Jest: it is recognised by its code alone.
+ */
 export function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
+	const { code } = (error ?? {}) as { code?: unknown };
+	return typeof code === 'string' ? code : '';
 }
 
 /** A link; a path through something that is not a folder; a folder, socket or device in place of a file. */

@@ -1,3 +1,4 @@
+import { codeOf } from '@tool-audit/safe-files';
 import { AuditError } from '../errors.ts';
 
 /** Calls that were not recorded as requested: what `onError` gets. */
@@ -48,17 +49,12 @@ export function trouble(code: string): Error {
 }
 
 export function troubleCode(error: unknown): string {
-	if (error instanceof AuditError) return systemCode(error.cause) ?? error.code;
-	return systemCode(error) ?? 'unknown';
+	if (error instanceof AuditError) return codeOf(error.cause) || error.code;
+	return codeOf(error) || 'unknown';
 }
 
 export function sentenceOf(error: unknown): string {
 	if (error instanceof AuditError) return error.message;
 	const code = troubleCode(error);
 	return SENTENCES[code] ?? `The log can't be written to (${code}).`;
-}
-
-function systemCode(error: unknown): string | null {
-	if (!(error instanceof Error) || !('code' in error)) return null;
-	return typeof error.code === 'string' ? error.code : null;
 }

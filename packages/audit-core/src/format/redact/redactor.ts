@@ -162,7 +162,7 @@ function searchBy(extraNames: readonly string[]): { names: SecretNames; search: 
 
 /** The matches of a pattern, in order. */
 function matchesOf(pattern: OwnPattern['pattern']): (text: string) => Iterable<RegExpMatchArray> {
-	if (!(pattern instanceof RegExp)) return (text) => pattern.matchAll(text);
+	if ('matchAll' in pattern) return (text) => pattern.matchAll(text);
 	const all = new RegExp(pattern, pattern.flags.replace(/[gy]/g, '') + 'g');
 	return (text) => text.matchAll(all);
 }
