@@ -14,8 +14,13 @@ export const hasNewClient = './trpc' in manifest.exports;
 
 /** Defines a test of a project. Where the program that it needs is missing, it is skipped, and its name says why. */
 export function testWith(program: string | null, name: string, run: () => Promise<void>): void {
-	const reason = prepared.missing.all ?? (program === null ? undefined : prepared.missing[program]);
-	if (reason === undefined) test(name, run);
+	testIf(program === null || (prepared.missing[program] ?? true), name, run);
+}
+
+/** Defines a test of a project; `runs` is true, or says why it can't run here. */
+export function testIf(runs: true | string, name: string, run: () => Promise<void>): void {
+	const reason = prepared.missing.all ?? runs;
+	if (reason === true) test(name, run);
 	else test.skip(`${name}: ${reason}`, run);
 }
 
