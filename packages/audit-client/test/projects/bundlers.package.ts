@@ -1,4 +1,5 @@
 /** Core in bundles, run where no package is installed. The program of its threads is a file that a bundle does not contain. */
+import { runInNewContext } from 'node:vm';
 import { expect } from 'vitest';
 import { COMMONJS_PROGRAM, ESM_PROGRAM, PRINTED } from './core-program.ts';
 import { makeProject, programPath, testWith, type Project } from './project.ts';
@@ -113,6 +114,6 @@ testWith(null, 'Vite, for a browser: the rules of the format', async () => {
 	const code = project.read('out/main.mjs');
 	expect(code).not.toMatch(/\b(require|process|Buffer|__vite-browser-external)\b/);
 	const window: { shown?: unknown } = {};
-	new Function('globalThis', code)(window);
+	runInNewContext(code, window);
 	expect(window.shown).toEqual([0, 'ok', 'error', 'denied']);
 });

@@ -14,15 +14,19 @@ export const hasNewClient = './trpc' in manifest.exports;
 
 /** Defines a test of a project. Where the program that it needs is missing, it is skipped, and its name says why. */
 export function testWith(program: string | null, name: string, run: () => Promise<void>): void {
-	const reason = prepared.missing.all ?? (program === null ? undefined : prepared.missing[program]);
-	if (reason === undefined) test(name, run);
+	testIf(program === null || (prepared.missing[program] ?? true), name, run);
+}
+
+/** Defines a test of a project; `runs` is true, or says why it can't run here. */
+export function testIf(runs: true | string, name: string, run: () => Promise<void>): void {
+	const reason = prepared.missing.all ?? runs;
+	if (reason === true) test(name, run);
 	else test.skip(`${name}: ${reason}`, run);
 }
 
-/** The environment without what these tests are run with. */
-const OUTER = Object.fromEntries(
-	Object.entries(process.env).filter(([name]) => !/^(NODE_|VITEST|JEST|npm_|TEST$)/.test(name)),
-);
+/** What these tests themselves are run with. */
+const OWN = /^(NODE_(ENV|OPTIONS|V8_COVERAGE)|VITEST.*|JEST.*|TEST|FORCE_COLOR|npm_(?!config_).*)$/;
+const OUTER = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.test(name)));
 
 export interface Ended {
 	code: number | null;
@@ -58,7 +62,7 @@ function openProject(folder: string): Project {
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 
 	function start(program: string, ...args: string[]): ChildProcess {
-		const env = { ...OUTER, NEXT_TELEMETRY_DISABLED: '1' };
+		const env = { ...OUTER, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
 		const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
 		onTestFinished(() => void child.kill('SIGKILL'));
 		return child;

@@ -9,9 +9,11 @@ const CLIENT_BODY = `
 async function main([url, apiKey]) {
 	const { audit } = createAuditClient({ url, apiKey });
 	const { day } = await audit.record.mutate({ tool: 'x', args: { a: [1] }, status: 'ok', result: 'done' });
-	const { entries } = await audit.readDay.query({ day });
+	const large = { tool: 'x', args: {}, status: 'ok', result: 'x'.repeat(700_000) };
+	await Promise.all(Array.from({ length: 10 }, () => audit.record.mutate(large)));
+	const { entries, total } = await audit.readDay.query({ day });
 	const error = await audit.entry.query({ day, ref: 'nonsense' }).catch((error) => error);
-	console.log(entries[0].entry.args.a[0], isAuditClientError(error), error.data.code);
+	console.log(entries[0].entry.args.a[0], total, isAuditClientError(error), error.data.code);
 }
 `;
 const CLIENT_NAMES = '{ createAuditClient, isAuditClientError }';
@@ -55,7 +57,7 @@ for (const { name, program, path, args } of RUNS) {
 			const key = await server.keyFor('audit:read', 'audit:write');
 			const project = makeProject(FILES);
 			const text = await project.print(path(), ...args, `client.${extension}`, server.url, key);
-			expect(text).toBe('1 true NOT_FOUND\n');
+			expect(text).toBe('1 11 true NOT_FOUND\n');
 		});
 	}
 }

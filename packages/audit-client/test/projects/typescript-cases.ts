@@ -55,10 +55,10 @@ export interface TypeScriptCase {
 	/** Whether what is compiled runs without being bundled. */
 	runs: boolean;
 	/** A project with this program, which has been compiled without an error. */
-	compile(
+	compile: (
 		program: string,
 		options?: { files?: Record<string, string>; skipLibCheck?: boolean },
-	): Promise<Project>;
+	) => Promise<Project>;
 }
 
 export const TYPESCRIPT_CASES: TypeScriptCase[] = TYPESCRIPTS.flatMap((version) =>

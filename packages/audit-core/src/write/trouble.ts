@@ -49,16 +49,12 @@ export function trouble(code: string): Error {
 }
 
 export function troubleCode(error: unknown): string {
-	if (isAuditError(error)) return systemCode(error.cause) ?? error.code;
-	return systemCode(error) ?? 'unknown';
+	if (isAuditError(error)) return codeOf(error.cause) || error.code;
+	return codeOf(error) || 'unknown';
 }
 
 export function sentenceOf(error: unknown): string {
 	if (isAuditError(error)) return error.message;
 	const code = troubleCode(error);
 	return SENTENCES[code] ?? `The log can't be written to (${code}).`;
-}
-
-function systemCode(error: unknown): string | null {
-	return codeOf(error) || null;
 }
