@@ -112,7 +112,7 @@ async function runOpenApi(test: Test): Promise<Total> {
 	return test({
 		line: 'vitest run --config vitest.openapi.config.ts',
 		folder: 'apps/server',
-		env: { TOOL_AUDIT_TEST_OPENAPI_TOOLS: folder },
+		env: { TOOL_AUDIT_TEST_OPENAPI_TOOLS: folder, REDOCLY_TELEMETRY: 'off' },
 	});
 }
 

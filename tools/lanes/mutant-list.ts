@@ -326,4 +326,25 @@ export const MUTANTS: Mutant[] = [
 		to: 'return isPeer && isLoopbackPage(headers);',
 		...{ folder: SERVER, tests: 'capture' },
 	},
+	{
+		name: 'an id that the log has already is recorded again after a restart',
+		file: `${SERVER}/src/audit/once.ts`,
+		from: 'receipts.set(id, { written: true, id, ts, day });',
+		to: '',
+		...{ folder: SERVER, tests: 'once' },
+	},
+	{
+		name: 'an app of another origin has the session of the person who uses it',
+		file: `${SERVER}/src/http/cors.ts`,
+		from: 'if (isApp(request)) delete request.headers.cookie;',
+		to: '',
+		...{ folder: SERVER, tests: 'http/cors' },
+	},
+	{
+		name: 'a stopping server begins with new requests',
+		file: `${SERVER}/src/http/stopping.ts`,
+		from: 'if (stopping.aborted) throw stoppingRefusal();',
+		to: '',
+		...{ folder: SERVER, tests: 'http/stop' },
+	},
 ];

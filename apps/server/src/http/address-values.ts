@@ -6,7 +6,8 @@ const SWITCH: Record<string, boolean> = { true: true, '1': true, false: false, '
 
 /** How a document describes a value: as that of the schema. */
 export function described(schema: z.ZodType) {
-	const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema);
+	const jsonSchema = z.toJSONSchema(schema);
+	delete jsonSchema.$schema;
 	return jsonSchema;
 }
 

@@ -34,10 +34,9 @@ async function openProject() {
 	);
 	/** Runs a program that is installed, and returns its output; rejects with it when the program fails. */
 	async function runTool(path: string, ...args: string[]): Promise<string> {
-		const env = { ...process.env, REDOCLY_TELEMETRY: 'off' };
 		const script = join(tools, 'node_modules', path);
 		try {
-			return (await run(process.execPath, [script, ...args], { cwd: folder, env })).stdout;
+			return (await run(process.execPath, [script, ...args], { cwd: folder })).stdout;
 		} catch (error) {
 			const { stdout, stderr } = error as { stdout: string; stderr: string };
 			throw new Error(`${path}\n${stdout}\n${stderr}`, { cause: error });
@@ -47,7 +46,7 @@ async function openProject() {
 		write,
 		runTool,
 		/** Compiles everything, runs a program, and returns what it printed. */
-		async output(program: string): Promise<unknown> {
+		output: async (program: string): Promise<unknown> => {
 			await write('program.ts', program);
 			await runTool('typescript/bin/tsc', '-p', '.');
 			const { stdout } = await run(process.execPath, [join(folder, 'out/program.js')]);
