@@ -10,7 +10,7 @@ import { ensureChromium } from '../chromium.ts';
 import { CLAUDE_CODE, fetchClaudeCode, withoutNetwork } from './agents.ts';
 import { runMutants } from './mutants.ts';
 import { fetchOpenApiTools } from './openapi-tools.ts';
-import { otherNodes } from './other-nodes.ts';
+import { OLDEST_LINE, otherNodes } from './other-nodes.ts';
 import { writeProofs, type Proof } from './proofs.ts';
 import { readCounts, removeReports } from './reports.ts';
 import { run, type Command } from './run.ts';
@@ -54,10 +54,10 @@ async function runFlows(test: Test, project: 'desktop' | 'phone'): Promise<Total
 	return sumOf([build, await test({ line, folder: 'e2e', env })]);
 }
 
-/** Runs each command on each of the other Nodes. */
-async function onOtherNodes(test: Test, commands: Command[]): Promise<Total> {
+/** Runs each command on each of these other Nodes: by default those that the server runs on. */
+async function onOtherNodes(test: Test, commands: Command[], versions?: string[]): Promise<Total> {
 	const totals: Total[] = [];
-	for await (const { programs, reason } of otherNodes()) {
+	for await (const { programs, reason } of otherNodes(versions)) {
 		if (programs === undefined) {
 			totals.push({ passed: 0, failed: 0, skipped: [reason!] });
 			continue;
@@ -78,18 +78,26 @@ function asOneTest(about: string, line: string): Part {
 	};
 }
 
-/** Packs the packages and tests them. */
+/** Packs the program that people install, and tests it. */
 async function tryPackage(test: Test): Promise<Total> {
 	const packing = await test({ line: 'pnpm package' });
-	const client = await test({
-		line: 'vitest run --config vitest.package.config.ts',
-		folder: 'packages/audit-client',
-	});
 	const [packed] = globSync('apps/cli/dist/*.tgz');
-	if (packed === undefined) return sumOf([packing, client]);
+	if (packed === undefined) return packing;
 	const env = { TOOL_AUDIT_TEST_PACKAGE: resolve(packed) };
 	const line = 'vitest run test/package.test.ts';
-	return sumOf([packing, client, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
+	return sumOf([packing, await onOtherNodes(test, [{ line, folder: 'apps/cli', env }])]);
+}
+
+async function runOnOtherNodes(test: Test): Promise<Total> {
+	const line = 'vitest run';
+	const folders = [CORE, CAPTURE, 'packages/accounts', 'apps/server'];
+	const server = await onOtherNodes(
+		test,
+		folders.map((folder) => ({ line, folder })),
+	);
+	// Its child processes run the sources, which are for newer ones: the part `projects` has the package as it is built.
+	const core = [{ line: `${line} --exclude "test/crash/**"`, folder: CORE }];
+	return sumOf([server, await onOtherNodes(test, core, OLDEST_LINE)]);
 }
 
 /** Sessions of the real program, with a model that says what a test wants. */
@@ -186,20 +194,22 @@ export const PARTS: Record<string, Part> = {
 		run: runOpenApi,
 	},
 	nodes: {
-		about: 'the log, capture and the server on the oldest and the newest Node that they run on',
-		run: (test) =>
-			onOtherNodes(
-				test,
-				[CORE, CAPTURE, 'packages/accounts', 'apps/server'].map((folder) => ({
-					line: 'vitest run',
-					folder,
-				})),
-			),
+		about:
+			'the log, capture and the server on the oldest and the newest Node that they run on, and the log on Node 22',
+		run: runOnOtherNodes,
 	},
 	package: {
-		about:
-			'the packages that people install: the client as it is published, and the program on the oldest and the newest Node that it runs on',
+		about: 'the program that people install, on the oldest and the newest Node that it runs on',
 		run: tryPackage,
+	},
+	projects: {
+		about:
+			'core and the client as they are published, in projects of users: Node 22 to 26, Bun, Deno, TypeScript 5.7 to 7, bundlers, Next.js, Jest, Vitest, five installers',
+		run: (test) =>
+			test({
+				line: 'vitest run --config vitest.projects.config.ts',
+				folder: 'packages/audit-client',
+			}),
 	},
 	phone: {
 		about: 'every browser flow at the size of a phone',

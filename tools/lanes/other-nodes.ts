@@ -4,8 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The oldest supported version, and the newest that npm has for most machines. */
-const VERSIONS = ['24.7.0', '26.10.0'];
+/** The oldest version that the server and the command line run on, and the newest that npm has for most machines. */
+const SERVER_NODES = ['24.7.0', '26.10.0'];
+/** The newest of the oldest line that the packages for other programs run on. */
+export const OLDEST_LINE = ['22.23.5'];
 
 interface OtherNode {
 	/** The folder of the program; undefined when npm has none for this machine. */
@@ -14,10 +16,10 @@ interface OtherNode {
 }
 
 /** Installs each version from npm in a temporary folder. */
-export async function* otherNodes(): AsyncGenerator<OtherNode> {
+export async function* otherNodes(versions = SERVER_NODES): AsyncGenerator<OtherNode> {
 	const system = process.platform === 'win32' ? 'win' : process.platform;
 	const name = `node-${system}-${process.arch}`;
-	for (const version of VERSIONS) {
+	for (const version of versions) {
 		const folder = await mkdtemp(join(tmpdir(), 'tool-audit-node-'));
 		try {
 			const install = `npm install ${name}@${version} --prefix . --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error`;

@@ -1,12 +1,14 @@
 /** The declarations of core compile for a program that has neither the types of Node.js nor those of a browser. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const CORE = join(import.meta.dirname, '..');
-const TSC = join(CORE, 'node_modules/@typescript/native/bin/tsc');
+const require = createRequire(import.meta.url);
+const TSC = join(require.resolve('@typescript/native/package.json'), '../bin/tsc');
 
 /** Every public entry is imported: a declaration that it can reach, and that does not compile, fails the test. */
 const PROGRAM = `
