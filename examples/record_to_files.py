@@ -15,7 +15,7 @@ def record(home, user, tool, args, status, result):
     entry |= {"status": status, "result_chars": len(result), "result_snippet": result[:300], "id": str(uuid.uuid4())}
     path = pathlib.Path(home, user, "tool_audit", f"{now:%Y-%m-%d}.jsonl")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open(path, "ab+", buffering=0) as file:  # one write, at the end of the file whoever else writes
+    with open(path, "ab+", buffering=0) as file:  # one write, always at the end of the file
         is_torn = file.tell() > 0 and file.seek(-1, os.SEEK_END) >= 0 and file.read(1) != b"\n"
         file.write(b"\n" * is_torn + json.dumps(entry).encode() + b"\n")
     return path

@@ -22,7 +22,7 @@ type InputOf<Query> = {
 
 export interface Endpoint {
 	path: string;
-	/** `null` for what everybody may ask for. */
+	/** `null` for what needs no key. */
 	scope: Scope | null;
 	operationId: string;
 	tag: 'Read' | 'Live' | 'Server';
