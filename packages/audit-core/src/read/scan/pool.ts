@@ -6,7 +6,7 @@ import { createWatchdog } from '../../watchdog.ts';
 import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import type { Job, Part } from './jobs.ts';
-import { aborted } from '../io/aborted.ts';
+import { aborted, throwIfAborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
 import { STARTED, type Answer, type Request } from './worker-messages.ts';
@@ -42,6 +42,23 @@ export interface ScanPoolOptions {
 	size?: number;
 	/** The address of the worker's program. */
 	workerUrl?: () => string | URL;
+}
+
+/** A pool without threads, for files in memory: jobs run in this thread, with pauses for other work. */
+export function createLocalPool(): ScanPool {
+	let isClosed = false;
+	return {
+		size: 1,
+		isWarm: false,
+		async run(job, file, range) {
+			if (isClosed) throw closed();
+			throwIfAborted(file.signal);
+			return await scanOnTheSpot(file, job, range);
+		},
+		async close() {
+			isClosed = true;
+		},
+	};
 }
 
 interface Task {
