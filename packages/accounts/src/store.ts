@@ -1,7 +1,7 @@
-import { readOrMakeKey } from '@tool-audit/safe-files';
+import { makeOwnFolder, readOrMakeKey } from '@tool-audit/safe-files';
 import { getMigrations } from 'better-auth/db/migration';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Account } from './account.ts';
@@ -102,7 +102,7 @@ function openSessionSecret(dataFolder: string): string {
 }
 
 export async function openStore(options: OpenStoreOptions): Promise<AccountsStore> {
-	mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+	makeOwnFolder(options.dataFolder);
 	const file = join(options.dataFolder, ACCOUNTS_FILE);
 	const db = new AccountsDatabase(file, { timeout: BUSY_TIMEOUT_MS });
 	chmodSync(file, 0o600);

@@ -6,8 +6,8 @@
  * hexadecimal digits. A claim says that a process began to write: only the log says that the entry is there. So claims may
  * be removed after some time, and one whose process was killed half-way is found by comparing it with the log.
  */
-import { codeOf } from '@tool-audit/safe-files';
-import { closeSync, mkdirSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { codeOf, makeOwnFolder } from '@tool-audit/safe-files';
+import { closeSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesIn } from './names-in.ts';
 
@@ -41,7 +41,7 @@ export function openClaims(data: string, source: string, user: string): Claims {
 		} catch (error) {
 			if (codeOf(error) === 'EEXIST') return false;
 			if (codeOf(error) !== 'ENOENT') throw error;
-			mkdirSync(claims, { recursive: true, mode: 0o700 });
+			makeOwnFolder(claims);
 			return create(path);
 		}
 	}

@@ -2,8 +2,14 @@
  * What an agent's hook could not do. An agent is never told: the failures are kept here, for `status` and for the page.
  * They hold no part of a call.
  */
-import { appendPlain, codeOf, readWhole, SafeFileError } from '@tool-audit/safe-files';
-import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import {
+	appendPlain,
+	codeOf,
+	makeOwnFolder,
+	readWhole,
+	SafeFileError,
+} from '@tool-audit/safe-files';
+import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isObject, textOf } from './json.ts';
 
@@ -29,7 +35,7 @@ export function failuresPath(data: string, source: string): string {
 export function noteFailure(path: string, error: unknown): void {
 	const reason = reasonOf(error).slice(0, REASON_CHARS_MAX);
 	try {
-		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+		makeOwnFolder(dirname(path));
 		const stat = statSync(path, { throwIfNoEntry: false });
 		if (stat?.isFile() && stat.size > BYTES_MAX) {
 			rmSync(olderPath(path), { force: true });

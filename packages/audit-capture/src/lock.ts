@@ -1,6 +1,12 @@
 /** One at a time: for what compares claims with the log, and would write a call twice if it ran twice. */
-import { codeOf, isRunning, ownProcess, type ProcessName } from '@tool-audit/safe-files';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	codeOf,
+	isRunning,
+	makeOwnFolder,
+	ownProcess,
+	type ProcessName,
+} from '@tool-audit/safe-files';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from './json.ts';
@@ -11,7 +17,7 @@ const UNWRITTEN_MAX_MS = 10_000;
 
 /** `null` when another process had the lock for all of `waitMaxMs`. The lock of a process that has ended is taken over. */
 export async function takeLock(path: string, waitMaxMs: number): Promise<Disposable | null> {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	makeOwnFolder(dirname(path));
 	const deadlineMs = performance.now() + waitMaxMs;
 	while (!tryLock(path)) {
 		if (performance.now() >= deadlineMs) return null;

@@ -77,19 +77,30 @@ const RECORDER: Checks = {
 	}),
 };
 
+const OF_FILES = ['home', 'data', 'openFilesMax', 'timings'];
+const MEMORY_LOG: Checks = Object.fromEntries(
+	Object.entries(RECORDER).filter(([name]) => !OF_FILES.includes(name)),
+);
+
 /** The functions that open a log, with their options. */
-const OPTIONS = {
+const OPTIONS: Record<
+	'openAuditLog' | 'openRecorder' | 'openSyncRecorder' | 'openMemoryLog',
+	Checks
+> = {
 	openAuditLog: { ...RECORDER, scanWorker: program },
 	openRecorder: RECORDER,
 	openSyncRecorder: SYNC_RECORDER,
-} as const;
+	openMemoryLog: MEMORY_LOG,
+};
 
 /**
  * @throws AuditError `bad-option` for a value that an option can't have, a missing home, and a misspelt name
  */
 export function checkOptions(opener: keyof typeof OPTIONS, options: unknown): void {
+	const checks = OPTIONS[opener];
+	const required = 'home' in checks ? ['home'] : [];
 	const trouble = isObject(options)
-		? (troubleIn(options, OPTIONS[opener]) ?? missing(options, ['home']))
+		? (troubleIn(options, checks) ?? missing(options, required))
 		: 'its options are missing';
 	if (trouble !== null) throw new AuditError('bad-option', `${opener}: ${trouble}.`);
 }

@@ -52,7 +52,8 @@ test('every function rejects an invalid user and an invalid day', async () => {
 		for (const call of [...calls, waitFor(home.openToAppend(user, DAY))]) {
 			await expect(call).rejects.toMatchObject({ code: 'bad-user' });
 		}
-		expect(() => home.watchPath(user)).toThrow();
+		const listener = { onEvent: () => undefined, onEnd: () => undefined };
+		expect(() => home.watch(user, listener)).toThrow();
 	}
 	for (const day of ['2026-02-30', `../../bob/tool_audit/${DAY}`]) {
 		await expect(home.openDay('alice', day)).rejects.toMatchObject({ code: 'bad-day' });

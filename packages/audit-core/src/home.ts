@@ -18,7 +18,7 @@ import {
 	type Folder,
 	type Steps,
 } from '@tool-audit/safe-files';
-import { promises } from 'node:fs';
+import { promises, watch } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AuditError, quote } from './errors.ts';
@@ -26,7 +26,7 @@ import { isDay } from './format/day.ts';
 import { isUser } from './user.ts';
 
 const LOG_FOLDER = 'tool_audit';
-const DAY_SUFFIX = '.jsonl';
+export const DAY_SUFFIX = '.jsonl';
 
 /** A day's file as its folder lists it. */
 export interface ListedDay {
@@ -43,6 +43,33 @@ export interface ListedDay {
 	isPlain: boolean;
 }
 
+/** What is known of an open file. */
+export interface DayStat {
+	size: number;
+	/** Changes whenever the file changes. */
+	changed: string;
+	/** Device, inode and birth time: the same for as long as it is the same file. */
+	identity: string;
+}
+
+/** A day's file that is open for reading. */
+export interface DayHandle {
+	/** File descriptor for worker threads; only valid while the file is open. */
+	readonly fd: number;
+	stat(): Promise<DayStat>;
+	/** Fills a buffer from an offset on by one read; returns how many bytes were read. */
+	read(into: Buffer, offset: number): Promise<number>;
+	close(): Promise<void>;
+}
+
+/** Tells of a folder that is watched. */
+export interface FolderListener {
+	/** Something in it may have changed: the file of this name, or any. */
+	onEvent: (name: string | null) => void;
+	/** It was moved or deleted, or can't be watched any more. */
+	onEnd: () => void;
+}
+
 export interface Home {
 	/** The users: folders below home with a legal name, in alphabetical order. */
 	listUsers(): Promise<string[]>;
@@ -53,7 +80,7 @@ export interface Home {
 	/** These days, in the order given, without those that don't exist. */
 	statDays(user: string, days: readonly string[]): Promise<ListedDay[]>;
 	/** The day's file for reading; `null` when there is none. The caller closes it. */
-	openDay(user: string, day: string): Promise<FileHandle | null>;
+	openDay(user: string, day: string): Promise<DayHandle | null>;
 	/**
 	 * The day's file for appending. Missing folders and the file are created, and their names synced to disk. The
 	 * caller closes it.
@@ -64,8 +91,8 @@ export interface Home {
 	 * process that has the file open uses it to check that the name still refers to this file.
 	 */
 	identifyDay(user: string, day: string): Steps<string | null>;
-	/** The user's log folder, to be watched; it need not exist. */
-	watchPath(user: string): string;
+	/** Watches the user's log folder, without keeping the process alive. Throws when it can't be watched, or is missing. */
+	watch(user: string, listener: FolderListener): { close(): void };
 }
 
 export function openHome(path: string): Home {
@@ -101,7 +128,7 @@ export function openHome(path: string): Home {
 		},
 
 		async statDays(user, days) {
-			for (const day of days) checkDay(user, day);
+			for (const day of days) checkDay(day);
 			using folder = await waitFor(openLogFolder(user));
 			return folder ? await dayFiles(folder, days) : [];
 		},
@@ -112,14 +139,15 @@ export function openHome(path: string): Home {
 		},
 
 		async openDay(user, day) {
-			checkDay(user, day);
+			checkDay(day);
 			using folder = await waitFor(openLogFolder(user));
 			const opening = folder && openFile(folder, day + DAY_SUFFIX);
-			return opening && (await opening.catch((error: unknown) => throwAuditError(error, user)));
+			const file = await opening?.catch((error: unknown) => throwAuditError(error, user));
+			return file ? dayHandle(file) : null;
 		},
 
 		*openToAppend(user, day) {
-			checkDay(user, day);
+			checkDay(day);
 			return yield* inLogFolderOf(
 				user,
 				(function* () {
@@ -131,14 +159,37 @@ export function openHome(path: string): Home {
 
 		identifyDay(user, day) {
 			checkUser(user);
-			checkDay(user, day);
+			checkDay(day);
 			return inodeAt(join(root, user, LOG_FOLDER, day + DAY_SUFFIX));
 		},
 
-		watchPath(user) {
+		watch(user, { onEvent, onEnd }) {
 			checkUser(user);
-			return join(root, user, LOG_FOLDER);
+			const path = join(root, user, LOG_FOLDER);
+			const watcher = watch(path, { persistent: false }, (event, name) => {
+				// The event has the folder's own name: it was moved or deleted, and its watch is useless.
+				if (event === 'rename' && name !== null && path.endsWith(name)) onEnd();
+				onEvent(name);
+			});
+			watcher.on('error', onEnd);
+			return watcher;
 		},
+	};
+}
+
+function dayHandle(file: FileHandle): DayHandle {
+	return {
+		fd: file.fd,
+		async stat() {
+			const stat = await file.stat({ bigint: true });
+			return {
+				size: Number(stat.size),
+				changed: `${stat.ctimeNs}`,
+				identity: identityOf(stat),
+			};
+		},
+		read: async (into, offset) => (await file.read(into, 0, into.length, offset)).bytesRead,
+		close: () => file.close(),
 	};
 }
 
@@ -189,11 +240,13 @@ async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
 	};
 }
 
-function checkUser(user: string): void {
+/** @throws AuditError `bad-user` */
+export function checkUser(user: string): void {
 	if (!isUser(user)) throw new AuditError('bad-user', `${quote(user)} is not a valid user.`);
 }
 
-function checkDay(user: string, day: string): void {
+/** @throws AuditError `bad-day` */
+export function checkDay(day: string): void {
 	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is not a valid day.`);
 }
 

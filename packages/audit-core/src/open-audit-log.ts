@@ -15,13 +15,13 @@ import { addDays, FIRST_DAY, LAST_DAY } from './format/day.ts';
 import { withRe2 } from './format/redact/re2-patterns.ts';
 import type { RedactOptions } from './format/redact/redact-options.ts';
 import { openZone } from './format/time.ts';
-import { openHome } from './home.ts';
+import { openHome, type Home } from './home.ts';
 import { readCalls } from './read/query/calls.ts';
 import { withDayReader } from './read/io/day-reader.ts';
 import { listUsers } from './read/io/listing.ts';
 import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
-import { createScanPool, workerAt } from './read/scan/pool.ts';
+import { createScanPool, workerAt, type ScanPool } from './read/scan/pool.ts';
 import { readDays } from './read/query/list-days.ts';
 import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
@@ -90,13 +90,23 @@ const RECENT_BUDGET_MS = 10_000;
  */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
 	checkOptions('openAuditLog', options);
-	const { now = () => Date.now(), data, limits, scanWorker } = options;
-	const zone = openZone(options.timeZone);
-	const home = openHome(options.home);
-	const engine = createEngine({
-		...{ home, zone, indexFolder: data && join(data, 'index') },
+	const { home, data, scanWorker, ...rest } = options;
+	return createLog({
+		...{ ...rest, home: openHome(home), data },
 		pool: createScanPool(scanWorker === undefined ? {} : { workerUrl: workerAt(scanWorker) }),
 	});
+}
+
+export interface LogOptions extends Omit<AuditLogOptions, 'home' | 'scanWorker'> {
+	home: Home;
+	pool: ScanPool;
+}
+
+/** A log over the files of a home. */
+export function createLog(options: LogOptions): AuditLog {
+	const { home, pool, now = () => Date.now(), data, limits } = options;
+	const zone = openZone(options.timeZone);
+	const engine = createEngine({ home, zone, pool, indexFolder: data && join(data, 'index') });
 	const tail = createTails(engine);
 	const changes = createChanges(engine);
 	const redact = options.redact === false ? false : withRedactionKey(options);

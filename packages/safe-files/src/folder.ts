@@ -12,6 +12,8 @@ import { OPEN_FOLDER, pathOfOpenFolder } from './platform.ts';
 import type { Steps } from './steps.ts';
 
 const FOLDER_MODE = 0o700;
+/** Whom the operator lets in, the system's settings say. */
+const ROOT_MODE = 0o777;
 
 export interface Folder extends Disposable {
 	/** A path that leads to this folder even when it is renamed. */
@@ -70,7 +72,7 @@ export function* openOrMakeFolderBelow(
 	// `root` is missing only once: to find that it exists by making it costs an error each time.
 	const folder = yield* walk(root, names, openOrMakeFolder);
 	if (folder) return folder;
-	yield* makeFolders(root);
+	yield* makeFolders(root, ROOT_MODE);
 	return yield* walk(root, names, openOrMakeFolder);
 }
 
@@ -89,24 +91,31 @@ function* walk(
 }
 
 /**
- * Creates a folder and its parents. Node's own `recursive` is not used: it never ends when a folder can't be created
- * although its parent exists (`/proc/x`).
+ * Creates a folder and its parents, where they are missing. What has the name of the folder already is not checked. Node's
+ * own `recursive` never ends when a folder can't be created although its parent exists (`/proc/x`), and with it the process.
+ *
+ * @throws the system's error
  */
-function* makeFolders(path: string): Steps<void> {
-	const code = yield* tryToMake(path);
-	if (code !== 'ENOENT' || dirname(path) === path) return;
-	yield* makeFolders(dirname(path));
-	yield* tryToMake(path);
+export function* makeFolders(path: string, mode: number): Steps<void> {
+	if (yield* isMade(path, mode)) return;
+	const parent = dirname(path);
+	if (parent !== path) yield* makeFolders(parent, mode);
+	try {
+		yield* makeFolder(path, { mode });
+	} catch (error) {
+		// Another process was faster.
+		if (codeOf(error) !== 'EEXIST') throw error;
+	}
 }
 
-/** Returns the code of a missing parent or an existing name. Opening the folder later checks what exists. */
-function* tryToMake(path: string): Steps<string | null> {
+/** False when the parent is missing. */
+function* isMade(path: string, mode: number): Steps<boolean> {
 	try {
-		yield* makeFolder(path, {});
-		return null;
+		yield* makeFolder(path, { mode });
+		return true;
 	} catch (error) {
 		const code = codeOf(error);
-		if (code === 'EEXIST' || code === 'ENOENT') return code;
+		if (code === 'EEXIST' || code === 'ENOENT') return code === 'EEXIST';
 		throw error;
 	}
 }

@@ -11,6 +11,7 @@ export {
 } from './file.ts';
 export type { AppendHandle } from './file-steps.ts';
 export {
+	makeFolders,
 	openFolder,
 	openFolderBelow,
 	openOrMakeFolder,
@@ -21,6 +22,7 @@ export { readOrMakeKey, type KeyKind } from './key-file.ts';
 export { moveFile, renamePath, replaceFile, type Location } from './move-file.ts';
 export { foldName, isLegalName } from './names.ts';
 export { writeNewFile } from './new-file.ts';
+export { makeOwnFolder } from './own-folder.ts';
 export { fillRandom } from './random.ts';
 export { isRunning, ownProcess, startingProcess, type ProcessName } from './process.ts';
 export { createSemaphore } from './semaphore.ts';

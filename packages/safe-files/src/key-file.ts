@@ -5,10 +5,11 @@
  * the same key. A damaged file is never replaced: everything that depends on the key would silently become useless,
  * and only the owner knows whether there is a backup.
  */
-import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, SafeFileError } from './errors.ts';
 import { NO_LINKS } from './move-file.ts';
+import { makeOwnFolder } from './own-folder.ts';
 import { readWhole, writeDraft } from './whole-file.ts';
 
 /** Far above the length of any key. */
@@ -29,7 +30,7 @@ export interface KeyKind {
  * @throws SafeFileError `damaged`
  */
 export function readOrMakeKey(folder: string, name: string, kind: KeyKind): Buffer {
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	makeOwnFolder(folder);
 	const path = join(folder, name);
 	const there = read(path, kind) ?? makeFile(path, kind);
 	if (kind.isKey(there)) return there;

@@ -2,8 +2,13 @@
  * The settings of one person on one machine, `config.json`. It is written when the default home is first used, and read
  * by programs that are started from any folder, such as an agent's hook.
  */
-import { codeOf, readWhole, SafeFileError, writeWhole } from '@tool-audit/safe-files';
-import { mkdirSync } from 'node:fs';
+import {
+	codeOf,
+	makeOwnFolder,
+	readWhole,
+	SafeFileError,
+	writeWhole,
+} from '@tool-audit/safe-files';
 import { dirname, isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { SettingsError } from './errors.ts';
@@ -64,7 +69,7 @@ export function remarksOn(path: string, config: ConfigFile): string[] {
 /** Merges settings into the file, completely or not at all, readable by its owner only. */
 export function writeConfigFile(path: string, settings: ConfigFile): void {
 	const merged = { ...readConfigFile(path), ...settings };
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	makeOwnFolder(dirname(path));
 	// A link is kept: people store such files elsewhere, under version control.
 	writeWhole(settle(path), `${JSON.stringify(merged, null, '\t')}\n`);
 }

@@ -1,5 +1,4 @@
-import { codeOf, SafeFileError } from '@tool-audit/safe-files';
-import { mkdirSync } from 'node:fs';
+import { codeOf, makeOwnFolder, SafeFileError } from '@tool-audit/safe-files';
 import { type Command, Option } from 'commander';
 import { findAssets } from '../assets.ts';
 import type { Context } from '../context.ts';
@@ -60,7 +59,7 @@ async function start(context: Context): Promise<void> {
 /** Creates a folder. When that fails, the message names the flag that chooses another one. */
 function makeFolder(what: string, path: string, flag: string): void {
 	try {
-		mkdirSync(path, { recursive: true, mode: 0o700 });
+		makeOwnFolder(path);
 	} catch (error) {
 		throw new Failure(
 			`Tool Audit did not start. ${what} can't be kept in ${path} (${codeOf(error)}): choose another folder with ${flag}.`,

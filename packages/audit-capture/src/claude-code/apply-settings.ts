@@ -5,7 +5,7 @@
  * and the rename a change by another program would be lost; that is a matter of microseconds, and Claude Code offers no
  * lock.
  */
-import { codeOf, replaceWhole, writeWhole } from '@tool-audit/safe-files';
+import { codeOf, makeOwnFolder, replaceWhole, writeWhole } from '@tool-audit/safe-files';
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SettingsPlan } from './settings-files.ts';
@@ -56,14 +56,14 @@ function noteFindings({ findingsFile, scope, findings }: SettingsPlan): void {
 /** Only the last folder of a project: a project that does not exist is a mistake in its path. */
 function makeFolder({ scope, path }: SettingsPlan): void {
 	const folder = dirname(path);
-	if (scope.name === 'user') mkdirSync(folder, { recursive: true, mode: 0o700 });
+	if (scope.name === 'user') makeOwnFolder(folder);
 	else if (!exists(folder)) mkdirSync(folder);
 }
 
 function makeBackup({ backupPath, before, findings }: SettingsPlan): Applied['backup'] {
 	if (exists(backupPath)) return 'kept';
 	if (before === null || findings === null) return 'none';
-	mkdirSync(dirname(backupPath), { recursive: true, mode: 0o700 });
+	makeOwnFolder(dirname(backupPath));
 	writeWhole(backupPath, before);
 	return 'made';
 }

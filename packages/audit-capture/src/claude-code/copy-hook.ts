@@ -1,5 +1,5 @@
-import { writeWhole } from '@tool-audit/safe-files';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { makeOwnFolder, writeWhole } from '@tool-audit/safe-files';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AGENT } from './agent.ts';
 
@@ -9,7 +9,7 @@ import { AGENT } from './agent.ts';
  */
 export function copyHook(from: string, data: string): void {
 	const to = join(data, 'bin');
-	mkdirSync(to, { recursive: true, mode: 0o700 });
+	makeOwnFolder(to);
 	const names = readdirSync(from).filter((name) => name.startsWith(AGENT) && name.endsWith('.cjs'));
 	// The program itself last: it loads the other files.
 	for (const name of names.sort((a, b) => b.length - a.length)) {

@@ -2,10 +2,10 @@
  * How far each transcript was swept. An offset is kept with a hash of what stands before it: a file that was replaced is
  * read from its beginning. Nothing of a call is kept, and no path.
  */
+import { makeOwnFolder } from '@tool-audit/safe-files';
 import { createHash } from 'node:crypto';
 import {
 	closeSync,
-	mkdirSync,
 	openSync,
 	readFileSync,
 	readSync,
@@ -38,7 +38,7 @@ export function openOffset(data: string, transcript: string): Offset {
 			return isOffset && hashBefore(transcript, offset) === before ? offset : 0;
 		},
 		keep(offset) {
-			mkdirSync(folder, { recursive: true, mode: 0o700 });
+			makeOwnFolder(folder);
 			const kept = { offset, before: hashBefore(transcript, offset) };
 			writeFileSync(path, JSON.stringify(kept), { mode: 0o600 });
 		},

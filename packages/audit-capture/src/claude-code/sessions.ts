@@ -4,8 +4,14 @@
  *
  * Each session is a folder with a file for each process: so two that begin at once leave each other alone.
  */
-import { codeOf, isRunning, readWhole, type ProcessName } from '@tool-audit/safe-files';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	codeOf,
+	isRunning,
+	makeOwnFolder,
+	readWhole,
+	type ProcessName,
+} from '@tool-audit/safe-files';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../json.ts';
 import { AGENT } from './agent.ts';
@@ -41,7 +47,7 @@ export function openSessions(data: string): Sessions {
 	const folderOf = (session: string) => join(folder, sessionName(session));
 
 	function write(session: string, { pid, started }: ProcessName, hasLeft: boolean): void {
-		mkdirSync(folderOf(session), { recursive: true, mode: 0o700 });
+		makeOwnFolder(folderOf(session));
 		const text = JSON.stringify({ pid, started, begunMs: Date.now(), hasLeft });
 		writeNew(join(folderOf(session), `${pid}.json`), text);
 	}

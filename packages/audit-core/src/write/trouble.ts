@@ -28,6 +28,7 @@ export const VANISHING_FILE = 'vanishing-file';
 export const CLOSED_BEFORE = 'closed-before';
 
 const SENTENCES: Record<string, string> = {
+	ENOENT: 'The folder of the logs is missing, and can’t be created.',
 	ENOSPC: 'The disk is full.',
 	EDQUOT: 'The disk quota is used up.',
 	EROFS: 'The file system is read-only.',

@@ -2,8 +2,7 @@
  * What stood in each settings file before our first entry, kept in our data folder. If this file is lost, removing our
  * entries still works, and only leaves or takes an empty object too much.
  */
-import { readWhole, writeWhole } from '@tool-audit/safe-files';
-import { mkdirSync } from 'node:fs';
+import { makeOwnFolder, readWhole, writeWhole } from '@tool-audit/safe-files';
 import { dirname } from 'node:path';
 import type { Findings } from './findings.ts';
 
@@ -24,7 +23,7 @@ export function keepFindings(file: string, settingsPath: string, findings: Findi
 	if (!findings && !all.has(settingsPath)) return;
 	if (findings) all.set(settingsPath, findings);
 	else all.delete(settingsPath);
-	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+	makeOwnFolder(dirname(file));
 	writeWhole(file, `${JSON.stringify(Object.fromEntries(all), null, '\t')}\n`);
 }
 

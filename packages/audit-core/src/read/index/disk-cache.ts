@@ -2,8 +2,8 @@
  * Keeps cached views on disk, one file each, outside of home. Each file has a checksum of its content. A file that
  * is damaged, or can't be read or written, counts as missing: its view is built again.
  */
-import { loadCrypto, renamePath } from '@tool-audit/safe-files';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { loadCrypto, makeFolders, renamePath, waitFor } from '@tool-audit/safe-files';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export interface DiskCache {
@@ -33,7 +33,7 @@ export function createDiskCache(folder: string): DiskCache {
 			const body = JSON.stringify(value);
 			const temporary = `${path}.${loadCrypto().randomUUID()}`;
 			try {
-				await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+				await waitFor(makeFolders(dirname(path), 0o700));
 				await writeFile(temporary, `${headOf(body)}\n${body}`, { mode: 0o600 });
 				await renamePath(temporary, path);
 			} catch {

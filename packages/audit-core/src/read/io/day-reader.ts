@@ -1,22 +1,13 @@
-import { identityOf } from '@tool-audit/safe-files';
-import type { FileHandle } from 'node:fs/promises';
-import type { Home } from '../../home.ts';
+import type { DayHandle, DayStat, Home } from '../../home.ts';
 import { throwIfAborted } from './aborted.ts';
 
 /**
  * A day's file, open for reading, with the size that it had when it was opened. What is appended later is not
  * read.
  */
-export interface DayReader {
+export interface DayReader extends DayStat, Pick<DayHandle, 'fd'> {
 	user: string;
 	day: string;
-	/** File descriptor for worker threads; only valid while the file is open. */
-	fd: number;
-	size: number;
-	/** Changes whenever the file changes. */
-	changed: string;
-	/** Device, inode and birth time: the same for as long as it is the same file. */
-	identity: string;
 	/** When it is aborted every read rejects with `aborted`, and so does all work that reads. */
 	signal: AbortSignal | undefined;
 	/** Fills a buffer from an offset on by one read; returns how many bytes were read. */
@@ -59,10 +50,10 @@ export async function openDayReader(
 }
 
 async function readerOf(
-	handle: FileHandle,
+	handle: DayHandle,
 	{ user, day, signal }: WantedDay,
 ): Promise<DayReader & AsyncDisposable> {
-	const stat = await handle.stat({ bigint: true });
+	const stat = await handle.stat();
 	let holders = 0;
 
 	function hold(): () => Promise<void> {
@@ -74,14 +65,12 @@ async function readerOf(
 
 	function reader(size: number, signal: AbortSignal | undefined): DayReader {
 		return {
-			...{ user, day, fd: handle.fd, size, changed: `${stat.ctimeNs}` },
-			identity: identityOf(stat),
-			...{ signal, hold },
+			...{ ...stat, user, day, fd: handle.fd, size, signal, hold },
 			until: (signal) => reader(size, signal),
 			upTo: (end) => reader(Math.min(end, size), signal),
 			async readInto(bytes, offset) {
 				throwIfAborted(signal);
-				return (await handle.read(bytes, 0, bytes.length, offset)).bytesRead;
+				return handle.read(bytes, offset);
 			},
 			async read(offset, length) {
 				throwIfAborted(signal);
@@ -90,15 +79,14 @@ async function readerOf(
 		};
 	}
 
-	return { ...reader(Number(stat.size), signal), [Symbol.asyncDispose]: hold() };
+	return { ...reader(stat.size, signal), [Symbol.asyncDispose]: hold() };
 }
 
-async function readBytes(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+async function readBytes(handle: DayHandle, offset: number, length: number): Promise<Buffer> {
 	const bytes = Buffer.allocUnsafe(Math.max(0, length));
 	let filled = 0;
 	while (filled < bytes.length) {
-		const left = bytes.length - filled;
-		const { bytesRead } = await handle.read(bytes, filled, left, offset + filled);
+		const bytesRead = await handle.read(bytes.subarray(filled), offset + filled);
 		if (bytesRead === 0) break;
 		filled += bytesRead;
 	}

@@ -9,7 +9,7 @@ import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import type { Job, Part } from './jobs.ts';
 import { STARTED, type Answer, type Request } from './messages.ts';
-import { aborted } from '../io/aborted.ts';
+import { aborted, throwIfAborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from './visit-lines.ts';
 import { workerUrl } from './worker-url.ts';
@@ -50,6 +50,23 @@ export interface ScanPoolOptions {
 	workerUrl?: (() => URL) | undefined;
 	/** Whether threads can read the files that are open here. Otherwise there are none, and no warning. */
 	sharesFiles?: boolean;
+}
+
+/** A pool without threads, for files in memory: jobs run in this thread, with pauses for other work. */
+export function createLocalPool(): ScanPool {
+	let isClosed = false;
+	return {
+		size: 1,
+		isWarm: false,
+		async run(job, file, range) {
+			if (isClosed) throw closed();
+			throwIfAborted(file.signal);
+			return await scanOnTheSpot(file, job, range);
+		},
+		async close() {
+			isClosed = true;
+		},
+	};
 }
 
 interface Task {

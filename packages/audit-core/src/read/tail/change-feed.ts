@@ -12,11 +12,10 @@ import {
 	setInterval,
 	setTimeout,
 } from '@tool-audit/safe-files/timers';
-import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import type { DayChange } from '../../audit-log.ts';
 import { monotonicMs } from '../../monotonic.ts';
 import { isDay } from '../../format/day.ts';
-import type { ListedDay } from '../../home.ts';
+import { DAY_SUFFIX, type Home, type ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { withDayReader } from '../io/day-reader.ts';
 import { countAdded, type Added } from './count-added.ts';
@@ -30,8 +29,8 @@ export interface ChangeFeed {
 
 export interface ChangeFeedOptions {
 	onChange: (change: DayChange) => void;
-	/** Watches a folder, or throws. */
-	watch?: typeof watchFolder;
+	/** Watches a user's folder, or throws. */
+	watch?: Home['watch'];
 	/** Number of days whose size is read in the beginning, for all users together. */
 	sizesMax?: number;
 }
@@ -46,19 +45,18 @@ const WATCHES_MAX = 1_000;
 const SIZES_MAX = 4_000;
 /** Number of folders that are checked every second, in addition to file events. */
 const FOLDERS_IN_TURN_MAX = 64;
-const DAY_SUFFIX = '.jsonl';
 
 type KnownFile = Pick<ListedDay, 'bytes' | 'identity'>;
 
 interface KnownUser {
 	/** Days by name; `null` for a day of unknown size. */
 	days: Map<string, KnownFile | null>;
-	watcher: FSWatcher | null;
+	watcher: { close(): void } | null;
 }
 
 export function createChangeFeed(
 	{ home }: Pick<Engine, 'home'>,
-	{ onChange, watch = watchFolder, sizesMax = SIZES_MAX }: ChangeFeedOptions,
+	{ onChange, watch = (...args) => home.watch(...args), sizesMax = SIZES_MAX }: ChangeFeedOptions,
 ): ChangeFeed {
 	const users = new Map<string, KnownUser>();
 	/** The days to check next, by user. */
@@ -178,17 +176,15 @@ export function createChangeFeed(
 	function startWatcher(user: string, known: KnownUser): void {
 		if (known.watcher || watches >= WATCHES_MAX || stopping.signal.aborted) return;
 		try {
-			const path = home.watchPath(user);
-			const watcher = watch(path, { persistent: false }, (event, name) => {
-				// The event has the folder's own name: it was moved or deleted, and its watch is useless.
-				if (event === 'rename' && name && path.endsWith(name)) stopWatcher(known);
-				const day = name?.endsWith(DAY_SUFFIX) ? name.slice(0, -DAY_SUFFIX.length) : '';
-				if (!isDay(day)) return;
-				markDays(user, [day]);
-				scheduleCheck();
+			known.watcher = watch(user, {
+				onEvent(name) {
+					const day = name?.endsWith(DAY_SUFFIX) ? name.slice(0, -DAY_SUFFIX.length) : '';
+					if (!isDay(day)) return;
+					markDays(user, [day]);
+					scheduleCheck();
+				},
+				onEnd: () => stopWatcher(known),
 			});
-			watcher.on('error', () => stopWatcher(known));
-			known.watcher = watcher;
 			watches++;
 		} catch {
 			// The folder is checked in its turn.

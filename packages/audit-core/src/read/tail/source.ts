@@ -27,10 +27,13 @@ interface Check {
 export function createSource(engine: Engine, user: string, onUnused?: () => void): Source {
 	/** Aborted when the last listener has left: what is read is shared by all. */
 	const unused = new AbortController();
-	const watch = createFolderWatch(engine.home.watchPath(user), () => {
-		unused.abort();
-		onUnused?.();
-	});
+	const watch = createFolderWatch(
+		(listener) => engine.home.watch(user, listener),
+		() => {
+			unused.abort();
+			onUnused?.();
+		},
+	);
 	let current: Check | null = null;
 
 	function currentCheck(): Check {

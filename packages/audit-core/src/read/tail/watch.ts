@@ -4,7 +4,7 @@ import {
 	setInterval,
 	setTimeout,
 } from '@tool-audit/safe-files/timers';
-import { watch, type FSWatcher } from 'node:fs';
+import type { FolderListener } from '../../home.ts';
 import { monotonicMs } from '../../monotonic.ts';
 
 /** File events get lost, and some file systems have none, so the folder is also checked at this interval. */
@@ -26,11 +26,14 @@ export interface FolderWatch {
  * One watch for all listeners of a folder, which runs while there are any. The folder need not exist. A check
  * always comes after the event that caused it, so that nothing is missed.
  */
-export function createFolderWatch(path: string, onUnused: () => void = () => {}): FolderWatch {
+export function createFolderWatch(
+	watch: (listener: FolderListener) => { close(): void },
+	onUnused: () => void = () => {},
+): FolderWatch {
 	const listeners = new Set<() => void>();
 	let checks = 0;
 	let checkedAtMs = Number.NEGATIVE_INFINITY;
-	let watcher: FSWatcher | null = null;
+	let watcher: { close(): void } | null = null;
 	let clock: NodeJS.Timeout | undefined;
 	let next: NodeJS.Timeout | null = null;
 
@@ -48,12 +51,7 @@ export function createFolderWatch(path: string, onUnused: () => void = () => {})
 
 	function startWatcher(): void {
 		try {
-			watcher = watch(path, { persistent: false }, (event, name) => {
-				// The event has the folder's own name: it was moved or deleted, and its watch is useless.
-				if (event === 'rename' && name !== null && path.endsWith(name)) stopWatcher();
-				scheduleCheck();
-			});
-			watcher.on('error', stopWatcher);
+			watcher = watch({ onEvent: scheduleCheck, onEnd: stopWatcher });
 		} catch {
 			watcher = null;
 		}
