@@ -28,6 +28,7 @@ export interface FakeOwner {
 	admin: boolean;
 }
 
+const ID = /^[A-Za-z0-9._:-]{1,64}$/;
 /** Defaults of the server. */
 const PAGE_LIMIT = 200;
 const RECENT_ALL_LIMIT = 500;
@@ -124,6 +125,10 @@ export function createFakeProcedures(log: AuditLog, owner: FakeOwner) {
 		secrets: (input: SecretsInput, signal?: Signal) => secrets(input, signal),
 
 		record({ user, id, result_chars: resultChars, ...call }: RecordInput): Promise<Receipt> {
+			if (id !== undefined && !ID.test(id)) {
+				const message = 'id: Give 1 to 64 characters of A-Z a-z 0-9 . _ : -';
+				throw new AuditClientError({ code: 'bad_input', message, status: 400 });
+			}
 			const owned: Call = { ...call, user: ownerFor(owner, user) };
 			const key = `${owned.user}/${id}`;
 			const receipt = receipts.get(key) ?? log.record(owned, { id, resultChars });

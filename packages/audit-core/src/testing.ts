@@ -5,7 +5,8 @@
 import type { AuditLog } from './audit-log.ts';
 import { checkOptions } from './check-options.ts';
 import { createMemoryHome } from './memory-home.ts';
-import { createLog, type AuditLogOptions } from './open-audit-log.ts';
+import { createLog } from './create-log.ts';
+import type { AuditLogOptions } from './open-audit-log.ts';
 import { createLocalPool } from './read/scan/pool.ts';
 
 /** Options of `openMemoryLog`: those of `openAuditLog` that are not about files. All may be missing. */
