@@ -4,9 +4,9 @@
  */
 import { createAuditClient } from '@tool-audit/client';
 
+// The key comes from TOOL_AUDIT_KEY.
 const { audit } = createAuditClient({
 	url: process.env.TOOL_AUDIT_URL ?? 'http://127.0.0.1:8321',
-	apiKey: process.env.TOOL_AUDIT_KEY ?? '',
 });
 
 const { day } = await audit.record.mutate({

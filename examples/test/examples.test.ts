@@ -1,9 +1,10 @@
 import { openAuditLog } from '@tool-audit/core';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { expect, test, type TestContext } from 'vitest';
+import { expect, onTestFinished, test, type TestContext } from 'vitest';
 import { openFolder, runServer } from './running-server.ts';
 
 const run = promisify(execFile);
@@ -26,6 +27,22 @@ test('record-and-read.ts records a call on a server and reads the day', async ()
 	expect(await output('record-and-read.ts', server.env)).toBe(
 		'0 weather.forecast ok\n1 weather.forecast ok\n',
 	);
+});
+
+test('record-with-durations.ts, page-a-day.ts and follow-live.ts record, page and follow', async () => {
+	await using server = await runServer();
+	expect(await output('record-with-durations.ts', server.env)).toBe('Sun, then rain.\n');
+	// No call of the day has failed or was denied.
+	expect(await output('page-a-day.ts', server.env)).toBe('');
+	const live = spawn(process.execPath, [join(import.meta.dirname, '../follow-live.ts')], {
+		env: { ...process.env, ...server.env },
+	});
+	onTestFinished(() => void live.kill());
+	const lines = createInterface(live.stdout)[Symbol.asyncIterator]();
+	const line = async () => (await lines.next()).value as string;
+	expect(await line()).toMatch(/ weather\.forecast ok$/);
+	await output('record-and-read.ts', server.env);
+	expect(await line()).toMatch(/ weather\.forecast ok$/);
 });
 
 test('record-to-files.ts records successful and failed calls', async () => {
