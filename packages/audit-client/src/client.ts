@@ -1,21 +1,18 @@
 import type { Day, Row } from '@tool-audit/core/types';
 import type { AuditApi, HealthQuery } from './api.ts';
-import { atCaller, callerOf } from './caller-stack.ts';
+import { clientOver } from './client-over.ts';
 import { openConnection } from './http/connection.ts';
-import { exportDay, type ExportedFile, type ExportOptions } from './walks/export.ts';
+import type { ExportedFile, ExportOptions } from './walks/export.ts';
 import { httpTransport } from './http/transport.ts';
-import type { ClientOptions, Logger } from './options.ts';
-import {
-	createPages,
-	type FoundCall,
-	type RecentOptions,
-	type RowsOptions,
-	type SearchAllOptions,
-	type WalkOptions,
+import type { ClientOptions } from './options.ts';
+import type {
+	FoundCall,
+	RecentOptions,
+	RowsOptions,
+	SearchAllOptions,
+	WalkOptions,
 } from './walks/pages.ts';
-import { createProcedures } from './procedures.ts';
-import { tailRows, type TailOptions, type TailRow } from './walks/tail.ts';
-import type { Transport } from './transport.ts';
+import type { TailOptions, TailRow } from './walks/tail.ts';
 
 /** A client of a Tool Audit server. Sessions, accounts and files are only for people, on the page. */
 export interface AuditClient {
@@ -121,39 +118,4 @@ export interface AuditClient {
 export function createAuditClient(options: ClientOptions = {}): AuditClient {
 	const connection = openConnection(options);
 	return clientOver(httpTransport(connection), connection.logger);
-}
-
-/** A client over any transport. */
-export function clientOver(transport: Transport, logger: Logger): AuditClient {
-	const { audit, health } = createProcedures(transport);
-	const pages = createPages(audit, logger);
-	const client: AuditClient = {
-		audit,
-		health,
-		tail: (options = {}) => fromHere(client.tail, tailRows(transport, options)),
-		days: (options = {}) => fromHere(client.days, pages.days(options)),
-		rows: (day, options = {}) => fromHere(client.rows, pages.rows(day, options)),
-		search: (options) => fromHere(client.search, pages.search(options)),
-		recent: (options = {}) => fromHere(client.recent, pages.recent(options)),
-		async export(day, options = {}) {
-			const caller = callerOf(client.export);
-			return exportDay(transport, day, options).catch((error: unknown) => {
-				throw atCaller(error, caller);
-			});
-		},
-	};
-	return client;
-}
-
-/** The same values. An error's stack begins where the loop was begun. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
-function fromHere<T>(method: Function, values: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
-	const caller = callerOf(method);
-	return (async function* () {
-		try {
-			yield* values;
-		} catch (error) {
-			throw atCaller(error, caller);
-		}
-	})();
 }

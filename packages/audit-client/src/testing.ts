@@ -4,9 +4,10 @@
  */
 import { type AuditErrorCode, type AuditLog, isAuditError, type Row } from '@tool-audit/core';
 import { openMemoryLog } from '@tool-audit/core/testing';
-import { type AuditClient, clientOver } from './client.ts';
+import type { AuditClient } from './client.ts';
+import { clientOver } from './client-over.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
-import type { StreamEvent } from './http/event-stream.ts';
+import type { StreamEvent } from './transport.ts';
 import { createFakeProcedures, type FakeOwner, ownerFor } from './testing-procedures.ts';
 import { preparedInput } from './http/input.ts';
 import type { CallOptions } from './options.ts';

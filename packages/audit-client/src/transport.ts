@@ -1,4 +1,4 @@
-import type { StreamEvent } from './http/event-stream.ts';
+import type { AuditClientError } from './error.ts';
 import type { CallOptions } from './options.ts';
 
 /** How a client reaches a log: over HTTP, or in the same process for tests. */
@@ -23,3 +23,9 @@ export interface Download {
 	type: string;
 	body: AsyncIterable<Uint8Array>;
 }
+
+export type StreamEvent =
+	/** Before each attempt to connect; `error` says why it is not the first one. */
+	| { kind: 'connecting'; error: AuditClientError | null }
+	| { kind: 'connected' }
+	| { kind: 'data'; id: string | undefined; data: unknown };

@@ -9,7 +9,7 @@ import type { ClientOptions } from './options.ts';
 import type { AuditRouter } from './router.ts';
 
 export { AuditClientError, isAuditClientError, type AuditClientErrorCode } from './error.ts';
-export { withOptions } from './http/operation.ts';
+export { withOptions } from './http/with-options.ts';
 export type { ClientOptions } from './options.ts';
 export type { AuditRouter } from './router.ts';
 

@@ -9,15 +9,10 @@ import { pause, waitMsAfter } from './wait.ts';
 import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
 import { isErrorShape, networkFailure, notToolAudit, serverFailure } from './failures.ts';
-import type { OperationOptions } from './operation.ts';
+import type { OperationOptions } from './with-options.ts';
+import type { StreamEvent } from '../transport.ts';
 import { clearTimeout, setTimeout } from './real-timers.ts';
 import { URL_CHARS_MAX } from './size.ts';
-
-export type StreamEvent =
-	/** Before each attempt to connect; `error` says why it is not the first one. */
-	| { kind: 'connecting'; error: AuditClientError | null }
-	| { kind: 'connected' }
-	| { kind: 'data'; id: string | undefined; data: unknown };
 
 export interface StreamRequest {
 	/** The procedure, such as `audit.tail`. */

@@ -4,7 +4,7 @@ import { joined } from './abort.ts';
 import type { Connection } from './connection.ts';
 import { followStream } from './event-stream.ts';
 import { createLinks } from './links.ts';
-import { withOptions } from './operation.ts';
+import { withOptions } from './with-options.ts';
 import type { CallOptions } from '../options.ts';
 import type { Download, Transport } from '../transport.ts';
 import { openDownload } from './download.ts';
