@@ -40,6 +40,7 @@ import { withRedactionKey } from './write/redaction-key.ts';
 
 /** Options of `openAuditLog`. `home` alone is required. */
 export interface AuditLogOptions extends Omit<RecorderOptions, 'files' | 'zone' | 'encode'> {
+	/** How large an entry may be. 64 levels, 10,000 keys and items, and 3 MiB by default. */
 	limits?: EntryLimits | undefined;
 	/** Further names and shapes of secrets; `false` turns redaction off. */
 	redact?: RedactOptions | false | undefined;
@@ -95,6 +96,7 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	});
 }
 
+/** What a log is made of. */
 export interface LogOptions extends Omit<AuditLogOptions, 'home' | 'scanWorker'> {
 	home: Home;
 	pool: ScanPool;

@@ -3,6 +3,7 @@ import { encoderWith, type EntryEncoder, type EntryLimits } from '../format/enco
 import type { RedactOptions, RedactorOptions } from '../format/redact/redactor.ts';
 import { MACHINE_TS_FORMAT, type TsFormat } from '../format/ts-format.ts';
 
+/** How entries are written. */
 export interface EncoderOptions {
 	/**
 	 * IANA name (`Europe/Berlin`) of the zone of days and times. The machine's zone by default, which takes less time to
@@ -11,12 +12,14 @@ export interface EncoderOptions {
 	timeZone?: string | undefined;
 	/** Folder for the redaction key. Without it the key is a random one of this process. */
 	data?: string | undefined;
+	/** How large an entry may be. 64 levels, 10,000 keys and items, and 3 MiB by default. */
 	limits?: EntryLimits | undefined;
 	/**
 	 * Further names and shapes of secrets; `false` turns redaction off. What redaction needs is loaded only when it is on:
 	 * `mayHoldSecret` tells of a call that it changes nothing.
 	 */
 	redact?: RedactOptions | false | undefined;
+	/** Says why the redaction key can't be kept. `console.error` by default. */
 	log?: ((message: string) => void) | undefined;
 }
 
