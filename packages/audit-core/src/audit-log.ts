@@ -10,6 +10,7 @@ import type { Signal } from './signal.ts';
 
 /** How many rows of each kind. The parts add up to `total`. */
 export interface Counts extends Record<RowStatus, number> {
+	/** All rows. */
 	total: number;
 }
 
@@ -23,6 +24,7 @@ export interface UnreadableReason {
 
 /** A day or log that could not be read, reported beside what could. */
 export interface Unreadable extends UnreadableReason {
+	/** The owner of the log. */
 	user: string;
 	/**
 	 * The day, `YYYY-MM-DD`. `null`: the user's whole log, or so many of its days that they are reported together.
@@ -30,6 +32,7 @@ export interface Unreadable extends UnreadableReason {
 	day: string | null;
 }
 
+/** A day of a log, as `listDays` lists it. */
 export interface Day {
 	/** Calendar date, `YYYY-MM-DD`. */
 	day: string;
@@ -43,10 +46,12 @@ export interface Day {
 	unreadable?: UnreadableReason;
 }
 
+/** `asc`: file order, the oldest row first. `desc`: the newest row first. */
 export type Order = 'asc' | 'desc';
 
 /** Consecutive rows of a day, or of the rows of it that match a filter. */
 export interface Page {
+	/** The day, `YYYY-MM-DD`. */
 	day: string;
 	/** Rows of the whole day: entries and damaged lines. */
 	total: number;
@@ -59,12 +64,16 @@ export interface Page {
 	matched?: number;
 	/** The page holds fewer rows than `limit` because they are large. Continue after its last row. */
 	short?: true;
+	/** The entries of the page, in its order. */
 	entries: EntryRow[];
+	/** The damaged lines of the page, in its order. Their positions say where they are between the entries. */
 	damaged: DamagedRow[];
 }
 
+/** A row of a day: an entry or a damaged line. */
 export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
 
+/** The newest entries of one or of all users. */
 export interface Recent {
 	/**
 	 * Newest first, each with its user and day. A day is read from its last line to its first, so calls that were recorded
@@ -77,7 +86,9 @@ export interface Recent {
 	unreadable: Unreadable[];
 }
 
+/** One row in full. */
 export interface EntryDetail {
+	/** The row, with bounds that hardly any row reaches: 200,000 characters in a text, 1,000,000 in all. */
 	row: Row;
 	/** The line on disk as text; bytes that are not UTF-8 are shown as `\xNN`. */
 	raw: string;
@@ -85,10 +96,13 @@ export interface EntryDetail {
 	bytes: number;
 	/** Which bytes of the line `raw` holds, when the line is too long to return whole. `to` is exclusive. */
 	rawRange?: { from: number; to: number };
+	/** The row before it in the file; `null` for the first one. */
 	previous: { position: number; ref: string } | null;
+	/** The row after it in the file; `null` for the last one. */
 	next: { position: number; ref: string } | null;
 }
 
+/** Counts of a day, or of those of its rows that match a filter. */
 export interface Summary {
 	/** Counts of the rows that match the filter. */
 	counts: Counts;
@@ -109,13 +123,17 @@ export interface Summary {
  * in none of its buckets.
  */
 export interface OutsideDay {
+	/** Rows with earlier times. */
 	before: Counts;
+	/** Rows with later times. */
 	after: Counts;
-	/** The day in all time zones, from its beginning at UTC+14 to its end at UTC-12: ISO 8601 instants in UTC. */
+	/** The beginning of the day where it begins first, at UTC+14: an ISO 8601 instant in UTC. */
 	from: string;
+	/** The end of the day where it ends last, at UTC-12; exclusive. */
 	to: string;
 }
 
+/** Counts over several days, of one or of all users. */
 export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTools'> {
 	/**
 	 * Length of a time bucket, in seconds. For up to two weeks it is shorter than a day, as in `Summary`. A longer range
@@ -145,6 +163,7 @@ export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTo
  * never what they are.
  */
 export interface DaySecrets {
+	/** The day, `YYYY-MM-DD`. */
 	day: string;
 	/** Calls that hold a secret. */
 	calls: number;
@@ -165,6 +184,7 @@ export interface DaySecrets {
 	looked: { bytes: number; bytesTotal: number };
 }
 
+/** The secrets that are counted in the days of a log. */
 export interface CountedSecrets {
 	/** Days that are counted, newest first. One that has grown since was counted up to `looked.bytes`. */
 	days: DaySecrets[];
@@ -174,6 +194,7 @@ export interface CountedSecrets {
 	unreadable: Unreadable[];
 }
 
+/** One page of a search over several days. */
 export interface SearchPage {
 	/** Newest day first, each day in reverse file order. Damaged lines are not included. */
 	entries: (EntryContent & { day: string })[];
@@ -187,21 +208,44 @@ export interface SearchPage {
 	unreadable: Unreadable[];
 }
 
+/** An event of a tail. With the `cursor` of any event, a tail is resumed after it. */
 export type TailEvent =
 	/**
-	 * Always first, so that a listener that loses its connection before the first row has a cursor to resume from. `day` is
-	 * the newest day that is followed; `null` when there is none yet.
+	 * Always first, so that a listener that loses its connection before the first row has a cursor to resume from.
 	 */
-	| { type: 'start'; cursor: string; day: string | null }
+	| {
+			type: 'start';
+			/** The place in the log. */
+			cursor: string;
+			/** The newest day that is followed, `YYYY-MM-DD`; `null` when there is none yet. */
+			day: string | null;
+	  }
 	/**
 	 * Rows in file order. There may be none of a long file that is read from `since` on: the cursor has moved all the same.
 	 */
-	| { type: 'rows'; cursor: string; day: string; rows: Row[] }
+	| {
+			type: 'rows';
+			/** The place after the rows. */
+			cursor: string;
+			/** The day of the rows, `YYYY-MM-DD`. */
+			day: string;
+			/** The rows that match the filter. Do not modify them: other listeners may have the same ones. */
+			rows: Row[];
+	  }
 	/** The file was truncated or replaced. The rows that follow are read from its new beginning. */
-	| { type: 'reset'; cursor: string; day: string; reason: 'truncated' | 'replaced' };
+	| {
+			type: 'reset';
+			/** The place at the new beginning. */
+			cursor: string;
+			/** The day of the file, `YYYY-MM-DD`. */
+			day: string;
+			/** `truncated`: the same file is shorter. `replaced`: it is another file, or has other content. */
+			reason: 'truncated' | 'replaced';
+	  };
 
 /** A complete row: for exports, and for programs in other languages. */
 export interface StoredRow {
+	/** 0-based, in file order. */
 	position: number;
 	/** Length of the row on disk, in bytes, without a newline. */
 	bytes: number;
@@ -311,25 +355,44 @@ export interface RecordOptions {
  * the disk works again, and what is `unconfirmed` is in the file or possibly in it.
  */
 export type Receipt =
-	| { written: true; id: string; ts: string; day: string }
 	| {
-			written: false;
+			/** The line is in the file, with the durability that the log was opened with. */
+			written: true;
+			/** The entry's own name. */
 			id: string;
+			/** The entry's time, ISO 8601 with milliseconds and offset. */
 			ts: string;
+			/** The day of the file, `YYYY-MM-DD`. */
 			day: string;
+	  }
+	| {
+			/** The line is not in the file, or not confirmed by the disk. */
+			written: false;
+			/** The name that the entry has, or would have had; empty when the call was refused before it had one. */
+			id: string;
+			/** The entry's time, in the same form; empty when the call was refused before it had one. */
+			ts: string;
+			/** The day of the file; empty when the call was refused before it had one. */
+			day: string;
+			/** Why, as a sentence. It contains no path. */
 			reason: string;
+			/** What became of the entry. Only what is `lost` may be recorded again. */
 			fate: WriteFailure['fate'];
 	  };
 
 /** The calls that a day has, as pairs of the source that told of them and their `call_id`. */
 export interface RecordedCalls extends Iterable<[source: string, callId: string]> {
+	/** How many there are. */
 	readonly size: number;
+	/** True when the day has a call with this `source` (empty for none) and this `call_id`. */
 	has(source: string, callId: string): boolean;
 }
 
 /** How one day's file has changed since the last event about it. */
 export interface DayChange {
+	/** The owner of the log. */
 	user: string;
+	/** The day, `YYYY-MM-DD`. */
 	day: string;
 	/** Size of the file now, in bytes; 0 when it was deleted. */
 	bytes: number;
@@ -349,11 +412,13 @@ export interface DayChange {
 /** An event of `changes`. `start` comes first: every change after it is reported. */
 export type LogChange = { type: 'start' } | ({ type: 'change' } & DayChange);
 
+/** What every read takes. */
 export interface ReadOptions {
 	/** Stops the read; the call then rejects with the AuditError `aborted`. */
 	signal?: Signal | undefined;
 }
 
+/** What a read takes that may be long. */
 export interface TimedReadOptions extends ReadOptions {
 	/**
 	 * Time budget in milliseconds, 0 to `BUDGET_MAX_MS`. When it runs out, the call returns what it has found so
@@ -362,6 +427,7 @@ export interface TimedReadOptions extends ReadOptions {
 	budgetMs?: number | undefined;
 }
 
+/** Which rows of a day, and in which order. */
 export interface ReadDayOptions extends ReadOptions {
 	/**
 	 * Rows to skip before the page: from the beginning of the day, or from its end with `order: 'desc'`. Default 0.
@@ -371,38 +437,51 @@ export interface ReadDayOptions extends ReadOptions {
 	limit?: number | undefined;
 	/** `'asc'` (the default) is file order; `'desc'` returns the newest row first. */
 	order?: Order | undefined;
+	/** Which rows to return. All by default. */
 	filter?: Filter | undefined;
 }
 
+/** How far to look back, and for what. */
 export interface RecentOptions extends TimedReadOptions {
 	/** Number of days up to `toDay`, including it, 1 to `RECENT_DAYS_MAX`. Default 7. */
 	days?: number | undefined;
 	/** The newest day to look at, `YYYY-MM-DD`. Today by default. */
 	toDay?: string | undefined;
+	/** Number of entries, 1 to `RECENT_LIMIT_MAX`. By default 200 of one user, 500 of all. */
 	limit?: number | undefined;
+	/** Which entries to return. All by default. */
 	filter?: Filter | undefined;
 }
 
+/** Which part of a long line to return. */
 export interface EntryOptions extends ReadOptions {
 	/** Offset in the line, in bytes, of the first byte of `raw`. Default 0. */
 	rawFrom?: number | undefined;
 }
 
+/** What to count. */
 export interface SummaryOptions extends ReadOptions {
+	/** Which rows to count. All by default. */
 	filter?: Filter | undefined;
 }
 
 /** First and last day of a read, `YYYY-MM-DD`, both inclusive. All days by default. */
 export interface DaySpan {
+	/** The first day. */
 	fromDay?: string | undefined;
+	/** The last day, inclusive. */
 	toDay?: string | undefined;
 }
 
+/** What to count over several days. */
 export interface DaysSummaryOptions extends DaySpan, TimedReadOptions {
+	/** Which rows to count. All by default. */
 	filter?: Filter | undefined;
 }
 
+/** What to search for, and where. */
 export interface SearchOptions extends DaySpan, TimedReadOptions {
+	/** Which entries to return. */
 	filter: Filter;
 	/** The `cursor` of the previous page. Filter and days must be the same. */
 	cursor?: string | undefined;
@@ -410,6 +489,7 @@ export interface SearchOptions extends DaySpan, TimedReadOptions {
 	limit?: number | undefined;
 }
 
+/** Where a tail begins, and which rows it yields. */
 export interface TailOptions {
 	/** The cursor of the last event received. By default the tail begins at the end of the newest day. */
 	after?: string | undefined;
@@ -426,6 +506,7 @@ export interface TailOptions {
 	signal?: Signal | undefined;
 }
 
+/** Whose changes to report. */
 export interface ChangesOptions {
 	/** The users whose logs to watch. By default all users, including new ones. */
 	users?: readonly string[] | undefined;
@@ -433,6 +514,7 @@ export interface ChangesOptions {
 	signal?: Signal | undefined;
 }
 
+/** Which rows of a day to export. */
 export interface RowsOptions extends ReadOptions {
 	/** Which rows to return. All by default. */
 	filter?: Filter | undefined;

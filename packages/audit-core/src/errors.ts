@@ -47,9 +47,11 @@ const BRAND = Symbol.for('@tool-audit/core AuditError');
  * ```
  */
 export class AuditError extends Error {
+	/** Of every error of a log. */
 	override readonly name = 'AuditError';
+	/** What kind of error it is. */
 	readonly code: AuditErrorCode;
-	/** A complete sentence: what was wrong, and with which user, day or argument.*/
+	/** A complete sentence: what was wrong, and with which user, day or argument. */
 	readonly what: string;
 
 	constructor(code: AuditErrorCode, what: string, options?: ErrorOptions) {

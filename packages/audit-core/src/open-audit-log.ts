@@ -9,6 +9,7 @@ import type { RecordingOptions } from './write/recorder-types.ts';
 
 /** Options of `openAuditLog`. `home` alone is required. */
 export interface AuditLogOptions extends RecordingOptions {
+	/** How large an entry may be. 64 levels, 10,000 keys and items, and 3 MiB by default. */
 	limits?: EntryLimits | undefined;
 	/** Further names and shapes of secrets; `false` turns redaction off. */
 	redact?: RedactOptions | false | undefined;

@@ -23,6 +23,7 @@ export { mayHoldSecret } from './format/redact/secret-hints.ts';
 export { loadRedactFile } from './write/load-redact-file.ts';
 export type { Status } from './format/status.ts';
 
+/** What appends entries at once. */
 export interface SyncRecorder {
 	/**
 	 * Appends one entry, and returns when its line is in the file. Nothing is kept and tried again later.
@@ -33,6 +34,7 @@ export interface SyncRecorder {
 	record(call: Call, options?: RecordOptions): Extract<Receipt, { written: true }>;
 }
 
+/** Options of `openSyncRecorder`: those of `openAuditLog` that it needs. */
 export interface SyncRecorderOptions extends EncoderOptions {
 	/** Path of the folder that holds one folder per user. */
 	home: string;

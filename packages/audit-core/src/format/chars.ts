@@ -9,7 +9,14 @@ export const SNIPPET_CHARS_MAX = 300;
 const ANY_SURROGATE = /[\ud800-\udfff]/;
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
-/** Number of characters (code points). */
+/**
+ * Number of characters (code points).
+ *
+ * @example
+ * ```ts
+ * countChars('a🦊'); // 2
+ * ```
+ */
 export function countChars(text: string): number {
 	if (!ANY_SURROGATE.test(text)) return text.length;
 	let pairs = 0;
@@ -37,13 +44,27 @@ export function truncationMark(totalChars: number): string {
 	return ` …[${totalChars} chars total]`;
 }
 
-/** Length of a text before it was truncated, in characters; `undefined` for a text without a truncation mark. */
+/**
+ * Length of a text before it was truncated, in characters; `undefined` for a text without a truncation mark.
+ *
+ * @example
+ * ```ts
+ * lengthBeforeTruncation('abc …[1200 chars total]'); // 1200
+ * ```
+ */
 export function lengthBeforeTruncation(text: string): number | undefined {
 	const total = TRUNCATION_MARK.exec(text)?.[1];
 	return total === undefined ? undefined : Number(total);
 }
 
-/** The text without a truncation mark at its end. */
+/**
+ * The text without a truncation mark at its end.
+ *
+ * @example
+ * ```ts
+ * withoutTruncationMark('abc …[1200 chars total]'); // 'abc'
+ * ```
+ */
 export function withoutTruncationMark(text: string): string {
 	return text.replace(TRUNCATION_MARK, '');
 }

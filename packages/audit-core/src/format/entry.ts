@@ -30,6 +30,7 @@ export interface Entry extends StoredCallFields {
 	tool: string;
 	/** The call's arguments. Strings over 500 characters are truncated and end in ` …[N chars total]`. */
 	args: JsonObject;
+	/** How the call ended. */
 	status: Status;
 	/** Length of the whole result, in characters (Unicode code points). */
 	result_chars: number;
@@ -54,8 +55,9 @@ export interface FoundText {
 	pointer: string;
 	/** At most 240 characters around the hit. */
 	text: string;
-	/** The hit in `text`, in UTF-16 code units; `end` is exclusive. A hit that is longer than the excerpt ends with it. */
+	/** Where the hit begins in `text`, in UTF-16 code units. */
 	start: number;
+	/** Where it ends; exclusive. A hit that is longer than the excerpt ends with it. */
 	end: number;
 }
 
@@ -99,12 +101,16 @@ export const DAMAGE_REASONS = [
 	'invalid-utf8',
 	'oversize',
 ] as const;
+/** One of `DAMAGE_REASONS`, as docs/format.md §5 tells them. */
 export type DamageReason = (typeof DAMAGE_REASONS)[number];
 
 /** A line that is not an entry: shown at its position, never hidden or deleted. */
 export interface DamagedRow {
+	/** 0-based, in file order. */
 	position: number;
+	/** Permanent name of the row, as for an entry. */
 	ref: string;
+	/** Why the line is not an entry. */
 	reason: DamageReason;
 	/** Length of the line on disk, in bytes, without its newline. */
 	bytes: number;

@@ -23,6 +23,11 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
  * The name of a tool, with every character marked that could make it look like another tool. A word in another
  * script is left as it is, unless all its letters look Latin. A Latin word with a letter of another script
  * is marked.
+ *
+ * @example
+ * ```ts
+ * visibleName('ре\u200bad'); // lookalikes 'р' and 'е', hidden 'U+200B', plain 'ad'
+ * ```
  */
 export function visibleName(name: string): TextPart[] {
 	return visibleParts(name).flatMap((part) =>

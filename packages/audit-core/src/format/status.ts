@@ -5,17 +5,36 @@
 
 /** How a call ended (docs/format.md §3). */
 export const STATUSES = ['ok', 'error', 'denied'] as const;
+/** One of `STATUSES`. */
 export type Status = (typeof STATUSES)[number];
 
 /** The three statuses, `other` for an entry with none of them, `damaged` for a line that is not an entry. */
 export const ROW_STATUSES = [...STATUSES, 'other', 'damaged'] as const;
+/** One of `ROW_STATUSES`. */
 export type RowStatus = (typeof ROW_STATUSES)[number];
 
+/**
+ * True for one of the three statuses of a call.
+ *
+ * @example
+ * ```ts
+ * isStatus('denied'); // true
+ * isStatus('failed'); // false
+ * ```
+ */
 export function isStatus(value: unknown): value is Status {
 	return (STATUSES as readonly unknown[]).includes(value);
 }
 
-/** The row status of an entry with this `status`. */
+/**
+ * The row status of an entry with this `status`.
+ *
+ * @example
+ * ```ts
+ * statusNamed('ok'); // 'ok'
+ * statusNamed(undefined); // 'other'
+ * ```
+ */
 export function statusNamed(value: unknown): RowStatus {
 	return isStatus(value) ? value : 'other';
 }

@@ -10,6 +10,7 @@ const OFFSETS_KEPT_MAX = 5_000;
 
 /** A time zone, and conversions of `ts` in it (docs/format.md §3). Instants are milliseconds since 1970. */
 export interface Zone {
+	/** Its IANA name, as it was given. */
 	name: string;
 	/** Offset of the zone's wall clock from UTC at an instant, in milliseconds. */
 	offsetAt(instantMs: number): number;
@@ -24,10 +25,30 @@ export interface Zone {
 	dayOf(instantMs: number): string;
 }
 
+/**
+ * The IANA name of the machine's time zone.
+ *
+ * @example
+ * ```ts
+ * machineZone(); // 'Europe/Berlin'
+ * ```
+ */
 export function machineZone(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/**
+ * A time zone by its IANA name, the machine's by default.
+ *
+ * @throws AuditError `bad-time-zone` for an unknown name
+ *
+ * @example
+ * ```ts
+ * const zone = openZone('Europe/Berlin');
+ * zone.format(Date.UTC(2026, 10, 22, 6)); // '2026-11-22T07:00:00.000+01:00'
+ * zone.parse('2026-11-22T07:00:00'); // Date.UTC(2026, 10, 22, 6)
+ * ```
+ */
 export function openZone(name = machineZone()): Zone {
 	const wallClock = openWallClock(name);
 	const offsets = new Map<number, number>();

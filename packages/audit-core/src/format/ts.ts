@@ -8,15 +8,23 @@ const HOUR_MS = 3_600_000;
 /** Twice what any clock writes. A `ts` of this length is never truncated in an answer. */
 const TS_CHARS_MAX = 64;
 
-/**
- * A wall clock read as if it were UTC, in milliseconds since 1970; the offset is `null` when the text has none.
- */
+/** What a time says: a wall clock, and how far it is from UTC. */
 export interface WallTime {
+	/** The wall clock read as if it were UTC, in milliseconds since 1970. */
 	wallMs: number;
+	/** Its offset from UTC, in milliseconds; `null` when the text has none. */
 	offsetMs: number | null;
 }
 
-/** `null` for text that is not a time. */
+/**
+ * Parses the text of a `ts` (docs/format.md §3); `null` for text that is not a time.
+ *
+ * @example
+ * ```ts
+ * parseTs('2026-11-22T07:41:03+01:00'); // { wallMs: Date.UTC(2026, 10, 22, 7, 41, 3), offsetMs: 3_600_000 }
+ * parseTs('yesterday'); // null
+ * ```
+ */
 export function parseTs(ts: string): WallTime | null {
 	if (ts.length > TS_CHARS_MAX) return null;
 	const dayMs = dateMs(ts.slice(0, 10));

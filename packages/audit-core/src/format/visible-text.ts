@@ -1,6 +1,7 @@
 /** Splits text from a log into parts that can be shown as they are and parts that have to be made visible. */
 import { codeName, HIDDEN_CHARACTERS, nameCharacter } from './hidden-characters.ts';
 
+/** A part of a text, as it is shown. */
 export interface TextPart {
 	/** `lookalike` is a character that looks like another letter; only names are searched for it. */
 	kind: 'plain' | 'hidden' | 'newline' | 'lookalike';
@@ -34,7 +35,14 @@ const SPECIAL = /* @__PURE__ */ new RegExp(
 const MAY_BE_SPECIAL =
 	/[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff]/;
 
-/** The parts of the text, in order and complete. Tabs stay as they are. */
+/**
+ * The parts of the text, in order and complete. Tabs stay as they are.
+ *
+ * @example
+ * ```ts
+ * visibleParts('a\u200bb'); // plain 'a', hidden 'U+200B', plain 'b'
+ * ```
+ */
 export function visibleParts(text: string): TextPart[] {
 	if (!MAY_BE_SPECIAL.test(text)) return [{ kind: 'plain', text }];
 	const parts: TextPart[] = [];
@@ -65,11 +73,26 @@ function special(text: string, groups: Record<string, string | undefined>): Text
 	return { kind: 'hidden', text: codeName(text), title: nameCharacter(text) };
 }
 
+/**
+ * True for a text with a terminal escape, or half of one where it was cut.
+ *
+ * @example
+ * ```ts
+ * hasAnsi('\u001b[31mred\u001b[0m'); // true
+ * ```
+ */
 export function hasAnsi(text: string): boolean {
 	return ANSI_SEQUENCE.test(text);
 }
 
-/** The text as a terminal shows it, without colours, and without half an escape where it was cut. */
+/**
+ * The text as a terminal shows it, without colours, and without half an escape where it was cut.
+ *
+ * @example
+ * ```ts
+ * stripAnsi('\u001b[31mred\u001b[0m'); // 'red'
+ * ```
+ */
 export function stripAnsi(text: string): string {
 	return text.replace(ANSI_SEQUENCES, '');
 }

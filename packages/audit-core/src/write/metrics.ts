@@ -5,8 +5,9 @@ import type { WriteFailure } from './trouble.ts';
 export interface RecorderStats {
 	/** Entries written to the files. */
 	written: number;
-	/** Entries that wait in memory for the disk, and about how many bytes they take. */
+	/** Entries that wait in memory for the disk. */
 	queued: number;
+	/** About how much memory they take, in bytes. */
 	queuedBytes: number;
 	/** Calls that could not be recorded at once; some of them were written later. */
 	failed: number;
@@ -16,7 +17,9 @@ export interface RecorderStats {
 	unconfirmed: number;
 	/** The `ts` of the first call that could not be written, while a file can't be written; else `null`. */
 	failingSince: string | null;
+	/** The last failure, also of a file that can be written again; `null` when there was none. */
 	lastFailure: WriteFailure | null;
+	/** Files that are open now. */
 	openFiles: number;
 }
 

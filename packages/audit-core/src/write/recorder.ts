@@ -23,9 +23,13 @@ import { createMemoryBudget } from './memory-budget.ts';
 import { TIMINGS } from './timings.ts';
 import { CLOSED_BEFORE, QUEUE_FULL, sentenceOf, trouble, troubleCode } from './trouble.ts';
 
+/** How a recorder writes. */
 export interface RecorderOptions extends RecordingOptions {
+	/** Where it writes. */
 	files: LogFiles;
+	/** How it writes times. */
 	zone: TsFormat;
+	/** How it writes entries. */
 	encode: EntryEncoder;
 }
 

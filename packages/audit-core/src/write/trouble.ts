@@ -10,7 +10,9 @@ export interface WriteFailure {
 	code: string;
 	/** A sentence for people. It contains no path. */
 	message: string;
+	/** The owner of the log; empty for a call that can become no entry. */
 	user: string;
+	/** The day of the file, `YYYY-MM-DD`; empty when the call was refused before it had one. */
 	day: string;
 	/** Number of calls affected. */
 	entries: number;

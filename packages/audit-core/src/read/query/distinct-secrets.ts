@@ -3,6 +3,7 @@ import { DISTINCT_SECRETS_MAX } from '../../format/limits.ts';
 
 /** A secret, however often it stands in a log. */
 export interface SecretOverDays {
+	/** That of its mark. */
 	hash: string;
 	/** The rules that found it. */
 	rules: string[];
