@@ -14,7 +14,7 @@ interface TrackedData<Data> {
 }
 
 /** An input may be left out when all of its parts are optional. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-invalid-void-type
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 type InputOf<Input> = {} extends Input ? Input | void : Input;
 
 type Definition<Input, Output> = {

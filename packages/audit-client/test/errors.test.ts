@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { ServerResponse } from 'node:http';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
 	type AuditClientError,
 	type ClientOptions,
@@ -272,11 +272,8 @@ test.each<[string, object, RegExp]>([
 
 test('the address and the key come from the environment', async () => {
 	await using server = await openRealServer();
-	process.env.TOOL_AUDIT_URL = server.url;
-	process.env.TOOL_AUDIT_KEY = await server.keyFor('audit:read');
-	onTestFinished(() => {
-		delete process.env.TOOL_AUDIT_URL;
-		delete process.env.TOOL_AUDIT_KEY;
-	});
+	vi.stubEnv('TOOL_AUDIT_URL', server.url);
+	vi.stubEnv('TOOL_AUDIT_KEY', await server.keyFor('audit:read'));
+	onTestFinished(() => void vi.unstubAllEnvs());
 	expect(await createAuditClient().audit.listDays.query()).toMatchObject({ days: [] });
 });

@@ -53,7 +53,8 @@ test('each operation has a name of its own, a tag that exists, an example and it
 			expect(tags).toContain(own[0]);
 			expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '400', '500', '503']));
 			const [content] = Object.values<any>(responses['200'].content);
-			if (!operationId.startsWith('exportDay')) expect(content.example ?? content.examples).toBeDefined();
+			if (!operationId.startsWith('exportDay'))
+				expect(content.example ?? content.examples).toBeDefined();
 		}
 	}
 	expect(new Set(names).size).toBe(names.length);
