@@ -18,7 +18,7 @@ async function main([folder, scanWorker]) {
 	const sync = await openSyncRecorder({ home, redact: false });
 	sync.record(call);
 	// Expressions are always searched in a thread.
-	const { entries } = await log.search('alice', { filter: { text: 'ne+dle', regex: true } });
+	const { entries } = await log.search('alice', { filter: { text: 'ne+dle', regex: true }, budgetMs: 60_000 });
 	const error = await log.search('alice', { filter: { text: '(', regex: true } }).catch((error) => error);
 	await log.close();
 	console.log(JSON.stringify({
