@@ -204,7 +204,7 @@ export const PARTS: Record<string, Part> = {
 	},
 	projects: {
 		about:
-			'core and the client as they are published, in projects of users: Node 22 to 26, Bun, Deno, TypeScript 5.7 to 7, bundlers, Next.js, Jest, Vitest, five installers',
+			'core and the client as they are published, in projects: Node, Bun, Deno, TypeScript 5.7 to 7, bundlers, Next.js, Jest, installers',
 		run: (test) =>
 			test({
 				line: 'vitest run --config vitest.projects.config.ts',

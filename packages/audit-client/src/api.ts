@@ -240,6 +240,12 @@ export interface RecordInput extends Omit<Call, 'user'>, OwnerInput {
 	 * one entry. By default the client gives it a UUIDv7.
 	 */
 	id?: string | undefined;
+	/**
+	 * When the call began, if that was earlier, from the year 2000 on. By default it is recorded as of now; one that has to
+	 * be sent again as of when it was made. An entry that is recorded more than 5 seconds after the call's end has
+	 * `recorded_at`.
+	 */
+	at?: string | Date | undefined;
 	/** Length of the whole result in characters, when `result` is only its beginning. The client sets it for long results. */
 	result_chars?: number | undefined;
 }

@@ -1,5 +1,6 @@
 import { atCaller, callerOf } from './caller-stack.ts';
 import type { AuditClient } from './client.ts';
+import { checkNumbers } from './http/connection.ts';
 import type { Logger } from './options.ts';
 import { createProcedures } from './procedures.ts';
 import type { Transport } from './transport.ts';
@@ -14,7 +15,10 @@ export function clientOver(transport: Transport, logger: Logger): AuditClient {
 	const client: AuditClient = {
 		audit,
 		health,
-		tail: (options = {}) => fromHere(client.tail, tailRows(transport, options)),
+		tail(options = {}) {
+			checkNumbers(options);
+			return fromHere(client.tail, tailRows(transport, options));
+		},
 		days: (options = {}) => fromHere(client.days, pages.days(options)),
 		rows: (day, options = {}) => fromHere(client.rows, pages.rows(day, options)),
 		search: (options) => fromHere(client.search, pages.search(options)),

@@ -25,7 +25,8 @@ export type {
 	SummaryOverDaysInput,
 	TailInput,
 } from './api.ts';
-export { createAuditClient, type AuditClient } from './client.ts';
+export type { AuditClient } from './client.ts';
+export { createAuditClient } from './create-client.ts';
 export type { AuditRouter } from './deprecated.ts';
 export {
 	AUDIT_CLIENT_ERROR_CODES,

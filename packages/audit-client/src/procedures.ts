@@ -1,7 +1,7 @@
 /** The procedures as objects with methods, over a transport. */
 import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery, type StreamCallbacks } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
-import { checkNumbers } from './http/connection.ts';
+import { checkCallOptions } from './http/connection.ts';
 import { listen } from './listen.ts';
 import type { CallOptions } from './options.ts';
 import type { Transport } from './transport.ts';
@@ -31,7 +31,7 @@ function procedure(
 		};
 	}
 	async function call(input?: unknown, options: CallOptions = {}): Promise<unknown> {
-		checkNumbers(options);
+		checkCallOptions(options);
 		const caller = callerOf(call);
 		try {
 			return await transport.call(kind as 'query', path, input, options);

@@ -7,6 +7,7 @@ import {
 	openZone,
 	type Receipt,
 	type Signal,
+	STATUSES,
 } from '@tool-audit/core';
 import type {
 	EntryInput,
@@ -124,16 +125,32 @@ export function createFakeProcedures(log: AuditLog, owner: FakeOwner) {
 
 		secrets: (input: SecretsInput, signal?: Signal) => secrets(input, signal),
 
-		record({ user, id, result_chars: resultChars, ...call }: RecordInput): Promise<Receipt> {
-			if (id !== undefined && !ID.test(id)) {
-				const message = 'id: Give 1 to 64 characters of A-Z a-z 0-9 . _ : -';
-				throw new AuditClientError({ code: 'bad_input', message, status: 400 });
-			}
+		record({ user, id, at, result_chars: resultChars, ...call }: RecordInput): Promise<Receipt> {
+			checkCall({ ...call, id });
 			const owned: Call = { ...call, user: ownerFor(owner, user) };
 			const key = `${owned.user}/${id}`;
-			const receipt = receipts.get(key) ?? log.record(owned, { id, resultChars });
+			const receipt =
+				receipts.get(key) ??
+				log.record(owned, {
+					...{ id, resultChars },
+					// It arrives as JSON.
+					at: at === undefined ? undefined : Date.parse(String(at)),
+				});
 			receipts.set(key, receipt);
 			return receipt;
 		},
 	};
+}
+
+/** The checks of the server's own schema. */
+function checkCall({ tool, args, status, result, id }: Partial<RecordInput>): void {
+	const wrong =
+		(id !== undefined && !ID.test(id) && 'id: Give 1 to 64 characters of A-Z a-z 0-9 . _ : -') ||
+		((typeof tool !== 'string' || tool === '') && 'tool: Name the tool.') ||
+		((typeof args !== 'object' || args === null || Array.isArray(args)) &&
+			'args: Give the arguments as an object.') ||
+		(!(STATUSES as readonly unknown[]).includes(status) &&
+			`status: Give ${STATUSES.join(', ')}.`) ||
+		(typeof result !== 'string' && 'result: Give the result as text.');
+	if (wrong) throw new AuditClientError({ code: 'bad_input', message: wrong, status: 400 });
 }

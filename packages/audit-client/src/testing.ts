@@ -7,12 +7,14 @@ import { openMemoryLog } from '@tool-audit/core/testing';
 import type { AuditClient } from './client.ts';
 import { clientOver } from './client-over.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
+import { abortedBy } from './http/abort.ts';
 import type { StreamEvent } from './transport.ts';
 import { createFakeProcedures, type FakeOwner, ownerFor } from './testing-procedures.ts';
 import { preparedInput } from './http/input.ts';
 import type { CallOptions } from './options.ts';
 import type { Download } from './transport.ts';
 
+export { AuditClientError } from './error.ts';
 export { openMemoryLog } from '@tool-audit/core/testing';
 
 /** Options of `createFakeClient`. */
@@ -23,7 +25,25 @@ export interface FakeClientOptions {
 	user?: string | undefined;
 	/** Whether the key is that of an admin, who reads all logs. False by default. */
 	admin?: boolean | undefined;
+	/**
+	 * Called before each call with the procedure's path, such as `audit.record`, and its input. The call rejects with what
+	 * it throws: so a test sees what its program does without a server, or with a key that was revoked.
+	 *
+	 * @example
+	 * ```ts
+	 * const client = createFakeClient({
+	 * 	onCall() {
+	 * 		throw new AuditClientError({ code: 'network', message: 'No server.', retryable: true });
+	 * 	},
+	 * });
+	 * ```
+	 */
+	onCall?: ((path: string, input: unknown) => void | Promise<void>) | undefined;
 }
+
+const OPTION_NAMES: Record<keyof FakeClientOptions, true> = {
+	...{ log: true, user: true, admin: true, onCall: true },
+};
 
 /**
  * A client without a server. Its answers and errors are those of a client with one, except for what only a connection has:
@@ -40,7 +60,16 @@ export function createFakeClient({
 	log = openMemoryLog(),
 	user = 'alice',
 	admin = false,
+	onCall,
+	...others
 }: FakeClientOptions = {}): AuditClient {
+	const [unknown] = Object.keys(others);
+	if (unknown !== undefined) {
+		const names = Object.keys(OPTION_NAMES).join(', ');
+		throw new TypeError(
+			`createFakeClient has no option ${JSON.stringify(unknown)}. Its options are ${names}.`,
+		);
+	}
 	const owner: FakeOwner = { user, admin };
 	const procedures = createFakeProcedures(log, owner);
 
@@ -48,6 +77,8 @@ export function createFakeClient({
 		const name = path.replace('audit.', '') as keyof typeof procedures;
 		const procedure = procedures[name] as (input: unknown, signal?: unknown) => Promise<unknown>;
 		try {
+			await onCall?.(path, input);
+			if (signal?.aborted) throw abortedBy(signal, path);
 			return await procedure(preparedInput({ path, input }), signal);
 		} catch (error) {
 			throw asClientError(error);
@@ -60,8 +91,9 @@ export function createFakeClient({
 		{ signal }: CallOptions,
 	): AsyncGenerator<StreamEvent> {
 		yield { kind: 'connecting', error: null };
-		yield { kind: 'connected' };
 		try {
+			await onCall?.(path, input);
+			yield { kind: 'connected' };
 			if (path === 'audit.changes') {
 				const users = admin ? undefined : [user];
 				for await (const data of log.changes({ users, signal })) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { type AuditClientError, type ClientOptions, createAuditClient } from '../src/index.ts';
+import { waitMsAfter } from '../src/http/wait.ts';
 import { openRawServer, streamOf } from './raw-server.ts';
 import { openRealServer } from './real-server.ts';
 
@@ -100,6 +101,23 @@ test('sends a call to record again with the same id, which is one entry', async 
 	expect(entries[0]!.entry.id).toBe(receipt.id);
 });
 
+test('a call that has to be sent again is recorded as of when it was made', async () => {
+	await using server = await openRealServer();
+	let failures = 1;
+	const { audit } = connect(server.url, {
+		apiKey: await server.keyFor('audit:write'),
+		fetch(address, init) {
+			if (failures-- <= 0) return fetch(address, init);
+			throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
+		},
+	});
+	const madeMs = Date.now();
+	const { ts } = await audit.record.mutate(CALL);
+	// The second attempt comes after some 400 ms at least.
+	expect(Date.now() - madeMs).toBeGreaterThan(350);
+	expect(Date.parse(ts) - madeMs).toBeLessThan(200);
+});
+
 test('a call with an id of the caller is one entry, also after a restart of the server', async () => {
 	await using server = await openRealServer();
 	const { audit } = connect(server.url, {
@@ -193,7 +211,16 @@ test('sends headers of the client and of the call, and the version', async () =>
 			{ 'x-token': '2', 'x-trace': 'abc' },
 		].map(({ 'x-tool-audit-client': _, ...headers }) => headers),
 	);
+	await audit.listDays.query({}, { headers: { 'X-Token': 'own' } });
+	expect(requests[2]!.headers['x-token']).toBe('own');
 	expect(requests[0]!.headers['x-tool-audit-client']).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test('waits for a server that asks for no wait, and not too long for one that asks for much', () => {
+	expect(waitMsAfter(0, 0)).toBe(100);
+	expect(waitMsAfter(9, 0)).toBeGreaterThan(5_000);
+	expect(waitMsAfter(0, 3_000_000_000)).toBe(300_000);
+	expect(waitMsAfter(0, 7_000)).toBe(7_000);
 });
 
 test('listeners of a long-lived signal are removed', async () => {

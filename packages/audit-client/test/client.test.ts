@@ -13,6 +13,13 @@ import { openRealServer, type RealServer } from './real-server.ts';
 
 const PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n'.repeat(100)}-----END PRIVATE KEY-----`;
 
+const part = (text: string) => Buffer.from(text).toString('base64url');
+const JWT = [
+	part('{"alg":"HS256","typ":"JWT"}'),
+	part(JSON.stringify({ sub: 'alice', text: 'x'.repeat(13_000) })),
+	'c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl',
+].join('.');
+
 const CALL = { tool: 'web.get', args: { n: 1 }, status: 'ok', result: 'hello' } as const;
 
 async function connect(server: RealServer): Promise<AuditClient> {
@@ -104,6 +111,7 @@ test('of a long result the part is sent that the log keeps, with the length of t
 test.each([
 	['a token at the end of what is kept', 290, `ghp_${'a1B2'.repeat(9)}`],
 	['a private key that begins in what is kept', 250, PRIVATE_KEY],
+	['a token that is longer than what is sent', 250, JWT],
 	['a token at the end of what is sent', 16_370, `ghp_${'a1B2'.repeat(9)}`],
 ])('%s is redacted as in a whole result', async (_, before, secret) => {
 	await using server = await openRealServer();
@@ -180,6 +188,15 @@ test('records the arguments as they were when the call was made', async () => {
 	const [receipt] = await Promise.all(calls);
 	const { entries } = await audit.readDay.query({ day: receipt!.day });
 	expect(entries.map(({ entry }) => (entry as Entry).args.n)).toEqual([1, 2, 3]);
+});
+
+test('a length of a result that is given as undefined is counted', async () => {
+	await using server = await openRealServer();
+	const { audit } = await connect(server);
+	const result = 'x'.repeat(50_000);
+	const { day } = await audit.record.mutate({ ...CALL, result, result_chars: undefined });
+	const { entries } = await audit.readDay.query({ day });
+	expect(entries).toMatchObject([{ entry: { result_chars: 50_000 } }]);
 });
 
 test('a key without the scope is rejected with a sentence that says what to do', async () => {

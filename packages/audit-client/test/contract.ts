@@ -42,6 +42,23 @@ export function describeClient(name: string, open: () => Promise<OpenedClient>):
 			expect((await audit.readDay.query({ day: first.day })).total).toBe(2);
 		});
 
+		test('a call is recorded as of its start, if that is told', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			const at = new Date(Date.now() - 60_000);
+			const { ts } = await audit.record.mutate({ ...CALL, at, duration_ms: 12 });
+			expect(Date.parse(ts)).toBe(at.getTime());
+			const { entries } = await audit.search.query({ filter: { tool: ['web.get'] } });
+			expect(entries).toMatchObject([{ entry: { ts, recorded_at: expect.any(String) as string } }]);
+		});
+
+		test('an option that a call does not have is refused', async () => {
+			await using opened = await open();
+			const options = { timout: 5 } as object;
+			const call = opened.client.audit.listDays.query({}, options);
+			await expect(call).rejects.toThrow(/^A call has no option "timout"/);
+		});
+
 		test('pages, filters and orders are those that were asked for', async () => {
 			await using opened = await open();
 			const { audit } = opened.client;
@@ -144,6 +161,10 @@ export function describeClient(name: string, open: () => Promise<OpenedClient>):
 				[() => client.export(day, { user: 'bob' }), 'not_found'],
 				[() => client.tail({ user: 'bob' }).next(), 'not_found'],
 				[() => audit.record.mutate({ ...CALL, id: 'a b' }), 'bad_input'],
+				[() => audit.record.mutate({ ...CALL, tool: '' }), 'bad_input'],
+				[() => audit.record.mutate({ ...CALL, status: 'fine' as 'ok' }), 'bad_input'],
+				[() => audit.record.mutate({ ...CALL, result: {} as string }), 'bad_input'],
+				[() => audit.record.mutate({ ...CALL, args: [] as object }), 'bad_input'],
 			];
 			for (const [call, code] of codes) {
 				await expect(call()).rejects.toMatchObject({ name: 'AuditClientError', code });

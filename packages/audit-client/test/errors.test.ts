@@ -157,6 +157,27 @@ describe('answers of proxies and other servers', () => {
 		}
 	});
 
+	test.each([302, 307])(
+		'a redirect (%i) is not followed: the key is for this address',
+		async (status) => {
+			const other: unknown[] = [];
+			const target = await openRawServer((request, response) => {
+				other.push(request.url);
+				response.writeHead(200, { 'content-type': 'application/json' });
+				response.end('{"result":{"data":1}}');
+			});
+			const url = await openRawServer((_, response) => {
+				response.writeHead(status, { location: `${target}/trpc/audit.record` }).end();
+			});
+			for (const batch of [true, false]) {
+				const error = await failureOf(connect(url, { batch }).audit.record.mutate(CALL));
+				expect(error).toMatchObject({ code: 'not_a_tool_audit_server', status });
+				expect(error.message).toContain(`redirects to "${target}/trpc/audit.record"`);
+			}
+			expect(other).toEqual([]);
+		},
+	);
+
 	test('a server of another major version is not spoken to', async () => {
 		const url = await openRawServer((_, response) => {
 			response.setHeader('x-tool-audit-version', '7.0.1');
@@ -236,6 +257,30 @@ test('a callback that throws ends the stream, and is told as that', async () => 
 	expect(error.message).toBe('A callback of audit.tail threw, so the stream has ended: mine');
 });
 
+test('headers that throw are told as that, everywhere', async () => {
+	const url = `http://127.0.0.1:${await freePort()}`;
+	const cause = new Error('token store is down');
+	const client = connect(url, {
+		headers() {
+			throw cause;
+		},
+	});
+	const failure = { code: 'listener', retryable: false, cause };
+	expect(await failureOf(client.audit.listDays.query())).toMatchObject(failure);
+	expect(await failureOf(client.tail().next())).toMatchObject(failure);
+	expect(await failureOf(client.export('2026-11-22'))).toMatchObject(failure);
+});
+
+test('an export has a time limit, and is not the body of an error', async () => {
+	const silent = await openRawServer(() => undefined);
+	const late = connect(silent, { timeout: 50 }).export('2026-11-22');
+	expect(await failureOf(late)).toMatchObject({ code: 'timeout', retryable: true });
+	const failing = await openRawServer((_, response) => {
+		response.writeHead(500, { 'content-type': 'application/json' }).end('[]');
+	});
+	expect(await failureOf(connect(failing).export('2026-11-22'))).toMatchObject({ code: 'server' });
+});
+
 test('the stack begins at the line of the call', async () => {
 	const url = `http://127.0.0.1:${await freePort()}`;
 	const client = connect(url);
@@ -262,6 +307,7 @@ test.each<[string, object, RegExp]>([
 	['no url', { url: undefined }, /^url is missing: .* or set TOOL_AUDIT_URL\.$/],
 	['no key', { apiKey: undefined }, /^apiKey is missing: .* or set TOOL_AUDIT_KEY\.$/],
 	['a key with a line break', { apiKey: 'ta_x\n' }, /^apiKey must be/],
+	['a key with its scheme', { apiKey: 'Bearer ta_x' }, /^apiKey must be the key alone/],
 	['a misspelt option', { apikey: 'x' }, /^createAuditClient has no option "apikey"/],
 	['a negative timeout', { timeout: -1 }, /^timeout must be a number from 0 on; it is -1\.$/],
 	['retries that are no number', { retries: 'many' }, /^retries must be a number/],

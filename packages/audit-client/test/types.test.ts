@@ -41,8 +41,11 @@ test('the written procedures take what the server takes', () => {
 	expectTypeOf<{ [Name in Reads]: Plain<NonNullable<InputOf<Api[Name]>>> }>().toEqualTypeOf<{
 		[Name in Reads]: Plain<NonNullable<Exclude<ServedInputs[Name], void>>>;
 	}>();
-	// `args` and `extra` hold what JSON makes of them.
-	type Sent = Omit<InputOf<Api['record']>, 'args' | 'extra'> & { args: JsonObject };
+	// What JSON makes of them is sent.
+	type Sent = Omit<InputOf<Api['record']>, 'args' | 'extra' | 'at'> & {
+		args: JsonObject;
+		at?: string;
+	};
 	expectTypeOf<Sent>().toExtend<ServedInputs['record']>();
 	type TailInput = Api['tail'] extends Subscription<infer I, unknown> ? I : never;
 	type ServedTail = Omit<ServedInputs['tail'], 'lastEventId'>;

@@ -118,12 +118,15 @@ test('a walk is left by a break, and ends with its signal', async () => {
 	for await (const { position } of client.rows(day)) if (position === 10) break;
 	const stop = new AbortController();
 	const reason = new Error('enough');
+	let seen = -1;
 	const walk = async () => {
 		for await (const { position } of client.rows(day, { signal: stop.signal })) {
+			seen = position;
 			if (position === 10) stop.abort(reason);
 		}
 	};
 	await expect(walk()).rejects.toMatchObject({ code: 'aborted', cause: reason });
+	expect(seen).toBe(10);
 });
 
 test('export is the file of a day, as a stream', async () => {
@@ -135,6 +138,7 @@ test('export is the file of a day, as a stream', async () => {
 	const file = await client.export(day);
 	expect(file).toMatchObject({ name: `alice-${day}.jsonl`, rows: 3 });
 	expect((await file.text()).trim()).toBe(text);
+	await expect(file.text()).rejects.toThrow(/can be read once/);
 	const csv = await client.export(day, { format: 'csv', filter: { text: '1' } });
 	let bytes = 0;
 	for await (const chunk of csv) bytes += chunk.length;

@@ -115,10 +115,8 @@ test('fails open: what can’t be written is kept, and written when the disk wor
 	const full = { written: false, day: DAY, reason: 'The disk is full.', fate: 'kept' };
 	expect(recordSync(0)).toMatchObject(full);
 	expect(recordSync(1)).toMatchObject(full);
-	expect(failures).toMatchObject([
-		{ entries: 1, fate: 'kept' },
-		{ entries: 1, fate: 'kept' },
-	]);
+	// The second attempt may include the first call, when it comes late.
+	expect(failures.map(({ fate }) => fate)).toEqual(['kept', 'kept']);
 	expect(recorder.stats()).toMatchObject({ queued: 2, failed: 2, lost: 0 });
 	disk.fault = () => undefined;
 	// Without a turn of the event loop, in which a timer could try again.

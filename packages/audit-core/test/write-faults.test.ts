@@ -156,7 +156,7 @@ test('prints failures on the terminal by default', async () => {
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 1 ? { error: 'ENOSPC' } : undefined;
 	await record(1);
-	const told = `tool-audit: The disk is full. (ENOSPC) 1 of alice, ${DAY}: kept`;
+	const told = `tool-audit: The disk is full. (ENOSPC) 1 call of alice, ${DAY}: kept`;
 	expect(error.mock.calls).toEqual([[told]]);
 });
 

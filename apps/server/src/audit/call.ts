@@ -21,6 +21,9 @@ const ID_SENTENCE = 'Give 1 to 64 characters: letters of a to z, digits, and . _
 const LENGTH_SENTENCE =
 	'Give the length of the whole result in characters, a whole number from 0 on.';
 
+const AT_SENTENCE =
+	'Give the instant at which the call began as ISO 8601 with an offset, from the year 2000 on.';
+
 /** The caller's own name for an entry: a second call of the same name is not recorded. */
 export const idSchema = z.string(ID_SENTENCE).regex(/^[A-Za-z0-9._:-]{1,64}$/, ID_SENTENCE);
 
@@ -36,6 +39,14 @@ export const callSchema = z
 			.max(TOOL_CHARS_MAX)
 			.meta({ description: 'The tool’s name.' }),
 		args,
+		at: z.iso
+			.datetime({ offset: true, error: AT_SENTENCE })
+			.refine((at) => Date.parse(at) >= Date.UTC(2000, 0, 1), AT_SENTENCE)
+			.optional()
+			.meta({
+				description:
+					'When the call began, if that was earlier: ISO 8601 with an offset, from the year 2000 on. By default now.',
+			}),
 		status: z.enum(STATUSES).meta({ description: 'How the call ended.' }),
 		result: z
 			.string()

@@ -150,3 +150,29 @@ test('a log to which is being written is not forgotten', async () => {
 	expect(await Promise.all([first, again])).toEqual([written('a'), written('a')]);
 	expect(wrote).toEqual(['ann/a', 'bob/a']);
 });
+
+test('a log that could not be read whole is read again', async () => {
+	const later = { ...NOTHING, entries: [] };
+	const answers: Recent[] = [
+		{ ...NOTHING, unreadable: [{ user: 'ann', day: DAY, code: 'unreadable', message: 'No.' }] },
+		{ ...NOTHING, complete: false },
+		later,
+	];
+	const { once, read } = setUp({ recent: async () => answers.shift() ?? later });
+	for (const id of ['a', 'b', 'c', 'd']) await once.record(call(), { id });
+	expect(read).toEqual(['ann', 'ann', 'ann']);
+});
+
+test('a call that is being recorded is not forgotten, however many follow', async () => {
+	const { promise, resolve } = Promise.withResolvers<Receipt>();
+	const { once, wrote } = setUp({
+		record: (id) => (id === 'slow' ? promise : Promise.resolve(written(id))),
+		idsMax: { ofLog: 2, ofAll: 100 },
+	});
+	const slow = once.record(call(), { id: 'slow' });
+	for (const id of ['a', 'b', 'c']) await once.record(call(), { id });
+	const again = once.record(call(), { id: 'slow' });
+	resolve(written('slow'));
+	expect(await again).toEqual(await slow);
+	expect(wrote.filter((id) => id === 'ann/slow')).toHaveLength(1);
+});

@@ -64,7 +64,7 @@ export function createRecordOnce(options: RecordOnceOptions): RecordOnce {
 	}
 
 	async function readLog(user: string, ids: KnownIds): Promise<void> {
-		const { entries } = await log.recent(user, {
+		const { entries, complete, unreadable } = await log.recent(user, {
 			...{ days: DAYS, limit: idsMax.ofLog, budgetMs: READ_BUDGET_MS, signal: stopping },
 		});
 		const receipts: KnownIds['receipts'] = new Map();
@@ -75,6 +75,8 @@ export function createRecordOnce(options: RecordOnceOptions): RecordOnce {
 		}
 		for (const [id, receipt] of ids.receipts) receipts.set(id, receipt);
 		ids.receipts = receipts;
+		// Read again by the next call: what can't be read now may be readable then.
+		if (!complete || unreadable.length > 0) ids.reading = undefined;
 	}
 
 	async function isRead(user: string, ids: KnownIds): Promise<void> {
@@ -84,7 +86,7 @@ export function createRecordOnce(options: RecordOnceOptions): RecordOnce {
 		} catch {
 			ids.reading = undefined;
 			if (stopping.aborted) throw stoppingRefusal();
-			// A log that can't be read can't be written either, and then the receipt says so.
+			// It is read again by the next call. A log that can't be read can't be written either, most often.
 		}
 	}
 
@@ -95,6 +97,7 @@ export function createRecordOnce(options: RecordOnceOptions): RecordOnce {
 		return receipt.then(
 			(receipt) => {
 				if (!receipt.written && receipt.fate === 'lost') ids.receipts.delete(id);
+				else ids.receipts.set(id, receipt);
 				return receipt;
 			},
 			(error: unknown) => {
@@ -105,9 +108,10 @@ export function createRecordOnce(options: RecordOnceOptions): RecordOnce {
 	}
 
 	function forgetOldest({ receipts }: KnownIds): void {
-		for (const id of receipts.keys()) {
+		for (const [id, receipt] of receipts) {
 			if (receipts.size <= idsMax.ofLog) break;
-			receipts.delete(id);
+			// What is being recorded is not in the log yet.
+			if (!(receipt instanceof Promise)) receipts.delete(id);
 		}
 		let count = 0;
 		for (const { receipts } of logs.values()) count += receipts.size;

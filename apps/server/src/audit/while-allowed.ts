@@ -43,10 +43,7 @@ export async function* whileAllowed<T>(
 	}
 	if (stopping.aborted) {
 		// Clients treat this as temporary and reconnect to the restarted server.
-		throw new Refusal(
-			'SERVICE_UNAVAILABLE',
-			'The server is restarting. The view continues automatically.',
-		);
+		throw new Refusal('SERVICE_UNAVAILABLE', 'The server is restarting.');
 	}
 	if (over.signal.aborted && !isAllowed()) {
 		throw new Refusal(

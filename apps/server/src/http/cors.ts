@@ -7,7 +7,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Origins } from './origins.ts';
 import { CLIENT_VERSION, SERVER_VERSION } from './versions.ts';
 
-const EXPOSED = ['x-total-rows', 'x-request-id', SERVER_VERSION, 'retry-after'];
+const EXPOSED = [
+	...['content-disposition', 'x-total-rows', 'x-request-id', SERVER_VERSION, 'retry-after'],
+];
 const ALLOWED = [
 	...['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'trpc-accept'],
 	CLIENT_VERSION,

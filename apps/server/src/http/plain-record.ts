@@ -16,7 +16,7 @@ export const RECORD_CALLS_MAX = 100;
 const oneCall = callSchema.extend({ user: inputs.user });
 const manyCalls = z.strictObject({
 	user: inputs.user,
-	calls: z.array(callSchema).min(1).max(RECORD_CALLS_MAX),
+	calls: z.array(oneCall).min(1).max(RECORD_CALLS_MAX),
 });
 
 export async function addPlainRecord(app: FastifyInstance, services: Services): Promise<void> {
@@ -36,7 +36,7 @@ export async function addPlainRecord(app: FastifyInstance, services: Services): 
 				);
 			}
 			const { calls, user } = parse(manyCalls, body);
-			return { receipts: await Promise.all(calls.map((call) => audit.record({ ...call, user }))) };
+			return { receipts: await Promise.all(calls.map((call) => audit.record({ user, ...call }))) };
 		});
 	});
 }

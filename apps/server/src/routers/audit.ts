@@ -181,10 +181,13 @@ export const auditRouter = router({
 	/** A second call with the same `id` is not recorded: it is answered with the receipt of the first. */
 	record: writeLogProcedure
 		.input(callSchema)
-		.mutation(({ ctx, input: { id, result_chars: resultChars, ...input } }) => {
+		.mutation(({ ctx, input: { id, at, result_chars: resultChars, ...input } }) => {
 			const call = { ...input, user: ctx.user };
-			if (id === undefined) return ctx.log.record(call, { resultChars });
-			return ctx.recordOnce.record(call, { id, resultChars });
+			// The clock of another machine may be ahead of this one.
+			const startMs = at === undefined ? undefined : Math.min(Date.parse(at), Date.now());
+			const options = { at: startMs, resultChars };
+			if (id === undefined) return ctx.log.record(call, options);
+			return ctx.recordOnce.record(call, { ...options, id });
 		}),
 
 	/** The state of this server's own recorder. It does not know what agents write to files themselves. */

@@ -42,7 +42,7 @@ describe('an app of a named origin', () => {
 		for (const answer of [read, written, plain]) {
 			expect(answer.headers.get('access-control-allow-origin')).toBe(APP);
 			expect(answer.headers.get('access-control-expose-headers')).toBe(
-				'x-total-rows, x-request-id, x-tool-audit-version, retry-after',
+				'content-disposition, x-total-rows, x-request-id, x-tool-audit-version, retry-after',
 			);
 			expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
 			expect(answer.headers.get('vary')).toMatch(/\bOrigin\b/i);

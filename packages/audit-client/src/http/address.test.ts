@@ -6,6 +6,8 @@ test.each([
 	['http://127.0.0.1:8321/', 'http://127.0.0.1:8321/trpc'],
 	['https://example.com/audit', 'https://example.com/audit/trpc'],
 	['https://example.com/audit/?x=1#y', 'https://example.com/audit/trpc'],
+	['http://127.0.0.1:8321/trpc', 'http://127.0.0.1:8321/trpc'],
+	['http://127.0.0.1:8321/api/', 'http://127.0.0.1:8321/trpc'],
 ])('%s leads to %s', (address, endpoint) => {
 	expect(addressOf(address).trpc).toBe(endpoint);
 });

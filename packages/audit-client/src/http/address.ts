@@ -1,7 +1,7 @@
 /** A server's address, and the addresses below it. A proxy may serve it below a path. */
 export interface ServerAddress {
-	/** As messages name it: scheme, host and port. */
-	origin: string;
+	/** As messages name it: scheme, host, port and path. */
+	name: string;
 	/** The tRPC endpoint, without a slash at the end. */
 	trpc: string;
 	/** The plain endpoints, without a slash at the end. */
@@ -18,6 +18,7 @@ export function addressOf(address: string | { readonly href: string }): ServerAd
 		);
 	}
 	const { origin } = server;
-	const base = origin + server.pathname.replace(/\/+$/, '');
-	return { origin, trpc: `${base}/trpc`, api: `${base}/api` };
+	// Also the address of an endpoint is one of the server.
+	const base = origin + server.pathname.replace(/\/+$/, '').replace(/\/(trpc|api)$/, '');
+	return { name: base, trpc: `${base}/trpc`, api: `${base}/api` };
 }

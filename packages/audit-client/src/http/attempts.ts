@@ -16,17 +16,16 @@ import {
 import { abortedBy, joined } from './abort.ts';
 import { RECORD } from './input.ts';
 import { optionsOf } from './operation.ts';
-import { clearTimeout, setTimeout } from './real-timers.ts';
+import { clearTimeout, setTimeout, TIMER_MAX_MS } from './real-timers.ts';
 import { pause, waitMsAfter } from './wait.ts';
 
-const TIMEOUT_MS = 60_000;
+/** Time limit of one attempt. */
+export const TIMEOUT_MS = 60_000;
 const RETRIES = 2;
 /** A server that asks for more is not waited for. */
 const RETRY_AFTER_MAX_MS = 60_000;
 /** Time limit for asking a server for its version. */
 const ASK_TIMEOUT_MS = 5_000;
-/** Timers of JavaScript count in 32 bits. */
-const TIMER_MAX_MS = 2 ** 31 - 1;
 
 type Envelope = OperationResultEnvelope<unknown, TRPCClientError<AnyTRPCRouter>>;
 type Next = Parameters<ReturnType<TRPCLink<AnyTRPCRouter>>>[0]['next'];
@@ -67,9 +66,11 @@ async function attempts(
 	signal: AbortSignal,
 ): Promise<Envelope> {
 	const { timeout = TIMEOUT_MS, retries = RETRIES } = optionsOf(op, connection);
+	const madeAt = new Date();
 	for (let failures = 0; ; failures++) {
 		try {
-			return await attempt(next, op, { signal, timeoutMs: timeout });
+			const sent = failures > 0 && op.path === RECORD ? withStart(op, madeAt) : op;
+			return await attempt(next, sent, { signal, timeoutMs: timeout });
 		} catch (cause) {
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
 			const error = explain(cause, connection, op, timeout);
@@ -78,6 +79,11 @@ async function attempts(
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
 		}
 	}
+}
+
+/** A call that has to be sent again is recorded as of when it was made. */
+function withStart(op: Operation, madeAt: Date): Operation {
+	return { ...op, input: { at: madeAt.toISOString(), ...(op.input as object) } };
 }
 
 /** Why an attempt was given up. An abort is found by its signal. */
@@ -115,7 +121,7 @@ function attempt(
 
 function explain(
 	cause: unknown,
-	{ address: { origin }, serverVersion }: Connection,
+	{ address: { name: origin }, serverVersion }: Connection,
 	{ path }: Operation,
 	timeoutMs: number,
 ): AuditClientError {

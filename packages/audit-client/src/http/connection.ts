@@ -7,8 +7,15 @@ import {
 	notToolAudit,
 	plainFailure,
 	proxyFailure,
+	redirected,
 } from './failures.ts';
-import type { ClientOptions, HeaderValues, Logger, RequestOptions } from '../options.ts';
+import type {
+	CallOptions,
+	ClientOptions,
+	HeaderValues,
+	Logger,
+	RequestOptions,
+} from '../options.ts';
 import { CLIENT_VERSION, majorOf } from '../version.ts';
 
 export interface Connection {
@@ -18,7 +25,7 @@ export interface Connection {
 	logger: Logger;
 	/** The headers of a request, without those of its body. */
 	headers: () => Promise<Record<string, string>>;
-	/** The same at once: those of a function are the ones that it returned last. */
+	/** The same at once: of a function that returns a promise, those that it returned last. */
 	headersNow: () => Record<string, string>;
 	/** Fetches. Rejects with an `AuditClientError` unless the server itself answers. */
 	fetch: (address: string, init?: RequestInit) => Promise<Response>;
@@ -49,6 +56,8 @@ export function openConnection(options: ClientOptions): Connection {
 	if (typeof apiKey !== 'string' || !HEADER_TEXT.test(apiKey)) {
 		throw new TypeError('apiKey must be the text of a key, without line breaks.');
 	}
+	if (/^bearer /i.test(apiKey))
+		throw new TypeError('apiKey must be the key alone, without "Bearer".');
 	checkNumbers(options);
 	const address = addressOf(url);
 	const own: Record<string, string> = { [CLIENT_HEADER]: CLIENT_VERSION };
@@ -60,22 +69,43 @@ export function openConnection(options: ClientOptions): Connection {
 	let further: HeaderValues = typeof given === 'object' ? given : {};
 
 	async function headers(): Promise<Record<string, string>> {
-		if (typeof given === 'function') further = await given();
+		if (typeof given === 'function') {
+			try {
+				further = await given();
+			} catch (cause) {
+				const message = `The option headers threw: ${String(cause)}`;
+				throw new AuditClientError({ code: 'listener', message, cause });
+			}
+		}
 		return headersNow();
 	}
 
-	const headersNow = () => ({ ...own, ...further });
+	const headersNow = () => merged(own, further);
+
+	/** A function that returns them at once is asked: the process may be about to end. */
+	function headersAtEnd(): Record<string, string> {
+		if (typeof given !== 'function') return headersNow();
+		try {
+			const now = given();
+			if (!('then' in now)) further = now;
+		} catch {
+			// Then those that it returned last are sent.
+		}
+		return headersNow();
+	}
 
 	return {
 		address,
 		defaults: { timeout, retries, batch },
 		logger: logger || SILENCE,
 		headers,
-		headersNow,
+		headersNow: headersAtEnd,
 		async fetch(target, init = {}) {
-			const sent = {
+			const sent: RequestInit = {
 				...init,
-				headers: { ...(init.headers as HeaderValues), ...(await headers()) },
+				// Another address would get the key, and a call to record would become a query.
+				redirect: 'manual',
+				headers: merged(await headers(), init.headers as HeaderValues | undefined),
 			};
 			let response: Response;
 			try {
@@ -83,7 +113,7 @@ export function openConnection(options: ClientOptions): Connection {
 				response = (await (options.fetch ?? globalThis.fetch)(target, sent)) as Response;
 			} catch (cause) {
 				if (init.signal?.aborted) throw cause;
-				throw networkFailure(cause, address.origin);
+				throw networkFailure(cause, address.name);
 			}
 			serverVersion = checkVersion(response, address) ?? serverVersion;
 			const isProcedure = target.startsWith(address.trpc);
@@ -109,6 +139,20 @@ function checkNames(options: ClientOptions): void {
 	);
 }
 
+const CALL_OPTIONS = new Set(['signal', 'headers', 'timeout', 'retries', 'batch']);
+
+/** @throws TypeError for options of a call that can't be used */
+export function checkCallOptions(options: CallOptions): void {
+	const unknown = Object.keys(options).find((name) => !CALL_OPTIONS.has(name));
+	if (unknown !== undefined) {
+		const names = [...CALL_OPTIONS].join(', ');
+		throw new TypeError(
+			`A call has no option ${JSON.stringify(unknown)}. Its options are ${names}.`,
+		);
+	}
+	checkNumbers(options);
+}
+
 /** @throws TypeError */
 export function checkNumbers({ timeout, retries }: RequestOptions): void {
 	for (const [name, value] of Object.entries({ timeout, retries })) {
@@ -119,11 +163,15 @@ export function checkNumbers({ timeout, retries }: RequestOptions): void {
 
 /** A variable of the environment, where there is one. */
 function variable(name: string): string | undefined {
-	return globalThis.process?.env?.[name];
+	// An empty one is as good as none.
+	return globalThis.process?.env?.[name] || undefined;
 }
 
 /** The server's version; `null` when it tells none. A server of another major version is not spoken to. */
-function checkVersion({ headers, status }: Response, { origin }: ServerAddress): string | null {
+function checkVersion(
+	{ headers, status }: Response,
+	{ name: origin }: ServerAddress,
+): string | null {
 	const version = headers.get(VERSION_HEADER);
 	if (version === null) return null;
 	const [server, client] = [majorOf(version), majorOf(CLIENT_VERSION)];
@@ -140,13 +188,15 @@ function checkVersion({ headers, status }: Response, { origin }: ServerAddress):
 /** The answer, if the server itself gave it. */
 async function checkAnswer(
 	response: Response,
-	{ origin }: ServerAddress,
+	{ name: origin }: ServerAddress,
 	isProcedure: boolean,
 ): Promise<Response> {
+	if (response.type === 'opaqueredirect' || isRedirect(response.status)) {
+		throw redirected(origin, response);
+	}
 	const type = response.headers.get('content-type') ?? '';
 	if (response.ok) {
-		const isOurs = /^(application\/json|application\/jsonl|text\/event-stream)/.test(type);
-		if (isOurs || response.headers.has('content-disposition')) return response;
+		if (OUR_TYPES.test(type)) return response;
 		throw notToolAudit(origin, { status: response.status });
 	}
 	const body: unknown = await response
@@ -158,4 +208,15 @@ async function checkAnswer(
 	// Below its tRPC endpoint a Tool Audit server has no other form of error, so the path is wrong.
 	if (isProcedure && response.status === 404) throw notToolAudit(origin, { status: 404 });
 	throw plainFailure(error, response) ?? proxyFailure(response, origin);
+}
+
+/** JSON, lines of it, live events, and what an export gives. */
+const OUR_TYPES = /^(application\/(json|jsonl|x-ndjson)|text\/(event-stream|csv))/;
+
+const isRedirect = (status: number) => status >= 300 && status < 400;
+
+/** Headers by name, whatever its case: a later one takes the place of an earlier one. */
+function merged(...all: (HeaderValues | undefined)[]): Record<string, string> {
+	const values = all.flatMap((headers) => Object.entries(headers ?? {}));
+	return Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), value]));
 }

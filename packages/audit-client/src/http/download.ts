@@ -1,7 +1,9 @@
 import { joined } from './abort.ts';
 import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
-import { networkFailure } from './failures.ts';
+import { TIMEOUT_MS } from './attempts.ts';
+import { isErrorShape, networkFailure, proxyFailure, serverFailure } from './failures.ts';
+import { clearTimeout, setTimeout, TIMER_MAX_MS } from './real-timers.ts';
 import type { CallOptions } from '../options.ts';
 import { URL_CHARS_MAX } from './size.ts';
 import type { Download } from '../transport.ts';
@@ -10,10 +12,12 @@ import type { Download } from '../transport.ts';
 export async function openDownload(
 	connection: Connection,
 	query: Record<string, unknown>,
-	{ signal, headers }: CallOptions,
+	{ signal, headers, timeout = connection.defaults.timeout ?? TIMEOUT_MS }: CallOptions,
 ): Promise<Download> {
 	const { address } = connection;
-	const stop = joined(signal ? [signal] : []);
+	const late = new AbortController();
+	const stop = joined(signal ? [late.signal, signal] : [late.signal]);
+	const timer = timeout <= TIMER_MAX_MS ? setTimeout(() => late.abort(), timeout) : undefined;
 	const abortedError = () =>
 		new AuditClientError({
 			code: 'aborted',
@@ -34,9 +38,13 @@ export async function openDownload(
 	let response: Response;
 	try {
 		response = await request;
+		if (!response.ok) throw await failureOf(response, address.name);
 	} catch (error) {
 		stop.release();
-		throw signal?.aborted ? abortedError() : error;
+		if (signal?.aborted) throw abortedError();
+		throw late.signal.aborted ? tooLate(timeout, address.name) : error;
+	} finally {
+		clearTimeout(timer);
 	}
 
 	async function* body(): AsyncGenerator<Uint8Array> {
@@ -48,7 +56,7 @@ export async function openDownload(
 				yield value;
 			}
 		} catch (cause) {
-			throw signal?.aborted ? abortedError() : networkFailure(cause, address.origin);
+			throw signal?.aborted ? abortedError() : networkFailure(cause, address.name);
 		} finally {
 			await reader.cancel().catch(() => undefined);
 			stop.release();
@@ -64,6 +72,17 @@ export async function openDownload(
 	};
 }
 
+/** The time limit is for the beginning of the answer: a large export takes its time. */
+function tooLate(timeoutMs: number, server: string): AuditClientError {
+	const message = `The export had no answer from ${server} after ${timeoutMs / 1_000} s.`;
+	return new AuditClientError({ code: 'timeout', message, retryable: true });
+}
+
+async function failureOf(response: Response, server: string): Promise<AuditClientError> {
+	const { error } = ((await response.json().catch(() => null)) ?? {}) as { error?: unknown };
+	return isErrorShape(error) ? serverFailure(error) : proxyFailure(response, server);
+}
+
 /** As parameters of an address: what is not a text is JSON. */
 function texts(query: Record<string, unknown>): Record<string, string> {
 	const given = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -75,6 +94,15 @@ function texts(query: Record<string, unknown>): Record<string, string> {
 /** The file name of a `Content-Disposition` (RFC 6266), which may be given in UTF-8. */
 function nameOf(disposition: string): string {
 	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-	if (encoded !== undefined) return decodeURIComponent(encoded);
-	return /filename="([^"]*)"/i.exec(disposition)?.[1] ?? 'export';
+	const plain = /filename="([^"]*)"/i.exec(disposition)?.[1] ?? 'export';
+	// It may be used as a path.
+	return (decoded(encoded) ?? plain).replace(/[/\\]/g, '_');
+}
+
+function decoded(text: string | undefined): string | undefined {
+	try {
+		return text && decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
 }

@@ -78,7 +78,7 @@ async function* openStream(
 		silence.expect(options.timeout ?? CONNECT_TIMEOUT_MS);
 		const response = await request(connection, { path, input, options, signal: stop.signal });
 		if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
-			throw notToolAudit(connection.address.origin, { status: response.status });
+			throw notToolAudit(connection.address.name, { status: response.status });
 		}
 		let afterSilenceMs = Number.POSITIVE_INFINITY;
 		silence.expect(afterSilenceMs);
@@ -145,7 +145,7 @@ function eventOf(
 			const shape = parse(data, connection);
 			throw isErrorShape(shape)
 				? serverFailure(shape)
-				: notToolAudit(connection.address.origin, { cause: shape });
+				: notToolAudit(connection.address.name, { cause: shape });
 		}
 		default:
 			return { kind: 'data', id, data: parse(data, connection) };
@@ -156,7 +156,7 @@ function parse(data: string, { address }: Connection): unknown {
 	try {
 		return data === '' ? null : JSON.parse(data);
 	} catch (cause) {
-		throw notToolAudit(address.origin, { cause });
+		throw notToolAudit(address.name, { cause });
 	}
 }
 
@@ -174,7 +174,7 @@ function createSilenceLimit({ address }: Connection, path: string) {
 			timer = setTimeout(() => {
 				limit.error = new AuditClientError({
 					code: 'timeout',
-					message: `${path} had no sign of life from ${address.origin} for ${withinMs / 1_000} s.`,
+					message: `${path} had no sign of life from ${address.name} for ${withinMs / 1_000} s.`,
 					retryable: true,
 				});
 				controller.abort(limit.error);
@@ -185,10 +185,10 @@ function createSilenceLimit({ address }: Connection, path: string) {
 }
 
 function cutStream(path: string, { address }: Connection): AuditClientError {
-	const message = `The connection of ${path} to ${address.origin} ended.`;
+	const message = `The connection of ${path} to ${address.name} ended.`;
 	return new AuditClientError({ code: 'network', message, retryable: true });
 }
 
 function failureOf(cause: unknown, { address }: Connection): AuditClientError {
-	return cause instanceof AuditClientError ? cause : networkFailure(cause, address.origin);
+	return cause instanceof AuditClientError ? cause : networkFailure(cause, address.name);
 }

@@ -127,6 +127,18 @@ export function notToolAudit(
 	});
 }
 
+/** The answer is the address of another server, to which no key is sent. */
+export function redirected(server: string, { status, headers }: Response): AuditClientError {
+	const target = headers.get('location');
+	const where = target === null ? 'another address' : JSON.stringify(target);
+	return new AuditClientError({
+		code: 'not_a_tool_audit_server',
+		message: `${server} redirects to ${where}: give createAuditClient the address that it leads to.`,
+		// A browser hides it.
+		status: status || null,
+	});
+}
+
 /** The sentences for answers of proxies, by status. */
 const PROXY_ANSWERS: Record<
 	number,
@@ -149,7 +161,7 @@ export function proxyFailure({ status, headers }: Response, server: string): Aud
 		requestId: headers.get('x-request-id'),
 		retryAfterMs: retryAfterOf(headers),
 	};
-	const known = PROXY_ANSWERS[status];
+	const known = Object.hasOwn(PROXY_ANSWERS, status) ? PROXY_ANSWERS[status] : undefined;
 	if (known) {
 		const [code, sentence] = known;
 		const message = sentence(server, status);
@@ -207,6 +219,10 @@ const CODES: Record<string, AuditClientError['code']> = {
 	PAYLOAD_TOO_LARGE: 'too_large',
 	TOO_MANY_REQUESTS: 'rate_limited',
 };
+function codeOf({ code }: { code: string }): AuditClientError['code'] {
+	return (Object.hasOwn(CODES, code) && CODES[code]) || 'server';
+}
+
 const RETRYABLE = new Set([
 	'SERVICE_UNAVAILABLE',
 	'TOO_MANY_REQUESTS',
@@ -226,7 +242,7 @@ export function serverFailure(
 	const isVersion = data.reason === 'version';
 	const { retryAfterSeconds } = data;
 	return new AuditClientError({
-		code: isVersion ? 'version' : (CODES[data.code] ?? 'server'),
+		code: isVersion ? 'version' : codeOf(data),
 		message: shape.message,
 		retryable: RETRYABLE.has(data.code),
 		retryAfterMs: retryAfterSeconds === undefined ? retryAfterMs : retryAfterSeconds * 1_000,

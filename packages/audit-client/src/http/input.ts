@@ -13,6 +13,10 @@ export const RECORD = 'audit.record';
  * a secret begins in them: the server looks at most so far (docs/format.md §9).
  */
 const RESULT_SENT_UNITS_MAX = 16_384;
+/** Of 300 characters. */
+const KEPT_UNITS_MAX = 600;
+/** So much more is sent of a word that begins in what is kept. */
+const WORD_UNITS_MAX = 65_536;
 
 /**
  * A link that prepares the input of a call. It is copied, so that later changes by the caller are not sent. An input that
@@ -48,8 +52,19 @@ function toRecord(input: unknown): unknown {
 	if (typeof result !== 'string' || result.length <= RESULT_SENT_UNITS_MAX) {
 		return { ...call, result, id };
 	}
-	const sent = result.slice(0, RESULT_SENT_UNITS_MAX).toWellFormed();
-	return { result_chars: countChars(result), ...call, result: sent, id };
+	const { result_chars: chars = countChars(result), ...others } = call;
+	return { ...others, result_chars: chars, result: beginningOf(result), id };
+}
+
+/** Does not cut a word that begins in what is kept: half a token may not look like a secret any more. */
+function beginningOf(result: string): string {
+	const beginning = result.slice(0, RESULT_SENT_UNITS_MAX);
+	const isOfKept = !/\s/.test(beginning.slice(KEPT_UNITS_MAX));
+	if (!isOfKept) return beginning.toWellFormed();
+	const rest = result.slice(RESULT_SENT_UNITS_MAX, RESULT_SENT_UNITS_MAX + WORD_UNITS_MAX);
+	const end = rest.search(/\s/);
+	// What follows takes the place of what is redacted.
+	return (beginning + (end === -1 ? rest : rest.slice(0, end + KEPT_UNITS_MAX))).toWellFormed();
 }
 
 /** What `JSON.stringify` refuses or empties, as the log writes it (docs/format.md §8). */

@@ -11,6 +11,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { Connection } from './connection.ts';
 import { RECORD } from './input.ts';
+import { optionsOf } from './operation.ts';
 
 // Not imported, because a bundle for a browser does not have these modules.
 const builtin = globalThis.process?.getBuiltinModule?.bind(globalThis.process);
@@ -25,11 +26,14 @@ export function keepAtEnd<Router extends AnyTRPCRouter>(connection: Connection):
 	const atEnd: AtEnd = {
 		flush(waitMaxMs) {
 			if (unanswered.size === 0) return;
-			const bodies = [...unanswered.values()].map(({ input }) => JSON.stringify(input));
+			const letters = [...unanswered.values()].map((op) => ({
+				body: JSON.stringify(op.input),
+				headers: optionsOf(op, connection).headers ?? {},
+			}));
 			unanswered.clear();
 			const url = `${address.trpc}/${RECORD}`;
 			const headers = connection.headersNow();
-			const lost = sendBlocking({ url, headers, bodies }, waitMaxMs);
+			const lost = sendBlocking({ url, headers, letters }, waitMaxMs);
 			if (lost > 0) {
 				const calls = lost === 1 ? '1 call' : `${lost} calls`;
 				logger.error(`tool-audit: ${calls} could not be recorded before the end.`);
@@ -80,32 +84,34 @@ export function keepAtEnd<Router extends AnyTRPCRouter>(connection: Connection):
 
 interface Letters {
 	url: string;
+	/** Of all calls. */
 	headers: Record<string, string>;
-	bodies: string[];
+	letters: { body: string; headers: Readonly<Record<string, string>> }[];
 }
 
-/** Sends all bodies, four at a time, and counts the unsent ones down. Runs in a worker thread. */
+/** Sends all bodies, sixteen at a time, and counts the unsent ones down. Runs in a worker thread. */
 const SENDER = `
-const { workerData: { url, headers, bodies, left } } = require('node:worker_threads');
+const { workerData: { url, headers, letters, left } } = require('node:worker_threads');
 async function send() {
-	for (let body; (body = bodies.shift()) !== undefined;) {
-		const sent = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body };
+	for (let letter; (letter = letters.shift()) !== undefined;) {
+		const all = { ...headers, ...letter.headers, 'content-type': 'application/json' };
+		const sent = { method: 'POST', headers: all, body: letter.body };
 		const { ok } = await fetch(url, sent).catch(() => ({ ok: false }));
 		if (ok) Atomics.sub(left, 0, 1);
 	}
 }
-Promise.all([1, 2, 3, 4].map(send)).then(() => {
+Promise.all(Array.from({ length: 16 }, send)).then(() => {
 	Atomics.store(left, 1, 1);
 	Atomics.notify(left, 1);
 });`;
 
 /** Returns the number of calls that were not recorded. */
-function sendBlocking({ url, headers, bodies }: Letters, waitMaxMs: number): number {
+function sendBlocking({ url, headers, letters }: Letters, waitMaxMs: number): number {
 	const left = new Int32Array(new SharedArrayBuffer(8));
-	left[0] = bodies.length;
+	left[0] = letters.length;
 	try {
 		const { Worker } = builtin('node:worker_threads');
-		const workerData = { url, headers, bodies, left };
+		const workerData = { url, headers, letters, left };
 		// Without this process's options, which may set another module type.
 		new Worker(SENDER, { eval: true, execArgv: [], workerData }).unref();
 		Atomics.wait(left, 1, 0, waitMaxMs);

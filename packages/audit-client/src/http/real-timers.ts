@@ -4,3 +4,6 @@
  */
 export const setTimeout = globalThis.setTimeout.bind(globalThis);
 export const clearTimeout = globalThis.clearTimeout.bind(globalThis);
+
+/** Timers of JavaScript count in 32 bits. */
+export const TIMER_MAX_MS = 2 ** 31 - 1;

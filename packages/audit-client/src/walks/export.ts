@@ -34,13 +34,22 @@ export async function exportDay(
 }
 
 function fileOf({ name, type, rows, body }: Download): ExportedFile {
+	let isRead = false;
+
+	function read(): AsyncIterator<Uint8Array> {
+		if (isRead) throw new TypeError('An exported file can be read once. Export it again.');
+		isRead = true;
+		return body[Symbol.asyncIterator]();
+	}
+
 	return {
 		...{ name, type, rows },
-		[Symbol.asyncIterator]: () => body[Symbol.asyncIterator](),
+		[Symbol.asyncIterator]: read,
 		async text() {
 			const decoder = new TextDecoder();
 			let text = '';
-			for await (const bytes of body) text += decoder.decode(bytes, { stream: true });
+			for await (const bytes of { [Symbol.asyncIterator]: read })
+				text += decoder.decode(bytes, { stream: true });
 			return text + decoder.decode();
 		},
 	};

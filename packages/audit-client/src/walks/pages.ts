@@ -7,6 +7,7 @@ import type {
 	Filter,
 	Order,
 	Row,
+	Signal,
 	Unreadable,
 } from '@tool-audit/core/types';
 import type { AuditApi, DaySpanInput, OwnerInput } from '../api.ts';
@@ -16,7 +17,7 @@ import type { CallOptions, Logger } from '../options.ts';
 const PAGE_ROWS = 1_000;
 const SEARCH_CALLS = 500;
 
-/** Options of a walk over pages. The signal also ends a walk between two pages. */
+/** Options of a loop over pages. With its signal the loop rejects at once, so that a part is never taken for all. */
 export interface WalkOptions extends Omit<CallOptions, 'batch'>, OwnerInput {}
 
 /** Options of `client.rows`. */
@@ -67,7 +68,7 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			counted = days.filter(({ counts }) => counts !== null).length;
 			// Large days are counted in the background, and some can't be: it is asked again only while that helps.
 			if (!complete && counted > before) continue;
-			yield* days;
+			yield* until(days, call.signal);
 			return;
 		}
 	}
@@ -83,7 +84,10 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			const page = await audit.readDay.query(input, call);
 			const rows = rowsOf(page, order);
 			if (rows.length === 0) return;
-			for (const row of rows) if (!known.has(row.ref)) yield row;
+			yield* until(
+				rows.filter(({ ref }) => !known.has(ref)),
+				call.signal,
+			);
 			known = new Set(rows.map(({ ref }) => ref));
 			from += rows.length;
 		}
@@ -102,9 +106,8 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			const input = { user, filter, fromDay, toDay, cursor, limit: SEARCH_CALLS };
 			const page = await audit.search.query(input, call);
 			for (const unreadable of page.unreadable) onUnreadable(unreadable);
-			yield* page.entries;
+			yield* until(page.entries, call.signal);
 			cursor = page.cursor ?? undefined;
-			if (call.signal?.aborted) throw abortedBy(call.signal, 'audit.search');
 		} while (cursor !== undefined);
 	}
 
@@ -124,6 +127,14 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 	}
 
 	return { days, rows, search, recent };
+}
+
+/** The values, until the signal is aborted: also between those of one page. */
+function* until<T>(values: readonly T[], signal: Signal | undefined): Generator<T, void> {
+	for (const value of values) {
+		if (signal?.aborted) throw abortedBy(signal, 'The loop');
+		yield value;
+	}
 }
 
 /** The rows of a page in its order: entries and damaged lines come in two lists. */

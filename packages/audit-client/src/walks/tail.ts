@@ -15,7 +15,10 @@ export interface TailOptions extends Omit<CallOptions, 'batch'>, OwnerInput {
 	after?: string | undefined;
 	/** Only rows that match. All by default. */
 	filter?: Filter | undefined;
-	/** Called when the connection is lost and made again. It is told to the logger too. */
+	/**
+	 * Called before each further attempt to connect, with what went wrong: it has no connection now. The logger gets the
+	 * first of several in a row.
+	 */
 	onReconnect?: ((error: AuditClientError) => void) | undefined;
 	/** Called when a day's file was truncated or replaced: the rows that follow are those of its new beginning. */
 	onReset?: ((event: Extract<TailEvent, { type: 'reset' }>) => void) | undefined;

@@ -15,7 +15,7 @@ export async function POST(request) {
 	const call = { tool: 'x', args: {}, status: 'ok', result: 'needle' };
 	const log = openAuditLog({ home });
 	const { day } = await log.record({ user: 'alice', ...call });
-	const { entries } = await log.search('alice', { filter: { text: 'ne+dle', regex: true } });
+	const { entries } = await log.search('alice', { filter: { text: 'ne+dle', regex: true }, budgetMs: 60_000 });
 	await log.close();
 	const { audit } = createAuditClient({ url, apiKey });
 	await audit.record.mutate(call);
@@ -76,7 +76,7 @@ const FACTS = `
 test('core records and reads', async () => {
 	const log = openAuditLog({ home: __dirname + '/home' });
 	const { day } = await log.record({ user: 'alice', tool: 'x', args: {}, status: 'ok', result: 'needle' });
-	const { entries } = await log.search('alice', { filter: { text: 'ne+dle', regex: true } });
+	const { entries } = await log.search('alice', { filter: { text: 'ne+dle', regex: true }, budgetMs: 60_000 });
 	await log.close();
 	expect(entries.map(({ day }) => day)).toEqual([day]);
 	await expect(log.listDays('../bob')).rejects.toMatchObject({ code: 'bad-user' });

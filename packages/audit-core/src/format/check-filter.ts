@@ -7,7 +7,7 @@ import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from
 import { ROW_STATUSES } from './status.ts';
 
 /** A copy of a filter that is right, or the place of what is wrong: `tool`, `tool.0`, or nothing for the filter itself. */
-export type CheckedFilter = { filter: Filter } | { wrongAt: string };
+export type CheckedFilter = { filter: Filter } | { wrongAt: string; unknown?: string };
 
 /** Returns the place of what is wrong in a part of a filter; `null` when nothing is. */
 type Check = (value: unknown, name: string) => string | null;
@@ -50,8 +50,8 @@ export function checkFilter(filter: unknown): CheckedFilter {
 		if (wrongAt !== null) return { wrongAt };
 		checked[name] = Array.isArray(value) ? [...(value as unknown[])] : value;
 	}
-	const isKnown = Object.keys(filter).every((name) => Object.hasOwn(CHECKS, name));
-	return isKnown ? { filter: checked } : { wrongAt: '' };
+	const unknown = Object.keys(filter).find((name) => !Object.hasOwn(CHECKS, name));
+	return unknown === undefined ? { filter: checked } : { wrongAt: '', unknown };
 }
 
 function valueThat(isRight: (value: unknown) => boolean): Check {

@@ -6,6 +6,7 @@
  * What is written is always the line that was searched.
  */
 import type { Call } from '../audit-log.ts';
+import { AuditError } from '../errors.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { ENTRY_LIMITS, type EntryLimits } from './entry-limits.ts';
@@ -146,7 +147,7 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 			`,"status":${encoder.value(call.status, budget)}` +
 			`,"result_chars":${resultChars ?? countChars(result)}` +
 			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX, budget).text)}` +
-			`,"id":${isGivenId ? encoder.value(id, budget) : JSON.stringify(id)}` +
+			`,"id":${isGivenId ? unredacted(id, encoder.value(id, budget)) : JSON.stringify(id)}` +
 			(recordedAt === undefined ? '' : `,"recorded_at":"${recordedAt}"`);
 		const { object, names } = furtherFieldsOf(call);
 		if (names.length === 0) return line + '}\n';
@@ -164,4 +165,11 @@ function resultText(result: unknown, encoder: ValueEncoder, budget: Budget): str
 
 function escapeUnit(char: string): string {
 	return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** An id is looked for by those who have it, so it can't be replaced: one that looks like a secret is refused. */
+function unredacted(id: string, written: string): string {
+	const whole = JSON.stringify(id);
+	if (written === whole) return whole;
+	throw new AuditError('bad-id', 'The id looks like a secret.');
 }

@@ -51,7 +51,10 @@ export function createMetrics(
 		unlogged += failure.entries;
 		if (now() - loggedAtMs < LOG_EVERY_MS) return;
 		const { code, message, user, day, fate } = failure;
-		log(`tool-audit: ${message} (${code}) ${unlogged} of ${user}, ${day}: ${fate}`);
+		const calls = unlogged === 1 ? '1 call' : `${unlogged} calls`;
+		// A call that is refused for its user has none.
+		const where = user === '' ? day : `${user}, ${day}`;
+		log(`tool-audit: ${message} (${code}) ${calls} of ${where}: ${fate}`);
 		loggedAtMs = now();
 		unlogged = 0;
 	}

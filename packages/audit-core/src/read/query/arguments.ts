@@ -41,7 +41,12 @@ export function filterOf(filter: Filter | undefined): Filter | undefined {
 	if (filter === undefined) return undefined;
 	const checked = checkFilter(filter);
 	if ('wrongAt' in checked) {
-		throw new AuditError('bad-filter', `The filter’s ${checked.wrongAt || 'form'} is wrong.`);
+		const { wrongAt, unknown } = checked;
+		const what =
+			unknown === undefined
+				? `The filter’s ${wrongAt || 'form'} is wrong.`
+				: `A filter has no part ${quote(unknown)}.`;
+		throw new AuditError('bad-filter', what);
 	}
 	const { text, regex } = checked.filter;
 	// Here and not only where it runs: an empty log would say nothing, and a worker less.
