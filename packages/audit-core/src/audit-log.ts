@@ -335,7 +335,7 @@ export interface RecordOptions {
 	/**
 	 * The entry's own name, in place of a UUIDv7: 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. Two entries may have the
 	 * same one: the log does not look for it. A server takes a call whose name it knows for the same one, sent again. One
-	 * that looks like a secret is redacted.
+	 * that looks like a secret is refused, because a redacted name would not be found again.
 	 */
 	id?: string | undefined;
 	/**

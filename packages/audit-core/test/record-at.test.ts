@@ -95,14 +95,3 @@ test('a recorder that is opened alone writes the same as a log', async () => {
 	expect(await lines(dayPath(home))).toEqual(await lines(dayPath(other)));
 	expect(await lines(dayPath(home))).toHaveLength(3);
 });
-
-test('a name that looks like a secret is refused: a redacted one would not be found again', async () => {
-	const home = await makeHome();
-	const id = `ghp_${'a1B2'.repeat(9)}`;
-	expect(await startRecorder(home).record(call(), { id })).toMatchObject({
-		written: false,
-		fate: 'lost',
-		reason: expect.stringContaining('looks like a secret') as string,
-	});
-	expect(existsSync(dayPath(home))).toBe(false);
-});
