@@ -1,3 +1,4 @@
+import { parseExactJson } from '@tool-audit/core';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,7 +10,7 @@ const RECORD = ['record', '--user', 'alice', '--tool', 'make', '--status', 'ok']
 async function recorded(place: CliHarness): Promise<Record<string, unknown>[]> {
 	const file = join(place.home, 'alice', 'tool_audit', '2026-11-23.jsonl');
 	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-	return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+	return lines.map((line) => parseExactJson(line) as Record<string, unknown>);
 }
 
 test('record: appends one line to today', async () => {
@@ -58,7 +59,7 @@ test('record: uses the only user without --user', async () => {
 test('record: keeps all digits of a number', async () => {
 	await using place = await openCliHarness();
 	await place.run([...RECORD, '--args', '{"id":12345678901234567890,"n":1}']);
-	expect(await recorded(place)).toMatchObject([{ args: { id: '12345678901234567890', n: 1 } }]);
+	expect(await recorded(place)).toMatchObject([{ args: { id: 12345678901234567890n, n: 1 } }]);
 });
 
 test('record: --json prints the receipt', async () => {

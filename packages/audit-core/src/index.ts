@@ -54,6 +54,7 @@ export {
 	type JsonObject,
 } from './format/entry.ts';
 export type { DistinctSecret, SecretField, SecretInField } from './format/found-secrets.ts';
+export { parseExactJson } from './format/exact-json.ts';
 export type { Filter } from './format/filter.ts';
 export { filterSchema } from './format/lazy-filter-schema.ts';
 export { InvalidRegexError } from './format/invalid-regex-error.ts';

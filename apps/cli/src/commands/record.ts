@@ -1,4 +1,10 @@
-import { type Call, type JsonObject, type Status, STATUSES } from '@tool-audit/core';
+import {
+	type Call,
+	type JsonObject,
+	parseExactJson,
+	type Status,
+	STATUSES,
+} from '@tool-audit/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -24,18 +30,10 @@ interface Options extends JsonOption {
 	session?: string;
 }
 
-/** An integer that a double can't hold is recorded with its digits, as text. */
-function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
-	const rounded = typeof value === 'number' && source && /^-?\d+$/.test(source);
-	return rounded && !Number.isSafeInteger(value) ? source : value;
-}
-
-const parseExactly = JSON.parse as (text: string, reviver: typeof keepDigits) => unknown;
-
 function parseArgs(text: string): JsonObject {
 	let args: unknown;
 	try {
-		args = parseExactly(text, keepDigits);
+		args = parseExactJson(text);
 	} catch {
 		throw new InvalidArgumentError('Use a JSON object, such as \'{"path":"notes.md"}\'.');
 	}

@@ -1,3 +1,4 @@
+import { parseExactJson } from '@tool-audit/core/format';
 import type * as z from 'zod';
 import { inputSentence } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
@@ -9,10 +10,10 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 	return parsed.data;
 }
 
-/** The value of a body of JSON, which arrives as text. */
+/** The value of a body of JSON, which arrives as text. Large integers keep their digits: most are names of things. */
 export function parseJson(body: unknown): unknown {
 	try {
-		return JSON.parse(String(body));
+		return parseExactJson(String(body));
 	} catch {
 		throw new Refusal('BAD_REQUEST', 'The input is not JSON.');
 	}

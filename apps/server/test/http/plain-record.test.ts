@@ -74,6 +74,16 @@ test('records in another log for an admin', async () => {
 	expect((await post(ann, { calls: [{ ...CALL, user: 'ada' }] })).error.code).toBe('NOT_FOUND');
 });
 
+test('keeps all digits of a number', async () => {
+	const { key } = await withAnn();
+	const body =
+		'{"tool":"t","args":{"id":12345678901234567890},"status":"ok","result":"","n":-9007199254740993}';
+	expect((await post(key, body)).status).toBe(200);
+	expect((await post(key, `{"calls":[${body}]}`)).status).toBe(200);
+	const kept = { args: { id: '12345678901234567890' }, n: '-9007199254740993' };
+	expect(await entriesOf(key)).toMatchObject([kept, kept]);
+});
+
 test('keeps a key named __proto__', async () => {
 	const { key } = await withAnn();
 	await post(key, '{"tool":"t","args":{"__proto__":{"admin":true}},"status":"ok","result":""}');

@@ -7,8 +7,9 @@
  * tools that do not exist. Its texts decide about a call only when neither of the two has told of it, and only if they
  * are certain: anything else is left for the transcript, which tells more (see `transcript.ts`).
  */
+import { parseExactJson } from '@tool-audit/core/format';
 import type { CapturedCall } from '../captured-call.ts';
-import { isObject, parseJson, textOf } from '../json.ts';
+import { isObject, textOf } from '../json.ts';
 import { denialOfTool } from './denial.ts';
 import { denied, type Outcome } from './outcome.ts';
 import { errorText, isToolUseError, resultText, wholeLength } from './result-text.ts';
@@ -36,7 +37,7 @@ export class EventError extends Error {
 export function parsePayload(text: string): Payload {
 	let json: unknown;
 	try {
-		json = parseJson(text);
+		json = parseExactJson(text);
 	} catch {
 		throw new EventError('The event is not valid JSON.');
 	}

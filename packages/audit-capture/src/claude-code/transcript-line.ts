@@ -5,7 +5,8 @@
  * messages, with calls that were made elsewhere or never. What has another shape than one that was seen is reported, so
  * that it can be counted, and never guessed at. Seen: versions 1.0.0 to 2.1.332.
  */
-import { isObject, parseJson, textOf } from '../json.ts';
+import { parseExactJson } from '@tool-audit/core/format';
+import { isObject, textOf } from '../json.ts';
 
 /** The calls that a line begins, and those that it answers. */
 export interface TranscriptLine {
@@ -57,7 +58,7 @@ export function readTranscriptLine(
 	if (!mentionsCall(bytes)) return null;
 	let line: unknown;
 	try {
-		line = parseJson(bytes.toString());
+		line = parseExactJson(bytes.toString());
 	} catch {
 		return UNKNOWN;
 	}

@@ -4,6 +4,7 @@
  */
 export { countChars, lengthBeforeTruncation, withoutTruncationMark } from './chars.ts';
 export { addDays, FIRST_DAY, isDay, LAST_DAY } from './day.ts';
+export { parseExactJson } from './exact-json.ts';
 export { HIDDEN_CHARACTERS } from './hidden-characters.ts';
 export {
 	BUDGET_MAX_MS,
