@@ -2,6 +2,7 @@ import { type Json, type JsonObject, STATUSES } from '@tool-audit/core';
 import * as z from 'zod';
 
 const TOOL_CHARS_MAX = 500;
+const TOOL_SENTENCE = `Name the tool, in 1 to ${TOOL_CHARS_MAX} characters.`;
 
 /**
  * Arguments are passed by reference and unchanged: a schema that copies objects would drop a key named
@@ -34,9 +35,9 @@ export const callSchema = z
 			description: 'Your own name for the call: with it, the call is recorded once.',
 		}),
 		tool: z
-			.string()
-			.min(1, 'Name the tool.')
-			.max(TOOL_CHARS_MAX)
+			.string(TOOL_SENTENCE)
+			.min(1, TOOL_SENTENCE)
+			.max(TOOL_CHARS_MAX, TOOL_SENTENCE)
 			.meta({ description: 'The tool’s name.' }),
 		args,
 		at: z.iso
@@ -47,9 +48,11 @@ export const callSchema = z
 				description:
 					'When the call began, if that was earlier: ISO 8601 with an offset, from the year 2000 on. By default now.',
 			}),
-		status: z.enum(STATUSES).meta({ description: 'How the call ended.' }),
+		status: z
+			.enum(STATUSES, `Give one of ${STATUSES.join(', ')}.`)
+			.meta({ description: 'How the call ended.' }),
 		result: z
-			.string()
+			.string('Give the result as a text.')
 			.meta({ description: 'The result as text. Its first 300 characters are kept.' }),
 		result_chars: z.int(LENGTH_SENTENCE).min(0, LENGTH_SENTENCE).optional().meta({
 			description: 'Length of the whole result in characters, when `result` is only its beginning.',

@@ -49,9 +49,12 @@ export const dayQuery = z.object({
 export const exportQuery = z.object({
 	user,
 	day,
-	format: z.enum(FORMAT_NAMES).default('jsonl').meta({
-		description: 'The format of the file. jsonl has the unchanged lines of the log.',
-	}),
+	format: z
+		.enum(FORMAT_NAMES, `Give one of ${FORMAT_NAMES.join(', ')}.`)
+		.default('jsonl')
+		.meta({
+			description: 'The format of the file. jsonl has the unchanged lines of the log.',
+		}),
 	...filterQuery,
 });
 

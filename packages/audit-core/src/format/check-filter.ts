@@ -2,23 +2,34 @@
  * Checks a filter as `createFilterSchema` does, without zod: a read with a filter must not wait for a library that takes
  * longer to load than all of core.
  */
+import { EXPECTED, unknownPart } from './filter-sentences.ts';
 import type { Filter } from './filter.ts';
 import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
 import { ROW_STATUSES } from './status.ts';
 
-/** A copy of a filter that is right, or the place of what is wrong: `tool`, `tool.0`, or nothing for the filter itself. */
-export type CheckedFilter = { filter: Filter } | { wrongAt: string; unknown?: string };
+/** A copy of a filter that is right, or what is wrong. */
+export type CheckedFilter = { filter: Filter } | Wrong;
 
-/** Returns the place of what is wrong in a part of a filter; `null` when nothing is. */
-type Check = (value: unknown, name: string) => string | null;
+interface Wrong {
+	/** Its place: `tool`, `tool.0`, or nothing for the filter itself. */
+	wrongAt: string;
+	/** What is expected there, as a sentence. */
+	expected: string;
+}
+
+/** Returns what is wrong in a part of a filter; `null` when nothing is. */
+type Check = (value: unknown, name: string) => Wrong | null;
 
 const INSTANT =
 	/^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-const statuses = listOf((value) => (ROW_STATUSES as readonly unknown[]).includes(value));
-const values = listOf((value) => isText(value, 0));
-const text = valueThat((value) => isText(value, 1));
-const instant = valueThat(isInstant);
+const statuses = listOf(
+	(value) => (ROW_STATUSES as readonly unknown[]).includes(value),
+	EXPECTED.status,
+);
+const values = listOf((value) => isText(value, 0), EXPECTED.value);
+const text = valueThat((value) => isText(value, 1), EXPECTED.text);
+const instant = valueThat(isInstant, EXPECTED.instant);
 
 const CHECKS: Record<keyof Filter, Check> = {
 	status: statuses,
@@ -29,10 +40,10 @@ const CHECKS: Record<keyof Filter, Check> = {
 	agent: values,
 	source: values,
 	deniedBy: values,
-	minDurationMs: valueThat(isDuration),
+	minDurationMs: valueThat(isDuration, EXPECTED.durationMs),
 	text,
 	excludeText: text,
-	regex: valueThat((value) => typeof value === 'boolean'),
+	regex: valueThat((value) => typeof value === 'boolean', EXPECTED.switch),
 	since: instant,
 	until: instant,
 };
@@ -40,30 +51,33 @@ const CHECKS: Record<keyof Filter, Check> = {
 /** Parts without a value are left out of the copy. */
 export function checkFilter(filter: unknown): CheckedFilter {
 	if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) {
-		return { wrongAt: '' };
+		return { wrongAt: '', expected: EXPECTED.filter };
 	}
 	const checked: Record<string, unknown> = {};
 	for (const [name, check] of Object.entries(CHECKS)) {
 		const value = (filter as Record<string, unknown>)[name];
 		if (value === undefined) continue;
-		const wrongAt = check(value, name);
-		if (wrongAt !== null) return { wrongAt };
+		const wrong = check(value, name);
+		if (wrong !== null) return wrong;
 		checked[name] = Array.isArray(value) ? [...(value as unknown[])] : value;
 	}
 	const unknown = Object.keys(filter).find((name) => !Object.hasOwn(CHECKS, name));
-	return unknown === undefined ? { filter: checked } : { wrongAt: '', unknown };
+	return unknown === undefined
+		? { filter: checked }
+		: { wrongAt: '', expected: unknownPart(unknown) };
 }
 
-function valueThat(isRight: (value: unknown) => boolean): Check {
-	return (value, name) => (isRight(value) ? null : name);
+function valueThat(isRight: (value: unknown) => boolean, expected: string): Check {
+	return (value, name) => (isRight(value) ? null : { wrongAt: name, expected });
 }
 
-function listOf(isRight: (value: unknown) => boolean): Check {
+function listOf(isRight: (value: unknown) => boolean, expected: string): Check {
 	return (value, name) => {
-		if (!Array.isArray(value)) return name;
+		const wrongList = { wrongAt: name, expected: EXPECTED.list };
+		if (!Array.isArray(value)) return wrongList;
 		const wrong = value.findIndex((item) => !isRight(item));
-		if (wrong !== -1) return `${name}.${wrong}`;
-		return value.length > 0 && value.length <= FILTER_VALUES_MAX ? null : name;
+		if (wrong !== -1) return { wrongAt: `${name}.${wrong}`, expected };
+		return value.length > 0 && value.length <= FILTER_VALUES_MAX ? null : wrongList;
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { z as Zod } from 'zod';
+import { EXPECTED, unknownPart } from './filter-sentences.ts';
 import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
 import { ROW_STATUSES } from './status.ts';
 
@@ -14,29 +15,45 @@ export type FilterSchema = ReturnType<typeof createFilterSchema>;
 export function createFilterSchema(z: typeof Zod) {
 	/** Typed as a list that is read only, so that constants are filters too. */
 	const listOf = <Item>(item: Zod.ZodType<Item>) =>
-		z.array(item).min(1).max(FILTER_VALUES_MAX) as unknown as Zod.ZodType<
+		z
+			.array(item, EXPECTED.list)
+			.min(1, EXPECTED.list)
+			.max(FILTER_VALUES_MAX, EXPECTED.list) as unknown as Zod.ZodType<
 			readonly Item[],
 			readonly Item[]
 		>;
-	const statuses = listOf(z.enum(ROW_STATUSES));
-	const values = listOf(z.string().max(FILTER_TEXT_CHARS_MAX));
-	const text = z.string().min(1).max(FILTER_TEXT_CHARS_MAX);
-	const instant = z.iso.datetime({ offset: true });
+	const statuses = listOf(z.enum(ROW_STATUSES, EXPECTED.status));
+	const values = listOf(z.string(EXPECTED.value).max(FILTER_TEXT_CHARS_MAX, EXPECTED.value));
+	const text = z
+		.string(EXPECTED.text)
+		.min(1, EXPECTED.text)
+		.max(FILTER_TEXT_CHARS_MAX, EXPECTED.text);
+	const instant = z.iso.datetime({ offset: true, error: EXPECTED.instant });
 
-	return z.strictObject({
-		status: statuses.optional(),
-		excludeStatus: statuses.optional(),
-		tool: values.optional(),
-		excludeTool: values.optional(),
-		session: values.optional(),
-		agent: values.optional(),
-		source: values.optional(),
-		deniedBy: values.optional(),
-		minDurationMs: z.number().min(0).max(FILTER_DURATION_MS_MAX).optional(),
-		text: text.optional(),
-		excludeText: text.optional(),
-		regex: z.boolean().optional(),
-		since: instant.optional(),
-		until: instant.optional(),
-	});
+	return z.strictObject(
+		{
+			status: statuses.optional(),
+			excludeStatus: statuses.optional(),
+			tool: values.optional(),
+			excludeTool: values.optional(),
+			session: values.optional(),
+			agent: values.optional(),
+			source: values.optional(),
+			deniedBy: values.optional(),
+			minDurationMs: z
+				.number(EXPECTED.durationMs)
+				.min(0, EXPECTED.durationMs)
+				.max(FILTER_DURATION_MS_MAX, EXPECTED.durationMs)
+				.optional(),
+			text: text.optional(),
+			excludeText: text.optional(),
+			regex: z.boolean(EXPECTED.switch).optional(),
+			since: instant.optional(),
+			until: instant.optional(),
+		},
+		{
+			error: (issue) =>
+				issue.code === 'unrecognized_keys' ? unknownPart(issue.keys[0]!) : EXPECTED.filter,
+		},
+	);
 }

@@ -41,12 +41,9 @@ export function filterOf(filter: Filter | undefined): Filter | undefined {
 	if (filter === undefined) return undefined;
 	const checked = checkFilter(filter);
 	if ('wrongAt' in checked) {
-		const { wrongAt, unknown } = checked;
-		const what =
-			unknown === undefined
-				? `The filter’s ${wrongAt || 'form'} is wrong.`
-				: `A filter has no part ${quote(unknown)}.`;
-		throw new AuditError('bad-filter', what);
+		const { wrongAt, expected } = checked;
+		const place = wrongAt === '' ? 'filter' : `filter.${wrongAt}`;
+		throw new AuditError('bad-filter', `${place}: ${expected}`);
 	}
 	const { text, regex } = checked.filter;
 	// Here and not only where it runs: an empty log would say nothing, and a worker less.
