@@ -62,7 +62,14 @@ const WRONG_ENCODER: [what: string, options: SyncRecorderOptions][] = [
 	// @ts-expect-error the name is misspelt
 	['"redact.pattern" is not an option; "redact.patterns" is', { home, redact: { pattern: [] } }],
 	// @ts-expect-error no list
-	['redact.names is "pin", and must be a list', { home, redact: { names: 'pin' } }],
+	['redact.names is "pin", and must be a list of texts', { home, redact: { names: 'pin' } }],
+	// @ts-expect-error no texts
+	['redact.allow is a list, and must be a list of texts', { home, redact: { allow: [5] } }],
+	[
+		'redact.patterns is a list, and must be a list of objects with name and pattern',
+		// @ts-expect-error without names
+		{ home, redact: { patterns: [/x/] } },
+	],
 	// @ts-expect-error no bytes
 	['redact.key is "secret", and must be bytes', { home, redact: { key: 'secret' } }],
 	// @ts-expect-error no function
@@ -109,13 +116,18 @@ test('leaves names alone that are like no option, or like one that is given', as
 	await log.close();
 });
 
+const PATTERNS = [
+	{ name: 'badge', pattern: 'B-[0-9]{4}' },
+	{ name: 'desk', pattern: /D-[0-9]{4}/ },
+];
+
 test('takes every option, and undefined for each but home', async () => {
 	const options = {
 		home,
 		data: undefined,
 		timeZone: 'UTC',
 		limits: { depth: 1, items: 1, bytes: 1 },
-		redact: { names: [], patterns: [], allow: [], key: new Uint8Array(32) },
+		redact: { names: ['pin'], patterns: PATTERNS, allow: ['x'], key: new Uint8Array(32) },
 		log: () => undefined,
 		now: Date.now,
 		durability: 'group',

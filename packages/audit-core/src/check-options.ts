@@ -3,6 +3,7 @@
  * misspelt `onFailure` fails open. Names that are like none of the options are left alone, because programs pass on what
  * they have: `{ ...settings }`. Without a library, because a hook opens a recorder for each call.
  */
+import { isRegExp } from 'node:util/types';
 import { AuditError, quote } from './errors.ts';
 
 /** What is wrong with the value of an option, as a clause; `null` when nothing is. */
@@ -20,7 +21,14 @@ const isMember = (value: unknown, words: readonly unknown[]) => words.includes(v
 
 const folder = must('the path of a folder', (value) => typeof value === 'string' && value !== '');
 const text = must('a text', (value) => typeof value === 'string');
-const list = must('a list', Array.isArray);
+const isText = (value: unknown) => typeof value === 'string';
+const listOf = (items: string, isItem: (value: unknown) => boolean) =>
+	must(`a list of ${items}`, (value) => Array.isArray(value) && value.every(isItem));
+const texts = listOf('texts', isText);
+const patterns = listOf('objects with name and pattern', (value) => {
+	if (!isObject(value) || !isText(value['name'])) return false;
+	return isText(value['pattern']) || isRegExp(value['pattern']);
+});
 const callback = must('a function', (value) => typeof value === 'function');
 const wholeFrom = (min: number) =>
 	must(`a whole number from ${min} on`, (value) => isWhole(value, min));
@@ -44,7 +52,7 @@ const limits: Check = (value, name) =>
 	missing(value as Readonly<Record<string, unknown>>, ['depth', 'items', 'bytes'], `${name}.`);
 
 const redaction = objectOf({
-	...{ names: list, patterns: list, allow: list },
+	...{ names: texts, patterns, allow: texts },
 	key: must('bytes', (value) => ArrayBuffer.isView(value)),
 });
 
