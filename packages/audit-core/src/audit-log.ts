@@ -287,8 +287,13 @@ export interface StoredRows extends AsyncIterable<StoredRow[]>, AsyncDisposing {
  */
 export type CallArgs =
 	| Readonly<Record<string, unknown>>
-	// What can be iterated is a list, or something else whose content is not in its properties.
-	| (object & { readonly [Symbol.iterator]?: never });
+	| (object & {
+			// What has one of these is a list, a date, a function or an expression: its content is not in its properties.
+			readonly [Symbol.iterator]?: never;
+			readonly [Symbol.toPrimitive]?: never;
+			readonly [Symbol.hasInstance]?: never;
+			readonly [Symbol.match]?: never;
+	  });
 
 /**
  * A tool call to record.

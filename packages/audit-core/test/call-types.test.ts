@@ -56,7 +56,13 @@ test('args are no list, no text and nothing else without names', () => {
 	const nothing: CallArgs = null;
 	// @ts-expect-error its content is not in its properties
 	const map: CallArgs = new Map([['a', 1]]);
-	for (const args of [list, frozenList, text, nothing, map]) {
+	// @ts-expect-error a date
+	const date: CallArgs = new Date(0);
+	// @ts-expect-error a function, which may be a call that was forgotten
+	const callback: CallArgs = () => ({ a: 1 });
+	// @ts-expect-error an expression
+	const expression: CallArgs = /a/;
+	for (const args of [list, frozenList, text, nothing, map, date, callback, expression]) {
 		expect(() => encodeOne({ args })).not.toThrow();
 	}
 });
