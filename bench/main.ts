@@ -26,6 +26,7 @@ import { hostile } from './measures/hostile.ts';
 import { importHistory } from './measures/import.ts';
 import { indexBuild } from './measures/index-build.ts';
 import { load as underLoad } from './measures/load.ts';
+import { libraries } from './measures/libraries.ts';
 import { pageFeel } from './measures/page-feel.ts';
 import { pageLive } from './measures/page-live.ts';
 import { pageTyping } from './measures/page-typing.ts';
@@ -48,6 +49,7 @@ const MEASURES: Measure[] = [
 	record,
 	hostile,
 	redaction,
+	libraries,
 	hook,
 	importHistory,
 	recordedCalls,

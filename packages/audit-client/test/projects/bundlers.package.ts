@@ -1,5 +1,6 @@
 /** Core in bundles, run where no package is installed. The program of its threads is a file that a bundle does not contain. */
 import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { COMMONJS_PROGRAM, ESM_PROGRAM, PRINTED } from './core-program.ts';
 import { makeProject, programPath, testWith, type Project } from './project.ts';
@@ -116,4 +117,24 @@ testWith(null, 'Vite, for a browser: the rules of the format', async () => {
 	const window: { shown?: unknown } = {};
 	runInNewContext(code, window);
 	expect(window.shown).toEqual([0, 'ok', 'error', 'denied']);
+});
+
+const CLIENT_GZIP_BYTES_MAX = 18_000;
+
+testWith(null, 'Vite, for a browser: the client, without zod and in 18 kB', async () => {
+	const project = makeProject({
+		'main.mjs': `import { createAuditClient } from '@tool-audit/client';
+			globalThis.client = createAuditClient({ url: 'https://audit.example.com', apiKey: 'key' });`,
+		'vite.config.mjs': `export default {
+			logLevel: 'warn',
+			build: { outDir: 'out', modulePreload: false, rolldownOptions: { input: 'main.mjs', output: { entryFileNames: 'main.mjs' } } },
+		};`,
+	});
+	await vite(project);
+	const code = project.read('out/main.mjs');
+	expect(code).not.toMatch(/\b(require|Buffer|ZodObject|__vite-browser-external)\b/);
+	expect(gzipSync(code).byteLength).toBeLessThanOrEqual(CLIENT_GZIP_BYTES_MAX);
+	const window: { client?: object } = {};
+	runInNewContext(code, Object.assign(window, { URL, console, fetch }));
+	expect(Object.keys(window.client!)).toEqual(expect.arrayContaining(['audit', 'tail', 'rows']));
 });
