@@ -102,14 +102,16 @@ testWith(null, 'Vite, for a server', async () => {
 	expect(await runAlone(project, 'main.mjs', 'scan-worker.cjs')).toEqual(PRINTED);
 });
 
+const FOR_BROWSER = `export default {
+	logLevel: 'warn',
+	build: { outDir: 'out', modulePreload: false, rolldownOptions: { input: 'main.mjs', output: { entryFileNames: 'main.mjs' } } },
+};`;
+
 testWith(null, 'Vite, for a browser: the rules of the format', async () => {
 	const project = makeProject({
 		'main.mjs': `import { parseTs, STATUSES } from '@tool-audit/core/format';
 			globalThis.shown = [parseTs('2026-11-30T12:00:00Z').offsetMs, ...STATUSES];`,
-		'vite.config.mjs': `export default {
-			logLevel: 'warn',
-			build: { outDir: 'out', modulePreload: false, rolldownOptions: { input: 'main.mjs', output: { entryFileNames: 'main.mjs' } } },
-		};`,
+		'vite.config.mjs': FOR_BROWSER,
 	});
 	await vite(project);
 	const code = project.read('out/main.mjs');
@@ -125,10 +127,7 @@ testWith(null, 'Vite, for a browser: the client, without zod and in 18 kB', asyn
 	const project = makeProject({
 		'main.mjs': `import { createAuditClient } from '@tool-audit/client';
 			globalThis.client = createAuditClient({ url: 'https://audit.example.com', apiKey: 'key' });`,
-		'vite.config.mjs': `export default {
-			logLevel: 'warn',
-			build: { outDir: 'out', modulePreload: false, rolldownOptions: { input: 'main.mjs', output: { entryFileNames: 'main.mjs' } } },
-		};`,
+		'vite.config.mjs': FOR_BROWSER,
 	});
 	await vite(project);
 	const code = project.read('out/main.mjs');
