@@ -12,6 +12,7 @@ export interface Mutant {
 }
 
 const CORE = 'packages/audit-core';
+const CLIENT = 'packages/audit-client';
 const CAPTURE = 'packages/audit-capture';
 const ACCOUNTS = 'packages/accounts';
 const SERVER = 'apps/server';
@@ -332,6 +333,90 @@ export const MUTANTS: Mutant[] = [
 		from: 'receipts.set(id, { written: true, id, ts, day });',
 		to: '',
 		...{ folder: SERVER, tests: 'once' },
+	},
+	{
+		name: 'an id is forgotten while its call is being recorded',
+		file: `${SERVER}/src/audit/once.ts`,
+		from: 'if (!(receipt instanceof Promise)) receipts.delete(id);',
+		to: 'receipts.delete(id);',
+		...{ folder: SERVER, tests: 'once' },
+	},
+	{
+		name: 'of the ids in the log the newest are forgotten first',
+		file: `${SERVER}/src/audit/once.ts`,
+		from: 'entries.toReversed()',
+		to: 'entries',
+		...{ folder: SERVER, tests: 'once' },
+	},
+	{
+		name: 'a stopping server records calls that it may have already',
+		file: `${SERVER}/src/audit/once.ts`,
+		from: 'if (stopping.aborted) throw stoppingRefusal();',
+		to: '',
+		...{ folder: SERVER, tests: 'once' },
+	},
+	{
+		name: 'a call that is sent again begins when it is sent again',
+		file: `${CLIENT}/src/http/attempts.ts`,
+		from: 'failures > 0 && op.path === RECORD',
+		to: 'false',
+		...{ folder: CLIENT, tests: 'test/attempts' },
+	},
+	{
+		name: 'a call that is sent again loses the start that the caller gave',
+		file: `${CLIENT}/src/http/attempts.ts`,
+		from: '{ at: madeAt.toISOString(), ...(op.input as object) }',
+		to: '{ ...(op.input as object), at: madeAt.toISOString() }',
+		...{ folder: CLIENT, tests: 'test/attempts' },
+	},
+	{
+		name: 'what may have arrived is sent again to a server that does not know ids',
+		file: `${CLIENT}/src/http/attempts.ts`,
+		from: '(await knowsIds(connection))',
+		to: 'true',
+		...{ folder: CLIENT, tests: 'test/attempts' },
+	},
+	{
+		name: 'a call that was never sent counts as sent, when its request was shared',
+		file: `${CLIENT}/src/http/failures.ts`,
+		from: 'if (unsent.has(error)) unsent.add(copy);',
+		to: '',
+		...{ folder: CLIENT, tests: 'test/attempts' },
+	},
+	{
+		name: 'of a long token only a part is sent, and not redacted',
+		file: `${CLIENT}/src/http/input.ts`,
+		from: 'if (!isOfKept)',
+		to: 'if (true)',
+		...{ folder: CLIENT, tests: 'test/client.test' },
+	},
+	{
+		name: 'calls that a proxy rejected for their size together are not sent alone',
+		file: `${CLIENT}/src/http/together-or-alone.ts`,
+		from: 'response?.status ?? error.status',
+		to: 'response?.status',
+		...{ folder: CLIENT, tests: 'test/links' },
+	},
+	{
+		name: 'rows behind a page that is shorter than it may be are skipped',
+		file: `${CLIENT}/src/walks/pages.ts`,
+		from: 'from += rows.length',
+		to: 'from += PAGE_ROWS',
+		...{ folder: CLIENT, tests: 'src/walks' },
+	},
+	{
+		name: 'a tail goes on behind rows that it has not given yet',
+		file: `${CLIENT}/src/walks/tail.ts`,
+		from: 'at === rows.length - 1 ? cursor : null',
+		to: 'cursor',
+		...{ folder: CLIENT, tests: 'src/walks' },
+	},
+	{
+		name: 'calls that are lost at the end of a process are not told',
+		file: `${CLIENT}/src/http/keep-at-end.ts`,
+		from: 'if (ok) Atomics.sub',
+		to: 'Atomics.sub',
+		...{ folder: CLIENT, tests: 'test/exit' },
 	},
 	{
 		name: 'an app of another origin has the session of the person who uses it',

@@ -101,16 +101,19 @@ test('sends a call to record again with the same id, which is one entry', async 
 	expect(entries[0]!.entry.id).toBe(receipt.id);
 });
 
+/** A `fetch` whose first request finds nobody who accepts the connection. */
+function firstNotSent(): NonNullable<ClientOptions['fetch']> {
+	let failures = 1;
+	return (address, init) => {
+		if (failures-- <= 0) return fetch(address, init);
+		throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
+	};
+}
+
 test('a call that has to be sent again is recorded as of when it was made', async () => {
 	await using server = await openRealServer();
-	let failures = 1;
-	const { audit } = connect(server.url, {
-		apiKey: await server.keyFor('audit:write'),
-		fetch(address, init) {
-			if (failures-- <= 0) return fetch(address, init);
-			throw Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' });
-		},
-	});
+	const apiKey = await server.keyFor('audit:write');
+	const { audit } = connect(server.url, { apiKey, fetch: firstNotSent() });
 	const madeMs = Date.now();
 	const { ts } = await audit.record.mutate(CALL);
 	// The second attempt comes after some 400 ms at least.
@@ -141,6 +144,33 @@ test('a server that tells no version may not know ids: what may have arrived is 
 	const call = connect(url, { batch: false }).audit.record.mutate(CALL);
 	await expect(call).rejects.toMatchObject({ code: 'network' });
 	expect(requests).toEqual(['/trpc/audit.record', '/trpc/health']);
+});
+
+test('what was never sent is sent again, also to a server that tells no version', async () => {
+	const receipt = {
+		written: true,
+		id: 'a',
+		ts: '2026-11-22T10:00:00.000+00:00',
+		day: '2026-11-22',
+	};
+	const requests: string[] = [];
+	const url = await openRawServer((request, response) => {
+		requests.push(request.url!);
+		response.writeHead(200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ result: { data: receipt } }));
+	});
+	const { audit } = connect(url, { batch: false, fetch: firstNotSent() });
+	expect(await audit.record.mutate(CALL)).toEqual(receipt);
+	expect(requests).toEqual(['/trpc/audit.record']);
+});
+
+test('a call that has to be sent again keeps the start that the caller gave', async () => {
+	await using server = await openRealServer();
+	const apiKey = await server.keyFor('audit:write');
+	const { audit } = connect(server.url, { apiKey, fetch: firstNotSent() });
+	const at = '2026-11-22T10:00:00.000Z';
+	const { ts } = await audit.record.mutate({ ...CALL, at });
+	expect(Date.parse(ts)).toBe(Date.parse(at));
 });
 
 test.each([true, false])('an abort rejects at once with its reason (batch: %s)', async (batch) => {
@@ -179,6 +209,51 @@ test('an abort ends the wait before the next attempt', async () => {
 		{ signal: AbortSignal.timeout(100) },
 	);
 	await expect(call).rejects.toMatchObject({ code: 'aborted' });
+});
+
+test('an aborted call ends its request', async () => {
+	const stop = new AbortController();
+	const closed = Promise.withResolvers<void>();
+	const url = await openRawServer((_, response) => {
+		response.on('close', closed.resolve);
+		stop.abort();
+	});
+	const { audit } = connect(url, { batch: false });
+	const call = audit.listDays.query({}, { signal: stop.signal });
+	await expect(call).rejects.toMatchObject({ code: 'aborted' });
+	await closed.promise;
+});
+
+test('a time limit that no timer holds is none', async () => {
+	const url = await openRawServer((_, response) => {
+		setTimeout(
+			() => response.writeHead(200, TYPE).end(JSON.stringify({ result: { data: DAYS } })),
+			50,
+		);
+	});
+	const { audit } = connect(url, { batch: false, timeout: 2 ** 31, retries: 0 });
+	expect(await audit.listDays.query()).toEqual(DAYS);
+});
+
+test('reads again after an answer to several calls that ended in between', async () => {
+	const whole = streamOf(DAYS, DAYS);
+	const answers = [whole.split('\n').slice(0, 3).join('\n') + '\n', streamOf(DAYS)];
+	const url = await openRawServer((_, response) => {
+		response.writeHead(200, TYPE).end(answers.shift());
+	});
+	const { audit } = connect(url);
+	expect(await Promise.all([audit.listDays.query(), audit.listDays.query()])).toEqual([DAYS, DAYS]);
+	expect(answers).toEqual([]);
+});
+
+test('calls that share a request do not share its error', async () => {
+	const { audit } = connect('http://127.0.0.1:1', { retries: 0 });
+	const [one, other] = await Promise.all(
+		[1, 2].map(() => audit.listDays.query().catch((error: AuditClientError) => error)),
+	);
+	expect(one).toMatchObject({ code: 'network' });
+	expect(other).toEqual(one);
+	expect(other).not.toBe(one);
 });
 
 test('a slow call holds up no other of its request', async () => {

@@ -1,6 +1,7 @@
 /** What holds for every client: the one of a server, and the one for tests. */
 import { describe, expect, test } from 'vitest';
 import type { AuditClient, TailRow } from '../src/index.ts';
+import { allOf } from './all-of.ts';
 
 const CALL = { tool: 'web.get', args: { n: 1 }, status: 'ok', result: 'hello' } as const;
 
@@ -79,10 +80,10 @@ export function describeClient(name: string, open: () => Promise<OpenedClient>):
 			await using opened = await open();
 			const { client } = opened;
 			for (let n = 0; n < 3; n++) await client.audit.record.mutate({ ...CALL, args: { n } });
-			const [{ day } = { day: '' }] = await all(client.days());
-			expect((await all(client.rows(day))).map(({ position }) => position)).toEqual([0, 1, 2]);
-			expect(await all(client.recent())).toHaveLength(3);
-			expect(await all(client.search({ filter: { text: '2' } }))).toHaveLength(1);
+			const [{ day } = { day: '' }] = await allOf(client.days());
+			expect((await allOf(client.rows(day))).map(({ position }) => position)).toEqual([0, 1, 2]);
+			expect(await allOf(client.recent())).toHaveLength(3);
+			expect(await allOf(client.search({ filter: { text: '2' } }))).toHaveLength(1);
 			const file = await client.export(day, { format: 'jsonl' });
 			expect(file.rows).toBe(3);
 			expect((await file.text()).trim().split('\n')).toHaveLength(3);
@@ -190,10 +191,4 @@ export function describeClient(name: string, open: () => Promise<OpenedClient>):
 			expect((await admin.audit.readDay.query({ user: 'alice', day })).total).toBe(1);
 		});
 	});
-}
-
-async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
-	const found: T[] = [];
-	for await (const value of values) found.push(value);
-	return found;
 }

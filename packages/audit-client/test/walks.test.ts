@@ -9,6 +9,7 @@ import {
 	type TailRow,
 } from '../src/index.ts';
 import { openRealServer, type RealServer } from './real-server.ts';
+import { allOf } from './all-of.ts';
 
 async function connect(server: RealServer): Promise<AuditClient> {
 	const apiKey = await server.keyFor('audit:read', 'audit:write');
@@ -30,12 +31,6 @@ function line(day: string, n: number, status = 'ok'): string {
 
 const lines = (day: string, count: number) => Array.from({ length: count }, (_, n) => line(day, n));
 
-async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
-	const found: T[] = [];
-	for await (const value of values) found.push(value);
-	return found;
-}
-
 const numberOf = (row: object) => (row as { entry: { args: { n: number } } }).entry.args.n;
 
 test('rows walks all pages of a day, with damaged lines in their places', async () => {
@@ -43,12 +38,12 @@ test('rows walks all pages of a day, with damaged lines in their places', async 
 	const client = await connect(server);
 	const day = '2026-11-22';
 	await write(server, day, [...lines(day, 1_500), 'not json', line(day, 1_500)]);
-	const rows = await all(client.rows(day));
+	const rows = await allOf(client.rows(day));
 	expect(rows.map(({ position }) => position)).toEqual(Array.from({ length: 1_502 }, (_, n) => n));
 	expect(rows[1_500]).toMatchObject({ kind: 'damaged', raw: 'not json' });
-	const backwards = await all(client.rows(day, { order: 'desc' }));
+	const backwards = await allOf(client.rows(day, { order: 'desc' }));
 	expect(backwards).toEqual(rows.toReversed());
-	expect(await all(client.rows('2020-01-01'))).toEqual([]);
+	expect(await allOf(client.rows('2020-01-01'))).toEqual([]);
 });
 
 test('rows backwards gives each row once while the day grows', async () => {
@@ -71,7 +66,7 @@ test('rows takes a filter of any legal size', async () => {
 	await write(server, day, [...lines(day, 3), line(day, 3, 'denied')]);
 	const values = Array.from({ length: 100 }, (_, n) => `${n}`.padEnd(1_000, 'ä'));
 	const filter: Filter = { status: ['denied'], excludeTool: values };
-	const rows = await all(client.rows(day, { filter }));
+	const rows = await allOf(client.rows(day, { filter }));
 	expect(rows.map(numberOf)).toEqual([3]);
 	const file = await client.export(day, { filter });
 	expect(file.rows).toBe(1);
@@ -88,22 +83,22 @@ test('search and recent walk all pages over days, newest first', async () => {
 	const before = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
 	await write(server, before, lines(before, 700));
 	await write(server, today, lines(today, 700));
-	const found = await all(client.search({ filter: { text: '"' } }));
+	const found = await allOf(client.search({ filter: { text: '"' } }));
 	expect(found).toEqual([]);
-	const calls = await all(client.search({ filter: { tool: ['x'] } }));
+	const calls = await allOf(client.search({ filter: { tool: ['x'] } }));
 	expect(calls.map(({ day }) => day)).toEqual([
 		...Array<string>(700).fill(today),
 		...Array<string>(700).fill(before),
 	]);
-	expect(await all(client.recent())).toEqual(calls);
-	expect(await all(client.recent({ days: 1 }))).toHaveLength(700);
+	expect(await allOf(client.recent())).toEqual(calls);
+	expect(await allOf(client.recent({ days: 1 }))).toHaveLength(700);
 });
 
 test('days lists all days with their counts', async () => {
 	await using server = await openRealServer();
 	const client = await connect(server);
 	for (const day of ['2026-11-20', '2026-11-22']) await write(server, day, lines(day, 2));
-	const days = await all(client.days());
+	const days = await allOf(client.days());
 	expect(days.map(({ day, counts }) => [day, counts?.total])).toEqual([
 		['2026-11-22', 2],
 		['2026-11-20', 2],
@@ -193,7 +188,7 @@ test('a tail tells that it can’t connect, and ends or goes on as it is told', 
 	});
 	const stop = new AbortController();
 	setTimeout(() => stop.abort(), 300);
-	expect(await all(client.tail({ signal: stop.signal }))).toEqual([]);
+	expect(await allOf(client.tail({ signal: stop.signal }))).toEqual([]);
 });
 
 test('a tail that is read slowly holds the stream back', async () => {

@@ -1,4 +1,5 @@
 import type { AuditLog, Call, Receipt, Recent, RecordOptions } from '@tool-audit/core';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createRecordOnce } from './once.ts';
 
@@ -66,12 +67,53 @@ test('a second call waits for the first, which is still being written', async ()
 	expect(wrote).toHaveLength(1);
 });
 
+/** What a log with entries of these ids answers: the newest comes first. */
+function logWith(ids: unknown[], ts: unknown = TS): AuditLog['recent'] {
+	const entries = ids.map((id) => {
+		const entry = { ...call(), id, ts, result_chars: 0, result_snippet: '' };
+		return { ref: '0-0', user: 'ann', day: DAY, entry };
+	});
+	return async () => ({ ...NOTHING, entries: entries as unknown as Recent['entries'] });
+}
+
 test('an id that the log has already is not written again', async () => {
-	const entry = { ...call(), id: 'a', ts: TS, result_chars: 0, result_snippet: '' };
-	const entries = [{ ref: '0-0', user: 'ann', day: DAY, entry }] as unknown as Recent['entries'];
-	const { once, wrote } = setUp({ recent: async () => ({ ...NOTHING, entries }) });
+	const { once, wrote } = setUp({ recent: logWith(['a']) });
 	expect(await once.record(call(), { id: 'a' })).toEqual(written('a'));
 	expect(wrote).toEqual([]);
+});
+
+test('of the ids that the log has already the oldest are forgotten first', async () => {
+	const idsMax = { ofLog: 2, ofAll: 100 };
+	const { once, wrote } = setUp({ recent: logWith(['newer', 'older']), idsMax });
+	for (const id of ['a', 'newer', 'older']) await once.record(call(), { id });
+	expect(wrote).toEqual(['ann/a', 'ann/older']);
+});
+
+test('an entry without a time gives no receipt', async () => {
+	const { once, wrote } = setUp({ recent: logWith(['a'], 5) });
+	expect(await once.record(call(), { id: 'a' })).toEqual(written('a'));
+	expect(wrote).toEqual(['ann/a']);
+});
+
+test('the newest entries of today and yesterday are looked at, as many as are remembered', async () => {
+	let asked: Parameters<AuditLog['recent']>[1];
+	const recent: AuditLog['recent'] = async (_, options) => ((asked = options), NOTHING);
+	const { once, stopping } = setUp({ recent });
+	await once.record(call(), { id: 'a' });
+	expect(asked).toMatchObject({ days: 2, limit: 10_000 });
+	expect(asked!.signal).toBe(stopping.signal);
+});
+
+test('two logs are read at a time', async () => {
+	const { promise, resolve } = Promise.withResolvers<Recent>();
+	const { once, read } = setUp({ recent: () => promise });
+	const users = ['ann', 'bob', 'cy'];
+	const recorded = users.map((user) => once.record(call(user), { id: 'a' }));
+	await setImmediate();
+	expect(read).toEqual(['ann', 'bob']);
+	resolve(NOTHING);
+	await Promise.all(recorded);
+	expect(read).toEqual(users);
 });
 
 test.each(['kept', 'unconfirmed'] as const)(
@@ -172,6 +214,8 @@ test('a call that is being recorded is not forgotten, however many follow', asyn
 	const slow = once.record(call(), { id: 'slow' });
 	for (const id of ['a', 'b', 'c']) await once.record(call(), { id });
 	const again = once.record(call(), { id: 'slow' });
+	// The receipt of the first would be found again once it is there.
+	await setImmediate();
 	resolve(written('slow'));
 	expect(await again).toEqual(await slow);
 	expect(wrote.filter((id) => id === 'ann/slow')).toHaveLength(1);

@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { anchorsIn, linksIn } from './markdown.ts';
 import { makeProject, prepared, programPath, testWith } from './project.ts';
 
 interface Manifest {
@@ -19,6 +20,21 @@ describe.each(['core', 'client'] as const)('%s', (name) => {
 	test('has its documentation, its licence and its sources', () => {
 		const expected = ['README.md', 'CHANGELOG.md', 'LICENSE', 'src/index.ts', 'dist/index.d.cts'];
 		expect(files).toEqual(expect.arrayContaining(expected));
+	});
+
+	test('every link of its documentation leads to a heading or a file that is there', () => {
+		const pages = files.filter((file) => file.endsWith('.md'));
+		expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/format.md']));
+		const links = pages.flatMap((page) => linksIn(read(page)).map((link) => ({ page, link })));
+		const local = links.filter(({ link }) => !/^[a-z]+:/i.test(link));
+		expect(local.length).toBeGreaterThan(3);
+		const broken = local.filter(({ page, link }) => {
+			const [path = '', anchor] = link.split('#');
+			const file = path === '' ? page : join(dirname(page), path);
+			if (!existsSync(join(folder, file))) return true;
+			return anchor !== undefined && !anchorsIn(read(file)).includes(anchor);
+		});
+		expect(broken).toEqual([]);
 	});
 
 	test('has no test and nothing that only tests use', () => {

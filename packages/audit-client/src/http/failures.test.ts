@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { isOfNetwork, networkFailure, retryAfterOf, serverFailure } from './failures.ts';
+
+test.each([
+	['7', 7_000],
+	['0', 0],
+	['-5', 0],
+	['Sun, 22 Nov 2015 10:00:00 GMT', 0],
+	['soon', null],
+])('Retry-After: %s is a wait of %s ms', (value, waitMs) => {
+	expect(retryAfterOf(new Headers({ 'retry-after': value }))).toBe(waitMs);
+});
+
+test('Retry-After may be a date', () => {
+	const value = new Date(Date.now() + 3_600_000).toUTCString();
+	const waitMs = retryAfterOf(new Headers({ 'retry-after': value }))!;
+	expect(Math.round(waitMs / 60_000)).toBe(60);
+});
+
+test('an error that is its own cause has an end', () => {
+	const error = new Error('odd');
+	error.cause = error;
+	expect(isOfNetwork(error)).toBe(false);
+});
+
+test('of several addresses the first one says why there is no connection', () => {
+	const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+	const cause = new TypeError('fetch failed', { cause: { errors: [refused] } });
+	expect(networkFailure(cause, 'http://a.example').message).toContain('ECONNREFUSED');
+});
+
+test('the wait that the server asks for is given in seconds, and told in milliseconds', () => {
+	const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, retryAfterSeconds: 7 };
+	const error = serverFailure({ code: -32_000, message: 'Restarting.', data });
+	expect(error).toMatchObject({ retryAfterMs: 7_000, retryable: true });
+});
+
+test('a code that only looks known is an error of the server', () => {
+	const data = { code: 'toString', httpStatus: 500 };
+	expect(serverFailure({ code: -32_000, message: 'Odd.', data }).code).toBe('server');
+});
