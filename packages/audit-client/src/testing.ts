@@ -178,7 +178,8 @@ async function download(
 		rows: matched,
 		name: `${user}-${day}.${format}`,
 		type: format === 'json' ? 'application/json' : 'application/x-ndjson',
-		body: bytesOf(text),
+		read: () => bytesOf(text),
+		cancel: () => undefined,
 	};
 }
 
@@ -189,6 +190,6 @@ function exported(row: Row): object {
 	return { position, damaged: reason, raw };
 }
 
-async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array, void> {
 	yield new TextEncoder().encode(text);
 }

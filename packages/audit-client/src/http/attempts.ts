@@ -74,9 +74,10 @@ async function attempts(
 		} catch (cause) {
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
 			const error = explain(cause, connection, op, timeout);
-			if (failures >= retries || !(await mayRepeat(error, op, connection))) throw error;
-			await pause(waitMsAfter(failures, error.retryAfterMs), signal);
+			const isRepeated = failures < retries && (await mayRepeat(error, op, { connection, signal }));
+			if (isRepeated) await pause(waitMsAfter(failures, error.retryAfterMs), signal);
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
+			if (!isRepeated) throw error;
 		}
 	}
 }
@@ -146,20 +147,23 @@ function isCut({ message }: Error): boolean {
 	return /stream (interrupted|closed)/i.test(message);
 }
 
-async function mayRepeat(
-	error: AuditClientError,
-	op: Operation,
-	connection: Connection,
-): Promise<boolean> {
+interface Asking {
+	connection: Connection;
+	signal: AbortSignal;
+}
+
+async function mayRepeat(error: AuditClientError, op: Operation, asking: Asking): Promise<boolean> {
 	if (!error.retryable || (error.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return false;
-	return op.path !== RECORD || !mayHaveArrived(error) || (await knowsIds(connection));
+	return op.path !== RECORD || !mayHaveArrived(error) || (await knowsIds(asking));
 }
 
 /** A server that tells no version does not know the ids of calls to record: they would be two entries. */
-async function knowsIds(connection: Connection): Promise<boolean> {
+async function knowsIds({ connection, signal }: Asking): Promise<boolean> {
 	if (connection.serverVersion === null) {
 		const url = `${connection.address.trpc}/health`;
-		await connection.fetch(url, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) }).catch(() => null);
+		const stop = joined([signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
+		await connection.fetch(url, { signal: stop.signal }).catch(() => null);
+		stop.release();
 	}
 	return connection.serverVersion !== null;
 }

@@ -1,4 +1,5 @@
 /** One server, as one client reaches it. All requests go through `fetch` here. */
+import { untilAborted } from './abort.ts';
 import { addressOf, type ServerAddress } from './address.ts';
 import { AuditClientError } from '../error.ts';
 import {
@@ -27,7 +28,10 @@ export interface Connection {
 	headers: () => Promise<Record<string, string>>;
 	/** The same at once: of a function that returns a promise, those that it returned last. */
 	headersNow: () => Record<string, string>;
-	/** Fetches. Rejects with an `AuditClientError` unless the server itself answers. */
+	/**
+	 * Fetches. Rejects with an `AuditClientError` unless the server itself answers, and at once when the signal is aborted,
+	 * also while the caller's `headers` or `fetch` do nothing about that.
+	 */
 	fetch: (address: string, init?: RequestInit) => Promise<Response>;
 	/** The server's version, when it has told one. */
 	readonly serverVersion: string | null;
@@ -80,6 +84,32 @@ export function openConnection(options: ClientOptions): Connection {
 		return headersNow();
 	}
 
+	async function ask(target: string, init: RequestInit): Promise<Response> {
+		const { signal } = init;
+		const sent: RequestInit = {
+			...init,
+			// Another address would get the key, and a call to record would become a query.
+			redirect: 'manual',
+			headers: merged(await headers(), init.headers as HeaderValues | undefined),
+		};
+		signal?.throwIfAborted();
+		let response: Response;
+		try {
+			// Looked up at each call: a test may have replaced the global one.
+			response = (await (options.fetch ?? globalThis.fetch)(target, sent)) as Response;
+		} catch (cause) {
+			throw signal?.aborted ? cause : networkFailure(cause, address.name);
+		}
+		if (signal?.aborted) {
+			// Of a `fetch` that does not heed the signal.
+			void response.body?.cancel().catch(() => undefined);
+			throw signal.reason;
+		}
+		serverVersion = checkVersion(response, address) ?? serverVersion;
+		const isProcedure = target.startsWith(address.trpc);
+		return checkAnswer(response, address, isProcedure);
+	}
+
 	const headersNow = () => merged(own, further);
 
 	/** A function that returns them at once is asked: the process may be about to end. */
@@ -100,24 +130,9 @@ export function openConnection(options: ClientOptions): Connection {
 		logger: logger || SILENCE,
 		headers,
 		headersNow: headersAtEnd,
-		async fetch(target, init = {}) {
-			const sent: RequestInit = {
-				...init,
-				// Another address would get the key, and a call to record would become a query.
-				redirect: 'manual',
-				headers: merged(await headers(), init.headers as HeaderValues | undefined),
-			};
-			let response: Response;
-			try {
-				// Looked up at each call: a test may have replaced the global one.
-				response = (await (options.fetch ?? globalThis.fetch)(target, sent)) as Response;
-			} catch (cause) {
-				if (init.signal?.aborted) throw cause;
-				throw networkFailure(cause, address.name);
-			}
-			serverVersion = checkVersion(response, address) ?? serverVersion;
-			const isProcedure = target.startsWith(address.trpc);
-			return checkAnswer(response, address, isProcedure);
+		fetch(target, init = {}) {
+			const answer = ask(target, init);
+			return init.signal ? untilAborted(init.signal, answer) : answer;
 		},
 		get serverVersion() {
 			return serverVersion;

@@ -4,7 +4,7 @@
  * that tRPC's `httpSubscriptionLink` reads.
  */
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { joined } from './abort.ts';
+import { joined, untilAborted } from './abort.ts';
 import { pause, waitMsAfter } from './wait.ts';
 import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
@@ -88,7 +88,8 @@ async function* openStream(
 		try {
 			for (;;) {
 				silence.expect(afterSilenceMs);
-				const { done, value } = (await reader.read()) as { done: boolean; value?: string };
+				const read = reader.read() as Promise<{ done: boolean; value?: string }>;
+				const { done, value } = await untilAborted(stop.signal, read);
 				silence.expect(Number.POSITIVE_INFINITY);
 				if (done) return;
 				parser.feed(value!);
@@ -99,7 +100,7 @@ async function* openStream(
 				}
 			}
 		} finally {
-			await reader.cancel().catch(() => undefined);
+			void reader.cancel().catch(() => undefined);
 		}
 	} catch (cause) {
 		throw silence.error ?? cause;

@@ -1,6 +1,5 @@
 import { TRPCUntypedClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { joined } from './abort.ts';
 import type { Connection } from './connection.ts';
 import { followStream } from './event-stream.ts';
 import { createLinks } from './links.ts';
@@ -16,17 +15,8 @@ export function httpTransport(connection: Connection): Transport {
 
 	return {
 		call: (kind, path, input, options) => trpc[kind](path, input, requestOptions(options)),
-		async *follow(path, input, { signal, ...options }) {
-			const left = new AbortController();
-			const stop = joined(signal ? [left.signal, signal] : [left.signal]);
-			try {
-				const request = { path, input, options, signal: stop.signal };
-				yield* followStream(connection, request);
-			} finally {
-				left.abort();
-				stop.release();
-			}
-		},
+		follow: (path, input, { signal, ...options }) =>
+			followStream(connection, { path, input, options, signal }),
 		download: (query, options): Promise<Download> => openDownload(connection, query, options),
 	};
 }

@@ -2,6 +2,7 @@ import type { Filter } from '@tool-audit/core/types';
 import type { OwnerInput } from '../api.ts';
 import type { CallOptions } from '../options.ts';
 import type { Download, Transport } from '../transport.ts';
+import { loop } from './loop.ts';
 
 /** Options of `client.export`. */
 export interface ExportOptions extends Omit<CallOptions, 'batch' | 'retries'>, OwnerInput {
@@ -30,16 +31,19 @@ export async function exportDay(
 	day: string,
 	{ user, format = 'jsonl', filter, ...call }: ExportOptions,
 ): Promise<ExportedFile> {
-	return fileOf(await download({ user, day, format, filter }, call));
+	return fileOf(await download({ user, day, format, filter }, call), call.signal);
 }
 
-function fileOf({ name, type, rows, body }: Download): ExportedFile {
+function fileOf(
+	{ name, type, rows, read: open, cancel }: Download,
+	signal: CallOptions['signal'],
+): ExportedFile {
 	let isRead = false;
 
 	function read(): AsyncIterator<Uint8Array> {
 		if (isRead) throw new TypeError('An exported file can be read once. Export it again.');
 		isRead = true;
-		return body[Symbol.asyncIterator]();
+		return loop({ method: read, name: 'The export', signal, onEnd: cancel }, open);
 	}
 
 	return {

@@ -7,11 +7,9 @@ import type {
 	Filter,
 	Order,
 	Row,
-	Signal,
 	Unreadable,
 } from '@tool-audit/core/types';
 import type { AuditApi, DaySpanInput, OwnerInput } from '../api.ts';
-import { abortedBy } from '../http/abort.ts';
 import type { CallOptions, Logger } from '../options.ts';
 
 const PAGE_ROWS = 1_000;
@@ -68,7 +66,7 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			counted = days.filter(({ counts }) => counts !== null).length;
 			// Large days are counted in the background, and some can't be: it is asked again only while that helps.
 			if (!complete && counted > before) continue;
-			yield* until(days, call.signal);
+			yield* days;
 			return;
 		}
 	}
@@ -84,10 +82,7 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			const page = await audit.readDay.query(input, call);
 			const rows = rowsOf(page, order);
 			if (rows.length === 0) return;
-			yield* until(
-				rows.filter(({ ref }) => !known.has(ref)),
-				call.signal,
-			);
+			for (const row of rows) if (!known.has(row.ref)) yield row;
 			known = new Set(rows.map(({ ref }) => ref));
 			from += rows.length;
 		}
@@ -106,7 +101,7 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 			const input = { user, filter, fromDay, toDay, cursor, limit: SEARCH_CALLS };
 			const page = await audit.search.query(input, call);
 			for (const unreadable of page.unreadable) onUnreadable(unreadable);
-			yield* until(page.entries, call.signal);
+			yield* page.entries;
 			cursor = page.cursor ?? undefined;
 		} while (cursor !== undefined);
 	}
@@ -127,14 +122,6 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 	}
 
 	return { days, rows, search, recent };
-}
-
-/** The values, until the signal is aborted: also between those of one page. */
-function* until<T>(values: readonly T[], signal: Signal | undefined): Generator<T, void> {
-	for (const value of values) {
-		if (signal?.aborted) throw abortedBy(signal, 'The loop');
-		yield value;
-	}
 }
 
 /** The rows of a page in its order: entries and damaged lines come in two lists. */

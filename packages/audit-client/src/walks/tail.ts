@@ -37,7 +37,15 @@ export type TailRow = Row & {
 
 export async function* tailRows(
 	{ follow }: Transport,
-	{ user, since, after, filter, onReconnect, onReset, ...call }: TailOptions,
+	{
+		user,
+		since,
+		after,
+		filter,
+		onReconnect,
+		onReset,
+		...call
+	}: TailOptions & { signal: AbortSignal },
 ): AsyncGenerator<TailRow, void> {
 	const input = { user, after, filter, since: since instanceof Date ? since.toISOString() : since };
 	for await (const event of follow('audit.tail', input, call)) {
