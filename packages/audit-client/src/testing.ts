@@ -114,7 +114,10 @@ export function createFakeClient({
 		{
 			call: (_kind, path, input, { signal }) => call(path, input, signal),
 			follow,
-			download: (query, { signal }) => download(log, owner, query, signal).catch(rethrow),
+			async download(query, { signal }) {
+				const input = preparedInput({ path: 'the export', input: query });
+				return download(log, owner, input as typeof query, signal).catch(rethrow);
+			},
 		},
 		console,
 	);
