@@ -11,7 +11,7 @@ import { tailRows } from './walks/tail.ts';
 
 /** A client over any transport. */
 export function clientOver(transport: Transport, logger: Logger): AuditClient {
-	const { audit, health } = createProcedures(transport);
+	const { audit, health } = createProcedures(transport, logger);
 	const pages = createPages(audit, logger);
 	const client: AuditClient = {
 		audit,

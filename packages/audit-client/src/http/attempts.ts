@@ -7,6 +7,8 @@ import { AuditClientError } from '../error.ts';
 import {
 	copyOf,
 	isErrorShape,
+	isObject,
+	isOurs,
 	isOfNetwork,
 	mayHaveArrived,
 	networkFailure,
@@ -40,7 +42,6 @@ export function makeAttempts<Router extends AnyTRPCRouter>(
 ): TRPCLink<Router> {
 	return () =>
 		({ op, next }) => {
-			if (op.type === 'subscription') return next(op);
 			return observable((observer) => {
 				const left = new AbortController();
 				const signals = op.signal ? [left.signal, op.signal] : [left.signal];
@@ -90,6 +91,14 @@ function withStart(op: Operation, madeAt: Date): Operation {
 /** Why an attempt was given up. An abort is found by its signal. */
 const TOO_LATE = new Error('too late');
 
+/** Another server may answer with other JSON. */
+const NO_ANSWER = new Error('The answer has no result.');
+
+function isAnswer({ path }: Operation, envelope: Envelope | undefined): envelope is Envelope {
+	const { result } = (envelope ?? {}) as { result?: { data?: unknown } | null };
+	return isObject(result) && (!isOurs(path) || isObject(result.data));
+}
+
 /** One attempt. Rejects with `TOO_LATE` after the time limit. */
 function attempt(
 	next: Next,
@@ -97,7 +106,7 @@ function attempt(
 	{ signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Envelope> {
 	return new Promise((resolve, reject) => {
-		let last: Envelope;
+		let last: Envelope | undefined;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const end = () => {
 			clearTimeout(timer);
@@ -106,7 +115,7 @@ function attempt(
 		const request = next({ ...op, signal: null }).subscribe({
 			next: (envelope) => (last = envelope as never),
 			error: (error) => (end(), reject(error)),
-			complete: () => (end(), resolve(last)),
+			complete: () => (end(), isAnswer(op, last) ? resolve(last) : reject(NO_ANSWER)),
 		});
 		const giveUp = (reason: Error) => {
 			end();

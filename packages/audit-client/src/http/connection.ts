@@ -9,6 +9,7 @@ import {
 	plainFailure,
 	proxyFailure,
 	redirected,
+	serverFailure,
 } from './failures.ts';
 import type {
 	CallOptions,
@@ -40,6 +41,18 @@ export interface Connection {
 const VERSION_HEADER = 'x-tool-audit-version';
 const CLIENT_HEADER = 'x-tool-audit-client';
 const SILENCE: Logger = { warn: () => undefined, error: () => undefined };
+/** It only reports: that it throws changes nothing for the call. */
+function quiet(logger: Logger): Logger {
+	const tell = (level: keyof Logger) => (message: string) => {
+		try {
+			logger[level](message);
+		} catch {
+			// There is nobody to tell.
+		}
+	};
+	return { warn: tell('warn'), error: tell('error') };
+}
+
 /** What a header may contain. */
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
@@ -105,6 +118,10 @@ export function openConnection(options: ClientOptions): Connection {
 			void response.body?.cancel().catch(() => undefined);
 			throw signal.reason;
 		}
+		if (typeof response?.headers?.get !== 'function') {
+			const message = 'The option fetch gave no Response.';
+			throw new AuditClientError({ code: 'listener', message });
+		}
 		serverVersion = checkVersion(response, address) ?? serverVersion;
 		const isProcedure = target.startsWith(address.trpc);
 		return checkAnswer(response, address, isProcedure);
@@ -127,7 +144,7 @@ export function openConnection(options: ClientOptions): Connection {
 	return {
 		address,
 		defaults: { timeout, retries, batch },
-		logger: logger || SILENCE,
+		logger: quiet(logger || SILENCE),
 		headers,
 		headersNow: headersAtEnd,
 		fetch(target, init = {}) {
@@ -190,7 +207,8 @@ function checkVersion(
 	const version = headers.get(VERSION_HEADER);
 	if (version === null) return null;
 	const [server, client] = [majorOf(version), majorOf(CLIENT_VERSION)];
-	if (server === null || server === client) return version;
+	if (server === null) return null;
+	if (server === client) return version;
 	const older = server < client! ? 'the server' : '@tool-audit/client';
 	throw new AuditClientError({
 		code: 'version',
@@ -218,8 +236,13 @@ async function checkAnswer(
 		.clone()
 		.json()
 		.catch(() => null);
-	const error = (body as { error?: unknown } | null)?.error;
-	if (Array.isArray(body) || isErrorShape(error)) return response;
+	const isList = Array.isArray(body);
+	const { error } = ((isList ? body[0] : body) ?? {}) as { error?: unknown };
+	// A list is no answer of a Tool Audit server to calls that share a request, but may have its errors.
+	if (isErrorShape(error)) {
+		if (isList) throw serverFailure(error);
+		return response;
+	}
 	// Below its tRPC endpoint a Tool Audit server has no other form of error, so the path is wrong.
 	if (isProcedure && response.status === 404) throw notToolAudit(origin, { status: 404 });
 	throw plainFailure(error, response) ?? proxyFailure(response, origin);

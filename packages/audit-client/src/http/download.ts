@@ -50,7 +50,8 @@ export async function openDownload(
 	}
 
 	async function* read(signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
-		const reader = response.body!.getReader();
+		const reader = response.body?.getReader();
+		if (!reader) return;
 		try {
 			for (;;) {
 				const reading = reader.read() as Promise<{ done: boolean; value: Uint8Array }>;
@@ -67,7 +68,7 @@ export async function openDownload(
 
 	const rows = response.headers.get('x-total-rows');
 	return {
-		rows: rows === null ? null : Number(rows),
+		rows: rows !== null && /^\d+$/.test(rows) ? Number(rows) : null,
 		name: nameOf(response.headers.get('content-disposition') ?? ''),
 		type: response.headers.get('content-type') ?? '',
 		read,

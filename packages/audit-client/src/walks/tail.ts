@@ -1,6 +1,8 @@
 import type { Filter, Row, TailEvent } from '@tool-audit/core/types';
 import type { OwnerInput } from '../api.ts';
 import type { AuditClientError } from '../error.ts';
+import { otherForm } from '../http/failures.ts';
+import { told } from '../listen.ts';
 import type { CallOptions } from '../options.ts';
 import type { Transport } from '../transport.ts';
 
@@ -17,10 +19,10 @@ export interface TailOptions extends Omit<CallOptions, 'batch'>, OwnerInput {
 	filter?: Filter | undefined;
 	/**
 	 * Called before each further attempt to connect, with what went wrong: it has no connection now. The logger gets the
-	 * first of several in a row.
+	 * first of several in a row. If it throws, the tail ends with the code `listener`.
 	 */
 	onReconnect?: ((error: AuditClientError) => void) | undefined;
-	/** Called when a day's file was truncated or replaced: the rows that follow are those of its new beginning. */
+	/** Called when a day's file was truncated or replaced: the rows that follow are those of its new beginning. If it throws, the tail ends with the code `listener`. */
 	onReset?: ((event: Extract<TailEvent, { type: 'reset' }>) => void) | undefined;
 }
 
@@ -47,13 +49,16 @@ export async function* tailRows(
 		...call
 	}: TailOptions & { signal: AbortSignal },
 ): AsyncGenerator<TailRow, void> {
-	const input = { user, after, filter, since: since instanceof Date ? since.toISOString() : since };
-	for await (const event of follow('audit.tail', input, call)) {
-		if (event.kind === 'connecting' && event.error) onReconnect?.(event.error);
+	for await (const event of follow('audit.tail', { user, since, after, filter }, call)) {
+		if (event.kind === 'connecting' && event.error) {
+			const { error } = event;
+			told('the tail', 'stream', () => onReconnect?.(error));
+		}
 		if (event.kind !== 'data') continue;
 		const data = event.data as TailEvent;
-		if (data.type === 'reset') onReset?.(data);
+		if (data.type === 'reset') told('the tail', 'stream', () => onReset?.(data));
 		if (data.type !== 'rows') continue;
+		if (!Array.isArray(data.rows)) throw otherForm('audit.tail');
 		const { day, rows, cursor } = data;
 		for (const [at, row] of rows.entries()) {
 			yield { ...row, day, cursor: at === rows.length - 1 ? cursor : null };
