@@ -13,14 +13,15 @@ export interface ExportOptions extends Omit<CallOptions, 'batch' | 'retries'>, O
 }
 
 /**
- * A file with rows of a day, as a stream of bytes. It can be read once, and is read as fast as it is asked for.
+ * A file with rows of a day, as a stream of bytes. It can be read once, at the reader's pace. Leaving the loop, or
+ * `return()` of its iterator, closes the connection.
  */
 export interface ExportedFile extends AsyncIterable<Uint8Array> {
 	/** A name for the file, such as `alice-2026-11-22.jsonl`. */
 	readonly name: string;
 	/** Its media type. */
 	readonly type: string;
-	/** Number of rows, counted before the first is sent. */
+	/** Number of rows, counted before the first is sent; `null` when the server does not say. */
 	readonly rows: number | null;
 	/** The whole file as text. */
 	text(): Promise<string>;

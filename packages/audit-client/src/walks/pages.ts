@@ -19,7 +19,7 @@ import type { CallOptions, Logger } from '../options.ts';
 const PAGE_ROWS = 1_000;
 const SEARCH_CALLS = 500;
 
-/** Options of a loop over pages. With its signal the loop rejects at once, so that a part is never taken for all. */
+/** Options of a loop over pages. An abort of its signal rejects at once, so that a part is never taken for the whole. */
 export interface WalkOptions extends Omit<CallOptions, 'batch'>, OwnerInput {}
 
 /** Options of `client.rows`. */

@@ -9,17 +9,17 @@ import type { Transport } from '../transport.ts';
 /** Options of `client.tail`. */
 export interface TailOptions extends Omit<CallOptions, 'batch'>, OwnerInput {
 	/**
-	 * An instant, as a `Date` or ISO 8601 with an offset: the tail begins with the calls since then that are there already.
-	 * By default it begins now.
+	 * An instant, as a `Date` or ISO 8601 with an offset: the tail begins with the calls recorded since then. By default it
+	 * begins now.
 	 */
 	since?: string | Date | undefined;
-	/** The `cursor` of a row: the tail goes on after it. It wins over `since`. */
+	/** The `cursor` of a row: the tail continues after it. Takes precedence over `since`. */
 	after?: string | undefined;
 	/** Only rows that match. All by default. */
 	filter?: Filter | undefined;
 	/**
-	 * Called before each further attempt to connect, with what went wrong: it has no connection now. The logger gets the
-	 * first of several in a row. If it throws, the tail ends with the code `listener`.
+	 * Called before each further attempt to connect, with the error that ended the last one. The logger gets the first of
+	 * several in a row. If it throws, the tail ends with the code `listener`.
 	 */
 	onReconnect?: ((error: AuditClientError) => void) | undefined;
 	/** Called when a day's file was truncated or replaced: the rows that follow are those of its new beginning. If it throws, the tail ends with the code `listener`. */
@@ -31,8 +31,8 @@ export type TailRow = Row & {
 	/** The day of its file, `YYYY-MM-DD`. */
 	day: string;
 	/**
-	 * Set on the last of the rows that came together: a tail with `after` goes on behind it, also in another process. Keep
-	 * it when all rows up to here are dealt with.
+	 * Set on the last of the rows that came together, `null` on the others. A tail with this `after` continues behind it,
+	 * also in another process. Save it once you have handled all rows up to this one.
 	 */
 	cursor: string | null;
 };
