@@ -199,8 +199,10 @@ test('nothing listens to a long-lived signal after many calls, loops, tails and 
 		await client.days({ signal }).next();
 		// Nobody reads it.
 		await client.export(DAY, { signal });
-		for await (const _ of await client.export(DAY, { signal })) break;
-		for await (const _ of live.tail({ signal })) break;
+		await (await client.export(DAY, { signal }))[Symbol.asyncIterator]().return!();
+		const left = live.tail({ signal });
+		await left.next();
+		await left.return();
 		const waiting = live.tail({ signal });
 		void waiting.next();
 		await waiting.return();

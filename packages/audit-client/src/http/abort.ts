@@ -30,7 +30,6 @@ export function untilAborted<T>(signal: AbortSignal, value: Promise<T>): Promise
 	return new Promise((resolve, reject) => {
 		const onAbort = () => {
 			signal.removeEventListener('abort', onAbort);
-			// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
 			reject(signal.reason);
 		};
 		if (signal.aborted) onAbort();

@@ -77,7 +77,8 @@ function toRecord(input: unknown): unknown {
 		else call[name] = plain(value, walk);
 	}
 	if (isTooLarge(walk)) throw new RangeError(`it has more than ${ITEMS_MAX} keys and items.`);
-	let { id = createId(), result, result_chars: chars } = call;
+	const { id = createId() } = call;
+	let { result, result_chars: chars } = call;
 	if (isError(result)) result = errorText(result);
 	if (typeof result === 'string' && result.length > RESULT_SENT_UNITS_MAX) {
 		chars ??= countChars(result);

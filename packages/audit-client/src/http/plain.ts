@@ -134,15 +134,15 @@ function foreignKind(object: object): string {
 		const size = own(type?.prototype as object | undefined, property, object);
 		if (size === undefined) continue;
 		const name = unit === 'bytes' ? object.constructor.name : type.name;
-		return `${name} of ${String(size)} ${unit}`;
+		return `${name} of ${size} ${unit}`;
 	}
 	return tagOf(object) === 'Promise' ? 'Promise' : '';
 }
 
 /** What the getter of a class gives for one of its objects; `undefined` for others. */
-function own(prototype: object | undefined, property: string, object: object): unknown {
+function own(prototype: object | undefined, property: string, object: object): number | undefined {
 	try {
-		return Object.getOwnPropertyDescriptor(prototype, property)!.get!.call(object);
+		return Object.getOwnPropertyDescriptor(prototype!, property)!.get!.call(object) as number;
 	} catch {
 		return undefined;
 	}

@@ -5,7 +5,6 @@ import { preparedInput } from './input.ts';
 import { createCallLinks } from './links.ts';
 import { runLinks } from './run-links.ts';
 import { withOptions } from './with-options.ts';
-import type { CallOptions } from '../options.ts';
 import type { Download, Transport } from '../transport.ts';
 import { openDownload } from './download.ts';
 

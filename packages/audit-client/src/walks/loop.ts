@@ -18,7 +18,6 @@ export interface LoopOptions {
 type Loop<T> = AsyncGenerator<T, void>;
 
 /** Its methods are replaced. What is left is what engines add to generators, such as `Symbol.asyncDispose`. */
-// eslint-disable-next-line @typescript-eslint/require-await
 const PROTOTYPE = Object.getPrototypeOf((async function* () {})()) as object;
 
 /**
@@ -72,7 +71,7 @@ export function loop<T>(
 		},
 		throw(error: unknown): Promise<IteratorResult<T, void>> {
 			end();
-			return Promise.reject(error as Error);
+			return Promise.reject(error);
 		},
 	};
 	return Object.assign(Object.create(PROTOTYPE) as Loop<T>, methods);
