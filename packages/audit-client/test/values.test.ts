@@ -70,7 +70,7 @@ const VALUES: Record<string, unknown> = {
 			throw new TypeError('no');
 		},
 		get b() {
-			// eslint-disable-next-line @typescript-eslint/only-throw-error
+			// oxlint-disable-next-line typescript/only-throw-error
 			throw 'text';
 		},
 	},
@@ -124,7 +124,7 @@ test.each(Object.entries(VALUES))('%s', async (_, value) => {
 	const log = openMemory();
 	const call = { ...CALL, args: { value }, note: value, extra: { more: value } };
 	await log.record({ user: 'alice', ...call });
-	const { day } = await createFakeClient({ log }).audit.record.mutate(call as RecordInput);
+	const { day } = await createFakeClient({ log }).audit.record.mutate(call);
 	const [written, sent] = (await rawOf(log, day)).map(comparable);
 	expect(sent).toEqual(written);
 });

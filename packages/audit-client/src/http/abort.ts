@@ -30,7 +30,7 @@ export function untilAborted<T>(signal: AbortSignal, value: Promise<T>): Promise
 	return new Promise((resolve, reject) => {
 		const onAbort = () => {
 			signal.removeEventListener('abort', onAbort);
-			reject(signal.reason);
+			reject(signal.reason as Error);
 		};
 		if (signal.aborted) onAbort();
 		else signal.addEventListener('abort', onAbort);

@@ -69,9 +69,9 @@ export function loop<T>(
 			end();
 			return Promise.resolve(END);
 		},
-		throw(error: unknown): Promise<IteratorResult<T, void>> {
+		async throw(error: Error): Promise<IteratorResult<T, void>> {
 			end();
-			return Promise.reject(error);
+			throw error;
 		},
 	};
 	return Object.assign(Object.create(PROTOTYPE) as Loop<T>, methods);
