@@ -54,7 +54,10 @@ export interface ConnectionState {
 	error: AuditClientError | null;
 }
 
-/** What `subscribe` calls. A callback that throws ends the stream with the code `listener`. */
+/**
+ * What `subscribe` calls. A callback that throws ends the stream with the code `listener`. What `onError` and `onComplete`
+ * throw goes to the client's `logger`, because the stream has ended by then.
+ */
 export interface StreamCallbacks<Event> {
 	/** Called at each connection. */
 	onStarted?: ((opts: { context: Record<string, unknown> | undefined }) => void) | undefined;
@@ -73,8 +76,8 @@ export interface StreamCallbacks<Event> {
 /** A procedure that is a live stream. `for await` over `client.tail()` is simpler. */
 export interface Subscription<Input, Event> {
 	/**
-	 * Listens until `unsubscribe` is called or the signal is aborted. A connection that is lost is made again, as often as
-	 * `retries` says, and goes on after the last event.
+	 * Listens until `unsubscribe` is called or the signal is aborted. A lost connection is made again, as often as `retries`
+	 * says, and the stream continues after the last event.
 	 */
 	subscribe: (
 		input: Input | undefined,
@@ -82,17 +85,17 @@ export interface Subscription<Input, Event> {
 	) => { unsubscribe(): void };
 }
 
-/** Whose log. */
+/** Selects a log. */
 export interface OwnerInput {
 	/** The owner of the log. Your own by default; only the key of an admin can name another user. */
 	user?: string | undefined;
 }
 
-/** Time budget of a read. */
+/** Limits the time of a read. */
 export interface BudgetInput {
 	/**
-	 * In milliseconds, 0 to 10,000. When it runs out the answer has what was found so far, and `complete: false`. 1,000 by
-	 * default; 5,000 for `recent` and `recentAllUsers`.
+	 * In milliseconds, 0 to 10,000. When the time is up, the answer has what was found so far, and `complete: false`. 1,000
+	 * by default; 5,000 for `recent` and `recentAllUsers`.
 	 */
 	budgetMs?: number | undefined;
 }
@@ -104,7 +107,7 @@ export interface ListDaysInput extends OwnerInput, BudgetInput {}
 export interface ListedDays {
 	/** Newest first. */
 	days: Day[];
-	/** False when not all days were counted in time. All days are listed; a later call counts more. */
+	/** False when some days were not counted in time. All days are listed anyway; a later call counts more. */
 	complete: boolean;
 	/** Today's date in the log's time zone, `YYYY-MM-DD`. */
 	today: string;
@@ -145,7 +148,7 @@ export interface RecentInput extends RecentAllUsersInput, OwnerInput {}
 export interface EntryInput extends OwnerInput {
 	/** The day, `YYYY-MM-DD`. */
 	day: string;
-	/** The row's permanent name, from any row of an earlier answer. */
+	/** The row's permanent name: `ref` of a row in an earlier answer. */
 	ref: string;
 	/** Offset in the line, in bytes, of the first byte of `raw`. 0 by default. */
 	rawFrom?: number | undefined;
@@ -180,7 +183,7 @@ export interface SummaryOverDaysInput extends SummaryAllUsersInput, OwnerInput {
 export interface SearchInput extends OwnerInput, DaySpanInput, BudgetInput {
 	/** Which calls; `{}` for all. */
 	filter: Filter;
-	/** The `cursor` of the previous page, with the same filter and days. Without it the search begins. */
+	/** The `cursor` of the previous page, with the same filter and days. Leave it out to begin a search. */
 	cursor?: string | undefined;
 	/** Number of calls, 1 to 1,000. 100 by default. */
 	limit?: number | undefined;
@@ -188,19 +191,19 @@ export interface SearchInput extends OwnerInput, DaySpanInput, BudgetInput {
 
 /** Input of `secrets`. */
 export interface SecretsInput {
-	/** How many rows of each day are named, 0 to 1,000. 100 by default. */
+	/** Number of rows to name for each day, 0 to 1,000. 100 by default. */
 	rows?: number | undefined;
 }
 
-/** Answer of `secrets`: where secrets are in your own log, and never what they are. */
+/** Answer of `secrets`: where secrets are in your own log. It never contains the secrets themselves. */
 export interface SecretsAnswer {
 	/** Days with secrets, newest first. */
 	days: Omit<DaySecrets, 'distinct'>[];
 	/** Each secret once, the most frequent first. `exact` is false when there may be more. */
 	distinct: { count: number; exact: boolean; secrets: SecretOverDays[] };
-	/** How many days are searched already. */
+	/** How many days have been searched so far. */
 	looked: { days: number; daysTotal: number };
-	/** False while days are still to be searched; the server goes on by itself. */
+	/** False while days remain to be searched. The server continues by itself; ask again later. */
 	complete: boolean;
 	/** Days that can't be read. */
 	unreadable: CountedSecrets['unreadable'];
@@ -209,18 +212,20 @@ export interface SecretsAnswer {
 /** Input of `tail`. */
 export interface TailInput extends OwnerInput {
 	/**
-	 * An instant, ISO 8601 with an offset: the tail begins with the calls since then that are there already. By default it
-	 * begins now.
+	 * An instant, ISO 8601 with an offset: the tail begins with the calls recorded since then. By default it begins now.
 	 */
 	since?: string | undefined;
-	/** The `cursor` of an earlier event: the tail goes on after it. It wins over `since`. */
+	/** The `cursor` of an earlier event: the tail continues after it. Takes precedence over `since`. */
 	after?: string | undefined;
 	/** Only rows that match. All by default. */
 	filter?: Filter | undefined;
 }
 
 /**
- * Input of `record`: a tool call, in the fields of the log's format. Secrets are redacted by the server.
+ * Input of `record`: a tool call, in the fields of the log's format. The server redacts secrets.
+ *
+ * `args` and `extra` may hold any value. What JSON can't hold (a `Map`, bytes, `NaN`, a cycle, …) is written as a text that
+ * names it, as by the log itself. A `bigint` beyond 2^53 is sent as a string of its digits.
  *
  * @example
  * ```ts
@@ -236,14 +241,14 @@ export interface TailInput extends OwnerInput {
  */
 export interface RecordInput extends Omit<Call, 'user'>, OwnerInput {
 	/**
-	 * The entry's own name, 1 to 64 characters of `A-Z a-z 0-9 . _ : -`: a call that is sent again with the same id is
-	 * one entry. By default the client gives it a UUIDv7.
+	 * The entry's own name, 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. A call that is sent twice with the same id is one
+	 * entry. By default the client makes a UUIDv7.
 	 */
 	id?: string | undefined;
 	/**
-	 * When the call began, if that was earlier, from the year 2000 on. By default it is recorded as of now; one that has to
-	 * be sent again as of when it was made. An entry that is recorded more than 5 seconds after the call's end has
-	 * `recorded_at`.
+	 * When the call began, if not just now. The year 2000 is the earliest. By default it is the time at which `record` was
+	 * called, also when the call has to be sent again. An entry that is recorded more than 5 seconds after the call's end
+	 * has `recorded_at`.
 	 */
 	at?: string | Date | undefined;
 	/** Length of the whole result in characters, when `result` is only its beginning. The client sets it for long results. */
@@ -252,7 +257,7 @@ export interface RecordInput extends Omit<Call, 'user'>, OwnerInput {
 
 /** The procedures of the log. */
 export interface AuditApi {
-	/** The owners of logs, in alphabetical order. For keys of admins. */
+	/** The owners of logs, in alphabetical order. Needs an admin's key. */
 	listUsers: Query<Record<never, never>, { users: string[] }>;
 	/**
 	 * The days of a log, newest first, each with its counts.
@@ -282,7 +287,7 @@ export interface AuditApi {
 	 * ```
 	 */
 	recent: Query<RecentInput, Recent>;
-	/** The newest calls of all logs, by their instants. For keys of admins. Recorded in the admin's own log. */
+	/** The newest calls of all logs, sorted by time. Needs an admin's key, and is recorded in the admin's own log. */
 	recentAllUsers: Query<RecentAllUsersInput, Recent>;
 	/**
 	 * One row in full, with its raw line and the refs of its neighbours. Rejects with `not_found` when there is none.
@@ -303,9 +308,9 @@ export interface AuditApi {
 	 * ```
 	 */
 	summary: Query<SummaryInput, Summary>;
-	/** Counts over many days, newest day first, within the time budget. A second call gets further. */
+	/** Counts over many days, newest day first, within the time budget. A later call gets further. */
 	summaryOverDays: Query<SummaryOverDaysInput, DaysSummary>;
-	/** The same over all logs. For keys of admins. Recorded in the admin's own log. */
+	/** Counts over many days of all logs. Needs an admin's key, and is recorded in the admin's own log. */
 	summaryAllUsers: Query<SummaryAllUsersInput, DaysSummary>;
 	/**
 	 * Calls of many days that match a filter, newest first, one page per call. `client.search` walks all pages.
@@ -316,7 +321,7 @@ export interface AuditApi {
 	 * ```
 	 */
 	search: Query<SearchInput, SearchPage>;
-	/** Where secrets are in your own log that was written before today's rules of redaction. */
+	/** Finds secrets in your own log that were written before today's redaction rules. */
 	secrets: Query<SecretsInput, SecretsAnswer>;
 	/**
 	 * Rows as they are appended. `id` is the cursor of the event.
@@ -328,11 +333,11 @@ export interface AuditApi {
 	 * ```
 	 */
 	tail: Subscription<TailInput, { id: string; data: TailEvent }>;
-	/** Which days have grown, over all logs that the key may read: without rows, at most 20 events a second. */
+	/** Tells which days have grown, in all logs that the key may read. Sends no rows, and at most 20 events a second. */
 	changes: Subscription<Record<never, never>, LogChange>;
 	/**
-	 * Records a call. It is one entry however often it is sent, as long as its id is the same: the client repeats it by
-	 * itself when the connection fails. Needs a key with the scope `audit:write`.
+	 * Records a call. The client sends it again when the connection fails; its id keeps it one entry. Needs a key with the
+	 * scope `audit:write`.
 	 *
 	 * @example
 	 * ```ts

@@ -5,25 +5,31 @@ import type { Logger } from './options.ts';
 import { createProcedures } from './procedures.ts';
 import type { Transport } from './transport.ts';
 import { exportDay } from './walks/export.ts';
-import { createPages } from './walks/pages.ts';
+import { loop } from './walks/loop.ts';
+import { createPages, type RowsOptions, type WalkOptions } from './walks/pages.ts';
 import { tailRows } from './walks/tail.ts';
 
 /** A client over any transport. */
 export function clientOver(transport: Transport, logger: Logger): AuditClient {
-	const { audit, health } = createProcedures(transport);
+	const { audit, health } = createProcedures(transport, logger);
 	const pages = createPages(audit, logger);
 	const client: AuditClient = {
 		audit,
 		health,
 		tail(options = {}) {
 			checkNumbers(options);
-			return fromHere(client.tail, tailRows(transport, options));
+			const how = { method: client.tail, name: 'The tail', endsWithSignal: true };
+			return loop({ ...how, signal: options.signal }, (signal) =>
+				tailRows(transport, { ...options, signal }),
+			);
 		},
-		days: (options = {}) => fromHere(client.days, pages.days(options)),
-		rows: (day, options = {}) => fromHere(client.rows, pages.rows(day, options)),
-		search: (options) => fromHere(client.search, pages.search(options)),
-		recent: (options = {}) => fromHere(client.recent, pages.recent(options)),
+		days: (options = {}) => walk(client.days, pages.days, options),
+		rows: (day, options = {}) =>
+			walk(client.rows, (how: RowsOptions) => pages.rows(day, how), options),
+		search: (options) => walk(client.search, pages.search, options),
+		recent: (options = {}) => walk(client.recent, pages.recent, options),
 		async export(day, options = {}) {
+			checkNumbers(options);
 			const caller = callerOf(client.export);
 			return exportDay(transport, day, options).catch((error: unknown) => {
 				throw atCaller(error, caller);
@@ -33,15 +39,13 @@ export function clientOver(transport: Transport, logger: Logger): AuditClient {
 	return client;
 }
 
-/** The same values. An error's stack begins where the loop was begun. */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
-function fromHere<T>(method: Function, values: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
-	const caller = callerOf(method);
-	return (async function* () {
-		try {
-			yield* values;
-		} catch (error) {
-			throw atCaller(error, caller);
-		}
-	})();
+/** A walk over pages. */
+function walk<T, Options extends WalkOptions>(
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
+	method: Function,
+	begin: (options: Options) => AsyncGenerator<T, void>,
+	options: Options,
+): AsyncGenerator<T, void> {
+	const how = { method, name: 'The loop', signal: options.signal };
+	return loop(how, (signal) => begin({ ...options, signal }));
 }

@@ -10,15 +10,16 @@ import type {
 } from './walks/pages.ts';
 import type { TailOptions, TailRow } from './walks/tail.ts';
 
-/** A client of a Tool Audit server. Sessions, accounts and files are only for people, on the page. */
+/** A client of a Tool Audit server. Sign-in, accounts and files are available only on the page. */
 export interface AuditClient {
 	/** The procedures of the log, one request each. */
 	readonly audit: AuditApi;
 	/** Whether the server answers, and its version. Needs no key. */
 	readonly health: HealthQuery;
 	/**
-	 * Rows as they are appended, each once: first those since an instant, then live. It goes on after a restart of the
-	 * server, until the loop is left or the signal is aborted.
+	 * Rows as they are appended, each once: first those since an instant, if you give one, then live. The tail survives a
+	 * restart of the server. `break` and `return()` close its connection at once, also while a row is waited for. An abort
+	 * of its signal ends it at once, without an error.
 	 *
 	 * @example
 	 * ```ts
@@ -27,7 +28,7 @@ export interface AuditClient {
 	 * }
 	 * ```
 	 *
-	 * @throws AuditClientError for what does not get better by waiting, such as a revoked key
+	 * @throws AuditClientError for a failure that waiting does not cure, such as a revoked key
 	 */
 	readonly tail: (options?: TailOptions) => AsyncGenerator<TailRow, void>;
 	/**
@@ -74,7 +75,7 @@ export interface AuditClient {
 	 */
 	readonly recent: (options?: RecentOptions) => AsyncGenerator<FoundCall, void>;
 	/**
-	 * The rows of a day as a file, in bytes as they come. Each export is recorded in the log of the key's account.
+	 * The rows of a day as a file: a stream of bytes. Each export is recorded in the log of the key's account.
 	 *
 	 * @example
 	 * ```ts

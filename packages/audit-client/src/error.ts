@@ -8,7 +8,7 @@ export const AUDIT_CLIENT_ERROR_CODES = [
 	'timeout',
 	/** Stopped by the caller's signal. */
 	'aborted',
-	/** The request is larger than the server or a proxy accepts. */
+	/** The request is larger than the server or a proxy accepts, or an event larger than the client does. */
 	'too_large',
 	/** Too many requests or live streams. */
 	'rate_limited',
@@ -28,7 +28,7 @@ export const AUDIT_CLIENT_ERROR_CODES = [
 	'not_a_tool_audit_server',
 	/** Client and server are of versions that do not work together. */
 	'version',
-	/** A callback of the caller threw. */
+	/** A function of the caller threw: a callback, or `headers`; or its `fetch` gave no response. */
 	'listener',
 ] as const;
 

@@ -56,14 +56,20 @@ export type {
 export type { TailOptions, TailRow } from './walks/tail.ts';
 export { CLIENT_VERSION } from './version.ts';
 
-// Values of the format, so that users need not install core for them.
+// Values of the format and limits of inputs, so that users need not install core for them.
 export {
+	FILTER_DURATION_MS_MAX,
 	FILTER_TEXT_CHARS_MAX,
 	FILTER_VALUES_MAX,
+	FIRST_DAY,
+	ID_CHARS_MAX,
+	isDay,
+	LAST_DAY,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	ROW_STATUSES,
 	SEARCH_LIMIT_MAX,
+	SECRET_ROWS_MAX,
 	STATUSES,
 } from '@tool-audit/core/format';
 

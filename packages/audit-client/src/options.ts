@@ -1,6 +1,9 @@
 import type { Signal } from '@tool-audit/core/types';
 
-/** Where the client tells of what no call reports: attempts that are repeated, and calls that were lost at the end. */
+/**
+ * Gets messages about what no call reports: a stream that has to connect again, days that can't be read, and calls that
+ * were lost when the process ended. What it throws is ignored.
+ */
 export interface Logger {
 	warn(message: string): void;
 	error(message: string): void;
@@ -13,11 +16,11 @@ export interface RequestOptions {
 	/**
 	 * How often a failed call is tried again: 2 by default, 0 for never. Only what may work the next time is repeated
 	 * (`AuditClientError.retryable`), after 0.5 s, 1 s, … or as long as the server asks for. Every `record` has an id, so that
-	 * it is one entry however often it is sent. For a live stream it is the number of failures in a row after which it ends:
+	 * it is one entry however often it is sent. For a live stream it is the number of failures in a row that it survives:
 	 * `Infinity`, unless the stream's own options say otherwise.
 	 */
 	retries?: number | undefined;
-	/** `false`: never shares a request with other calls. */
+	/** `false` sends each call in a request of its own. True by default: calls made at the same time share one. */
 	batch?: boolean | undefined;
 }
 
@@ -33,9 +36,12 @@ export interface ClientOptions extends RequestOptions {
 	 * `TOOL_AUDIT_KEY`.
 	 */
 	apiKey?: string | undefined;
-	/** Further headers of every request, or a function that returns them, such as a proxy's token. */
+	/**
+	 * Further headers for every request, such as a proxy's token, or a function that returns them. If it throws, the call
+	 * rejects with the code `listener`.
+	 */
 	headers?: HeaderValues | (() => HeaderValues | Promise<HeaderValues>) | undefined;
-	/** The `fetch` to use, if not the global one. */
+	/** Used in place of the global `fetch`. */
 	fetch?: FetchLike | undefined;
 	/** `console` by default; `false` for silence. */
 	logger?: Logger | false | undefined;
@@ -43,7 +49,10 @@ export interface ClientOptions extends RequestOptions {
 
 /** Options of a single call. */
 export interface CallOptions extends RequestOptions {
-	/** Aborts the call, which then rejects at once with the code `aborted`. Its `cause` is the signal's reason. */
+	/**
+	 * Aborts the call, which then rejects at once with the code `aborted` and the signal's reason as `cause`, whatever
+	 * `headers` and `fetch` do. A tail or subscription ends at once, without an error.
+	 */
 	signal?: Signal | undefined;
 	/** Further headers. A call that has some is sent alone. */
 	headers?: HeaderValues | undefined;

@@ -1,33 +1,38 @@
 /** The procedures as objects with methods, over a transport. */
 import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery, type StreamCallbacks } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
-import { checkCallOptions } from './http/connection.ts';
+import { checkCallOptions, checkNumbers } from './http/connection.ts';
 import { listen } from './listen.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions, Logger } from './options.ts';
 import type { Transport } from './transport.ts';
 
-export function createProcedures(transport: Transport): { audit: AuditApi; health: HealthQuery } {
+export function createProcedures(
+	transport: Transport,
+	logger: Logger,
+): { audit: AuditApi; health: HealthQuery } {
 	const audit = Object.fromEntries(
 		Object.entries(AUDIT_PROCEDURES).map(([name, kind]) => [
 			name,
-			procedure(transport, kind, `audit.${name}`),
+			procedure({ transport, logger }, kind, `audit.${name}`),
 		]),
 	);
 	return {
 		audit: audit as unknown as AuditApi,
-		health: procedure(transport, 'query', 'health') as HealthQuery,
+		health: procedure({ transport, logger }, 'query', 'health') as HealthQuery,
 	};
 }
 
 function procedure(
-	transport: Transport,
+	{ transport, logger }: { transport: Transport; logger: Logger },
 	kind: 'query' | 'mutation' | 'subscription',
 	path: string,
 ): object {
 	if (kind === 'subscription') {
 		return {
-			subscribe: (input: unknown, callbacks: StreamCallbacks<unknown> & CallOptions) =>
-				listen(transport, { path, input: input ?? {} }, callbacks),
+			subscribe(input: unknown, callbacks: StreamCallbacks<unknown> & CallOptions = {}) {
+				checkNumbers(callbacks);
+				return listen(transport, { path, input: input ?? {}, logger }, callbacks);
+			},
 		};
 	}
 	async function call(input?: unknown, options: CallOptions = {}): Promise<unknown> {

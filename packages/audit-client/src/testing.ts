@@ -114,7 +114,10 @@ export function createFakeClient({
 		{
 			call: (_kind, path, input, { signal }) => call(path, input, signal),
 			follow,
-			download: (query, { signal }) => download(log, owner, query, signal).catch(rethrow),
+			async download(query, { signal }) {
+				const input = preparedInput({ path: 'the export', input: query });
+				return download(log, owner, input as typeof query, signal).catch(rethrow);
+			},
 		},
 		console,
 	);
@@ -178,7 +181,8 @@ async function download(
 		rows: matched,
 		name: `${user}-${day}.${format}`,
 		type: format === 'json' ? 'application/json' : 'application/x-ndjson',
-		body: bytesOf(text),
+		read: () => bytesOf(text),
+		cancel: () => undefined,
 	};
 }
 
@@ -189,6 +193,6 @@ function exported(row: Row): object {
 	return { position, damaged: reason, raw };
 }
 
-async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array, void> {
 	yield new TextEncoder().encode(text);
 }

@@ -11,7 +11,11 @@ export interface Transport {
 		options: CallOptions,
 	) => Promise<unknown>;
 	/** The events of a stream, until its signal is aborted. Throws an `AuditClientError`. */
-	follow: (path: string, input: unknown, options: CallOptions) => AsyncIterable<StreamEvent>;
+	follow: (
+		path: string,
+		input: unknown,
+		options: CallOptions & { signal: AbortSignal },
+	) => AsyncIterable<StreamEvent>;
 	/** A file with rows of a day. Rejects with an `AuditClientError`. */
 	download: (query: Record<string, unknown>, options: CallOptions) => Promise<Download>;
 }
@@ -21,7 +25,10 @@ export interface Download {
 	rows: number | null;
 	name: string;
 	type: string;
-	body: AsyncIterable<Uint8Array>;
+	/** Its bytes, until the signal is aborted. It is called once at most. */
+	read: (signal: AbortSignal) => AsyncIterator<Uint8Array, void>;
+	/** Ends the download, whether it is being read or not. */
+	cancel: () => void;
 }
 
 export type StreamEvent =

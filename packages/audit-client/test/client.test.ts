@@ -135,10 +135,10 @@ test.each<[string, object, { message: string | RegExp; code: string }]>([
 	],
 	[
 		'not JSON',
-		{ args: { n: 2n ** 60n } },
+		{ at: 2n ** 60n },
 		{
 			message:
-				"The input of audit.record can't be sent as JSON: n is a bigint beyond 2^53, which a number of JSON does not hold: send it as a string.",
+				"The input of audit.record can't be sent as JSON: at is a bigint beyond 2^53, which a number of JSON does not hold: send it as a string.",
 			code: 'bad_input',
 		},
 	],

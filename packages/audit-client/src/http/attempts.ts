@@ -7,6 +7,8 @@ import { AuditClientError } from '../error.ts';
 import {
 	copyOf,
 	isErrorShape,
+	isObject,
+	isOurs,
 	isOfNetwork,
 	mayHaveArrived,
 	networkFailure,
@@ -40,7 +42,6 @@ export function makeAttempts<Router extends AnyTRPCRouter>(
 ): TRPCLink<Router> {
 	return () =>
 		({ op, next }) => {
-			if (op.type === 'subscription') return next(op);
 			return observable((observer) => {
 				const left = new AbortController();
 				const signals = op.signal ? [left.signal, op.signal] : [left.signal];
@@ -74,9 +75,10 @@ async function attempts(
 		} catch (cause) {
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
 			const error = explain(cause, connection, op, timeout);
-			if (failures >= retries || !(await mayRepeat(error, op, connection))) throw error;
-			await pause(waitMsAfter(failures, error.retryAfterMs), signal);
+			const isRepeated = failures < retries && (await mayRepeat(error, op, { connection, signal }));
+			if (isRepeated) await pause(waitMsAfter(failures, error.retryAfterMs), signal);
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
+			if (!isRepeated) throw error;
 		}
 	}
 }
@@ -89,6 +91,14 @@ function withStart(op: Operation, madeAt: Date): Operation {
 /** Why an attempt was given up. An abort is found by its signal. */
 const TOO_LATE = new Error('too late');
 
+/** Another server may answer with other JSON. */
+const NO_ANSWER = new Error('The answer has no result.');
+
+function isAnswer({ path }: Operation, envelope: Envelope | undefined): envelope is Envelope {
+	const { result } = (envelope ?? {}) as { result?: { data?: unknown } | null };
+	return isObject(result) && (!isOurs(path) || isObject(result.data));
+}
+
 /** One attempt. Rejects with `TOO_LATE` after the time limit. */
 function attempt(
 	next: Next,
@@ -96,7 +106,7 @@ function attempt(
 	{ signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Envelope> {
 	return new Promise((resolve, reject) => {
-		let last: Envelope;
+		let last: Envelope | undefined;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const end = () => {
 			clearTimeout(timer);
@@ -105,7 +115,7 @@ function attempt(
 		const request = next({ ...op, signal: null }).subscribe({
 			next: (envelope) => (last = envelope as never),
 			error: (error) => (end(), reject(error)),
-			complete: () => (end(), resolve(last)),
+			complete: () => (end(), isAnswer(op, last) ? resolve(last) : reject(NO_ANSWER)),
 		});
 		const giveUp = (reason: Error) => {
 			end();
@@ -146,20 +156,23 @@ function isCut({ message }: Error): boolean {
 	return /stream (interrupted|closed)/i.test(message);
 }
 
-async function mayRepeat(
-	error: AuditClientError,
-	op: Operation,
-	connection: Connection,
-): Promise<boolean> {
+interface Asking {
+	connection: Connection;
+	signal: AbortSignal;
+}
+
+async function mayRepeat(error: AuditClientError, op: Operation, asking: Asking): Promise<boolean> {
 	if (!error.retryable || (error.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return false;
-	return op.path !== RECORD || !mayHaveArrived(error) || (await knowsIds(connection));
+	return op.path !== RECORD || !mayHaveArrived(error) || (await knowsIds(asking));
 }
 
 /** A server that tells no version does not know the ids of calls to record: they would be two entries. */
-async function knowsIds(connection: Connection): Promise<boolean> {
+async function knowsIds({ connection, signal }: Asking): Promise<boolean> {
 	if (connection.serverVersion === null) {
 		const url = `${connection.address.trpc}/health`;
-		await connection.fetch(url, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) }).catch(() => null);
+		const stop = joined([signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
+		await connection.fetch(url, { signal: stop.signal }).catch(() => null);
+		stop.release();
 	}
 	return connection.serverVersion !== null;
 }

@@ -1,4 +1,5 @@
 /** One server, as one client reaches it. All requests go through `fetch` here. */
+import { untilAborted } from './abort.ts';
 import { addressOf, type ServerAddress } from './address.ts';
 import { AuditClientError } from '../error.ts';
 import {
@@ -8,6 +9,7 @@ import {
 	plainFailure,
 	proxyFailure,
 	redirected,
+	serverFailure,
 } from './failures.ts';
 import type {
 	CallOptions,
@@ -27,7 +29,10 @@ export interface Connection {
 	headers: () => Promise<Record<string, string>>;
 	/** The same at once: of a function that returns a promise, those that it returned last. */
 	headersNow: () => Record<string, string>;
-	/** Fetches. Rejects with an `AuditClientError` unless the server itself answers. */
+	/**
+	 * Fetches. Rejects with an `AuditClientError` unless the server itself answers, and at once when the signal is aborted,
+	 * also while the caller's `headers` or `fetch` do nothing about that.
+	 */
 	fetch: (address: string, init?: RequestInit) => Promise<Response>;
 	/** The server's version, when it has told one. */
 	readonly serverVersion: string | null;
@@ -36,6 +41,18 @@ export interface Connection {
 const VERSION_HEADER = 'x-tool-audit-version';
 const CLIENT_HEADER = 'x-tool-audit-client';
 const SILENCE: Logger = { warn: () => undefined, error: () => undefined };
+/** It only reports: that it throws changes nothing for the call. */
+function quiet(logger: Logger): Logger {
+	const tell = (level: keyof Logger) => (message: string) => {
+		try {
+			logger[level](message);
+		} catch {
+			// There is nobody to tell.
+		}
+	};
+	return { warn: tell('warn'), error: tell('error') };
+}
+
 /** What a header may contain. */
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
@@ -80,6 +97,36 @@ export function openConnection(options: ClientOptions): Connection {
 		return headersNow();
 	}
 
+	async function ask(target: string, init: RequestInit): Promise<Response> {
+		const { signal } = init;
+		const sent: RequestInit = {
+			...init,
+			// Another address would get the key, and a call to record would become a query.
+			redirect: 'manual',
+			headers: merged(await headers(), init.headers as HeaderValues | undefined),
+		};
+		signal?.throwIfAborted();
+		let response: Response;
+		try {
+			// Looked up at each call: a test may have replaced the global one.
+			response = (await (options.fetch ?? globalThis.fetch)(target, sent)) as Response;
+		} catch (cause) {
+			throw signal?.aborted ? cause : networkFailure(cause, address.name);
+		}
+		if (signal?.aborted) {
+			// Of a `fetch` that does not heed the signal.
+			void response.body?.cancel().catch(() => undefined);
+			throw signal.reason;
+		}
+		if (typeof response?.headers?.get !== 'function') {
+			const message = 'The option fetch gave no Response.';
+			throw new AuditClientError({ code: 'listener', message });
+		}
+		serverVersion = checkVersion(response, address) ?? serverVersion;
+		const isProcedure = target.startsWith(address.trpc);
+		return checkAnswer(response, address, isProcedure);
+	}
+
 	const headersNow = () => merged(own, further);
 
 	/** A function that returns them at once is asked: the process may be about to end. */
@@ -97,27 +144,12 @@ export function openConnection(options: ClientOptions): Connection {
 	return {
 		address,
 		defaults: { timeout, retries, batch },
-		logger: logger || SILENCE,
+		logger: quiet(logger || SILENCE),
 		headers,
 		headersNow: headersAtEnd,
-		async fetch(target, init = {}) {
-			const sent: RequestInit = {
-				...init,
-				// Another address would get the key, and a call to record would become a query.
-				redirect: 'manual',
-				headers: merged(await headers(), init.headers as HeaderValues | undefined),
-			};
-			let response: Response;
-			try {
-				// Looked up at each call: a test may have replaced the global one.
-				response = (await (options.fetch ?? globalThis.fetch)(target, sent)) as Response;
-			} catch (cause) {
-				if (init.signal?.aborted) throw cause;
-				throw networkFailure(cause, address.name);
-			}
-			serverVersion = checkVersion(response, address) ?? serverVersion;
-			const isProcedure = target.startsWith(address.trpc);
-			return checkAnswer(response, address, isProcedure);
+		fetch(target, init = {}) {
+			const answer = ask(target, init);
+			return init.signal ? untilAborted(init.signal, answer) : answer;
 		},
 		get serverVersion() {
 			return serverVersion;
@@ -175,7 +207,8 @@ function checkVersion(
 	const version = headers.get(VERSION_HEADER);
 	if (version === null) return null;
 	const [server, client] = [majorOf(version), majorOf(CLIENT_VERSION)];
-	if (server === null || server === client) return version;
+	if (server === null) return null;
+	if (server === client) return version;
 	const older = server < client! ? 'the server' : '@tool-audit/client';
 	throw new AuditClientError({
 		code: 'version',
@@ -203,8 +236,13 @@ async function checkAnswer(
 		.clone()
 		.json()
 		.catch(() => null);
-	const error = (body as { error?: unknown } | null)?.error;
-	if (Array.isArray(body) || isErrorShape(error)) return response;
+	const isList = Array.isArray(body);
+	const { error } = ((isList ? body[0] : body) ?? {}) as { error?: unknown };
+	// A list is no answer of a Tool Audit server to calls that share a request, but may have its errors.
+	if (isErrorShape(error)) {
+		if (isList) throw serverFailure(error);
+		return response;
+	}
 	// Below its tRPC endpoint a Tool Audit server has no other form of error, so the path is wrong.
 	if (isProcedure && response.status === 404) throw notToolAudit(origin, { status: 404 });
 	throw plainFailure(error, response) ?? proxyFailure(response, origin);

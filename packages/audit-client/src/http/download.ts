@@ -1,4 +1,4 @@
-import { joined } from './abort.ts';
+import { abortedBy, joined, untilAborted } from './abort.ts';
 import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
 import { TIMEOUT_MS } from './attempts.ts';
@@ -15,15 +15,15 @@ export async function openDownload(
 	{ signal, headers, timeout = connection.defaults.timeout ?? TIMEOUT_MS }: CallOptions,
 ): Promise<Download> {
 	const { address } = connection;
-	const late = new AbortController();
-	const stop = joined(signal ? [late.signal, signal] : [late.signal]);
-	const timer = timeout <= TIMER_MAX_MS ? setTimeout(() => late.abort(), timeout) : undefined;
-	const abortedError = () =>
-		new AuditClientError({
-			code: 'aborted',
-			message: 'The export was aborted.',
-			cause: signal!.reason,
-		});
+	const stop = new AbortController();
+	// Only until the answer begins: a file may be left unread, and the caller's signal may live long.
+	const heeded = joined(signal ? [signal] : [], stop);
+	let isLate = false;
+	const giveUp = () => {
+		isLate = true;
+		stop.abort();
+	};
+	const timer = timeout <= TIMER_MAX_MS ? setTimeout(giveUp, timeout) : undefined;
 	const url = `${address.api}/audit/export`;
 	const search = `?${new URLSearchParams(texts(query)).toString()}`;
 	const isLong = search.length > URL_CHARS_MAX;
@@ -38,37 +38,41 @@ export async function openDownload(
 	let response: Response;
 	try {
 		response = await request;
-		if (!response.ok) throw await failureOf(response, address.name);
+		if (!response.ok) {
+			throw await untilAborted(stop.signal, failureOf(response, address.name));
+		}
 	} catch (error) {
-		stop.release();
-		if (signal?.aborted) throw abortedError();
-		throw late.signal.aborted ? tooLate(timeout, address.name) : error;
+		if (signal?.aborted) throw abortedBy(signal, 'The export');
+		throw isLate ? tooLate(timeout, address.name) : error;
 	} finally {
 		clearTimeout(timer);
+		heeded.release();
 	}
 
-	async function* body(): AsyncGenerator<Uint8Array> {
-		const reader = response.body!.getReader();
+	async function* read(signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
+		const reader = response.body?.getReader();
+		if (!reader) return;
 		try {
 			for (;;) {
-				const { done, value } = (await reader.read()) as { done: boolean; value: Uint8Array };
+				const reading = reader.read() as Promise<{ done: boolean; value: Uint8Array }>;
+				const { done, value } = await untilAborted(signal, reading);
 				if (done) return;
 				yield value;
 			}
 		} catch (cause) {
-			throw signal?.aborted ? abortedError() : networkFailure(cause, address.name);
+			throw signal.aborted ? cause : networkFailure(cause, address.name);
 		} finally {
-			await reader.cancel().catch(() => undefined);
-			stop.release();
+			void reader.cancel().catch(() => undefined);
 		}
 	}
 
 	const rows = response.headers.get('x-total-rows');
 	return {
-		rows: rows === null ? null : Number(rows),
+		rows: rows !== null && /^\d+$/.test(rows) ? Number(rows) : null,
 		name: nameOf(response.headers.get('content-disposition') ?? ''),
 		type: response.headers.get('content-type') ?? '',
-		body: body(),
+		read,
+		cancel: () => stop.abort(),
 	};
 }
 

@@ -4,14 +4,22 @@
  * that tRPC's `httpSubscriptionLink` reads.
  */
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { joined } from './abort.ts';
+import { joined, untilAborted } from './abort.ts';
 import { pause, waitMsAfter } from './wait.ts';
 import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
-import { isErrorShape, networkFailure, notToolAudit, serverFailure } from './failures.ts';
+import {
+	isErrorShape,
+	isObject,
+	isOurs,
+	networkFailure,
+	notToolAudit,
+	otherForm,
+	serverFailure,
+} from './failures.ts';
 import type { OperationOptions } from './with-options.ts';
 import type { StreamEvent } from '../transport.ts';
-import { clearTimeout, setTimeout } from './real-timers.ts';
+import { clearTimeout, setTimeout, TIMER_MAX_MS } from './real-timers.ts';
 import { URL_CHARS_MAX } from './size.ts';
 
 export interface StreamRequest {
@@ -25,6 +33,8 @@ export interface StreamRequest {
 }
 
 const CONNECT_TIMEOUT_MS = 60_000;
+/** Longest event, in UTF-16 code units. The rows of a tail come in far smaller ones. */
+const EVENT_CHARS_MAX = 67_108_864;
 
 /**
  * The events of a stream. When the connection is lost it is opened again, from the last event on, if the procedure names its
@@ -50,7 +60,10 @@ export async function* followStream(
 				// Only a sign of life after the first one shows that the stream works.
 				if (event.kind !== 'connected') failures = 0;
 				if (event.kind === 'ping') continue;
-				if (event.kind === 'data') lastEventId = event.id ?? lastEventId;
+				if (event.kind === 'data') {
+					if (isOurs(path) && !isObject(event.data)) throw otherForm(path);
+					lastEventId = event.id ?? lastEventId;
+				}
 				yield event;
 			}
 			error = cutStream(path, connection);
@@ -83,12 +96,20 @@ async function* openStream(
 		let afterSilenceMs = Number.POSITIVE_INFINITY;
 		silence.expect(afterSilenceMs);
 		const received: EventSourceMessage[] = [];
-		const parser = createParser({ onEvent: (event) => received.push(event) });
+		const parser = createParser({
+			maxBufferSize: EVENT_CHARS_MAX,
+			onEvent: (event) => received.push(event),
+			onError({ type }) {
+				// Others are lines of a later version.
+				if (type === 'max-buffer-size-exceeded') throw tooLarge(path, connection);
+			},
+		});
 		const reader = response.body!.pipeThrough(new TextDecoderStream() as never).getReader();
 		try {
 			for (;;) {
 				silence.expect(afterSilenceMs);
-				const { done, value } = (await reader.read()) as { done: boolean; value?: string };
+				const read = reader.read() as Promise<{ done: boolean; value?: string }>;
+				const { done, value } = await untilAborted(stop.signal, read);
 				silence.expect(Number.POSITIVE_INFINITY);
 				if (done) return;
 				parser.feed(value!);
@@ -99,7 +120,7 @@ async function* openStream(
 				}
 			}
 		} finally {
-			await reader.cancel().catch(() => undefined);
+			void reader.cancel().catch(() => undefined);
 		}
 	} catch (cause) {
 		throw silence.error ?? cause;
@@ -170,7 +191,7 @@ function createSilenceLimit({ address }: Connection, path: string) {
 		/** Something must come within so many milliseconds; not at all with `Infinity`. */
 		expect(withinMs: number): void {
 			clearTimeout(timer);
-			if (!Number.isFinite(withinMs)) return;
+			if (!(withinMs <= TIMER_MAX_MS)) return;
 			timer = setTimeout(() => {
 				limit.error = new AuditClientError({
 					code: 'timeout',
@@ -182,6 +203,11 @@ function createSilenceLimit({ address }: Connection, path: string) {
 		},
 	};
 	return limit;
+}
+
+function tooLarge(path: string, { address }: Connection): AuditClientError {
+	const message = `An event of ${path} from ${address.name} has more than ${EVENT_CHARS_MAX} characters: check that a Tool Audit server answers there.`;
+	return new AuditClientError({ code: 'too_large', message });
 }
 
 function cutStream(path: string, { address }: Connection): AuditClientError {

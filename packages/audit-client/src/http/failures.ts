@@ -127,6 +127,14 @@ export function notToolAudit(
 	});
 }
 
+/** An answer that lacks what every answer of this procedure has. */
+export function otherForm(path: string): AuditClientError {
+	return new AuditClientError({
+		code: 'not_a_tool_audit_server',
+		message: `${path} had an answer of another form than a Tool Audit server gives: check the address of the server.`,
+	});
+}
+
 /** The answer is the address of another server, to which no key is sent. */
 export function redirected(server: string, { status, headers }: Response): AuditClientError {
 	const target = headers.get('location');
@@ -240,12 +248,12 @@ export function serverFailure(
 ): AuditClientError {
 	const { data } = shape;
 	const isVersion = data.reason === 'version';
-	const { retryAfterSeconds } = data;
+	const waitMs = Number(data.retryAfterSeconds ?? Number.NaN) * 1_000;
 	return new AuditClientError({
 		code: isVersion ? 'version' : codeOf(data),
 		message: shape.message,
 		retryable: RETRYABLE.has(data.code),
-		retryAfterMs: retryAfterSeconds === undefined ? retryAfterMs : retryAfterSeconds * 1_000,
+		retryAfterMs: Number.isFinite(waitMs) ? Math.max(0, waitMs) : retryAfterMs,
 		...{ shape, meta },
 	});
 }
@@ -266,6 +274,15 @@ export function plainFailure(
 
 /** The number of an error that JSON-RPC leaves to the server (§5.1). */
 const JSON_RPC_SERVER_ERROR = -32_000;
+
+/** Whether a procedure is one of Tool Audit's: each answers with an object, and so do its events. */
+export function isOurs(path: string): boolean {
+	return path === 'health' || path.startsWith('audit.');
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
 
 /** Whether it is an error in the form of a tRPC server. */
 export function isErrorShape(value: unknown): value is ErrorShape {

@@ -4,6 +4,16 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import { AuditClientError } from '../error.ts';
 import { createId } from './id.ts';
+import {
+	errorText,
+	hasMembers,
+	isError,
+	isTooLarge,
+	ITEMS_MAX,
+	plain,
+	plainMembers,
+	startWalk,
+} from './plain.ts';
 
 /** The one procedure that writes. */
 export const RECORD = 'audit.record';
@@ -30,30 +40,51 @@ export function prepareInput<Router extends AnyTRPCRouter>(): TRPCLink<Router> {
 			let input: unknown;
 			try {
 				input = preparedInput(op);
-			} catch (cause) {
-				return observable((observer) => observer.error(notJson(op, cause) as never));
+			} catch (error) {
+				return observable((observer) => observer.error(error as never));
 			}
 			return next({ ...op, input });
 		};
 }
 
-/** @throws RangeError or TypeError for what JSON can't hold */
+/** @throws AuditClientError for what can't be sent */
 export function preparedInput({ path, input }: Pick<Operation, 'path' | 'input'>): unknown {
 	// Inputs whose parts are all optional may be left out.
-	const given = input ?? (path.startsWith('audit.') ? {} : undefined);
-	const text = JSON.stringify(path === RECORD ? toRecord(given) : given, writable) as
-		string | undefined;
-	return text === undefined ? undefined : (JSON.parse(text) as unknown);
+	const given = input ?? (path === 'health' ? undefined : {});
+	try {
+		const text = JSON.stringify(path === RECORD ? toRecord(given) : given, checked) as
+			string | undefined;
+		return text === undefined ? undefined : (JSON.parse(text) as unknown);
+	} catch (cause) {
+		const reason = isError(cause) ? cause.message : typeof cause;
+		const message = `The input of ${path} can't be sent as JSON: ${reason}`;
+		throw new AuditClientError({ code: 'bad_input', message, cause });
+	}
 }
+
+/** The fields of a call whose form the server checks. All others may be any value. */
+const CHECKED = new Set(['id', 'user', 'tool', 'status', 'result', 'result_chars', 'at']);
 
 function toRecord(input: unknown): unknown {
 	if (typeof input !== 'object' || input === null) return input;
-	const { id = createId(), result, ...call } = input as Record<string, unknown>;
-	if (typeof result !== 'string' || result.length <= RESULT_SENT_UNITS_MAX) {
-		return { ...call, result, id };
+	const call = Object.create(null) as Record<string, unknown>;
+	const walk = startWalk();
+	for (const [name, value] of Object.entries(input)) {
+		if (value === undefined) continue;
+		if (CHECKED.has(name)) call[name] = value;
+		// Each member of `extra` is a field of its own.
+		else if (name === 'extra' && hasMembers(value)) call[name] = plainMembers(value, walk);
+		else call[name] = plain(value, walk);
 	}
-	const { result_chars: chars = countChars(result), ...others } = call;
-	return { ...others, result_chars: chars, result: beginningOf(result), id };
+	if (isTooLarge(walk)) throw new RangeError(`it has more than ${ITEMS_MAX} keys and items.`);
+	const { id = createId() } = call;
+	let { result, result_chars: chars } = call;
+	if (isError(result)) result = errorText(result);
+	if (typeof result === 'string' && result.length > RESULT_SENT_UNITS_MAX) {
+		chars ??= countChars(result);
+		result = beginningOf(result);
+	}
+	return { ...call, id, result, result_chars: chars };
 }
 
 /** Does not cut a word that begins in what is kept: half a token may not look like a secret any more. */
@@ -67,24 +98,17 @@ function beginningOf(result: string): string {
 	return (beginning + (end === -1 ? rest : rest.slice(0, end + KEPT_UNITS_MAX))).toWellFormed();
 }
 
-/** What `JSON.stringify` refuses or empties, as the log writes it (docs/format.md §8). */
-function writable(name: string, value: unknown): unknown {
+/** @throws RangeError for a value that JSON would change to another one */
+function checked(this: unknown, name: string, value: unknown): unknown {
+	const given = (this as Record<string, unknown>)[name];
+	if (Object.prototype.toString.call(given) === '[object Date]' && value === null) {
+		throw new RangeError(`${name} is an invalid Date.`);
+	}
 	if (typeof value === 'bigint') {
-		if (value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER) return Number(value);
+		if (Number.isSafeInteger(Number(value))) return Number(value);
 		throw new RangeError(
 			`${name} is a bigint beyond 2^53, which a number of JSON does not hold: send it as a string.`,
 		);
 	}
-	return isError(value) ? `${value.name}: ${value.message}` : value;
-}
-
-/** Also of another realm. An error has no properties that JSON would show. */
-function isError(value: unknown): value is Error {
-	return Object.prototype.toString.call(value) === '[object Error]';
-}
-
-function notJson({ path }: Operation, cause: unknown): AuditClientError {
-	const reason = isError(cause) ? cause.message : String(cause);
-	const message = `The input of ${path} can't be sent as JSON: ${reason}`;
-	return new AuditClientError({ code: 'bad_input', message, cause });
+	return value;
 }

@@ -28,7 +28,7 @@ const transformer = {
  * How a call travels: its input is prepared, it is remembered until it is answered, it is tried as often as it may be, and
  * it shares a request with those that are made at the same time. The answers of a shared request come as they are ready.
  */
-export function createLinks<Router extends AnyTRPCRouter>(
+export function createCallLinks<Router extends AnyTRPCRouter>(
 	connection: Connection,
 ): TRPCLink<Router>[] {
 	const sending = {
@@ -60,13 +60,22 @@ export function createLinks<Router extends AnyTRPCRouter>(
 		keepAtEnd(connection),
 		makeAttempts(connection),
 		splitLink({
+			condition: isAlone,
+			true: alone,
+			false: togetherOrAlone(together, alone),
+		}),
+	];
+}
+
+/** The same with live streams, which this package's own client reads without links. */
+export function createLinks<Router extends AnyTRPCRouter>(
+	connection: Connection,
+): TRPCLink<Router>[] {
+	return [
+		splitLink<Router>({
 			condition: ({ type }) => type === 'subscription',
-			true: streamLink(connection),
-			false: splitLink({
-				condition: isAlone,
-				true: alone,
-				false: togetherOrAlone(together, alone),
-			}),
+			true: [prepareInput(), streamLink(connection)],
+			false: createCallLinks<Router>(connection),
 		}),
 	];
 }

@@ -6,7 +6,7 @@ import type { AuditClientError } from '../error.ts';
 import type { StreamEvent } from '../transport.ts';
 import { followStream } from './event-stream.ts';
 import { joined } from './abort.ts';
-import { told } from '../listen.ts';
+import { threw, told } from '../listen.ts';
 import { ownOptionsOf } from './operation.ts';
 
 /** The last link of a subscription. Its results are those of tRPC's own link for server-sent events. */
@@ -18,7 +18,8 @@ export function streamLink<Router extends AnyTRPCRouter>(connection: Connection)
 				const stop = joined(op.signal ? [left.signal, op.signal] : [left.signal]);
 				const { path, input } = op;
 
-				const tell = (result: object) => told(path, () => observer.next({ result } as never));
+				const tell = (result: object) =>
+					told(path, 'stream', () => observer.next({ result } as never));
 
 				async function follow(): Promise<void> {
 					const options = ownOptionsOf(op);
@@ -36,7 +37,8 @@ export function streamLink<Router extends AnyTRPCRouter>(connection: Connection)
 					.then(
 						() => observer.complete(),
 						(error: AuditClientError) => observer.error(error as never),
-					);
+					)
+					.catch((cause: unknown) => connection.logger.error(`tool-audit: ${threw(path, cause)}`));
 				return () => left.abort();
 			});
 }

@@ -1,36 +1,25 @@
-import { TRPCUntypedClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { joined } from './abort.ts';
 import type { Connection } from './connection.ts';
 import { followStream } from './event-stream.ts';
-import { createLinks } from './links.ts';
+import { preparedInput } from './input.ts';
+import { createCallLinks } from './links.ts';
+import { runLinks } from './run-links.ts';
 import { withOptions } from './with-options.ts';
-import type { CallOptions } from '../options.ts';
 import type { Download, Transport } from '../transport.ts';
 import { openDownload } from './download.ts';
 
 /** Reaches a server by tRPC over HTTP. */
 export function httpTransport(connection: Connection): Transport {
-	const links = createLinks<AnyTRPCRouter>(connection);
-	const trpc = new TRPCUntypedClient({ links });
+	const run = runLinks(createCallLinks<AnyTRPCRouter>(connection));
 
 	return {
-		call: (kind, path, input, options) => trpc[kind](path, input, requestOptions(options)),
-		async *follow(path, input, { signal, ...options }) {
-			const left = new AbortController();
-			const stop = joined(signal ? [left.signal, signal] : [left.signal]);
-			try {
-				const request = { path, input, options, signal: stop.signal };
-				yield* followStream(connection, request);
-			} finally {
-				left.abort();
-				stop.release();
-			}
+		call: (type, path, input, { signal = null, ...options }) =>
+			run({ type, path, input, signal, context: withOptions(options) }),
+		follow: (path, input, { signal, ...options }) =>
+			followStream(connection, { path, input: preparedInput({ path, input }), options, signal }),
+		async download(query, options): Promise<Download> {
+			const input = preparedInput({ path: 'the export', input: query });
+			return openDownload(connection, input as Record<string, unknown>, options);
 		},
-		download: (query, options): Promise<Download> => openDownload(connection, query, options),
 	};
-}
-
-function requestOptions({ signal, ...options }: CallOptions) {
-	return { ...(signal && { signal }), context: withOptions(options) };
 }

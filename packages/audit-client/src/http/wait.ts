@@ -21,6 +21,7 @@ export function waitMsAfter(failures: number, retryAfterMs: number | null): numb
 /** Waits, until the signal is aborted at most. */
 export function pause(waitMs: number, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
+		if (signal.aborted) return resolve();
 		const end = () => {
 			clearTimeout(timer);
 			signal.removeEventListener('abort', end);

@@ -2,6 +2,7 @@ import type { Filter } from '@tool-audit/core/types';
 import type { OwnerInput } from '../api.ts';
 import type { CallOptions } from '../options.ts';
 import type { Download, Transport } from '../transport.ts';
+import { loop } from './loop.ts';
 
 /** Options of `client.export`. */
 export interface ExportOptions extends Omit<CallOptions, 'batch' | 'retries'>, OwnerInput {
@@ -12,14 +13,15 @@ export interface ExportOptions extends Omit<CallOptions, 'batch' | 'retries'>, O
 }
 
 /**
- * A file with rows of a day, as a stream of bytes. It can be read once, and is read as fast as it is asked for.
+ * A file with rows of a day, as a stream of bytes. It can be read once, at the reader's pace. Leaving the loop, or
+ * `return()` of its iterator, closes the connection.
  */
 export interface ExportedFile extends AsyncIterable<Uint8Array> {
 	/** A name for the file, such as `alice-2026-11-22.jsonl`. */
 	readonly name: string;
 	/** Its media type. */
 	readonly type: string;
-	/** Number of rows, counted before the first is sent. */
+	/** Number of rows, counted before the first is sent; `null` when the server does not say. */
 	readonly rows: number | null;
 	/** The whole file as text. */
 	text(): Promise<string>;
@@ -30,16 +32,19 @@ export async function exportDay(
 	day: string,
 	{ user, format = 'jsonl', filter, ...call }: ExportOptions,
 ): Promise<ExportedFile> {
-	return fileOf(await download({ user, day, format, filter }, call));
+	return fileOf(await download({ user, day, format, filter }, call), call.signal);
 }
 
-function fileOf({ name, type, rows, body }: Download): ExportedFile {
+function fileOf(
+	{ name, type, rows, read: open, cancel }: Download,
+	signal: CallOptions['signal'],
+): ExportedFile {
 	let isRead = false;
 
 	function read(): AsyncIterator<Uint8Array> {
 		if (isRead) throw new TypeError('An exported file can be read once. Export it again.');
 		isRead = true;
-		return body[Symbol.asyncIterator]();
+		return loop({ method: read, name: 'The export', signal, onEnd: cancel }, open);
 	}
 
 	return {

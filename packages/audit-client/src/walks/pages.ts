@@ -7,17 +7,19 @@ import type {
 	Filter,
 	Order,
 	Row,
-	Signal,
 	Unreadable,
 } from '@tool-audit/core/types';
+import { addDays, isDay, RECENT_DAYS_MAX } from '@tool-audit/core/format';
 import type { AuditApi, DaySpanInput, OwnerInput } from '../api.ts';
-import { abortedBy } from '../http/abort.ts';
+import { AuditClientError } from '../error.ts';
+import { otherForm } from '../http/failures.ts';
+import { told } from '../listen.ts';
 import type { CallOptions, Logger } from '../options.ts';
 
 const PAGE_ROWS = 1_000;
 const SEARCH_CALLS = 500;
 
-/** Options of a loop over pages. With its signal the loop rejects at once, so that a part is never taken for all. */
+/** Options of a loop over pages. An abort of its signal rejects at once, so that a part is never taken for the whole. */
 export interface WalkOptions extends Omit<CallOptions, 'batch'>, OwnerInput {}
 
 /** Options of `client.rows`. */
@@ -32,7 +34,10 @@ export interface RowsOptions extends WalkOptions {
 export interface SearchAllOptions extends WalkOptions, DaySpanInput {
 	/** Which calls. */
 	filter: Filter;
-	/** Called for days that can't be read. They are told to the logger by default. */
+	/**
+	 * Called for days that can't be read. By default the logger gets a warning. If it throws, the loop rejects with the code
+	 * `listener`.
+	 */
 	onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
 }
 
@@ -42,7 +47,10 @@ export interface RecentOptions extends WalkOptions {
 	days?: number | undefined;
 	/** Only calls that match. All by default. */
 	filter?: Filter | undefined;
-	/** Called for days that can't be read. They are told to the logger by default. */
+	/**
+	 * Called for days that can't be read. By default the logger gets a warning. If it throws, the loop rejects with the code
+	 * `listener`.
+	 */
 	onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
 }
 
@@ -64,11 +72,12 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 		let counted = -1;
 		for (;;) {
 			const { days, complete } = await audit.listDays.query({ user }, call);
+			if (!Array.isArray(days)) throw otherForm('audit.listDays');
 			const before = counted;
 			counted = days.filter(({ counts }) => counts !== null).length;
 			// Large days are counted in the background, and some can't be: it is asked again only while that helps.
 			if (!complete && counted > before) continue;
-			yield* until(days, call.signal);
+			yield* days;
 			return;
 		}
 	}
@@ -82,12 +91,10 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 		for (let from = 0; ;) {
 			const input = { user, day, from, limit: PAGE_ROWS, order, filter };
 			const page = await audit.readDay.query(input, call);
+			if (!haveLists(page.entries, page.damaged)) throw otherForm('audit.readDay');
 			const rows = rowsOf(page, order);
 			if (rows.length === 0) return;
-			yield* until(
-				rows.filter(({ ref }) => !known.has(ref)),
-				call.signal,
-			);
+			for (const row of rows) if (!known.has(row.ref)) yield row;
 			known = new Set(rows.map(({ ref }) => ref));
 			from += rows.length;
 		}
@@ -105,8 +112,10 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 		do {
 			const input = { user, filter, fromDay, toDay, cursor, limit: SEARCH_CALLS };
 			const page = await audit.search.query(input, call);
-			for (const unreadable of page.unreadable) onUnreadable(unreadable);
-			yield* until(page.entries, call.signal);
+			if (!haveLists(page.entries, page.unreadable)) throw otherForm('audit.search');
+			for (const unreadable of page.unreadable)
+				told('the search', 'loop', () => onUnreadable(unreadable));
+			yield* page.entries;
 			cursor = page.cursor ?? undefined;
 		} while (cursor !== undefined);
 	}
@@ -118,8 +127,13 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 	}: RecentOptions): AsyncGenerator<FoundCall, void> {
 		const { user, signal, timeout, retries, headers } = options;
 		const call = { signal, timeout, retries, headers };
+		if (!(Number.isInteger(days) && days >= 1 && days <= RECENT_DAYS_MAX)) {
+			const message = `days: Give a whole number from 1 to ${RECENT_DAYS_MAX}.`;
+			throw new AuditClientError({ code: 'bad_input', message });
+		}
 		const { today } = await audit.listDays.query({ user, budgetMs: 0 }, call);
-		yield* search({ ...options, filter, fromDay: daysBefore(today, days - 1), toDay: today });
+		if (!isDay(String(today))) throw otherForm('audit.listDays');
+		yield* search({ ...options, filter, fromDay: addDays(today, 1 - days), toDay: today });
 	}
 
 	function tell({ user, day, message }: Unreadable): void {
@@ -129,12 +143,8 @@ export function createPages(audit: AuditApi, logger: Logger): Pages {
 	return { days, rows, search, recent };
 }
 
-/** The values, until the signal is aborted: also between those of one page. */
-function* until<T>(values: readonly T[], signal: Signal | undefined): Generator<T, void> {
-	for (const value of values) {
-		if (signal?.aborted) throw abortedBy(signal, 'The loop');
-		yield value;
-	}
+function haveLists(...lists: unknown[]): boolean {
+	return lists.every((list) => Array.isArray(list));
 }
 
 /** The rows of a page in its order: entries and damaged lines come in two lists. */
@@ -148,10 +158,4 @@ function rowsOf(
 	return rows.sort((one, other) =>
 		order === 'asc' ? one.position - other.position : other.position - one.position,
 	);
-}
-
-function daysBefore(day: string, days: number): string {
-	const date = new Date(`${day}T00:00:00Z`);
-	date.setUTCDate(date.getUTCDate() - days);
-	return date.toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { fillRandom } from '@tool-audit/safe-files';
+import { ID_CHARS_MAX } from './limits.ts';
 
 /**
  * A UUIDv7 (RFC 9562 §5.7) for a time in milliseconds since 1970. It names an entry, and gives no order: two ids
@@ -23,7 +24,7 @@ export function createId(epochMs: number): string {
 }
 
 /** What a caller may name an entry: safe in any file name, address and command. */
-const GIVEN_ID = /^[\w.:-]{1,64}$/;
+const GIVEN_ID = new RegExp(`^[\\w.:-]{1,${ID_CHARS_MAX}}$`);
 const OWN_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 /** True for a name that a caller may give to an entry (docs/format.md §3). */

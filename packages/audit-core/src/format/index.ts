@@ -11,10 +11,12 @@ export {
 	FILTER_DURATION_MS_MAX,
 	FILTER_TEXT_CHARS_MAX,
 	FILTER_VALUES_MAX,
+	ID_CHARS_MAX,
 	PAGE_LIMIT_MAX,
 	RECENT_DAYS_MAX,
 	RECENT_LIMIT_MAX,
 	SEARCH_LIMIT_MAX,
+	SECRET_ROWS_MAX,
 } from './limits.ts';
 export { visibleName } from './lookalikes.ts';
 export {

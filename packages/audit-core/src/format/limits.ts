@@ -1,5 +1,8 @@
 /** Limits of single reads. In a separate file because the page loads it without the schemas. */
 
+/** Longest id that a caller may give to an entry, in characters. */
+export const ID_CHARS_MAX = 64;
+
 /** Longest text in a filter, in UTF-16 code units. */
 export const FILTER_TEXT_CHARS_MAX = 1_000;
 /** Most values in each list of a filter. */
