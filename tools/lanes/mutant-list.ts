@@ -378,7 +378,7 @@ export const MUTANTS: Mutant[] = [
 	},
 	{
 		name: 'a call that was never sent counts as sent, when its request was shared',
-		file: `${CLIENT}/src/http/failures.ts`,
+		file: `${CLIENT}/src/http/network-failure.ts`,
 		from: 'if (unsent.has(error)) unsent.add(copy);',
 		to: '',
 		...{ folder: CLIENT, tests: 'test/attempts' },

@@ -101,6 +101,7 @@ async function write(
 		// Libraries are built in for what is used of them.
 		treeshake: {
 			moduleSideEffects: [{ external: false, test: /node_modules/, sideEffects: false }],
+			propertyReadSideEffects: false,
 		},
 		plugins,
 		// What one entry loads later, another one may need at once.

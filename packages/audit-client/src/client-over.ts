@@ -1,6 +1,6 @@
 import { atCaller, callerOf } from './caller-stack.ts';
 import type { AuditClient } from './client.ts';
-import { checkNumbers } from './http/connection.ts';
+import { checkNumbers } from './check-options.ts';
 import type { Logger } from './options.ts';
 import { createProcedures } from './procedures.ts';
 import type { Transport } from './transport.ts';

@@ -1,7 +1,7 @@
 /** The procedures as objects with methods, over a transport. */
 import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery, type StreamCallbacks } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
-import { checkCallOptions, checkNumbers } from './http/connection.ts';
+import { checkCallOptions, checkNumbers } from './check-options.ts';
 import { listen } from './listen.ts';
 import type { CallOptions, Logger } from './options.ts';
 import type { Transport } from './transport.ts';

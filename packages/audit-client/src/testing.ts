@@ -4,6 +4,7 @@
  */
 import { type AuditErrorCode, type AuditLog, isAuditError, type Row } from '@tool-audit/core';
 import { openMemoryLog } from '@tool-audit/core/testing';
+import { checkNames } from './check-options.ts';
 import type { AuditClient } from './client.ts';
 import { clientOver } from './client-over.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
@@ -41,9 +42,9 @@ export interface FakeClientOptions {
 	onCall?: ((path: string, input: unknown) => void | Promise<void>) | undefined;
 }
 
-const OPTION_NAMES: Record<keyof FakeClientOptions, true> = {
+const OPTION_NAMES = {
 	...{ log: true, user: true, admin: true, onCall: true },
-};
+} satisfies Record<keyof FakeClientOptions, true>;
 
 /**
  * A client without a server. Its answers and errors are those of a client with one, except for what only a connection has:
@@ -63,13 +64,7 @@ export function createFakeClient({
 	onCall,
 	...others
 }: FakeClientOptions = {}): AuditClient {
-	const [unknown] = Object.keys(others);
-	if (unknown !== undefined) {
-		const names = Object.keys(OPTION_NAMES).join(', ');
-		throw new TypeError(
-			`createFakeClient has no option ${JSON.stringify(unknown)}. Its options are ${names}.`,
-		);
-	}
+	checkNames('createFakeClient', others, OPTION_NAMES);
 	const owner: FakeOwner = { user, admin };
 	const procedures = createFakeProcedures(log, owner);
 

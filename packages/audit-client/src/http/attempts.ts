@@ -4,17 +4,8 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { Connection } from './connection.ts';
 import { AuditClientError } from '../error.ts';
-import {
-	copyOf,
-	isErrorShape,
-	isObject,
-	isOurs,
-	isOfNetwork,
-	mayHaveArrived,
-	networkFailure,
-	notToolAudit,
-	serverFailure,
-} from './failures.ts';
+import { isErrorShape, isObject, isOurs, notToolAudit, serverFailure } from './failures.ts';
+import { copyOf, isOfNetwork, mayHaveArrived, networkFailure } from './network-failure.ts';
 import { abortedBy, joined } from './abort.ts';
 import { RECORD } from './input.ts';
 import { optionsOf } from './operation.ts';

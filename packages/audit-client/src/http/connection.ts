@@ -4,20 +4,15 @@ import { addressOf, type ServerAddress } from './address.ts';
 import { AuditClientError } from '../error.ts';
 import {
 	isErrorShape,
-	networkFailure,
 	notToolAudit,
 	plainFailure,
 	proxyFailure,
 	redirected,
 	serverFailure,
 } from './failures.ts';
-import type {
-	CallOptions,
-	ClientOptions,
-	HeaderValues,
-	Logger,
-	RequestOptions,
-} from '../options.ts';
+import { networkFailure } from './network-failure.ts';
+import { checkNames, checkNumbers } from '../check-options.ts';
+import type { ClientOptions, HeaderValues, Logger, RequestOptions } from '../options.ts';
 import { CLIENT_VERSION, majorOf } from '../version.ts';
 
 export interface Connection {
@@ -53,12 +48,17 @@ function quiet(logger: Logger): Logger {
 	return { warn: tell('warn'), error: tell('error') };
 }
 
+const OPTIONS = {
+	...{ url: true, apiKey: true, headers: true, fetch: true, logger: true },
+	...{ timeout: true, retries: true, batch: true },
+} satisfies Record<keyof ClientOptions, true>;
+
 /** What a header may contain. */
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
 /** @throws TypeError for options that can't be used */
 export function openConnection(options: ClientOptions): Connection {
-	checkNames(options);
+	checkNames('createAuditClient', options, OPTIONS);
 	const { url = variable('TOOL_AUDIT_URL'), apiKey = variable('TOOL_AUDIT_KEY') } = options;
 	if (url === undefined) {
 		throw new TypeError(
@@ -155,42 +155,6 @@ export function openConnection(options: ClientOptions): Connection {
 			return serverVersion;
 		},
 	};
-}
-
-const OPTION_NAMES: Record<keyof ClientOptions, true> = {
-	...{ url: true, apiKey: true, headers: true, fetch: true, logger: true },
-	...{ timeout: true, retries: true, batch: true },
-};
-
-function checkNames(options: ClientOptions): void {
-	const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTION_NAMES, name));
-	if (unknown === undefined) return;
-	const names = Object.keys(OPTION_NAMES).join(', ');
-	throw new TypeError(
-		`createAuditClient has no option ${JSON.stringify(unknown)}. Its options are ${names}.`,
-	);
-}
-
-const CALL_OPTIONS = new Set(['signal', 'headers', 'timeout', 'retries', 'batch']);
-
-/** @throws TypeError for options of a call that can't be used */
-export function checkCallOptions(options: CallOptions): void {
-	const unknown = Object.keys(options).find((name) => !CALL_OPTIONS.has(name));
-	if (unknown !== undefined) {
-		const names = [...CALL_OPTIONS].join(', ');
-		throw new TypeError(
-			`A call has no option ${JSON.stringify(unknown)}. Its options are ${names}.`,
-		);
-	}
-	checkNumbers(options);
-}
-
-/** @throws TypeError */
-export function checkNumbers({ timeout, retries }: RequestOptions): void {
-	for (const [name, value] of Object.entries({ timeout, retries })) {
-		if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
-		throw new TypeError(`${name} must be a number from 0 on; it is ${String(value)}.`);
-	}
 }
 
 /** A variable of the environment, where there is one. */

@@ -28,7 +28,7 @@ test('a server that closes each connection at once is not asked for ever', async
 });
 
 test('continues from the last event that had an id', async () => {
-	const data = 'id: 7\ndata: "a"\n\ndata: "b"\n\n';
+	const data = 'id: 7\ndata: {}\n\ndata: {}\n\n';
 	const { asked, events } = follow([CONNECTED + data, CONNECTED + RETURN]);
 	await allOf(events);
 	expect(asked).toEqual([{}, { lastEventId: '7' }]);

@@ -12,11 +12,11 @@ import {
 	isErrorShape,
 	isObject,
 	isOurs,
-	networkFailure,
 	notToolAudit,
 	otherForm,
 	serverFailure,
 } from './failures.ts';
+import { networkFailure } from './network-failure.ts';
 import type { OperationOptions } from './with-options.ts';
 import type { StreamEvent } from '../transport.ts';
 import { clearTimeout, setTimeout, TIMER_MAX_MS } from './real-timers.ts';

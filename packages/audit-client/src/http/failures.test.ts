@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOfNetwork, networkFailure, retryAfterOf, serverFailure } from './failures.ts';
+import { retryAfterOf, serverFailure } from './failures.ts';
 
 test.each([
 	['7', 7_000],
@@ -15,18 +15,6 @@ test('Retry-After may be a date', () => {
 	const value = new Date(Date.now() + 3_600_000).toUTCString();
 	const waitMs = retryAfterOf(new Headers({ 'retry-after': value }))!;
 	expect(Math.round(waitMs / 60_000)).toBe(60);
-});
-
-test('an error that is its own cause has an end', () => {
-	const error = new Error('odd');
-	error.cause = error;
-	expect(isOfNetwork(error)).toBe(false);
-});
-
-test('of several addresses the first one says why there is no connection', () => {
-	const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-	const cause = new TypeError('fetch failed', { cause: { errors: [refused] } });
-	expect(networkFailure(cause, 'http://a.example').message).toContain('ECONNREFUSED');
 });
 
 test('the wait that the server asks for is given in seconds, and told in milliseconds', () => {

@@ -7,7 +7,8 @@ function tailOver(events: StreamEvent[], options: TailOptions = {}) {
 	async function* follow() {
 		yield* events;
 	}
-	return allOf(tailRows({ follow } as unknown as Transport, options));
+	const { signal } = new AbortController();
+	return allOf(tailRows({ follow } as unknown as Transport, { ...options, signal }));
 }
 
 test('only the last of the rows that came together has a cursor: the others may be followed by lost ones', async () => {

@@ -21,7 +21,7 @@ test('what is nested too deeply for a reviver is parsed all the same', () => {
 	const text = '['.repeat(depth) + '12345678901234567890' + ']'.repeat(depth);
 	let value = parseExactJson(text);
 	for (let level = 0; level < depth; level++) [value] = value as unknown[];
-	expect(value).toBe(12345678901234567890);
+	expect(value).toBe(Number('12345678901234567890'));
 });
 
 test.each(['', '{', '12345678901234567890,'])('%j is no JSON', (text) => {

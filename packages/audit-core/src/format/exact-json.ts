@@ -22,10 +22,9 @@ export function parseExactJson(text: string): unknown {
 	if (!LONG_NUMBER.test(text)) return JSON.parse(text);
 	try {
 		return parseWithSource(text, keepDigits);
-	} catch (error) {
-		// A reviver is called from the inside out, which takes stack for each level.
-		if (error instanceof RangeError) return JSON.parse(text);
-		throw error;
+	} catch {
+		// It is no JSON, or has too many levels: a reviver takes stack for each.
+		return JSON.parse(text);
 	}
 }
 
