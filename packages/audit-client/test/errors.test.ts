@@ -271,6 +271,24 @@ test('headers that throw are told as that, everywhere', async () => {
 	expect(await failureOf(client.export('2026-11-22'))).toMatchObject(failure);
 });
 
+test('a header that HTTP does not allow is named, without its value', async () => {
+	const url = `http://127.0.0.1:${await freePort()}`;
+	const headers = { 'x-token': 'first\nsecond' };
+	const client = connect(url, { headers });
+	const calls = [
+		() => client.audit.listDays.query(),
+		() => connect(url).audit.listDays.query({}, { headers }),
+		() => client.tail().next(),
+		() => client.export('2026-11-22'),
+	];
+	for (const call of calls) {
+		const error = await failureOf(call());
+		expect(error).toMatchObject({ code: 'bad_input', retryable: false });
+		expect(error.message).toContain('"x-token"');
+		expect(`${error.stack} ${String(error.cause)}`).not.toContain('second');
+	}
+});
+
 test('an export has a time limit, and is not the body of an error', async () => {
 	const silent = await openRawServer(() => undefined);
 	const late = connect(silent, { timeout: 50 }).export('2026-11-22');

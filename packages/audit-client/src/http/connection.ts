@@ -103,7 +103,7 @@ export function openConnection(options: ClientOptions): Connection {
 			...init,
 			// Another address would get the key, and a call to record would become a query.
 			redirect: 'manual',
-			headers: merged(await headers(), init.headers as HeaderValues | undefined),
+			headers: sendable(merged(await headers(), init.headers as HeaderValues | undefined)),
 		};
 		signal?.throwIfAborted();
 		let response: Response;
@@ -216,6 +216,21 @@ async function checkAnswer(
 const OUR_TYPES = /^(application\/(json|jsonl|x-ndjson)|text\/(event-stream|csv))/;
 
 const isRedirect = (status: number) => status >= 300 && status < 400;
+
+/** `fetch` rejects for others as it does for a network that fails, and shows a value, which may be a secret. */
+function sendable(headers: Record<string, string>): Record<string, string> {
+	for (const name of Object.keys(headers)) {
+		try {
+			new Headers([[name, headers[name]!]]);
+		} catch {
+			throw new AuditClientError({
+				code: 'bad_input',
+				message: `The header ${JSON.stringify(name)} has a name or a value that HTTP does not allow.`,
+			});
+		}
+	}
+	return headers;
+}
 
 /** Headers by name, whatever its case: a later one takes the place of an earlier one. */
 function merged(...all: (HeaderValues | undefined)[]): Record<string, string> {
