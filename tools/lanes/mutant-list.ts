@@ -372,7 +372,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'what may have arrived is sent again to a server that does not know ids',
 		file: `${CLIENT}/src/http/attempts.ts`,
-		from: '(await knowsIds(connection))',
+		from: '(await knowsIds(asking))',
 		to: 'true',
 		...{ folder: CLIENT, tests: 'test/attempts' },
 	},
