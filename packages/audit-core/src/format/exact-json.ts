@@ -1,16 +1,20 @@
-/** Most numbers are shorter, and parsing with a reviver takes several times as long. */
-const LONG_NUMBER = /\d{16}/;
-const INTEGER = /^-?\d+$/;
+import { ARG_CHARS_MAX } from './chars.ts';
+import { endOfString, isKey, replaceMarked } from './marked-numbers.ts';
+import type { ParsedJson } from './numbers.ts';
 
-type Reviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
-const parseWithSource = JSON.parse as (text: string, reviver: Reviver) => unknown;
+/** Most numbers are shorter. */
+const LONG_NUMBER = /\d{16}/;
+/** Of a long integer the beginning: a pattern for all of it takes stack for each digit. */
+const STRING_OR_LONG_INTEGER = /"|-?[1-9]\d{15}/g;
+/** Before or after such digits: they are a part of another number, or not JSON. */
+const OTHER_NUMBER = /[-+.\deE]/;
+const DIGIT = /\d/;
+const MARK_BYTES = 16;
 
 /**
  * Parses JSON like `JSON.parse`, but gives integers beyond ±2^53 as `bigint`, which a log writes with all their digits.
- * Use it for the arguments of a call that arrive as text: `JSON.parse` rounds such integers, and they are often names.
- *
- * Where the JavaScript engine doesn't tell the source of a number (Node.js does since version 21), and in JSON that is
- * nested thousands of levels deep, they are rounded.
+ * Use it for the arguments of a call that arrive as text: `JSON.parse` rounds such integers, and they are often names. An
+ * integer of more than 500 characters is given as a string: a log truncates it like one.
  *
  * @returns What the text holds: an object, an array, a string, a number, a bigint, a boolean or `null`.
  * @throws SyntaxError for what is not JSON.
@@ -20,16 +24,52 @@ const parseWithSource = JSON.parse as (text: string, reviver: Reviver) => unknow
  */
 export function parseExactJson(text: string): unknown {
 	if (!LONG_NUMBER.test(text)) return JSON.parse(text);
+	const mark = `number-${randomHex()}:`;
+	const marked = markLongIntegers(text, mark);
+	if (marked === text) return JSON.parse(text);
+	let parsed: ParsedJson;
 	try {
-		return parseWithSource(text, keepDigits);
+		parsed = JSON.parse(marked) as ParsedJson;
 	} catch {
-		// It is no JSON, or has too many levels: a reviver takes stack for each.
+		// The error is about the text, and not about the mark.
 		return JSON.parse(text);
 	}
+	return replaceMarked(parsed, mark, valueOf);
 }
 
-const keepDigits: Reviver = (_key, value, { source } = {}) => {
-	if (typeof value !== 'number' || source === undefined || Number.isSafeInteger(value))
-		return value;
-	return INTEGER.test(source) ? BigInt(source) : value;
-};
+function markLongIntegers(text: string, mark: string): string {
+	let marked = '';
+	let copied = 0;
+	STRING_OR_LONG_INTEGER.lastIndex = 0;
+	let token;
+	while ((token = STRING_OR_LONG_INTEGER.exec(text))) {
+		const start = token.index;
+		if (text[start] === '"') {
+			STRING_OR_LONG_INTEGER.lastIndex = endOfString(text, start);
+			continue;
+		}
+		const end = endOfDigits(text, STRING_OR_LONG_INTEGER.lastIndex);
+		STRING_OR_LONG_INTEGER.lastIndex = end;
+		const source = text.slice(start, end);
+		if (Number.isSafeInteger(Number(source)) || isKey(text, end)) continue;
+		if ([text[start - 1], text[end]].some((char) => char && OTHER_NUMBER.test(char))) continue;
+		marked += `${text.slice(copied, start)}"${mark}${source}"`;
+		copied = end;
+	}
+	return marked + text.slice(copied);
+}
+
+function endOfDigits(text: string, start: number): number {
+	let end = start;
+	while (DIGIT.test(text[end] ?? '')) end++;
+	return end;
+}
+
+function valueOf(source: string): ParsedJson {
+	return (source.length > ARG_CHARS_MAX ? source : BigInt(source)) as ParsedJson;
+}
+
+function randomHex(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(MARK_BYTES));
+	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -8,6 +8,7 @@
 import { fillRandom } from '@tool-audit/safe-files';
 import { ARG_CHARS_MAX } from './chars.ts';
 import type { Json } from './entry.ts';
+import { endOfString, isKey, type NumberValue, replaceMarked } from './marked-numbers.ts';
 
 const MARK_BYTES = 16;
 
@@ -20,9 +21,6 @@ export class TextNumber {
 		this.text = text;
 	}
 }
-
-/** The value of such a number, by its source text. */
-export type NumberValue = (source: string) => ParsedJson;
 
 export const asTextNumber: NumberValue = (source) => new TextNumber(source);
 
@@ -46,7 +44,6 @@ const SUSPECT = /NaN|Infinity|\d{16}|\d[eE]\+?\d{3}/;
 const TOKEN_START = /["\dNI-]/g;
 const NUMBER = /NaN|-?(?:Infinity|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
 const INTEGER = /^-?\d+$/;
-const KEY_FOLLOWS = /[ \t\r\n]*:/y;
 
 /**
  * Parses JSON with all its digits, and with `NaN` and `Infinity`.
@@ -57,9 +54,8 @@ export function parseExactly(text: string, numberOf: NumberValue = asTextNumber)
 	if (!SUSPECT.test(text)) return JSON.parse(text) as Json;
 	const mark = `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
 	const marked = markNumbers(text, mark);
-	const parsed = { root: JSON.parse(marked) as ParsedJson };
-	if (marked !== text) replaceMarked(parsed, mark, numberOf);
-	return parsed.root;
+	const parsed = JSON.parse(marked) as ParsedJson;
+	return marked === text ? parsed : replaceMarked(parsed, mark, numberOf);
 }
 
 /** JSON text with each such number as a string with the mark. */
@@ -85,45 +81,10 @@ function markNumbers(text: string, mark: string): string {
 	return marked + text.slice(copied);
 }
 
-/** Level by level and not by recursion, because a line may be nested more deeply than the stack is. */
-function replaceMarked(root: ParsedObject, mark: string, numberOf: NumberValue): void {
-	const containers: (ParsedObject | ParsedJson[])[] = [root];
-	for (const container of containers) {
-		for (const key of Object.keys(container)) {
-			const value = (container as ParsedObject)[key]!;
-			if (typeof value === 'object' && value !== null) containers.push(value as ParsedObject);
-			else if (typeof value === 'string' && value.startsWith(mark)) {
-				(container as ParsedObject)[key] = numberOf(value.slice(mark.length));
-			}
-		}
-	}
-}
-
-/** Index after the closing quote; the end of the text when there is none. */
-function endOfString(text: string, start: number): number {
-	let quote = start;
-	do {
-		quote = text.indexOf('"', quote + 1);
-		if (quote === -1) return text.length;
-	} while (isEscaped(text, quote));
-	return quote + 1;
-}
-
-function isEscaped(text: string, quote: number): boolean {
-	let backslashes = 0;
-	while (text[quote - 1 - backslashes] === '\\') backslashes++;
-	return backslashes % 2 === 1;
-}
-
 function fitsDouble(source: string): boolean {
 	const value = Number(source);
 	if (!Number.isFinite(value)) return false;
 	return /[.eE]/.test(source) || Number.isSafeInteger(value);
-}
-
-function isKey(text: string, end: number): boolean {
-	KEY_FOLLOWS.lastIndex = end;
-	return KEY_FOLLOWS.test(text);
 }
 
 export function isObject(value: ParsedJson | undefined): value is ParsedObject {

@@ -1,0 +1,53 @@
+/**
+ * Numbers that a double can't hold, on their way through `JSON.parse`: they are texts with a mark in between. The mark must
+ * be one that nobody knew when the text was written.
+ */
+import type { ParsedJson, ParsedObject } from './numbers.ts';
+
+/** The value of such a number, by its source text. */
+export type NumberValue = (source: string) => ParsedJson;
+
+/** Level by level and not by recursion, because a text may be nested more deeply than the stack is. */
+export function replaceMarked(root: ParsedJson, mark: string, numberOf: NumberValue): ParsedJson {
+	const top: ParsedJson[] = [root];
+	const containers: (ParsedObject | ParsedJson[])[] = [top];
+	const visit = (container: ParsedObject | ParsedJson[], key: string | number) => {
+		const value = (container as ParsedObject)[key]!;
+		if (typeof value === 'object' && value !== null) containers.push(value as ParsedObject);
+		else if (typeof value === 'string' && value.startsWith(mark)) {
+			(container as ParsedObject)[key] = numberOf(value.slice(mark.length));
+		}
+	};
+	for (const container of containers) {
+		if (Array.isArray(container)) {
+			for (let index = 0; index < container.length; index++) visit(container, index);
+		} else {
+			for (const key of Object.keys(container)) visit(container, key);
+		}
+	}
+	return top[0]!;
+}
+
+/** Index after the closing quote of a string that begins at `start`; the end of the text when there is none. */
+export function endOfString(text: string, start: number): number {
+	let quote = start;
+	do {
+		quote = text.indexOf('"', quote + 1);
+		if (quote === -1) return text.length;
+	} while (isEscaped(text, quote));
+	return quote + 1;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+	let backslashes = 0;
+	while (text[quote - 1 - backslashes] === '\\') backslashes++;
+	return backslashes % 2 === 1;
+}
+
+const KEY_FOLLOWS = /[ \t\r\n]*:/y;
+
+/** Whether what ends at `end` stands in the place of a key, where JSON has no number. */
+export function isKey(text: string, end: number): boolean {
+	KEY_FOLLOWS.lastIndex = end;
+	return KEY_FOLLOWS.test(text);
+}
