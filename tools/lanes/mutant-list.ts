@@ -372,8 +372,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'what may have arrived is sent again to a server that does not know ids',
 		file: `${CLIENT}/src/http/attempts.ts`,
-		from: '(await knowsIds(asking))',
-		to: 'true',
+		from: '!(await knowsIds(connection, signal))',
+		to: 'false',
 		...{ folder: CLIENT, tests: 'test/attempts' },
 	},
 	{

@@ -1,30 +1,39 @@
 /** Options are checked when they are given: a misspelt one would be ignored. */
-import type { CallOptions, RequestOptions } from './options.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
 
-/** @throws TypeError for an option that is not among the names */
-export function checkNames(taker: string, options: object, names: object): void {
-	const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
-	if (unknown === undefined) return;
-	const known = Object.keys(names).join(', ');
-	throw new TypeError(
-		`${taker} has no option ${JSON.stringify(unknown)}. Its options are ${known}.`,
-	);
-}
+/** What all calls and loops take. */
+export const CALL_OPTIONS = ['signal', 'headers', 'timeout', 'retries'];
 
-const CALL_OPTIONS = {
-	...{ signal: true, headers: true, timeout: true, retries: true, batch: true },
-} satisfies Record<keyof CallOptions, true>;
-
-/** @throws TypeError for options of a call that can't be used */
-export function checkCallOptions(options: CallOptions): void {
-	checkNames('A call', options, CALL_OPTIONS);
-	checkNumbers(options);
-}
-
-/** @throws TypeError */
-export function checkNumbers({ timeout, retries }: RequestOptions): void {
+/** @throws TypeError for options that can't be used, and for one that is not among the names */
+export function checkOptions(taker: string, options: object, names: readonly string[]): void {
+	// From JavaScript it may be anything.
+	if (typeof options !== 'object' || options === null)
+		throw new TypeError(`The options of ${taker} must be an object.`);
+	const unknown = Object.keys(options).find((name) => !names.includes(name));
+	if (unknown !== undefined) {
+		const known = names.join(', ');
+		throw new TypeError(
+			`${taker} has no option ${JSON.stringify(unknown)}. Its options are ${known}.`,
+		);
+	}
+	const { signal, headers, fetch, timeout, retries, batch } = options as CallOptions &
+		ClientOptions;
+	const refuse = (name: string, must: string) => {
+		throw new TypeError(`${name} must be ${must}.`);
+	};
 	for (const [name, value] of Object.entries({ timeout, retries })) {
-		if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
-		throw new TypeError(`${name} must be a number from 0 on; it is ${String(value)}.`);
+		const isNumber = typeof value === 'number' && value >= 0;
+		if (value !== undefined && !isNumber)
+			refuse(name, `a number from 0 on; it is ${String(value)}`);
+	}
+	if (batch !== undefined && typeof batch !== 'boolean') refuse('batch', 'true or false');
+	if (fetch !== undefined && typeof fetch !== 'function') refuse('fetch', 'a function');
+	// `null` is what `RequestInit` takes for none.
+	if (signal && !('addEventListener' in signal)) {
+		refuse('signal', 'an AbortSignal');
+	}
+	const isObject = typeof headers === 'object' && headers !== null && !(Symbol.iterator in headers);
+	if (headers !== undefined && typeof headers !== 'function' && !isObject) {
+		refuse('headers', 'an object of texts by name');
 	}
 }

@@ -1,14 +1,16 @@
 import type { Day, Row } from '@tool-audit/core/types';
 import type { AuditApi, HealthQuery } from './api.ts';
-import type { ExportedFile, ExportOptions } from './walks/export.ts';
 import type {
+	ExportedFile,
+	ExportOptions,
 	FoundCall,
 	RecentOptions,
 	RowsOptions,
 	SearchAllOptions,
+	TailOptions,
+	TailRow,
 	WalkOptions,
-} from './walks/pages.ts';
-import type { TailOptions, TailRow } from './walks/tail.ts';
+} from './walks/options.ts';
 
 /** A client of a Tool Audit server. Sign-in, accounts and files are available only on the page. */
 export interface AuditClient {

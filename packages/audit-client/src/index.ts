@@ -36,7 +36,6 @@ export {
 	type ErrorData,
 	type ErrorShape,
 } from './error.ts';
-export type { ExportedFile, ExportOptions } from './walks/export.ts';
 export type {
 	CallOptions,
 	ClientOptions,
@@ -47,13 +46,16 @@ export type {
 	UrlObject,
 } from './options.ts';
 export type {
+	ExportedFile,
+	ExportOptions,
 	FoundCall,
 	RecentOptions,
 	RowsOptions,
 	SearchAllOptions,
+	TailOptions,
+	TailRow,
 	WalkOptions,
-} from './walks/pages.ts';
-export type { TailOptions, TailRow } from './walks/tail.ts';
+} from './walks/options.ts';
 export { CLIENT_VERSION } from './version.ts';
 
 // Values of the format and limits of inputs, so that users need not install core for them.

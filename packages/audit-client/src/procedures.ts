@@ -1,10 +1,15 @@
 /** The procedures as objects with methods, over a transport. */
 import { AUDIT_PROCEDURES, type AuditApi, type HealthQuery, type StreamCallbacks } from './api.ts';
 import { atCaller, callerOf } from './caller-stack.ts';
-import { checkCallOptions, checkNumbers } from './check-options.ts';
+import { CALL_OPTIONS, checkOptions } from './check-options.ts';
 import { listen } from './listen.ts';
 import type { CallOptions, Logger } from './options.ts';
 import type { Transport } from './transport.ts';
+
+const SUBSCRIBE_OPTIONS = [
+	...CALL_OPTIONS,
+	...['onStarted', 'onData', 'onError', 'onStopped', 'onComplete', 'onConnectionStateChange'],
+];
 
 export function createProcedures(
 	transport: Transport,
@@ -30,13 +35,13 @@ function procedure(
 	if (kind === 'subscription') {
 		return {
 			subscribe(input: unknown, callbacks: StreamCallbacks<unknown> & CallOptions = {}) {
-				checkNumbers(callbacks);
+				checkOptions('subscribe', callbacks, SUBSCRIBE_OPTIONS);
 				return listen(transport, { path, input: input ?? {}, logger }, callbacks);
 			},
 		};
 	}
 	async function call(input?: unknown, options: CallOptions = {}): Promise<unknown> {
-		checkCallOptions(options);
+		checkOptions('A call', options, [...CALL_OPTIONS, 'batch']);
 		const caller = callerOf(call);
 		try {
 			return await transport.call(kind as 'query', path, input, options);

@@ -4,7 +4,7 @@
  */
 import { type AuditErrorCode, type AuditLog, isAuditError, type Row } from '@tool-audit/core';
 import { openMemoryLog } from '@tool-audit/core/testing';
-import { checkNames } from './check-options.ts';
+import { checkOptions } from './check-options.ts';
 import type { AuditClient } from './client.ts';
 import { clientOver } from './client-over.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
@@ -42,9 +42,7 @@ export interface FakeClientOptions {
 	onCall?: ((path: string, input: unknown) => void | Promise<void>) | undefined;
 }
 
-const OPTION_NAMES = {
-	...{ log: true, user: true, admin: true, onCall: true },
-} satisfies Record<keyof FakeClientOptions, true>;
+const OPTIONS = ['log', 'user', 'admin', 'onCall'];
 
 /**
  * A client without a server. Its answers and errors are those of a client with one, except for what only a connection has:
@@ -64,7 +62,7 @@ export function createFakeClient({
 	onCall,
 	...others
 }: FakeClientOptions = {}): AuditClient {
-	checkNames('createFakeClient', others, OPTION_NAMES);
+	checkOptions('createFakeClient', others, OPTIONS);
 	const owner: FakeOwner = { user, admin };
 	const procedures = createFakeProcedures(log, owner);
 

@@ -179,6 +179,20 @@ test('an exported file that is cancelled closes its connection, whether it was b
 	await vi.waitFor(() => expect(open).toBe(0));
 });
 
+test('an abort closes the connection of a file that nobody reads', async () => {
+	const isClosed = Promise.withResolvers<void>();
+	const url = await openRawServer((_, response) => {
+		response.on('close', () => isClosed.resolve());
+		response.writeHead(200, { 'content-type': 'text/csv', ...VERSION }).write('a,b\n');
+	});
+	const stop = new AbortController();
+	const file = await connect({}, url).export(DAY, { signal: stop.signal });
+	stop.abort();
+	await isClosed.promise;
+	await expect(file.text()).rejects.toMatchObject({ code: 'aborted' });
+	expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+});
+
 test('nothing listens to a long-lived signal after many calls, loops, tails and files', async () => {
 	const rows = await openTail();
 	const url = await openRawServer((request, response) => {
@@ -197,8 +211,6 @@ test('nothing listens to a long-lived signal after many calls, loops, tails and 
 		await client.audit.listDays.query({}, { signal });
 		await client.audit.listDays.query({}, { signal, batch: false });
 		await client.days({ signal }).next();
-		// Nobody reads it.
-		await client.export(DAY, { signal });
 		await (await client.export(DAY, { signal }))[Symbol.asyncIterator]().return!();
 		const left = live.tail({ signal });
 		await left.next();

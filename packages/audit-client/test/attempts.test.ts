@@ -26,6 +26,11 @@ async function openFlakyServer(
 }
 
 const cut = ({ socket }: IncomingMessage) => void socket.destroy();
+/** Node.js tells of it in another way when the server wanted to close the connection after this answer. */
+function cutWithin({ socket }: IncomingMessage, response: ServerResponse): void {
+	response.writeHead(200, { ...TYPE, connection: 'close' }).write('{"result"');
+	setTimeout(() => socket.destroy(), 20);
+}
 const answer =
 	(status: number, body: unknown, headers = {}) =>
 	(_: IncomingMessage, response: ServerResponse) =>
@@ -37,6 +42,7 @@ const RESTARTING = {
 
 test.each([
 	['a connection that is cut', cut],
+	['a connection that is cut within an answer', cutWithin],
 	['a restarting server', answer(503, RESTARTING, { 'retry-after': '0' })],
 	['a gateway without its server', answer(502, 'Bad gateway', { 'content-type': 'text/html' })],
 	['too many requests', answer(429, {}, { 'retry-after': '0' })],
@@ -48,8 +54,8 @@ test.each([
 });
 
 test.each([
-	['a wrong key', answer(401, { error: { ...shapeOf('UNAUTHORIZED') } }), 'unauthorized'],
-	['a bad input', answer(400, { error: { ...shapeOf('BAD_REQUEST') } }), 'bad_input'],
+	['a wrong key', answer(401, { error: { ...shapeOf('UNAUTHORIZED', 401) } }), 'unauthorized'],
+	['a bad input', answer(400, { error: { ...shapeOf('BAD_REQUEST', 400) } }), 'bad_input'],
 	['a page', answer(200, 'Hello', { 'content-type': 'text/html' }), 'not_a_tool_audit_server'],
 ])('does not try again after %s', async (_, failure, code) => {
 	const { url, requests } = await openFlakyServer(failure);
@@ -59,8 +65,8 @@ test.each([
 	expect(requests).toHaveLength(1);
 });
 
-function shapeOf(code: string) {
-	return { message: 'No.', code: -32_001, data: { code, httpStatus: 400 } };
+function shapeOf(code: string, httpStatus: number) {
+	return { message: 'No.', code: -32_001, data: { code, httpStatus } };
 }
 
 test('tries as often as it may, and gives the last failure', async () => {
@@ -144,6 +150,29 @@ test('a server that tells no version may not know ids: what may have arrived is 
 	const call = connect(url, { batch: false }).audit.record.mutate(CALL);
 	await expect(call).rejects.toMatchObject({ code: 'network' });
 	expect(requests).toEqual(['/trpc/audit.record', '/trpc/health']);
+});
+
+test('when it is not known whether a call arrived, it is sent again as soon as the server can be asked', async () => {
+	await using server = await openRealServer();
+	const apiKey = await server.keyFor('audit:read', 'audit:write');
+	const requests: string[] = [];
+	const { audit } = connect(server.url, {
+		apiKey,
+		batch: false,
+		fetch(address: string, init) {
+			requests.push(new URL(address).pathname);
+			// Without a code, as in Deno and in a browser.
+			if (requests.length < 3) throw new TypeError('fetch failed');
+			return fetch(address, init);
+		},
+	});
+	expect(await audit.record.mutate(CALL)).toMatchObject({ written: true });
+	expect(requests).toEqual([
+		'/trpc/audit.record',
+		'/trpc/health',
+		'/trpc/health',
+		'/trpc/audit.record',
+	]);
 });
 
 test('what was never sent is sent again, also to a server that tells no version', async () => {

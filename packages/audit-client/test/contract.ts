@@ -60,6 +60,40 @@ export function describeClient(name: string, open: () => Promise<OpenedClient>):
 			await expect(call).rejects.toThrow(/^A call has no option "timout"/);
 		});
 
+		test('an option that a loop does not have is refused, with those that it has', async () => {
+			await using opened = await open();
+			const { client } = opened;
+			const options = { fliter: {} } as object;
+			const sentence = (method: string) =>
+				`client.${method} has no option "fliter". Its options are user`;
+			expect(() => client.tail(options)).toThrow(sentence('tail'));
+			expect(() => client.days(options)).toThrow(sentence('days'));
+			expect(() => client.rows('2026-11-22', options)).toThrow(sentence('rows'));
+			expect(() => client.search(options as never)).toThrow(sentence('search'));
+			expect(() => client.recent(options)).toThrow(sentence('recent'));
+			await expect(client.export('2026-11-22', options)).rejects.toThrow(sentence('export'));
+			const noOptions = undefined as never;
+			expect(() => client.search(noOptions)).toThrow('client.search must be an object');
+		});
+
+		test.each([
+			['signal', new AbortController(), 'an AbortSignal'],
+			['headers', new Headers(), 'an object of texts by name'],
+			['headers', 'x-token: 1', 'an object of texts by name'],
+			['timeout', -1, 'a number from 0 on; it is -1'],
+			['retries', '2', 'a number from 0 on; it is 2'],
+		])('a wrong %s is refused, everywhere', async (name, value, sentence) => {
+			await using opened = await open();
+			const { client } = opened;
+			const options = { [name]: value } as object;
+			const message = `${name} must be ${sentence}`;
+			expect(() => client.tail(options)).toThrow(message);
+			expect(() => client.rows('2026-11-22', options)).toThrow(message);
+			expect(() => client.audit.tail.subscribe({}, options)).toThrow(message);
+			await expect(client.audit.listDays.query({}, options)).rejects.toThrow(message);
+			await expect(client.export('2026-11-22', options)).rejects.toThrow(message);
+		});
+
 		test('pages, filters and orders are those that were asked for', async () => {
 			await using opened = await open();
 			const { audit } = opened.client;

@@ -324,7 +324,11 @@ test('an error is recognised by another copy of the package', async () => {
 test.each<[string, object, RegExp]>([
 	['no url', { url: undefined }, /^url is missing: .* or set TOOL_AUDIT_URL\.$/],
 	['no key', { apiKey: undefined }, /^apiKey is missing: .* or set TOOL_AUDIT_KEY\.$/],
-	['a key with a line break', { apiKey: 'ta_x\n' }, /^apiKey must be/],
+	['a key with a line break', { apiKey: 'ta_x\nta_y' }, /^apiKey must be/],
+	['a fetch that is no function', { fetch: 5 }, /^fetch must be a function\.$/],
+	['a batch that is no boolean', { batch: 'no' }, /^batch must be true or false\.$/],
+	['a url that is a number', { url: 5 }, /^url must be the address .*; it is "5"\.$/],
+	['a url that is null', { url: null }, /^url must be the address .*; it is "null"\.$/],
 	['a key with its scheme', { apiKey: 'Bearer ta_x' }, /^apiKey must be the key alone/],
 	['a misspelt option', { apikey: 'x' }, /^createAuditClient has no option "apikey"/],
 	['a negative timeout', { timeout: -1 }, /^timeout must be a number from 0 on; it is -1\.$/],
@@ -332,6 +336,19 @@ test.each<[string, object, RegExp]>([
 ])('%s is refused when the client is created', (_, options, message) => {
 	const all = { url: 'http://127.0.0.1:1', apiKey: 'ta_x', ...options };
 	expect(() => createAuditClient(all)).toThrow(message);
+});
+
+test('a key may end with a line break, like the file that it comes from', async () => {
+	await using server = await openRealServer();
+	const apiKey = `${await server.keyFor('audit:read')}\n`;
+	const client = createAuditClient({ url: server.url, apiKey });
+	expect(await client.audit.listDays.query()).toMatchObject({ days: [] });
+});
+
+test('options that are no object are refused', () => {
+	expect(() => createAuditClient(null as never)).toThrow(
+		/^The options of createAuditClient must be/,
+	);
 });
 
 test('the address and the key come from the environment', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAuditClient, type RecordInput } from '../src/index.ts';
+import { preparedInput, RECORD } from '../src/http/input.ts';
 import { createFakeClient, openMemoryLog } from '../src/testing.ts';
 import { openRealServer } from './real-server.ts';
 
@@ -80,6 +81,18 @@ const VALUES: Record<string, unknown> = {
 		return proxy;
 	})(),
 	'a promise': Promise.resolve(1),
+	'a promise of a class that says it is something else': new (class extends Promise<void> {
+		override get [Symbol.toStringTag]() {
+			return 'Task';
+		}
+	})((resolve) => resolve()),
+	'objects of a class': Array.from(
+		{ length: 3 },
+		(_, n) =>
+			new (class Point {
+				x = n;
+			})(),
+	),
 	'a regular expression': /a/,
 	'an object without a prototype': Object.assign(Object.create(null) as object, { a: 1 }),
 	'a name of the language': JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}'),
@@ -128,6 +141,31 @@ test.each(Object.entries(VALUES))('%s', async (_, value) => {
 	const [written, sent] = (await rawOf(log, day)).map(comparable);
 	expect(sent).toEqual(written);
 });
+
+test('a half of a character in a long result stays as it is', () => {
+	const result = `a\ud83eb${'x y '.repeat(6_000)}\ud83e`;
+	const { result: sent } = preparedInput({
+		path: RECORD,
+		input: { ...CALL, args: {}, result },
+	}) as {
+		result: string;
+	};
+	expect(result.startsWith(sent)).toBe(true);
+});
+
+test.each(['args', 'session', 'extra', 'result'])(
+	'%s that throws is named in its place',
+	async (name) => {
+		const call = {
+			...{ ...CALL, args: {} },
+			get [name]() {
+				throw new TypeError('no');
+			},
+		};
+		const input = preparedInput({ path: RECORD, input: call }) as Record<string, unknown>;
+		expect(input).toMatchObject({ tool: 'x', [name]: '[unwritable: threw TypeError]' });
+	},
+);
 
 test('what is not a list of members in extra', async () => {
 	const log = openMemory();

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
 	type AuditClient,
 	type AuditClientError,
@@ -8,6 +8,7 @@ import {
 	type Filter,
 	type TailRow,
 } from '../src/index.ts';
+import { openRawServer } from './raw-server.ts';
 import { openRealServer, type RealServer } from './real-server.ts';
 import { allOf } from './all-of.ts';
 
@@ -141,6 +142,23 @@ test('export is the file of a day, as a stream', async () => {
 	expect(bytes).toBeGreaterThan(10);
 	await expect(client.export('2026-02-30')).rejects.toMatchObject({ code: 'bad_input' });
 	await expect(client.export(day, { user: 'bob' })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('tail goes on after a connection that is cut without a word', async () => {
+	let connections = 0;
+	const url = await openRawServer((request, response) => {
+		const type = 'text/event-stream';
+		// A server that is killed sends no end, and Node.js tells of it in another way with this header.
+		response.writeHead(200, { 'content-type': type, connection: 'close' });
+		response.write('event: connected\ndata: {}\n\n');
+		if (++connections > 1) response.end('event: return\ndata:\n\n');
+		else setTimeout(() => request.socket.destroy(), 20);
+	});
+	const onReconnect = vi.fn();
+	const client = createAuditClient({ url, apiKey: 'ta_any', logger: false });
+	expect(await allOf(client.tail({ onReconnect }))).toEqual([]);
+	expect(connections).toBe(2);
+	expect(onReconnect.mock.calls).toMatchObject([[{ code: 'network', retryable: true }]]);
 });
 
 test('tail gives what was since an instant, and goes on live over a restart, each row once', async () => {

@@ -10,7 +10,10 @@ export interface ServerAddress {
 
 /** @throws TypeError when it is not an address */
 export function addressOf(address: string | { readonly href: string }): ServerAddress {
-	const text = typeof address === 'string' ? address : address.href;
+	// From JavaScript it may be anything.
+	const given: unknown = address;
+	const { href } = (given as { href?: unknown } | null) ?? {};
+	const text = typeof href === 'string' ? href : String(given);
 	const server = URL.canParse(text) ? new URL(text) : null;
 	if (server?.protocol !== 'http:' && server?.protocol !== 'https:') {
 		throw new TypeError(

@@ -59,17 +59,21 @@ async function attempts(
 ): Promise<Envelope> {
 	const { timeout = TIMEOUT_MS, retries = RETRIES } = optionsOf(op, connection);
 	const madeAt = new Date();
+	/** Of an attempt to record that the server may have carried out. */
+	let doubt: AuditClientError | undefined;
 	for (let failures = 0; ; failures++) {
 		try {
+			if (doubt && !(await knowsIds(connection, signal))) throw doubt;
 			const sent = failures > 0 && op.path === RECORD ? withStart(op, madeAt) : op;
 			return await attempt(next, sent, { signal, timeoutMs: timeout });
 		} catch (cause) {
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
+			if (doubt && cause === doubt) throw doubt;
 			const error = explain(cause, connection, op, timeout);
-			const isRepeated = failures < retries && (await mayRepeat(error, op, { connection, signal }));
-			if (isRepeated) await pause(waitMsAfter(failures, error.retryAfterMs), signal);
+			if (failures >= retries || !mayHelp(error)) throw error;
+			if (op.path === RECORD && mayHaveArrived(error)) doubt = error;
+			await pause(waitMsAfter(failures, error.retryAfterMs), signal);
 			if (signal.aborted) throw abortedBy(op.signal ?? signal, op.path);
-			if (!isRepeated) throw error;
 		}
 	}
 }
@@ -147,23 +151,26 @@ function isCut({ message }: Error): boolean {
 	return /stream (interrupted|closed)/i.test(message);
 }
 
-interface Asking {
-	connection: Connection;
-	signal: AbortSignal;
+/** Whether another attempt may have another end. */
+function mayHelp({ retryable, retryAfterMs }: AuditClientError): boolean {
+	return retryable && (retryAfterMs ?? 0) <= RETRY_AFTER_MAX_MS;
 }
 
-async function mayRepeat(error: AuditClientError, op: Operation, asking: Asking): Promise<boolean> {
-	if (!error.retryable || (error.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return false;
-	return op.path !== RECORD || !mayHaveArrived(error) || (await knowsIds(asking));
-}
-
-/** A server that tells no version does not know the ids of calls to record: they would be two entries. */
-async function knowsIds({ connection, signal }: Asking): Promise<boolean> {
+/**
+ * A server that tells no version does not know the ids of calls to record: they would be two entries.
+ *
+ * @throws AuditClientError or `TOO_LATE` when it can't be asked
+ */
+async function knowsIds(connection: Connection, signal: AbortSignal): Promise<boolean> {
 	if (connection.serverVersion === null) {
-		const url = `${connection.address.trpc}/health`;
 		const stop = joined([signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
-		await connection.fetch(url, { signal: stop.signal }).catch(() => null);
-		stop.release();
+		try {
+			await connection.fetch(`${connection.address.trpc}/health`, { signal: stop.signal });
+		} catch (cause) {
+			throw stop.signal.aborted ? TOO_LATE : cause;
+		} finally {
+			stop.release();
+		}
 	}
 	return connection.serverVersion !== null;
 }

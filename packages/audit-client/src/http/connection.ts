@@ -11,7 +11,7 @@ import {
 	serverFailure,
 } from './failures.ts';
 import { networkFailure } from './network-failure.ts';
-import { checkNames, checkNumbers } from '../check-options.ts';
+import { checkOptions } from '../check-options.ts';
 import type { ClientOptions, HeaderValues, Logger, RequestOptions } from '../options.ts';
 import { CLIENT_VERSION, majorOf } from '../version.ts';
 
@@ -48,47 +48,45 @@ function quiet(logger: Logger): Logger {
 	return { warn: tell('warn'), error: tell('error') };
 }
 
-const OPTIONS = {
-	...{ url: true, apiKey: true, headers: true, fetch: true, logger: true },
-	...{ timeout: true, retries: true, batch: true },
-} satisfies Record<keyof ClientOptions, true>;
+const OPTIONS = ['url', 'apiKey', 'headers', 'fetch', 'logger', 'timeout', 'retries', 'batch'];
 
 /** What a header may contain. */
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 
 /** @throws TypeError for options that can't be used */
 export function openConnection(options: ClientOptions): Connection {
-	checkNames('createAuditClient', options, OPTIONS);
-	const { url = variable('TOOL_AUDIT_URL'), apiKey = variable('TOOL_AUDIT_KEY') } = options;
+	checkOptions('createAuditClient', options, OPTIONS);
+	const { url = variable('TOOL_AUDIT_URL'), apiKey: given = variable('TOOL_AUDIT_KEY') } = options;
 	if (url === undefined) {
 		throw new TypeError(
 			'url is missing: give createAuditClient the address of the server, or set TOOL_AUDIT_URL.',
 		);
 	}
-	if (apiKey === undefined) {
+	if (given === undefined) {
 		throw new TypeError(
 			'apiKey is missing: create a key on the account page, and give it to createAuditClient or set TOOL_AUDIT_KEY.',
 		);
 	}
-	if (typeof apiKey !== 'string' || !HEADER_TEXT.test(apiKey)) {
+	// A file of a key ends with a line break.
+	const apiKey = String(given).trim();
+	if (typeof given !== 'string' || !HEADER_TEXT.test(apiKey)) {
 		throw new TypeError('apiKey must be the text of a key, without line breaks.');
 	}
 	if (/^bearer /i.test(apiKey))
 		throw new TypeError('apiKey must be the key alone, without "Bearer".');
-	checkNumbers(options);
 	const address = addressOf(url);
 	const own: Record<string, string> = { [CLIENT_HEADER]: CLIENT_VERSION };
 	if (apiKey !== '') own['authorization'] = `Bearer ${apiKey}`;
 	const { logger = console, timeout, retries, batch } = options;
 	let serverVersion: string | null = null;
 
-	const { headers: given } = options;
-	let further: HeaderValues = typeof given === 'object' ? given : {};
+	const { headers: wanted } = options;
+	let further: HeaderValues = typeof wanted === 'object' ? wanted : {};
 
 	async function headers(): Promise<Record<string, string>> {
-		if (typeof given === 'function') {
+		if (typeof wanted === 'function') {
 			try {
-				further = await given();
+				further = await wanted();
 			} catch (cause) {
 				const message = `The option headers threw: ${String(cause)}`;
 				throw new AuditClientError({ code: 'listener', message, cause });
@@ -131,9 +129,9 @@ export function openConnection(options: ClientOptions): Connection {
 
 	/** A function that returns them at once is asked: the process may be about to end. */
 	function headersAtEnd(): Record<string, string> {
-		if (typeof given !== 'function') return headersNow();
+		if (typeof wanted !== 'function') return headersNow();
 		try {
-			const now = given();
+			const now = wanted();
 			if (!('then' in now)) further = now;
 		} catch {
 			// Then those that it returned last are sent.

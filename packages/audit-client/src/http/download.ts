@@ -17,7 +17,6 @@ export async function openDownload(
 ): Promise<Download> {
 	const { address } = connection;
 	const stop = new AbortController();
-	// Only until the answer begins: a file may be left unread, and the caller's signal may live long.
 	const heeded = joined(signal ? [signal] : [], stop);
 	let isLate = false;
 	const giveUp = () => {
@@ -43,11 +42,11 @@ export async function openDownload(
 			throw await untilAborted(stop.signal, failureOf(response, address.name));
 		}
 	} catch (error) {
+		heeded.release();
 		if (signal?.aborted) throw abortedBy(signal, 'The export');
 		throw isLate ? tooLate(timeout, address.name) : error;
 	} finally {
 		clearTimeout(timer);
-		heeded.release();
 	}
 
 	async function* read(signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
@@ -73,7 +72,10 @@ export async function openDownload(
 		name: nameOf(response.headers.get('content-disposition') ?? ''),
 		type: response.headers.get('content-type') ?? '',
 		read,
-		cancel: () => stop.abort(),
+		cancel() {
+			heeded.release();
+			stop.abort();
+		},
 	};
 }
 

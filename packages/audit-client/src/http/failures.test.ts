@@ -23,7 +23,13 @@ test('the wait that the server asks for is given in seconds, and told in millise
 	expect(error).toMatchObject({ retryAfterMs: 7_000, retryable: true });
 });
 
-test('a code that only looks known is an error of the server', () => {
-	const data = { code: 'toString', httpStatus: 500 };
-	expect(serverFailure({ code: -32_000, message: 'Odd.', data }).code).toBe('server');
+test.each([
+	[400, 'bad_input'],
+	[415, 'bad_input'],
+	[499, 'aborted'],
+	[500, 'server'],
+	[undefined, 'server'],
+])('an error of the server with the status %s is %s', (httpStatus, code) => {
+	const data = { code: 'ODD', httpStatus: httpStatus as number };
+	expect(serverFailure({ code: -32_000, message: 'Odd.', data }).code).toBe(code);
 });

@@ -34,58 +34,53 @@ export function redirected(server: string, { status, headers }: Response): Audit
 	});
 }
 
-/** The sentences for answers of proxies, by status. */
-const PROXY_ANSWERS: Record<
-	number,
-	[AuditClientError['code'], (server: string, status: number) => string]
-> = {
-	401: [
-		'unauthorized',
-		(server) => `A proxy in front of ${server} asks for a login of its own (401).`,
-	],
-	403: ['forbidden', (server) => `A proxy in front of ${server} refused the request (403).`],
-	429: ['rate_limited', (server) => `${server} or a proxy in front of it gets too many requests.`],
-};
-const TOO_LARGE = new Set([413, 414, 431]);
-const GATEWAY = new Set([502, 503, 504]);
-
 /** The error of an answer that is not the server's own. */
 export function proxyFailure({ status, headers }: Response, server: string): AuditClientError {
-	const common = {
-		status,
+	const known = proxyAnswer(status, server);
+	if (!known) return notToolAudit(server, { status });
+	const [code, message, retryable] = known;
+	return new AuditClientError({
+		...{ code, message, retryable, status },
 		requestId: headers.get('x-request-id'),
 		retryAfterMs: retryAfterOf(headers),
-	};
-	const known = Object.hasOwn(PROXY_ANSWERS, status) ? PROXY_ANSWERS[status] : undefined;
-	if (known) {
-		const [code, sentence] = known;
-		const message = sentence(server, status);
-		return new AuditClientError({ code, message, retryable: status === 429, ...common });
+	});
+}
+
+/** What a proxy's answer means, and whether the same request may have another one later. */
+function proxyAnswer(
+	status: number,
+	server: string,
+): [AuditClientError['code'], string, boolean] | undefined {
+	switch (status) {
+		case 401:
+			return [
+				'unauthorized',
+				`A proxy in front of ${server} asks for a login of its own (401).`,
+				false,
+			];
+		case 403:
+			return ['forbidden', `A proxy in front of ${server} refused the request (403).`, false];
+		case 413:
+		case 414:
+		case 431:
+			return [
+				'too_large',
+				`The request is too large for ${server} or a proxy in front of it (${status}). Send less at a time.`,
+				false,
+			];
+		case 429:
+			return ['rate_limited', `${server} or a proxy in front of it gets too many requests.`, true];
+		case 502:
+		case 503:
+		case 504:
+			return [
+				'server',
+				`A gateway in front of ${server} answers ${status}: the server behind it can't be reached, or is starting.`,
+				true,
+			];
+		default:
+			return status >= 500 ? ['server', `${server} failed (${status}).`, true] : undefined;
 	}
-	if (TOO_LARGE.has(status)) {
-		return new AuditClientError({
-			code: 'too_large',
-			message: `The request is too large for ${server} or a proxy in front of it (${status}). Send less at a time.`,
-			...common,
-		});
-	}
-	if (GATEWAY.has(status)) {
-		return new AuditClientError({
-			code: 'server',
-			message: `A gateway in front of ${server} answers ${status}: the server behind it can't be reached, or is starting.`,
-			retryable: true,
-			...common,
-		});
-	}
-	if (status >= 500) {
-		return new AuditClientError({
-			code: 'server',
-			message: `${server} failed (${status}).`,
-			retryable: true,
-			...common,
-		});
-	}
-	return notToolAudit(server, { status });
 }
 
 /** `Retry-After` in milliseconds: a number of seconds, or a date (RFC 9110 §10.2.3). */
@@ -97,33 +92,19 @@ export function retryAfterOf(headers: Headers): number | null {
 	return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null;
 }
 
-/** The codes of the server's own errors. */
-const CODES: Record<string, AuditClientError['code']> = {
-	BAD_REQUEST: 'bad_input',
-	PARSE_ERROR: 'bad_input',
-	UNPROCESSABLE_CONTENT: 'bad_input',
-	UNSUPPORTED_MEDIA_TYPE: 'bad_input',
-	METHOD_NOT_SUPPORTED: 'bad_input',
-	UNAUTHORIZED: 'unauthorized',
-	FORBIDDEN: 'forbidden',
-	NOT_FOUND: 'not_found',
-	CONFLICT: 'conflict',
-	PRECONDITION_FAILED: 'conflict',
-	TIMEOUT: 'timeout',
-	CLIENT_CLOSED_REQUEST: 'aborted',
-	PAYLOAD_TOO_LARGE: 'too_large',
-	TOO_MANY_REQUESTS: 'rate_limited',
+/** The codes of the server's own errors, by the HTTP status that belongs to each. */
+const CODES: Partial<Record<number, AuditClientError['code']>> = {
+	401: 'unauthorized',
+	403: 'forbidden',
+	404: 'not_found',
+	408: 'timeout',
+	409: 'conflict',
+	412: 'conflict',
+	413: 'too_large',
+	429: 'rate_limited',
+	499: 'aborted',
 };
-function codeOf({ code }: { code: string }): AuditClientError['code'] {
-	return (Object.hasOwn(CODES, code) && CODES[code]) || 'server';
-}
-
-const RETRYABLE = new Set([
-	'SERVICE_UNAVAILABLE',
-	'TOO_MANY_REQUESTS',
-	'BAD_GATEWAY',
-	'GATEWAY_TIMEOUT',
-]);
+const RETRYABLE = new Set([429, 502, 503, 504]);
 
 /** The error that the server itself has sent. */
 export function serverFailure(
@@ -134,12 +115,13 @@ export function serverFailure(
 	}: { meta?: Record<string, unknown> | undefined; retryAfterMs?: number | null } = {},
 ): AuditClientError {
 	const { data } = shape;
-	const isVersion = data.reason === 'version';
+	const status = data.httpStatus;
+	const code = CODES[status] ?? (status < 500 ? 'bad_input' : 'server');
 	const waitMs = Number(data.retryAfterSeconds ?? Number.NaN) * 1_000;
 	return new AuditClientError({
-		code: isVersion ? 'version' : codeOf(data),
+		code: data.reason === 'version' ? 'version' : code,
 		message: shape.message,
-		retryable: RETRYABLE.has(data.code),
+		retryable: RETRYABLE.has(status),
 		retryAfterMs: Number.isFinite(waitMs) ? Math.max(0, waitMs) : retryAfterMs,
 		...{ shape, meta },
 	});

@@ -13,6 +13,7 @@ import {
 	plain,
 	plainMembers,
 	startWalk,
+	threw,
 } from './plain.ts';
 
 /** The one procedure that writes. */
@@ -69,12 +70,17 @@ function toRecord(input: unknown): unknown {
 	if (typeof input !== 'object' || input === null) return input;
 	const call = Object.create(null) as Record<string, unknown>;
 	const walk = startWalk();
-	for (const [name, value] of Object.entries(input)) {
-		if (value === undefined) continue;
-		if (CHECKED.has(name)) call[name] = value;
-		// Each member of `extra` is a field of its own.
-		else if (name === 'extra' && hasMembers(value)) call[name] = plainMembers(value, walk);
-		else call[name] = plain(value, walk);
+	for (const name of Object.keys(input)) {
+		try {
+			const value = (input as Record<string, unknown>)[name];
+			if (value === undefined) continue;
+			if (CHECKED.has(name)) call[name] = value;
+			// Each member of `extra` is a field of its own.
+			else if (name === 'extra' && hasMembers(value)) call[name] = plainMembers(value, walk);
+			else call[name] = plain(value, walk);
+		} catch (error) {
+			call[name] = threw(error);
+		}
 	}
 	if (isTooLarge(walk)) throw new RangeError(`it has more than ${ITEMS_MAX} keys and items.`);
 	const { id = createId() } = call;
@@ -91,11 +97,16 @@ function toRecord(input: unknown): unknown {
 function beginningOf(result: string): string {
 	const beginning = result.slice(0, RESULT_SENT_UNITS_MAX);
 	const isOfKept = !/\s/.test(beginning.slice(KEPT_UNITS_MAX));
-	if (!isOfKept) return beginning.toWellFormed();
+	if (!isOfKept) return wholeChars(beginning);
 	const rest = result.slice(RESULT_SENT_UNITS_MAX, RESULT_SENT_UNITS_MAX + WORD_UNITS_MAX);
 	const end = rest.search(/\s/);
 	// What follows takes the place of what is redacted.
-	return (beginning + (end === -1 ? rest : rest.slice(0, end + KEPT_UNITS_MAX))).toWellFormed();
+	return wholeChars(beginning + (end === -1 ? rest : rest.slice(0, end + KEPT_UNITS_MAX)));
+}
+
+/** Without the half of a character at the end. */
+function wholeChars(text: string): string {
+	return text.replace(/[\ud800-\udbff]$/, '');
 }
 
 /** @throws RangeError for a value that JSON would change to another one */

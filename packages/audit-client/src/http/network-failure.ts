@@ -22,6 +22,16 @@ const NO_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_T
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ALTNAME/;
 const NO_HTTP = /^HPE_/;
 
+/** What Deno says instead of a code. */
+const SAID_BY_DENO: [RegExp, string][] = [
+	[/Requests to port \d+ are blocked/, 'bad port'],
+	[/\(Connect\): dns/, 'ENOTFOUND'],
+	[/\(Connect\): tcp/, 'ECONNREFUSED'],
+	[/\(Connect\): invalid peer certificate/, 'CERT_INVALID'],
+	[/\(SendRequest\): invalid HTTP/, 'HPE_'],
+	[/\(SendRequest\)|reading a body/, 'terminated'],
+];
+
 /** The error of a `fetch` that rejected, or of a body that could not be read to its end. */
 export function networkFailure(cause: unknown, server: string): AuditClientError {
 	const system = systemCodeOf(cause);
@@ -94,10 +104,14 @@ export function isOfNetwork(error: unknown): boolean {
 function systemCodeOf(error: unknown): string {
 	let cause = error as Record<'cause' | 'code' | 'message' | 'name', unknown> | undefined;
 	for (let depth = 0; typeof cause === 'object' && cause !== null && depth < 8; depth++) {
-		if (typeof cause.code === 'string' && cause.code !== 'ABORT_ERR') return cause.code;
-		if (cause.name === 'HTTPParserError') return 'HPE_';
-		if (cause.message === 'bad port') return 'bad port';
-		if (cause.message === 'terminated' && !cause.cause) return 'terminated';
+		const { code, name, message } = cause;
+		// Of an answer in chunks that has no last one.
+		if (name === 'HTTPParserError') return /EOF/.test(String(message)) ? 'terminated' : 'HPE_';
+		if (typeof code === 'string' && code !== 'ABORT_ERR') return code;
+		if (message === 'bad port') return 'bad port';
+		if (message === 'terminated' && !cause.cause) return 'terminated';
+		const [, said] = SAID_BY_DENO.find(([pattern]) => pattern.test(String(message))) ?? [];
+		if (said !== undefined) return said;
 		const first: unknown = (cause as { errors?: unknown[] }).errors?.[0];
 		cause = (cause.cause ?? first) as typeof cause;
 	}

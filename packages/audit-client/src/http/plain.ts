@@ -102,7 +102,8 @@ function unwritable(what: unknown): string {
 	return `[unwritable: ${String(what)}]`;
 }
 
-function threw(error: unknown): string {
+/** What is written for a value that could not be looked at. */
+export function threw(error: unknown): string {
 	let name: string = typeof error;
 	try {
 		if (isError(error)) name = textOf(error.name).slice(0, NAME_CHARS_MAX);
@@ -130,13 +131,16 @@ function isOfProperties(object: object): boolean {
 function foreignKind(object: object): string {
 	if (isOfProperties(object)) return '';
 	if (ArrayBuffer.isView(object)) return `${object.constructor.name} of ${object.byteLength} bytes`;
+	// A getter that throws takes a thousand times as long.
+	const tag = tagOf(object);
 	for (const [type, property, unit] of SIZED) {
+		if (tag !== type?.name && !(type && object instanceof type)) continue;
 		const size = own(type?.prototype as object | undefined, property, object);
 		if (size === undefined) continue;
 		const name = unit === 'bytes' ? object.constructor.name : type.name;
 		return `${name} of ${size} ${unit}`;
 	}
-	return tagOf(object) === 'Promise' ? 'Promise' : '';
+	return tag === 'Promise' || object instanceof Promise ? 'Promise' : '';
 }
 
 /** What the getter of a class gives for one of its objects; `undefined` for others. */
@@ -151,6 +155,7 @@ function own(prototype: object | undefined, property: string, object: object): n
 /** The value in `new String('a')`, `new Number(1)` and the like; the object itself for any other. */
 function unboxed(object: object): unknown {
 	for (const type of [String, Number, Boolean, BigInt, Symbol]) {
+		if (tagOf(object) !== type.name && !(object instanceof type)) continue;
 		try {
 			return (type.prototype.valueOf as (this: object) => unknown).call(object);
 		} catch {

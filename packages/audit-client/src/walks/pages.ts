@@ -1,64 +1,21 @@
 /** Walks over all pages of what the procedures answer page by page. */
-import type {
-	DamagedRow,
-	Day,
-	EntryContent,
-	EntryRow,
-	Filter,
-	Order,
-	Row,
-	Unreadable,
-} from '@tool-audit/core/types';
+import type { DamagedRow, Day, EntryRow, Order, Row, Unreadable } from '@tool-audit/core/types';
 import { addDays, isDay, RECENT_DAYS_MAX } from '@tool-audit/core/format';
-import type { AuditApi, DaySpanInput, OwnerInput } from '../api.ts';
+import type { AuditApi } from '../api.ts';
 import { AuditClientError } from '../error.ts';
 import { otherForm } from '../http/failures.ts';
 import { told } from '../listen.ts';
-import type { CallOptions, Logger } from '../options.ts';
+import type { Logger } from '../options.ts';
+import type {
+	FoundCall,
+	RecentOptions,
+	RowsOptions,
+	SearchAllOptions,
+	WalkOptions,
+} from './options.ts';
 
 const PAGE_ROWS = 1_000;
 const SEARCH_CALLS = 500;
-
-/** Options of a loop over pages. An abort of its signal rejects at once, so that a part is never taken for the whole. */
-export interface WalkOptions extends Omit<CallOptions, 'batch'>, OwnerInput {}
-
-/** Options of `client.rows`. */
-export interface RowsOptions extends WalkOptions {
-	/** Only rows that match. All by default. */
-	filter?: Filter | undefined;
-	/** `'asc'` (the default) is the order of the file; `'desc'` begins with the newest row. */
-	order?: Order | undefined;
-}
-
-/** Options of `client.search`. */
-export interface SearchAllOptions extends WalkOptions, DaySpanInput {
-	/** Which calls. */
-	filter: Filter;
-	/**
-	 * Called for days that can't be read. By default the logger gets a warning. If it throws, the loop rejects with the code
-	 * `listener`.
-	 */
-	onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
-}
-
-/** Options of `client.recent`. */
-export interface RecentOptions extends WalkOptions {
-	/** Number of days, 1 to 36,500, today included. 7 by default. */
-	days?: number | undefined;
-	/** Only calls that match. All by default. */
-	filter?: Filter | undefined;
-	/**
-	 * Called for days that can't be read. By default the logger gets a warning. If it throws, the loop rejects with the code
-	 * `listener`.
-	 */
-	onUnreadable?: ((unreadable: Unreadable) => void) | undefined;
-}
-
-/** A call that a search over days has found. */
-export type FoundCall = EntryContent & {
-	/** The day of its file, `YYYY-MM-DD`. */
-	day: string;
-};
 
 export interface Pages {
 	days: (options: WalkOptions) => AsyncGenerator<Day, void>;

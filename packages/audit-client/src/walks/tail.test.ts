@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { allOf } from '../../test/all-of.ts';
 import type { StreamEvent, Transport } from '../transport.ts';
-import { tailRows, type TailOptions } from './tail.ts';
+import type { TailOptions } from './options.ts';
+import { tailRows } from './tail.ts';
 
 function tailOver(events: StreamEvent[], options: TailOptions = {}) {
 	async function* follow() {
