@@ -13,8 +13,9 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 
 /** The parameters of an address. One that is given twice arrives as a list, which only some take. */
 export function parseQuery<T>(schema: z.ZodObject & z.ZodType<T>, query: unknown): T {
+	const parts = new Map(Object.entries<z.core.$ZodType>(schema.shape));
 	for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
-		const part = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
+		const part = parts.get(name);
 		if (Array.isArray(value) && part && !isRepeatable(part)) {
 			throw new Refusal('BAD_REQUEST', `${name}: Give this parameter once.`);
 		}
