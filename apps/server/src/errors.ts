@@ -102,11 +102,18 @@ const ISSUE_CHARS_MAX = 300;
 
 /** Describes invalid input in one sentence: where it is (`filter.status[0]`), and what is expected. */
 export function inputSentence({ issues }: ZodError): string {
-	const sentences = issues.slice(0, ISSUES_MAX).map(({ path, message }) => {
-		const sentence = path.length > 0 ? `${placeOf(path)}: ${message}` : message;
-		return sentence.length > ISSUE_CHARS_MAX ? `${sentence.slice(0, ISSUE_CHARS_MAX)}…` : sentence;
-	});
-	if (issues.length > ISSUES_MAX) sentences.push(`and ${issues.length - ISSUES_MAX} more`);
+	// One at each place: of a value of a wrong kind, zod also checks the length.
+	const places = new Map<string, string>();
+	for (const { path, message } of issues) {
+		const place = placeOf(path);
+		if (!places.has(place)) places.set(place, place === '' ? message : `${place}: ${message}`);
+	}
+	const sentences = [...places.values()]
+		.slice(0, ISSUES_MAX)
+		.map((sentence) =>
+			sentence.length > ISSUE_CHARS_MAX ? `${sentence.slice(0, ISSUE_CHARS_MAX)}…` : sentence,
+		);
+	if (places.size > ISSUES_MAX) sentences.push(`and ${places.size - ISSUES_MAX} more`);
 	return sentences.join('; ').replaceAll('.; ', '; ');
 }
 
@@ -118,6 +125,14 @@ function placeOf(path: readonly PropertyKey[]): string {
 }
 
 const NAME_CHARS_MAX = 80;
+
+/** tRPC's sentences about batches, which have no code of their own. */
+const BATCH_SENTENCES = new Map([
+	[
+		'"input" needs to be an object when doing a batch call',
+		'Give the inputs of a batch as an object such as {"0":{}}.',
+	],
+]);
 
 /** What is wrong with a request that reached no procedure. tRPC's own messages are for its developers. */
 function transportSentence({ code, message, cause }: TRPCError, path = ''): string {
@@ -131,6 +146,8 @@ function transportSentence({ code, message, cause }: TRPCError, path = ''): stri
 			return 'Send a query by GET or POST, and a call that changes something by POST.';
 		case 'UNSUPPORTED_MEDIA_TYPE':
 			return 'Send the input as JSON, with the header content-type: application/json.';
+		case 'BAD_REQUEST':
+			return BATCH_SENTENCES.get(message) ?? message;
 		default:
 			return message;
 	}

@@ -37,6 +37,7 @@ import { addUnusedConnections } from './http/unused-connections.ts';
 import { addUpload } from './http/upload.ts';
 import { addVersions } from './http/versions.ts';
 import { addWeb, readWeb, routedUrl } from './http/web.ts';
+import { useIssueSentences } from './issue-sentence.ts';
 import type { Logger } from './logger.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import { createSampleData } from './sample/sample-data.ts';
@@ -80,6 +81,7 @@ export interface Server {
 }
 
 export async function createServer(options: ServerOptions): Promise<Server> {
+	useIssueSentences();
 	const { settings, log, accounts, logger, assets } = options;
 	const stopping = new AbortController();
 	const { url, corsOrigins = [] } = settings;

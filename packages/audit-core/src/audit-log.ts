@@ -293,6 +293,8 @@ export type CallArgs =
 			readonly [Symbol.toPrimitive]?: never;
 			readonly [Symbol.hasInstance]?: never;
 			readonly [Symbol.match]?: never;
+			// A promise: an `await` was forgotten.
+			readonly then?: never;
 	  });
 
 /**

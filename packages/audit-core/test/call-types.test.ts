@@ -62,7 +62,9 @@ test('args are no list, no text and nothing else without names', () => {
 	const callback: CallArgs = () => ({ a: 1 });
 	// @ts-expect-error an expression
 	const expression: CallArgs = /a/;
-	for (const args of [list, frozenList, text, nothing, map, date, callback, expression]) {
+	// @ts-expect-error a promise, whose await was forgotten
+	const promise: CallArgs = Promise.resolve({ a: 1 });
+	for (const args of [list, frozenList, text, nothing, map, date, callback, expression, promise]) {
 		expect(() => encodeOne({ args })).not.toThrow();
 	}
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 
 const NUMBER = /^\d+(\.\d+)?$/;
+const repeatable = new WeakSet<z.core.$ZodType>();
 const SWITCH: Record<string, boolean> = { true: true, '1': true, false: false, '0': false };
 
 /** How a document describes a value: as that of the schema. */
@@ -48,7 +49,7 @@ export function listIn<Value extends string>(
 	description: string,
 	split: (text: string) => string[] = (text) => [text],
 ) {
-	return z
+	const list = z
 		.preprocess(
 			(given) =>
 				[given].flat().flatMap((text) => (typeof text === 'string' ? split(text) : [text])),
@@ -57,4 +58,11 @@ export function listIn<Value extends string>(
 		.meta({ override: described(schema) })
 		.optional()
 		.meta({ description: `${description} Repeat it for several; any of them matches.` });
+	repeatable.add(list);
+	return list;
+}
+
+/** Whether a parameter may be given several times. */
+export function isRepeatable(parameter: z.core.$ZodType): boolean {
+	return repeatable.has(parameter);
 }

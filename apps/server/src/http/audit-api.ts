@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import { principalOf } from './credentials.ts';
 import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
-import { parse } from './parse.ts';
+import { parseQuery } from './parse.ts';
 import { dayQuery } from './queries.ts';
 
 /** The two endpoints of version 1.0 for programs that are not TypeScript. Their answers don't change. */
@@ -33,7 +33,7 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 
 	app.get('/api/audit/day', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
-		const asked = parse(dayQuery, request.query);
+		const asked = parseQuery(dayQuery, request.query);
 		const day = dayOf(asked);
 		const rows = services.log.rows(account.user, day, {
 			filter: filterOf(asked),

@@ -9,7 +9,7 @@ import { attachment } from './attachment.ts';
 import { principalOf } from './credentials.ts';
 import { filterOf } from './filter-query.ts';
 import { goneSignal } from './gone.ts';
-import { parse } from './parse.ts';
+import { parse, parseQuery } from './parse.ts';
 import { exportBody, exportQuery } from './queries.ts';
 
 interface AskedExport {
@@ -43,7 +43,7 @@ export function addExport(app: FastifyInstance, services: Services): void {
 
 	app.get('/api/audit/export', async (request, reply) => {
 		const principal = await readerOf(request, reply);
-		const asked = parse(exportQuery, request.query);
+		const asked = parseQuery(exportQuery, request.query);
 		return send(request, reply, { ...asked, principal, filter: filterOf(asked) });
 	});
 

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { type Caller, type Endpoint, endpoints, streams } from './endpoints.ts';
 import { sendEvents } from './event-stream.ts';
 import { goneSignal } from './gone.ts';
-import { parse } from './parse.ts';
+import { parseQuery } from './parse.ts';
 
 interface Asked {
 	context: Context;
@@ -27,7 +27,7 @@ export function addPlainApi(app: FastifyInstance, services: Services): void {
 		if (scope !== null) requireScope(context.principal, scope);
 		const signal = goneSignal(reply);
 		const caller = appRouter.createCaller(context, { signal });
-		return { context, query: parse(query, request.query), caller, signal };
+		return { context, query: parseQuery(query, request.query), caller, signal };
 	}
 
 	function addHead(endpoint: Endpoint): void {

@@ -13,10 +13,15 @@ import { parse, parseJson } from './parse.ts';
 
 export const RECORD_CALLS_MAX = 100;
 
+const CALLS_SENTENCE = `Give a list of 1 to ${RECORD_CALLS_MAX} calls.`;
+
 const oneCall = callSchema.extend({ user: inputs.user });
 const manyCalls = z.strictObject({
 	user: inputs.user,
-	calls: z.array(oneCall).min(1).max(RECORD_CALLS_MAX),
+	calls: z
+		.array(oneCall, CALLS_SENTENCE)
+		.min(1, CALLS_SENTENCE)
+		.max(RECORD_CALLS_MAX, CALLS_SENTENCE),
 });
 
 export async function addPlainRecord(app: FastifyInstance, services: Services): Promise<void> {

@@ -65,10 +65,19 @@ export const exportBody = exportQuery
 	.strict();
 
 /** A parameter that does not exist is refused: a filter that is misspelt would find too much. */
+function strictQuery<Shape extends z.ZodRawShape>(shape: Shape) {
+	return z.strictObject(shape, {
+		error: ({ code, keys }) =>
+			code === 'unrecognized_keys'
+				? `There is no parameter ${JSON.stringify(keys[0])}.`
+				: undefined,
+	});
+}
+
 export const queries = {
-	none: z.strictObject({}),
-	days: z.strictObject({ user, 'budget-ms': budget(inputs.budgets.list) }),
-	page: z.strictObject({
+	none: strictQuery({}),
+	days: strictQuery({ user, 'budget-ms': budget(inputs.budgets.list) }),
+	page: strictQuery({
 		...{ user, day, order },
 		from: numberIn(
 			inputs.from,
@@ -77,47 +86,47 @@ export const queries = {
 		limit: limit(inputs.limits.page),
 		...filterQuery,
 	}),
-	recent: z.strictObject({
+	recent: strictQuery({
 		...{ user, days, 'to-day': toDay },
 		limit: limit(inputs.limits.page),
 		'budget-ms': budget(inputs.budgets.recent),
 		...filterQuery,
 	}),
-	recentAllUsers: z.strictObject({
+	recentAllUsers: strictQuery({
 		...{ days, 'to-day': toDay },
 		limit: limit(inputs.limits.recentAllUsers),
 		'budget-ms': budget(inputs.budgets.recent),
 		...filterQuery,
 	}),
-	search: z.strictObject({
+	search: strictQuery({
 		...{ user, ...daySpan, cursor },
 		limit: limit(inputs.limits.search),
 		'budget-ms': budget(inputs.budgets.search),
 		...filterQuery,
 	}),
-	entry: z.strictObject({
+	entry: strictQuery({
 		...{ user, day },
 		ref: inputs.name.meta({ description: 'The `ref` of the row, from another answer.' }),
 		'raw-from': numberIn(inputs.from, 'Where in a very long line `raw` begins, in bytes.'),
 	}),
-	summary: z.strictObject({ user, day, ...filterQuery }),
-	summaryOverDays: z.strictObject({
+	summary: strictQuery({ user, day, ...filterQuery }),
+	summaryOverDays: strictQuery({
 		...{ user, ...daySpan },
 		'budget-ms': budget(inputs.budgets.summary),
 		...filterQuery,
 	}),
-	summaryAllUsers: z.strictObject({
+	summaryAllUsers: strictQuery({
 		...daySpan,
 		'budget-ms': budget(inputs.budgets.summary),
 		...filterQuery,
 	}),
-	secrets: z.strictObject({
+	secrets: strictQuery({
 		rows: numberIn(
 			inputs.secretRows,
 			'How many rows with secrets to name for each day; all are counted.',
 		),
 	}),
-	tail: z.strictObject({
+	tail: strictQuery({
 		user,
 		after: inputs.name.optional().meta({
 			description:

@@ -6,7 +6,7 @@ import { PATH_CHARS_MAX } from '../files/file-path.ts';
 import type { Services } from '../services.ts';
 import { attachment } from './attachment.ts';
 import { principalOf } from './credentials.ts';
-import { parse } from './parse.ts';
+import { parseQuery } from './parse.ts';
 
 const query = z.object({
 	path: z.string().min(1).max(PATH_CHARS_MAX),
@@ -21,7 +21,7 @@ const query = z.object({
 export function addRawFile(app: FastifyInstance, services: Services): void {
 	app.get('/api/files/raw', async (request, reply) => {
 		const { account } = requirePerson(await principalOf(services, request, reply));
-		const { path, download } = parse(query, request.query);
+		const { path, download } = parseQuery(query, request.query);
 		const { file, name, bytes } = await services.files.open(account.user, path);
 		const image = imageType(name);
 		void reply

@@ -6,7 +6,7 @@ import { UPLOAD_BYTES_MAX } from '../files/create-file.ts';
 import { PATH_CHARS_MAX } from '../files/file-path.ts';
 import type { Services } from '../services.ts';
 import { principalOf } from './credentials.ts';
-import { parse } from './parse.ts';
+import { parseQuery } from './parse.ts';
 
 const query = z.object({ path: z.string().min(1).max(PATH_CHARS_MAX) });
 
@@ -20,7 +20,7 @@ export async function addUpload(app: FastifyInstance, services: Services): Promi
 		);
 		uploads.post('/api/files/upload', async (request, reply) => {
 			const { account } = requirePerson(await principalOf(services, request, reply));
-			const { path } = parse(query, request.query);
+			const { path } = parseQuery(query, request.query);
 			// A request without a body creates an empty file.
 			const body = (request.body as Readable | undefined) ?? Readable.from([]);
 			// Destroying the body would destroy the connection, and with it the answer to a rejected file.

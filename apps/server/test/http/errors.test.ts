@@ -158,3 +158,56 @@ test('too many requests are told when to try again', async () => {
 	expect(headers.get('retry-after')).toBe(String(error.retryAfterSeconds));
 	expect(Number(headers.get('retry-after'))).toBeGreaterThan(800);
 });
+
+describe('input of a wrong kind has a sentence of ours', () => {
+	const gets: [string, string][] = [
+		['/trpc/audit.recent?input=5', 'Give an object.'],
+		['/trpc/audit.recent?input=[]', 'Give an object.'],
+		['/trpc/audit.recent', 'Give an object.'],
+		[
+			'/trpc/audit.recent?batch=1&input=5',
+			'Give the inputs of a batch as an object such as {"0":{}}.',
+		],
+		['/trpc/audit.secrets?input={"foo":1}', 'There is no part "foo".'],
+		['/api/audit/recent?foo=1', 'There is no parameter "foo".'],
+		['/api/audit/recent?filter={}&filter={}', 'filter: Give this parameter once.'],
+		[`/api/audit/day?day=${DAY}&day=${DAY}`, 'day: Give this parameter once.'],
+		['/api/audit/recent?limit=12345678901234567890', 'limit: Give a whole number from 1 to 1000.'],
+	];
+	test.each(gets)('%s', async (path, sentence) => {
+		const { ann } = await withAnn();
+		const { status, error } = await send(ann, path);
+		expect([status, error.message]).toEqual([400, sentence]);
+	});
+
+	const CALL = { tool: 't', args: {}, status: 'ok', result: '' };
+	const CALLS = 'calls: Give a list of 1 to 100 calls.';
+	const posts: [path: string, body: unknown, sentence: string][] = [
+		['/api/audit/record', null, 'Give an object.'],
+		['/api/audit/record', [CALL], 'Give an object.'],
+		['/api/audit/record', 5, 'Give an object.'],
+		['/api/audit/record', { calls: [] }, CALLS],
+		['/api/audit/record', { calls: Array(101).fill(CALL) }, CALLS],
+		['/api/audit/record', { calls: 5 }, CALLS],
+		['/api/audit/record', { calls: [5] }, 'calls[0]: Give an object.'],
+		['/api/audit/record', { calls: [CALL], more: 1 }, 'There is no part "more".'],
+		[
+			'/api/audit/record',
+			{ ...CALL, at: 'x' },
+			'at: Give the instant at which the call began as ISO 8601 with an offset, from the year 2000 on.',
+		],
+		['/api/audit/export', null, 'Give an object.'],
+		['/api/audit/export', [], 'Give an object.'],
+		['/trpc/audit.record', [CALL], 'Give an object.'],
+		['/trpc/keys.create', { name: 5, scopes: 'all' }, 'name: Give a text; scopes: Give a list.'],
+	];
+	test.each(posts.map((post) => [JSON.stringify(post[1]).slice(0, 40), ...post] as const))(
+		'%s',
+		async (_, path, body, sentence) => {
+			const { ann } = await withAnn();
+			const init = { method: 'POST', headers: json, body: JSON.stringify(body) };
+			const { status, error } = await send(ann, path, init);
+			expect([status, error.message]).toEqual([400, sentence]);
+		},
+	);
+});

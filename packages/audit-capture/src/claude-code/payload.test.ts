@@ -169,6 +169,21 @@ test('a result that is nested too deep is a call all the same', () => {
 	}
 });
 
+test.each([
+	'{"n":12345678901234567890}',
+	'[{"deep":[-9007199254740993]}]',
+	'12345678901234567890',
+	'{"n":"12345678901234567890","small":7}',
+])('a result keeps its integers as they are: %s', (response) => {
+	const { call, resultChars } = callsOf(
+		parsePayload(
+			`{"hook_event_name":"PostToolUse","session_id":"s","tool_name":"t","tool_use_id":"toolu_1","tool_response":${response}}`,
+		),
+		{ receivedMs: RECEIVED },
+	)[0]!;
+	expect([call.result, resultChars]).toEqual([response.replace(/^\[(.*)\]$/, '$1'), undefined]);
+});
+
 test('no error has a part of the event', () => {
 	expect(() => parsePayload('{"a":hunter2}')).toThrow(/^The event is not valid JSON\.$/);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runInNewContext } from 'node:vm';
 import { expect, expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
 import { checkFilter } from './check-filter.ts';
@@ -7,9 +8,9 @@ import type { Filter } from './filter.ts';
 import { FILTER_DURATION_MS_MAX, FILTER_TEXT_CHARS_MAX, FILTER_VALUES_MAX } from './limits.ts';
 import { ROW_STATUSES } from './status.ts';
 
-/** What the schema says, in the form of `checkFilter`. */
+/** What the schema says, in the form of `checkFilter`, of a filter that arrives without the parts that JSON leaves out. */
 function bySchema(filter: unknown) {
-	const { data, error } = filterSchema.safeParse(filter);
+	const { data, error } = filterSchema.safeParse(withoutUndefined(filter));
 	if (error) {
 		const { path, message } = error.issues[0]!;
 		return { wrongAt: path.join('.'), expected: message };
@@ -17,6 +18,11 @@ function bySchema(filter: unknown) {
 	return {
 		filter: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
 	};
+}
+
+function withoutUndefined(filter: unknown): unknown {
+	if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) return filter;
+	return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
 const NAMES = Object.keys(filterSchema.shape);
@@ -56,7 +62,12 @@ const list = fc.oneof(
 	fc.array(fc.constantFrom(...ROW_STATUSES), { maxLength: 3 }),
 	fc.array(text, { maxLength: 3 }),
 	fc.array(item, { maxLength: 3 }),
-	fc.constantFrom(FILTER_VALUES_MAX, FILTER_VALUES_MAX + 1).map((n) => Array(n).fill('ok')),
+	fc
+		.tuple(
+			fc.constantFrom(FILTER_VALUES_MAX, FILTER_VALUES_MAX + 1),
+			fc.constantFrom<unknown>('ok', 5),
+		)
+		.map(([n, first]) => [first, ...Array<string>(n - 1).fill('ok')]),
 );
 const value = fc.oneof(
 	text,
@@ -72,7 +83,7 @@ const name = fc.oneof(
 );
 const filter = fc.oneof(
 	{ weight: 20, arbitrary: fc.dictionary(name, value, { maxKeys: 3 }) },
-	fc.constantFrom(null, undefined, 'ok', 5, [], new Map()),
+	fc.constantFrom(null, undefined, 'ok', 5, [], { limit: undefined }),
 );
 
 test('finds the same as the schema', () => {
@@ -109,4 +120,28 @@ test('names a part that a filter does not have', () => {
 		wrongAt: '',
 		expected: 'A filter has no part "statuss".',
 	});
+});
+
+class Empty {}
+class Known {
+	status = ['error'];
+}
+
+test.each([new Date(), new Map([['status', ['ok']]]), new Set(), () => {}, new Empty()])(
+	'%s is not a filter',
+	(value) => {
+		expect(checkFilter(value)).toEqual({
+			wrongAt: '',
+			expected: 'Give an object such as {"status":["error"]}.',
+		});
+	},
+);
+
+test.each([
+	['of a class', new Known()],
+	['without a prototype', Object.assign(Object.create(null), { status: ['error'] })],
+	['of another realm', runInNewContext('({ status: ["error"] })')],
+	['with a part without a value', { status: ['error'], tool: undefined, foo: undefined }],
+])('takes an object %s', (_, filter) => {
+	expect(checkFilter(filter)).toEqual({ filter: { status: ['error'] } });
 });

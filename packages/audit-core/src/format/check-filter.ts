@@ -48,23 +48,32 @@ const CHECKS: Record<keyof Filter, Check> = {
 	until: instant,
 };
 
-/** Parts without a value are left out of the copy. */
+/** Parts without a value are left out of the copy, as JSON leaves them out. */
 export function checkFilter(filter: unknown): CheckedFilter {
-	if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) {
-		return { wrongAt: '', expected: EXPECTED.filter };
-	}
+	if (!isObjectOfParts(filter)) return { wrongAt: '', expected: EXPECTED.filter };
 	const checked: Record<string, unknown> = {};
 	for (const [name, check] of Object.entries(CHECKS)) {
-		const value = (filter as Record<string, unknown>)[name];
+		const value = filter[name];
 		if (value === undefined) continue;
 		const wrong = check(value, name);
 		if (wrong !== null) return wrong;
 		checked[name] = Array.isArray(value) ? [...(value as unknown[])] : value;
 	}
-	const unknown = Object.keys(filter).find((name) => !Object.hasOwn(CHECKS, name));
+	const unknown = Object.keys(filter).find(
+		(name) => !Object.hasOwn(CHECKS, name) && filter[name] !== undefined,
+	);
 	return unknown === undefined
 		? { filter: checked }
 		: { wrongAt: '', expected: unknownPart(unknown) };
+}
+
+/** A `Map`, a `Date` and the like have no parts: as a filter they would find everything. */
+function isObjectOfParts(value: unknown): value is Record<string, unknown> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	// The prototype of plain objects, of any realm, has none itself.
+	const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+	return isPlain || Object.keys(CHECKS).some((name) => name in value);
 }
 
 function valueThat(isRight: (value: unknown) => boolean, expected: string): Check {
@@ -75,9 +84,9 @@ function listOf(isRight: (value: unknown) => boolean, expected: string): Check {
 	return (value, name) => {
 		const wrongList = { wrongAt: name, expected: EXPECTED.list };
 		if (!Array.isArray(value)) return wrongList;
+		if (value.length === 0 || value.length > FILTER_VALUES_MAX) return wrongList;
 		const wrong = value.findIndex((item) => !isRight(item));
-		if (wrong !== -1) return { wrongAt: `${name}.${wrong}`, expected };
-		return value.length > 0 && value.length <= FILTER_VALUES_MAX ? null : wrongList;
+		return wrong === -1 ? null : { wrongAt: `${name}.${wrong}`, expected };
 	};
 }
 

@@ -11,7 +11,7 @@ import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { createValueEncoder, type Budget, type ValueEncoder } from './encode-value.ts';
 import { ENTRY_LIMITS, type EntryLimits } from './entry-limits.ts';
 import { errorText, isError } from './foreign.ts';
-import { furtherFieldsOf } from './further-fields.ts';
+import { furtherFieldsOf, unwritable, valueOf } from './further-fields.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
@@ -139,12 +139,12 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 
 	return (call, { ts, id, isGivenId, recordedAt, resultChars }, charsMax) => {
 		const budget: Budget = { items: limits.items, chars: charsMax, steps: SEARCH_STEPS_MAX };
-		const result = resultText(call.result, encoder, budget);
+		const result = resultText(call, encoder, budget);
 		const line =
 			`{"ts":"${ts}","user":${JSON.stringify(call.user)}` +
-			`,"tool":${encoder.value(call.tool, budget)}` +
-			`,"args":${encoder.value(call.args ?? {}, budget)}` +
-			`,"status":${encoder.value(call.status, budget)}` +
+			`,"tool":${encoder.value(valueOf(call, 'tool'), budget)}` +
+			`,"args":${encoder.value(valueOf(call, 'args') ?? {}, budget)}` +
+			`,"status":${encoder.value(valueOf(call, 'status'), budget)}` +
 			`,"result_chars":${resultChars ?? countChars(result)}` +
 			`,"result_snippet":${JSON.stringify(policy.head(result, SNIPPET_CHARS_MAX, budget).text)}` +
 			`,"id":${isGivenId ? unredacted(id, encoder.value(id, budget)) : JSON.stringify(id)}` +
@@ -157,10 +157,15 @@ function createLineEncoder(limits: EntryLimits, policy: TextPolicy): LineEncoder
 }
 
 /** Callers without types may pass any value: its JSON text is better than no entry. */
-function resultText(result: unknown, encoder: ValueEncoder, budget: Budget): string {
-	if (typeof result === 'string') return result;
-	if (isError(result)) return errorText(result);
-	return result === undefined || result === null ? '' : encoder.value(result, budget);
+function resultText(call: Call, encoder: ValueEncoder, budget: Budget): string {
+	try {
+		const { result }: { result: unknown } = call;
+		if (typeof result === 'string') return result;
+		if (isError(result)) return errorText(result);
+		return result === undefined || result === null ? '' : encoder.value(result, budget);
+	} catch (error) {
+		return unwritable(error);
+	}
 }
 
 function escapeUnit(char: string): string {
