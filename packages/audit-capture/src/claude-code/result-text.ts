@@ -7,7 +7,7 @@ import { isObject, textOf } from '../json.ts';
 declare global {
 	interface JSON {
 		/** Text that `JSON.stringify` inserts unchanged. In Node since 21. */
-		rawJSON(text: string): unknown;
+		rawJSON?: (text: string) => unknown;
 	}
 }
 
@@ -119,7 +119,7 @@ function jsonText(value: unknown): string {
 const BASE64_CHARS_MIN = 1_000;
 
 function plain(_key: string, value: unknown): unknown {
-	if (typeof value === 'bigint') return JSON.rawJSON(String(value));
+	if (typeof value === 'bigint') return JSON.rawJSON?.(String(value)) ?? String(value);
 	const isBytes =
 		typeof value === 'string' && value.length >= BASE64_CHARS_MIN && /^[\w+/]+=*$/.test(value);
 	return isBytes ? `[${value.length} base64 characters]` : value;
