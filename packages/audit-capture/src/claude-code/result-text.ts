@@ -4,12 +4,8 @@
  */
 import { isObject, textOf } from '../json.ts';
 
-declare global {
-	interface JSON {
-		/** Text that `JSON.stringify` inserts unchanged. In Node since 21. */
-		rawJSON?: (text: string) => unknown;
-	}
-}
+/** Text that `JSON.stringify` inserts unchanged; Node.js has it since 21. */
+const { rawJSON = String } = JSON as { rawJSON?: (text: string) => unknown };
 
 /** The text of a result; never the bytes of an image. */
 export function resultText(result: unknown): string {
@@ -119,7 +115,7 @@ function jsonText(value: unknown): string {
 const BASE64_CHARS_MIN = 1_000;
 
 function plain(_key: string, value: unknown): unknown {
-	if (typeof value === 'bigint') return JSON.rawJSON?.(String(value)) ?? String(value);
+	if (typeof value === 'bigint') return rawJSON(String(value));
 	const isBytes =
 		typeof value === 'string' && value.length >= BASE64_CHARS_MIN && /^[\w+/]+=*$/.test(value);
 	return isBytes ? `[${value.length} base64 characters]` : value;
