@@ -609,11 +609,11 @@ export interface AuditLog {
 	 *
 	 * @example
 	 * ```ts
-	 * let cursor: string | null | undefined;
+	 * let cursor: string | undefined;
 	 * do {
 	 * 	const page = await log.search('alice', { filter: { text: 'plan.md' }, cursor });
 	 * 	for (const { day, entry } of page.entries) console.log(day, entry.tool);
-	 * 	cursor = page.cursor;
+	 * 	cursor = page.cursor ?? undefined;
 	 * } while (cursor);
 	 * ```
 	 */
