@@ -102,11 +102,14 @@ const ISSUE_CHARS_MAX = 300;
 
 /** Describes invalid input in one sentence: where it is (`filter.status[0]`), and what is expected. */
 export function inputSentence({ issues }: ZodError): string {
-	const sentences = issues.slice(0, ISSUES_MAX).map(({ path, message }) => {
+	const all = issues.map(({ path, message }) => {
 		const sentence = path.length > 0 ? `${placeOf(path)}: ${message}` : message;
 		return sentence.length > ISSUE_CHARS_MAX ? `${sentence.slice(0, ISSUE_CHARS_MAX)}…` : sentence;
 	});
-	if (issues.length > ISSUES_MAX) sentences.push(`and ${issues.length - ISSUES_MAX} more`);
+	// Two rules of a part may have the same sentence.
+	const different = [...new Set(all)];
+	const sentences = different.slice(0, ISSUES_MAX);
+	if (different.length > ISSUES_MAX) sentences.push(`and ${different.length - ISSUES_MAX} more`);
 	return sentences.join('; ').replaceAll('.; ', '; ');
 }
 

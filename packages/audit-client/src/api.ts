@@ -246,7 +246,8 @@ export interface RecordInput extends Omit<Call, 'user'>, OwnerInput {
 	 */
 	id?: string | undefined;
 	/**
-	 * When the call began, if not just now. The year 2000 is the earliest. By default it is the time at which `record` was
+	 * When the call began, if not just now. The year 2000 is the earliest; an instant in the future is taken as now, because
+	 * clocks of machines differ. By default it is the time at which `record` was
 	 * called, also when the call has to be sent again. An entry that is recorded more than 5 seconds after the call's end
 	 * has `recorded_at`.
 	 */
