@@ -241,6 +241,11 @@ export interface TailInput extends OwnerInput {
  */
 export interface RecordInput extends Omit<Call, 'user'>, OwnerInput {
 	/**
+	 * The arguments, any object. A request may have 6 MiB, and so may they; the log keeps the beginning of each text in them
+	 * that is longer than 500 characters.
+	 */
+	args: Call['args'];
+	/**
 	 * The entry's own name, 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. A call that is sent twice with the same id is one
 	 * entry. By default the client makes a UUIDv7.
 	 */

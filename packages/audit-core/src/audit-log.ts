@@ -367,7 +367,7 @@ export type Receipt =
 			id: string;
 			/** The entry's time, ISO 8601 with milliseconds and offset. */
 			ts: string;
-			/** The day of the file, `YYYY-MM-DD`. */
+			/** The day of the file, `YYYY-MM-DD`: `<home>/<user>/tool_audit/<day>.jsonl`. */
 			day: string;
 	  }
 	| {
@@ -377,7 +377,7 @@ export type Receipt =
 			id: string;
 			/** The entry's time, in the same form; empty when the call was refused before it had one. */
 			ts: string;
-			/** The day of the file; empty when the call was refused before it had one. */
+			/** The day of the file, in the same form; empty when the call was refused before it had one. */
 			day: string;
 			/** Why, as a sentence. It contains no path. */
 			reason: string;
