@@ -94,6 +94,8 @@ export const readLogProcedure = readProcedure
 export const writeLogProcedure = publicProcedure
 	.use(({ ctx, next }) => next({ ctx: { principal: requireScope(ctx.principal, 'audit:write') } }))
 	.input(ownerInput)
-	.use(async ({ ctx, input, next }) =>
-		next({ ctx: { user: await resolveUser(ctx.principal, input.user, ctx.users) } }),
-	);
+	.use(async ({ ctx, input, next }) => {
+		const purpose = 'record into';
+		const user = await resolveUser(ctx.principal, input.user, ctx.users, { purpose });
+		return next({ ctx: { user } });
+	});

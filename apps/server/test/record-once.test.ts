@@ -71,7 +71,7 @@ test.each(['', 'a b', 'ä', 'x'.repeat(65), 'a/b', 7, null])('%j is not an id', 
 	const { code, message } = await ann.call('audit.record', { ...CALL, id });
 	expect([code, message]).toEqual([
 		'BAD_REQUEST',
-		'id: Give 1 to 64 characters: letters of a to z, digits, and . _ : -',
+		'id: Give 1 to 64 letters (A to Z, a to z), digits and any of . _ : - as the id.',
 	]);
 	expect(await entriesOf(ann)).toEqual([]);
 });

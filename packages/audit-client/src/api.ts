@@ -241,12 +241,18 @@ export interface TailInput extends OwnerInput {
  */
 export interface RecordInput extends Omit<Call, 'user'>, OwnerInput {
 	/**
+	 * The arguments, any object. A request may have 6 MiB, and so may they; the log keeps the beginning of each text in them
+	 * that is longer than 500 characters.
+	 */
+	args: Call['args'];
+	/**
 	 * The entry's own name, 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. A call that is sent twice with the same id is one
 	 * entry. By default the client makes a UUIDv7.
 	 */
 	id?: string | undefined;
 	/**
-	 * When the call began, if not just now. The year 2000 is the earliest. By default it is the time at which `record` was
+	 * When the call began, if not just now. The year 2000 is the earliest; an instant in the future is taken as now, because
+	 * clocks of machines differ. By default it is the time at which `record` was
 	 * called, also when the call has to be sent again. An entry that is recorded more than 5 seconds after the call's end
 	 * has `recorded_at`.
 	 */

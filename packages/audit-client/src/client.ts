@@ -25,7 +25,7 @@ export interface AuditClient {
 	 *
 	 * @example
 	 * ```ts
-	 * for await (const { day, cursor, ...row } of client.tail({ since: new Date(Date.now() - 3_600_000) })) {
+	 * for await (const row of client.tail({ since: new Date(Date.now() - 3_600_000) })) {
 	 * 	if (row.kind === 'entry' && !row.problems) console.log(row.entry.tool, row.entry.status);
 	 * }
 	 * ```

@@ -7,7 +7,6 @@ import {
 	openZone,
 	type Receipt,
 	type Signal,
-	STATUSES,
 } from '@tool-audit/core';
 import type {
 	EntryInput,
@@ -21,6 +20,7 @@ import type {
 	SummaryOverDaysInput,
 } from './api.ts';
 import { AuditClientError } from './error.ts';
+import { checkInput } from './testing-inputs.ts';
 import { CLIENT_VERSION } from './version.ts';
 
 /** Whose key the client has. */
@@ -29,20 +29,20 @@ export interface FakeOwner {
 	admin: boolean;
 }
 
-const ID = /^[A-Za-z0-9._:-]{1,64}$/;
 /** Defaults of the server. */
 const PAGE_LIMIT = 200;
 const RECENT_ALL_LIMIT = 500;
 const SECRET_ROWS = 100;
 
 /** The user that a request is about. */
-export function ownerFor({ user, admin }: FakeOwner, wanted: string | undefined): string {
+export function ownerFor(
+	{ user, admin }: FakeOwner,
+	wanted: string | undefined,
+	purpose: 'read' | 'record into' = 'read',
+): string {
 	if (wanted === undefined || wanted === user || admin) return wanted ?? user;
-	throw new AuditClientError({
-		code: 'not_found',
-		message: 'This user does not exist, or you can’t read their log.',
-		status: 404,
-	});
+	const message = `This user does not exist, or you can’t ${purpose} their log.`;
+	throw new AuditClientError({ code: 'not_found', message, status: 404 });
 }
 
 export function createFakeProcedures(log: AuditLog, owner: FakeOwner) {
@@ -126,15 +126,14 @@ export function createFakeProcedures(log: AuditLog, owner: FakeOwner) {
 		secrets: (input: SecretsInput, signal?: Signal) => secrets(input, signal),
 
 		record({ user, id, at, result_chars: resultChars, ...call }: RecordInput): Promise<Receipt> {
-			checkCall({ ...call, id });
-			const owned: Call = { ...call, user: ownerFor(owner, user) };
+			const owned: Call = { ...call, user: ownerFor(owner, user, 'record into') };
+			checkInput('record', { ...call, id, at, result_chars: resultChars });
 			const key = `${owned.user}/${id}`;
 			const receipt =
 				receipts.get(key) ??
 				log.record(owned, {
 					...{ id, resultChars },
-					// It arrives as JSON.
-					at: at === undefined ? undefined : Date.parse(String(at)),
+					at: startOf(at),
 				});
 			receipts.set(key, receipt);
 			return receipt;
@@ -142,15 +141,8 @@ export function createFakeProcedures(log: AuditLog, owner: FakeOwner) {
 	};
 }
 
-/** The checks of the server's own schema. */
-function checkCall({ tool, args, status, result, id }: Partial<RecordInput>): void {
-	const wrong =
-		(id !== undefined && !ID.test(id) && 'id: Give 1 to 64 characters of A-Z a-z 0-9 . _ : -') ||
-		((typeof tool !== 'string' || tool === '') && 'tool: Name the tool.') ||
-		((typeof args !== 'object' || args === null || Array.isArray(args)) &&
-			'args: Give the arguments as an object.') ||
-		(!(STATUSES as readonly unknown[]).includes(status) &&
-			`status: Give ${STATUSES.join(', ')}.`) ||
-		(typeof result !== 'string' && 'result: Give the result as text.');
-	if (wrong) throw new AuditClientError({ code: 'bad_input', message: wrong, status: 400 });
+/** The start of a call, which arrives as JSON. One in the future is now, because clocks of machines differ. */
+function startOf(at: RecordInput['at']): number | undefined {
+	const startMs = at === undefined ? Number.NaN : Date.parse(String(at));
+	return startMs < Date.now() ? startMs : undefined;
 }

@@ -2,7 +2,13 @@
  * `@tool-audit/client/testing`: a client for tests of programs that use one. It needs no server: it reads and writes a log
  * of `@tool-audit/core`, such as one in memory.
  */
-import { type AuditErrorCode, type AuditLog, isAuditError, type Row } from '@tool-audit/core';
+import {
+	type AuditError,
+	type AuditErrorCode,
+	type AuditLog,
+	isAuditError,
+	type Row,
+} from '@tool-audit/core';
 import { openMemoryLog } from '@tool-audit/core/testing';
 import { checkOptions } from './check-options.ts';
 import type { AuditClient } from './client.ts';
@@ -10,6 +16,7 @@ import { clientOver } from './client-over.ts';
 import { AuditClientError, type AuditClientErrorCode } from './error.ts';
 import { abortedBy } from './http/abort.ts';
 import type { StreamEvent } from './transport.ts';
+import { checkInput } from './testing-inputs.ts';
 import { createFakeProcedures, type FakeOwner, ownerFor } from './testing-procedures.ts';
 import { preparedInput } from './http/input.ts';
 import type { CallOptions } from './options.ts';
@@ -72,7 +79,10 @@ export function createFakeClient({
 		try {
 			await onCall?.(path, input);
 			if (signal?.aborted) throw abortedBy(signal, path);
-			return await procedure(preparedInput({ path, input }), signal);
+			const prepared = preparedInput({ path, input });
+			// What records is checked when it is known whose log it is.
+			if (name !== 'record') checkInput(name, prepared);
+			return await procedure(prepared, signal);
 		} catch (error) {
 			throw asClientError(error);
 		}
@@ -94,7 +104,9 @@ export function createFakeClient({
 				}
 				return;
 			}
-			const { user: wanted, ...query } = preparedInput({ path, input }) as { user?: string };
+			const prepared = preparedInput({ path, input });
+			checkInput('tail', prepared);
+			const { user: wanted, ...query } = prepared as { user?: string };
 			for await (const data of log.tail(ownerFor(owner, wanted), { ...query, signal })) {
 				yield { kind: 'data', id: data.cursor, data };
 			}
@@ -128,13 +140,19 @@ const CODES: Partial<Record<AuditErrorCode, AuditClientErrorCode>> = {
 
 function asClientError(error: unknown): unknown {
 	if (!isAuditError(error)) return error;
-	const { code, message } = error;
+	const { code } = error;
 	const isOfInput = code.startsWith('bad-') && code !== 'bad-redaction';
 	return new AuditClientError({
 		code: CODES[code] ?? (isOfInput ? 'bad_input' : 'server'),
-		message,
+		message: sentenceOf(error),
 		cause: error,
 	});
+}
+
+/** A server checks a filter before it asks the log, except for its expression. */
+function sentenceOf({ code, what, message, cause }: AuditError): string {
+	if (code !== 'bad-filter' || cause !== undefined) return message;
+	return what.replace(/^[^:]*/, (place) => place.replace(/\.(\d+)$/, '[$1]'));
 }
 
 function rethrow(error: unknown): never {

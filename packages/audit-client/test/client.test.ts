@@ -131,7 +131,7 @@ test.each<[string, object, { message: string | RegExp; code: string }]>([
 	[
 		'too large for the server',
 		{ args: { text: 'x'.repeat(7_000_000) } },
-		{ message: 'A request may have 6 MiB. Send less at a time.', code: 'too_large' },
+		{ message: 'A request may have 6 MiB: send less in one.', code: 'too_large' },
 	],
 	[
 		'not JSON',
@@ -168,7 +168,7 @@ test('a call that is too large for the server does not affect ten large ones', a
 	expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
 	expect(settled.at(-1)).toMatchObject({
 		reason: {
-			message: 'A request may have 6 MiB. Send less at a time.',
+			message: 'A request may have 6 MiB: send less in one.',
 			code: 'too_large',
 		},
 	});

@@ -1,4 +1,5 @@
 /** What holds for every client: the one of a server, and the one for tests. */
+import { AUDIT_ERRORS } from '@tool-audit/core';
 import { describe, expect, test } from 'vitest';
 import type { AuditClient, TailRow } from '../src/index.ts';
 import { allOf } from './all-of.ts';
@@ -204,6 +205,84 @@ export function describeClient(name: string, open: () => Promise<OpenedClient>):
 			for (const [call, code] of codes) {
 				await expect(call()).rejects.toMatchObject({ name: 'AuditClientError', code });
 			}
+		});
+
+		test('what is wrong is said in the same words', async () => {
+			await using opened = await open();
+			const { audit } = opened.client;
+			const day = '2026-11-22';
+			const record = (part: object) => audit.record.mutate({ ...CALL, ...part });
+			const said: [() => Promise<unknown>, string][] = [
+				[() => record({ id: 'a b' }), `id: ${AUDIT_ERRORS['bad-id']}`],
+				[() => record({ tool: '' }), 'tool: Name the tool, in 1 to 500 characters.'],
+				[() => record({ args: [] }), 'args: Give the arguments as an object.'],
+				[() => record({ status: 'fine' }), 'status: Give one of ok, error, denied.'],
+				[() => record({ result: 7 }), 'result: Give the result as a text.'],
+				[
+					() => record({ result_chars: -1 }),
+					'result_chars: Give the length of the whole result in characters, a whole number from 0 on.',
+				],
+				...['1999-12-31T23:59:59Z', '2026-11-22T12:00:00', 'soon'].map(
+					(at): [() => Promise<unknown>, string] => [
+						() => record({ at }),
+						'at: Give the instant at which the call began as ISO 8601 with an offset, from the year 2000 on.',
+					],
+				),
+				[
+					() => record({ tool: 7, status: undefined, result: undefined }),
+					'tool: Name the tool, in 1 to 500 characters; status: Give one of ok, error, denied; result: Give the result as a text.',
+				],
+				[
+					() => record({ user: 'bob' }),
+					'This user does not exist, or you can’t record into their log.',
+				],
+				[
+					() => audit.readDay.query({ day, user: 'bob' }),
+					'This user does not exist, or you can’t read their log.',
+				],
+				[
+					() => audit.readDay.query({ day, filter: { status: ['fine'] as never } }),
+					'filter.status[0]: Give one of ok, error, denied, other, damaged.',
+				],
+				[
+					() => audit.readDay.query({ day, filter: { colour: 'red' } as object }),
+					'filter: A filter has no part "colour".',
+				],
+				[
+					() => audit.recent.query({ filter: { text: '(a', regex: true } }),
+					'"(a" is not a valid regular expression (missing closing parenthesis). Correct the filter.',
+				],
+				[
+					() => audit.search.query({} as never),
+					'filter: Give an object such as {"status":["error"]}.',
+				],
+				[
+					() => audit.readDay.query({ day: '2026-02-30' }),
+					'day: Give a calendar date that exists, as YYYY-MM-DD.',
+				],
+				[
+					() => audit.readDay.query({ day, limit: 0 }),
+					'limit: Give a whole number from 1 to 1000.',
+				],
+				[() => audit.readDay.query({ day, order: 'up' as 'asc' }), 'order: Give asc or desc.'],
+				[
+					() => audit.entry.query({ day } as never),
+					'ref: It is missing. Give a text of at most 1000 characters.',
+				],
+			];
+			for (const [call, message] of said) {
+				await expect(call()).rejects.toMatchObject({ message });
+			}
+		});
+
+		test('a call that begins in the future begins now: clocks differ', async () => {
+			await using opened = await open();
+			const before = Date.now();
+			const at = new Date(before + 3_600_000);
+			const receipt = await opened.client.audit.record.mutate({ ...CALL, at });
+			expect(receipt.written).toBe(true);
+			expect(Date.parse(receipt.ts)).toBeGreaterThanOrEqual(before);
+			expect(Date.parse(receipt.ts)).toBeLessThanOrEqual(Date.now());
 		});
 
 		test('an aborted call rejects', async () => {

@@ -369,7 +369,7 @@ export type Receipt =
 			id: string;
 			/** The entry's time, ISO 8601 with milliseconds and offset. */
 			ts: string;
-			/** The day of the file, `YYYY-MM-DD`. */
+			/** The day of the file, `YYYY-MM-DD`: `<home>/<user>/tool_audit/<day>.jsonl`. */
 			day: string;
 	  }
 	| {
@@ -379,7 +379,7 @@ export type Receipt =
 			id: string;
 			/** The entry's time, in the same form; empty when the call was refused before it had one. */
 			ts: string;
-			/** The day of the file; empty when the call was refused before it had one. */
+			/** The day of the file, in the same form; empty when the call was refused before it had one. */
 			day: string;
 			/** Why, as a sentence. It contains no path. */
 			reason: string;
@@ -611,11 +611,11 @@ export interface AuditLog {
 	 *
 	 * @example
 	 * ```ts
-	 * let cursor: string | null | undefined;
+	 * let cursor: string | undefined;
 	 * do {
 	 * 	const page = await log.search('alice', { filter: { text: 'plan.md' }, cursor });
 	 * 	for (const { day, entry } of page.entries) console.log(day, entry.tool);
-	 * 	cursor = page.cursor;
+	 * 	cursor = page.cursor ?? undefined;
 	 * } while (cursor);
 	 * ```
 	 */

@@ -8,8 +8,7 @@ export const AUDIT_ERRORS = {
 	'bad-day': 'Give a calendar date that exists, as YYYY-MM-DD.',
 	'bad-ref': 'Use the ref of a row of that day, unchanged.',
 	'bad-id': 'Give 1 to 64 letters (A to Z, a to z), digits and any of . _ : - as the id.',
-	'bad-time':
-		'Give an instant that exists; that of a call is from the year 2000 on, and not in the future.',
+	'bad-time': 'Correct this instant, or leave it out.',
 	'bad-range': 'Give a whole number in this range.',
 	'bad-filter': 'Correct the filter.',
 	'bad-cursor': 'Start again without a cursor.',

@@ -13,7 +13,7 @@ export interface AuditLogOptions extends RecordingOptions {
 	limits?: EntryLimits | undefined;
 	/** Further names and shapes of secrets; `false` turns redaction off. */
 	redact?: RedactOptions | false | undefined;
-	/** Path of the folder that holds one folder per user. */
+	/** Path of the folder that holds one folder per user. A day is the file `<home>/<user>/tool_audit/<day>.jsonl`. */
 	home: string;
 	/**
 	 * Path of the folder for indexes and the redaction key. Without it both are kept in memory: indexes are rebuilt,
@@ -39,7 +39,8 @@ export interface AuditLogOptions extends RecordingOptions {
 }
 
 /**
- * Opens the logs below `home` as JSONL files (docs/format.md). The home folder need not exist.
+ * Opens the logs below `home` as JSONL files, `<home>/<user>/tool_audit/<day>.jsonl` (docs/format.md). The home folder
+ * need not exist.
  *
  * @throws AuditError `bad-option` for an option that there is not or that can't have its value, `bad-time-zone` for an
  *   unknown `timeZone`, `bad-redaction` for a pattern that is not RE2

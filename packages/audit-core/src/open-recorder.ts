@@ -38,7 +38,7 @@ export interface OpenRecorder extends Recorder {
 
 /** Options of `openRecorder`: those of `openAuditLog` that are about writing. */
 export interface OpenRecorderOptions extends EncoderOptions, RecordingOptions {
-	/** Path of the folder that holds one folder per user. */
+	/** Path of the folder that holds one folder per user. A day is the file `<home>/<user>/tool_audit/<day>.jsonl`. */
 	home: string;
 }
 

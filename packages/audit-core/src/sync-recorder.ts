@@ -36,7 +36,7 @@ export interface SyncRecorder {
 
 /** Options of `openSyncRecorder`: those of `openAuditLog` that it needs. */
 export interface SyncRecorderOptions extends EncoderOptions {
-	/** Path of the folder that holds one folder per user. */
+	/** Path of the folder that holds one folder per user. A day is the file `<home>/<user>/tool_audit/<day>.jsonl`. */
 	home: string;
 	/** The clock, in milliseconds since 1970. `Date.now` by default, also while a test has replaced it. */
 	now?: (() => number) | undefined;

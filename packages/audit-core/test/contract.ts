@@ -665,6 +665,9 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			expect(await codeOf(read(log, { signal: stop.signal }))).toBe('no error');
 			stop.abort();
 			expect(await codeOf(read(log, { signal: stop.signal }))).toBe('aborted');
+			const cause = new Error('enough');
+			const late = read(log, { signal: AbortSignal.abort(cause) });
+			await expect(late).rejects.toMatchObject({ code: 'aborted', cause });
 		});
 
 		const timed: [string, (log: AuditLog, options: TimedReadOptions) => Promise<Timed>][] = [

@@ -156,8 +156,19 @@ test('prints failures on the terminal by default', async () => {
 	disk.fault = (operation, n) =>
 		operation === 'write' && n === 1 ? { error: 'ENOSPC' } : undefined;
 	await record(1);
-	const told = `tool-audit: The disk is full. (ENOSPC) 1 call of alice, ${DAY}: kept`;
+	const told = `tool-audit: The disk is full. (ENOSPC) 1 call of alice on ${DAY}: kept`;
 	expect(error.mock.calls).toEqual([[told]]);
+});
+
+test.each([
+	['a user that can be none', { user: '../bob' }, {}, `1 call on ${DAY}: lost`],
+	['a start that is no instant', {}, { at: Number.NaN }, '1 call: lost'],
+])('prints what it knows of a call with %s', async (_, part, how, told) => {
+	const lines: string[] = [];
+	const { recorder } = start({ log: (line) => void lines.push(line) });
+	await recorder.record({ ...call(), ...part }, how);
+	expect(lines).toEqual([expect.stringMatching(/^tool-audit: \S.+\. \(bad-\w+\) /)]);
+	expect(lines[0]!.endsWith(`) ${told}`)).toBe(true);
 });
 
 test('keeps no more than its memory budget, and reports how many are lost', async () => {
@@ -366,7 +377,9 @@ test('close waits for a limited time', async () => {
 	disk.fault = (operation) =>
 		operation === 'write' ? { until: new Promise(() => undefined) } : undefined;
 	void record(1);
-	await expect(recorder.close()).rejects.toThrow('1 entries could not be written');
+	await expect(recorder.close()).rejects.toThrow(
+		'1 entry could not be written before the log was closed.',
+	);
 });
 
 test('flushSync writes what waits before it returns, and nothing twice', async () => {

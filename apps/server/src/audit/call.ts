@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, STATUSES } from '@tool-audit/core';
+import { AUDIT_ERRORS, type Json, type JsonObject, STATUSES } from '@tool-audit/core';
 import * as z from 'zod';
 
 const TOOL_CHARS_MAX = 500;
@@ -18,7 +18,6 @@ const args = z
 		override: { type: 'object', additionalProperties: true },
 	});
 
-const ID_SENTENCE = 'Give 1 to 64 characters: letters of a to z, digits, and . _ : -';
 const LENGTH_SENTENCE =
 	'Give the length of the whole result in characters, a whole number from 0 on.';
 
@@ -26,7 +25,9 @@ const AT_SENTENCE =
 	'Give the instant at which the call began as ISO 8601 with an offset, from the year 2000 on.';
 
 /** The caller's own name for an entry: a second call of the same name is not recorded. */
-export const idSchema = z.string(ID_SENTENCE).regex(/^[A-Za-z0-9._:-]{1,64}$/, ID_SENTENCE);
+export const idSchema = z
+	.string(AUDIT_ERRORS['bad-id'])
+	.regex(/^[A-Za-z0-9._:-]{1,64}$/, AUDIT_ERRORS['bad-id']);
 
 /** A call to record. Further fields of the format are allowed and written as they are. */
 export const callSchema = z
@@ -46,7 +47,7 @@ export const callSchema = z
 			.optional()
 			.meta({
 				description:
-					'When the call began, if that was earlier: ISO 8601 with an offset, from the year 2000 on. By default now.',
+					'When the call began, if that was earlier: ISO 8601 with an offset, from the year 2000 on. One in the future is taken as now, because clocks of machines differ. By default now.',
 			}),
 		status: z
 			.enum(STATUSES, `Give one of ${STATUSES.join(', ')}.`)

@@ -31,7 +31,9 @@ function int(min: number, max: number) {
 
 function text(charsMax: number) {
 	const sentence = `Give a text of at most ${charsMax} characters.`;
-	return z.string(sentence).max(charsMax, sentence);
+	const error = ({ input }: { input?: unknown }) =>
+		input === undefined ? `It is missing. ${sentence}` : sentence;
+	return z.string({ error }).max(charsMax, sentence);
 }
 
 const limit = int(1, PAGE_LIMIT_MAX);

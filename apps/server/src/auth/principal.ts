@@ -104,9 +104,9 @@ export async function resolveUser(
 	{ account }: SignedInPrincipal,
 	user: string | undefined,
 	users: Users,
-	options?: ReadOptions,
+	{ purpose = 'read', ...options }: ReadOptions & { purpose?: 'read' | 'record into' } = {},
 ): Promise<string> {
 	if (user === undefined || user === account.user) return account.user;
 	if (account.role === 'admin' && (await users.exists(user, options))) return user;
-	throw new Refusal('NOT_FOUND', 'This user does not exist, or you can’t read their log.');
+	throw new Refusal('NOT_FOUND', `This user does not exist, or you can’t ${purpose} their log.`);
 }

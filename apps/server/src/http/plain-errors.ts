@@ -26,7 +26,7 @@ export type ErrorAnswer = (
  */
 export function createErrorAnswer(bodyBytesMax: number): ErrorAnswer {
 	const sentences: Record<number, string> = {
-		413: `A request may have ${bodyBytesMax / 1024 / 1024} MiB. Send less at a time.`,
+		413: `A request may have ${bodyBytesMax / 1024 / 1024} MiB: send less in one.`,
 		414: 'This address is too long. Send a long query by POST.',
 		415: 'Send the input as JSON, with the header content-type: application/json.',
 	};

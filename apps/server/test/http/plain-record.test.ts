@@ -98,7 +98,7 @@ describe('refuses', () => {
 		['a list', [], 400, /./],
 		['a call without a tool', { ...CALL, tool: undefined }, 400, /^tool: /],
 		['an unknown status', { ...CALL, status: 'fine' }, 400, /^status: /],
-		['a wrong id', { ...CALL, id: 'a b' }, 400, /^id: Give 1 to 64 characters/],
+		['a wrong id', { ...CALL, id: 'a b' }, 400, /^id: Give 1 to 64 letters/],
 		['no calls', { calls: [] }, 400, /^calls: /],
 		[
 			'a wrong call among others',
@@ -118,7 +118,7 @@ describe('refuses', () => {
 
 	test.each([
 		['a key for several calls', { calls: [CALL] }, 'a', /for one call/],
-		['a wrong key', CALL, 'a b', /^Idempotency-Key: Give 1 to 64 characters/],
+		['a wrong key', CALL, 'a b', /^Idempotency-Key: Give 1 to 64 letters/],
 		['a key and another id', { ...CALL, id: 'b' }, 'a', /differ/],
 	])('%s', async (_, body, value, sentence) => {
 		const { key } = await withAnn();

@@ -65,7 +65,7 @@ function proxyAnswer(
 		case 431:
 			return [
 				'too_large',
-				`The request is too large for ${server} or a proxy in front of it (${status}). Send less at a time.`,
+				`The request is too large for ${server} or a proxy in front of it (${status}): send less in one.`,
 				false,
 			];
 		case 429:

@@ -52,9 +52,10 @@ export function createMetrics(
 		if (now() - loggedAtMs < LOG_EVERY_MS) return;
 		const { code, message, user, day, fate } = failure;
 		const calls = unlogged === 1 ? '1 call' : `${unlogged} calls`;
-		// A call that is refused for its user has none.
-		const where = user === '' ? day : `${user}, ${day}`;
-		log(`tool-audit: ${message} (${code}) ${calls} of ${where}: ${fate}`);
+		// A call that is refused has no log yet, and may have no day.
+		const of = user === '' ? '' : ` of ${user}`;
+		const on = day === '' ? '' : ` on ${day}`;
+		log(`tool-audit: ${message} (${code}) ${calls}${of}${on}: ${fate}`);
 		loggedAtMs = now();
 		unlogged = 0;
 	}

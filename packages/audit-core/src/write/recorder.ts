@@ -187,8 +187,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		const [first] = failed;
 		const left = failed.reduce((sum, { calls }) => sum + calls, 0);
 		if (!first || left === 0) return null;
-		const entries = left === 1 ? '1 entry' : `${left} entries`;
-		const what = `${entries} could not be written. ${sentenceOf(first.error)}`;
+		const what = `${entriesOf(left)} could not be written. ${sentenceOf(first.error)}`;
 		return new AuditError('not-recorded', what, { cause: first.error });
 	}
 
@@ -243,11 +242,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			if (left === 0) return;
 			throw new AuditError(
 				'not-recorded',
-				`${left} entries could not be written before the log was closed.`,
+				`${entriesOf(left)} could not be written before the log was closed.`,
 			);
 		},
 	};
 }
+
+const entriesOf = (count: number) => (count === 1 ? '1 entry' : `${count} entries`);
 
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
 

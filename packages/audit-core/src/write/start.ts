@@ -51,8 +51,15 @@ export function nameOf(
 function startOf(at: Date | number, now: Stamp): number {
 	const startMs = Math.floor(Number(at));
 	if (startMs >= START_MIN_MS && startMs <= now.epochMs + START_AHEAD_MAX_MS) return startMs;
-	const given = Number.isFinite(new Date(startMs).getTime()) ? new Date(startMs).toISOString() : at;
-	throw new AuditError('bad-time', `A call can't have begun at ${String(given)}.`);
+	const what = `A call can't have begun at ${nameOfInstant(at)}.`;
+	const range = 'It begins in 2000 or later, and at most a minute in the future.';
+	throw new AuditError('bad-time', `${what} ${range}`);
+}
+
+function nameOfInstant(at: unknown): string {
+	const date = new Date(Number(at));
+	if (Number.isFinite(date.getTime())) return date.toISOString();
+	return String(at) === 'Invalid Date' ? 'an invalid date' : quote(String(at));
 }
 
 /** @throws AuditError `bad-range` */

@@ -40,7 +40,7 @@ async function expectItEnds(home: string, [onFailure, way, outcome]: (typeof WAY
 	const folder = await folderWithFile();
 	const { stdout, stderr, exit } = await run(folder, resolve(folder, home), '', onFailure, way);
 	expect([home, stdout, exit]).toEqual([home, outcome, [0, null]]);
-	expect(stderr).toMatch(/^tool-audit: .+ 1 call of alice, 2026-11-22: (?:kept|lost)$/m);
+	expect(stderr).toMatch(/^tool-audit: .+ 1 call of alice on 2026-11-22: (?:kept|lost)$/m);
 	if (onFailure === 'open') expect(stderr).toMatch(/^tool-audit: 1 entry could not be written\./m);
 	expect(stderr).not.toContain('was removed');
 }

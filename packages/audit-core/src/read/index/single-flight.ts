@@ -58,7 +58,7 @@ export function createSingleFlight() {
 function untilAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (!signal) return result;
 	return new Promise((resolve, reject) => {
-		const abort = () => reject(aborted());
+		const abort = () => reject(aborted(signal));
 		if (signal.aborted) abort();
 		signal.addEventListener('abort', abort, { once: true });
 		void result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));

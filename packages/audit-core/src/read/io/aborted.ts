@@ -1,10 +1,13 @@
 import { AuditError } from '../../errors.ts';
 
-export function aborted(): AuditError {
-	return new AuditError('aborted', 'The reading was stopped.');
+/** `cause` is the reason that the signal was given. */
+export function aborted(signal: Pick<AbortSignal, 'reason'> | undefined): AuditError {
+	return new AuditError('aborted', 'The reading was stopped.', {
+		cause: signal?.reason as unknown,
+	});
 }
 
 /** @throws AuditError `aborted` when the signal is aborted */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-	if (signal?.aborted) throw aborted();
+	if (signal?.aborted) throw aborted(signal);
 }

@@ -27,7 +27,9 @@ export function instantOf(name: string, instant: string | Date): number {
 		const time = parseTs(instant);
 		if (time && time.offsetMs !== null) return time.wallMs - time.offsetMs;
 	}
-	throw new AuditError('bad-time', `${name} is ${quote(String(instant))}: not an instant.`);
+	const expected = 'a Date, or an instant with its offset as ISO 8601';
+	const what = `${name} is ${quote(String(instant))}, and must be ${expected}.`;
+	throw new AuditError('bad-time', what);
 }
 
 export function refOf(ref: string): Ref {

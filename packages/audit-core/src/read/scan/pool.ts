@@ -202,10 +202,10 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		},
 		run<J extends Job>(job: J, file: ScannedFile, range: Range) {
 			if (isClosed) return Promise.reject(closed());
-			if (file.signal?.aborted) return Promise.reject(aborted());
+			if (file.signal?.aborted) return Promise.reject(aborted(file.signal));
 			const { promise, resolve, reject } = Promise.withResolvers<Part<J>>();
 			const task: Task = { job, file, range, resolve: (part) => resolve(part as never), reject };
-			const drop = () => void (take(task) && reject(aborted()));
+			const drop = () => void (take(task) && reject(aborted(file.signal)));
 			file.signal?.addEventListener('abort', drop);
 			waiting.push(task);
 			next();
