@@ -137,7 +137,7 @@ describe('answers of proxies and other servers', () => {
 		[503, 'server', true, /answers 503/],
 		[504, 'server', true, /answers 504/],
 		[500, 'server', true, /failed \(500\)/],
-		[413, 'too_large', false, /^The request is too large for .*\(413\)\. Send less at a time\.$/],
+		[413, 'too_large', false, /^The request is too large for .*\(413\): send less in one\.$/],
 		[414, 'too_large', false, /\(414\)/],
 		[431, 'too_large', false, /\(431\)/],
 		[429, 'rate_limited', true, /gets too many requests/],

@@ -185,7 +185,7 @@ describe('behind a proxy with a lower limit', () => {
 		);
 		expect(calls.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 		expect((calls[1] as PromiseRejectedResult).reason).toMatchObject({
-			message: `The request is too large for ${url} or a proxy in front of it (413). Send less at a time.`,
+			message: `The request is too large for ${url} or a proxy in front of it (413): send less in one.`,
 			...{ code: 'too_large', status: 413, retryable: false },
 		});
 		expect(server.kept.toSorted()).toEqual(['a', 'c']);
