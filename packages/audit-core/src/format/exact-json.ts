@@ -1,6 +1,5 @@
 import { ARG_CHARS_MAX } from './chars.ts';
 import { endOfString, isKey, replaceMarked } from './marked-numbers.ts';
-import type { ParsedJson } from './numbers.ts';
 
 /** Most numbers are shorter. */
 const LONG_NUMBER = /\d{16}/;
@@ -27,9 +26,9 @@ export function parseExactJson(text: string): unknown {
 	const mark = `number-${randomHex()}:`;
 	const marked = markLongIntegers(text, mark);
 	if (marked === text) return JSON.parse(text);
-	let parsed: ParsedJson;
+	let parsed: unknown;
 	try {
-		parsed = JSON.parse(marked) as ParsedJson;
+		parsed = JSON.parse(marked);
 	} catch {
 		// The error is about the text, and not about the mark.
 		return JSON.parse(text);
@@ -65,8 +64,8 @@ function endOfDigits(text: string, start: number): number {
 	return end;
 }
 
-function valueOf(source: string): ParsedJson {
-	return (source.length > ARG_CHARS_MAX ? source : BigInt(source)) as ParsedJson;
+function valueOf(source: string): bigint | string {
+	return source.length > ARG_CHARS_MAX ? source : BigInt(source);
 }
 
 function randomHex(): string {

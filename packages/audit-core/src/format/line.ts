@@ -5,8 +5,13 @@
 import { isUtf8 } from 'node:buffer';
 import { closeOf } from './brackets.ts';
 import type { DamageReason } from './entry.ts';
-import type { NumberValue } from './marked-numbers.ts';
-import { isObject, parseExactly, type ParsedJson, type ParsedObject } from './numbers.ts';
+import {
+	isObject,
+	type NumberValue,
+	parseExactly,
+	type ParsedJson,
+	type ParsedObject,
+} from './numbers.ts';
 
 /** A longer line is never held in memory: it is identified by its beginning, and its bytes are read by range. */
 export const LINE_BYTES_MAX = 4 * 1024 * 1024;

@@ -2,30 +2,33 @@
  * Numbers that a double can't hold, on their way through `JSON.parse`: they are texts with a mark in between. The mark must
  * be one that nobody knew when the text was written.
  */
-import type { ParsedJson, ParsedObject } from './numbers.ts';
 
-/** The value of such a number, by its source text. */
-export type NumberValue = (source: string) => ParsedJson;
-
-/** Level by level and not by recursion, because a text may be nested more deeply than the stack is. */
-export function replaceMarked(root: ParsedJson, mark: string, numberOf: NumberValue): ParsedJson {
-	const top: ParsedJson[] = [root];
-	const containers: (ParsedObject | ParsedJson[])[] = [top];
-	const visit = (container: ParsedObject | ParsedJson[], key: string | number) => {
-		const value = (container as ParsedObject)[key]!;
-		if (typeof value === 'object' && value !== null) containers.push(value as ParsedObject);
+/**
+ * Puts its value in the place of each marked text of parsed JSON. Level by level and not by recursion, because a text may be
+ * nested more deeply than the stack is.
+ */
+export function replaceMarked(
+	root: unknown,
+	mark: string,
+	numberOf: (source: string) => unknown,
+): unknown {
+	const top = [root];
+	const containers: object[] = [top];
+	const visit = (container: Record<string | number, unknown>, key: string | number) => {
+		const value = container[key];
+		if (typeof value === 'object' && value !== null) containers.push(value);
 		else if (typeof value === 'string' && value.startsWith(mark)) {
-			(container as ParsedObject)[key] = numberOf(value.slice(mark.length));
+			container[key] = numberOf(value.slice(mark.length));
 		}
 	};
-	for (const container of containers) {
+	for (const container of containers as Record<string | number, unknown>[]) {
 		if (Array.isArray(container)) {
 			for (let index = 0; index < container.length; index++) visit(container, index);
 		} else {
 			for (const key of Object.keys(container)) visit(container, key);
 		}
 	}
-	return top[0]!;
+	return top[0];
 }
 
 /** Index after the closing quote of a string that begins at `start`; the end of the text when there is none. */

@@ -8,7 +8,7 @@
 import { fillRandom } from '@tool-audit/safe-files';
 import { ARG_CHARS_MAX } from './chars.ts';
 import type { Json } from './entry.ts';
-import { endOfString, isKey, type NumberValue, replaceMarked } from './marked-numbers.ts';
+import { endOfString, isKey, replaceMarked } from './marked-numbers.ts';
 
 const MARK_BYTES = 16;
 
@@ -21,6 +21,9 @@ export class TextNumber {
 		this.text = text;
 	}
 }
+
+/** The value of such a number, by its source text. */
+export type NumberValue = (source: string) => ParsedJson;
 
 export const asTextNumber: NumberValue = (source) => new TextNumber(source);
 
@@ -55,7 +58,7 @@ export function parseExactly(text: string, numberOf: NumberValue = asTextNumber)
 	const mark = `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
 	const marked = markNumbers(text, mark);
 	const parsed = JSON.parse(marked) as ParsedJson;
-	return marked === text ? parsed : replaceMarked(parsed, mark, numberOf);
+	return marked === text ? parsed : (replaceMarked(parsed, mark, numberOf) as ParsedJson);
 }
 
 /** JSON text with each such number as a string with the mark. */
