@@ -9,7 +9,8 @@ export async function bundleAsCommonJs(entry: string): Promise<string> {
 		build: {
 			ssr: join(import.meta.dirname, '..', entry),
 			write: false,
-			target: 'esnext',
+			// The oldest Node.js that runs the library.
+			target: 'node22',
 			minify: false,
 			rolldownOptions: { output: { format: 'cjs', codeSplitting: false } },
 		},

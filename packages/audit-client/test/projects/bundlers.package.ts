@@ -134,6 +134,7 @@ testWith(null, 'Vite, for a browser: the client, without zod and in 18 kB', asyn
 	expect(code).not.toMatch(/\b(require|Buffer|ZodObject|__vite-browser-external)\b/);
 	expect(gzipSync(code).byteLength).toBeLessThanOrEqual(CLIENT_GZIP_BYTES_MAX);
 	const window: { client?: object } = {};
-	runInNewContext(code, Object.assign(window, { URL, console, fetch }));
+	const globals = { URL, console, fetch, setTimeout, clearTimeout };
+	runInNewContext(code, Object.assign(window, globals));
 	expect(Object.keys(window.client!)).toEqual(expect.arrayContaining(['audit', 'tail', 'rows']));
 });
