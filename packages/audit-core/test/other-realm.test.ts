@@ -23,7 +23,14 @@ beforeAll(async () => {
 		...{ setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate },
 		...{ queueMicrotask, AbortController, AbortSignal, TextDecoder, TextEncoder, URL },
 	};
-	vm.runInNewContext(code, globals);
+	const context = vm.createContext(globals);
+	// As test runners do: in Node.js 22 another realm has no such symbols.
+	const symbols = vm.runInContext('Symbol', context) as {
+		-readonly [Name in keyof typeof Symbol]: unknown;
+	};
+	symbols.dispose ??= Symbol.dispose;
+	symbols.asyncDispose ??= Symbol.asyncDispose;
+	vm.runInContext(code, context);
 	core = exported.exports as typeof Core;
 });
 
