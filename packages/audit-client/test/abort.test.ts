@@ -179,7 +179,7 @@ test('an exported file that is cancelled closes its connection, whether it was b
 	await vi.waitFor(() => expect(open).toBe(0));
 });
 
-test('an abort closes the connection of a file that nobody reads', async () => {
+test('an abort closes the connection of an export that is never read', async () => {
 	const isClosed = Promise.withResolvers<void>();
 	const url = await openRawServer((_, response) => {
 		response.on('close', () => isClosed.resolve());

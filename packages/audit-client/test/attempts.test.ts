@@ -107,7 +107,7 @@ test('sends a call to record again with the same id, which is one entry', async 
 	expect(entries[0]!.entry.id).toBe(receipt.id);
 });
 
-/** A `fetch` whose first request finds nobody who accepts the connection. */
+/** A `fetch` whose first connection is refused. */
 function firstNotSent(): NonNullable<ClientOptions['fetch']> {
 	let failures = 1;
 	return (address, init) => {

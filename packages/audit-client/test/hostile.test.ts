@@ -27,7 +27,7 @@ async function failureOf(call: Promise<unknown>): Promise<AuditClientError> {
 	return error;
 }
 
-/** Fails the test for a rejection that nobody handles. */
+/** Fails the test for an unhandled rejection. */
 function expectAllHandled(): void {
 	const unhandled: unknown[] = [];
 	const note = (error: unknown) => void unhandled.push(error);

@@ -17,6 +17,7 @@ async function send(client: TestClient, path: string, init: RequestInit = {}) {
 	const over = new AbortController();
 	onTestFinished(() => over.abort());
 	const response = await client.request(path, { ...init, signal: over.signal });
+	// Untyped: each test compares the parts of the JSON that it is about.
 	const body = (await response.json()) as any;
 	return { status: response.status, headers: response.headers, error: (body[0] ?? body).error };
 }
@@ -143,6 +144,7 @@ describe('what reaches no procedure has a sentence and the id of the request', (
 	test('a refusal of a procedure has it too, in each part of a batch', async () => {
 		const { server } = await withAnn();
 		const response = await server.client().request('/trpc/audit.recent,audit.listDays?batch=1');
+		// Untyped: each test compares the parts of the JSON that it is about.
 		const parts = (await response.json()) as any;
 		const id = response.headers.get('x-request-id');
 		expect(parts.map(({ error }: any) => error.data.requestId)).toEqual([id, id]);

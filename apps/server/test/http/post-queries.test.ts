@@ -49,6 +49,7 @@ test.each([
 ] as const)('a query takes a filter: %s', async (name, tools) => {
 	const { ann } = await withAnn();
 	const response = await post(ann, '/trpc/audit.readDay', { day: DAY, filter: FILTERS[name] });
+	// Untyped: each test compares the parts of the JSON that it is about.
 	const { result } = (await response.json()) as any;
 	expect(result.data.entries.map(({ entry }: any) => entry.tool)).toEqual(tools);
 });
@@ -57,6 +58,7 @@ test('a batch of queries is taken', async () => {
 	const { ann } = await withAnn();
 	const path = '/trpc/audit.listDays,audit.readDay?batch=1';
 	const response = await post(ann, path, { 0: {}, 1: { day: DAY, filter: LARGEST } });
+	// Untyped: each test compares the parts of the JSON that it is about.
 	const [days, page] = (await response.json()) as any;
 	expect(days.result.data.days).toMatchObject([{ day: DAY }]);
 	expect(page.result.data.matched).toBe(1);

@@ -42,7 +42,7 @@ function quiet(logger: Logger): Logger {
 		try {
 			logger[level](message);
 		} catch {
-			// There is nobody to tell.
+			// A logger that fails must not fail the call.
 		}
 	};
 	return { warn: tell('warn'), error: tell('error') };

@@ -1,6 +1,6 @@
 /**
- * Numbers that a double can't hold, on their way through `JSON.parse`: they are texts with a mark in between. The mark must
- * be one that nobody knew when the text was written.
+ * Passes numbers that a double can't hold through `JSON.parse`, as strings with a mark. The mark must be random, so that no
+ * string of the text can begin with it.
  */
 
 /**
