@@ -69,8 +69,9 @@ export {
 	SECRET_ROWS_MAX,
 	SECRETS_IN_ROW_MAX,
 } from './format/limits.ts';
+export { SHAPE_NAMES, type ShapeName } from './format/shapes.ts';
 export { ROW_STATUSES, STATUSES, type RowStatus, type Status } from './format/status.ts';
-export { machineZone, openZone, type Zone } from './format/time.ts';
+export { machineZone, openZone, timeFault, type Zone } from './format/time.ts';
 export { distinctSecrets, type SecretOverDays } from './read/query/distinct-secrets.ts';
 export { openAuditLog, type AuditLogOptions } from './open-audit-log.ts';
 export type { EntryLimits } from './format/entry-limits.ts';

@@ -11,7 +11,7 @@ import {
 } from 'src/index.ts';
 import {
 	addDays, countChars, hasAnsi, isDay, isStatus, lengthBeforeTruncation, machineZone, openZone,
-	parseTs, statusNamed, stripAnsi, visibleName, visibleParts, withoutTruncationMark,
+	parseTs, statusNamed, stripAnsi, timeFault, visibleName, visibleParts, withoutTruncationMark,
 } from 'src/format/index.ts';
 import { mayHoldSecret } from 'src/format/redact/secret-hints.ts';
 import { loadRedactFile, openRecorder } from 'src/open-recorder.ts';

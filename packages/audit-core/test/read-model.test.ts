@@ -26,9 +26,11 @@ const entryPiece = fc
 		const n = next++;
 		return { text: `${entryText(n, status, pad)}\n`, rows: [{ n, status }] };
 	});
-const blankPiece = fc.constantFrom('\n', '  \n', '\r\n').map((text): Piece => ({ text, rows: [] }));
+const blankPiece = fc
+	.constantFrom('\n', '  \n', '\r\n', '\0\n')
+	.map((text): Piece => ({ text, rows: [] }));
 const damagedPiece = fc
-	.constantFrom('garbage', '[1]', '{"ts": "2026', '\u0000')
+	.constantFrom('garbage', '[1]', '{"ts": "2026', '\0\0\0\0')
 	.map((text): Piece => ({ text: `${text}\n`, rows: [{ n: null, status: 'damaged' }] }));
 const mergedPiece = fc.nat(100).map((cut): Piece => {
 	const n = next++;

@@ -1,6 +1,7 @@
 import { quote } from '../errors.ts';
 import { OPTIONAL_FIELDS } from './call-fields.ts';
-import { parseTs } from './ts.ts';
+import { isEpoch, NOT_A_TIME } from './ts.ts';
+import { timeFault } from './time.ts';
 import { isObject, TextNumber, type ParsedJson, type ParsedObject } from './numbers.ts';
 import { isStatus } from './status.ts';
 
@@ -8,7 +9,7 @@ const DIGITS_SHOWN_MAX = 40;
 
 /** The seven fields that every entry has, in the order of docs/format.md §3. */
 const REQUIRED: [name: string, holds: (value: ParsedJson) => boolean, type: string][] = [
-	['ts', isTime, 'a time in ISO 8601'],
+	['ts', isIsoTime, 'a time in ISO 8601'],
 	['user', isText, 'a string'],
 	['tool', isText, 'a string'],
 	['args', isObject, 'an object'],
@@ -26,7 +27,9 @@ export function problemsOf(entry: ParsedObject): string[] {
 	for (const [name, holds, type] of REQUIRED) {
 		const value = ownValue(entry, name);
 		if (value === undefined) problems.push(`${name} is missing`);
-		else if (!holds(value)) problems.push(problem(name, value, type));
+		else if (!holds(value)) {
+			problems.push(name === 'ts' ? timeProblem(value, type) : problem(name, value, type));
+		}
 	}
 	for (const [name, type] of OPTIONAL) {
 		const value = ownValue(entry, name);
@@ -44,8 +47,20 @@ function isText(value: ParsedJson): boolean {
 	return typeof value === 'string';
 }
 
-function isTime(value: ParsedJson): boolean {
-	return typeof value === 'string' && parseTs(value) !== null;
+function isIsoTime(value: ParsedJson): boolean {
+	return typeof value === 'string' && timeFault(value) === null && !isEpoch(value);
+}
+
+/** Why the time is none, unless it is only another kind of value. */
+function timeProblem(value: ParsedJson, type: string): string {
+	const text = value instanceof TextNumber ? value.text : value;
+	if (typeof text === 'number' || (typeof text === 'string' && isEpoch(text))) {
+		const isTime = timeFault(text) === null;
+		if (isTime) return `ts is ${quote(String(text))}, a number of seconds since 1970, not ${type}`;
+	}
+	const fault = timeFault(text);
+	const isOwn = fault === null || fault === NOT_A_TIME.fault;
+	return isOwn ? problem('ts', value, type) : `ts is ${brief(value as string)}: ${fault}`;
 }
 
 function isCount(value: ParsedJson): boolean {

@@ -1,5 +1,6 @@
 /** The types of the format (docs/format.md): plain data that survives JSON. */
 import type { StoredCallFields } from './call-fields.ts';
+import type { ShapeName } from './shapes.ts';
 import type { Status } from './status.ts';
 
 /** Any value that JSON can hold. */
@@ -72,6 +73,20 @@ export type EntryContent = {
 	ref: string;
 	/** Found complete after a torn line on the same physical line. */
 	recovered?: true;
+	/** Put together from several lines: the file is a list, or its objects are over lines (docs/format.md §2). */
+	assembled?: true;
+	/** The line was written in UTF-16. */
+	encoding?: 'utf-16';
+	/**
+	 * The line is that of another program: `entry` has its values under the names of the format, as docs/format.md §5 says
+	 * for this shape. What has no such name stands beside them, or the whole object in `args`.
+	 */
+	shape?: ShapeName;
+	/**
+	 * What the entry is counted and filtered as, when its own `status` is another word whose meaning is plain. With neither,
+	 * it is `other`.
+	 */
+	status?: Status;
 	/**
 	 * JSON Pointers (RFC 6901) to numbers that a double can't hold. Their values are the source text: integers
 	 * beyond 2^53, `NaN`, `Infinity`, `-Infinity`.
@@ -114,6 +129,8 @@ export interface DamagedRow {
 	reason: DamageReason;
 	/** Length of the line on disk, in bytes, without its newline. */
 	bytes: number;
+	/** The line was written in UTF-16. */
+	encoding?: 'utf-16';
 	/** The beginning of the line as text; bytes that are not UTF-8 are shown as `\xNN`. */
 	raw: string;
 	/** As for an entry. */

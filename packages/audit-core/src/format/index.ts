@@ -27,6 +27,6 @@ export {
 	type RowStatus,
 	type Status,
 } from './status.ts';
-export { machineZone, openZone, type Zone } from './time.ts';
+export { machineZone, openZone, timeFault, type Zone } from './time.ts';
 export { parseTs, type WallTime } from './ts.ts';
 export { hasAnsi, stripAnsi, visibleParts, type TextPart } from './visible-text.ts';

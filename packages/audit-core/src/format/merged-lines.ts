@@ -12,9 +12,9 @@ import { parseLine } from './line.ts';
 
 export const ENTRY_START = Buffer.from('{"ts"');
 /** The search of a line ends after reading this many times its length, which a hostile line could reach. */
-const SEARCH_LENGTHS_MAX = 8;
+export const SEARCH_LENGTHS_MAX = 8;
 /** What follows this many entries on a line stays one damaged row. */
-const ENTRIES_MAX = 1_000;
+export const ENTRIES_MAX = 1_000;
 
 export interface Piece {
 	start: number;
@@ -57,7 +57,7 @@ function findEntries(line: Buffer): { start: number; end: number }[] {
 	return entries;
 }
 
-function isEntry(piece: Buffer): boolean {
+export function isEntry(piece: Buffer): boolean {
 	return 'object' in parseLine(piece);
 }
 
@@ -67,6 +67,17 @@ function endsAtBoundary(line: Buffer, end: number): boolean {
 	return isBlank(line.subarray(end, next === -1 ? line.length : next));
 }
 
+/** White space alone. A newline in UTF-16 leaves a single zero byte to the next line. */
 export function isBlank(bytes: Uint8Array): boolean {
-	return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a);
+	if (bytes.length <= BLANK_UTF16_BYTES_MAX && bytes.some((byte) => byte === 0)) {
+		return bytes.every((byte) => byte === 0 || isSpace(byte));
+	}
+	return bytes.every(isSpace);
+}
+
+/** A blank line of Windows in UTF-16, with a byte of the line end before it. */
+const BLANK_UTF16_BYTES_MAX = 3;
+
+export function isSpace(byte: number): boolean {
+	return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a;
 }

@@ -6,7 +6,7 @@ import { crc32 } from './crc32.ts';
 
 const REF = /^([0-9a-z]{1,11})-([0-9a-z]{1,7})$/;
 /** The checksum covers only the row's beginning: enough to tell files apart without reading a row of 100 MB. */
-const CHECKED_BYTES_MAX = 1024;
+export const CHECKED_BYTES_MAX = 1024;
 
 export interface Ref {
 	offset: number;

@@ -6,11 +6,13 @@ import type { Row } from '../audit-log.ts';
 import type { DamagedRow, DamageReason, Entry, EntryContent } from './entry.ts';
 import { problemsOf } from './entry-problems.ts';
 import { isBlank, mayBeMerged, splitMerged } from './merged-lines.ts';
-import { LINE_BYTES_MAX, parseLine, type ParsedLine, type ParseOptions } from './line.ts';
-import type { ParsedObject } from './numbers.ts';
+import { LINE_BYTES_MAX, type ParseOptions } from './line.ts';
+import { readLine, type ReadLine } from './read-line.ts';
 import { makeRef } from './ref.ts';
+import { isStatus, statusNamed } from './status.ts';
 import { truncate, type Bounds } from './truncate.ts';
 import { rawText } from './raw-text.ts';
+import { utf16Line } from './utf16.ts';
 
 /** How much of a damaged line a row has. */
 export const DAMAGED_RAW_BYTES_MAX = 2_000;
@@ -18,6 +20,9 @@ export const DAMAGED_RAW_BYTES_MAX = 2_000;
 const OVERSIZE_HEAD_BYTES = 4_096;
 
 const SPACE = 0x20;
+const LF = 0x0a;
+/** The first byte of a byte order mark in UTF-8. */
+const BYTE_ORDER_MARK_START = 0xef;
 
 /** A line of a file, without its line end and without a byte order mark. */
 export interface Line {
@@ -31,6 +36,20 @@ export interface Line {
 	ended: boolean;
 	/** Offset of the next line. */
 	next: number;
+	/** The whole entries in a line that is longer than `LINE_BYTES_MAX`: they follow damage. */
+	entries?: EntryInLine[];
+	/** It is a part of a file that is no lines of UTF-8 (docs/format.md §2), and `bytes` has it in UTF-8. */
+	isUtf16?: true;
+	/** It is known to be no entry, though entries may be merged into it. */
+	isTorn?: true;
+}
+
+export interface EntryInLine {
+	/** From the beginning of the line. */
+	start: number;
+	bytes: Buffer;
+	/** As for the entries of merged lines. */
+	doubtful: boolean;
 }
 
 /** A row's own bytes, parsed but not yet truncated for an answer. */
@@ -39,36 +58,71 @@ export interface RawRow {
 	bytes: Buffer;
 	/** Length of the row on disk; `bytes` is shorter only for an oversize row. */
 	length: number;
-	parsed: ParsedLine;
+	parsed: ReadLine;
 	recovered: boolean;
 	doubtful: boolean;
 }
 
-/** True for a line that is certainly one row, without parsing it. */
-export function isOneRow({ bytes, length }: Line): boolean {
-	return length <= LINE_BYTES_MAX && bytes.length > 0 && bytes[0]! > SPACE && !mayBeMerged(bytes);
+/** True for a line that certainly is one row when it begins with this byte, unless entries are merged into it. */
+export function beginsRow(byte: number): boolean {
+	return byte > SPACE && byte !== BYTE_ORDER_MARK_START;
 }
 
+/** True for a line that is certainly one row, without parsing it. */
+export function isOneRow({ bytes, length }: Line): boolean {
+	return (
+		length <= LINE_BYTES_MAX && bytes.length > 0 && beginsRow(bytes[0]!) && !mayBeMerged(bytes)
+	);
+}
+
+const TORN: ReadLine = { damage: 'torn' };
+
 export function rowsOf(line: Line, options?: ParseOptions): RawRow[] {
-	const { offset, bytes, length } = line;
-	if (length > LINE_BYTES_MAX) {
-		const head = Buffer.from(bytes.subarray(0, OVERSIZE_HEAD_BYTES));
-		return [plainRow({ ...line, bytes: head }, { damage: 'oversize' })];
-	}
+	if (line.length > LINE_BYTES_MAX) return rowsOfLong(line, options);
+	const { offset, bytes, isUtf16 } = line;
 	if (isBlank(bytes)) return [];
-	const parsed = parseLine(bytes, options);
-	if ('object' in parsed || !mayBeMerged(bytes)) return [plainRow(line, parsed)];
+	const parsed = line.isTorn ? TORN : readLine(bytes, options);
+	if ('object' in parsed || !mayBeMerged(bytes)) {
+		return [plainRow(line, isUtf16 ? { ...parsed, isUtf16 } : parsed)];
+	}
 	return splitMerged(bytes).map(({ start, end, doubtful }) => ({
 		offset: offset + start,
 		bytes: bytes.subarray(start, end),
 		length: end - start,
-		parsed: parseLine(bytes.subarray(start, end), options),
+		parsed: readLine(bytes.subarray(start, end), options),
 		recovered: start > 0,
 		doubtful,
 	}));
 }
 
-function plainRow({ offset, bytes, length }: Line, parsed: ParsedLine): RawRow {
+/** The entries that follow damage, and the damage before, between and behind them. */
+function rowsOfLong(line: Line, options: ParseOptions | undefined): RawRow[] {
+	const { offset, length, entries = [] } = line;
+	const rows: RawRow[] = [];
+	let at = 0;
+
+	function addDamage(end: number): void {
+		if (end === at) return;
+		const head = at === 0 ? line.bytes.subarray(0, OVERSIZE_HEAD_BYTES) : Buffer.alloc(0);
+		const bytes = Buffer.from(head.subarray(0, end - at));
+		rows.push(plainRow({ offset: offset + at, bytes, length: end - at }, { damage: 'oversize' }));
+	}
+
+	for (const { start, bytes, doubtful } of entries) {
+		addDamage(start);
+		const parsed = readLine(bytes, options);
+		const row = plainRow({ offset: offset + start, bytes, length: bytes.length }, parsed);
+		rows.push({ ...row, recovered: start > 0, doubtful });
+		at = start + bytes.length;
+	}
+	addDamage(length);
+	return rows;
+}
+
+function plainRow(
+	{ offset, bytes, length }: Pick<Line, 'offset' | 'bytes' | 'length'>,
+	parsed: ReadLine,
+): RawRow {
 	return { offset, bytes, length, parsed, recovered: false, doubtful: false };
 }
 
@@ -76,18 +130,26 @@ function plainRow({ offset, bytes, length }: Line, parsed: ParsedLine): RawRow {
 export function toRow(raw: RawRow, position: number, bounds: Bounds): Row {
 	const { parsed } = raw;
 	return 'object' in parsed
-		? { kind: 'entry', position, ...toEntry(raw, parsed.object, bounds) }
+		? { kind: 'entry', position, ...toEntry(raw, parsed, bounds) }
 		: { kind: 'damaged', position, ...toDamaged(raw, parsed.damage) };
 }
 
-export function toEntry(raw: RawRow, parsed: ParsedObject, bounds: Bounds): EntryContent {
-	const problems = problemsOf(parsed);
-	const { object, textNumbers, clipped, tooDeep } = truncate(parsed, bounds);
+export type ReadEntry = Extract<ReadLine, { object: unknown }>;
+
+export function toEntry(raw: RawRow, read: ReadEntry, bounds: Bounds): EntryContent {
+	const { shape, isUtf16 } = read;
+	const problems = problemsOf(read.object);
+	const { object, textNumbers, clipped, tooDeep } = truncate(read.object, bounds);
+	const status = statusNamed(read.object.status);
 	if (tooDeep) problems.push('the entry is nested too deeply to be shown whole');
 	if (raw.doubtful) problems.push('it may be a part of the torn line before it');
 	return {
 		ref: makeRef(raw.offset, raw.bytes),
 		...(raw.recovered && { recovered: true }),
+		...(raw.bytes.includes(LF) && { assembled: true }),
+		...(isUtf16 && { encoding: 'utf-16' }),
+		...(shape && { shape }),
+		...(isStatus(status) && status !== read.object.status && { status }),
 		...(textNumbers.length > 0 && { textNumbers }),
 		...(clipped.length > 0 && { clipped }),
 		...(problems.length > 0 ? { entry: object, problems } : { entry: object as Entry }),
@@ -99,6 +161,12 @@ export function toDamaged(raw: RawRow, reason: DamageReason): Omit<DamagedRow, '
 		ref: makeRef(raw.offset, raw.bytes),
 		reason,
 		bytes: raw.length,
-		raw: rawText(raw.bytes.subarray(0, DAMAGED_RAW_BYTES_MAX)),
+		...(raw.parsed.isUtf16 && { encoding: 'utf-16' }),
+		raw: textOf(raw).slice(0, DAMAGED_RAW_BYTES_MAX),
 	};
+}
+
+/** The bytes of a row as text for people. */
+export function textOf({ bytes, parsed }: Pick<RawRow, 'bytes' | 'parsed'>): string {
+	return (parsed.isUtf16 ? utf16Line(bytes) : null) ?? rawText(bytes);
 }

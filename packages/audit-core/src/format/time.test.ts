@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openZone } from './time.ts';
+import { timeFault, openZone } from './time.ts';
 
 const berlin = openZone('Europe/Berlin');
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -44,4 +44,23 @@ test('rejects a zone that does not exist', () => {
 	expect(() => openZone('Mars/Olympus')).toThrow(
 		expect.objectContaining({ code: 'bad-time-zone', what }),
 	);
+});
+
+test.each([
+	['2026-11-20T10:00:00[Asia/Tokyo]', '2026-11-20T01:00:00.000Z'],
+	['2026-10-25T02:30:00[Europe/Berlin]', '2026-10-25T00:30:00.000Z'],
+	[1763632800, '2025-11-20T10:00:00.000Z'],
+])('reads %s in the zone that it names', (ts, instant) => {
+	expect(new Date(openZone('America/New_York').parse(ts)!).toISOString()).toBe(instant);
+});
+
+test.each([
+	['2026-11-20T10:00:00[Mars/Olympus]', 'this time zone is unknown'],
+	['2026-02-30T12:00:00', 'this date does not exist'],
+	[['2026-11-20T10:00:00'], 'this is not a time'],
+	['2026-11-20T10:00:00[Asia/Tokyo]', null],
+	[0, null],
+])('says of %s: %s', (ts, fault) => {
+	expect(timeFault(ts)).toBe(fault);
+	expect(openZone('UTC').parse(ts) === null).toBe(fault !== null);
 });

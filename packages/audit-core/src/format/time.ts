@@ -1,6 +1,6 @@
 import { AuditError, quote } from '../errors.ts';
 import { formatTs } from './ts-format.ts';
-import { parseTs, utc } from './ts.ts';
+import { epochTime, NOT_A_TIME, readTs, utc, type TimeFault, type WallTime } from './ts.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -15,10 +15,15 @@ export interface Zone {
 	/** Offset of the zone's wall clock from UTC at an instant, in milliseconds. */
 	offsetAt(instantMs: number): number;
 	/**
-	 * The instant of a `ts`; `null` for text that is not a time. A `ts` without an offset is a wall clock of the
-	 * zone.
+	 * The instant of a `ts`; `null` for a value that is not a time. A `ts` without an offset is a wall clock of the zone, a
+	 * number is seconds since 1970, or milliseconds, microseconds or nanoseconds when it is so large.
 	 */
-	parse(ts: string): number | null;
+	parse(ts: unknown): number | null;
+	/**
+	 * The instant at which the zone's clocks show this, in milliseconds since 1970 as if it were UTC. One that is shown
+	 * twice means the first time; one that is skipped is read with the offset before it.
+	 */
+	instantOf(wallMs: number): number;
 	/** The instant as a `ts` with milliseconds and offset: `2026-11-22T07:41:03.120+01:00`. */
 	format(instantMs: number): string;
 	/** The calendar date of the instant, `YYYY-MM-DD`. */
@@ -75,17 +80,62 @@ export function openZone(name = machineZone()): Zone {
 		return offsetAt(wallMs - after) === after ? wallMs - after : wallMs - before;
 	}
 
+	function parse(ts: unknown): number | null {
+		const time = readTime(ts);
+		if ('fault' in time) return null;
+		if (time.zone !== undefined) return namedZone(time.zone)?.instantOf(time.wallMs) ?? null;
+		return time.offsetMs === null ? instantOf(time.wallMs) : time.wallMs - time.offsetMs;
+	}
+
 	return {
 		name,
 		offsetAt,
-		parse(ts) {
-			const time = parseTs(ts);
-			if (!time) return null;
-			return time.offsetMs === null ? instantOf(time.wallMs) : time.wallMs - time.offsetMs;
-		},
+		instantOf,
+		parse,
 		format: (instantMs) => formatTs(instantMs, offsetAt(instantMs)),
 		dayOf: (instantMs) => new Date(instantMs + offsetAt(instantMs)).toISOString().slice(0, 10),
 	};
+}
+
+/**
+ * Why a value is not a time, to be said after it; `null` for a time.
+ *
+ * @example
+ * ```ts
+ * timeFault('2026-02-30T12:00:00'); // 'this date does not exist'
+ * timeFault('2026-11-22T12:00:00'); // null
+ * ```
+ */
+export function timeFault(ts: unknown): string | null {
+	const time = readTime(ts);
+	if ('fault' in time) return time.fault;
+	return time.zone === undefined || namedZone(time.zone) ? null : 'this time zone is unknown';
+}
+
+function readTime(ts: unknown): WallTime | TimeFault {
+	if (typeof ts === 'string') return readTs(ts);
+	return typeof ts === 'number' ? epochTime(ts) : NOT_A_TIME;
+}
+
+/** Zones that times name, by their names; `null` for a name that no zone has. */
+const namedZones = new Map<string, Zone | null>();
+const NAMED_ZONES_MAX = 600;
+
+function namedZone(name: string): Zone | null {
+	const known = namedZones.get(name);
+	if (known !== undefined) return known;
+	if (namedZones.size >= NAMED_ZONES_MAX) namedZones.clear();
+	const zone = zoneOrNull(name);
+	namedZones.set(name, zone);
+	return zone;
+}
+
+function zoneOrNull(name: string): Zone | null {
+	try {
+		return openZone(name);
+	} catch {
+		return null;
+	}
 }
 
 function openWallClock(timeZone: string): (instantMs: number) => number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTs } from './ts.ts';
+import { epochTime, parseTs, readTs } from './ts.ts';
 
 const wall = Date.parse('2026-11-22T07:41:03Z');
 
@@ -38,7 +38,7 @@ test.each([
 
 test.each([
 	...['', '2026-11-22', '2026-02-30T07:41:03', '2026-13-01T00:00', '0000-01-01T00:00:00'],
-	...['2026-11-22T24:00:00', '2026-11-22T07:60:00', '2026-11-22T07:41:60', '2026-11-22T7:41:03'],
+	...['2026-11-22T24:00:01', '2026-11-22T07:60:00', '2026-11-22T07:41:60', '2026-11-22T7:41:03'],
 	...[
 		'2026-11-22T07:41:03.',
 		'2026-11-22T07:41:03x',
@@ -61,4 +61,56 @@ test.each([
 
 test('reads years before 100', () => {
 	expect(parseTs('0099-01-01T00:00:00')?.wallMs).toBe(new Date(0).setUTCFullYear(99, 0, 1));
+});
+
+test.each([
+	['2026-11-20T23:59:60Z', '2026-11-21T00:00:00Z'],
+	['2026-11-21T05:29:60+05:30', '2026-11-21T00:00:00Z'],
+	['2026-11-20T24:00:00Z', '2026-11-21T00:00:00Z'],
+	['2026-12-31T24:00+01:00', '2026-12-31T23:00:00Z'],
+	['20261120T100000Z', '2026-11-20T10:00:00Z'],
+	['20261120T1000Z', '2026-11-20T10:00:00Z'],
+	['20261120t100000.25+0130', '2026-11-20T08:30:00.250Z'],
+	['2026-11-20T10:00:00+01:00[Europe/Berlin]', '2026-11-20T09:00:00Z'],
+	['2026-11-20T10:00:00Z[UTC][u-ca=gregory]', '2026-11-20T10:00:00Z'],
+	['1763632800', '2025-11-20T10:00:00Z'],
+	['1763632800123', '2025-11-20T10:00:00.123Z'],
+	['1763632800123456', '2025-11-20T10:00:00.123Z'],
+	['1763632800123456789', '2025-11-20T10:00:00.123Z'],
+	['1763632800.5', '2025-11-20T10:00:00.500Z'],
+	['-999999999', '1938-04-24T22:13:21Z'],
+])('reads the less usual form %s', (ts, instant) => {
+	const { wallMs, offsetMs } = parseTs(ts)!;
+	expect(new Date(wallMs - offsetMs!).toISOString()).toBe(new Date(instant).toISOString());
+});
+
+test.each([
+	['2026-02-30T12:00:00', 'this date does not exist'],
+	['2026-13-01 12:00', 'this date does not exist'],
+	['20260230T120000', 'this date does not exist'],
+	['2026-11-20T24:00:01', 'this time of day does not exist'],
+	['2026-11-20T25:00:00', 'this time of day does not exist'],
+	['2026-11-20T10:60', 'this time of day does not exist'],
+	['2026-11-20T10:00:60', 'this time of day does not exist'],
+	['2026-11-20T10:00:00+25:00', 'this offset is out of range'],
+	['2026-11-20T10:00:00+01:00[]', 'this is not a time'],
+	['12345678', 'this is not a time'],
+	['20 November', 'this is not a time'],
+])('says why %s is not a time', (ts, fault) => {
+	expect(readTs(ts)).toEqual({ fault });
+});
+
+test.each([
+	[1763632800, '2025-11-20T10:00:00.000Z'],
+	[1763632800123, '2025-11-20T10:00:00.123Z'],
+	[1763632800.123, '2025-11-20T10:00:00.123Z'],
+	[0, '1970-01-01T00:00:00.000Z'],
+	[-1, '1969-12-31T23:59:59.000Z'],
+])('reads the number %d', (value, instant) => {
+	const time = epochTime(value) as { wallMs: number };
+	expect(new Date(time.wallMs).toISOString()).toBe(instant);
+});
+
+test.each([NaN, Infinity, 1e30])('the number %d is not a time', (value) => {
+	expect(epochTime(value)).toEqual({ fault: 'this is not a time' });
 });

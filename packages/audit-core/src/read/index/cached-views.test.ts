@@ -17,6 +17,7 @@ const file: DayReader = {
 	...{ signal: undefined, until: (signal) => ({ ...file, signal }), upTo: () => file },
 	readInto: async (bytes, offset) => content.copy(bytes, 0, offset),
 	read: async (offset, length) => content.subarray(offset, offset + length),
+	layout: () => Promise.resolve(null),
 	hold: () => () => Promise.resolve(),
 };
 

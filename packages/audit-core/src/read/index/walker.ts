@@ -73,6 +73,7 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 
 	/** Reads complete lines into memory. False when the next line is too long for that, or not ended yet. */
 	async function hold(reach: number): Promise<boolean> {
+		if (await file.layout()) return false;
 		window ??= Buffer.allocUnsafeSlow(WINDOW_BYTES_MAX);
 		const wanted = Math.min(reach - offset + WINDOW_BYTES_MIN, file.size - offset);
 		const bytesRead = await file.readInto(window.subarray(0, wanted), offset);

@@ -1,5 +1,6 @@
 import type { DayHandle, DayStat, Home } from '../../home.ts';
 import { throwIfAborted } from './aborted.ts';
+import { LAYOUT_HEAD_BYTES, layoutOf, type Layout } from './layout.ts';
 
 /**
  * A day's file, open for reading, with the size that it had when it was opened. What is appended later is not
@@ -14,6 +15,8 @@ export interface DayReader extends DayStat, Pick<DayHandle, 'fd'> {
 	readInto(bytes: Buffer, offset: number): Promise<number>;
 	/** Bytes from an offset on; fewer at the end of the file. */
 	read(offset: number, length: number): Promise<Buffer>;
+	/** How the file is written, by its beginning; `null` for lines of UTF-8. */
+	layout(): Promise<Layout | null>;
 	/** The same open file with another signal: for work that several requests share. */
 	until(signal: AbortSignal | undefined): DayReader;
 	/** The same open file as if it ended at `size`. */
@@ -55,6 +58,11 @@ async function readerOf(
 ): Promise<DayReader & AsyncDisposable> {
 	const stat = await handle.stat();
 	let holders = 0;
+	let known: Promise<Layout | null> | null = null;
+
+	async function layout(): Promise<Layout | null> {
+		return layoutOf(await readBytes(handle, 0, Math.min(LAYOUT_HEAD_BYTES, stat.size)));
+	}
 
 	function hold(): () => Promise<void> {
 		holders++;
@@ -66,6 +74,7 @@ async function readerOf(
 	function reader(size: number, signal: AbortSignal | undefined): DayReader {
 		return {
 			...{ ...stat, user, day, fd: handle.fd, size, signal, hold },
+			layout: () => (known ??= layout()),
 			until: (signal) => reader(size, signal),
 			upTo: (end) => reader(Math.min(end, size), signal),
 			async readInto(bytes, offset) {

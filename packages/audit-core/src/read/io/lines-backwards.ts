@@ -1,7 +1,9 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import type { DayReader } from './day-reader.ts';
-import { trimmed } from './lines.ts';
+import { layoutOf } from './layout.ts';
+import { readLong, trimmed, withEntries } from './lines.ts';
+import { readObjectsBackwards } from './object-table.ts';
 
 const FIRST_CHUNK_BYTES = 32 * 1024;
 const CHUNK_BYTES = 256 * 1024;
@@ -15,6 +17,16 @@ export async function* readLinesBackwards(
 	file: DayReader,
 	end = file.size,
 ): AsyncGenerator<Line[]> {
+	const first = await file.read(
+		Math.max(0, end - FIRST_CHUNK_BYTES),
+		Math.min(end, FIRST_CHUNK_BYTES),
+	);
+	const isWhole = first.length === file.size;
+	const layout = isWhole ? layoutOf(first) : await file.layout();
+	if (layout) {
+		yield* readObjectsBackwards(file, layout, end);
+		return;
+	}
 	/** Pieces of the line whose beginning is not found yet, in file order; empty once it is too long. */
 	let pieces: Buffer[] = [];
 	let length = 0;
@@ -28,15 +40,14 @@ export async function* readLinesBackwards(
 	}
 
 	async function take(start: number): Promise<Line> {
-		const isHeld = length <= LINE_BYTES_MAX + 1;
-		const bytes = isHeld ? Buffer.concat(pieces) : await file.read(start, LINE_BYTES_MAX + 1);
-		return trimmed({ offset: start, bytes, length, ended });
+		if (length > LINE_BYTES_MAX + 1) return readLong(file, start);
+		return trimmed({ offset: start, bytes: Buffer.concat(pieces), length, ended });
 	}
 
 	for (let size = FIRST_CHUNK_BYTES; at > 0; size = CHUNK_BYTES) {
 		size = Math.min(size, at);
 		at -= size;
-		const chunk = await file.read(at, size);
+		const chunk: Buffer = at + size === end ? first : await file.read(at, size);
 		const lines: Line[] = [];
 		for (let open = chunk.length; open > 0;) {
 			const newline = chunk.lastIndexOf(LF, open - 1);
@@ -49,6 +60,6 @@ export async function* readLinesBackwards(
 			open = newline;
 		}
 		if (at === 0 && length > 0) lines.push(await take(0));
-		if (lines.length > 0) yield lines;
+		if (lines.length > 0) yield await withEntries(file, lines);
 	}
 }

@@ -1,6 +1,10 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import type { DayReader } from './day-reader.ts';
+import { layoutOf } from './layout.ts';
+import { readLongLine } from './long-line.ts';
+import { readObjects } from './object-table.ts';
+import { runVisit } from './visit.ts';
 
 /** The first chunk is small, because most callers read one page; each further one is twice as large, … */
 const FIRST_CHUNK_BYTES = 32 * 1024;
@@ -11,47 +15,66 @@ const CR = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * The lines of a file from the offset of a line on, in batches. Memory stays bounded however long a line is: of a
- * line longer than `LINE_BYTES_MAX` only the beginning is kept.
+ * The lines of a file from the offset of a line on, in batches. Memory stays bounded however long a line is.
  */
 export async function* readLines(file: DayReader, from = 0): AsyncGenerator<Line[]> {
-	const cutter = createLineSplitter(from);
 	let size = FIRST_CHUNK_BYTES;
-	for (let offset = from; offset < file.size; size = Math.min(size * 2, CHUNK_BYTES_MAX)) {
-		const chunk = await file.read(offset, size);
-		if (chunk.length === 0) break;
-		offset += chunk.length;
-		const lines = cutter.cut(chunk);
-		if (lines.length > 0) yield lines;
+	let chunk = await file.read(from, size);
+	const layout = from === 0 ? layoutOf(chunk) : await file.layout();
+	if (layout) {
+		yield* readObjects(file, layout, from);
+		return;
 	}
-	const rest = cutter.rest();
+	let splitter = createLineSplitter(from);
+	for (let offset = from; chunk.length > 0; chunk = await file.read(offset, size)) {
+		offset += chunk.length;
+		const lines = splitter.cut(chunk);
+		if (lines.length > 0) yield await withEntries(file, lines);
+		const longLine = splitter.longLine();
+		if (longLine !== null) {
+			const line = await readLong(file, longLine);
+			yield [line];
+			offset = line.next;
+			splitter = createLineSplitter(offset);
+		}
+		size = Math.min(size * 2, CHUNK_BYTES_MAX);
+	}
+	const rest = splitter.rest();
 	if (rest) yield [rest];
+}
+
+/** Looks for entries in lines that are too long to be one. */
+export async function withEntries(file: DayReader, lines: Line[]): Promise<Line[]> {
+	for (const [at, { length, offset }] of lines.entries()) {
+		if (length > LINE_BYTES_MAX) lines[at] = await readLong(file, offset);
+	}
+	return lines;
+}
+
+/** The line that begins at an offset, and is too long to be an entry. */
+export function readLong(file: DayReader, offset: number): Promise<Line> {
+	return runVisit(readLongLine(offset, file.size), (into, at) => file.readInto(into, at));
 }
 
 /** Splits consecutive chunks of a file into lines. Lines share memory with the chunks. */
 function createLineSplitter(from: number) {
 	/** Offset of the line that has not ended yet. */
 	let start = from;
-	/** Its beginning, and its length so far. */
-	let head: Buffer[] = [];
-	let headLength = 0;
+	/** Its pieces, and its length so far. */
+	let pieces: Buffer[] = [];
 	let length = 0;
 
 	function keep(piece: Buffer): void {
 		length += piece.length;
-		// One byte over the limit, so that a carriage return after the longest line does not make it too long.
-		const kept = piece.subarray(0, Math.max(0, LINE_BYTES_MAX + 1 - headLength));
-		if (kept.length === 0) return;
-		head.push(kept);
-		headLength += kept.length;
+		pieces.push(piece);
 	}
 
 	function take(ended: boolean): Line {
-		const bytes = head.length === 1 ? head[0]! : Buffer.concat(head, headLength);
+		const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, length);
 		const line = trimmed({ offset: start, bytes, length, ended });
 		start += length + 1;
-		head = [];
-		headLength = length = 0;
+		pieces = [];
+		length = 0;
 		return line;
 	}
 
@@ -67,6 +90,8 @@ function createLineSplitter(from: number) {
 			if (at < chunk.length) keep(chunk.subarray(at));
 			return lines;
 		},
+		/** Offset of the line that has not ended yet, when it is too long to be held. */
+		longLine: (): number | null => (length > LINE_BYTES_MAX + 1 ? start : null),
 		/** The last line, without a newline. */
 		rest: (): Line | null => (length > 0 ? take(false) : null),
 	};
@@ -79,8 +104,9 @@ export function trimmed({ offset, bytes, length, ended }: Omit<Line, 'next'>): L
 		bytes = bytes.subarray(0, -1);
 		length--;
 	}
-	if (offset === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) {
-		return { offset: 3, bytes: bytes.subarray(3), length: length - 3, ended, next };
+	// At the beginning of the file, or between files that were joined.
+	if (bytes[0] === BYTE_ORDER_MARK[0] && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) {
+		return { offset: offset + 3, bytes: bytes.subarray(3), length: length - 3, ended, next };
 	}
 	return { offset, bytes, length, ended, next };
 }

@@ -17,6 +17,7 @@ function truncatedTo(length: number): DayReader {
 	}
 	const reader = {
 		size: BYTES.length,
+		layout: () => Promise.resolve(null),
 		read: (from: number, length: number) => Promise.resolve(bytesAt(from, length)),
 	};
 	return reader as unknown as DayReader;

@@ -1,10 +1,14 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
+import { CHECKED_BYTES_MAX, checksumOf, type Ref } from '../../format/ref.ts';
 import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import type { DayReader } from './day-reader.ts';
 import { readLinesBackwards } from './lines-backwards.ts';
-import { readLines, trimmed } from './lines.ts';
+import { readLines, readLong, trimmed } from './lines.ts';
+import { objectStartBefore, readObjectAt } from './object-table.ts';
 
 const LF = 0x0a;
+const CR = 0x0d;
+const SEARCHED_BYTES_MAX = 256 * 1024;
 /** Most lines are shorter. */
 const FIRST_READ_BYTES = 2 * 1024;
 
@@ -28,6 +32,28 @@ export async function* readRowsBackwards(file: DayReader, end?: number): AsyncGe
 	}
 }
 
+/**
+ * The row that a ref names; `null` when there is none. A ref of an earlier version may name a line of which the row is only a
+ * part now, or which is a part of the row: the comma behind it, the byte order mark before it, or one line of an object.
+ */
+export async function readRowOf(file: DayReader, ref: Ref): Promise<RawRow | null> {
+	const { offset, checksum } = ref;
+	if (offset >= file.size) return null;
+	const rows = rowsOf(await readLineAt(file, await lineStartBefore(file, offset)));
+	const row = rows.find((row) => row.offset === offset && checksumOf(row.bytes) === checksum);
+	if (row) return row;
+	const bytes = await file.read(offset, CHECKED_BYTES_MAX + 1);
+	const isLine = checksumOf(physicalLine(bytes)) === checksum;
+	return (isLine && rows.find((row) => offset < row.offset + row.length)) || null;
+}
+
+/** A line as it was before lines were put together. */
+function physicalLine(bytes: Buffer): Buffer {
+	const newline = bytes.indexOf(LF);
+	const line = newline === -1 ? bytes : bytes.subarray(0, newline);
+	return line.at(-1) === CR ? line.subarray(0, -1) : line;
+}
+
 /** The row that begins at an offset; `null` when none does. */
 export async function readRowAt(file: DayReader, offset: number): Promise<RawRow | null> {
 	if (offset >= file.size) return null;
@@ -37,6 +63,8 @@ export async function readRowAt(file: DayReader, offset: number): Promise<RawRow
 
 /** The line that begins at an offset. */
 export async function readLineAt(file: DayReader, offset: number): Promise<Line> {
+	const layout = await file.layout();
+	if (layout) return readObjectAt(file, layout, offset);
 	let bytes = await file.read(offset, FIRST_READ_BYTES);
 	let end = bytes.indexOf(LF);
 	while (end === -1 && offset + bytes.length < file.size && bytes.length <= LINE_BYTES_MAX) {
@@ -47,24 +75,18 @@ export async function readLineAt(file: DayReader, offset: number): Promise<Line>
 		bytes = Buffer.concat([bytes, more]);
 		end = bytes.indexOf(LF, searched);
 	}
-	if (end !== -1) bytes = bytes.subarray(0, end);
-	const length = end === -1 ? (await lineEndAfter(file, offset + bytes.length)) - offset : end;
-	const ended = offset + length < file.size;
-	return trimmed({ offset, bytes: bytes.subarray(0, LINE_BYTES_MAX + 1), length, ended });
-}
-
-async function lineEndAfter(file: DayReader, offset: number): Promise<number> {
-	for (let at = offset; at < file.size; at += LINE_BYTES_MAX) {
-		const newline = (await file.read(at, LINE_BYTES_MAX)).indexOf(LF);
-		if (newline !== -1) return at + newline;
-	}
-	return file.size;
+	const length = end === -1 ? bytes.length : end;
+	const line = trimmed({ offset, bytes: bytes.subarray(0, length), length, ended: end !== -1 });
+	return line.length > LINE_BYTES_MAX ? readLong(file, line.offset) : line;
 }
 
 /** Offset of the line that contains an offset: nearly always the offset itself. */
 export async function lineStartBefore(file: DayReader, offset: number): Promise<number> {
+	const layout = await file.layout();
+	if (layout) return objectStartBefore(file, layout, offset);
 	let end = offset;
-	for (let size = 1; end > 0; size = FIRST_READ_BYTES) {
+	let size = 1;
+	for (; end > 0; size = Math.min(Math.max(FIRST_READ_BYTES, size * 4), SEARCHED_BYTES_MAX)) {
 		const start = Math.max(0, end - size);
 		const newline = (await file.read(start, end - start)).lastIndexOf(LF);
 		if (newline !== -1) return start + newline + 1;

@@ -3,6 +3,7 @@ import type { Home } from '../../home.ts';
 import { withDayReader } from '../io/day-reader.ts';
 import { readAhead } from '../io/read-ahead.ts';
 import { readLineAt } from '../io/rows.ts';
+import { runVisit } from '../io/visit.ts';
 import { createCallsVisitor, type CallIds } from '../scan/calls.ts';
 import { visitLines } from '../scan/visit-lines.ts';
 
@@ -18,12 +19,10 @@ export function readCalls(home: Home, wanted: WantedCalls): Promise<RecordedCall
 		const calls: CallIds = new Map();
 		const { size } = file;
 		const visitor = createCallsVisitor(calls, size);
-		const visit = visitLines({ from: 0, to: size, size }, [visitor]);
-		const { readInto } = readAhead(file);
-		let step = visit.next();
-		while (!step.done) step = visit.next(await readInto(step.value.into, step.value.at));
+		const range = { from: 0, to: size, size, layout: await file.layout() };
+		const end = await runVisit(visitLines(range, [visitor]), readAhead(file).readInto);
 		// A last line without a newline is a row too.
-		if (step.value < size) visitor.long(await readLineAt(file, step.value));
+		if (end < size) visitor.line(await readLineAt(file, end));
 		return recordedCalls(calls);
 	});
 }

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { EntryDetail } from '../../audit-log.ts';
 import { rawText } from '../../format/raw-text.ts';
-import { checksumOf, makeRef, type Ref } from '../../format/ref.ts';
-import { toRow, type RawRow } from '../../format/row.ts';
+import { makeRef, type Ref } from '../../format/ref.ts';
+import { textOf, toRow, type RawRow } from '../../format/row.ts';
 import { DETAIL_BOUNDS } from '../../format/truncate.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
 import { lineIndex } from '../index/line-index.ts';
-import { lineStartBefore, readRowAt, readRows, readRowsBackwards } from '../io/rows.ts';
+import { lineStartBefore, readRowOf, readRows, readRowsBackwards } from '../io/rows.ts';
 import { createWalker } from '../index/walker.ts';
 
 /** A longer line is returned in parts of about this length. */
@@ -21,8 +21,8 @@ export async function readDetail(
 	ref: Ref,
 	rawFrom: number,
 ): Promise<EntryDetail | null> {
-	const row = await readRowAt(file, ref.offset);
-	if (!row || checksumOf(row.bytes) !== ref.checksum) return null;
+	const row = await readRowOf(file, ref);
+	if (!row) return null;
 	const index = await views.get(file, lineIndex);
 	const position = await createWalker(file, index).rowsBefore(row.offset);
 	const before = await readRowsBackwards(file, row.offset).next();
@@ -49,7 +49,7 @@ async function rowAfter(file: DayReader, row: RawRow): Promise<RawRow | null> {
 
 /** The row's text, or a part of it that ends between two characters. */
 async function readRaw(file: DayReader, row: RawRow, rawFrom: number) {
-	if (rawFrom === 0 && row.length <= RAW_BYTES_MAX) return { raw: rawText(row.bytes) };
+	if (rawFrom === 0 && row.length <= RAW_BYTES_MAX) return { raw: textOf(row) };
 	const length = Math.min(RAW_BYTES_MAX, Math.max(0, row.length - rawFrom));
 	const bytes = wholeCharacters(await file.read(row.offset + rawFrom, length));
 	return { raw: rawText(bytes), rawRange: { from: rawFrom, to: rawFrom + bytes.length } };

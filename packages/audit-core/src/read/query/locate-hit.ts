@@ -17,7 +17,8 @@ export function createHitLocator({ pool }: Engine, file: DayReader, filter?: Fil
 
 	async function find(row: RawRow): Promise<FoundText | null> {
 		if (findHit) return findHit(row);
-		const range = { from: row.offset, to: row.offset + 1, size: file.size };
+		const layout = await file.layout();
+		const range = { from: row.offset, to: row.offset + 1, size: file.size, layout };
 		return (await pool.run(job, file, range)).found;
 	}
 	return async (row) => {

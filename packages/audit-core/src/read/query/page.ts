@@ -171,7 +171,7 @@ function pageOf(day: string, head: PageHead, rows: LocatedRow[]): Page {
 		const { parsed } = raw;
 		const hit = found && { found };
 		if ('object' in parsed) {
-			page.entries.push({ position, ...toEntry(raw, parsed.object, PAGE_BOUNDS), ...hit });
+			page.entries.push({ position, ...toEntry(raw, parsed, PAGE_BOUNDS), ...hit });
 		} else {
 			page.damaged.push({ position, ...toDamaged(raw, parsed.damage), ...hit });
 		}

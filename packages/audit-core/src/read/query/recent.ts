@@ -1,8 +1,7 @@
 import type { Recent } from '../../audit-log.ts';
 import type { FoundText } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
-import type { ParsedObject } from '../../format/numbers.ts';
-import { toEntry, type RawRow } from '../../format/row.ts';
+import { toEntry, type RawRow, type ReadEntry } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
@@ -23,7 +22,7 @@ export interface RecentQuery {
 /** An entry that is not yet truncated for the answer, because it may not become a part of it. */
 export interface FoundEntry {
 	row: RawRow;
-	object: ParsedObject;
+	read: ReadEntry;
 	found: FoundText | undefined;
 	user: string;
 	day: string;
@@ -76,7 +75,7 @@ export async function* newestFirst(
 			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
-					yield { row, object: row.parsed.object, found, user, day };
+					yield { row, read: row.parsed, found, user, day };
 				}
 				if (offset > 0 && budget.isOver()) return;
 			}
@@ -89,10 +88,10 @@ export async function* newestFirst(
 
 export function toRecentEntry({
 	row,
-	object,
+	read,
 	found,
 	user,
 	day,
 }: FoundEntry): Recent['entries'][number] {
-	return { user, day, ...toEntry(row, object, PAGE_BOUNDS), ...(found && { found }) };
+	return { user, day, ...toEntry(row, read, PAGE_BOUNDS), ...(found && { found }) };
 }

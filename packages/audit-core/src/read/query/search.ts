@@ -50,7 +50,7 @@ export async function readSearch(
 			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
-					const entry = toEntry(row, row.parsed.object, PAGE_BOUNDS);
+					const entry = toEntry(row, row.parsed, PAGE_BOUNDS);
 					entries.push({ day, ...entry, ...(found && { found }) });
 				}
 				const isFull = entries.length === limit;

@@ -1,7 +1,7 @@
 import type { Row, RowCounts, StoredRow, StoredRows } from '../../audit-log.ts';
 import { AuditError } from '../../errors.ts';
 import type { Filter } from '../../format/filter.ts';
-import { isOneRow, rowsOf, toRow, type RawRow } from '../../format/row.ts';
+import { isOneRow, rowsOf, textOf, toRow, type RawRow } from '../../format/row.ts';
 import { DETAIL_BOUNDS } from '../../format/truncate.ts';
 import { throwIfAborted } from '../io/aborted.ts';
 import { openDayReader, type DayReader } from '../io/day-reader.ts';
@@ -13,6 +13,7 @@ import { createWalker } from '../index/walker.ts';
 
 const BATCH_ROWS = 200;
 const BATCH_BYTES = 1024 * 1024;
+const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 const RAW_CHUNK_BYTES = 256 * 1024;
 
 /** All rows of a day, or those that match a filter, in file order and in batches of bounded size. */
@@ -142,15 +143,19 @@ function storedRow(
 		position,
 		bytes: stored.length,
 		read: () => (row ??= toRow(parse(), position, DETAIL_BOUNDS)),
-		raw: () => rawBytes(file, stored),
+		raw: () => rawBytes(file, stored, parse),
 	};
 }
 
+/** Lines of UTF-8, whatever the file is: a row over several lines on one, and UTF-16 in UTF-8. */
 async function* rawBytes(
 	file: DayReader,
 	{ offset, bytes, length }: RowBytes,
+	parse: () => RawRow,
 ): AsyncGenerator<Uint8Array> {
-	if (bytes.length === length) yield bytes;
+	if (bytes.includes(LF)) yield bytes.map((byte) => (byte === LF || byte === CR ? SPACE : byte));
+	else if (bytes.includes(0) && parse().parsed.isUtf16) yield Buffer.from(textOf(parse()));
+	else if (bytes.length === length || parse().parsed.isUtf16) yield bytes;
 	else yield* readChunks(file, offset, offset + length);
 }
 

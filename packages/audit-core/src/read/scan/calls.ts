@@ -86,7 +86,7 @@ export function createCallsVisitor(calls: CallIds, bytes: number): LineVisitor {
 	}
 
 	return {
-		block(bytes, offset) {
+		block({ bytes, offset }) {
 			for (let start = 0; start < bytes.length;) {
 				let end = bytes.indexOf(LF, start);
 				let name = guessName(bytes, start, end);
@@ -103,7 +103,7 @@ export function createCallsVisitor(calls: CallIds, bytes: number): LineVisitor {
 				start = end + 1;
 			}
 		},
-		long: visitLine,
+		line: visitLine,
 	};
 }
 

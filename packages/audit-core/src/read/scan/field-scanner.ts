@@ -94,6 +94,8 @@ export function createFieldScanner(
 				at = json.endOfSpace(bytes, at);
 				byte = bytes[at];
 			} while (byte === json.COMMA);
+			// Without these it may be the line of another program, which is read by its shape.
+			if (ts.end === 0 || tool.end === 0) return false;
 			return byte === json.CLOSE_OBJECT && json.endOfSpace(bytes, at + 1) === end;
 		},
 		status() {
@@ -101,10 +103,9 @@ export function createFieldScanner(
 			if (end - start === 4 && isTextAt('"ok"', start)) return 'ok';
 			if (end - start === 7 && isTextAt('"error"', start)) return 'error';
 			if (end - start === 8 && isTextAt('"denied"', start)) return 'denied';
-			return statusNamed(textAt(status));
+			return statusNamed(isTextAt('true', start) ? true : textAt(status));
 		},
 		instant() {
-			if (ts.end === 0 || bytes[ts.start] !== json.QUOTE) return null;
 			return readTime(bytes, ts.start, ts.end);
 		},
 		tool: () => textAt(tool),

@@ -4,12 +4,14 @@
  */
 import type { FoundText, Json, JsonObject } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
-import { foldCase } from '../../format/fold-case.ts';
+import { placesOfComposed } from '../../format/compose.ts';
+import { foldText } from '../../format/fold-case.ts';
 import { rawText } from '../../format/raw-text.ts';
 import { DAMAGED_RAW_BYTES_MAX, type RawRow } from '../../format/row.ts';
 import { PAGE_BOUNDS, pointerStep, truncate } from '../../format/truncate.ts';
 import {
 	compileFilterRegex,
+	fieldsSearchedFor,
 	someText,
 	textOfValue,
 	type PlacedTextTest,
@@ -36,12 +38,13 @@ type Locate = (text: string) => Hit | null;
  */
 export function createHitFinder({ text = '', regex = false }: Filter) {
 	const locate = regex ? locateExpression(text) : locateLiteral(text);
+	const fields = fieldsSearchedFor(text);
 
 	return (row: RawRow): FoundText | null => {
 		const isShown = regex ? () => false : shownTest(row);
 		if (isShown === null) return null;
 		let found: FoundText | null = null;
-		const ended = someText(row, (text, node, name) => {
+		const ended = someText(row, fields, (text, node, name) => {
 			const hit = locate(text);
 			if (!hit) return false;
 			if (isShown(text.slice(0, hit.end), node, name)) return true;
@@ -52,12 +55,14 @@ export function createHitFinder({ text = '', regex = false }: Filter) {
 	};
 }
 
-/** Folding changes no letter's length, so places in the folded text are places in the text. */
+/** Folding changes no letter's length, but composing does. */
 function locateLiteral(text: string): Locate {
-	const needle = foldCase(text);
+	const needle = foldText(text);
 	return (value) => {
-		const start = foldCase(value).indexOf(needle);
-		return start === -1 ? null : { start, end: start + needle.length };
+		const start = foldText(value).indexOf(needle);
+		if (start === -1) return null;
+		const placeOf = placesOfComposed(value);
+		return { start: placeOf(start), end: placeOf(start + needle.length) };
 	};
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { readyJob, type Job, type Part } from './jobs.ts';
-import type { Range } from './visit-lines.ts';
+import type { Range } from '../io/visit.ts';
 
 /** Entries of two writers, damage, merged lines, blank lines, and a line longer than a read. */
 const entry = (status: string, pad = 0) =>

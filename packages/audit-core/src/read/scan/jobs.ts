@@ -7,7 +7,8 @@ import { createSurvey, type Survey } from './survey.ts';
 import { createAggregator, type Aggregate } from './aggregate.ts';
 import { createHitFinder } from './find-hit.ts';
 import { createSecretVisits, type SecretCounts, type SecretSearch } from './secrets.ts';
-import { visitLines, type LineVisitor, type Range, type Visit } from './visit-lines.ts';
+import type { Range, Visit } from '../io/visit.ts';
+import { visitLines, type LineVisitor } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
 import { lineAt, walkLines } from './walk-lines.ts';
 
@@ -142,9 +143,11 @@ function hitVisit(filter: Filter): StartVisit {
 			found = row ? findHit(row) : null;
 		}
 		const visitor: LineVisitor = {
-			block: (bytes, offset) =>
-				walkLines(bytes, (start, end) => visitLine(lineAt(bytes, offset, start, end))),
-			long: visitLine,
+			block: (block) => {
+				const { bytes, offset } = block;
+				walkLines(block, (start, end) => visitLine(lineAt(bytes, offset, start, end)));
+			},
+			line: visitLine,
 		};
 		return { visitor, found: () => ({ found }) };
 	};

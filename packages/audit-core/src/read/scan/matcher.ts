@@ -2,11 +2,12 @@
 import type { RE2JS } from 're2js';
 import { AuditError, quote } from '../../errors.ts';
 import type { Filter } from '../../format/filter.ts';
-import { foldCase } from '../../format/fold-case.ts';
+import { OPTIONAL_FIELDS } from '../../format/call-fields.ts';
+import { foldText } from '../../format/fold-case.ts';
 import { TextNumber, type ParsedJson, type ParsedObject } from '../../format/numbers.ts';
-import { rawText } from '../../format/raw-text.ts';
 import { compileRe2 } from '../../format/re2.ts';
-import type { RawRow } from '../../format/row.ts';
+import { textOf, type RawRow } from '../../format/row.ts';
+import { isStatus } from '../../format/status.ts';
 import type { Zone } from '../../format/time.ts';
 import { fieldsOf, type RowFields } from './row-fields.ts';
 
@@ -42,9 +43,9 @@ export function createFieldMatcher(filter: Filter): (fields: RowFields) => boole
 
 /** Tests a filter's text. */
 export function createTextMatcher({ text, regex, excludeText }: Filter): RowTest {
-	const wanted = text === undefined ? null : textTestOf(text, regex);
-	const unwanted = excludeText === undefined ? null : textTestOf(excludeText);
-	return (row) => (!wanted || someText(row, wanted)) && (!unwanted || !someText(row, unwanted));
+	const wanted = text === undefined ? null : rowTextTest(text, regex);
+	const unwanted = excludeText === undefined ? null : rowTextTest(excludeText);
+	return (row) => wanted?.(row) !== false && unwanted?.(row) !== true;
 }
 
 /** A filter's time span; `null` without one. An entry without a time is in no span. */
@@ -67,10 +68,16 @@ function isAtLeast(value: number | null, min: number): boolean {
 	return value !== null && value >= min;
 }
 
+function rowTextTest(text: string, regex?: boolean): RowTest {
+	const test = textTestOf(text, regex);
+	const fields = fieldsSearchedFor(text);
+	return (row) => someText(row, fields, test);
+}
+
 function textTestOf(text: string, regex = false): TextTest {
 	if (!regex) {
-		const needle = foldCase(text);
-		return (value) => foldCase(value).includes(needle);
+		const needle = foldText(text);
+		return (value) => foldText(value).includes(needle);
 	}
 	const expression = compileFilterRegex(text);
 	return (value) => expression.test(value);
@@ -95,15 +102,56 @@ export interface ValueNode {
 /** Tests the text of a value, or a name in it; without a value, a whole damaged line. */
 export type PlacedTextTest = (text: string, node: ValueNode | null, name?: string) => boolean;
 
-/** Tests tool, result and args, names and values, each separately, until one passes. A damaged row is tested as it is. */
-export function someText({ parsed, bytes }: RawRow, test: PlacedTextTest): boolean {
-	if ('damage' in parsed) return test(rawText(bytes), null);
-	const { tool, args, result_snippet } = parsed.object;
-	const queue: ValueNode[] = [
-		{ value: tool, key: 'tool', parent: null },
-		{ value: result_snippet, key: 'result_snippet', parent: null },
-		{ value: args, key: 'args', parent: null },
-	];
+/** Fields that a text is not searched in: they are alike in many rows, or have filters of their own. */
+const UNSEARCHED_FIELDS: ReadonlySet<string> = new Set([
+	...['ts', 'user', 'result_chars', 'duration_ms', 'recorded_at'],
+]);
+/** Names for machines. Short texts occur in them by chance. */
+const ID_FIELDS: ReadonlySet<string> = new Set([
+	...['id', 'call_id', 'parent_call_id', 'session', 'agent_id'],
+]);
+const ID_TEXT_CHARS_MIN = 6;
+/** Fields whose names are not searched either: nearly all rows have them. */
+const LISTED_FIELDS: ReadonlySet<string> = new Set([
+	...['tool', 'result_snippet', 'args', 'status', ...UNSEARCHED_FIELDS],
+	...Object.keys(OPTIONAL_FIELDS),
+]);
+/** A text is found in the first of these. */
+const FIRST_FIELDS = ['tool', 'result_snippet', 'args'];
+
+export type SearchedFields = (name: string) => boolean;
+
+/** The fields in which a text is searched (docs/format.md §10). */
+export function fieldsSearchedFor(text: string): SearchedFields {
+	const isForIds = text.length >= ID_TEXT_CHARS_MIN;
+	return (name) => !UNSEARCHED_FIELDS.has(name) && (isForIds || !ID_FIELDS.has(name));
+}
+
+/**
+ * Tests the texts of an entry, names and values, each separately, until one passes: tool, result, args, then the other
+ * fields. A damaged row is tested as it is.
+ */
+export function someText(row: RawRow, isSearched: SearchedFields, test: PlacedTextTest): boolean {
+	const { parsed } = row;
+	if ('damage' in parsed) return test(textOf(row), null);
+	const { object } = parsed;
+	const others = Object.keys(object).filter((name) => !FIRST_FIELDS.includes(name));
+	for (const names of [FIRST_FIELDS, others.filter(isSearched)]) {
+		const isName = (name: string) => !LISTED_FIELDS.has(name);
+		if (names.some((name) => isName(name) && test(name, null, name))) return true;
+		const values = names.map((key) => ({ value: searchedValue(object, key), key, parent: null }));
+		if (someTextIn(values, test)) return true;
+	}
+	return false;
+}
+
+/** A status of the format has its own filter. */
+function searchedValue(object: ParsedObject, name: string): ParsedJson | undefined {
+	const value = Object.hasOwn(object, name) ? object[name] : undefined;
+	return name === 'status' && isStatus(value) ? undefined : value;
+}
+
+function someTextIn(queue: ValueNode[], test: PlacedTextTest): boolean {
 	for (const node of queue) {
 		const { value } = node;
 		if (isContainer(value)) {

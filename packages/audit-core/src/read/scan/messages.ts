@@ -1,7 +1,7 @@
 /** What a worker thread and the thread that started it send each other. */
 import type { AuditErrorCode } from '../../errors.ts';
 import type { Job, Part } from './jobs.ts';
-import type { Range } from './visit-lines.ts';
+import type { Range } from '../io/visit.ts';
 
 /** The first message of a worker. */
 export const STARTED = 'started';

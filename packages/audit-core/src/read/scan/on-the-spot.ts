@@ -1,6 +1,6 @@
 import type { DayReader } from '../io/day-reader.ts';
+import { runVisit, type Range } from '../io/visit.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
-import type { Range } from './visit-lines.ts';
 
 /** What a scan needs of a file, in a worker or in the main thread. */
 export type ScannedFile = Pick<DayReader, 'fd' | 'readInto' | 'signal'>;
@@ -11,8 +11,5 @@ export async function scanOnTheSpot<J extends Job>(
 	job: J,
 	range: Range,
 ): Promise<Part<J>> {
-	const visit = readyJob(job)(range);
-	let step = visit.next();
-	while (!step.done) step = visit.next(await file.readInto(step.value.into, step.value.at));
-	return step.value;
+	return runVisit(readyJob(job)(range), (into, at) => file.readInto(into, at));
 }

@@ -11,7 +11,7 @@ import type { Job, Part } from './jobs.ts';
 import { STARTED, type Answer, type Request } from './messages.ts';
 import { aborted, throwIfAborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
-import type { Range } from './visit-lines.ts';
+import type { Range } from '../io/visit.ts';
 import { workerUrl } from './worker-url.ts';
 
 const WORKERS_MAX = 4;

@@ -5,7 +5,7 @@ import { rowsOf, type RawRow } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
 import { createMatcher } from './matcher.ts';
 import { readyJob } from './jobs.ts';
-import { lineAt, walkLines } from './walk-lines.ts';
+import { createBlock, lineAt, walkLines } from './walk-lines.ts';
 
 /** Letters with unusual case folding, and characters that JSON can write in several ways. */
 const CHARS = [
@@ -57,7 +57,10 @@ function findAll(content: Buffer, filter: Filter): { found: number[]; expected: 
 	while (!step.done) step = find.next(content.copy(step.value.into, 0, step.value.at));
 	const matches = createMatcher(filter, openZone('UTC'));
 	const rows: RawRow[] = [];
-	walkLines(content, (start, end) => void rows.push(...rowsOf(lineAt(content, 0, start, end))));
+	walkLines(
+		createBlock(content, 0),
+		(start, end) => void rows.push(...rowsOf(lineAt(content, 0, start, end))),
+	);
 	return {
 		found: [...step.value.offsets],
 		expected: rows.filter(matches).map(({ offset }) => offset),

@@ -1,47 +1,68 @@
 /**
  * Finds the lines that may match a filter, by their bytes. The lines that it passes are parsed and matched. The
  * lines that it drops can't match, whatever wrote them: JSON may write any letter as `\u00NN`, so a line with such
- * an escape passes.
+ * an escape passes, and so does one in UTF-16. Other programs have other names for the fields, and other values for a
+ * status: unless a text is searched, a line that does not begin like those of a recorder passes.
  */
-import { foldCase } from '../../format/fold-case.ts';
+import { partsBehind } from '../../format/compose.ts';
+import { foldCase, foldText } from '../../format/fold-case.ts';
 import type { Filter } from '../../format/filter.ts';
-import { exactNeedle, foldedNeedles, type Needle } from './needle.ts';
-import { walkLines, type VisitLine } from './walk-lines.ts';
+import { spellingsOf } from '../../format/status-words.ts';
+import { exactNeedle, foldedNeedles, wordNeedles, type Needle } from './needle.ts';
+import { walkLines, type LineBlock, type VisitLine } from './walk-lines.ts';
 
 /** Calls back for every line of a block that may match. */
-export type LinePrefilter = (block: Buffer, visit: VisitLine) => void;
+export type LinePrefilter = (block: LineBlock, visit: VisitLine) => void;
 
 const LF = 0x0a;
 /** Searching for more values than this costs more than parsing every line. */
 const VALUES_MAX = 8;
-/** Characters that JSON only escapes as `\u00NN`. */
-const PLAIN = /[ !#-.0-[\]-~]+/g;
+/** Characters that JSON only escapes as `\u00NN`, without the space: a tool may be put together of two values. */
+const PLAIN = /[!#-.0-[\]-~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
 export function createLinePrefilter(filter: Filter): LinePrefilter {
-	const needles = needlesOf(filter);
+	const texts = textNeedles(filter);
+	const needles = texts ?? fieldNeedles(filter);
 	if (!needles) return walkLines;
 
 	return (block, visit) => {
-		const hits = [...needles, escapedAscii].map((needle) => ({ needle, at: needle(block, 0) }));
+		const { bytes } = block;
+		const foreign = texts ? noneOf : nextOf(block.lines().foreign);
+		const hits = [...needles, escapedAscii, ZERO, foreign].map((needle) => {
+			return { needle, at: needle(bytes, 0) };
+		});
 		for (let from = 0; ;) {
 			let first = -1;
 			for (const hit of hits) {
-				if (hit.at !== -1 && hit.at < from) hit.at = hit.needle(block, from);
+				if (hit.at !== -1 && hit.at < from) hit.at = hit.needle(bytes, from);
 				if (hit.at !== -1 && (first === -1 || hit.at < first)) first = hit.at;
 			}
 			if (first === -1) return;
-			const end = block.indexOf(LF, first);
-			visit(block.lastIndexOf(LF, first) + 1, end);
+			const end = bytes.indexOf(LF, first);
+			visit(bytes.lastIndexOf(LF, first) + 1, end);
 			from = end + 1;
 		}
 	};
 }
 
+/** UTF-16 has zero bytes, and no text of a filter in one piece. */
+const ZERO: Needle = (block, from) => block.indexOf(0, from);
+
+const noneOf: Needle = () => -1;
+
+/** The next of ascending indexes. */
+function nextOf(indexes: number[]): Needle {
+	let next = 0;
+	return (_, from) => {
+		while (next < indexes.length && indexes[next]! < from) next++;
+		return indexes[next] ?? -1;
+	};
+}
+
 /** Needles for one part of the filter, the one that probably drops most lines; `null` when none can be searched for. */
-function needlesOf(filter: Filter): Needle[] | null {
+function fieldNeedles(filter: Filter): Needle[] | null {
 	return (
-		textNeedles(filter) ??
 		denierNeedles(filter) ??
 		valueNeedles(filter.session ?? filter.tool) ??
 		statusNeedles(filter) ??
@@ -62,10 +83,11 @@ function escapedAscii(block: Buffer, from: number): number {
 /** Needles for the filter's text; `null` when none can be searched for. */
 function textNeedles({ text, regex }: Filter): Needle[] | null {
 	if (text === undefined || regex) return null;
-	const plain = longest(foldCase(text).match(PLAIN));
+	const plain = longest(foldText(text).match(PLAIN));
 	if (plain) return foldedNeedles(plain);
-	const nonAscii = /[^\0-\x7f]/u.exec(text)?.[0];
-	return nonAscii ? equalsOf(nonAscii).flatMap(formsOf) : null;
+	const nonAscii = /[^\0-\x7f]/u.exec(foldText(text))?.[0];
+	if (!nonAscii) return null;
+	return [nonAscii, ...partsBehind(nonAscii)].flatMap(equalsOf).flatMap(formsOf);
 }
 
 function longest(texts: string[] | null): string | null {
@@ -113,6 +135,8 @@ function valueNeedles(values: readonly string[] | undefined): Needle[] | null {
 
 /** Needles for statuses, only for `denied` and `error`: most entries are ok, and `other` can be anything. */
 function statusNeedles({ status }: Filter): Needle[] | null {
-	const isRare = status?.every((status) => status === 'denied' || status === 'error');
-	return isRare ? status.map((status) => exactNeedle(`${status}"`)) : null;
+	const words = status?.map((name) => {
+		return name === 'denied' || name === 'error' ? spellingsOf(name) : null;
+	});
+	return words?.every((spellings) => spellings !== null) ? wordNeedles(words.flat()) : null;
 }

@@ -36,7 +36,7 @@ export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 	const { object } = parsed;
 	return {
 		status: () => statusNamed(object.status),
-		instant: () => (typeof object.ts === 'string' ? zone.parse(object.ts) : null),
+		instant: () => zone.parse(valueOfTime(object.ts)),
 		tool: () => textOf(object.tool),
 		session: () => textOf(object.session),
 		agent: () => textOf(object.agent),
@@ -44,6 +44,11 @@ export function fieldsOf({ parsed }: RawRow, zone: Zone): RowFields {
 		deniedBy: () => textOf(object.denied_by),
 		durationMs: () => numberOf(object.duration_ms),
 	};
+}
+
+/** A number that a double can't hold is read by its digits. */
+function valueOfTime(ts: ParsedJson | undefined): unknown {
+	return ts instanceof TextNumber ? ts.text : ts;
 }
 
 function textOf(value: ParsedJson | undefined): string | null {

@@ -1,8 +1,9 @@
 import type { DayReader } from '../io/day-reader.ts';
+import { segmentStarts } from '../io/object-table.ts';
+import type { Range } from '../io/visit.ts';
 import type { Job, Part } from './jobs.ts';
 import { scanOnTheSpot } from './on-the-spot.ts';
 import type { ScanPool } from './pool.ts';
-import type { Range } from './visit-lines.ts';
 
 /**
  * The range of one job: some ten milliseconds of work, so that a scan can be stopped and several share the
@@ -40,13 +41,19 @@ export async function* scanFile<J extends Job>(
 	job: J,
 	{ from = 0, to = file.size, backwards = false }: ScanOptions = {},
 ): AsyncGenerator<ScannedPart<J>> {
+	const layout = await file.layout();
 	if (isSoonerHere(pool, job, to - from)) {
-		const range = { from, to, size: file.size };
+		const range = { from, to, size: file.size, layout };
 		yield { range, part: await scanOnTheSpot(file, job, range) };
 		return;
 	}
 	const bytes = job.kind === 'secrets' ? SECRETS_SEGMENT_BYTES : SEGMENT_BYTES;
-	const segments = segmentsOf(from, to, file.size, bytes);
+	const starts = layout
+		? await segmentStarts(file, layout, { from, to, bytes })
+		: everyNth(from, to, bytes);
+	const segments = starts.map((start, index): Range => {
+		return { from: start, to: starts[index + 1] ?? to, size: file.size, layout };
+	});
 	if (backwards) segments.reverse();
 	const running: { range: Range; part: Promise<Part<J>> }[] = [];
 	try {
@@ -68,12 +75,8 @@ export async function* scanFile<J extends Job>(
 	}
 }
 
-function segmentsOf(from: number, to: number, size: number, bytes: number): Range[] {
-	const segments: Range[] = [];
-	for (let start = from; start < to; start += bytes) {
-		segments.push({ from: start, to: Math.min(start + bytes, to), size });
-	}
-	return segments;
+function everyNth(from: number, to: number, bytes: number): number[] {
+	return Array.from({ length: Math.ceil((to - from) / bytes) }, (_, index) => from + index * bytes);
 }
 
 function isSoonerHere(pool: ScanPool, job: Job, bytes: number): boolean {

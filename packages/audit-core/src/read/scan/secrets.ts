@@ -93,15 +93,16 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 		}
 
 		return {
-			block(bytes, offset) {
+			block(block) {
+				const { bytes, offset } = block;
 				const isPlain = createOneRowTest(bytes, offset);
-				walkLines(bytes, (start, end) => {
+				walkLines(block, (start, end) => {
 					const isOne = isPlain(start, end);
 					if (isOne && !mayHold(bytes, start, end)) rows++;
 					else visitLine(lineAt(bytes, offset, start, end));
 				});
 			},
-			long: visitLine,
+			line: visitLine,
 			row: (row) => visitRow('object' in row.parsed ? { ...row, parsed: asWritten(row) } : row),
 			result: () => ({
 				...{ rows, calls, found, damaged },

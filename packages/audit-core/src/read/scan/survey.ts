@@ -1,7 +1,7 @@
 /** Offsets of rows: a checkpoint every so many rows or bytes, always at the beginning of a line. */
 import { rowsOf } from '../../format/row.ts';
 import type { LineVisitor } from './visit-lines.ts';
-import { createOneRowTest, lineAt, walkLines } from './walk-lines.ts';
+import { lineAt } from './walk-lines.ts';
 
 const CHECKPOINT_ROWS = 128;
 /** A walk from a checkpoint to a line reads fewer bytes than this, however long the lines are. */
@@ -31,16 +31,23 @@ export function createSurvey(): LineVisitor & { result: () => Survey } {
 	}
 
 	return {
-		block(bytes, offset) {
-			const isPlain = createOneRowTest(bytes, offset);
-			walkLines(bytes, (start, end) => {
+		block({ bytes, offset, lines }) {
+			const { ends, unclear } = lines();
+			let start = 0;
+			let nextUnclear = 0;
+			for (let line = 0; line < ends.length; line++) {
+				const end = ends[line]!;
 				mark(offset + start);
-				rows += isPlain(start, end) ? 1 : rowsOf(lineAt(bytes, offset, start, end)).length;
-			});
+				if (unclear[nextUnclear] === line) {
+					rows += rowsOf(lineAt(bytes, offset, start, end)).length;
+					nextUnclear++;
+				} else rows++;
+				start = end + 1;
+			}
 		},
-		long({ offset }) {
-			mark(offset);
-			rows++;
+		line(line) {
+			mark(line.offset);
+			rows += rowsOf(line).length;
 		},
 		result: () => ({ rows, rowsAt, offsets }),
 	};

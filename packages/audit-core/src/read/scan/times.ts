@@ -1,4 +1,5 @@
 import type { Zone } from '../../format/time.ts';
+import { isNumberStart, QUOTE } from './json-bytes.ts';
 import { hasBytesAt } from './texts.ts';
 
 const MINUTE_CHARS = 16;
@@ -6,7 +7,7 @@ const MINUTE_CHARS = 16;
 const MINUTES_KEPT = 4;
 const [COLON, POINT, ZERO] = [0x3a, 0x2e, 0x30];
 
-/** The instant of the quoted `ts` at `[start, end)`; `null` for text that is not a time. */
+/** The instant of the `ts` at `[start, end)`; `null` for a value that is not a time. */
 export type ReadTime = (bytes: Buffer, start: number, end: number) => number | null;
 
 /** The text of a time up to the minute and after the seconds, and the instant of the minute. */
@@ -23,7 +24,8 @@ export function createTimeReader(zone: Zone): ReadTime {
 	function keepMinute(ts: string): void {
 		const [, text, rest = ''] = /^(.{16}):\d\d(?:\.\d{3})?(\D.*)?$/.exec(ts) ?? [];
 		const instant = text === undefined ? null : zone.parse(`${text}:00${rest}`);
-		if (text === undefined || instant === null) return;
+		// At 24:00 there is one second.
+		if (text === undefined || instant === null || text.endsWith('24:00')) return;
 		const minute = {
 			text: Buffer.from(text, 'latin1'),
 			rest: Buffer.from(rest, 'latin1'),
@@ -33,7 +35,13 @@ export function createTimeReader(zone: Zone): ReadTime {
 		minutes.length = Math.min(minutes.length, MINUTES_KEPT);
 	}
 
+	function readNumber(bytes: Buffer, start: number, end: number): number | null {
+		const text = bytes.toString('latin1', start, end);
+		return isNumberStart(bytes[start]!) ? zone.parse(Number(text)) : null;
+	}
+
 	return (bytes, start, end) => {
+		if (bytes[start] !== QUOTE) return readNumber(bytes, start, end);
 		const from = start + 1;
 		const second = bytes[from + MINUTE_CHARS] === COLON ? digits(bytes, from + 17, 2) : -1;
 		const hasFraction = bytes[from + 19] === POINT;

@@ -1,34 +1,21 @@
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
+import { readLongLine } from '../io/long-line.ts';
+import { visitObjects } from '../io/objects.ts';
+import type { Range, Visit } from '../io/visit.ts';
+import { createBlock, type LineBlock } from './walk-lines.ts';
 
 const BLOCK_BYTES = 256 * 1024;
-const LF = 0x0a;
-
-/** The lines that begin in `[from, to)` of a file that is `size` bytes long. */
-export interface Range {
-	from: number;
-	to: number;
-	size: number;
-}
+/** The longest line, with a carriage return and its newline. */
+const BUFFER_BYTES_MAX = LINE_BYTES_MAX + 2;
+const [CR, LF] = [0x0d, 0x0a];
 
 export interface LineVisitor {
-	/** Complete lines, each with its newline. The memory is reused for the next block. */
-	block(bytes: Buffer, offset: number): void;
-	/** A line longer than `LINE_BYTES_MAX`, with its beginning only. */
-	long(line: Line): void;
+	/** Complete lines. Their memory is reused for the next block. */
+	block(block: LineBlock): void;
+	/** A single line: one that is longer than `LINE_BYTES_MAX`, or of a file that is no lines of UTF-8. */
+	line(line: Line): void;
 }
-
-/** The bytes that a visit needs next: as many as fit, from an offset of the file on. */
-export interface BytesWanted {
-	into: Buffer;
-	at: number;
-}
-
-/**
- * Yields requests for bytes and receives how many were read: a worker reads synchronously, the main thread does
- * not.
- */
-export type Visit<T> = Generator<BytesWanted, T, number>;
 
 /** Buffer of a finished visit for the next one: new memory costs as much as reading into it. */
 let spare: Buffer | null = null;
@@ -39,7 +26,12 @@ let spare: Buffer | null = null;
  * millions of lines.
  */
 export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number> {
-	const { to, size } = range;
+	const { to, size, layout } = range;
+	if (layout) {
+		return yield* visitObjects({ ...range, layout }, (line) => {
+			for (const visitor of visitors) visitor.line(line);
+		});
+	}
 	let buffer = spare ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
 	spare = null;
 	const first = yield* firstLineStart(range, buffer);
@@ -60,31 +52,37 @@ export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number
 			filled += bytesRead;
 		}
 		const end = endOfLines(buffer.subarray(0, filled), to - at);
-		if (end > 0) {
-			const lines = buffer.subarray(0, end);
-			for (const visitor of visitors) visitor.block(lines, at);
+		const isTooLong = filled > LINE_BYTES_MAX && isFirstTooLong(buffer.subarray(0, filled));
+		if (end > 0 && !isTooLong) {
+			const block = createBlock(buffer.subarray(0, end), at);
+			for (const visitor of visitors) visitor.block(block);
 			buffer.copy(buffer, 0, end, filled);
 			at += end;
 			filled -= end;
-		} else if (filled > LINE_BYTES_MAX + 1) {
-			const newline = yield* findNewline(at + filled, size);
-			if (newline === -1) return at;
-			const [bytes, next] = [Buffer.from(buffer.subarray(0, LINE_BYTES_MAX + 1)), newline + 1];
-			const line = { offset: at, bytes, length: newline - at, ended: true, next };
-			for (const visitor of visitors) visitor.long(line);
-			at = next;
+		} else if (isTooLong) {
+			const line = yield* readLongLine(at, size);
+			if (!line.ended) return at;
+			for (const visitor of visitors) visitor.line(line);
+			at = line.next;
 			filled = 0;
 		} else if (at + filled === size) {
 			// The last line of the file has no newline yet.
 			return at;
 		} else if (filled === buffer.length) {
-			const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
+			const larger = Buffer.allocUnsafeSlow(Math.min(buffer.length * 2, BUFFER_BYTES_MAX));
 			buffer.copy(larger, 0, 0, filled);
 			buffer = larger;
 		}
 	}
 	if (buffer.length === BLOCK_BYTES) spare = buffer;
 	return at;
+}
+
+/** True when the first line is longer than an entry may be, and not only by a carriage return. */
+function isFirstTooLong(bytes: Buffer): boolean {
+	const newline = bytes.indexOf(LF);
+	const length = newline === -1 ? bytes.length : newline;
+	return length > LINE_BYTES_MAX + 1 || (length === LINE_BYTES_MAX + 1 && bytes[length - 1] !== CR);
 }
 
 /** Length of the complete lines in `bytes` that begin before `limit`. */

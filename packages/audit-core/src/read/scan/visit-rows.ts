@@ -32,16 +32,17 @@ export function createRowVisitor(filter: Filter | null, zone: Zone) {
 		}
 
 		return {
-			block(bytes, offset) {
+			block(block) {
+				const { bytes, offset } = block;
 				const scanner = isUtf8(bytes) ? createFieldScanner(bytes, readTime, readText) : null;
-				prefilter(bytes, (start, end) => {
+				prefilter(block, (start, end) => {
 					if (!scanner?.scan(start, end)) visitParsed(lineAt(bytes, offset, start, end));
 					else if (!fieldsMatch(scanner)) return;
 					else if (textMatches) visitParsed(lineAt(bytes, offset, start, end));
 					else visit(scanner, offset + start);
 				});
 			},
-			long: visitParsed,
+			line: visitParsed,
 		};
 	};
 }

@@ -1,30 +1,72 @@
 import { ENTRY_START } from '../../format/merged-lines.ts';
-import type { Line } from '../../format/row.ts';
+import { beginsRow, type Line } from '../../format/row.ts';
 import { trimmed } from '../io/lines.ts';
 
 const LF = 0x0a;
-const SPACE = 0x20;
 
 export type VisitLine = (start: number, end: number) => void;
 
-/** Calls back for every line of a block of complete lines. */
-export function walkLines(block: Buffer, visit: VisitLine): void {
-	for (let start = 0; start < block.length;) {
-		const end = block.indexOf(LF, start);
+/** Complete lines of a file, each with its newline. */
+export interface LineBlock {
+	bytes: Buffer;
+	/** Where they begin in the file. */
+	offset: number;
+	/** What is told by their bytes alone. */
+	lines: () => BlockLines;
+}
+
+/** What the bytes of the lines of a block tell without parsing them. */
+export interface BlockLines {
+	/** The index of each line's newline. */
+	ends: number[];
+	/**
+	 * Lines that may have no row or several, in ascending order, by their numbers in the block: they are blank, or entries
+	 * are merged into them (docs/format.md §5). All others are one row.
+	 */
+	unclear: number[];
+	/** Lines that don't begin like those of a recorder, by the index of their first byte: other programs may have written them. */
+	foreign: number[];
+}
+
+export function createBlock(bytes: Buffer, offset: number): LineBlock {
+	let known: BlockLines | null = null;
+	return { bytes, offset, lines: () => (known ??= linesOf(bytes, offset)) };
+}
+
+function linesOf(bytes: Buffer, offset: number): BlockLines {
+	const lines: BlockLines = { ends: [], unclear: [], foreign: [] };
+	const { ends, unclear, foreign } = lines;
+	let entry = bytes.indexOf(ENTRY_START);
+	for (let start = 0; start < bytes.length;) {
+		const end = bytes.indexOf(LF, start);
+		if (entry === start) entry = bytes.indexOf(ENTRY_START, start + 1);
+		else foreign.push(start);
+		const isOne = (entry === -1 || entry >= end) && beginsRow(bytes[start]!);
+		if (!isOne || offset + start === 0) {
+			unclear.push(ends.length);
+			while (entry !== -1 && entry < end) entry = bytes.indexOf(ENTRY_START, entry + 1);
+		}
+		ends.push(end);
+		start = end + 1;
+	}
+	return lines;
+}
+
+/** Calls back for every line of a block. */
+export function walkLines({ bytes }: LineBlock, visit: VisitLine): void {
+	for (let start = 0; start < bytes.length;) {
+		const end = bytes.indexOf(LF, start);
 		visit(start, end);
 		start = end + 1;
 	}
 }
 
-/**
- * Tests consecutive lines: true when a line is certainly one row. Any other line has to be parsed: it may be
- * blank, or contain merged entries (docs/format.md §5).
- */
+/** Tests consecutive lines: true when a line is certainly one row. Any other line has to be parsed. */
 export function createOneRowTest(block: Buffer, offset: number) {
 	let merged = block.indexOf(ENTRY_START, 1);
 	return (start: number, end: number): boolean => {
 		if (merged !== -1 && merged <= start) merged = block.indexOf(ENTRY_START, start + 1);
-		return (merged === -1 || merged >= end) && block[start]! > SPACE && offset + start > 0;
+		return (merged === -1 || merged >= end) && beginsRow(block[start]!) && offset + start > 0;
 	};
 }
 

@@ -7,7 +7,7 @@ import { isAuditError } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import { readyJob, type Job, type Part } from './jobs.ts';
 import { STARTED, type Answer, type Request } from './messages.ts';
-import type { Range, Visit } from './visit-lines.ts';
+import type { Range, Visit } from '../io/visit.ts';
 
 /**
  * A thread whose niceness is 5 higher gets a third of the time of the others. With less, a page would wait on a

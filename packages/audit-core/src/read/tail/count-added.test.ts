@@ -14,6 +14,7 @@ function fileOf(text: string) {
 	const read = { bytes: 0 };
 	const file = {
 		size: bytes.length,
+		layout: () => Promise.resolve(null),
 		async read(offset: number, length: number) {
 			const part = bytes.subarray(offset, offset + length);
 			read.bytes += part.length;

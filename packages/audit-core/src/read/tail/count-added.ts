@@ -2,6 +2,7 @@ import { LINE_BYTES_MAX } from '../../format/line.ts';
 import { rowsOf } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import { trimmed } from '../io/lines.ts';
+import { countObjects } from '../io/object-table.ts';
 
 const BLOCK_BYTES = 256 * 1024;
 const LF = 0x0a;
@@ -21,6 +22,8 @@ export interface Added {
  * that it counts once. Only lines that may be late are parsed.
  */
 export async function countAdded(file: DayReader, from: number, to: number): Promise<Added> {
+	const layout = await file.layout();
+	if (layout) return { added: await countObjects(file, layout, from, to), late: 0 };
 	let [added, late] = [0, 0];
 	/** Offset of the line that has not ended yet; `null` while it is the one that the range may begin within. */
 	let open: number | null = null;

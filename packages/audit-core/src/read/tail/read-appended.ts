@@ -116,6 +116,7 @@ async function checksumBefore(file: DayReader, offset: number): Promise<number> 
 }
 
 async function hasNewline(file: DayReader, from: number): Promise<boolean> {
+	if (await file.layout()) return true;
 	for (let at = from; at < file.size; at += SEARCH_BYTES) {
 		if ((await file.read(at, SEARCH_BYTES)).includes(LF)) return true;
 	}

@@ -1,0 +1,198 @@
+/**
+ * Reads the object of another program as an entry, by the table of shapes (docs/format.md §5). Nothing of it is lost: what
+ * is not moved to a field of the entry stays beside it, or the whole object stands in the arguments.
+ */
+import { OPTIONAL_FIELDS } from './call-fields.ts';
+import { countChars, headChars, SNIPPET_CHARS_MAX } from './chars.ts';
+import { isObject, TextNumber, type ParsedJson, type ParsedObject } from './numbers.ts';
+import { OTHER_NAMES, SHAPES, type Shape, type ShapeName, type StatusForm } from './shapes.ts';
+import { statusMeant } from './status-words.ts';
+import { timeFault } from './time.ts';
+
+export interface ReadObject {
+	object: ParsedObject;
+	/** Absent for an entry of this format. */
+	shape?: ShapeName;
+}
+
+/** Parses the text of a line within a line; `null` when it is not an object. */
+export type ParseText = (text: string) => ParsedObject | null;
+
+/** What an entry keeps of its own names when everything stands in its arguments. */
+const OWN_FIELDS = [
+	'user',
+	'status',
+	'result_chars',
+	'result_snippet',
+	...Object.keys(OPTIONAL_FIELDS),
+];
+
+/**
+ * The entry that an object is, or is read as. A field that the object has under its own name stays, whatever is in it. With
+ * `ts` and `tool` it is an entry; with one of `tool` and `args` only what is missing is looked for under other names.
+ */
+export function readObject(object: ParsedObject, parseText: ParseText): ReadObject {
+	const has = (name: string) => Object.hasOwn(object, name);
+	if (has('ts') && has('tool')) return { object };
+	if (has('tool') || has('args')) {
+		const { entry, moved } = findFields(OTHER_NAMES, object);
+		const rest = Object.entries(object).filter(([name]) => !moved.includes(name));
+		const isFound = Object.keys(entry).some((name) => !has(name));
+		return isFound ? { object: beside(entry, rest), shape: OTHER_NAMES.name } : { object };
+	}
+	const shape = SHAPES.find((shape) => hasAll(object, shape.has)) ?? OTHER_NAMES;
+	const text = shape.inner === undefined ? undefined : valueAt(object, shape.inner);
+	const line = typeof text === 'string' ? parseText(text) : null;
+	if (!line) return readBy(shape, object);
+	const inner = readObject(line, () => null).object;
+	const wrapper = Object.entries(object).filter(([name]) => name !== shape.inner);
+	return { object: beside(inner, wrapper), shape: shape.name };
+}
+
+function readBy(shape: Shape, object: ParsedObject): ReadObject {
+	const { entry, moved } = findFields(shape, object);
+	if (Object.hasOwn(entry, 'args')) {
+		const rest = Object.entries(object).filter(([name]) => !moved.includes(name));
+		return { object: beside(entry, rest), shape: shape.name };
+	}
+	const kept = Object.entries(object).filter(([name]) => OWN_FIELDS.includes(name));
+	const isUnknown = shape === OTHER_NAMES && !Object.hasOwn(entry, 'tool');
+	return {
+		object: { ...beside(entry, kept), args: object },
+		shape: isUnknown ? 'unknown' : shape.name,
+	};
+}
+
+/** The fields that an object has by a shape, and the names from which whole values were taken. */
+function findFields(shape: Shape, object: ParsedObject): { entry: ParsedObject; moved: string[] } {
+	const entry: ParsedObject = {};
+	const moved: string[] = [];
+
+	function take(field: string, paths: readonly string[], isRight: (value: ParsedJson) => boolean) {
+		if (Object.hasOwn(object, field)) {
+			entry[field] = object[field]!;
+			return;
+		}
+		for (const path of paths) {
+			const value = valueAt(object, path);
+			if (value === undefined || !isRight(value)) continue;
+			entry[field] = value;
+			moved.push(path);
+			return;
+		}
+	}
+
+	take('ts', shape.ts, isTime);
+	if (!Object.hasOwn(entry, 'ts')) take('ts', shape.ts, () => true);
+	take('tool', shape.tool, isText);
+	take('args', shape.args, isObject);
+	if (Object.hasOwn(entry, 'args') && !Object.hasOwn(entry, 'tool')) {
+		take('tool', shape.toolBesideArgs, isText);
+	}
+	const parts = shape.toolParts.map((path) => valueAt(object, path)).filter(isText);
+	if (parts.length > 0) entry.tool = parts.join(' ');
+	const status = Object.hasOwn(object, 'status') ? null : statusIn(shape, object);
+	if (status) entry.status = status.value;
+	if (status?.isWhole) moved.push(status.path);
+	for (const [field, paths] of Object.entries(shape.texts)) take(field, paths, isText);
+	const hasResult = ['result_chars', 'result_snippet'].some((name) => Object.hasOwn(object, name));
+	if (!hasResult) Object.assign(entry, resultIn(shape, object));
+	return { entry, moved };
+}
+
+/** An entry with further fields that do not replace its own. */
+function beside(entry: ParsedObject, fields: [name: string, value: ParsedJson][]): ParsedObject {
+	const further = fields.filter(([name]) => !Object.hasOwn(entry, name));
+	return { ...entry, ...Object.fromEntries(further) };
+}
+
+interface FoundStatus {
+	value: ParsedJson;
+	path: string;
+	/** The status is the whole value, and not what it was taken to mean. */
+	isWhole: boolean;
+}
+
+function statusIn(shape: Shape, object: ParsedObject): FoundStatus | null {
+	for (const [path, form] of shape.status) {
+		const value = valueAt(object, path);
+		if (value === undefined || value === null) continue;
+		// A prefilter passes lines that begin with `ts` by a word alone.
+		if (form !== 'word' && Object.hasOwn(object, 'ts')) continue;
+		const meant = form === 'word' ? value : MEANING[form](value);
+		if (meant !== null) return { value: meant, path, isWhole: meant === value };
+	}
+	return null;
+}
+
+const HTTP_DENIED = [401, 403];
+/** From this level on a line tells of an error, in pino and bunyan. */
+const ERROR_LEVEL = 50;
+
+const MEANING: Record<Exclude<StatusForm, 'word'>, (value: ParsedJson) => string | null> = {
+	level: (value) => {
+		if (typeof value === 'number') return value >= ERROR_LEVEL ? 'error' : null;
+		return statusMeant(value) === 'error' ? 'error' : null;
+	},
+	http: (code) => {
+		if (typeof code !== 'number') return null;
+		return HTTP_DENIED.includes(code) ? 'denied' : code >= 400 ? 'error' : 'ok';
+	},
+	failed: (value) => (value === true ? 'error' : value === false ? 'ok' : null),
+	error: (value) => {
+		if (value === '' || value === false) return null;
+		return statusMeant(value) === 'denied' ? 'denied' : 'error';
+	},
+};
+
+function resultIn(shape: Shape, object: ParsedObject): ParsedObject | null {
+	for (const path of shape.result) {
+		const value = valueAt(object, path);
+		if (value === undefined || value === null) continue;
+		const text = textOf(value);
+		return { result_chars: countChars(text), result_snippet: headChars(text, SNIPPET_CHARS_MAX) };
+	}
+	return null;
+}
+
+/** The text of a result: of blocks such as `{ "type": "text", "text": … }`, which agents use, theirs. */
+function textOf(value: ParsedJson): string {
+	if (typeof value === 'string') return value;
+	const blocks = Array.isArray(value) ? value.map((block) => valueAt(block, 'text')) : [];
+	if (blocks.length > 0 && blocks.every(isText)) return blocks.join('\n');
+	return JSON.stringify(value, (_, inner: unknown) => {
+		return inner instanceof TextNumber ? inner.text : inner;
+	});
+}
+
+function hasAll(object: ParsedObject, has: Shape['has']): boolean {
+	return Object.entries(has).every(([path, start]) => {
+		const value = valueAt(object, path);
+		return typeof value === 'string' && value.startsWith(start);
+	});
+}
+
+const STEP = /^([^[]+)(?:\[(\w+)\])?$/;
+
+/** The value at a path (`shapes.ts`); `undefined` when there is none, or more than one item of the type. */
+function valueAt(value: ParsedJson | undefined, path: string): ParsedJson | undefined {
+	if (isObject(value) && Object.hasOwn(value, path)) return value[path];
+	let at = value;
+	for (const step of path.split('.')) {
+		const [, name, type] = STEP.exec(step)!;
+		at = isObject(at) && Object.hasOwn(at, name!) ? at[name!] : undefined;
+		if (type !== undefined) {
+			const items = Array.isArray(at) ? at.filter((item) => valueAt(item, 'type') === type) : [];
+			at = items.length === 1 ? items[0] : undefined;
+		}
+	}
+	return at;
+}
+
+function isText(value: ParsedJson | undefined): value is string {
+	return typeof value === 'string';
+}
+
+function isTime(value: ParsedJson): boolean {
+	return timeFault(value instanceof TextNumber ? value.text : value) === null;
+}

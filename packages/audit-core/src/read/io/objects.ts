@@ -1,0 +1,230 @@
+/**
+ * The objects of a file that is a list, or whose objects are written over lines, and the lines of a file in UTF-16
+ * (docs/format.md §2). Each is passed on as a line of UTF-8.
+ *
+ * The structure is read strictly, so that an object which was torn ends where the next one begins. It never runs over a
+ * line that is itself an entry, over more than 1,000 lines, or over more bytes than a line may have.
+ */
+import { LINE_BYTES_MAX, parseLine } from '../../format/line.ts';
+import { ENTRY_START } from '../../format/merged-lines.ts';
+import type { Line } from '../../format/row.ts';
+import { swapped } from '../../format/utf16.ts';
+import type { Layout } from './layout.ts';
+import { endOfObject } from './object-end.ts';
+import type { Range, Visit } from './visit.ts';
+
+const WINDOW_BYTES_MIN = 256 * 1024;
+/** The longest object, and as much behind it as tells whether it has ended. */
+const WINDOW_BYTES_MAX = 2 * LINE_BYTES_MAX;
+const [LF, SPACE, COMMA] = [0x0a, 0x20, 0x2c];
+const [OPEN_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x5b, 0x5d];
+/** Torn objects are read again from a place within them until so many times the length of the file was read. */
+const READ_LENGTHS_MAX = 8;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** In place of any code unit that is not ASCII. */
+const OTHER_UNIT = 0x80;
+
+/** Where a row is, in bytes of the window. */
+interface Piece {
+	start: number;
+	end: number;
+	/** Where the search for the next one begins. */
+	next: number;
+	/** False for the last one of a file that may go on. */
+	ended: boolean;
+	isTorn?: true;
+}
+
+/** How much was read of objects that turned out to be torn: reading them again has a bound. */
+interface Search {
+	readBytes: number;
+	readBytesMax: number;
+}
+
+/**
+ * Passes on the rows that begin in the range, in order, and returns the offset after the last one that has ended. A row
+ * that may go on is passed on to `rest`.
+ */
+export function* visitObjects(
+	{ from, to, size, layout }: Range & { layout: Layout },
+	onLine: (line: Line) => void,
+	onRest?: (line: Line) => void,
+): Visit<number> {
+	const unitBytes = layout.encoding === 'utf-8' ? 1 : 2;
+	let window = Buffer.allocUnsafe(WINDOW_BYTES_MIN);
+	/** Of the window: its offset in the file, its bytes, those of them that are known not to begin a row. */
+	let [offset, filled, at] = [from, 0, 0];
+	let covered = from;
+
+	/** Reads more behind the bytes of the window that are still needed. False at the end of the file. */
+	function* readMore(): Visit<boolean> {
+		if (at > 0) {
+			window.copy(window, 0, at, filled);
+			[offset, filled, at] = [offset + at, filled - at, 0];
+		}
+		if (filled === window.length) {
+			const larger = Buffer.allocUnsafe(Math.min(WINDOW_BYTES_MAX, window.length * 2));
+			window.copy(larger, 0, 0, filled);
+			window = larger;
+		}
+		const into = window.subarray(filled, Math.min(window.length, size - offset));
+		if (into.length === 0) return false;
+		const bytesRead = yield { into, at: offset + filled };
+		filled += bytesRead;
+		return bytesRead > 0;
+	}
+
+	const search: Search = { readBytes: 0, readBytesMax: 0 };
+	for (let isLast = false; ;) {
+		search.readBytesMax = READ_LENGTHS_MAX * (offset + filled - from);
+		const units = narrowed(window.subarray(0, filled), layout.encoding);
+		let unit = at / unitBytes;
+		for (;;) {
+			const piece = layout.isJoined
+				? nextObject(units, unit, isLast, search)
+				: nextLine(units, unit, isLast);
+			if (piece === null) break;
+			unit = piece.next;
+			at = unit * unitBytes;
+			if (offset + piece.start * unitBytes >= to) return covered;
+			const { start, end, ended, isTorn } = piece;
+			// Copied, because the window is used again.
+			const bytes = Buffer.from(window.subarray(start * unitBytes, end * unitBytes));
+			const line = lineOf(bytes, layout, {
+				...{ offset: offset + start * unitBytes, ended },
+				...(isTorn && { isTorn }),
+			});
+			if (ended) {
+				onLine(line);
+				covered = offset + at;
+			} else onRest?.(line);
+		}
+		if (isLast) return covered;
+		isLast = !(yield* readMore());
+	}
+}
+
+/** The bytes of a row as a line of UTF-8. */
+export function lineOf(
+	bytes: Buffer,
+	{ encoding, isJoined }: Layout,
+	row: Pick<Line, 'offset' | 'ended' | 'isTorn'>,
+): Line {
+	const end = row.offset + bytes.length;
+	const isUtf16 = encoding !== 'utf-8';
+	// The newline of a line in UTF-16 follows it.
+	const next = row.ended && !isJoined ? end + 2 : end;
+	const text = isUtf16 ? textBytes(bytes, encoding) : bytes;
+	return { ...row, bytes: text, length: bytes.length, next, ...(isUtf16 && { isUtf16 }) };
+}
+
+/** Each code unit as one byte: the structure of JSON is ASCII. */
+function narrowed(bytes: Buffer, encoding: Layout['encoding']): Buffer {
+	if (encoding === 'utf-8') return bytes;
+	const [low, high] = encoding === 'utf-16le' ? [0, 1] : [1, 0];
+	const units = Buffer.allocUnsafe(bytes.length >> 1);
+	for (let at = 0; at < units.length; at++) {
+		const [unit, rest] = [bytes[2 * at + low]!, bytes[2 * at + high]!];
+		units[at] =
+			rest === 0 && unit < OTHER_UNIT ? unit : rest === 0xfe && unit === 0xff ? SPACE : OTHER_UNIT;
+	}
+	return units;
+}
+
+function textBytes(bytes: Buffer, encoding: Layout['encoding']): Buffer {
+	const littleEndian = encoding === 'utf-16le' ? bytes : swapped(bytes);
+	// A byte order mark is white space here; each program that appends may have left one.
+	return Buffer.from(littleEndian.toString('utf16le').trim());
+}
+
+/** The line at `from`; `null` when it does not end in these units and the file may go on. */
+function nextLine(units: Buffer, from: number, isLast: boolean): Piece | null {
+	const newline = units.indexOf(LF, from);
+	if (newline !== -1) return { start: from, end: newline, next: newline + 1, ended: true };
+	return lastPiece(units, from, isLast);
+}
+
+/** What has not ended at the end of these units: nothing yet if more follows, unless it is too long to be held. */
+function lastPiece(units: Buffer, start: number, isLast: boolean): Piece | null {
+	const isTooLong = units.length - start > LINE_BYTES_MAX;
+	if (start === units.length || (!isLast && !isTooLong)) return null;
+	return { start, end: units.length, next: units.length, ended: isTooLong };
+}
+
+/** The next object from `from` on, or what stands in its place; `null` when these units don't tell it. */
+function nextObject(units: Buffer, from: number, isLast: boolean, search: Search): Piece | null {
+	const start = endOfSeparators(units, from);
+	if (start === units.length) return null;
+	if (units[start] !== OPEN_OBJECT) {
+		const end = units.indexOf(LF, start);
+		return end === -1 ? lastPiece(units, start, isLast) : { start, end, next: end, ended: true };
+	}
+	const { kind, end } = endOfObject(units, start, (line) => isEntryLine(units, line));
+	if (kind === 'closed') return { start, end, next: end, ended: true };
+	const mayGoOn = kind === 'open' && units.length - start <= LINE_BYTES_MAX;
+	if (mayGoOn && !isLast) return null;
+	search.readBytes += end - start;
+	const tornEnd = endOfTorn(
+		units,
+		search.readBytes > search.readBytesMax
+			? Math.max(start, units.lastIndexOf(LF, end - 1))
+			: start,
+		{
+			depth: columnOf(units, start),
+			brokenAt: end,
+			last: start + LINE_BYTES_MAX,
+		},
+	);
+	if (mayGoOn && tornEnd === units.length) return lastPiece(units, start, isLast);
+	return { start, end: tornEnd, next: tornEnd, ended: true, isTorn: true };
+}
+
+/** White space, commas and the brackets of lists stand between objects, and byte order marks between joined files. */
+function endOfSeparators(units: Buffer, from: number): number {
+	let at = from;
+	for (; at < units.length; at++) {
+		const unit = units[at]!;
+		if (unit <= 0x20 && unit !== 0) continue;
+		if (unit === COMMA || unit === OPEN_LIST || unit === CLOSE_LIST) continue;
+		if (BYTE_ORDER_MARK.includes(unit)) continue;
+		break;
+	}
+	return at;
+}
+
+/**
+ * Where a torn object ends: before the next line on which an object begins at its own depth or above, or which is an entry.
+ */
+function endOfTorn(
+	units: Buffer,
+	from: number,
+	{ depth, brokenAt, last }: { depth: number; brokenAt: number; last: number },
+): number {
+	let newline = units.indexOf(LF, from);
+	for (; newline !== -1 && newline < last; newline = units.indexOf(LF, newline + 1)) {
+		const first = endOfBlank(units, newline + 1);
+		const isNext = units[first] === OPEN_OBJECT && first - newline - 1 <= depth;
+		if (isNext || (first >= brokenAt && isEntryLine(units, first))) return newline;
+	}
+	return newline === -1 ? units.length : newline;
+}
+
+function columnOf(units: Buffer, at: number): number {
+	return at - (at === 0 ? 0 : units.lastIndexOf(LF, at - 1) + 1);
+}
+
+function endOfBlank(units: Buffer, from: number): number {
+	let at = from;
+	while (units[at] === 0x20 || units[at] === 0x09 || units[at] === 0x0d) at++;
+	return at;
+}
+
+/** True when an entry begins here and ends with its line. */
+function isEntryLine(units: Buffer, start: number): boolean {
+	if (!units.subarray(start, start + ENTRY_START.length).equals(ENTRY_START)) return false;
+	const newline = units.indexOf(LF, start);
+	const line = units.subarray(start, newline === -1 ? units.length : newline);
+	const text = line.toString('latin1').trimEnd().replace(/,$/, '');
+	// Other characters are not its structure.
+	return 'object' in parseLine(Buffer.from(text.replace(/[^\0-\x7f]/g, '?')));
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { expect, inject, test } from 'vitest';
+import type { Row } from '../src/index.ts';
+import { readByEveryReader } from './every-reader.ts';
+import { DAY, entry, openTestLog, USER } from './read-fixture.ts';
+
+const LINE_BYTES_MAX = 4 * 1024 * 1024;
+
+/** The number of each entry, and the reason of each damaged line. */
+const told = (rows: Row[]) =>
+	rows.map((row) =>
+		row.kind === 'damaged' ? row.reason : (row.entry['args'] as { n?: number }).n,
+	);
+
+const numbered = (n: number) => entry({ args: { n, text: 'a } ] , { "ts" \\ é 温 🙂' } });
+const pretty = (n: number, indent = '  ') => JSON.stringify(numbered(n), null, indent);
+const compact = (n: number) => JSON.stringify(numbered(n));
+
+async function readBack(content: string | Buffer): Promise<Row[]> {
+	const { log, write } = await openTestLog();
+	await write(content);
+	return readByEveryReader(log, USER, DAY);
+}
+
+test.each([
+	['a list on one line', `[${compact(0)},${compact(1)}, ${compact(2)}]`, [0, 1, 2]],
+	['a list with an item on each line', `[\n${compact(0)},\n${compact(1)}\n]\n`, [0, 1]],
+	['a list with commas before the items', `[\n  ${compact(0)}\n, ${compact(1)}\n]\n`, [0, 1]],
+	['a list of objects over lines', JSON.stringify([numbered(0), numbered(1)], null, '\t'), [0, 1]],
+	['several lists', `[${compact(0)}]\n[${compact(1)},${compact(2)}]\n`, [0, 1, 2]],
+	['a list without its end', `[\n${compact(0)},\n${compact(1)},\n`, [0, 1]],
+	['an empty list', '[\n]\n', []],
+	['objects over lines', `${pretty(0)}\n${pretty(1)}\n`, [0, 1]],
+	[
+		'objects over lines with Windows line ends',
+		`${pretty(0)}\n${pretty(1)}`.replaceAll('\n', '\r\n'),
+		[0, 1],
+	],
+	['objects without a line end between them', `${pretty(0)}${pretty(1)}`, [0, 1]],
+	['an object over lines, then lines', `${pretty(0)}\n${compact(1)}\n${compact(2)}\n`, [0, 1, 2]],
+	[
+		'files that were joined with byte order marks',
+		`\ufeff${pretty(0)}\n\ufeff${pretty(1)}\n\ufeff${compact(2)}\n`,
+		[0, 1, 2],
+	],
+	['an object that goes on', `${pretty(0)}\n${pretty(1).slice(0, -20)}`, [0, 'torn']],
+	[
+		'a torn object before a whole one',
+		`${pretty(0)}\n${pretty(1).slice(0, 60)}\n${pretty(2)}\n`,
+		[0, 'torn', 2],
+	],
+	[
+		'an object torn where a value is expected',
+		`{\n  "args":\n${pretty(1)}\n${pretty(2)}\n`,
+		['torn', 1, 2],
+	],
+	[
+		'an object torn before an entry on a line',
+		`{\n  "args": [\n${compact(1)}\n${compact(2)}\n`,
+		['torn', 1, 2],
+	],
+	[
+		'an object torn where an entry on a line would be its value',
+		`{\n  "args":\n${compact(1)}\n}\n`,
+		['torn', 1, 'not-json'],
+	],
+	['text between objects', `${pretty(0)}\nhello\n${pretty(1)}\n`, [0, 'not-json', 1]],
+	['NUL bytes between objects', `${pretty(0)}\n\0\0\0\0\n${pretty(1)}\n`, [0, 'not-json', 1]],
+	['a brace alone that was torn, and lines', `{\n${compact(0)}\n${compact(1)}\n`, ['torn', 0, 1]],
+])('%s is read by every reader', async (_, content, expected) => {
+	expect(told(await readBack(content))).toEqual(expected);
+	for (const order of ['le', 'be'] as const) {
+		expect(told(await readBack(inUtf16(content, order)))).toEqual(expected);
+	}
+});
+
+function inUtf16(text: string, order: 'le' | 'be'): Buffer {
+	const bytes = Buffer.from(text, 'utf16le');
+	return order === 'le' ? bytes : bytes.swap16();
+}
+
+test.each([
+	['lines', `${compact(0)}\n${compact(1)}\n\n${compact(2)}`, [0, 1, 2]],
+	['lines with Windows line ends', `${compact(0)}\r\n\r\n${compact(1)}\r\n`, [0, 1]],
+	['a torn line', `${compact(0)}\n{"ts": "2026\n${compact(1)}\n`, [0, 'torn', 1]],
+])('%s in UTF-16 are read by every reader', async (_, content, expected) => {
+	for (const mark of ['', '\ufeff']) {
+		for (const order of ['le', 'be'] as const) {
+			const rows = await readBack(inUtf16(mark + content, order));
+			expect(told(rows)).toEqual(expected);
+			for (const row of rows) expect(row.encoding).toBe('utf-16');
+		}
+	}
+});
+
+test('lines in UTF-16 behind lines in UTF-8 are read by every reader', async () => {
+	const appended = inUtf16(`${compact(1)}\r\n${compact(2)}\n`, 'le');
+	const rows = await readBack(Buffer.concat([Buffer.from(`${compact(0)}\n`), appended]));
+	expect(told(rows)).toEqual([0, 1, 2]);
+});
+
+test('in a file of lines a line stays a line', async () => {
+	const [first, second] = [compact(0).slice(0, 40), compact(1)];
+	const rest = compact(0).slice(40);
+	expect(told(await readBack(`${second}\n${first}\n${rest}\n{\n`))).toEqual([
+		...[1, 'torn', 'not-json', 'torn'],
+	]);
+});
+
+test('an object over more than 1,000 lines is torn, and those around it are read', async () => {
+	const long = JSON.stringify(entry({ args: { list: Array(1_000).fill(1) } }), null, 1);
+	const rows = await readBack(`${pretty(0)}\n${long}\n${pretty(1)}\n`);
+	expect(told(rows)).toEqual([0, 'torn', 1]);
+	const most = JSON.stringify(entry({ args: { n: 7, list: Array(900).fill(1) } }), null, 1);
+	expect(told(await readBack(`${pretty(0)}\n${most}\n${pretty(1)}\n`))).toEqual([0, 7, 1]);
+});
+
+const piece = fc.oneof(
+	fc.nat(9).map((n) => ({ text: pretty(n), told: [n] as unknown[] })),
+	fc.nat(9).map((n) => ({ text: pretty(n, '\t'), told: [n] as unknown[] })),
+	fc.nat(9).map((n) => ({ text: compact(n), told: [n] as unknown[] })),
+	fc.nat(9).map((n) => ({ text: `${compact(n)},`, told: [n] as unknown[] })),
+	fc.constantFrom('', ',', '[', ']', '\ufeff').map((text) => ({ text, told: [] as unknown[] })),
+	fc.constantFrom('text', '5', '"a"').map((text) => ({ text, told: ['damaged'] as unknown[] })),
+	fc.tuple(fc.nat(9), fc.integer({ min: 3, max: 150 })).map(([n, cut]) => ({
+		text: pretty(n).slice(0, cut).trimEnd(),
+		told: ['damaged'] as unknown[],
+	})),
+);
+
+test('any sequence of objects and damage is read by every reader, whole objects wherever they are', async () => {
+	const { log, write } = await openTestLog();
+	await fc.assert(
+		fc.asyncProperty(fc.array(piece, { maxLength: 12 }), fc.boolean(), async (pieces, isUtf16) => {
+			const content = `{\n}\n${pieces.map(({ text }) => `${text}\n`).join('')}`;
+			await write(isUtf16 ? inUtf16(content, 'le') : content);
+			const rows = await readByEveryReader(log, USER, DAY);
+			const found = told(rows).filter((name) => typeof name === 'number');
+			expect(found).toEqual(
+				pieces.flatMap(({ told }) => told.filter((name) => name !== 'damaged')),
+			);
+		}),
+		{ numRuns: 60 * inject('scale') },
+	);
+});
+
+test('a file of objects that grows is read on, and one that was replaced anew', async () => {
+	const { log, write, append } = await openTestLog();
+	await write(`${pretty(0)}\n${pretty(1).slice(0, 50)}`);
+	expect(told(await readByEveryReader(log, USER, DAY))).toEqual([0, 'torn']);
+	await append(`${pretty(1).slice(50)}\n${pretty(2)}\n`);
+	expect(told(await readByEveryReader(log, USER, DAY))).toEqual([0, 1, 2]);
+	await write(`${pretty(3)}\n${pretty(4)}\n${pretty(5)}\n${pretty(6)}\n`);
+	expect(told(await readByEveryReader(log, USER, DAY))).toEqual([3, 4, 5, 6]);
+});
+
+test('objects that seem to be nested without an end take no longer than others', async () => {
+	const open = `{"a":"${'x'.repeat(4_000)}","b":\n`.repeat(2_000);
+	const { log, write } = await openTestLog();
+	await write(`{\n}\n${open}${pretty(0)}\n${pretty(1)}\n`);
+	const { entries } = await log.readDay(USER, DAY, { order: 'desc', limit: 1 });
+	expect(entries[0]?.entry.args).toMatchObject({ n: 1 });
+});
+
+test.each([
+	['a torn line', `{"ts": "${'x'.repeat(LINE_BYTES_MAX + 10)}`],
+	['a hole of NUL bytes', '\0'.repeat(LINE_BYTES_MAX * 3)],
+	['text', 'hello '.repeat(LINE_BYTES_MAX / 4)],
+	['torn lines', `{"ts": "${'x'.repeat(LINE_BYTES_MAX / 2 - 20)}`.repeat(3)],
+])(
+	'the entries behind %s longer than a line may be are read by every reader',
+	async (_, damage) => {
+		const rows = await readBack(
+			`${compact(0)}\n${damage}${compact(1)}${compact(2)}\n${compact(3)}\n${damage}${compact(4)}`,
+		);
+		expect(told(rows)).toEqual([0, 'oversize', 1, 2, 3, 'oversize', 4]);
+		expect(rows.map((row) => row.kind === 'entry' && row.recovered === true)).toEqual([
+			...[false, false, true, true, false, false, true],
+		]);
+	},
+);
