@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import type { Filter } from '../../format/filter.ts';
+import { ROW_STATUSES } from '../../format/status.ts';
 import { rowsOf, type RawRow } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
 import { createMatcher } from './matcher.ts';
@@ -25,6 +26,10 @@ const CHARS = [
 	'𐐨',
 	'\n',
 	'\u001b',
+	'e\u0301',
+	'\u0301',
+	'한',
+	'\u1112\u1161\u11ab',
 ];
 const text = (minLength: number, maxLength: number) =>
 	fc.array(fc.constantFrom(...CHARS), { minLength, maxLength }).map((chars) => chars.join(''));
@@ -170,4 +175,78 @@ test('the last of two equal times counts, as in JSON', () => {
 test('finds a status with escapes', () => {
 	const odd = '{"ts": "2026-11-22T10:00:00", "st\\u0061tus": "d\\u0065nied"}\n';
 	expect(findAll(Buffer.from(odd), { status: ['denied'] }).found).toEqual([0]);
+});
+
+/** Lines of other programs, and statuses in other words, in any order with those of a recorder. */
+const otherLines = fc.array(
+	fc
+		.oneof(
+			fc
+				.constantFrom(
+					'ok',
+					'error',
+					'denied',
+					'blocked',
+					'Timed out',
+					'FORBIDDEN',
+					'pending',
+					true,
+					403,
+				)
+				.map((status) => ({ ts: '2026-11-22T10:00:00', tool: 'a', args: {}, status })),
+			fc.constantFrom<object>(
+				{
+					timestamp: '2026-11-22T10:00:00Z',
+					toolName: 'a b',
+					params: {},
+					outcome: 'permission denied',
+				},
+				{ time: 1, level: 50, msg: 'a' },
+				{ error: 'EPERM', is_error: true, session_id: 's' },
+				{
+					kind: 'Event',
+					apiVersion: 'audit.k8s.io/v1',
+					verb: 'get',
+					requestURI: '/a',
+					responseStatus: { code: 403 },
+				},
+				{ request: { operation: 'a', path: 'b' }, error: 'permission denied' },
+				{
+					log: '{"ts":"","tool":"é\\"","args":{"b":"温"},"status":"denied","denied_by":"rule"}',
+					stream: 'stdout',
+					time: '',
+				},
+			),
+		)
+		.chain((line) => fc.constantFrom(Buffer.from(JSON.stringify(line)), inUtf16(line))),
+	{ minLength: 1, maxLength: 12 },
+);
+const inUtf16 = (line: object) =>
+	Buffer.from(`${JSON.stringify(line)}\r`, 'utf16le');
+
+test('finds the lines of other programs, and other words for a status, like a full parse', () => {
+	const filters = fc.constantFrom<Filter>(
+		...ROW_STATUSES.map((status) => ({ status: [status] })),
+		...[
+			{ status: ['error', 'denied'] as const },
+			{ tool: ['a b'] },
+			{ tool: ['get /a'] },
+			{ tool: ['a'] },
+		],
+		...[
+			{ session: ['s'] },
+			{ deniedBy: ['rule'] },
+			{ text: 'eperm' },
+			{ text: 'permission denied' },
+		],
+		...[{ text: 'get /a' }, { text: '温' }, { text: 'É' }, { excludeText: 'rule' }],
+	);
+	fc.assert(
+		fc.property(otherLines, filters, (lines, filter) => {
+			const content = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
+			const { found, expected } = findAll(content, filter);
+			expect(found).toEqual(expected);
+		}),
+		{ numRuns: 1_000 * inject('scale') },
+	);
 });

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseExactly, type ParsedObject } from './numbers.ts';
+import { readObject } from './read-shape.ts';
+
+const parseText = (text: string) => {
+	try {
+		return parseExactly(text) as ParsedObject;
+	} catch {
+		return null;
+	}
+};
+const read = (object: object) => readObject(object as ParsedObject, parseText);
+
+test.each([
+	['an entry', { ts: 'x', tool: 't', args: {}, status: 'ok' }],
+	['an entry that lacks nearly everything', { ts: 'x', tool: 't' }],
+	[
+		'an entry with other names beside its own',
+		{ ts: 'x', tool: 't', params: { a: 1 }, session_id: 's' },
+	],
+	['an entry without a time', { tool: 't', args: {}, status: 'ok' }],
+	['an entry without a tool', { ts: 'x', args: { a: 1 }, status: 'ok' }],
+	['an entry with fields of wrong types', { tool: 5, args: [], status: 'maybe', extra: 1 }],
+])('%s stays as it is', (_, object) => {
+	expect(read(object)).toEqual({ object });
+});
+
+test('only what is missing is looked for under other names', () => {
+	const { object, shape } = read({
+		timestamp: '2026-11-20T10:00:00Z',
+		tool: 'own',
+		toolName: 'other',
+		input: { a: 1 },
+		sessionId: 's',
+		colour: 'red',
+	});
+	expect(shape).toBe('other-names');
+	expect(object).toEqual({
+		...{ ts: '2026-11-20T10:00:00Z', tool: 'own', args: { a: 1 }, session: 's' },
+		...{ toolName: 'other', colour: 'red' },
+	});
+});
+
+test.each([
+	[{ tool_name: 'a', arguments: { b: 1 } }, 'a'],
+	[{ name: 'a', input: { b: 1 } }, 'a'],
+	[{ name: 'my-program', msg: 'started' }, undefined],
+	[{ name: 5, input: { b: 1 } }, undefined],
+])('the tool of %j is %s', (object, tool) => {
+	expect(read(object).object.tool).toBe(tool);
+});
+
+test.each([
+	[{ outcome: 'success' }, 'success'],
+	[{ level: 'error' }, 'error'],
+	[{ level: 'ERROR' }, 'error'],
+	[{ level: 'info' }, undefined],
+	[{ level: 50 }, 'error'],
+	[{ level: 30 }, undefined],
+	[{ is_error: true }, 'error'],
+	[{ is_error: false }, 'ok'],
+	[{ error: 'EPERM' }, 'error'],
+	[{ error: 'Permission denied' }, 'denied'],
+	[{ error: '' }, undefined],
+	[{ error: null }, undefined],
+	[{ error: { code: 1 } }, 'error'],
+	[{ status: 200, error: 'x' }, 200],
+	// A line that begins with `ts` is only found by words.
+	[{ ts: 'x', error: 'EPERM' }, undefined],
+	[{ ts: 'x', outcome: 'failed' }, 'failed'],
+])('the status of %j is %s', (object, status) => {
+	expect(read(object).object.status).toBe(status);
+});
+
+test.each([
+	[200, 'ok'],
+	[302, 'ok'],
+	[401, 'denied'],
+	[403, 'denied'],
+	[404, 'error'],
+	[500, 'error'],
+])('the code %d of Kubernetes means %s', (code, status) => {
+	const event = { kind: 'Event', apiVersion: 'audit.k8s.io/v1', responseStatus: { code } };
+	expect(read(event).object.status).toBe(status);
+});
+
+test('the text of a result is that of its blocks, truncated, with its whole length', () => {
+	const result = (tool_response: unknown) => {
+		const { result_snippet, result_chars } = read({ name: 'a', input: {}, tool_response }).object;
+		return [result_snippet, result_chars];
+	};
+	expect(result('done')).toEqual(['done', 4]);
+	expect(result({ stdout: 'x' })).toEqual(['{"stdout":"x"}', 14]);
+	expect(
+		result([
+			{ type: 'text', text: 'a' },
+			{ type: 'text', text: 'b' },
+		]),
+	).toEqual(['a\nb', 3]);
+	expect(result('é'.repeat(1_000))).toEqual(['é'.repeat(300), 1_000]);
+});
+
+test('a line in the log of Docker is read in its place, by its own shape', () => {
+	const wrap = (line: object) => ({
+		log: `${JSON.stringify(line)}\n`,
+		stream: 'stdout',
+		time: 't',
+	});
+	const own = { ts: 'x', user: 'ada', tool: 'a', args: { b: 1 }, status: 'ok', time: 'own' };
+	expect(read(wrap(own))).toEqual({ object: { ...own, stream: 'stdout' }, shape: 'docker' });
+	expect(read(wrap({ toolName: 'a', params: { b: 1 } }))).toMatchObject({
+		object: { tool: 'a', args: { b: 1 } },
+		shape: 'docker',
+	});
+	const text = { log: 'started\n', stream: 'stderr', time: '2026-11-20T10:00:00Z' };
+	expect(read(text)).toEqual({ object: { ts: text.time, args: text }, shape: 'docker' });
+});
+
+test('a message with several calls has all of them in its arguments, and no tool', () => {
+	const call = (name: string) => ({ type: 'tool_use', id: name, name, input: {} });
+	const message = { role: 'assistant', content: [call('Bash'), call('Read')] };
+	const line = { type: 'assistant', timestamp: '2026-11-20T10:00:00Z', message };
+	expect(read(line)).toEqual({ object: { ts: line.timestamp, args: line }, shape: 'unknown' });
+});
+
+const NAMES = [
+	...['ts', 'timestamp', 'time', 'tool', 'toolName', 'name', 'args', 'params', 'input', 'status'],
+	...['outcome', 'level', 'error', 'result', 'session', 'session_id', 'log', 'stream', 'kind'],
+	...['message', 'request', 'result_snippet', 'colour', '__proto__', 'constructor', 'a.b'],
+];
+
+test('no value is lost, whatever the object is', () => {
+	const values = fc.oneof(fc.string({ minLength: 3 }), fc.integer(), fc.jsonValue({ maxDepth: 2 }));
+	const objects = fc
+		.array(fc.tuple(fc.constantFrom(...NAMES), values), { maxLength: 10 })
+		.map((fields) => Object.fromEntries(fields) as ParsedObject);
+	fc.assert(
+		fc.property(objects, (original) => {
+			const before = JSON.stringify(original);
+			const { object, shape } = read(original);
+			expect(JSON.stringify(original)).toBe(before);
+			if (!shape) expect(object).toBe(original);
+			const told = JSON.stringify(object);
+			for (const value of Object.values(original)) {
+				// What a line in the log of Docker says is told field by field.
+				if (shape !== 'docker') expect(told).toContain(JSON.stringify(value));
+			}
+		}),
+		{ numRuns: 2_000 },
+	);
+});

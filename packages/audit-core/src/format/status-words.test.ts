@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { statusNamed } from './status.ts';
+import { STATUS_WORDS, statusMeant } from './status-words.ts';
+
+const FORMAT = readFileSync(join(import.meta.dirname, '../../../../docs/format.md'), 'utf8');
+
+test.each(Object.entries(STATUS_WORDS))(
+	'docs/format.md lists the words for %s',
+	(status, words) => {
+		const [, listed = ''] =
+			new RegExp(`^\\s*\\| \`${status}\`\\s*\\| (.*) \\|$`, 'm').exec(FORMAT) ?? [];
+		const told = [...listed.matchAll(/`([^`]+)`/g)].map(([, word]) => word);
+		expect(told.filter((word) => word !== 'true').toSorted()).toEqual(words.toSorted());
+	},
+);
+
+test.each([
+	...[
+		['success', 'ok'],
+		['OK', 'ok'],
+		['Completed', 'ok'],
+		[true, 'ok'],
+	],
+	...[
+		['timeout', 'error'],
+		['Timed out', 'error'],
+		['TIMED_OUT', 'error'],
+		['timed-out', 'error'],
+	],
+	...[
+		['blocked', 'denied'],
+		['Permission denied', 'denied'],
+		['access_denied', 'denied'],
+	],
+	...[
+		['FORBIDDEN', 'denied'],
+		['pending', 'other'],
+		['', 'other'],
+		['oK', 'other'],
+	],
+	...[
+		[false, 'other'],
+		[200, 'other'],
+		[null, 'other'],
+		[undefined, 'other'],
+		[['ok'], 'other'],
+	],
+	...[
+		['constructor', 'other'],
+		['__proto__', 'other'],
+	],
+])('%j counts as %s', (value, status) => {
+	expect(statusNamed(value)).toBe(status);
+	expect(statusMeant(value) ?? 'other').toBe(status);
+});
