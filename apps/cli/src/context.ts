@@ -1,4 +1,11 @@
-import { type AuditLog, openAuditLog, readRedactFile, type RedactOptions } from '@tool-audit/core';
+import {
+	type AuditLog,
+	openAuditLog,
+	openZone,
+	readRedactFile,
+	type RedactOptions,
+	type Zone,
+} from '@tool-audit/core';
 import type { Accounts } from '@tool-audit/accounts';
 import { type Flags, readSettings, type Settings } from '@tool-audit/settings';
 import type { InputStream } from './terminal/input.ts';
@@ -22,6 +29,8 @@ export interface Surroundings {
 export interface Context extends Surroundings {
 	output: Output;
 	settings: () => Settings;
+	/** The log's time zone. */
+	zone: () => Zone;
 	/** What the file of redaction words holds; `undefined` when none is set. */
 	redact: () => RedactOptions | undefined;
 	withLog: <T>(work: (log: AuditLog) => Promise<T>) => Promise<T>;
@@ -39,6 +48,7 @@ export interface Given {
 export function createContext(surroundings: Surroundings, given: () => Given): Context {
 	const { stdout, stderr, env, cwd, now } = surroundings;
 	let settings: Settings | undefined;
+	let zone: Zone | undefined;
 	const output = createOutput(stdout, stderr, env);
 	function readOnce(): Settings {
 		if (settings) return settings;
@@ -54,6 +64,7 @@ export function createContext(surroundings: Surroundings, given: () => Given): C
 		...surroundings,
 		output,
 		settings: readOnce,
+		zone: () => (zone ??= openZone(readOnce().timeZone)),
 		redact,
 
 		async withLog(work) {

@@ -3,7 +3,6 @@ import {
 	FILTER_DURATION_MS_MAX,
 	isDay,
 	addDays,
-	openZone,
 	ROW_STATUSES,
 	type RowStatus,
 } from '@tool-audit/core';
@@ -104,7 +103,7 @@ export function parseSince(text: string): Since {
 	const days = /^(\d{1,5})d$/.exec(text)?.[1];
 	if (days !== undefined) return ({ now }) => now() - Number(days) * DAY_MS;
 	if (isDay(text)) {
-		return ({ settings }) => openZone(settings().timeZone).parse(`${text}T00:00:00`)!;
+		return ({ zone }) => zone().parse(`${text}T00:00:00`)!;
 	}
 	throw new InvalidArgumentError('Use a number of days such as 30d, or a date as YYYY-MM-DD.');
 }
@@ -151,8 +150,8 @@ export function spanOf({ fromDay, toDay }: SpanOptions, context: Context): SpanO
 }
 
 /** A day as people type it: `2026-11-22`, `today` or `yesterday`. */
-export function dayOf(word: string, { settings, now }: Context): string {
-	const today = openZone(settings().timeZone).dayOf(now());
+export function dayOf(word: string, { zone, now }: Context): string {
+	const today = zone().dayOf(now());
 	if (word === 'today') return today;
 	if (word === 'yesterday') return addDays(today, -1);
 	if (isDay(word)) return word;

@@ -1,4 +1,4 @@
-import type { DamagedRow, EntryContent, Page, Row } from '@tool-audit/core';
+import type { DamagedRow, EntryContent, Page, Row, ShapeName, Zone } from '@tool-audit/core';
 import type { Style } from './terminal/colour.ts';
 import type { Column } from './terminal/table.ts';
 
@@ -33,14 +33,48 @@ function field(row: ShownRow, name: string): string {
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The time of day in a `ts`, as recorded; all of a `ts` that has another form. */
-export function timeOf(row: ShownRow): string {
-	const ts = field(row, 'ts');
-	return /^\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2}(?::\d{2})?)/.exec(ts)?.[1] ?? ts;
+/** The time of day in the log's zone, with the date if it is not the row's day; what is not a time, as recorded. */
+function timeOf(row: ShownRow, day: string, zone: Zone): string {
+	const instant = row.kind === 'entry' ? zone.parse(row.entry['ts']) : null;
+	if (instant === null) return field(row, 'ts');
+	const [date = '', time = ''] = zone.format(instant).split('T');
+	const timeOfDay = time.slice(0, 'hh:mm:ss'.length);
+	return date === day ? timeOfDay : `${date} ${timeOfDay}`;
 }
 
+/** As written. */
 function statusOf(row: ShownRow): string {
 	return row.kind === 'damaged' ? 'damaged' : field(row, 'status') || 'other';
+}
+
+function styleOf(row: ShownRow): Style | undefined {
+	const status = row.kind === 'entry' ? (row.status ?? field(row, 'status')) : 'damaged';
+	return Object.hasOwn(STYLES, status) ? STYLES[status] : undefined;
+}
+
+const SHAPES: Record<ShapeName, string> = {
+	docker: 'read from a log of Docker',
+	kubernetes: 'read as an audit event of Kubernetes',
+	vault: 'read as an audit entry of Vault',
+	'claude-code': 'read as a line of a transcript of Claude Code',
+	'other-names': 'read by other names',
+	unknown: 'line of another program',
+};
+
+/** What is unusual about a row, in words. What another program left out is not. */
+function remarksOf({
+	recovered,
+	assembled,
+	encoding,
+	shape,
+	problems = [],
+}: EntryContent): string[] {
+	return [
+		...(recovered ? ['recovered'] : []),
+		...(assembled ? ['assembled'] : []),
+		...(encoding ? ['UTF-16'] : []),
+		...(shape ? [SHAPES[shape]] : problems),
+	];
 }
 
 function argsOf(row: ShownRow): string {
@@ -50,7 +84,7 @@ function argsOf(row: ShownRow): string {
 
 function resultOf(row: ShownRow): string {
 	if (row.kind === 'damaged') return row.raw;
-	const remarks = [...(row.recovered ? ['recovered'] : []), ...(row.problems ?? [])];
+	const remarks = remarksOf(row);
 	const remark = remarks.length > 0 ? `(${remarks.join('; ')}) ` : '';
 	const snippet = field(row, 'result_snippet');
 	const chars = Object.hasOwn(row.entry, 'result_chars') ? row.entry['result_chars'] : null;
@@ -64,31 +98,39 @@ export function wholeRow(row: ShownRow): string[] {
 		const { reason, bytes, raw } = row;
 		return [`damaged: ${reason}, ${bytes} bytes`, raw];
 	}
-	const { entry, recovered, problems = [] } = row;
+	const { entry, status } = row;
 	const fields = Object.entries(entry).map(([name, value]) => {
 		const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 		// A line of a value must not look like a field.
 		return `${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}: ${text.replaceAll('\n', '\n  ')}`;
 	});
-	return [...fields, ...(recovered ? ['(recovered)'] : []), ...problems.map((text) => `(${text})`)];
+	const remarks = [...(status ? [`counted as ${status}`] : []), ...remarksOf(row)];
+	return [...fields, ...remarks.map((text) => `(${text})`)];
 }
 
 /** All columns except the time, which differs between the tables. */
-export const ROW_COLUMNS: Column<ShownRow>[] = [
+const ROW_COLUMNS: Column<ShownRow>[] = [
 	{ title: 'tool', cell: (row) => field(row, 'tool'), partMax: TOOL_PART_MAX },
 	{
 		title: 'status',
 		cell: statusOf,
-		style: (row) => STYLES[statusOf(row)],
+		style: styleOf,
 		partMax: STATUS_PART_MAX,
 	},
 	{ title: 'args', cell: argsOf, flexible: true },
 	{ title: 'result', cell: resultOf, flexible: true },
 ];
 
+/** The columns for rows of one day. */
+export function columnsOfDay(day: string, zone: Zone): Column<ShownRow>[] {
+	return [{ title: 'time', cell: (row) => timeOf(row, day, zone) }, ...ROW_COLUMNS];
+}
+
 /** The columns for rows of several days. */
-export const DATED_COLUMNS: Column<ShownRow & { day: string }>[] = [
-	{ title: 'day', cell: ({ day }) => day },
-	{ title: 'time', cell: timeOf },
-	...ROW_COLUMNS,
-];
+export function datedColumns(zone: Zone): Column<ShownRow & { day: string }>[] {
+	return [
+		{ title: 'day', cell: ({ day }) => day },
+		{ title: 'time', cell: (row) => timeOf(row, row.day, zone) },
+		...ROW_COLUMNS,
+	];
+}

@@ -1,4 +1,4 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
@@ -350,4 +350,75 @@ test.each([
 	const { code, stdout, stderr } = await place.run(args, { stop: AbortSignal.abort() });
 	expect([code, stdout]).toEqual([1, '']);
 	expect(stderr).toContain('stopped');
+});
+
+/** A log with one of the day files that real programs leave. */
+async function openRealWorld(name: string) {
+	const place = await openCliHarness();
+	const fixtures = join(
+		import.meta.dirname,
+		'../../../packages/audit-core/test/fixtures/real-world',
+	);
+	const folder = join(place.home, 'ada', 'tool_audit');
+	await mkdir(folder, { recursive: true });
+	await copyFile(join(fixtures, name), join(folder, '2026-11-20.jsonl'));
+	const shown = async (...args: string[]) => {
+		const { stdout, stderr } = await place.run(['day', '2026-11-20', '--user', 'ada', ...args], {
+			env: { ...place.env, TOOL_AUDIT_TIME_ZONE: 'Europe/Berlin' },
+		});
+		expect(stderr).toBe('');
+		return stdout;
+	};
+	return { place, shown };
+}
+
+test('day: prints the lines of other programs, and says how they were read', async () => {
+	const { place, shown } = await openRealWorld('schema-timestamp-toolName.jsonl');
+	await using _ = place;
+	const rows = cells(await shown());
+	expect(rows.map(([time, tool, status]) => [time, tool, status])).toEqual([
+		['11:00:00', 'read_file', 'permission denied'],
+		['11:00:01', 'Bash', 'other'],
+		['11:00:02', 'list /api/v1/pods', 'denied'],
+		['11:00:03', 'read secret/data/a', 'denied'],
+		['2025-11-20 11:00:04', '', 'other'],
+		['11:00:05', '', 'other'],
+		['11:00:06', 'Bash', 'other'],
+		['11:00:07', '', 'error'],
+	]);
+	expect(rows.map(([, , , args]) => args)).toEqual(
+		expect.arrayContaining([
+			'{"path":"/srv/a"}',
+			'{"command":"ls"}',
+			'{"level":30,"time":1763632804000,"pid":1,"hostname":"h","msg":"permission denied"}',
+		]),
+	);
+	expect(rows.map(([, , , , result]) => /^\(([^)]*)\)/.exec(result!)?.[1])).toEqual([
+		'read by other names',
+		'read by other names',
+		'read as an audit event of Kubernetes',
+		'read as an audit entry of Vault',
+		'line of another program',
+		'read from a log of Docker',
+		'read as a line of a transcript of Claude Code',
+		'read as a line of a transcript of Claude Code',
+	]);
+	expect(await shown('--row', '1')).toContain('(counted as denied)');
+});
+
+test.each([
+	['pretty-printed.jsonl', 2, '(assembled)'],
+	['utf-16.jsonl', 3, '(UTF-16)'],
+	['json-array.jsonl', 4, ''],
+	['bom-in-the-middle.jsonl', 3, ''],
+	['trailing-commas.jsonl', 4, ''],
+])('day: prints the rows of %s', async (name, count, remark) => {
+	const { place, shown } = await openRealWorld(name);
+	await using _ = place;
+	const rows = cells(await shown());
+	expect(rows).toHaveLength(count);
+	for (const [time, tool, status, args, result] of rows) {
+		expect([time?.slice(0, 3), tool, status]).toEqual(['11:', 'files.read', 'ok']);
+		expect([args, result]).toEqual(['{"path":"a.md"}', `${remark && `${remark} `}ok`]);
+	}
 });

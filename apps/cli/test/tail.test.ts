@@ -17,7 +17,8 @@ async function tailOneLine(place: CliHarness, line: string, ...args: string[]): 
 test('tail: shows new calls, and exits with 0', async () => {
 	await using place = await openCliHarness();
 	await place.writeDay('alice', '2026-11-23', entry({ tool: 'old' }));
-	const { code, stdout } = await tailOneLine(place, JSON.stringify(entry({ tool: 'new' })));
+	const call = entry({ ts: '2026-11-23T07:03:29', tool: 'new' });
+	const { code, stdout } = await tailOneLine(place, JSON.stringify(call));
 	expect(stdout).toBe('2026-11-23\t07:03:29\tnew\tok\t{"command":"ls"}\ta\\n\n');
 	expect(code).toBe(0);
 });

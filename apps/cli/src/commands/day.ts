@@ -14,7 +14,7 @@ import {
 	wholeNumber,
 } from '../options.ts';
 import { chooseUser } from '../choose-user.ts';
-import { ROW_COLUMNS, rowsOf, timeOf, wholeRow } from '../rows.ts';
+import { columnsOfDay, rowsOf, wholeRow } from '../rows.ts';
 
 const LIMIT = 200;
 
@@ -68,7 +68,7 @@ function one(row: number, options: Options): ReturnType<typeof part> {
 }
 
 export function addDay(program: Command, context: Context): void {
-	const { output, stopSignal, withLog } = context;
+	const { output, stopSignal, withLog, zone } = context;
 	const command = program
 		.command('day')
 		.argument('<date>', 'YYYY-MM-DD, today or yesterday')
@@ -95,7 +95,7 @@ export function addDay(program: Command, context: Context): void {
 					for (const line of wholeRow(shown)) output.line(line);
 					return;
 				}
-				if (rows.length > 0) output.table([{ title: 'time', cell: timeOf }, ...ROW_COLUMNS])(rows);
+				if (rows.length > 0) output.table(columnsOfDay(day, zone()))(rows);
 				const said = remark(page, owner, from);
 				if (said !== null) output.note(said);
 			}),

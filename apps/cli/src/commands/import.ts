@@ -1,5 +1,5 @@
 import type { ImportOptions, ImportReport, ImportedDay } from '@tool-audit/capture';
-import { type AuditLog, openZone } from '@tool-audit/core';
+import type { AuditLog } from '@tool-audit/core';
 import type { Command } from 'commander';
 import { hostname } from 'node:os';
 import { chooseAgent } from '../agents.ts';
@@ -64,7 +64,7 @@ async function run(context: Context, log: AuditLog, name: string | undefined, op
 	const { user, since, dryRun, yes, json } = options;
 	const agent = chooseAgent(context, name);
 	const owner = user ?? (await chooseUser(log, undefined, context));
-	const zone = openZone(settings().timeZone);
+	const zone = context.zone();
 	const signal = stopSignal();
 	const bring = (how: Partial<ImportOptions>) =>
 		agent.importHistory({

@@ -14,7 +14,7 @@ import {
 	wholeNumber,
 } from '../options.ts';
 import { emptyRemark, chooseUser } from '../choose-user.ts';
-import { DATED_COLUMNS, type ShownRow } from '../rows.ts';
+import { datedColumns, type ShownRow } from '../rows.ts';
 import type { Column } from '../terminal/table.ts';
 
 const DAYS = 7;
@@ -78,7 +78,8 @@ export function addRecent(program: Command, context: Context): void {
 					return output.note(owner ? await emptyRemark(log, owner, remark) : remark);
 				}
 				const rows = recent.entries.map((row) => ({ kind: 'entry' as const, ...row }));
-				output.table<RecentRow>(allUsers ? [USER, ...DATED_COLUMNS] : DATED_COLUMNS)(rows);
+				const columns = datedColumns(context.zone());
+				output.table<RecentRow>(allUsers ? [USER, ...columns] : columns)(rows);
 			}),
 		);
 	addJson(addText(addFilter(addUser(command))));

@@ -14,7 +14,7 @@ import {
 	wholeNumber,
 } from '../options.ts';
 import { emptyRemark, chooseUser } from '../choose-user.ts';
-import { DATED_COLUMNS } from '../rows.ts';
+import { datedColumns } from '../rows.ts';
 
 const LIMIT = 100;
 
@@ -73,7 +73,7 @@ export function addSearch(program: Command, context: Context): void {
 					return output.note(await emptyRemark(log, owner, 'No calls found.'));
 				}
 				const rows = page.entries.map((row) => ({ kind: 'entry' as const, ...row }));
-				output.table(DATED_COLUMNS)(rows);
+				output.table(datedColumns(context.zone()))(rows);
 				if (page.cursor !== null) {
 					output.note(`Showing the newest ${rows.length}. Use --limit or --to-day for more.`);
 				}

@@ -11,7 +11,7 @@ import {
 	type Since,
 } from '../options.ts';
 import { chooseUser } from '../choose-user.ts';
-import { DATED_COLUMNS } from '../rows.ts';
+import { datedColumns } from '../rows.ts';
 
 const EXAMPLES = `
 Examples:
@@ -34,7 +34,7 @@ export function addTail(program: Command, context: Context): void {
 		.action(({ user, json, since, ...filter }: Options) =>
 			withLog(async (log) => {
 				const owner = await chooseUser(log, user, context);
-				const show = output.table(DATED_COLUMNS);
+				const show = output.table(datedColumns(context.zone()));
 				const options = {
 					...{ filter: filterOf(filter), signal: stopSignal() },
 					...(since && { since: new Date(since(context)) }),

@@ -1,5 +1,5 @@
 /** Rows of a log (docs/format.md §3 to §6), also those that another program wrote. */
-import { STATUSES } from '@tool-audit/core';
+import { SHAPE_NAMES, STATUSES } from '@tool-audit/core';
 import * as z from 'zod';
 import { callSchema } from '../../audit/call.ts';
 
@@ -76,12 +76,30 @@ const foundSchema = z
 	})
 	.meta({ id: 'FoundText', description: 'Where the text of the filter was found.' });
 
+const encoding = z
+	.literal('utf-16')
+	.optional()
+	.meta({ description: 'The line was written in UTF-16.' });
+
 const content = {
 	ref,
 	recovered: z
 		.literal(true)
 		.optional()
 		.meta({ description: 'Found complete after a torn line on the same physical line.' }),
+	assembled: z
+		.literal(true)
+		.optional()
+		.meta({ description: 'Put together from several lines of the file.' }),
+	encoding,
+	shape: z
+		.enum(SHAPE_NAMES)
+		.optional()
+		.meta({ description: 'The line is that of another program, and was read by this shape.' }),
+	status: z.enum(STATUSES).optional().meta({
+		description:
+			'What the call is counted and filtered as, when its own status is another word whose meaning is plain.',
+	}),
 	textNumbers: z.array(z.string()).optional().meta({
 		description: 'JSON Pointers to numbers that a double can’t hold. Their values are text.',
 	}),
@@ -121,6 +139,7 @@ const damaged = {
 		description: 'torn, not-json, not-object, invalid-utf8 or oversize; there may be further ones.',
 	}),
 	bytes: z.int().min(0).meta({ description: 'Length of the line, in bytes.' }),
+	encoding,
 	raw: z.string().meta({
 		description: 'The beginning of the line; bytes that are not UTF-8 are shown as \\xNN.',
 	}),

@@ -221,8 +221,7 @@ const otherLines = fc.array(
 		.chain((line) => fc.constantFrom(Buffer.from(JSON.stringify(line)), inUtf16(line))),
 	{ minLength: 1, maxLength: 12 },
 );
-const inUtf16 = (line: object) =>
-	Buffer.from(`${JSON.stringify(line)}\r`, 'utf16le');
+const inUtf16 = (line: object) => Buffer.from(`${JSON.stringify(line)}\r`, 'utf16le');
 
 test('finds the lines of other programs, and other words for a status, like a full parse', () => {
 	const filters = fc.constantFrom<Filter>(
