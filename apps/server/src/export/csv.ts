@@ -9,16 +9,29 @@ const COLUMNS = [
 ];
 const NAMED = new Set(COLUMNS);
 
-/** What spreadsheets read as the beginning of a formula, including full-width forms. */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/**
+ * What spreadsheets read as the beginning of a formula, including full-width forms, after characters that they or a reader
+ * may skip. A program that is told another separator begins a cell behind it, wherever this file has quotes.
+ */
+const FORMULA =
+	/(?<=^|[;\t\r\n])(?=[\s"'\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+/** Control characters that no cell needs. */
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
+/** A separator of any of these kinds, a quote, or a line end. */
+const QUOTED = /[",;\t\r\n]/;
 
-/** A cell (RFC 4180 §2). A leading apostrophe makes a spreadsheet read a formula as text. */
+/** A cell (RFC 4180 §2). An apostrophe makes a spreadsheet read a formula as text. */
 export function csvCell(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return String(value);
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	const safe = FORMULA.test(text) ? `'${text}` : text;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	const safe = text.replace(CONTROLS, escaped).replace(FORMULA, "'");
+	return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function escaped(control: string): string {
+	return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function cellsOf(row: Row): unknown[] {
