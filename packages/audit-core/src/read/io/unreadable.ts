@@ -4,12 +4,11 @@
  */
 import type { Unreadable } from '../../audit-log.ts';
 import { AuditError, isAuditError, quote } from '../../errors.ts';
+import type { ListedDay } from '../../home.ts';
+import { systemFailure } from '../../system-failure.ts';
 
 /** More unreadable days of one user are reported together. */
 const NAMED_DAYS_MAX = 20;
-/** Errors of the machine, not of a file: they would affect every day. */
-const NOT_OF_A_FILE = ['EMFILE', 'ENFILE', 'ENOMEM'];
-
 type Reason = Pick<Unreadable, 'code' | 'message'>;
 
 /** @throws the error itself when it is not about this day or log */
@@ -22,10 +21,19 @@ export function reasonOf(error: unknown, user: string, day: string | null): Reas
 		}
 		throw error;
 	}
-	const { syscall, code = '' } = error as NodeJS.ErrnoException;
-	if (syscall === undefined || NOT_OF_A_FILE.includes(code)) throw error;
 	const what = day === null ? `The log of ${quote(user)}` : `${day} of ${quote(user)}`;
-	return reasonOf(new AuditError('unreadable', `${what} can't be read (${code}).`), user, day);
+	const failure = systemFailure(error, what);
+	if (failure === error) throw error;
+	return reasonOf(failure, user, day);
+}
+
+/** @throws the error of a day that is listed, but can't be read */
+export function throwIfUnreadable(
+	user: string,
+	{ day, isPlain, failure }: Pick<ListedDay, 'day' | 'isPlain' | 'failure'>,
+): void {
+	if (failure) throw failure;
+	if (!isPlain) throw notPlain(user, day);
 }
 
 /** The error of a day that is listed, but is not a plain file. */

@@ -29,8 +29,7 @@ export async function readSearch(
 ): Promise<SearchPage> {
 	const { filter, after, limit, signal } = query;
 	const budget = createTimeBudget(query.budgetMs);
-	const all = await listDays(engine.home, user, signal);
-	const wanted = wantedDays(all, query);
+	const wanted = await listDays(engine.home, user, signal, (days) => wantedDays(days, query));
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (cursor: SearchCursor | null) => ({
