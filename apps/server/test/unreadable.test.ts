@@ -54,3 +54,23 @@ test.each(['audit.recentAllUsers', 'audit.summaryAllUsers'])(
 		);
 	},
 );
+
+test('files that look like days and are none are named in both lists, and only then', async () => {
+	const home = await homeWith({
+		[`ann/tool_audit/${DAY}.jsonl`]: LINE,
+		[`ann/tool_audit/${DAY}.jsonl.gz`]: 'compressed',
+		[`bob/tool_audit/${DAY}.jsonl`]: LINE,
+	});
+	const server = await startServer({ home });
+	const [ann, bob] = [await server.person('ann'), await server.person('bob')];
+	const notDays = {
+		count: 1,
+		files: [
+			{ name: `${DAY}.jsonl.gz`, message: expect.stringContaining('Decompress it') as string },
+		],
+	};
+	expect((await ann.call('audit.listDays', {})).data).toMatchObject({ days: [{}], notDays });
+	expect((await ann.get('/api/audit/files')).data).toEqual({ dates: [DAY], notDays });
+	expect((await bob.call('audit.listDays', {})).data).not.toHaveProperty('notDays');
+	expect((await bob.get('/api/audit/files')).data).toEqual({ dates: [DAY] });
+});

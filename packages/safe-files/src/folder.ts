@@ -66,10 +66,11 @@ export function* openOrMakeFolder(parent: Folder, name: string): Steps<Folder | 
  */
 export function* openFolderBelow(
 	root: string,
-	[first, ...names]: readonly [string, ...string[]],
+	[first, ...names]: readonly string[],
 ): Steps<Folder | null> {
-	// Nothing is created in `root`, so it need not be opened: its own path is trusted.
-	return yield* walk(yield* openFolder(join(root, first)), names, (parent, name) =>
+	// `root` need not be opened for the first name: its own path is trusted.
+	const path = first === undefined ? `${root}/.` : join(root, first);
+	return yield* walk(yield* openFolder(path), names, (parent, name) =>
 		openFolder(join(parent.path, name)),
 	);
 }
