@@ -19,11 +19,12 @@ import {
 	type Folder,
 	type Steps,
 } from '@tool-audit/safe-files';
-import { promises, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AuditError, isAuditError, quote } from './errors.ts';
 import { isDay } from './format/day.ts';
 import { looksLikeDayFile } from './format/not-days.ts';
+import { usersIn, type HomeUsers, type OddUser } from './home-users.ts';
 import { systemFailure } from './system-failure.ts';
 import { isUser } from './user.ts';
 
@@ -89,6 +90,8 @@ export interface Home {
 	readonly path?: string;
 	/** The users: folders below home with a legal name, in alphabetical order. */
 	listUsers(): Promise<string[]>;
+	/** What is in the home folder in place of a user's folder, in alphabetical order. */
+	oddUsers(): Promise<OddUser[]>;
 	/**
 	 * The days that have a file, or anything else with a file's name, newest first. Of many days, `choose` takes those that
 	 * are wanted, by their names: only these are looked at.
@@ -153,11 +156,11 @@ export function openHome(path: string): Home {
 		path: root,
 
 		async listUsers() {
-			const names = await promises.readdir(root, { withFileTypes: true }).catch(noneIfMissing);
-			return names
-				.filter((name) => name.isDirectory() && isUser(name.name))
-				.map((name) => name.name)
-				.sort();
+			return (await usersIn(root).catch(noneIfMissing)).users;
+		},
+
+		async oddUsers() {
+			return (await usersIn(root).catch(noneIfMissing)).odd;
 		},
 
 		async listDays(user, choose = (days) => days) {
@@ -340,7 +343,7 @@ export function checkDay(day: string): void {
 	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is not a valid day.`);
 }
 
-function noneIfMissing(error: NodeJS.ErrnoException): [] {
-	if (error.code === 'ENOENT') return [];
+function noneIfMissing(error: NodeJS.ErrnoException): HomeUsers {
+	if (error.code === 'ENOENT') return { users: [], odd: [] };
 	throw systemFailure(error, 'The home folder');
 }

@@ -100,6 +100,7 @@ export function createMemoryHome(now: () => number): MemoryHome {
 		},
 		listUsers: async () =>
 			[...users.keys()].filter((user) => users.get(user)!.files.size > 0).sort(),
+		oddUsers: async () => [],
 		dayNames: async (user) => dayNames(user),
 		statDays: async (user, days) => statDays(user, days),
 		listDays: async (user, choose = (days) => days) => statDays(user, choose(dayNames(user))),

@@ -43,6 +43,7 @@ export async function readRecentAllUsers(
 	const progress = startProgress(query);
 	const listing = createTimeBudget(query.budgetMs * LISTING_SHARE);
 	const users = await listUsers(engine.home, query.signal);
+	progress.unreadable.noteOdd(await engine.home.oddUsers());
 	const logs = await listNewestLogs(engine, users, {
 		...{ ...query, budget: listing, unreadable: progress.unreadable },
 		// What a filter leaves is only known when the log is read.

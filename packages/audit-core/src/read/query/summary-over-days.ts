@@ -41,6 +41,7 @@ export async function readSummaryOverDays(
 	const users = typeof whose === 'string' ? [whose] : whose;
 	const budget = createTimeBudget(budgetMs);
 	const unreadable = createUnreadables();
+	if (typeof whose !== 'string') unreadable.noteOdd(await engine.home.oddUsers());
 	const wanted: WantedFile[] = [];
 	await forEachAtOnce(users, async (user) => {
 		try {

@@ -122,8 +122,10 @@ export function createChangeFeed(
 	async function grown(
 		user: string,
 		known: KnownUser,
-		{ day, bytes, identity, isPlain }: ListedDay,
+		{ day, bytes, identity, isPlain, failure }: ListedDay,
 	): Promise<DayChange | null> {
+		// Nothing is known of it for now: it is checked again in its turn.
+		if (failure) return null;
 		// A link is not a day: the day that had the name is gone.
 		if (!isPlain) return vanished(user, known, day);
 		const { days } = known;
@@ -170,7 +172,9 @@ export function createChangeFeed(
 		users.set(user, known);
 		startWatcher(user, known);
 		const newest = await home.statDays(user, names.slice(0, sizes)).catch(() => []);
-		for (const { day, bytes, identity } of newest) known.days.set(day, { bytes, identity });
+		for (const { day, bytes, identity, failure } of newest) {
+			if (!failure) known.days.set(day, { bytes, identity });
+		}
 	}
 
 	function startWatcher(user: string, known: KnownUser): void {
