@@ -78,18 +78,15 @@ const onRead =
 const onList =
 	(code: string): Break =>
 	(home) => {
-		const unless = <T extends unknown[], R>(ask: (user: string, ...rest: T) => R) =>
-			((user: string, ...rest: T) =>
-				user === USER ? failing(code, 'scandir') : ask(user, ...rest)) as typeof ask;
-		const rejects = <T extends unknown[], R>(ask: (user: string, ...rest: T) => Promise<R>) =>
-			(async (user: string, ...rest: T) => unless(ask)(user, ...rest)) as typeof ask;
+		const ask = <T>(user: string, real: () => T): T =>
+			user === USER ? failing(code, 'scandir') : real();
 		return {
 			...home,
-			listDays: rejects(home.listDays),
-			dayNames: rejects(home.dayNames),
-			statDays: rejects(home.statDays),
-			openDay: rejects(home.openDay),
-			newestDay: unless(home.newestDay),
+			listDays: async (user, choose) => ask(user, () => home.listDays(user, choose)),
+			newestDay: (user, choose, bytes) => ask(user, () => home.newestDay(user, choose, bytes)),
+			dayNames: async (user) => ask(user, () => home.dayNames(user)),
+			statDays: async (user, days) => ask(user, () => home.statDays(user, days)),
+			openDay: async (user, day) => ask(user, () => home.openDay(user, day)),
 		};
 	};
 
