@@ -29,6 +29,7 @@ export function createNewestInstantReader(zone: Zone): ReadNewestInstant {
 	return ({ bytes, isWhole, hasOlder }, count) => {
 		// A last line without its newline may be anything.
 		if (bytes.at(-1) !== LF) return null;
+		const isText = isUtf8(bytes);
 		const scanner = createFieldScanner(bytes, readTime, readText);
 		let newest = Number.NEGATIVE_INFINITY;
 		let end = bytes.length - 1;
@@ -38,7 +39,8 @@ export function createNewestInstantReader(zone: Zone): ReadNewestInstant {
 			if (newline === -1 && !isWhole) return null;
 			const start = newline + 1;
 			// Anything but one plain entry with a time has to be parsed.
-			if (!isUtf8(bytes.subarray(start, end)) || !scanner.scan(start, end)) return null;
+			if (!isText && !isUtf8(bytes.subarray(start, end))) return null;
+			if (!scanner.scan(start, end)) return null;
 			const instant = scanner.instant();
 			if (instant === null) return null;
 			newest = Math.max(newest, instant);

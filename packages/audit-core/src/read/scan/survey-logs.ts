@@ -7,7 +7,7 @@ import { blockOn } from '@tool-audit/safe-files';
 import { openZone } from '../../format/time.ts';
 import { openHome, type ListedDay } from '../../home.ts';
 import { wantedDays, type WantedDays } from '../query/day-extent.ts';
-import { createNewestInstantReader } from './newest-instant.ts';
+import { createNewestInstantReader, type ReadNewestInstant } from './newest-instant.ts';
 
 /** Most entries that are looked at are shorter together. */
 const END_BYTES = 64 * 1024;
@@ -37,9 +37,19 @@ export interface LogHead {
 /** In the order of the users. `null`: a log without a wanted day. `failed`: one that has to be looked at again. */
 export type SurveyedLogs = (LogHead | null | 'failed')[];
 
+/** The last one: a survey of many logs is many jobs, and opening a zone takes as long as reading some logs. */
+let lastReader: { timeZone: string; read: ReadNewestInstant } | null = null;
+
+function readerFor(timeZone: string): ReadNewestInstant {
+	if (lastReader?.timeZone !== timeZone) {
+		lastReader = { timeZone, read: createNewestInstantReader(openZone(timeZone)) };
+	}
+	return lastReader.read;
+}
+
 export function surveyLogs(job: SurveyLogsJob): SurveyedLogs {
 	const home = openHome(job.home);
-	const readNewestInstant = createNewestInstantReader(openZone(job.timeZone));
+	const readNewestInstant = readerFor(job.timeZone);
 	const choose = (days: string[]) => wantedDays(days, job.wanted);
 	const endBytes = job.entries > 0 ? END_BYTES : 0;
 

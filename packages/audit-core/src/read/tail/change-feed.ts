@@ -17,6 +17,7 @@ import { monotonicMs } from '../../monotonic.ts';
 import { isDay } from '../../format/day.ts';
 import { DAY_SUFFIX, type Home, type ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
+import { forEachAtOnce } from '../io/at-once.ts';
 import { withDayReader } from '../io/day-reader.ts';
 import { countAdded, type Added } from './count-added.ts';
 import { FOLLOWED_DAYS_MAX } from './cursor.ts';
@@ -240,10 +241,9 @@ export function createChangeFeed(
 	async function begin(): Promise<void> {
 		const names = await home.listUsers().catch(() => []);
 		const sizes = Math.max(FOLLOWED_DAYS_MAX, Math.floor(sizesMax / names.length));
-		for (const user of names) {
-			if (stopping.signal.aborted) return;
-			await addUser(user, sizes);
-		}
+		await forEachAtOnce(names, async (user) => {
+			if (!stopping.signal.aborted) await addUser(user, sizes);
+		});
 	}
 
 	let ticking: NodeJS.Timeout | undefined;
