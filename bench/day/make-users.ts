@@ -14,12 +14,16 @@ export function makeUsers(users: number, linesEach: number): string {
 		rmSync(join(CACHE_FOLDER, name), { recursive: true, force: true });
 	}
 	const unfinished = `${home}.unfinished`;
-	const lines = makeLines(users * linesEach)[Symbol.iterator]();
-	for (let user = 0; user < users; user++) {
-		const folder = join(unfinished, `user-${String(user).padStart(6, '0')}`, 'tool_audit');
+	rmSync(unfinished, { recursive: true, force: true });
+	let texts: string[] = [];
+	let user = 0;
+	for (const { text } of makeLines(users * linesEach)) {
+		texts.push(text);
+		if (texts.length < linesEach) continue;
+		const folder = join(unfinished, `user-${String(user++).padStart(6, '0')}`, 'tool_audit');
 		mkdirSync(folder, { recursive: true });
-		const texts = Array.from({ length: linesEach }, () => lines.next().value?.text ?? '');
 		writeFileSync(join(folder, `${DAY}.jsonl`), texts.join(''));
+		texts = [];
 	}
 	renameSync(unfinished, home);
 	return home;

@@ -13,24 +13,29 @@ const CALLS_EACH = 20;
 /** Without a limit of its own. */
 const PAGE_CALLS = 500;
 
+interface Run {
+	ms: number;
+	peakMb: number;
+}
+
 export const allUsers: Measure = {
 	name: 'all-users',
 	title: 'The first page of everyone, of many users',
 	async run({ slowRuns }) {
 		const script = join(import.meta.dirname, '../subject/all-users.ts');
-		const read = async (home: string) => {
+		const read = async (home: string): Promise<Run> => {
 			const { result, peakMb } = await runChild<AllUsersRead>(script, { home });
 			expectEqual('calls', result.calls, PAGE_CALLS);
 			expectEqual('complete', result.complete, true);
 			return { ms: result.ms, peakMb };
 		};
 		const homes = { many: makeUsers(USERS, CALLS_EACH), few: makeUsers(USERS_FEW, CALLS_EACH) };
-		const runs = { many: [] as { ms: number; peakMb: number }[], few: [] as typeof runs.many };
+		const runs = { many: [] as Run[], few: [] as Run[] };
 		for (let run = 0; run < slowRuns; run++) {
 			runs.few.push(await read(homes.few));
 			runs.many.push(await read(homes.many));
 		}
-		const of = (which: keyof typeof runs, value: 'ms' | 'peakMb') =>
+		const of = (which: keyof typeof runs, value: keyof Run) =>
 			sampleOf(
 				runs[which].map((run) => run[value]),
 				value === 'ms' ? 'ms' : 'MB',

@@ -3,7 +3,7 @@
  * log, of one user among others.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFile, chmod, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';

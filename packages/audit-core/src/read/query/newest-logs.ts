@@ -5,7 +5,7 @@ import { throwIfAborted } from '../io/aborted.ts';
 import { forEachAtOnce } from '../io/at-once.ts';
 import type { Unreadables } from '../io/unreadable.ts';
 import type { LogHead, SurveyedLogs } from '../scan/survey-logs.ts';
-import { wantedDays, type WantedDays } from './day-extent.ts';
+import { wantedDays, type WantedDays } from '../scan/day-extent.ts';
 import type { TimeBudget } from './time-budget.ts';
 
 /** More logs are surveyed by the worker threads. Until then starting them takes longer. */

@@ -8,7 +8,7 @@ import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
 import { createUnreadables, type Unreadables } from '../io/unreadable.ts';
-import { wantedDays } from './day-extent.ts';
+import { wantedDays } from '../scan/day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 

@@ -8,7 +8,7 @@ import { aggregateView } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { emptyAggregate, addAggregates, type Aggregate } from '../scan/aggregate.ts';
-import { wantedDays } from './day-extent.ts';
+import { wantedDays } from '../scan/day-extent.ts';
 import { summaryOf } from './summary.ts';
 import { createTimeline } from './timeline.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';

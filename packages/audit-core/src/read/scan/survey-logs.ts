@@ -6,7 +6,7 @@
 import { blockOn } from '@tool-audit/safe-files';
 import { openZone } from '../../format/time.ts';
 import { openHome, type ListedDay } from '../../home.ts';
-import { wantedDays, type WantedDays } from '../query/day-extent.ts';
+import { wantedDays, type WantedDays } from './day-extent.ts';
 import { createNewestInstantReader, type ReadNewestInstant } from './newest-instant.ts';
 
 /** Most entries that are looked at are shorter together. */

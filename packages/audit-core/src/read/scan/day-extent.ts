@@ -1,7 +1,7 @@
 /** The times that the calls of a day can have. */
 import { addDays, FIRST_DAY, LAST_DAY } from '../../format/day.ts';
 import type { Filter } from '../../format/filter.ts';
-import { spanOf } from '../scan/matcher.ts';
+import { spanOf } from './matcher.ts';
 
 const HOUR_MS = 3_600_000;
 
