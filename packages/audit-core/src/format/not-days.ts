@@ -18,13 +18,6 @@ export type NotDayReason = 'compressed' | 'no-such-date' | 'name';
 /**
  * True for a name that holds a date and says JSON or is that of compressed data, and for a bare date. The name of a day's
  * file itself is none of these.
- *
- * @example
- * ```ts
- * looksLikeDayFile('2026-11-20.jsonl.gz'); // true
- * looksLikeDayFile('2026-11-20.jsonl'); // false: it is a day
- * looksLikeDayFile('notes.txt'); // false
- * ```
  */
 export function looksLikeDayFile(name: string): boolean {
 	if (isDayFile(name)) return false;
