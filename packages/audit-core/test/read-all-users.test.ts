@@ -1,6 +1,6 @@
 /** Reads over all users, compared with a simple one that holds every entry of every user. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
@@ -172,6 +172,26 @@ test('a newer call in the file of an older day is found', async () => {
 	const { entries } = await readAll(openHome(home), { limit: 5 }, { surveyedHereMax: 0 });
 	expect(entries).toEqual(await simply(log, 5, undefined));
 	expect(entries[0]).toMatchObject({ user: USER, day: '2026-11-21' });
+});
+
+test('threads that survey logs leave it to the reading to say what can’t be read', async () => {
+	const { home, write, pathOf } = await openTestLog();
+	await write(`${line()}\n`);
+	await write(`${line()}\n`, '2026-11-21', 'carol');
+	await symlink(pathOf(), pathOf(DAY, 'carol'));
+	await mkdir(join(home, 'bob'));
+	await writeFile(join(home, 'bob', 'tool_audit'), '');
+	for (const surveyedHereMax of [0, Infinity]) {
+		const read = await readAll(openHome(home), { limit: 10 }, { surveyedHereMax });
+		expect(read.entries.map(({ user }) => user)).toEqual([USER, 'carol']);
+		expect(read).toMatchObject({
+			complete: true,
+			unreadable: [
+				{ user: 'bob', day: null },
+				{ user: 'carol', day: DAY },
+			],
+		});
+	}
 });
 
 /** Many users with a call each, a minute apart. */
