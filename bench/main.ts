@@ -17,6 +17,7 @@ import { NO_GOAL, ratioOf, verdictOf, type Result } from './harness/result.ts';
 import { describeMachine, loadBefore } from './harness/machine.ts';
 import { writePage } from './harness/page.ts';
 import { plainTable } from './harness/table.ts';
+import { allUsers } from './measures/all-users.ts';
 import { anyPosition } from './measures/any-position.ts';
 import { denied } from './measures/denied.ts';
 import { eventLoop } from './measures/event-loop.ts';
@@ -53,6 +54,7 @@ const MEASURES: Measure[] = [
 	hook,
 	importHistory,
 	recordedCalls,
+	allUsers,
 	tail,
 	underLoad,
 	pageWeight,

@@ -90,7 +90,7 @@ function readFacts(path: string): DayFacts | null {
 }
 
 /** A hash of the generator and its source data: a change of either generates another day. */
-function fingerprint(): string {
+export function fingerprint(): string {
 	const hash = createHash('sha256');
 	for (const name of globSync('*.ts', { cwd: import.meta.dirname }).toSorted()) {
 		hash.update(readFileSync(join(import.meta.dirname, name)));

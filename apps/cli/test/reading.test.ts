@@ -1,4 +1,4 @@
-import { copyFile, mkdir, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entry, openCliHarness, type CliHarness } from './cli-harness.ts';
@@ -312,6 +312,19 @@ test.each([['days'], ['recent', '--days', '7'], ['search', 'shell']])(
 		expect(stderr).toMatch(/^2026-11-21 of "alice" is a link or not a plain file\..*\n$/);
 	},
 );
+
+test('days: names files that are not days, on standard error', async () => {
+	await using place = await openWithTwoDays();
+	const log = join(place.home, 'alice/tool_audit');
+	for (let n = 1; n <= 21; n++) await writeFile(join(log, `2026-11-22.jsonl.${n}`), '');
+	const { code, stdout, stderr } = await place.run(['days', '--json']);
+	expect(code).toBe(0);
+	expect((JSON.parse(stdout) as unknown[]).length).toBe(2);
+	const notes = stderr.trimEnd().split('\n');
+	expect(notes).toHaveLength(21);
+	expect(notes[0]).toMatch(/^"2026-11-22\.jsonl\.1" is not named YYYY-MM-DD\.jsonl\./);
+	expect(notes.at(-1)).toBe('1 more file is not a day.');
+});
 
 test.each([[['recent']], [['day', 'today']], [['days']], [['search', 'x']]])(
 	'%j reports an account without a log, and is not a failure',

@@ -23,6 +23,7 @@ const AUDIT_ERROR_CODES: Record<AuditErrorCode, RefusalCode> = {
 	'bad-redaction': 'SERVICE_UNAVAILABLE',
 	'unsafe-file': 'CONFLICT',
 	unreadable: 'CONFLICT',
+	exhausted: 'SERVICE_UNAVAILABLE',
 	'damaged-key': 'SERVICE_UNAVAILABLE',
 	changed: 'CONFLICT',
 	timeout: 'TIMEOUT',

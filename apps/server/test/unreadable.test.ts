@@ -54,3 +54,38 @@ test.each(['audit.recentAllUsers', 'audit.summaryAllUsers'])(
 		);
 	},
 );
+
+test('files that look like days and are none are named in both lists, and only then', async () => {
+	const home = await homeWith({
+		[`ann/tool_audit/${DAY}.jsonl`]: LINE,
+		[`ann/tool_audit/${DAY}.jsonl.gz`]: 'compressed',
+		[`bob/tool_audit/${DAY}.jsonl`]: LINE,
+	});
+	const server = await startServer({ home });
+	const [ann, bob] = [await server.person('ann'), await server.person('bob')];
+	const notDays = {
+		count: 1,
+		files: [
+			{ name: `${DAY}.jsonl.gz`, message: expect.stringContaining('Decompress it') as string },
+		],
+	};
+	expect((await ann.call('audit.listDays', {})).data).toMatchObject({ days: [{}], notDays });
+	expect((await ann.get('/api/audit/files')).data).toEqual({ dates: [DAY], notDays });
+	expect((await bob.call('audit.listDays', {})).data).not.toHaveProperty('notDays');
+	expect((await bob.get('/api/audit/files')).data).toEqual({ dates: [DAY] });
+});
+
+test.each(['audit.recentAllUsers', 'audit.summaryAllUsers'])(
+	'%s: a link in place of a user’s folder is named, and not followed',
+	async (procedure) => {
+		const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: LINE });
+		const elsewhere = await homeWith({ [`tool_audit/${DAY}.jsonl`]: LINE.repeat(5) });
+		await symlink(elsewhere, join(home, 'eve'));
+		const server = await startServer({ home });
+		const ada = await server.person('ada', 'admin');
+		const { data } = await ada.call(procedure, { filter: { tool: ['t'] }, days: 36_500 });
+		expect(data.entries?.length ?? data.counts.total).toBe(1);
+		expect(data.unreadable).toMatchObject([{ user: 'eve', day: null, code: 'unsafe-file' }]);
+		expect((await ada.call('audit.listUsers', {})).data.users).not.toContain('eve');
+	},
+);

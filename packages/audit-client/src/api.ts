@@ -11,6 +11,7 @@ import type {
 	EntryDetail,
 	Filter,
 	LogChange,
+	NotDays,
 	Order,
 	Page,
 	Receipt,
@@ -113,6 +114,8 @@ export interface ListedDays {
 	today: string;
 	/** IANA name of the zone in which days begin and end. */
 	timeZone: string;
+	/** Files of the log that look like days and are none: they are not read. Absent when there are none. */
+	notDays?: NotDays;
 }
 
 /** Input of `readDay`. */

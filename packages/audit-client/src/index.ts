@@ -94,6 +94,7 @@ export type {
 	Json,
 	JsonObject,
 	LogChange,
+	NotDays,
 	Order,
 	OutsideDay,
 	Page,

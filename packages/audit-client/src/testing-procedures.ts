@@ -83,9 +83,12 @@ export function createFakeProcedures(log: AuditLog, owner: FakeOwner) {
 		},
 
 		async listDays({ user, budgetMs }: ListDaysInput, signal?: Signal) {
-			const days = await log.listDays(ownerFor(owner, user), { budgetMs, signal });
+			const whose = ownerFor(owner, user);
+			const days = await log.listDays(whose, { budgetMs, signal });
+			const notDays = await log.notDays(whose, { signal });
 			const complete = days.every(({ counts, unreadable }) => counts !== null || unreadable);
-			return { days, complete, today: zone.dayOf(Date.now()), timeZone: zone.name };
+			const answer = { days, complete, today: zone.dayOf(Date.now()), timeZone: zone.name };
+			return { ...answer, ...(notDays.count > 0 && { notDays }) };
 		},
 
 		readDay({ user, day, limit = PAGE_LIMIT, from, order, filter }: ReadDayInput, signal?: Signal) {

@@ -46,6 +46,22 @@ export interface Day {
 	unreadable?: UnreadableReason;
 }
 
+/**
+ * Files in the folder of a log whose names look like those of days, and are not: a compressed or rotated day, a copy, another
+ * notation of the date. They are not read, and hide no day.
+ */
+export interface NotDays {
+	/** How many there are. */
+	count: number;
+	/** The first 20 of them, by name. */
+	files: {
+		/** The file's name. */
+		name: string;
+		/** Why it is not a day and what to do, a sentence for people. It contains no path. */
+		message: string;
+	}[];
+}
+
 /** `asc`: file order, the oldest row first. `desc`: the newest row first. */
 export type Order = 'asc' | 'desc';
 
@@ -536,8 +552,8 @@ export interface RowsOptions extends ReadOptions {
  *
  * Errors are `AuditError`s. Calls reject with `bad-user`, `bad-day`, `bad-ref`, `bad-range`, `bad-filter` or
  * `bad-cursor` for an invalid argument, with `unsafe-file` or `unreadable` for a day or log that can't be read,
- * with `aborted` by their signal, with `timeout` when a part of a scan takes longer than 10 seconds, and with
- * `closed` when a scan starts after `close`. A read over several days or users lists what it could not read in
+ * with `exhausted` when the machine has no more open files or memory for any, with `aborted` by their signal, with
+ * `timeout` when a part of a scan takes longer than 10 seconds, and with `closed` when a scan starts after `close`. A read over several days or users lists what it could not read in
  * `unreadable` and does not reject for it.
  */
 export interface AuditLog {
@@ -548,6 +564,17 @@ export interface AuditLog {
 	 * the remaining days have no counts yet; counts are kept, so that a later call gets further.
 	 */
 	listDays(user: string, options?: TimedReadOptions): Promise<Day[]>;
+	/**
+	 * The files in the folder of the log that look like days and are none, such as `2026-11-20.jsonl.gz`: their calls are in
+	 * no answer.
+	 *
+	 * @example
+	 * ```ts
+	 * const { files } = await log.notDays('alice');
+	 * for (const { message } of files) console.warn(message);
+	 * ```
+	 */
+	notDays(user: string, options?: ReadOptions): Promise<NotDays>;
 	/**
 	 * A page of one day. A day without a file is an empty page.
 	 *

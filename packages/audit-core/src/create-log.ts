@@ -20,6 +20,7 @@ import { readDetail } from './read/query/detail.ts';
 import { createEngine } from './read/index/engine.ts';
 import type { ScanPool } from './read/scan/pool.ts';
 import { readDays } from './read/query/list-days.ts';
+import { readNotDays } from './read/query/not-days.ts';
 import { emptyPage, readPage } from './read/query/page.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
 import { readRecent, type RecentQuery } from './read/query/recent.ts';
@@ -93,6 +94,8 @@ export function createLog(options: LogOptions): AuditLog {
 		async listDays(user, { budgetMs = BUDGET_MS, signal } = {}) {
 			return readDays(engine, user, { budgetMs: budgetOf(budgetMs), signal });
 		},
+
+		notDays: (user, { signal } = {}) => readNotDays(home, user, signal),
 
 		async readDay(user, day, { from = 0, limit = PAGE_LIMIT_MAX, order = 'asc', ...rest } = {}) {
 			const { signal } = rest;

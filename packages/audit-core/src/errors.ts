@@ -18,6 +18,7 @@ export const AUDIT_ERRORS = {
 	'unsafe-file':
 		'A log is a plain file with a single name, in plain folders: replace the link or special file.',
 	unreadable: 'Check the permissions of the folder and the file.',
+	exhausted: 'Close other programs or raise the limit (ulimit -n for open files), then try again.',
 	'damaged-key':
 		'Restore a copy of it, or delete it: a new one is then created, and secrets get other marks than before.',
 	changed: 'Read it again.',

@@ -90,6 +90,21 @@ test('lists what has the name of a valid date, and says what is not a plain file
 	]);
 });
 
+test('names what looks like a day and is none, whatever it is', async () => {
+	const folder = join(root, 'alice', 'tool_audit');
+	await writeFile(aliceFile(), '');
+	for (const name of ['2026-02-30.jsonl', '2026-11-21.jsonl.bak', 'notes.txt']) {
+		await writeFile(join(folder, name), '');
+	}
+	await mkdir(join(folder, '2026-11-20.jsonl.d'));
+	await symlink(aliceFile(), join(folder, '20261122.jsonl'));
+	expect(await home.notDays('alice')).toEqual([
+		...['2026-02-30.jsonl', '2026-11-20.jsonl.d', '2026-11-21.jsonl.bak', '20261122.jsonl'],
+	]);
+	expect(await home.dayNames('alice')).toEqual([DAY]);
+	expect(await home.notDays('zoe')).toEqual([]);
+});
+
 test.each<[string, () => Promise<unknown>]>([
 	['a symbolic link', () => symlink(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), aliceFile())],
 	['a hard link', () => link(join(root, 'bob', 'tool_audit', `${DAY}.jsonl`), aliceFile())],

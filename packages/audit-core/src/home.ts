@@ -7,10 +7,11 @@ import {
 	inodeAt,
 	inodeOf,
 	isPlain,
-	openFile,
+	openFileWithStat,
 	openFolderBelow,
 	openOrMakeFile,
 	openOrMakeFolderBelow,
+	readEnd,
 	SafeFileError,
 	statName,
 	waitFor,
@@ -18,11 +19,13 @@ import {
 	type Folder,
 	type Steps,
 } from '@tool-audit/safe-files';
-import { promises, watch } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AuditError, quote } from './errors.ts';
+import { AuditError, isAuditError, quote } from './errors.ts';
 import { isDay } from './format/day.ts';
+import { looksLikeDayFile } from './format/not-days.ts';
+import { usersIn, type HomeUsers, type OddUser } from './home-users.ts';
+import { systemFailure } from './system-failure.ts';
 import { isUser } from './user.ts';
 
 const LOG_FOLDER = 'tool_audit';
@@ -41,6 +44,8 @@ export interface ListedDay {
 	identity: string;
 	/** False for a link, a folder, and anything else that can't be a day's file. */
 	isPlain: boolean;
+	/** Why nothing is known of the file but its name: the other values are empty then. */
+	failure?: AuditError;
 }
 
 /** What is known of an open file. */
@@ -56,10 +61,20 @@ export interface DayStat {
 export interface DayHandle {
 	/** File descriptor for worker threads; only valid while the file is open. */
 	readonly fd: number;
-	stat(): Promise<DayStat>;
+	/** As it was when the file was opened. */
+	readonly stat: DayStat;
 	/** Fills a buffer from an offset on by one read; returns how many bytes were read. */
 	read(into: Buffer, offset: number): Promise<number>;
 	close(): Promise<void>;
+}
+
+/** The newest of the wanted days of a log. */
+export interface NewestDay {
+	listed: ListedDay;
+	/** There are older wanted days. */
+	hasOlder: boolean;
+	/** The last bytes of its file; `null` when they were not asked for, or can't be read. */
+	end: Buffer | null;
 }
 
 /** Tells of a folder that is watched. */
@@ -71,12 +86,27 @@ export interface FolderListener {
 }
 
 export interface Home {
+	/** The folder's path, where it is on a disk: other threads open the same home by it. */
+	readonly path?: string;
 	/** The users: folders below home with a legal name, in alphabetical order. */
 	listUsers(): Promise<string[]>;
-	/** The days that have a file, or anything else with a file's name, newest first. */
-	listDays(user: string): Promise<ListedDay[]>;
+	/** What is in the home folder in place of a user's folder, in alphabetical order. */
+	oddUsers(): Promise<OddUser[]>;
+	/**
+	 * The days that have a file, or anything else with a file's name, newest first. Of many days, `choose` takes those that
+	 * are wanted, by their names: only these are looked at.
+	 */
+	listDays(user: string, choose?: (days: string[]) => string[]): Promise<ListedDay[]>;
+	/** The newest of the days that `choose` takes, with at most `endBytes` of its file; `null` when there is none. */
+	newestDay(
+		user: string,
+		choose: (days: string[]) => string[],
+		endBytes: number,
+	): Steps<NewestDay | null>;
 	/** The same days by name alone: some may be links. */
 	dayNames(user: string): Promise<string[]>;
+	/** Names in the log folder that look like those of days and are none, in alphabetical order. */
+	notDays(user: string): Promise<string[]>;
 	/** These days, in the order given, without those that don't exist. */
 	statDays(user: string, days: readonly string[]): Promise<ListedDay[]>;
 	/** The day's file for reading; `null` when there is none. The caller closes it. */
@@ -104,6 +134,16 @@ export function openHome(path: string): Home {
 		return inLogFolderOf(user, openFolderBelow(root, [user, LOG_FOLDER]));
 	}
 
+	/** Opens a user's log folder while it is read; `null` when there is none. */
+	async function readLogFolder<T>(user: string, read: (folder: Folder) => Promise<T>) {
+		try {
+			using folder = await waitFor(openLogFolder(user));
+			return folder && (await read(folder));
+		} catch (error) {
+			throw systemFailure(error, `The log of ${quote(user)}`);
+		}
+	}
+
 	function* openOrMakeLogFolder(user: string): Steps<Folder> {
 		checkUser(user);
 		const folder = yield* openOrMakeFolderBelow(root, [user, LOG_FOLDER]);
@@ -113,37 +153,64 @@ export function openHome(path: string): Home {
 	}
 
 	return {
+		path: root,
+
 		async listUsers() {
-			const names = await promises.readdir(root, { withFileTypes: true }).catch(noneIfMissing);
-			return names
-				.filter((name) => name.isDirectory() && isUser(name.name))
-				.map((name) => name.name)
-				.sort();
+			return (await usersIn(root).catch(noneIfMissing)).users;
 		},
 
-		async listDays(user) {
-			using folder = await waitFor(openLogFolder(user));
-			if (!folder) return [];
-			return await dayFiles(folder, await daysIn(folder, user));
+		async oddUsers() {
+			return (await usersIn(root).catch(noneIfMissing)).odd;
+		},
+
+		async listDays(user, choose = (days) => days) {
+			const listed = await readLogFolder(user, async (folder) =>
+				dayFiles(folder, user, choose(daysAmong(await waitFor(folder.names())))),
+			);
+			return listed ?? [];
+		},
+
+		*newestDay(user, choose, endBytes) {
+			try {
+				using folder = yield* openLogFolder(user);
+				const days = folder ? choose(daysAmong(yield* folder.names())) : [];
+				for (const [index, day] of days.entries()) {
+					const listed = yield* dayFile(folder!, user, day);
+					if (!listed) continue;
+					const end = listed.isPlain ? yield* endOf(folder!, day, endBytes) : null;
+					return { listed, hasOlder: index < days.length - 1, end };
+				}
+				return null;
+			} catch (error) {
+				throw systemFailure(error, `The log of ${quote(user)}`);
+			}
 		},
 
 		async statDays(user, days) {
 			for (const day of days) checkDay(day);
-			using folder = await waitFor(openLogFolder(user));
-			return folder ? await dayFiles(folder, days) : [];
+			return (await readLogFolder(user, (folder) => dayFiles(folder, user, days))) ?? [];
 		},
 
 		async dayNames(user) {
-			using folder = await waitFor(openLogFolder(user));
-			return folder ? await daysIn(folder, user) : [];
+			const names = await readLogFolder(user, (folder) => waitFor(folder.names()));
+			return daysAmong(names ?? []);
+		},
+
+		async notDays(user) {
+			const names = await readLogFolder(user, (folder) => waitFor(folder.names()));
+			return (names ?? []).filter(looksLikeDayFile).sort();
 		},
 
 		async openDay(user, day) {
 			checkDay(day);
-			using folder = await waitFor(openLogFolder(user));
-			const opening = folder && openFile(folder, day + DAY_SUFFIX);
-			const file = await opening?.catch((error: unknown) => throwAuditError(error, user));
-			return file ? dayHandle(file) : null;
+			return readLogFolder(user, async (folder) => {
+				const what = `${day} of ${quote(user)}`;
+				const opening = openFileWithStat(folder, day + DAY_SUFFIX);
+				const opened = await opening.catch((error: unknown) => {
+					throw systemFailure(unsafeFailure(error, user), what);
+				});
+				return opened && dayHandle(opened, what);
+			});
 		},
 
 		*openToAppend(user, day) {
@@ -177,19 +244,23 @@ export function openHome(path: string): Home {
 	};
 }
 
-function dayHandle(file: FileHandle): DayHandle {
+type OpenedFile = NonNullable<Awaited<ReturnType<typeof openFileWithStat>>>;
+
+/** `what` names the day in errors. */
+function dayHandle({ file, stat }: OpenedFile, what: string): DayHandle {
+	const fail = (error: unknown) => {
+		throw systemFailure(error, what);
+	};
 	return {
 		fd: file.fd,
-		async stat() {
-			const stat = await file.stat({ bigint: true });
-			return {
-				size: Number(stat.size),
-				changed: `${stat.ctimeNs}`,
-				identity: identityOf(stat),
-			};
+		stat: {
+			size: Number(stat.size),
+			changed: `${stat.ctimeNs}`,
+			identity: identityOf(stat),
 		},
-		read: async (into, offset) => (await file.read(into, 0, into.length, offset)).bytesRead,
-		close: () => file.close(),
+		read: async (into, offset) =>
+			(await file.read(into, 0, into.length, offset).catch(fail)).bytesRead,
+		close: () => file.close().catch(fail),
 	};
 }
 
@@ -198,26 +269,24 @@ function* inLogFolderOf<T>(user: string, steps: Steps<T>): Steps<T> {
 	try {
 		return yield* steps;
 	} catch (error) {
-		return throwAuditError(error, user);
+		throw unsafeFailure(error, user);
 	}
 }
 
-function throwAuditError(error: unknown, user: string): never {
-	if (!(error instanceof SafeFileError)) throw error;
+/** What prevents the opening, as an error that names the user. Any other error is returned as it is. */
+function unsafeFailure(error: unknown, user: string): unknown {
+	if (!(error instanceof SafeFileError)) return error;
 	// The system's own error, if there was one.
 	const { cause } = error;
 	if (error.code === 'denied') {
-		throw new AuditError('unreadable', `The log of ${quote(user)} can't be opened.`, { cause });
+		return new AuditError('unreadable', `The log of ${quote(user)} can't be opened.`, { cause });
 	}
 	const what = `Something in the log folder of ${quote(user)} is a link or not a plain file.`;
-	throw new AuditError('unsafe-file', what, { cause });
+	return new AuditError('unsafe-file', what, { cause });
 }
 
-async function daysIn(folder: Folder, user: string): Promise<string[]> {
-	const names = await promises.readdir(folder.path).catch((cause: unknown) => {
-		const what = `The log folder of ${quote(user)} can't be listed.`;
-		throw new AuditError('unreadable', what, { cause });
-	});
+/** Newest first. */
+function daysAmong(names: readonly string[]): string[] {
 	return names
 		.filter((name) => name.endsWith(DAY_SUFFIX))
 		.map((name) => name.slice(0, -DAY_SUFFIX.length))
@@ -226,18 +295,42 @@ async function daysIn(folder: Folder, user: string): Promise<string[]> {
 		.reverse();
 }
 
-async function dayFiles(folder: Folder, days: readonly string[]): Promise<ListedDay[]> {
-	const files = await Promise.all(days.map((day) => dayFile(folder, day)));
+async function dayFiles(
+	folder: Folder,
+	user: string,
+	days: readonly string[],
+): Promise<ListedDay[]> {
+	const files = await Promise.all(days.map((day) => waitFor(dayFile(folder, user, day))));
 	return files.filter((file) => file !== null);
 }
 
-async function dayFile(folder: Folder, day: string): Promise<ListedDay | null> {
-	const stat = await statName(folder, day + DAY_SUFFIX);
-	if (!stat) return null;
-	return {
-		...{ day, isPlain: isPlain(stat), inode: inodeOf(stat), identity: identityOf(stat) },
-		...{ bytes: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs },
-	};
+/** A day of which the system tells nothing is listed as such: it must not hide the others. */
+function* dayFile(folder: Folder, user: string, day: string): Steps<ListedDay | null> {
+	try {
+		const stat = yield* statName(folder, day + DAY_SUFFIX);
+		if (!stat) return null;
+		return {
+			...{ day, isPlain: isPlain(stat), inode: inodeOf(stat), identity: identityOf(stat) },
+			...{ bytes: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs },
+		};
+	} catch (error) {
+		const failure = systemFailure(unsafeFailure(error, user), `${day} of ${quote(user)}`);
+		if (!isAuditError(failure) || failure.code === 'exhausted') throw failure;
+		return {
+			...{ day, isPlain: false, inode: '', identity: '', failure },
+			...{ bytes: 0, modifiedMs: 0, changedMs: 0 },
+		};
+	}
+}
+
+/** The end of a day's file; `null` when it can't be read: whoever reads the day is told why. */
+function* endOf(folder: Folder, day: string, bytesMax: number): Steps<Buffer | null> {
+	if (bytesMax === 0) return null;
+	try {
+		return yield* readEnd(folder, day + DAY_SUFFIX, bytesMax);
+	} catch {
+		return null;
+	}
 }
 
 /** @throws AuditError `bad-user` */
@@ -250,7 +343,7 @@ export function checkDay(day: string): void {
 	if (!isDay(day)) throw new AuditError('bad-day', `${quote(day)} is not a valid day.`);
 }
 
-function noneIfMissing(error: NodeJS.ErrnoException): [] {
-	if (error.code === 'ENOENT') return [];
-	throw new AuditError('unreadable', 'The home folder can’t be read.', { cause: error });
+function noneIfMissing(error: NodeJS.ErrnoException): HomeUsers {
+	if (error.code === 'ENOENT') return { users: [], odd: [] };
+	throw systemFailure(error, 'The home folder');
 }

@@ -33,6 +33,7 @@ export type {
 	ChangesOptions,
 	DayChange,
 	LogChange,
+	NotDays,
 	TailEvent,
 	TailOptions,
 	TimedReadOptions,

@@ -100,9 +100,20 @@ export function createMemoryHome(now: () => number): MemoryHome {
 		},
 		listUsers: async () =>
 			[...users.keys()].filter((user) => users.get(user)!.files.size > 0).sort(),
+		oddUsers: async () => [],
 		dayNames: async (user) => dayNames(user),
 		statDays: async (user, days) => statDays(user, days),
-		listDays: async (user) => statDays(user, dayNames(user)),
+		listDays: async (user, choose = (days) => days) => statDays(user, choose(dayNames(user))),
+		newestDay: (user, choose) =>
+			atOnce(() => {
+				const [listed, ...older] = statDays(user, choose(dayNames(user)));
+				return listed ? { listed, hasOlder: older.length > 0, end: null } : null;
+			}),
+		// What is appended is appended to a day.
+		async notDays(user) {
+			checkUser(user);
+			return [];
+		},
 
 		async openDay(user, day) {
 			const file = fileOf(user, day);
@@ -110,11 +121,11 @@ export function createMemoryHome(now: () => number): MemoryHome {
 			return {
 				// There is none: what scans it runs in this thread.
 				fd: -1,
-				stat: async () => ({
+				stat: {
 					size: file.size,
 					changed: `${file.changed}`,
 					identity: inodeOf(file),
-				}),
+				},
 				read: async (into, offset) => file.buffer.copy(into, 0, offset, file.size),
 				close: async () => undefined,
 			};

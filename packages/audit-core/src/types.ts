@@ -13,6 +13,7 @@ export type {
 	DaysSummary,
 	EntryDetail,
 	LogChange,
+	NotDays,
 	Order,
 	OutsideDay,
 	Page,

@@ -165,6 +165,14 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			);
 		});
 
+		test('what was recorded leaves no file that is not a day', async () => {
+			const { log, put } = await open();
+			expect(await log.notDays('alice')).toEqual({ count: 0, files: [] });
+			await put(1);
+			expect(await log.notDays('alice')).toEqual({ count: 0, files: [] });
+			expect(await codeOf(log.notDays('../bob'))).toBe('bad-user');
+		});
+
 		test('every page is a part of the day, forwards and backwards', async () => {
 			const { log, put } = await open();
 			await put(30);
@@ -646,6 +654,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 		const reads: [string, (log: AuditLog, options: ReadOptions) => Promise<unknown>][] = [
 			['users', (log, options) => log.listUsers(options)],
 			['days', (log, options) => log.listDays('alice', options)],
+			['files that are not days', (log, options) => log.notDays('alice', options)],
 			['a page', (log, options) => log.readDay('alice', TODAY, options)],
 			['recent', (log, options) => log.recent('alice', options)],
 			['recent of all users', (log, options) => log.recentAllUsers(options)],

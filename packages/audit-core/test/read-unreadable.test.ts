@@ -1,5 +1,5 @@
 import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { numbered, openTestLog, USER } from './read-fixture.ts';
 
@@ -130,4 +130,35 @@ test('a tail follows the other days, and a day that becomes readable', async () 
 	await rename(aside, later);
 	expect((await events.next()).value).toMatchObject({ type: 'rows', day: '2026-11-23' });
 	await events.return?.();
+});
+
+test('files that are not days are named with what to do, at most twenty of them', async () => {
+	const { log, write, pathOf } = await openTestLog();
+	await write(numbered(2), NEWEST);
+	const put = (name: string) => writeFile(join(dirname(pathOf()), name), numbered(1));
+	await put('2026-11-20.jsonl.gz');
+	await put('2026-02-30.jsonl');
+	await put('20261121.jsonl');
+	expect(await log.notDays(USER)).toEqual({
+		count: 3,
+		files: [
+			{
+				name: '2026-02-30.jsonl',
+				message:
+					'"2026-02-30.jsonl" has a date that does not exist. Rename it to the day of its calls.',
+			},
+			{
+				name: '2026-11-20.jsonl.gz',
+				message: '"2026-11-20.jsonl.gz" is compressed. Decompress it to read its calls.',
+			},
+			{
+				name: '20261121.jsonl',
+				message: '"20261121.jsonl" is not named YYYY-MM-DD.jsonl. Rename it to read its calls.',
+			},
+		],
+	});
+	expect((await log.listDays(USER)).map(({ day }) => day)).toEqual([NEWEST]);
+	for (let n = 1; n <= 30; n++) await put(`${NEWEST}.jsonl.${n}`);
+	const many = await log.notDays(USER);
+	expect([many.count, many.files.length]).toEqual([33, 20]);
 });

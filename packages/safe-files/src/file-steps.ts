@@ -15,6 +15,8 @@ import {
 	open,
 	openSync,
 	read,
+	readdir,
+	readdirSync,
 	readSync,
 	write,
 	writeSync,
@@ -40,6 +42,7 @@ function createWaits() {
 		mkdir: promisify<string, MakeDirectoryOptions>(mkdir),
 		open: promisify<string, number, number | undefined, number>(open),
 		read: promisify(read),
+		readdir: promisify<string, string[]>(readdir),
 		write: promisify(write),
 	};
 }
@@ -61,6 +64,11 @@ export function makeFolder(path: string, options: MakeDirectoryOptions): Steps<v
 /** The stat of a path; a link is not followed. */
 export function statPath(path: string): Steps<Stats> {
 	return step({ wait: () => waiting().lstat(path), block: () => lstatSync(path) });
+}
+
+/** The names in a folder, in no order. */
+export function namesAt(path: string): Steps<string[]> {
+	return step({ wait: () => waiting().readdir(path), block: () => readdirSync(path) });
 }
 
 /** Syncs an open folder, so that the names in it survive a power failure. */

@@ -19,11 +19,20 @@ const FILE_MODE = 0o600;
  * @throws SafeFileError `not-plain`, `denied`
  */
 export async function openFile(folder: Folder, name: string): Promise<FileHandle | null> {
+	return (await openFileWithStat(folder, name))?.file ?? null;
+}
+
+/** The same, with what is known of the file anyway. */
+export async function openFileWithStat(
+	folder: Folder,
+	name: string,
+): Promise<{ file: FileHandle; stat: BigIntStats } | null> {
 	const file = await promises.open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
 	if (!file) return null;
 	try {
-		if (!isPlain(await file.stat())) throw notPlain();
-		return file;
+		const stat = await file.stat({ bigint: true });
+		if (!isPlain(stat)) throw notPlain();
+		return { file, stat };
 	} catch (error) {
 		await file.close();
 		throw error;
@@ -37,7 +46,7 @@ export async function openFile(folder: Folder, name: string): Promise<FileHandle
  */
 export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandle> {
 	const path = join(folder.path, name);
-	const there = yield* openIfThere(path);
+	const there = yield* openIfThere(path, OPEN_TO_APPEND);
 	if (there) return yield* checkPlain(there);
 	const made = appendHandle(yield* openPath(path, CREATE_TO_APPEND, FILE_MODE));
 	try {
@@ -49,14 +58,39 @@ export function* openOrMakeFile(folder: Folder, name: string): Steps<AppendHandl
 	return yield* checkPlain(made);
 }
 
+/** The last bytes of a plain file, at most so many; `null` when it does not exist. */
+export function* readEnd(folder: Folder, name: string, bytesMax: number): Steps<Buffer | null> {
+	const opened = yield* openIfThere(join(folder.path, name), OPEN_TO_READ);
+	if (!opened) return null;
+	const file = yield* checkPlain(opened);
+	try {
+		const { size } = yield* file.stat();
+		const from = Math.max(0, size - bytesMax);
+		const bytes = Buffer.allocUnsafe(size - from);
+		let filled = 0;
+		while (filled < bytes.length) {
+			const bytesRead = yield* file.read(bytes.subarray(filled), from + filled);
+			if (bytesRead === 0) break;
+			filled += bytesRead;
+		}
+		return bytes.subarray(0, filled);
+	} finally {
+		yield* file.close();
+	}
+}
+
 /** The stat of a name, without following a link; `null` when it does not exist. */
-export async function statName(folder: Folder, name: string): Promise<Stats | null> {
-	return promises.lstat(join(folder.path, name)).catch(nullIfMissing);
+export function* statName(folder: Folder, name: string): Steps<Stats | null> {
+	try {
+		return yield* statPath(join(folder.path, name));
+	} catch (error) {
+		return nullIfMissing(error);
+	}
 }
 
 /** Whether it is a regular file with one hard link. */
-export function isPlain(stat: Pick<Stats, 'isFile' | 'nlink'>): boolean {
-	return stat.isFile() && stat.nlink === 1;
+export function isPlain(stat: { isFile(): boolean; nlink: number | bigint }): boolean {
+	return stat.isFile() && Number(stat.nlink) === 1;
 }
 
 /** Device and inode: different for two files that exist at the same time. */
@@ -80,9 +114,9 @@ export function* inodeAt(path: string): Steps<string | null> {
 	}
 }
 
-function* openIfThere(path: string): Steps<AppendHandle | null> {
+function* openIfThere(path: string, flags: number): Steps<AppendHandle | null> {
 	try {
-		return appendHandle(yield* openPath(path, OPEN_TO_APPEND));
+		return appendHandle(yield* openPath(path, flags));
 	} catch (error) {
 		return nullIfMissing(error);
 	}

@@ -7,7 +7,7 @@
 import { closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf, nullIfMissing } from './errors.ts';
-import { makeFolder, openPath, syncFolder } from './file-steps.ts';
+import { makeFolder, namesAt, openPath, syncFolder } from './file-steps.ts';
 import { OPEN_FOLDER, pathOfOpenFolder } from './platform.ts';
 import type { Steps } from './steps.ts';
 
@@ -18,6 +18,8 @@ const ROOT_MODE = 0o777;
 export interface Folder extends Disposable {
 	/** A path that leads to this folder even when it is renamed. */
 	path: string;
+	/** The names in it, in no order. */
+	names(): Steps<string[]>;
 	/** Makes the names in it survive a power failure. */
 	sync(): Steps<void>;
 }
@@ -34,8 +36,10 @@ export function* openFolder(path: string): Steps<Folder | null> {
 	} catch (error) {
 		return nullIfMissing(error);
 	}
+	const ownPath = pathOfOpenFolder(fd, path);
 	return {
-		path: pathOfOpenFolder(fd, path),
+		path: ownPath,
+		names: () => namesAt(ownPath),
 		sync: () => syncFolder(fd),
 		[Symbol.dispose]: () => closeSync(fd),
 	};
@@ -60,8 +64,15 @@ export function* openOrMakeFolder(parent: Folder, name: string): Steps<Folder | 
  * Opens the folder at a path of names below `root`, each a real folder; `null` when one is missing. `root` itself may
  * be a link, because it comes from the operator's settings.
  */
-export function openFolderBelow(root: string, names: readonly string[]): Steps<Folder | null> {
-	return walk(root, names, (parent, name) => openFolder(join(parent.path, name)));
+export function* openFolderBelow(
+	root: string,
+	[first, ...names]: readonly string[],
+): Steps<Folder | null> {
+	// `root` need not be opened for the first name: its own path is trusted.
+	const path = first === undefined ? `${root}/.` : join(root, first);
+	return yield* walk(yield* openFolder(path), names, (parent, name) =>
+		openFolder(join(parent.path, name)),
+	);
 }
 
 /** The same, but creates missing folders, including `root`. */
@@ -70,18 +81,19 @@ export function* openOrMakeFolderBelow(
 	names: readonly string[],
 ): Steps<Folder | null> {
 	// `root` is missing only once: to find that it exists by making it costs an error each time.
-	const folder = yield* walk(root, names, openOrMakeFolder);
+	const path = `${root}/.`;
+	const folder = yield* walk(yield* openFolder(path), names, openOrMakeFolder);
 	if (folder) return folder;
 	yield* makeFolders(root, ROOT_MODE);
-	return yield* walk(root, names, openOrMakeFolder);
+	return yield* walk(yield* openFolder(path), names, openOrMakeFolder);
 }
 
 function* walk(
-	root: string,
+	from: Folder | null,
 	names: readonly string[],
 	next: (parent: Folder, name: string) => Steps<Folder | null>,
 ): Steps<Folder | null> {
-	let folder = yield* openFolder(`${root}/.`);
+	let folder = from;
 	for (const name of names) {
 		if (!folder) return null;
 		using parent = folder;

@@ -6,7 +6,9 @@ export {
 	inodeOf,
 	isPlain,
 	openFile,
+	openFileWithStat,
 	openOrMakeFile,
+	readEnd,
 	statName,
 } from './file.ts';
 export type { AppendHandle } from './file-steps.ts';

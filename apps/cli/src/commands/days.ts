@@ -51,6 +51,11 @@ export function addDays(program: Command, context: Context): void {
 				else if (days.length > 0) output.table(COLUMNS)(days);
 				else output.note(`${owner} has no calls yet.`);
 				for (const { unreadable } of days) if (unreadable) output.note(unreadable.message);
+				const { count, files } = await log.notDays(owner, { signal });
+				for (const { message } of files) output.note(message);
+				const more = count - files.length;
+				if (more === 1) output.note('1 more file is not a day.');
+				else if (more > 1) output.note(`${more} more files are not days.`);
 			}),
 		);
 	addJson(addUser(command));

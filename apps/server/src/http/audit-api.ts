@@ -17,10 +17,9 @@ import { dayQuery } from './queries.ts';
 export function addAuditApi(app: FastifyInstance, services: Services): void {
 	app.get('/api/audit/files', async (request, reply) => {
 		const { account } = requireScope(await principalOf(services, request, reply), 'audit:read');
-		const days = await services.log.listDays(account.user, {
-			budgetMs: LIST_BUDGET_MS,
-			signal: goneSignal(reply),
-		});
+		const signal = goneSignal(reply);
+		const days = await services.log.listDays(account.user, { budgetMs: LIST_BUDGET_MS, signal });
+		const notDays = await services.log.notDays(account.user, { signal });
 		const unreadable = days.flatMap(({ day, unreadable }) =>
 			unreadable ? [{ date: day, message: unreadable.message }] : [],
 		);
@@ -28,6 +27,7 @@ export function addAuditApi(app: FastifyInstance, services: Services): void {
 			dates: days.filter(({ unreadable }) => !unreadable).map(({ day }) => day),
 			...(unreadable.length > 0 && { unreadable }),
 			...(!isComplete(days) && { complete: false }),
+			...(notDays.count > 0 && { notDays }),
 		};
 	});
 

@@ -33,11 +33,13 @@ export const auditRouter = router({
 		.input(z.object({ budgetMs: inputs.budgets.list }))
 		.query(async ({ ctx, input: { budgetMs }, signal }) => {
 			const days = await ctx.log.listDays(ctx.user, { budgetMs, signal });
+			const notDays = await ctx.log.notDays(ctx.user, { signal });
 			return {
 				days,
 				complete: isComplete(days),
 				today: ctx.zone.dayOf(Date.now()),
 				timeZone: ctx.zone.name,
+				...(notDays.count > 0 && { notDays }),
 			};
 		}),
 

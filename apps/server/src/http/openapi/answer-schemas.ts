@@ -42,6 +42,26 @@ const unreadable = z
 	)
 	.meta({ description: 'What should have been read and could not be.' });
 
+const notDays = z
+	.object({
+		count: count.meta({ description: 'How many there are.' }),
+		files: z
+			.array(
+				z.object({
+					name: z.string().meta({ description: 'The file’s name.' }),
+					message: z
+						.string()
+						.meta({ description: 'Why it is not a day and what to do, in words.' }),
+				}),
+			)
+			.meta({ description: 'The first 20, by name.' }),
+	})
+	.optional()
+	.meta({
+		description:
+			'Files of the log that look like days and are none, such as compressed ones. They are not read. Absent when there are none.',
+	});
+
 const health = z
 	.object({ status: z.literal('ok'), version: z.string() })
 	.meta({ id: 'Health', description: 'The server runs.' });
@@ -66,6 +86,7 @@ const days = z
 		complete,
 		today: date,
 		timeZone: z.string().meta({ description: 'The zone in which days begin.' }),
+		notDays,
 	})
 	.meta({ id: 'Days', description: 'The days of a log, newest first.' });
 
@@ -252,6 +273,7 @@ export const filesAnswer = z
 			description:
 				'Present when not every day could be checked in time. All days are listed, but some of the dates may not be readable. Repeat the request: a later answer gets further.',
 		}),
+		notDays,
 	})
 	.meta({ id: 'Files', description: 'The days that can be read, and those that can’t.' });
 

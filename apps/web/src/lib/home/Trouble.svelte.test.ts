@@ -22,12 +22,12 @@ const call = (ref: string, tool: string, fields: Record<string, string> = {}) =>
 
 beforeEach(signIn);
 
-function answer(entries: ReturnType<typeof call>[]) {
-	fakeServer({ 'audit.recent': { entries, unreadable: [], complete: true } });
+function answer(entries: ReturnType<typeof call>[], unreadable: object[] = []) {
+	fakeServer({ 'audit.recent': { entries, unreadable, complete: true } });
 }
 
-async function showTrouble(entries: ReturnType<typeof call>[]) {
-	answer(entries);
+async function showTrouble(entries: ReturnType<typeof call>[], unreadable: object[] = []) {
+	answer(entries, unreadable);
 	const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 	const screen = await render(TroubleInPage, { client, today: DAY });
 	return { client, screen };
@@ -51,6 +51,16 @@ test('a line has the reason, and the server of a tool stands apart from its meth
 test('says so when nothing was denied and nothing failed', async () => {
 	const { screen } = await showTrouble([]);
 	await expect.element(screen.getByText('No denied or failed calls in 24 hours')).toBeVisible();
+});
+
+test('a day that can’t be read is named, with and without other calls', async () => {
+	const message = '2026-11-28 of "alice" is a link or not a plain file.';
+	const unreadable = [{ user: 'alice', day: DAY, code: 'unsafe-file', message }];
+	for (const entries of [[], [call('a', 'first')]]) {
+		const { screen } = await showTrouble(entries, unreadable);
+		await expect.element(screen.getByText(`Not included: ${message}`)).toBeVisible();
+		await screen.unmount();
+	}
 });
 
 test('new calls wait while the pointer is in the list', async () => {

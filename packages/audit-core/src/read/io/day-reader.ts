@@ -49,14 +49,14 @@ export async function openDayReader(
 ): Promise<(DayReader & AsyncDisposable) | null> {
 	throwIfAborted(wanted.signal);
 	const handle = await home.openDay(wanted.user, wanted.day);
-	return handle && (await readerOf(handle, wanted));
+	return handle && readerOf(handle, wanted);
 }
 
-async function readerOf(
+function readerOf(
 	handle: DayHandle,
 	{ user, day, signal }: WantedDay,
-): Promise<DayReader & AsyncDisposable> {
-	const stat = await handle.stat();
+): DayReader & AsyncDisposable {
+	const { stat } = handle;
 	let holders = 0;
 	let known: Promise<Layout | null> | null = null;
 

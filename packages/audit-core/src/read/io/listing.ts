@@ -9,13 +9,15 @@ export async function listUsers(home: Home, signal: AbortSignal | undefined): Pr
 	return users;
 }
 
+/** Of many days, `choose` takes those that are wanted, by their names. */
 export async function listDays(
 	home: Home,
 	user: string,
 	signal: AbortSignal | undefined,
+	choose?: (days: string[]) => string[],
 ): Promise<ListedDay[]> {
 	throwIfAborted(signal);
-	const days = await home.listDays(user);
+	const days = await home.listDays(user, choose);
 	throwIfAborted(signal);
 	return days;
 }

@@ -15,13 +15,25 @@ test('an I/O error is reported with its code, user and day, and without a path',
 });
 
 test.each([
-	['a machine with too many files open', systemError('EMFILE')],
 	['a search that took too long', new AuditError('timeout', 'The search took too long.')],
 	['a read that was stopped', new AuditError('aborted', 'The scan was stopped.')],
 	['a fault of the program', new TypeError('boom')],
 ])('%s is not attributed to a day', (_, error) => {
 	expect(() => createUnreadables().note(error, 'alice', DAY)).toThrow(error);
 });
+
+test.each(['EMFILE', 'ENFILE', 'ENOMEM'])(
+	'%s is of the machine: everything would be named, so it is an error with a sentence',
+	(code) => {
+		const note = () => createUnreadables().note(systemError(code), 'alice', DAY);
+		expect(note).toThrow(
+			expect.objectContaining({
+				code: 'exhausted',
+				message: expect.stringMatching(`\\(${code}\\)\\. Close other programs`) as string,
+			}) as Error,
+		);
+	},
+);
 
 test('many unreadable days of one user are reported together, those of others individually', () => {
 	const unreadable = createUnreadables();

@@ -2,9 +2,10 @@ import type { Filter } from '../../format/filter.ts';
 import { ROW_STATUSES } from '../../format/status.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
-import { openDayReader } from '../io/day-reader.ts';
-import { readRowsBackwards } from '../io/rows.ts';
-import { notPlain } from '../io/unreadable.ts';
+import { rowsOf, type RawRow } from '../../format/row.ts';
+import { openDayReader, type DayReader } from '../io/day-reader.ts';
+import { lineStartBefore, readLineAt, readRowsBackwards } from '../io/rows.ts';
+import { throwIfUnreadable } from '../io/unreadable.ts';
 import type { StatusCounts } from '../scan/aggregate.ts';
 import { findBackwards, type FindStep } from './find-backwards.ts';
 
@@ -25,8 +26,8 @@ export async function* findInDay(
 	engine: Engine,
 	{ user, listed, filter, before, signal }: FindInDay,
 ): AsyncGenerator<FindStep> {
-	const { day, isPlain } = listed;
-	if (!isPlain) throw notPlain(user, day);
+	const { day } = listed;
+	throwIfUnreadable(user, listed);
 	const hasWanted = createStatusTest(filter);
 	const knownCounts = hasWanted && engine.counts.get(user, listed);
 	if (knownCounts && !hasWanted(knownCounts)) return;
@@ -36,7 +37,17 @@ export async function* findInDay(
 	if (counts) engine.counts.set(user, listed, counts);
 	if (counts && !hasWanted(counts)) return;
 	if (filter) yield* findBackwards(engine, file, filter, before);
-	else for await (const row of readRowsBackwards(file, before)) yield { offset: row.offset, row };
+	else for await (const row of rowsBefore(file, before)) yield { offset: row.offset, row };
+}
+
+/** The rows before an offset, newest first. Those of the same line are read as a part of it. */
+async function* rowsBefore(file: DayReader, before = file.size): AsyncGenerator<RawRow> {
+	const start = before < file.size ? await lineStartBefore(file, before) : before;
+	if (start < before) {
+		const rows = rowsOf(await readLineAt(file, start));
+		yield* rows.filter(({ offset }) => offset < before).reverse();
+	}
+	yield* readRowsBackwards(file, start);
 }
 
 /** Tests whether counts include entries of the statuses that a filter wants; `null` when it names none. */

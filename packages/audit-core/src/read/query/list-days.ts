@@ -5,7 +5,7 @@ import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { openDayReader } from '../io/day-reader.ts';
 import { listDays } from '../io/listing.ts';
-import { notPlain, reasonOf } from '../io/unreadable.ts';
+import { reasonOf, throwIfUnreadable } from '../io/unreadable.ts';
 import type { StatusCounts } from '../scan/aggregate.ts';
 import { countsOf } from './summary.ts';
 import { createTimeBudget } from './time-budget.ts';
@@ -49,7 +49,7 @@ export async function readDays(
 	async function countsOfDay(listed: ListedDay): Promise<StatusCounts | null> {
 		const known = engine.counts.get(user, listed);
 		if (known) return known;
-		if (!listed.isPlain) throw notPlain(user, listed.day);
+		throwIfUnreadable(user, listed);
 		if (budget.isOver()) return null;
 		budget.noteProgress();
 		const bytes = await uncounted(listed);

@@ -1,59 +1,105 @@
+/**
+ * The entries of all users, newest instant first.
+ *
+ * Each log has a window of its next entries, and the newest entry of all windows is taken. There may be far more logs than
+ * a process may have files open, so a log's file is closed when its window is full and others need theirs, and only what
+ * can become a part of the answer is kept. The logs that changed last are looked at first: when the time runs out, those
+ * that changed earlier are missing.
+ */
 import type { Recent } from '../../audit-log.ts';
-import type { Zone } from '../../format/time.ts';
 import type { Engine } from '../index/engine.ts';
+import { forEachAtOnce } from '../io/at-once.ts';
 import { listUsers } from '../io/listing.ts';
-import { fieldsOf } from '../scan/row-fields.ts';
+import type { Unreadables } from '../io/unreadable.ts';
+import { compareRanks, createBestEntries, insertRanked } from './best-entries.ts';
+import { createLogWindow, WINDOW_ENTRIES, type LogWindow } from './log-window.ts';
+import { listNewestLogs, type NewestLog } from './newest-logs.ts';
 import {
-	startProgress,
 	newestFirst,
+	startProgress,
 	toRecent,
-	toRecentEntry,
 	type FoundEntry,
+	type Progress,
 	type RecentQuery,
 } from './recent.ts';
-import type { Unreadables } from '../io/unreadable.ts';
+import { createTimeBudget } from './time-budget.ts';
 
-/**
- * Entries of each user that are sorted together, so that a clock that was set back a little does not break the
- * order.
- */
-const LOOK_AHEAD_ENTRIES = 64;
+/** Logs whose files stay open between two of their entries, so that a few logs are read without opening them again. */
+const OPEN_LOGS_MAX = 64;
+/** How much of the time may pass before the first log is read. */
+const LISTING_SHARE = 0.5;
 
-interface Candidate extends FoundEntry {
-	instant: number;
+export interface AllUsersBounds {
+	openLogsMax?: number;
+	/** More logs are surveyed by worker threads. */
+	surveyedHereMax?: number;
 }
 
-interface Stream {
-	found: AsyncGenerator<FoundEntry>;
-	/** Entries that were read from it and not yet returned. */
-	ahead: Candidate[];
-	/** Instant of the last entry read. An entry without a time is sorted like the one before it in this order. */
-	lastInstant: number;
-	isDone: boolean;
-}
-
-/** The entries of all users, newest instant first. */
-export async function readRecentAllUsers(engine: Engine, query: RecentQuery): Promise<Recent> {
-	const users = await listUsers(engine.home, query.signal);
+export async function readRecentAllUsers(
+	engine: Engine,
+	query: RecentQuery,
+	{ openLogsMax = OPEN_LOGS_MAX, surveyedHereMax }: AllUsersBounds = {},
+): Promise<Recent> {
 	const progress = startProgress(query);
-	const { unreadable } = progress;
-	const streams = users.map((user): Stream => {
-		const found = readable(newestFirst(engine, user, query, progress), user, unreadable);
-		return { found, ahead: [], lastInstant: Infinity, isDone: false };
+	const listing = createTimeBudget(query.budgetMs * LISTING_SHARE);
+	const users = await listUsers(engine.home, query.signal);
+	progress.unreadable.noteOdd(await engine.home.oddUsers());
+	const logs = await listNewestLogs(engine, users, {
+		...{ ...query, budget: listing, unreadable: progress.unreadable },
+		// What a filter leaves is only known when the log is read.
+		entries: query.filter ? 0 : WINDOW_ENTRIES,
+		surveyedHereMax,
 	});
+	const open = createOpenWindows(openLogsMax);
 	const entries: Recent['entries'] = [];
 	try {
-		await Promise.all(streams.map((stream) => lookAhead(stream, engine.zone)));
+		const windows = await openWindows(engine, logs, query, { progress, open });
 		while (entries.length < query.limit) {
-			const stream = newestOf(streams);
-			if (!stream) break;
-			entries.push(toRecentEntry(takeNewest(stream.ahead)));
-			await lookAhead(stream, engine.zone);
+			// The best is the last.
+			const window = windows.pop();
+			const taken = window?.take();
+			if (!window || !taken?.entry) break;
+			entries.push(taken.entry);
+			await open.fill(window);
+			if (window.newest()) insertRanked(windows, window, worstFirst);
 		}
 	} finally {
-		await Promise.all(streams.map(({ found }) => found.return(undefined)));
+		await open.closeAll();
 	}
-	return toRecent(entries, progress);
+	const { complete, ...recent } = toRecent(entries, progress);
+	return { ...recent, complete: complete && listing.complete };
+}
+
+/** The windows of the logs that can be a part of the answer, filled; that with the newest entry is the last. */
+async function openWindows(
+	engine: Engine,
+	logs: readonly NewestLog[],
+	query: RecentQuery,
+	{ progress, open }: { progress: Progress; open: OpenWindows },
+): Promise<LogWindow[]> {
+	const best = createBestEntries(query.limit);
+	let windows: LogWindow[] = [];
+	await forEachAtOnce(logs, async ({ user, order, newest, hasOlder, instant }) => {
+		if (progress.budget.isOver()) return;
+		// Not one of its entries can be a part of the answer.
+		if (instant !== null && !best.isWanted({ instant, order, number: 0 })) return;
+		const window = createLogWindow({
+			...{ order, zone: engine.zone, best },
+			place: { listed: newest, hasOlder },
+			read: (from) =>
+				readable(newestFirst(engine, user, query, progress, from), user, progress.unreadable),
+		});
+		await open.fill(window);
+		windows.push(window);
+		// Now and then, so that it costs little: those whose entries were all pushed out by better ones.
+		if (windows.length > 2 * query.limit + OPEN_LOGS_MAX) windows = await open.keepWanted(windows);
+	});
+	windows = await open.keepWanted(windows);
+	return windows.sort(worstFirst);
+}
+
+function worstFirst(one: LogWindow, other: LogWindow): number {
+	return compareRanks(other.newest()!, one.newest()!);
 }
 
 /** The entries of a log. A log that can't be read at all is noted and has none. */
@@ -69,36 +115,46 @@ async function* readable(
 	}
 }
 
-async function lookAhead(stream: Stream, zone: Zone): Promise<void> {
-	while (!stream.isDone && stream.ahead.length < LOOK_AHEAD_ENTRIES) {
-		const next = await stream.found.next();
-		if (next.done) {
-			stream.isDone = true;
-		} else {
-			stream.lastInstant = fieldsOf(next.value.row, zone).instant() ?? stream.lastInstant;
-			stream.ahead.push({ ...next.value, instant: stream.lastInstant });
-		}
+interface OpenWindows {
+	/** Fills a window, and closes another one when too many are open. */
+	fill(window: LogWindow): Promise<void>;
+	/** Those that can be a part of the answer; the others are closed. */
+	keepWanted(windows: LogWindow[]): Promise<LogWindow[]>;
+	closeAll(): Promise<void>;
+}
+
+function createOpenWindows(openLogsMax: number): OpenWindows {
+	/** Least recently used first. */
+	const open = new Set<LogWindow>();
+	/** A window that is being filled must not be closed. */
+	const filling = new Set<LogWindow>();
+
+	async function close(window: LogWindow): Promise<void> {
+		open.delete(window);
+		await window.close();
 	}
-}
 
-function newestOf(streams: Stream[]): Stream | null {
-	let newest: Stream | null = null;
-	for (const stream of streams) {
-		const instant = newestInstant(stream.ahead);
-		if (instant !== null && (!newest || instant > newestInstant(newest.ahead)!)) newest = stream;
-	}
-	return newest;
-}
-
-function newestInstant(ahead: Candidate[]): number | null {
-	return ahead.length === 0 ? null : Math.max(...ahead.map(({ instant }) => instant));
-}
-
-function takeNewest(ahead: Candidate[]): Candidate {
-	const instant = newestInstant(ahead);
-	const [newest] = ahead.splice(
-		ahead.findIndex((candidate) => candidate.instant === instant),
-		1,
-	);
-	return newest!;
+	return {
+		async fill(window) {
+			open.delete(window);
+			filling.add(window);
+			try {
+				await window.fill();
+			} finally {
+				filling.delete(window);
+				open.add(window);
+			}
+			if (!window.isWanted()) await close(window);
+			while (open.size > openLogsMax) await close(open.values().next().value!);
+		},
+		async keepWanted(windows) {
+			const [wanted, others]: [LogWindow[], LogWindow[]] = [[], []];
+			for (const window of windows) (window.isWanted() ? wanted : others).push(window);
+			await Promise.all(others.map(close));
+			return wanted;
+		},
+		async closeAll() {
+			await Promise.all([...open, ...filling].map(close));
+		},
+	};
 }

@@ -3,10 +3,11 @@ import type { FoundText } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { toEntry, type RawRow, type ReadEntry } from '../../format/row.ts';
 import { PAGE_BOUNDS } from '../../format/truncate.ts';
+import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
 import { createUnreadables, type Unreadables } from '../io/unreadable.ts';
-import { wantedDays } from './day-extent.ts';
+import { wantedDays } from '../scan/day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';
 
@@ -25,7 +26,17 @@ export interface FoundEntry {
 	read: ReadEntry;
 	found: FoundText | undefined;
 	user: string;
-	day: string;
+	listed: ListedDay;
+}
+
+/** Where the reading of a log begins. */
+export interface Place {
+	/** A day, as it was listed. */
+	listed: ListedDay;
+	/** In the day: before the row at this offset. At its end by default, and then the day is not listed again. */
+	before?: number;
+	/** There may be older days than this one. */
+	hasOlder: boolean;
 }
 
 /** Progress of a read: its time budget, and what it could not read. */
@@ -57,25 +68,26 @@ export async function readRecent(
 }
 
 /**
- * The entries of one user from the newest day backwards, each day in reverse file order, until the budget runs out. What
- * can't be read is noted.
+ * The entries of one user from the newest day or another place backwards, each day in reverse file order, until the budget
+ * runs out. What can't be read is noted.
  */
 export async function* newestFirst(
 	engine: Engine,
 	user: string,
 	query: RecentQuery,
 	{ budget, unreadable }: Progress,
+	from?: Place,
 ): AsyncGenerator<FoundEntry> {
 	const { filter, signal } = query;
-	for (const listed of wantedDays(await listDays(engine.home, user, signal), query)) {
+	for await (const { listed, before } of daysFrom(engine, user, query, from)) {
 		const { day } = listed;
 		if (budget.isOver()) return;
 		try {
-			const steps = findInDay(engine, { user, listed, filter, signal });
+			const steps = findInDay(engine, { user, listed, filter, before, signal });
 			for await (const { offset, row, found } of steps) {
 				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
-					yield { row, read: row.parsed, found, user, day };
+					yield { row, read: row.parsed, found, user, listed };
 				}
 				if (offset > 0 && budget.isOver()) return;
 			}
@@ -86,12 +98,40 @@ export async function* newestFirst(
 	}
 }
 
+/** The days that are wanted, newest first, from a place on. */
+async function* daysFrom(
+	{ home }: Engine,
+	user: string,
+	query: RecentQuery,
+	from?: Place,
+): AsyncGenerator<Pick<Place, 'listed' | 'before'>> {
+	const isBegun = from?.before !== undefined;
+	if (from && !isBegun) {
+		yield from;
+		if (!from.hasOlder) return;
+	}
+	const choose = (days: string[]) =>
+		wantedDays(days, query).filter((day) => {
+			if (!from) return true;
+			return isBegun ? day <= from.listed.day : day < from.listed.day;
+		});
+	for (const listed of await listDays(home, user, query.signal, choose)) {
+		if (listed.day !== from?.listed.day) yield { listed };
+		// Of a file that was replaced meanwhile, the rest is gone.
+		else if (isSameFile(listed, from)) yield { listed, before: from.before! };
+	}
+}
+
+function isSameFile({ identity, bytes }: ListedDay, { listed, before = 0 }: Place): boolean {
+	return identity === listed.identity && bytes >= before;
+}
+
 export function toRecentEntry({
 	row,
 	read,
 	found,
 	user,
-	day,
+	listed: { day },
 }: FoundEntry): Recent['entries'][number] {
 	return { user, day, ...toEntry(row, read, PAGE_BOUNDS), ...(found && { found }) };
 }

@@ -5,7 +5,7 @@ import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
-import { wantedDays } from './day-extent.ts';
+import { wantedDays } from '../scan/day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { formatSearchCursor, type SearchCursor } from './search-cursor.ts';
 import { createTimeBudget } from './time-budget.ts';
@@ -29,8 +29,7 @@ export async function readSearch(
 ): Promise<SearchPage> {
 	const { filter, after, limit, signal } = query;
 	const budget = createTimeBudget(query.budgetMs);
-	const all = await listDays(engine.home, user, signal);
-	const wanted = wantedDays(all, query);
+	const wanted = await listDays(engine.home, user, signal, (days) => wantedDays(days, query));
 	const entries: SearchPage['entries'] = [];
 	const unreadable = createUnreadables();
 	const pageTo = (cursor: SearchCursor | null) => ({

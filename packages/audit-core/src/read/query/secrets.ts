@@ -7,7 +7,7 @@ import { secretsView } from '../index/secrets-view.ts';
 import type { CachedView } from '../index/view.ts';
 import { withDayReader, type DayReader } from '../io/day-reader.ts';
 import { listDays } from '../io/listing.ts';
-import { createUnreadables, notPlain } from '../io/unreadable.ts';
+import { createUnreadables, throwIfUnreadable } from '../io/unreadable.ts';
 import {
 	addSecrets,
 	bytesOfSecrets,
@@ -58,7 +58,7 @@ export function createSecrets(
 			for (const listed of await listDays(home, user, signal)) {
 				const { day } = listed;
 				try {
-					if (!listed.isPlain) throw notPlain(user, day);
+					throwIfUnreadable(user, listed);
 					const secrets =
 						known.get(user, listed) ??
 						(await withDayReader(home, { user, day, signal }, null, async (file) => {

@@ -1,16 +1,18 @@
 import type { DaysSummary } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import { withDayReader, type DayReader } from '../io/day-reader.ts';
+import type { ListedDay } from '../../home.ts';
+import { forEachAtOnce } from '../io/at-once.ts';
 import { listDays } from '../io/listing.ts';
 import { aggregateView } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { emptyAggregate, addAggregates, type Aggregate } from '../scan/aggregate.ts';
-import { wantedDays } from './day-extent.ts';
+import { wantedDays } from '../scan/day-extent.ts';
 import { summaryOf } from './summary.ts';
 import { createTimeline } from './timeline.ts';
 import { createTimeBudget, type TimeBudget } from './time-budget.ts';
-import { createUnreadables, notPlain } from '../io/unreadable.ts';
+import { createUnreadables, throwIfUnreadable } from '../io/unreadable.ts';
 
 /** A larger day is counted in steps of this size. The budget is checked between two steps. */
 const STEP_BYTES = 32 * 1024 * 1024;
@@ -22,6 +24,8 @@ export interface DaysSummaryQuery {
 	budgetMs: number;
 	signal: AbortSignal | undefined;
 }
+
+type WantedFile = { user: string } & Pick<ListedDay, 'day' | 'bytes' | 'isPlain' | 'failure'>;
 
 /**
  * Counts of several days, newest first, until the budget runs out. Counts are kept, so that a second call gets
@@ -37,33 +41,31 @@ export async function readSummaryOverDays(
 	const users = typeof whose === 'string' ? [whose] : whose;
 	const budget = createTimeBudget(budgetMs);
 	const unreadable = createUnreadables();
-	const logs = await Promise.all(
-		users.map(async (user) => {
-			try {
-				const days = await listDays(engine.home, user, signal);
-				return days.map((listed) => ({ user, ...listed }));
-			} catch (error) {
-				if (typeof whose === 'string') throw error;
-				unreadable.note(error, user, null);
-				return [];
+	if (typeof whose !== 'string') unreadable.noteOdd(await engine.home.oddUsers());
+	const wanted: WantedFile[] = [];
+	await forEachAtOnce(users, async (user) => {
+		try {
+			const choose = (days: string[]) => wantedDays(days, query);
+			const listed = await listDays(engine.home, user, signal, choose);
+			// Of many days of many users only what is needed is kept.
+			for (const { day, bytes, isPlain, failure } of listed) {
+				wanted.push({ user, day, bytes, isPlain, ...(failure && { failure }) });
 			}
-		}),
-	);
-	const wanted = wantedDays(logs.flat(), query).sort((one, other) =>
-		one.day < other.day ? 1 : -1,
-	);
+		} catch (error) {
+			if (typeof whose === 'string') throw error;
+			unreadable.note(error, user, null);
+		}
+	});
+	wanted.sort(newestDayFirst);
 	const bytesTotal = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let aggregate = emptyAggregate();
-	const timeline = createTimeline(
-		engine.zone,
-		query,
-		wanted.map(({ day }) => day),
-	);
-	for (const { user, day, bytes, isPlain } of wanted) {
+	const timeline = createTimeline(engine.zone, query, [...new Set(wanted.map(({ day }) => day))]);
+	for (const listed of wanted) {
+		const { user, day, bytes } = listed;
 		if (budget.isOver()) break;
 		try {
-			if (!isPlain) throw notPlain(user, day);
+			throwIfUnreadable(user, listed);
 			const counted = await withDayReader<Aggregate | null>(
 				engine.home,
 				{ user, day, signal },
@@ -91,6 +93,12 @@ export async function readSummaryOverDays(
 		complete: budget.complete,
 		unreadable: unreadable.list(),
 	};
+}
+
+/** Of the same day, by the user's name. */
+function newestDayFirst(one: WantedFile, other: WantedFile): number {
+	if (one.day !== other.day) return one.day < other.day ? 1 : -1;
+	return one.user < other.user ? -1 : 1;
 }
 
 /** `null` when the budget ran out within the day: the next call continues from what was counted. */

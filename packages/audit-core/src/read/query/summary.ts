@@ -6,7 +6,7 @@ import { bucketLength } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
 import { spanOf } from '../scan/matcher.ts';
-import { extentOf } from './day-extent.ts';
+import { extentOf } from '../scan/day-extent.ts';
 import {
 	addToBucket,
 	emptyAggregate,

@@ -17,7 +17,7 @@ import {
 	type StatusCounts,
 } from '../scan/aggregate.ts';
 import { spanOf } from '../scan/matcher.ts';
-import { extentOf, type WantedDays } from './day-extent.ts';
+import { extentOf, type WantedDays } from '../scan/day-extent.ts';
 import { countsOf, splitByDay, sumOf } from './summary.ts';
 
 const DAY_SECONDS = 86_400;

@@ -6,6 +6,7 @@ import { openZone } from '../../format/time.ts';
 import { createSurvey, type Survey } from './survey.ts';
 import { createAggregator, type Aggregate } from './aggregate.ts';
 import { createHitFinder } from './find-hit.ts';
+import { surveyLogs, type SurveyedLogs, type SurveyLogsJob } from './survey-logs.ts';
 import { createSecretVisits, type SecretCounts, type SecretSearch } from './secrets.ts';
 import type { Range, Visit } from '../io/visit.ts';
 import { visitLines, type LineVisitor } from './visit-lines.ts';
@@ -40,7 +41,7 @@ export interface HitJob {
 	filter: Filter;
 	surveys?: never;
 }
-export type Job = SurveyJob | FindJob | AggregateJob | SecretsJob | HitJob;
+export type Job = SurveyJob | FindJob | AggregateJob | SecretsJob | HitJob | SurveyLogsJob;
 
 interface Surveyed {
 	survey: Survey;
@@ -54,6 +55,9 @@ interface Aggregated {
 }
 interface FoundHit {
 	found: FoundText | null;
+}
+interface FoundLogs {
+	logs: SurveyedLogs;
 }
 interface CountedSecrets {
 	/** Positions are those in the range. */
@@ -70,7 +74,9 @@ export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
 				? CountedSecrets
 				: J extends HitJob
 					? FoundHit
-					: Aggregated);
+					: J extends SurveyLogsJob
+						? FoundLogs
+						: Aggregated);
 
 /** A prepared job: expressions compiled, zone opened. */
 type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
@@ -81,6 +87,7 @@ const readyJobs = new Map<string, ReadyJob<Job>>();
 
 export function readyJob<J extends Job>(job: J): ReadyJob<J>;
 export function readyJob(job: Job): ReadyJob<Job> {
+	if (job.kind === 'logs') return () => logsVisit(job);
 	const name = JSON.stringify(job);
 	const ready = readyJobs.get(name) ?? prepareJob(job);
 	if (readyJobs.size >= READY_JOBS_MAX) readyJobs.clear();
@@ -88,7 +95,13 @@ export function readyJob(job: Job): ReadyJob<Job> {
 	return ready;
 }
 
-function prepareJob(job: Job): ReadyJob<Job> {
+/** It reads by itself, and is never run twice. */
+// eslint-disable-next-line require-yield
+function* logsVisit(job: SurveyLogsJob): Visit<Part<SurveyLogsJob>> {
+	return { end: 0, logs: surveyLogs(job) };
+}
+
+function prepareJob(job: Exclude<Job, SurveyLogsJob>): ReadyJob<Job> {
 	const starts =
 		job.kind === 'survey' ? [survey] : [rowVisit(job), ...(job.surveys ? [survey] : [])];
 	return function* (range) {
@@ -110,7 +123,7 @@ const survey: StartVisit = () => {
 	return { visitor, found: () => ({ survey: visitor.result() }) };
 };
 
-function rowVisit(job: Exclude<Job, SurveyJob>): StartVisit {
+function rowVisit(job: Exclude<Job, SurveyJob | SurveyLogsJob>): StartVisit {
 	if (job.kind === 'secrets') {
 		const startVisit = createSecretVisits(job.search);
 		return () => {

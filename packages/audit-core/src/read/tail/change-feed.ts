@@ -17,6 +17,7 @@ import { monotonicMs } from '../../monotonic.ts';
 import { isDay } from '../../format/day.ts';
 import { DAY_SUFFIX, type Home, type ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
+import { forEachAtOnce } from '../io/at-once.ts';
 import { withDayReader } from '../io/day-reader.ts';
 import { countAdded, type Added } from './count-added.ts';
 import { FOLLOWED_DAYS_MAX } from './cursor.ts';
@@ -122,8 +123,10 @@ export function createChangeFeed(
 	async function grown(
 		user: string,
 		known: KnownUser,
-		{ day, bytes, identity, isPlain }: ListedDay,
+		{ day, bytes, identity, isPlain, failure }: ListedDay,
 	): Promise<DayChange | null> {
+		// Nothing is known of it for now: it is checked again in its turn.
+		if (failure) return null;
 		// A link is not a day: the day that had the name is gone.
 		if (!isPlain) return vanished(user, known, day);
 		const { days } = known;
@@ -170,7 +173,9 @@ export function createChangeFeed(
 		users.set(user, known);
 		startWatcher(user, known);
 		const newest = await home.statDays(user, names.slice(0, sizes)).catch(() => []);
-		for (const { day, bytes, identity } of newest) known.days.set(day, { bytes, identity });
+		for (const { day, bytes, identity, failure } of newest) {
+			if (!failure) known.days.set(day, { bytes, identity });
+		}
 	}
 
 	function startWatcher(user: string, known: KnownUser): void {
@@ -236,10 +241,9 @@ export function createChangeFeed(
 	async function begin(): Promise<void> {
 		const names = await home.listUsers().catch(() => []);
 		const sizes = Math.max(FOLLOWED_DAYS_MAX, Math.floor(sizesMax / names.length));
-		for (const user of names) {
-			if (stopping.signal.aborted) return;
-			await addUser(user, sizes);
-		}
+		await forEachAtOnce(names, async (user) => {
+			if (!stopping.signal.aborted) await addUser(user, sizes);
+		});
 	}
 
 	let ticking: NodeJS.Timeout | undefined;

@@ -52,14 +52,31 @@ export type RowsEvent = Extract<TailEvent, { type: 'rows' }>;
 
 const NOTHING: Appended = { kind: 'nothing' };
 
+interface Reading {
+	ends: Ends;
+	signal: AbortSignal;
+}
+
 /** The complete lines of a file after a cursor, in batches. */
 export async function readAppended(
 	engine: Engine,
 	user: string,
 	dayCursor: DayCursor,
-	{ ends, signal }: { ends: Ends; signal: AbortSignal },
+	reading: Reading,
 ): Promise<Appended> {
-	await using file = await openReadable(engine, { user, day: dayCursor.day, signal });
+	const { day } = dayCursor;
+	return orIfUnreadable({ user, day }, NOTHING, () =>
+		readReadable(engine, user, dayCursor, reading),
+	);
+}
+
+async function readReadable(
+	engine: Engine,
+	user: string,
+	dayCursor: DayCursor,
+	{ ends, signal }: Reading,
+): Promise<Appended> {
+	await using file = await openDayReader(engine.home, { user, day: dayCursor.day, signal });
 	if (!file) return NOTHING;
 	const end = ends.get(file.identity) ?? file.size;
 	ends.set(file.identity, end);
@@ -75,19 +92,25 @@ export async function readAppended(
 
 /** The cursor after the last complete line of a day. */
 export async function endOfDay(engine: Engine, user: string, day: string): Promise<DayCursor> {
-	await using file = await openReadable(engine, { user, day });
-	if (!file) return startOf(day);
-	return await cursorAt(file, await lineStartBefore(file, file.size));
+	return orIfUnreadable({ user, day }, startOf(day), async () => {
+		await using file = await openDayReader(engine.home, { user, day });
+		if (!file) return startOf(day);
+		return await cursorAt(file, await lineStartBefore(file, file.size));
+	});
 }
 
-/** Opens a day. One that can't be read counts as missing: it may become readable, and must not stop the others. */
-async function openReadable(engine: Engine, wanted: WantedDay) {
+/** A day that can't be read counts as missing: it may become readable, and must not stop the others. */
+async function orIfUnreadable<T>(
+	{ user, day }: Pick<WantedDay, 'user' | 'day'>,
+	missing: T,
+	read: () => Promise<T>,
+): Promise<T> {
 	try {
-		return await openDayReader(engine.home, wanted);
+		return await read();
 	} catch (error) {
 		// Throws an error that is not about the day.
-		reasonOf(error, wanted.user, wanted.day);
-		return null;
+		reasonOf(error, user, day);
+		return missing;
 	}
 }
 

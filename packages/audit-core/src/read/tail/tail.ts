@@ -12,7 +12,7 @@
 import type { TailEvent } from '../../audit-log.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { Engine } from '../index/engine.ts';
-import { firstDayOf } from '../query/day-extent.ts';
+import { firstDayOf } from '../scan/day-extent.ts';
 import { createMatcher, type RowTest } from '../scan/matcher.ts';
 import { createChange } from './change.ts';
 import { FOLLOWED_DAYS_MAX, formatCursor, type DayCursor } from './cursor.ts';

@@ -27,10 +27,10 @@ beforeEach(() => {
 	signIn();
 });
 
-async function showPanel() {
+async function showPanel(more: object = {}) {
 	fakeServer({
 		'files.list': { groups: [], truncated: false },
-		'audit.listDays': { days, today: TODAY, timeZone: 'UTC' },
+		'audit.listDays': { days, today: TODAY, timeZone: 'UTC', ...more },
 	});
 	const screen = await render(WithQueries, { component: FilesPanel });
 	return { screen, log: screen.getByRole('treeitem', { name: /^Audit Log/ }) };
@@ -78,4 +78,25 @@ test('a day is a link to its owner’s log', async () => {
 	await expect
 		.element(screen.getByRole('treeitem', { name: /^2026-11-27/ }).getByRole('link'))
 		.toHaveAttribute('href', '/audit/2026-11-27?user=alice');
+});
+
+test('files that are not days are named below the days, with what to do', async () => {
+	const files = ['2026-11-20.jsonl.gz', '20261121.jsonl'].map((name) => ({
+		name,
+		message: `${name}: what to do.`,
+	}));
+	const { screen, log } = await showPanel({ notDays: { count: 22, files } });
+	const line = screen.getByText('22 files are not days: 2026-11-20.jsonl.gz, …');
+	await expect.element(line).not.toBeInTheDocument();
+	await log.getByRole('button').click();
+	await line.click();
+	await expect.element(screen.getByText('20261121.jsonl: what to do.')).toBeVisible();
+	await expect.element(screen.getByText('20 more')).toBeVisible();
+});
+
+test('one file that is not a day is a sentence', async () => {
+	const files = [{ name: '20261121.jsonl', message: 'Rename it.' }];
+	const { screen, log } = await showPanel({ notDays: { count: 1, files } });
+	await log.getByRole('button').click();
+	await expect.element(screen.getByText('Rename it.')).toBeVisible();
 });

@@ -1,8 +1,7 @@
 /** The times that the calls of a day can have. */
 import { addDays, FIRST_DAY, LAST_DAY } from '../../format/day.ts';
 import type { Filter } from '../../format/filter.ts';
-import type { ListedDay } from '../../home.ts';
-import { spanOf } from '../scan/matcher.ts';
+import { spanOf } from './matcher.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -34,16 +33,13 @@ export interface WantedDays {
 }
 
 /**
- * The listed days from `fromDay` to `toDay`, without those that lie outside the filter's time span in every time
- * zone. One hour of ten years is so found in two or three files. The price is that a call with a wrong clock is found
- * on its own day only, and not by its time (docs/format.md §10).
+ * Of the days of a log, by their names, those from `fromDay` to `toDay`, without those that lie outside the filter's time
+ * span in every time zone. One hour of ten years is so found in two or three files. The price is that a call with a wrong
+ * clock is found on its own day only, and not by its time (docs/format.md §10).
  */
-export function wantedDays<T extends Pick<ListedDay, 'day'>>(
-	listed: T[],
-	{ fromDay, toDay, filter }: WantedDays,
-): T[] {
+export function wantedDays(days: string[], { fromDay, toDay, filter }: WantedDays): string[] {
 	const span = filter && spanOf(filter);
-	return listed.filter(({ day }) => {
+	return days.filter((day) => {
 		if (day < fromDay || day > toDay) return false;
 		if (!span) return true;
 		const { from, to } = extentOf(day);
