@@ -53,6 +53,19 @@ test('says so when nothing was denied and nothing failed', async () => {
 	await expect.element(screen.getByText('No denied or failed calls in 24 hours')).toBeVisible();
 });
 
+test('a call of another date than today has that date, wherever its file is', async () => {
+	const { screen } = await showTrouble([
+		call('a', 'late', { ts: '2026-11-27T23:40:15Z' }),
+		call('b', 'wrong', { ts: '2027-01-02T10:00:00Z' }),
+	]);
+	await expect
+		.element(screen.getByRole('link', { name: /late/ }))
+		.toHaveTextContent('error Fri 23:40 late x');
+	await expect
+		.element(screen.getByRole('link', { name: /wrong/ }))
+		.toHaveTextContent('error 2 Jan 2027 wrong x');
+});
+
 test('new calls wait while the pointer is in the list', async () => {
 	const { client, screen } = await showTrouble([call('a', 'first')]);
 	const tools = () =>

@@ -1,3 +1,4 @@
+import type { Page } from '@tool-audit/core';
 import { expect, test } from 'vitest';
 import { DaySession } from './day-session.svelte.ts';
 import { FOLDED_ROWS_MAX } from './folded-rows.svelte.ts';
@@ -130,6 +131,28 @@ test('the rows stay while what is searched for can’t be read, until it can be'
 	await reader.turnTo({ filter: { text: '(b)', regex: true }, fold: false });
 	expect(reader.view.refusal).toBeUndefined();
 	expect(reader.rows.count).toBe(1);
+});
+
+test('a wrong clock does not lead the search for a time astray', async () => {
+	const instants = [100, 200, 300, -9_000, -9_000, 600, 700];
+	const entries = instants.map((instant, position) => ({
+		...{ position, ref: `ref ${position}` },
+		entry: { ts: String(instant) },
+	}));
+	const reader = new DaySession({
+		looking: { filter: {}, fold: false },
+		rowHeight: () => 32,
+		readPage: () => async () =>
+			({ day: '', total: entries.length, entries, damaged: [] }) as unknown as Page,
+		readEntry: () => Promise.reject(new Error('no row is asked for')),
+		instantOf: (row) => (row.kind === 'entry' ? Number(row.entry.ts) : null),
+		isOnDay: (instant) => instant >= 0,
+	});
+	await reader.rows.open();
+	await reader.goTo(200);
+	expect(reader.current).toBe(1);
+	await reader.goTo(600);
+	expect(reader.current).toBe(5);
 });
 
 test('Back leads to the place where the reader left the day', async () => {
