@@ -594,6 +594,56 @@ test('a time of another date or offset says so', async () => {
 	}
 });
 
+const LONG =
+	'mcp__company_internal_knowledge_base_server__search_documents_by_semantic_similarity_v';
+
+test.each([1_000, 390])(
+	'tools that differ only in their last letter are told apart in %d px',
+	async (width) => {
+		const { screen, container } = await showTable(2, (index) => ({
+			...rowAt(index),
+			kind: 'entry',
+			entry: { ...entry, tool: `${LONG}${index}` },
+		}));
+		await page.viewport(width, 600);
+		await expect.element(screen.getByText('rity_v0', { exact: false }).first()).toBeVisible();
+		for (const [index, cell] of [...container.querySelectorAll('.cell.tool')].entries()) {
+			const tail = [...cell.querySelectorAll('bdi')].at(-1)!;
+			expect(tail.textContent).toBe(`arity_v${index}`);
+			const { left, right } = tail.getBoundingClientRect();
+			const edges = cell.getBoundingClientRect();
+			expect(left).toBeGreaterThan(edges.left);
+			expect(right).toBeLessThanOrEqual(edges.right + 0.5);
+			// What is copied is the name in one line.
+			const method = cell.querySelector('.method')!;
+			getSelection()!.selectAllChildren(method);
+			expect(getSelection()!.toString()).toBe(method.textContent);
+		}
+	},
+);
+
+test('a tool’s name that has room is not cut', async () => {
+	const tool = 'a_name_of_eighteen';
+	const { container } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: { ...entry, tool },
+	}));
+	await expect.poll(() => container.querySelector('.cell.tool')?.textContent.trim()).toBe(tool);
+	const head = container.querySelector('.method > span')!;
+	expect(head.scrollWidth).toBeLessThanOrEqual(head.clientWidth);
+});
+
+test('an argument without a name has the name ""', async () => {
+	const { screen } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: { ...entry, args: { '': 'empty name', k: '' } },
+	}));
+	await expect.element(screen.getByText('empty name').first()).toBeVisible();
+	await expect.element(screen.getByText('""', { exact: true })).toBeVisible();
+});
+
 test('times are on the clock of the log, whose zone is at the head of their column', async () => {
 	const clock = { mode: 'log', milliseconds: false, logZone: 'Europe/Berlin', localZone: 'UTC' };
 	const row = () => ({ ...rowAt(0), entry: { ...entry, ts: '2026-11-22T07:03:29Z' } }) as ListedRow;
