@@ -133,6 +133,26 @@ test('the rows stay while what is searched for can’t be read, until it can be'
 	expect(reader.rows.count).toBe(1);
 });
 
+test('a filter does not make a day that is gone an empty one', async () => {
+	const day = { letters: 'abc', asked: [] };
+	const reader = new DaySession({
+		looking: { filter: {}, fold: false },
+		rowHeight: () => 32,
+		readPage: () => readLetters(day),
+		readEntry: () => Promise.reject(new Error('no row is asked for')),
+		instantOf: () => null,
+	});
+	await reader.rows.open();
+	day.letters = '';
+	await reader.turnTo({ filter: { text: 'a' }, fold: false });
+	expect(reader.isGone).toBe(false);
+	reader.noteLost();
+	expect(reader.isGone).toBe(true);
+	day.letters = 'abc';
+	await reader.rows.grow();
+	expect(reader.isGone).toBe(false);
+});
+
 test('a wrong clock does not lead the search for a time astray', async () => {
 	const instants = [100, 200, 300, -9_000, -9_000, 600, 700];
 	const entries = instants.map((instant, position) => ({

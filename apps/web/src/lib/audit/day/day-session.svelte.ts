@@ -68,6 +68,15 @@ export class DaySession {
 		return this.view.rows;
 	}
 
+	/** The day's file was deleted, moved or emptied while it was shown. */
+	get isGone(): boolean {
+		return this.view.isGone;
+	}
+
+	noteLost(): void {
+		this.view.noteLost();
+	}
+
 	get currentRow(): ListedRow | undefined {
 		return this.current === undefined ? undefined : this.rows.row(this.current);
 	}

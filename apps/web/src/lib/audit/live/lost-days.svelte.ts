@@ -1,0 +1,84 @@
+import type { LogChange } from '@tool-audit/core';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Changes } from './changes.svelte.ts';
+
+/** What became of a day's file while the page was open. */
+export interface LostDay {
+	/** The owner of the log. */
+	user: string;
+	day: string;
+	/** The file was deleted, moved or emptied; or it was replaced by another one, or shortened. */
+	fate: 'gone' | 'replaced';
+	/** When the page learned it, in ms. */
+	at: number;
+}
+
+interface Listed {
+	day: string;
+	bytes: number;
+}
+
+/** A bound for a page that stays open while a whole home is moved. */
+const DAYS_KEPT_MAX = 1_000;
+
+/**
+ * The days whose files were lost while the page was open. Nothing is ever taken out of a file by this product: a
+ * page that shows fewer calls than before has to say why. Learned from the events of the logs and, because there are
+ * none while the connection is lost or the page is hidden, from each new list of days.
+ */
+export class LostDays {
+	#days = new SvelteMap<string, LostDay>();
+	/** The days that were last listed, by user. */
+	#listed = new Map<string, Set<string>>(); // eslint-disable-line svelte/prefer-svelte-reactivity -- nothing shows it
+
+	/** Returns a function that stops listening. */
+	listenTo(changes: Pick<Changes, 'listen'>): () => void {
+		return changes.listen((event) => this.#hear(event));
+	}
+
+	/** Of one user's log, or of all; newest day first. */
+	of(user: string | undefined): LostDay[] {
+		return [...this.#days.values()]
+			.filter((lost) => user === undefined || lost.user === user)
+			.sort((a, b) => (a.day < b.day ? 1 : -1));
+	}
+
+	isGone(user: string, day: string): boolean {
+		return this.#days.get(keyOf(user, day))?.fate === 'gone';
+	}
+
+	/** The reader has read it. */
+	dismiss({ user, day }: Pick<LostDay, 'user' | 'day'>): void {
+		this.#days.delete(keyOf(user, day));
+	}
+
+	/** The days of a user as they were read just now. */
+	noteListed(user: string, listed: readonly Listed[]): void {
+		const now = new Set(listed.filter(({ bytes }) => bytes > 0).map(({ day }) => day)); // eslint-disable-line svelte/prefer-svelte-reactivity -- nothing shows it
+		for (const day of this.#listed.get(user) ?? []) {
+			if (!now.has(day) && !this.isGone(user, day)) this.#note(user, day, 'gone');
+		}
+		for (const { day, fate } of this.of(user)) {
+			if (fate === 'gone' && now.has(day)) this.dismiss({ user, day });
+		}
+		this.#listed.set(user, now);
+	}
+
+	#hear(event: LogChange): void {
+		if (event.type !== 'change') return;
+		const { user, day, bytes, reset } = event;
+		if (bytes === 0) return this.#note(user, day, 'gone');
+		this.#listed.get(user)?.add(day);
+		if (reset) this.#note(user, day, 'replaced');
+		else if (this.isGone(user, day)) this.dismiss({ user, day });
+	}
+
+	#note(user: string, day: string, fate: LostDay['fate']): void {
+		this.#listed.get(user)?.delete(day);
+		this.#days.set(keyOf(user, day), { user, day, fate, at: Date.now() });
+		const [oldest] = this.#days.keys();
+		if (this.#days.size > DAYS_KEPT_MAX) this.#days.delete(oldest!);
+	}
+}
+
+const keyOf = (user: string, day: string) => JSON.stringify([user, day]);
