@@ -634,6 +634,25 @@ test('a tool’s name that has room is not cut', async () => {
 	expect(head.scrollWidth).toBeLessThanOrEqual(head.clientWidth);
 });
 
+test('letters are shown as they are, without ligatures', async () => {
+	const { screen, container } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: {
+			...entry,
+			args: { command: 'if (a != b && c === d) x -> y => z <= w |> || --short ***' },
+		},
+	}));
+	await expect
+		.element(screen.getByText('a != b && c === d', { exact: false }).first())
+		.toBeVisible();
+	const cells = [...container.querySelectorAll('.cell, .cell *')];
+	expect(cells.length).toBeGreaterThan(6);
+	expect(new Set(cells.map((cell) => getComputedStyle(cell).fontVariantLigatures))).toEqual(
+		new Set(['none']),
+	);
+});
+
 test('an argument without a name has the name ""', async () => {
 	const { screen } = await showTable(1, () => ({
 		...rowAt(0),
