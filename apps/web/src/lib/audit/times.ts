@@ -59,7 +59,7 @@ export interface Clock {
 }
 
 /** A time in a row: the time of day, and beside it what that alone would hide. */
-export interface TimeShown {
+interface TimeShown {
 	time: string;
 	/** The date, if it is not that of the row's day, or the offset; empty for the usual time. */
 	mark: string;
@@ -111,7 +111,7 @@ const HOUR_MS = 3_600_000;
  * it is where the clocks were set back (`UTC+2`), or that it is shown with another offset than the log's clock had
  * (`+9 h`). Empty for the usual time.
  */
-export function timeMark(moment: Moment, day: string, clock: Clock): string {
+function timeMark(moment: Moment, day: string, clock: Clock): string {
 	const { text, instant } = moment;
 	const date = dateOf(moment, clock);
 	if (instant === null || date === undefined) return '';

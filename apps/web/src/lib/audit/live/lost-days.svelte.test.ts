@@ -45,7 +45,7 @@ test('a file that was replaced is told of until it was read', () => {
 	tell(change({ reset: true }));
 	tell(change({ added: 1 }));
 	expect(fates()).toEqual([`alice ${DAY} replaced`]);
-	lost.dismiss({ user: 'alice', day: DAY });
+	lost.dismiss(lost.of('alice')[0]!);
 	expect(fates()).toEqual([]);
 });
 
@@ -65,13 +65,16 @@ test('what went without an event is missing in the next list of days', () => {
 	expect(fates()).toEqual([`alice ${DAY} gone`, 'alice 2026-11-22 gone']);
 });
 
-test('a day that was told of stays told of as long as it is gone, and not after it was read', () => {
+test('what was read is not said again, and its calls stay marked until it is back', () => {
 	const { lost, fates, tell } = openPage();
 	lost.noteListed('alice', [{ day: DAY, bytes: 5 }]);
 	tell(change({ bytes: 0, reset: true }));
-	lost.dismiss({ user: 'alice', day: DAY });
+	lost.dismiss(lost.of('alice')[0]!);
 	lost.noteListed('alice', []);
 	expect(fates()).toEqual([]);
+	expect(lost.isGone('alice', DAY)).toBe(true);
+	lost.noteListed('alice', [{ day: DAY, bytes: 5 }]);
+	expect(lost.isGone('alice', DAY)).toBe(false);
 });
 
 test('is said in words, with the log where there are several', () => {

@@ -1,5 +1,4 @@
 import type { LogChange } from '@tool-audit/core';
-import { SvelteMap } from 'svelte/reactivity';
 import type { Changes } from './changes.svelte.ts';
 
 /** What became of a day's file while the page was open. */
@@ -11,6 +10,8 @@ export interface LostDay {
 	fate: 'gone' | 'replaced';
 	/** When the page learned it, in ms. */
 	at: number;
+	/** The reader has read it: it is not said again. */
+	isRead?: boolean;
 }
 
 interface Listed {
@@ -27,7 +28,8 @@ const DAYS_KEPT_MAX = 1_000;
  * none while the connection is lost or the page is hidden, from each new list of days.
  */
 export class LostDays {
-	#days = new SvelteMap<string, LostDay>();
+	/** Replaced whole with every change. */
+	#days: ReadonlyMap<string, LostDay> = $state.raw(new Map());
 	/** The days that were last listed, by user. */
 	#listed = new Map<string, Set<string>>(); // eslint-disable-line svelte/prefer-svelte-reactivity -- nothing shows it
 
@@ -36,10 +38,10 @@ export class LostDays {
 		return changes.listen((event) => this.#hear(event));
 	}
 
-	/** Of one user's log, or of all; newest day first. */
+	/** What is to be said of one user's log, or of all; newest day first. */
 	of(user: string | undefined): LostDay[] {
 		return [...this.#days.values()]
-			.filter((lost) => user === undefined || lost.user === user)
+			.filter((lost) => !lost.isRead && (user === undefined || lost.user === user))
 			.sort((a, b) => (a.day < b.day ? 1 : -1));
 	}
 
@@ -47,9 +49,10 @@ export class LostDays {
 		return this.#days.get(keyOf(user, day))?.fate === 'gone';
 	}
 
-	/** The reader has read it. */
-	dismiss({ user, day }: Pick<LostDay, 'user' | 'day'>): void {
-		this.#days.delete(keyOf(user, day));
+	/** The reader has read it. The calls of a file that is gone stay marked. */
+	dismiss(lost: LostDay): void {
+		if (lost.fate === 'gone') this.#set({ ...lost, isRead: true });
+		else this.#forget(lost.user, lost.day);
 	}
 
 	/** The days of a user as they were read just now. */
@@ -58,9 +61,7 @@ export class LostDays {
 		for (const day of this.#listed.get(user) ?? []) {
 			if (!now.has(day) && !this.isGone(user, day)) this.#note(user, day, 'gone');
 		}
-		for (const { day, fate } of this.of(user)) {
-			if (fate === 'gone' && now.has(day)) this.dismiss({ user, day });
-		}
+		for (const day of now) if (this.isGone(user, day)) this.#forget(user, day);
 		this.#listed.set(user, now);
 	}
 
@@ -70,14 +71,22 @@ export class LostDays {
 		if (bytes === 0) return this.#note(user, day, 'gone');
 		this.#listed.get(user)?.add(day);
 		if (reset) this.#note(user, day, 'replaced');
-		else if (this.isGone(user, day)) this.dismiss({ user, day });
+		else if (this.isGone(user, day)) this.#forget(user, day);
 	}
 
 	#note(user: string, day: string, fate: LostDay['fate']): void {
 		this.#listed.get(user)?.delete(day);
-		this.#days.set(keyOf(user, day), { user, day, fate, at: Date.now() });
-		const [oldest] = this.#days.keys();
-		if (this.#days.size > DAYS_KEPT_MAX) this.#days.delete(oldest!);
+		this.#set({ user, day, fate, at: Date.now() });
+	}
+
+	#set(lost: LostDay): void {
+		const days = [...this.#days.entries(), [keyOf(lost.user, lost.day), lost] as const];
+		this.#days = new Map(days.slice(-DAYS_KEPT_MAX));
+	}
+
+	#forget(user: string, day: string): void {
+		const key = keyOf(user, day);
+		this.#days = new Map([...this.#days].filter(([other]) => other !== key));
 	}
 }
 
