@@ -75,7 +75,7 @@ test('keeps its rows when the day has none any more, and reads on when it has', 
 });
 
 test('a day whose log is no longer found is gone, and one that can’t be read has an error', async () => {
-	let failure: unknown;
+	let failure: Error | undefined;
 	const rows = new DayRows(async () => {
 		if (failure) throw failure;
 		return { day: '', total: 9, entries: [], damaged: [] };

@@ -48,7 +48,7 @@ async function openPage() {
 	return {
 		stop,
 		endListening,
-		async miss() {
+		miss: async () => {
 			isMissing = true;
 			tell({ ...change('alice'), reset: true } as LogChange);
 			await vi.runAllTimersAsync();

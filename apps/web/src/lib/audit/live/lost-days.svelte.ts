@@ -28,8 +28,8 @@ const DAYS_KEPT_MAX = 1_000;
  * none while the connection is lost or the page is hidden, from each new list of days.
  */
 export class LostDays {
-	/** Replaced whole with every change. */
-	#days: ReadonlyMap<string, LostDay> = $state.raw(new Map());
+	/** One per user and day; the one learned last at the end. */
+	#days: readonly LostDay[] = $state.raw([]);
 	/** The days that were last listed, by user. */
 	#listed = new Map<string, Set<string>>(); // eslint-disable-line svelte/prefer-svelte-reactivity -- nothing shows it
 
@@ -40,13 +40,13 @@ export class LostDays {
 
 	/** What is to be said of one user's log, or of all; newest day first. */
 	of(user: string | undefined): LostDay[] {
-		return [...this.#days.values()]
+		return this.#days
 			.filter((lost) => !lost.isRead && (user === undefined || lost.user === user))
 			.sort((a, b) => (a.day < b.day ? 1 : -1));
 	}
 
 	isGone(user: string, day: string): boolean {
-		return this.#days.get(keyOf(user, day))?.fate === 'gone';
+		return this.#days.some((lost) => isOf(lost, user, day) && lost.fate === 'gone');
 	}
 
 	/** The reader has read it. The calls of a file that is gone stay marked. */
@@ -80,14 +80,13 @@ export class LostDays {
 	}
 
 	#set(lost: LostDay): void {
-		const days = [...this.#days.entries(), [keyOf(lost.user, lost.day), lost] as const];
-		this.#days = new Map(days.slice(-DAYS_KEPT_MAX));
+		this.#forget(lost.user, lost.day);
+		this.#days = [...this.#days, lost].slice(-DAYS_KEPT_MAX);
 	}
 
 	#forget(user: string, day: string): void {
-		const key = keyOf(user, day);
-		this.#days = new Map([...this.#days].filter(([other]) => other !== key));
+		this.#days = this.#days.filter((lost) => !isOf(lost, user, day));
 	}
 }
 
-const keyOf = (user: string, day: string) => JSON.stringify([user, day]);
+const isOf = (lost: LostDay, user: string, day: string) => lost.user === user && lost.day === day;
