@@ -142,4 +142,6 @@ test('on a phone nothing is above the bars', async () => {
 	await expect.element(screen.getByText('up to 3 calls per 1 h')).not.toBeVisible();
 	expect(area.clientHeight).toBe(34);
 	expect(area.getBoundingClientRect().top).toBe(figure.getBoundingClientRect().top);
+	// The zone is below them, where no column says it.
+	await expect.element(screen.getByText('UTC', { exact: true })).toBeVisible();
 });
