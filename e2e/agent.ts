@@ -13,6 +13,8 @@ interface Recorded {
 /** A process that writes calls into robin's log of today, as any program can. */
 export interface Agent {
 	day: string;
+	/** The path of that day's file. */
+	file: string;
 	/** One append of whole lines. */
 	record(calls: Recorded[]): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function startAgent(page: Page, server: RunningServer): Promise<Age
 	await writeFile(file, '');
 	return {
 		day,
+		file,
 		async record(calls) {
 			const lines = calls.map(({ result, ...given }) => {
 				const call = {

@@ -12,11 +12,16 @@ test('the link creates the first admin and signs in', async () => {
 	const server = await startServer();
 	const client = server.client();
 	const secret = server.setupSecret()!;
-	expect((await client.call('session.get')).data).toEqual({ account: null, setupNeeded: true });
+	expect((await client.call('session.get')).data).toEqual({
+		account: null,
+		timeZone: null,
+		setupNeeded: true,
+	});
 	const { data } = await client.call('setup.createAdmin', { secret, ...newcomer });
 	expect(data.account).toMatchObject({ username: 'carol', role: 'admin', user: 'carol' });
 	expect((await client.call('session.get')).data).toEqual({
 		account: data.account,
+		timeZone: expect.any(String),
 		setupNeeded: false,
 	});
 });

@@ -5,6 +5,8 @@ declare global {
 		interface PageData {
 			/** The signed-in account; absent on the pages before sign-in. */
 			account?: Account;
+			/** The zone in which the log's days begin; known with the account. */
+			timeZone?: string;
 		}
 		interface PageState {
 			/** An open dialog or panel that Back closes. */

@@ -7,9 +7,13 @@ import { pageProcedure, peopleProcedure, router } from '../trpc.ts';
 const typedPassword = z.string().max(PASSWORD_CHARS_MAX);
 
 export const sessionRouter = router({
-	/** The account that is signed in; `null` for a program with a key. */
+	/**
+	 * The account that is signed in; `null` for a program with a key. It comes with the zone in which days begin: the page
+	 * shows no time on a wrong clock first.
+	 */
 	get: pageProcedure.query(({ ctx }) => ({
 		account: ctx.principal.kind === 'person' ? ctx.principal.account : null,
+		timeZone: ctx.principal.kind === 'person' ? ctx.zone.name : null,
 		setupNeeded: ctx.setup.isOpen(),
 	})),
 

@@ -18,6 +18,11 @@ export function isUnreachable(error: unknown): boolean {
 	);
 }
 
+/** What was asked for does not exist, or may not be read. */
+export function isNotFound(error: unknown): boolean {
+	return failureData(error)?.code === 'NOT_FOUND';
+}
+
 /** The request was aborted. */
 export function isAborted(error: Failure): boolean {
 	return error.cause?.name === 'AbortError';

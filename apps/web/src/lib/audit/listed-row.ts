@@ -53,6 +53,11 @@ export interface ReadRows extends RowSource {
 	readonly ready: boolean;
 	/** `total` is an estimate while the line index is being computed. */
 	readonly estimated: boolean;
+	/**
+	 * The day had rows and has none any more: its file was deleted, moved or emptied. The rows are those that were read
+	 * before, until it is there again.
+	 */
+	readonly isGone: boolean;
 	/** The last error; `retry` continues. */
 	readonly error: unknown;
 	/** Reads one row at any index, without scrolling. */

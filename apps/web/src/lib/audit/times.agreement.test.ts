@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { instantOf, timeInFull, timeOfDay } from './times.ts';
+import { instantOf, momentOfText, timeInFull, timeOfDay } from './times.ts';
 
 /** The page and the filter read every `ts` alike: docs/format.md §3. */
 
@@ -111,11 +111,12 @@ test('an invalid time is shown unchanged, and a valid one on every clock', () =>
 	fc.assert(
 		fc.property(fc.constantFrom(...ZONES), ts, (logZone, ts) => {
 			const clock = { milliseconds: true, logZone, localZone: 'UTC' };
-			const instant = instantOf(ts, logZone);
-			const utc = timeOfDay(ts, { ...clock, mode: 'utc' });
+			const moment = momentOfText(ts, logZone);
+			const { instant } = moment;
+			const utc = timeOfDay(moment, { ...clock, mode: 'utc' });
 			if (instant == null) {
-				expect([utc, timeOfDay(ts, { ...clock, mode: 'recorded' })]).toEqual([ts, ts]);
-				expect(timeInFull(ts, clock)).toContain('This is no time that could be read.');
+				expect([utc, timeOfDay(moment, { ...clock, mode: 'recorded' })]).toEqual([ts, ts]);
+				expect(timeInFull(moment, clock)).toContain('This is no time that could be read.');
 			} else {
 				expect(utc).toBe(new Date(instant).toISOString().slice(-13, -1));
 			}

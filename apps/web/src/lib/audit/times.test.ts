@@ -10,8 +10,12 @@ import {
 	instantOf,
 	parseClock,
 	spanInWords,
+	isRepeated,
+	momentOfText,
+	offsetInWords,
 	timeInFull,
 	timeOfDay,
+	timeShown,
 	wallTime,
 	type Clock,
 } from './times.ts';
@@ -41,7 +45,7 @@ describe('the time of a row', () => {
 			'2026-13-45T99:00:00',
 		],
 	])('%s', (_what, ts, change, expected) => {
-		expect(timeOfDay(ts, { ...clock, ...change })).toBe(expected);
+		expect(timeOfDay(momentOfText(ts, BERLIN), { ...clock, ...change })).toBe(expected);
 	});
 });
 
@@ -64,7 +68,7 @@ test.each([
 	['that is no time, as it stands', 'yesterday', {}, 'yesterday'],
 	['that is no time in UTC, as it stands', 'yesterday', { mode: 'utc' as const }, 'yesterday'],
 ])('a time with its date, %s', (_what, ts, change, expected) => {
-	expect(dayAndTime(ts, { ...clock, ...change })).toBe(expected);
+	expect(dayAndTime(momentOfText(ts, BERLIN), { ...clock, ...change })).toBe(expected);
 });
 
 describe('the instant', () => {
@@ -96,17 +100,86 @@ describe('the instant', () => {
 	});
 
 	test('in full names the zone of a time without an offset', () => {
-		expect(timeInFull('2026-11-22T07:41:03', clock)).toEqual([
+		expect(timeInFull(momentOfText('2026-11-22T07:41:03', BERLIN), clock)).toEqual([
 			'2026-11-22T07:41:03 as recorded (no offset: read as Europe/Berlin)',
 			'2026-11-22 01:41:03 America/New_York',
 			'2026-11-22 06:41:03 UTC',
 		]);
 	});
 
+	test('in full has the clock of the log, and which of two times it is', () => {
+		expect(timeInFull(momentOfText('2026-10-25T00:30:00Z', BERLIN), clock)).toEqual([
+			'2026-10-25T00:30:00Z as recorded',
+			'2026-10-25 02:30:00 Europe/Berlin (UTC+2)',
+			'2026-10-24 20:30:00 America/New_York',
+			'2026-10-25 00:30:00 UTC',
+		]);
+	});
+
 	test('in full repeats nothing', () => {
 		const utc = { logZone: 'UTC', localZone: 'UTC' };
-		expect(timeInFull('2026-11-22T07:41:03', utc)).toHaveLength(1);
+		expect(timeInFull(momentOfText('2026-11-22T07:41:03', 'UTC'), utc)).toHaveLength(1);
 	});
+});
+
+describe('a time in a row', () => {
+	const onLogs: Clock = { ...clock, mode: 'log' };
+	const shown = (ts: string, change: Partial<Clock> = {}, day = '2026-11-22') => {
+		const { time, mark } = timeShown(momentOfText(ts, BERLIN), day, { ...onLogs, ...change });
+		return [time, mark].filter(Boolean).join(' ');
+	};
+
+	test.each([
+		['is on the clock of the log', '2026-11-22T07:41:03Z', '08:41:03'],
+		['without an offset is on it already', '2026-11-22T07:41:03', '07:41:03'],
+		['of another date has that date', '2026-11-21T22:30:00Z', '23:30:00 21 Nov'],
+		['after midnight has no date there', '2026-11-21T23:30:00Z', '00:30:00'],
+		['of the next date has that', '2026-11-22T23:30:00Z', '00:30:00 23 Nov'],
+		['of another year has the year', '1970-01-01T00:00:00Z', '01:00 1 Jan 1970'],
+		['of the first year', '0001-01-01T12:00:00Z', '12:53 1 Jan 1'],
+		['of the last year', '9999-12-31T12:00:00Z', '13:00 31 Dec 9999'],
+		['after the last year', '9999-12-31T23:30:00Z', '00:30 1 Jan 10000'],
+		['that is no time is as it stands', 'yesterday', 'yesterday'],
+	])('%s', (_what, ts, expected) => {
+		expect(shown(ts)).toBe(expected);
+	});
+
+	test.each([
+		['2026-10-25T00:30:00Z', '02:30:00 UTC+2'],
+		['2026-10-25T01:30:00Z', '02:30:00 UTC+1'],
+		['2026-10-25T02:30:00', '02:30:00 UTC+2'],
+		['2026-10-24T23:30:00Z', '01:30:00'],
+		['2026-10-25T02:00:00Z', '03:00:00'],
+	])('where the clocks were set back, %s is %s', (ts, expected) => {
+		expect(shown(ts, {}, '2026-10-25')).toBe(expected);
+	});
+
+	test('as it was recorded says how far its clock was from that of the log', () => {
+		expect(shown('2026-11-22T07:41:03Z', { mode: 'recorded' })).toBe('07:41:03 −1 h');
+	});
+
+	test('is as it was recorded until the zone of the log is known', () => {
+		expect(shown('2026-11-22T07:41:03Z', { isGuess: true, logZone: 'UTC' })).toBe('07:41:03');
+	});
+});
+
+test('a time that occurs twice is found in zones with half hours, too', () => {
+	const at = (instant: string) => isRepeated(Date.parse(instant), 'Australia/Lord_Howe');
+	// The clocks go back from 02:00 to 01:30.
+	expect(at('2026-04-04T14:29:00Z')).toBe(false);
+	expect(at('2026-04-04T14:30:00Z')).toBe(true);
+	expect(at('2026-04-04T15:29:00Z')).toBe(true);
+	expect(at('2026-04-04T15:30:00Z')).toBe(false);
+	// Forward: no time occurs twice.
+	expect(at('2026-10-03T15:30:00Z')).toBe(false);
+});
+
+test.each([
+	[0, 'UTC'],
+	[7_200_000, 'UTC+2'],
+	[-12_600_000, 'UTC−3:30'],
+])('an offset of %d ms is %s', (offsetMs, words) => {
+	expect(offsetInWords(offsetMs)).toBe(words);
 });
 
 test('a day in words', () => {

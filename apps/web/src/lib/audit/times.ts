@@ -7,8 +7,16 @@ import {
 	type Zone,
 } from '@tool-audit/core/format';
 
-/** How the `ts` of an entry is shown: as it was recorded, or on another clock. */
-export type TimeMode = 'recorded' | 'local' | 'utc';
+/** Whose clock times are shown on: the log's, that of UTC or the reader's; or each as it was recorded. */
+export type TimeMode = 'log' | 'utc' | 'local' | 'recorded';
+
+/** A time of an entry. */
+export interface Moment {
+	/** As it was recorded. */
+	text: string;
+	/** In milliseconds; `null` for a text that is not a time. */
+	instant: number | null;
+}
 
 const zones = new Map<string, Zone>();
 
@@ -21,6 +29,11 @@ function zoneNamed(name: string): Zone {
 /** The instant of a `ts` in milliseconds; `null` for text that is not a time. Without an offset it is the log's clock. */
 export function instantOf(ts: string, logZone: string): number | null {
 	return zoneNamed(logZone).parse(ts);
+}
+
+/** A text as a time, such as that of `recorded_at`. */
+export function momentOfText(text: string, logZone: string): Moment {
+	return { text, instant: instantOf(text, logZone) };
 }
 
 /** What to add to UTC to get the wall clock of a zone, in milliseconds. */
@@ -45,82 +58,132 @@ export interface Clock {
 	localZone: string;
 }
 
+/** A time in a row: the time of day, and beside it what that alone would hide. */
+interface TimeShown {
+	time: string;
+	/** The date, if it is not that of the row's day, or the offset; empty for the usual time. */
+	mark: string;
+}
+
+const TIME_CHARS = '07:41:03'.length;
+const SHORT_TIME_CHARS = '07:41'.length;
+
+/** Of a clock that was wrong by years the date has the place of the seconds. */
+export function timeShown(moment: Moment, day: string, clock: Clock): TimeShown {
+	const [time, mark] = [timeOfDay(moment, clock), timeMark(moment, day, clock)];
+	const hasYear = mark !== '' && !isOfYear(dateOf(moment, clock)!, day);
+	return { time: hasYear ? time.slice(0, SHORT_TIME_CHARS) : time, mark };
+}
+
 /** The time of day in a row. Text that is not a time is shown unchanged. */
-export function timeOfDay(ts: string, clock: Clock): string {
-	if (clock.mode === 'recorded') return parseTs(ts) ? recordedTime(ts, clock.milliseconds) : ts;
-	const instant = instantOf(ts, clock.logZone);
-	if (instant === null) return ts;
-	const wall = wallTime(instant, clock.mode === 'utc' ? 'UTC' : clock.localZone);
+export function timeOfDay({ text, instant }: Moment, clock: Clock): string {
+	const recorded = isAsRecorded(clock) ? recordedWall(text) : undefined;
+	if (recorded) return clock.milliseconds ? recorded.time + recorded.fraction : recorded.time;
+	if (instant === null) return text;
 	// Counted from the end: after the year 9999 a date is longer.
-	const time = wall.slice(-'07:41:03.120'.length);
-	return clock.milliseconds ? time : time.slice(0, '07:41:03'.length);
+	const time = wallTime(instant, zoneOf(clock)).slice(-'07:41:03.120'.length);
+	return clock.milliseconds ? time : time.slice(0, TIME_CHARS);
+}
+
+/** The date of a time on the clock that is shown; `undefined` for text that is not a time. */
+export function dateOf({ text, instant }: Moment, clock: Clock): string | undefined {
+	const recorded = isAsRecorded(clock) ? recordedWall(text) : undefined;
+	if (recorded) return recorded.date;
+	return instant === null ? undefined : wallTime(instant, zoneOf(clock)).replace(/ .*$/, '');
 }
 
 /** The date and the time of day of a time that may be on another day than its row: `2026-11-22 07:41:03`. */
-export function dayAndTime(ts: string, clock: Clock): string {
-	const time = timeOfDay(ts, clock);
-	if (clock.mode === 'recorded') return parseTs(ts) ? `${ts.slice(0, 10)} ${time}` : ts;
-	const instant = instantOf(ts, clock.logZone);
-	if (instant === null) return ts;
-	const wall = wallTime(instant, zoneOf(clock));
-	return `${wall.slice(0, -' 07:41:03.120'.length)} ${time}`;
+export function dayAndTime(moment: Moment, clock: Clock): string {
+	const [date, time] = [dateOf(moment, clock), timeOfDay(moment, clock)];
+	return date === undefined ? time : `${date} ${time}`;
+}
+
+/** Until the log's zone is known, its own times are right as they are: the recorder writes them in that zone. */
+function isAsRecorded({ mode, isGuess }: Clock): boolean {
+	return mode === 'recorded' || (mode === 'log' && isGuess === true);
 }
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const YEAR_DAYS = 365.25;
 
 /**
- * What a time of day alone would hide: that its date is not that of the row's day (`−1 d`), or that it was recorded with
- * another offset than the log's clock had (`+9 h`). Empty for the usual time.
+ * What a time of day alone would hide: that its date is not that of the row's day (`21 Nov`, `1 Jan 1970`), which of two
+ * it is where the clocks were set back (`UTC+2`), or that it is shown with another offset than the log's clock had
+ * (`+9 h`). Empty for the usual time.
  */
-export function timeMark(ts: string, day: string, clock: Clock): string {
-	const instant = instantOf(ts, clock.logZone);
-	if (instant === null) return '';
-	const date = dayAndTime(ts, clock).replace(/ [^ ]*$/, '');
-	const days = Math.round((Date.parse(date) - Date.parse(day)) / DAY_MS);
-	if (Number.isFinite(days) && days !== 0) return daysAway(days);
-	const recorded = parseTs(ts)?.offsetMs;
-	if (clock.mode !== 'recorded' || clock.isGuess || recorded == null) return '';
+function timeMark(moment: Moment, day: string, clock: Clock): string {
+	const { text, instant } = moment;
+	const date = dateOf(moment, clock);
+	if (instant === null || date === undefined) return '';
+	if (date !== day) return dateInWords(date, day);
+	if (clock.isGuess) return '';
+	if (isRepeated(instant, zoneOf(clock))) return offsetInWords(offsetAt(instant, zoneOf(clock)));
+	const recorded = parseTs(text)?.offsetMs;
+	if (clock.mode !== 'recorded' || recorded == null) return '';
 	const hours = (recorded - offsetAt(instant, clock.logZone)) / HOUR_MS;
 	return hours === 0 ? '' : `${signed(Math.round(hours * 100) / 100)} h`;
-}
-
-/** `−1 d`, `+72 y` */
-function daysAway(days: number): string {
-	const years = Math.trunc(days / YEAR_DAYS);
-	return years === 0 ? `${signed(days)} d` : `${signed(years)} y`;
 }
 
 const signed = (value: number) =>
 	`${value < 0 ? '−' : '+'}${new Intl.NumberFormat('en-GB').format(Math.abs(value))}`;
 
+/** Beyond the longest change of clocks. */
+const CLOCK_CHANGE_MS_MAX = 3 * HOUR_MS;
+
+/** The zone's clock shows this time twice, because it was set back. */
+export function isRepeated(instant: number, timeZone: string): boolean {
+	const offset = offsetAt(instant, timeZone);
+	return [-CLOCK_CHANGE_MS_MAX, CLOCK_CHANGE_MS_MAX].some((away) => {
+		const other = offsetAt(instant + away, timeZone);
+		return other !== offset && offsetAt(instant + offset - other, timeZone) === other;
+	});
+}
+
+/** `UTC+2`, `UTC−3:30`, `UTC` */
+export function offsetInWords(offsetMs: number): string {
+	const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+	if (minutes === 0) return 'UTC';
+	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+	const sign = offsetMs < 0 ? '−' : '+';
+	return `UTC${sign}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
 /** When something was: the time of day, with the date if that is not today's. */
-export function momentShown(ts: string, clock: Clock, nowMs: number): string {
-	const moment = dayAndTime(ts, clock);
+export function momentShown(moment: Moment, clock: Clock, nowMs: number): string {
+	const shown = dayAndTime(moment, clock);
 	const today = `${wallTime(nowMs, zoneOf(clock)).slice(0, 10)} `;
-	return moment.startsWith(today) ? moment.slice(today.length) : moment;
+	return shown.startsWith(today) ? shown.slice(today.length) : shown;
 }
 
-/** The part between the date and the offset of a valid `ts`. */
-function recordedTime(ts: string, milliseconds: boolean): string {
-	const [, time, fraction] = /^.{11}([\d:]+)(?:[.,](\d+))?/.exec(ts)!;
-	return milliseconds && fraction ? `${time}.${fraction.slice(0, 3).padEnd(3, '0')}` : time!;
+/** The parts of a valid time before its offset; `undefined` for one in another form, which has no such parts. */
+function recordedWall(ts: string) {
+	const match = /^(\d{4}-\d\d-\d\d).([\d:]+)(?:[.,](\d+))?/.exec(ts);
+	if (!match || !parseTs(ts)) return undefined;
+	const [, date, time, digits] = match as unknown as [string, string, string, string?];
+	return { date, time, fraction: digits ? `.${digits.slice(0, 3).padEnd(3, '0')}` : '' };
 }
 
-/** All forms of a time, one per line. */
-export function timeInFull(ts: string, clock: Pick<Clock, 'logZone' | 'localZone'>): string[] {
-	const instant = instantOf(ts, clock.logZone);
-	if (instant === null) return [`${ts} as recorded`, 'This is no time that could be read.'];
-	const wall = (zone: string) => wallTime(instant, zone).replace(/\.000$/, '');
-	const zoned = parseTs(ts)?.offsetMs !== null;
-	const zones = [...new Set([clock.localZone, 'UTC'])].filter(
-		(zone) => zoned || zone !== clock.logZone,
+/** All forms of a time, one per line: the recorded one first, then those of the log's zone, the reader's and UTC. */
+export function timeInFull(
+	{ text, instant }: Moment,
+	{ logZone, localZone, isGuess }: Pick<Clock, 'logZone' | 'localZone' | 'isGuess'>,
+): string[] {
+	if (instant === null) return [`${text} as recorded`, 'This is no time that could be read.'];
+	const hasZone = parseTs(text)?.offsetMs !== null;
+	const zones = [...new Set([...(isGuess ? [] : [logZone]), localZone, 'UTC'])].filter(
+		(zone) => hasZone || zone !== logZone,
 	);
 	return [
-		`${ts} as recorded${zoned ? '' : ` (no offset: read as ${clock.logZone})`}`,
-		...zones.map((zone) => `${wall(zone)} ${zone}`),
+		`${text} as recorded${hasZone ? '' : ` (no offset: read as ${logZone})`}`,
+		...zones.map((zone) => formInFull(instant, zone)),
 	];
+}
+
+/** `2026-11-22 07:41:03 Europe/Berlin` */
+function formInFull(instant: number, zone: string): string {
+	const wall = wallTime(instant, zone).replace(/\.000$/, '');
+	const offset = isRepeated(instant, zone) ? ` (${offsetInWords(offsetAt(instant, zone))})` : '';
+	return `${wall} ${zone}${offset}`;
 }
 
 /** `Sunday 22 November 2026` */
@@ -142,13 +205,24 @@ export function dateInWords(day: string, today = new Date().toISOString()): stri
 		timeZone: 'UTC',
 		day: 'numeric',
 		month: 'short',
-		...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
+		...(!isOfYear(day, today) && { year: 'numeric' }),
 	}).format(Date.parse(`${day}T00:00:00Z`));
 }
 
-/** The zone whose wall clock the rows show. */
+/** Years after 9999 and before 0 are longer than four digits. */
+function isOfYear(day: string, other: string): boolean {
+	return day.replace(/-..-..$/, '') === other.slice(0, 4);
+}
+
+/** The zone whose wall clock the rows show. Times as they were recorded are found and filtered on the log's clock. */
 export function zoneOf({ mode, logZone, localZone }: Clock): string {
-	return { recorded: logZone, local: localZone, utc: 'UTC' }[mode];
+	return { log: logZone, recorded: logZone, local: localZone, utc: 'UTC' }[mode];
+}
+
+/** `Times in Europe/Berlin`, `Times as recorded`; empty until that is known. */
+export function timesInWords(clock: Clock): string {
+	if (clock.mode === 'recorded') return 'Times as recorded';
+	return clock.mode === 'log' && clock.isGuess ? '' : `Times in ${zoneOf(clock)}`;
 }
 
 /** Days have years of four digits (docs/format.md §1), and so have the bounds of a span of time. */

@@ -63,6 +63,19 @@ test('a day that can’t be read is named, with and without other calls', async 
 	}
 });
 
+test('a call of another date than today has that date, wherever its file is', async () => {
+	const { screen } = await showTrouble([
+		call('a', 'late', { ts: '2026-11-27T23:40:15Z' }),
+		call('b', 'wrong', { ts: '2027-01-02T10:00:00Z' }),
+	]);
+	await expect
+		.element(screen.getByRole('link', { name: /late/ }))
+		.toHaveTextContent('error Fri 23:40 late x');
+	await expect
+		.element(screen.getByRole('link', { name: /wrong/ }))
+		.toHaveTextContent('error 2 Jan 2027 wrong x');
+});
+
 test('new calls wait while the pointer is in the list', async () => {
 	const { client, screen } = await showTrouble([call('a', 'first')]);
 	const tools = () =>

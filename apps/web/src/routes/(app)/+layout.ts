@@ -6,7 +6,7 @@ import type { LayoutLoad } from './$types';
 
 /** Every page in this group needs a signed-in account. */
 export const load: LayoutLoad = async ({ url, untrack }) => {
-	const { account, setupNeeded } = await client.session.get.query();
+	const { account, setupNeeded, timeZone } = await client.session.get.query();
 	if (setupNeeded) redirect(307, resolve('/setup'));
 	// Checked once, not at every navigation: the first rejected call shows that a session has ended.
 	if (!account)
@@ -14,5 +14,5 @@ export const load: LayoutLoad = async ({ url, untrack }) => {
 			307,
 			untrack(() => signInAddress(url)),
 		);
-	return { account };
+	return { account, ...(timeZone !== null && { timeZone }) };
 };

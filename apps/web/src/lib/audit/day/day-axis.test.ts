@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Buckets } from '../timeline/timeline-bars.ts';
-import { dayAxis } from './day-axis.ts';
+import { dayAxis, isOnDay } from './day-axis.ts';
 
 const counts = { total: 1, ok: 1, error: 0, denied: 0, other: 0, damaged: 0 };
 const day = { from: Date.parse('2026-11-22T00:00Z'), to: Date.parse('2026-11-23T00:00Z') };
@@ -11,6 +11,15 @@ function axis(filter: { since?: string; until?: string }, ...starts: string[]): 
 	const { from, to } = dayAxis(day, filter, all);
 	return [from, to].map((instant) => new Date(instant).toISOString().slice(0, 16)).join(' ');
 }
+
+test.each([
+	['2026-11-21T09:59:59Z', false],
+	['2026-11-21T10:00:00Z', true],
+	['2026-11-23T11:59:59Z', true],
+	['2026-11-23T12:00:00Z', false],
+])('whether %s is on 22 November in some zone: %s', (instant, expected) => {
+	expect(isOnDay(Date.parse(instant), '2026-11-22')).toBe(expected);
+});
 
 const [NOON, NEXT_NOON] = ['2026-11-22T12:00:00Z', '2026-11-23T12:00:00Z'];
 

@@ -1,4 +1,5 @@
 import type { Page } from '@tool-audit/core';
+import { TRPCClientError } from '@trpc/client';
 import { expect, test } from 'vitest';
 import { DayRows, FIRST_ROWS, PAGE_ROWS } from './day-rows.svelte.ts';
 
@@ -48,6 +49,53 @@ test('cancels pages that were scrolled past', async () => {
 	await ready(rows, 800_110);
 	expect(day.aborted).toBe(2);
 	expect(rows.row(10_110)).toBeUndefined();
+});
+
+test('keeps its rows when the day has none any more, and reads on when it has', async () => {
+	const { rows, day } = openDay(1_000);
+	rows.show(0, 20);
+	await ready(rows, 100);
+	day.total = 0;
+	// Whichever read is the first to learn it.
+	rows.show(700, 720);
+	await expect.poll(() => rows.isGone).toBe(true);
+	expect(rows.count).toBe(1_000);
+	expect(rows.row(100)?.ref).toBe('100');
+	await rows.grow();
+	await rows.restart();
+	expect(rows.row(100)?.ref).toBe('100');
+	const { length } = day.asked;
+	rows.show(500, 520);
+	expect(day.asked).toHaveLength(length);
+	day.total = 600;
+	await rows.grow();
+	expect(rows.isGone).toBe(false);
+	expect(rows.count).toBe(600);
+	await ready(rows, 510);
+});
+
+test('a day whose log is no longer found is gone, and one that can’t be read has an error', async () => {
+	let failure: Error | undefined;
+	const rows = new DayRows(async () => {
+		if (failure) throw failure;
+		return { day: '', total: 9, entries: [], damaged: [] };
+	});
+	await rows.open();
+	failure = new Error('no answer');
+	await rows.grow();
+	expect([rows.isGone, rows.error]).toEqual([false, failure]);
+	failure = TRPCClientError.from({
+		error: { code: -32_004, message: '', data: { code: 'NOT_FOUND' } },
+	});
+	await rows.grow();
+	expect([rows.isGone, rows.error]).toEqual([true, undefined]);
+});
+
+test('a day that never had a row is empty, and not gone', async () => {
+	const { rows } = openDay(0);
+	await rows.open();
+	await rows.grow();
+	expect(rows.isGone).toBe(false);
 });
 
 test('continues where large rows made a page short', async () => {

@@ -1,4 +1,5 @@
 import type { Page } from '@tool-audit/core';
+import { isNotFound } from '#lib/api/failure.ts';
 import { afterPaint } from '#lib/ui/after-paint.ts';
 import { rowsOfPage, type ListedRow, type ReadRows } from '../listed-row.ts';
 import { readCounted, type ReadPage } from './read-counted.ts';
@@ -41,6 +42,10 @@ export class DayRows implements ReadRows {
 	error: unknown = $state.raw();
 	/** `total` is an estimate while the line index is being computed. */
 	estimated = $state(false);
+
+	isGone = $state(false);
+	/** The next page that is read replaces all that are known. */
+	#isStale = false;
 
 	/** It opens at its end, and the last rows are not there yet. */
 	#isGoingToEnd = $state(false);
@@ -90,7 +95,7 @@ export class DayRows implements ReadRows {
 
 	show(first: number, end: number): void {
 		this.#wanted = { first, end };
-		if (!this.error) this.#fetchWanted();
+		if (!this.error && !this.isGone) this.#fetchWanted();
 	}
 
 	/** Reads one row at any index, without scrolling. */
@@ -135,6 +140,7 @@ export class DayRows implements ReadRows {
 	async grow(): Promise<void> {
 		// Who waits for the first rows must not be told that they are there because another read took its place.
 		if (this.#opening) await this.#opening;
+		if (this.isGone) return this.restart();
 		this.error = undefined;
 		const last = Math.floor(Math.max(0, this.count - 1) / PAGE_ROWS);
 		this.#running.get(last)?.abort();
@@ -143,13 +149,16 @@ export class DayRows implements ReadRows {
 		this.#fetchWanted();
 	}
 
-	/** The file was replaced, so everything known is stale. */
+	/**
+	 * The file was replaced, so everything known is stale. It stays until it is replaced, or for as long as the day has
+	 * no rows at all.
+	 */
 	async restart(): Promise<void> {
 		this.stop();
-		this.#pages.clear();
-		this.#version++;
+		this.error = undefined;
+		this.#isStale = true;
 		await this.#fetch(0);
-		this.#fetchWanted();
+		if (!this.isGone && !this.error) this.#fetchWanted();
 	}
 
 	/** Stops all reads. */
@@ -194,12 +203,14 @@ export class DayRows implements ReadRows {
 				onFirst?.();
 				await new Promise<void>((resolve) => afterPaint(resolve, FIRST_PAUSE_MS));
 			}
-			if (signal.aborted) return;
+			if (signal.aborted || this.isGone) return;
 			this.#keep(page, rows);
 			// This makes the server read the whole day, so the loaded rows are shown first.
 			if (this.estimated) afterPaint(() => void this.#settle());
 		} catch (error) {
-			if (!signal.aborted) this.error = error;
+			if (signal.aborted) return;
+			if (isNotFound(error) && this.#total) this.#loseFile();
+			else this.error = error;
 		} finally {
 			if (this.#running.get(page) === running) this.#running.delete(page);
 		}
@@ -213,11 +224,29 @@ export class DayRows implements ReadRows {
 		const read = ++this.#reads;
 		const part = await this.#read({ from: page * PAGE_ROWS + rows.length, limit }, signal);
 		if (signal.aborted) return false;
+		if (part.total === 0 && this.#total) {
+			this.#loseFile();
+			return false;
+		}
+		if (this.#isStale) this.#forget();
 		this.#count(read, part);
 		const found = rowsOfPage(part);
 		rows.push(...found);
 		const hasMore = part.short || (isFirst && rows.length < this.#known);
 		return hasMore && found.length > 0 && rows.length < PAGE_ROWS;
+	}
+
+	/** Nothing is ever taken out of a file: a day that had rows and has none has lost it. */
+	#loseFile(): void {
+		this.isGone = true;
+		this.stop();
+	}
+
+	#forget(): void {
+		this.#isStale = false;
+		this.isGone = false;
+		this.#pages.clear();
+		this.#version++;
 	}
 
 	#keep(page: number, rows: ListedRow[]): void {

@@ -1,3 +1,4 @@
+import type { Page } from '@tool-audit/core';
 import { expect, test } from 'vitest';
 import { DaySession } from './day-session.svelte.ts';
 import { FOLDED_ROWS_MAX } from './folded-rows.svelte.ts';
@@ -130,6 +131,48 @@ test('the rows stay while what is searched for can’t be read, until it can be'
 	await reader.turnTo({ filter: { text: '(b)', regex: true }, fold: false });
 	expect(reader.view.refusal).toBeUndefined();
 	expect(reader.rows.count).toBe(1);
+});
+
+test('a filter does not make a day that is gone an empty one', async () => {
+	const day = { letters: 'abc', asked: [] };
+	const reader = new DaySession({
+		looking: { filter: {}, fold: false },
+		rowHeight: () => 32,
+		readPage: () => readLetters(day),
+		readEntry: () => Promise.reject(new Error('no row is asked for')),
+		instantOf: () => null,
+	});
+	await reader.rows.open();
+	day.letters = '';
+	await reader.turnTo({ filter: { text: 'a' }, fold: false });
+	expect(reader.isGone).toBe(false);
+	reader.noteLost();
+	expect(reader.isGone).toBe(true);
+	day.letters = 'abc';
+	await reader.rows.grow();
+	expect(reader.isGone).toBe(false);
+});
+
+test('a wrong clock does not lead the search for a time astray', async () => {
+	const instants = [100, 200, 300, -9_000, -9_000, 600, 700];
+	const entries = instants.map((instant, position) => ({
+		...{ position, ref: `ref ${position}` },
+		entry: { ts: String(instant) },
+	}));
+	const reader = new DaySession({
+		looking: { filter: {}, fold: false },
+		rowHeight: () => 32,
+		readPage: () => async () =>
+			({ day: '', total: entries.length, entries, damaged: [] }) as unknown as Page,
+		readEntry: () => Promise.reject(new Error('no row is asked for')),
+		instantOf: (row) => (row.kind === 'entry' ? Number(row.entry.ts) : null),
+		isOnDay: (instant) => instant >= 0,
+	});
+	await reader.rows.open();
+	await reader.goTo(200);
+	expect(reader.current).toBe(1);
+	await reader.goTo(600);
+	expect(reader.current).toBe(5);
 });
 
 test('Back leads to the place where the reader left the day', async () => {

@@ -17,6 +17,8 @@ interface Options {
 	atEnd?: boolean;
 	rowHeight: (width: number) => number;
 	instantOf: (row: ListedRow) => number | null;
+	/** The day has this instant in some zone. A clock was wrong that gave another. */
+	isOnDay?: (instant: number) => boolean;
 	isRefused?: (error: unknown) => boolean;
 }
 
@@ -64,6 +66,15 @@ export class DaySession {
 
 	get rows(): ReadRows {
 		return this.view.rows;
+	}
+
+	/** The day's file was deleted, moved or emptied while it was shown. */
+	get isGone(): boolean {
+		return this.view.isGone;
+	}
+
+	noteLost(): void {
+		this.view.noteLost();
 	}
 
 	get currentRow(): ListedRow | undefined {
@@ -147,9 +158,14 @@ export class DaySession {
 		this.scroll.scrollTo(group.first);
 	}
 
-	/** Moves to the first row at or after an instant. */
+	/** Moves to the first row at or after an instant. Rows of a wrong clock say nothing about those around them. */
 	async goTo(instant: number): Promise<void> {
-		const index = await indexOfInstant(this.rows, instant, this.#options.instantOf);
+		const { instantOf, isOnDay = () => true } = this.#options;
+		const isWanted = (at: number | null) => at !== null && (!isOnDay(instant) || isOnDay(at));
+		const index = await indexOfInstant(this.rows, instant, (row) => {
+			const at = instantOf(row);
+			return isWanted(at) ? at : null;
+		});
 		const at = Math.min(index, this.rows.count - 1);
 		if (at < 0) return;
 		this.current = at;

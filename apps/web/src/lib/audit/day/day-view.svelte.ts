@@ -41,6 +41,8 @@ export class DayView {
 	#next: RowsOf | undefined = $state.raw();
 	/** The filter that was asked for last can't be read, such as half a regular expression; the rows stayed. */
 	refusal: unknown = $state.raw();
+	/** The day has lost its file, which rows that were read afterwards don't know. */
+	#isLost = $state(false);
 	/** There are too many rows to fold them. */
 	unfoldable = $state(false);
 
@@ -58,6 +60,16 @@ export class DayView {
 	/** The filter and folding of the rows on the screen. */
 	get looking(): Looking {
 		return this.#shown.looking;
+	}
+
+	/** The day's file was deleted, moved or emptied while it was shown. */
+	get isGone(): boolean {
+		return this.rows.isGone || (this.#isLost && this.rows.ready && this.rows.total === 0);
+	}
+
+	/** The day was said to have no lines any more. */
+	noteLost(): void {
+		this.#isLost = true;
 	}
 
 	/** Other rows are loading. */
@@ -113,6 +125,7 @@ export class DayView {
 			this.#next = undefined;
 			return false;
 		}
+		this.#isLost ||= this.rows.isGone;
 		this.rows.stop();
 		this.#shown = next;
 		this.unfoldable = unfoldable;

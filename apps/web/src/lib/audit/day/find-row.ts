@@ -6,7 +6,7 @@ export interface Peekable {
 	peek(index: number): Promise<ListedRow | undefined>;
 }
 
-/** Rows without a time (damaged lines) that are skipped before giving up. */
+/** Rows without a time (damaged lines, wrong clocks) that are skipped before giving up. */
 const TIMELESS_ROWS_MAX = 20;
 
 /** Index of the first row that ends at or after a position of the day; `count` if all are before it. */
@@ -21,20 +21,26 @@ export function indexOfPosition(rows: Peekable, position: number): Promise<numbe
  * Index of the first row at or after an instant. A clock can be set back, so a day may not be in order of time; the
  * result is then one of the places where time passes the instant.
  */
-export function indexOfInstant(
+export async function indexOfInstant(
 	rows: Peekable,
 	instant: number,
 	instantOf: (row: ListedRow) => number | null,
 ): Promise<number> {
-	return firstIndex(rows, async (index) => {
+	/** The first row from an index on that has a time. */
+	async function nextWithTime(index: number) {
 		const end = Math.min(rows.count, index + TIMELESS_ROWS_MAX);
 		for (let at = index; at < end; at++) {
 			const row = await rows.peek(at);
 			const found = row ? instantOf(row) : null;
-			if (found !== null) return found >= instant;
+			if (found !== null) return { at, found };
 		}
-		return true;
+		return undefined;
+	}
+	const index = await firstIndex(rows, async (index) => {
+		const next = await nextWithTime(index);
+		return !next || next.found >= instant;
 	});
+	return (await nextWithTime(index))?.at ?? index;
 }
 
 /** Index of the first item from which on a condition holds; the number of items if it holds for none. */

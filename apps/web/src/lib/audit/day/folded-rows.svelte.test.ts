@@ -137,3 +137,16 @@ test('counts the calls before a row, folded or not', async () => {
 	rows.setFolded(1, false);
 	expect(counted()).toEqual([0, 1, 2, 3, 6]);
 });
+
+test('folded rows stay when the day has none any more, and are read again when it has', async () => {
+	const { rows, day, shown } = openDay('aaab');
+	await rows.open();
+	day.letters = '';
+	await rows.grow();
+	expect(rows.isGone).toBe(true);
+	expect(shown()).toBe('0×3 3');
+	day.letters = 'abbbb';
+	await rows.grow();
+	expect(rows.isGone).toBe(false);
+	expect(shown()).toBe('0 1×4');
+});

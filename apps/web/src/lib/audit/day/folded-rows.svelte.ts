@@ -1,4 +1,5 @@
 import { PAGE_LIMIT_MAX } from '@tool-audit/core/format';
+import { isNotFound } from '#lib/api/failure.ts';
 import type { ReadPage } from './day-rows.svelte.ts';
 import { firstPlace } from './find-row.ts';
 import { foldRepeats, rowsOfGroup } from './fold-repeats.ts';
@@ -30,6 +31,7 @@ export class FoldedRows implements ReadRows {
 	/** Rows of the whole day. */
 	total = $state(0);
 	ready = $state(false);
+	isGone = $state(false);
 	/** There are more rows than can be folded, and none are shown. */
 	tooMany = false;
 	readonly count = $derived(this.#rows.length);
@@ -62,7 +64,7 @@ export class FoldedRows implements ReadRows {
 		// Who waits for the rows must not be told that they are there because another read took its place.
 		if (this.#opening) await this.#opening;
 		this.error = undefined;
-		return this.#readFrom(Math.max(0, this.#calls.length - 1));
+		return this.#readFrom(this.isGone ? 0 : Math.max(0, this.#calls.length - 1));
 	}
 
 	async #readFrom(from: number): Promise<void> {
@@ -71,23 +73,29 @@ export class FoldedRows implements ReadRows {
 		this.#running = running;
 		try {
 			const calls = await this.#readAll(from, running.signal);
-			if (running.signal.aborted) return;
+			if (running.signal.aborted || !calls) return;
 			if (this.tooMany) return this.#options.onTooMany();
 			this.#take(from, calls);
 			this.ready = true;
 		} catch (error) {
-			if (!running.signal.aborted) this.error = error;
+			if (running.signal.aborted) return;
+			if (isNotFound(error) && this.total > 0) this.isGone = true;
+			else this.error = error;
 		} finally {
 			if (this.#running === running) this.#running = undefined;
 		}
 	}
 
-	async #readAll(from: number, signal: AbortSignal): Promise<ListedRow[]> {
+	/** `undefined` when the day has lost its file. */
+	async #readAll(from: number, signal: AbortSignal): Promise<ListedRow[] | undefined> {
 		const calls: ListedRow[] = [];
 		for (;;) {
 			const at = from + calls.length;
 			const page = await this.#read({ from: at, limit: PAGE_LIMIT_MAX }, signal);
 			if (signal.aborted) return calls;
+			// Nothing is ever taken out of a file.
+			this.isGone = page.total === 0 && this.total > 0;
+			if (this.isGone) return undefined;
 			const found = rowsOfPage(page);
 			calls.push(...found);
 			this.total = page.total;

@@ -183,6 +183,16 @@ test('says when a call was, how long ago, and that it was recorded later', async
 	expect(factsOf(screen)[0]).toMatch(/^When: 2026-11-22 07:23:55 · .* Recorded 3 hours later$/);
 });
 
+test('a call that was recorded on another clock than the log’s says how', async () => {
+	const onLogs = { mode: 'log', logZone: 'Europe/Berlin' } as const;
+	const screen = await showEntry({ ts: '2026-11-22T07:23:55Z' }, {}, onLogs);
+	expect(factsOf(screen)[0]).toMatch(
+		/^When: 2026-11-22 08:23:55 · .* 2026-11-22T07:23:55Z as recorded$/,
+	);
+	const own = await showEntry({ ts: '2026-11-22T08:23:55.120+01:00' }, {}, onLogs);
+	expect(factsOf(own)[0]).not.toContain('as recorded');
+});
+
 test('while the zone of the log is not known, nothing is said of how long ago a time without an offset was', async () => {
 	const guess = { isGuess: true };
 	const bare = await showEntry({ ts: '2026-11-22T07:23:55' }, {}, guess);

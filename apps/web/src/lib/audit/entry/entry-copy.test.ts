@@ -35,6 +35,12 @@ test('Markdown has the call, its result, and the link to it', () => {
 	);
 });
 
+test('Markdown names the zone of a time without an offset', () => {
+	const at = (ts: string) => / at (.*)/.exec(asMarkdown(detailOf({ ts }), '', 'Europe/Berlin'))![1];
+	expect(at('2026-11-22T07:23:55')).toBe('`2026-11-22T07:23:55` (Europe/Berlin)');
+	expect(at('2026-11-22T07:23:55Z')).toBe('`2026-11-22T07:23:55Z`');
+});
+
 test('a result can’t end its fence and continue as markup', () => {
 	const markdown = asMarkdown(detailOf({ result_snippet: '```\n# owned\n````' }), '');
 	expect(markdown).toContain('`````\n```\n# owned\n````\n`````');

@@ -1,10 +1,12 @@
 import type { EntryDetail } from '@tool-audit/core';
+import { parseTs } from '@tool-audit/core/format';
 import { plural, viewRow } from '../row-view.ts';
 import { jsonOf, textAt } from './value-tree.ts';
 
 /** A call as text to copy. */
 
-export function asMarkdown(detail: EntryDetail, link: string): string {
+/** A time without an offset means nothing elsewhere: the log's zone is named beside it. */
+export function asMarkdown(detail: EntryDetail, link: string, logZone?: string): string {
 	const { row } = detail;
 	if (row.kind === 'damaged') {
 		return [`**damaged line** (${row.reason})`, fenced(detail.raw), link].join('\n\n');
@@ -15,12 +17,17 @@ export function asMarkdown(detail: EntryDetail, link: string): string {
 	const length =
 		view.resultChars === undefined ? '' : ` (${plural(view.resultChars, 'character')})`;
 	return [
-		`**${view.status}** ${inline(view.tool)} at ${inline(view.ts)}`,
+		`**${view.status}** ${inline(view.tool)} at ${inline(view.ts)}${zoneBeside(view.ts, logZone)}`,
 		fenced(args, 'json'),
 		`Result${length}:`,
 		fenced(result),
 		link,
 	].join('\n\n');
+}
+
+function zoneBeside(ts: string, logZone: string | undefined): string {
+	const isLocal = parseTs(ts)?.offsetMs === null;
+	return isLocal && logZone !== undefined ? ` (${logZone})` : '';
 }
 
 /** Something to copy, by the words after "Copy". */
@@ -32,11 +39,11 @@ export interface Copyable {
 /** What can be copied of a call. */
 export function copiesOf(
 	detail: EntryDetail,
-	{ link, curl }: { link: string; curl: string },
+	{ link, curl, logZone }: { link: string; curl: string; logZone?: string | undefined },
 ): Copyable[] {
 	const { row } = detail;
 	const copies = [
-		{ what: 'as Markdown', text: () => asMarkdown(detail, link) },
+		{ what: 'as Markdown', text: () => asMarkdown(detail, link, logZone) },
 		{ what: 'as JSON', text: () => asJson(detail) },
 		{ what: 'as curl command', text: () => curl },
 	];

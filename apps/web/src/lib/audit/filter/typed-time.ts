@@ -1,5 +1,6 @@
 import { addDays, isDay } from '@tool-audit/core/format';
 import { dayAt, endOfDay, instantAt, parseClock } from '../times.ts';
+import { parseShownTime } from './shown-time.ts';
 import { typedDay } from '../typed-day.ts';
 
 /** A date without a year is looked for so far back. */
@@ -44,6 +45,9 @@ export function parseTypedTime(text: string, options: TypedOptions): string | un
 	const today = dayAt(now, timeZone);
 	const at = (date: string, clock: string) => instantAt(date, clock, timeZone);
 	const endOf = (date: string) => endOfDay(date, timeZone);
+	const shown = parseShownTime(typed, { day: day ?? today, timeZone });
+	// A time of day alone is also the end of a span, or of another day.
+	if (shown && / |\.\d{3}$/.test(typed)) return shown;
 	const ago = agoMs(typed);
 	if (ago !== undefined) {
 		const round = isEnd ? Math.ceil : Math.floor;

@@ -21,7 +21,7 @@ async function showBar({ letters = 'a'.repeat(50), endSeen = SCREEN_ROWS } = {})
 	const scroll = { endSeen, scrollToEnd: vi.fn() };
 	const live = new LiveDay({
 		day: DAY,
-		reader: { opened: Promise.resolve(), rows, scroll },
+		reader: { opened: Promise.resolve(), rows, scroll, isGone: false, noteLost() {} },
 		isReading: () => false,
 		isToday: () => true,
 		user: 'alice',

@@ -27,8 +27,12 @@ async function openPage() {
 		'recent calls': trpc.audit.recent.queryKey({ days: 7, limit: 1_000 }),
 	};
 	let read: string[] = [];
+	let isMissing = false;
 	for (const [name, queryKey] of Object.entries(shown)) {
-		const queryFn = async () => read.push(name);
+		const queryFn = async () => {
+			if (isMissing && name === 'a call') throw new Error('not found');
+			return read.push(name);
+		};
 		new QueryObserver(queries, { queryKey, queryFn }).subscribe(() => undefined);
 	}
 	let tell: (event: LogChange) => void = () => undefined;
@@ -44,6 +48,12 @@ async function openPage() {
 	return {
 		stop,
 		endListening,
+		miss: async () => {
+			isMissing = true;
+			tell({ ...change('alice'), reset: true } as LogChange);
+			await vi.runAllTimersAsync();
+			isMissing = false;
+		},
 		hear: async (...events: LogChange[]) => {
 			read = [];
 			for (const event of events) tell(event);
@@ -57,6 +67,13 @@ test('reads the open call again when its file was replaced', async () => {
 	const { hear } = await openPage();
 	expect(await hear(change('alice'))).not.toContain('a call');
 	expect(await hear({ ...change('alice'), reset: true } as LogChange)).toContain('a call');
+});
+
+test('reads a call that was missed again when its file may be back', async () => {
+	const { hear, miss } = await openPage();
+	await miss();
+	expect(await hear(change('alice'))).toContain('a call');
+	expect(await hear(change('alice'))).not.toContain('a call');
 });
 
 test('reads the days, the counts of the day and the recent trouble again when the own log changes', async () => {

@@ -1,4 +1,4 @@
-import type { InvalidateQueryFilters, QueryClient } from '@tanstack/svelte-query';
+import type { InvalidateQueryFilters, Query, QueryClient } from '@tanstack/svelte-query';
 import type { LogChange } from '@tool-audit/core';
 import { trpc } from '#lib/api/trpc.ts';
 import { RECENT_TROUBLE } from '#lib/home/recent-trouble.ts';
@@ -26,6 +26,8 @@ export function keepCountsFresh({ queries, changes, user }: Options): () => void
 	// Whatever time span they are asked for.
 	const recent = { queryKey: trpc.audit.recent.queryKey(RECENT_TROUBLE) };
 	const call = { queryKey: trpc.audit.entry.queryKey() };
+	/** A call whose file is back. */
+	const missedCall = { ...call, predicate: ({ state }: Query) => state.status === 'error' };
 	const everything = [
 		{ queryKey: trpc.audit.listDays.queryKey() },
 		{ queryKey: trpc.audit.summary.queryKey() },
@@ -42,11 +44,14 @@ export function keepCountsFresh({ queries, changes, user }: Options): () => void
 		return [
 			daysOf({ user: event.user }),
 			{ queryKey: trpc.audit.summary.queryKey({ day: event.day }) },
-			...(event.reset ? [call] : []),
+			event.reset ? call : missedCall,
 			...(isOwn ? [daysOf({}), recent] : []),
 		];
 	}
 
+	/** A condition is not seen in JSON. */
+	const keyOf = (filters: InvalidateQueryFilters) =>
+		JSON.stringify([filters, filters.predicate !== undefined]);
 	const outdated = new Map<string, InvalidateQueryFilters>();
 	const throttle = createThrottle(async () => {
 		const queriesToRead = [...outdated.values()];
@@ -57,7 +62,7 @@ export function keepCountsFresh({ queries, changes, user }: Options): () => void
 	}, REFRESH_PAUSE_MS);
 
 	const endListening = changes.listen((event) => {
-		for (const filters of outdatedBy(event)) outdated.set(JSON.stringify(filters), filters);
+		for (const filters of outdatedBy(event)) outdated.set(keyOf(filters), filters);
 		throttle.ask();
 	});
 	return () => {

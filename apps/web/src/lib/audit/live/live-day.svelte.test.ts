@@ -34,7 +34,13 @@ async function openLive({ letters = '{'.repeat(50), fold = false, isToday = true
 	};
 	const live = new LiveDay({
 		day: DAY,
-		reader: { opened: Promise.resolve(), rows, scroll },
+		reader: {
+			...{ opened: Promise.resolve(), rows, scroll },
+			get isGone() {
+				return rows.isGone;
+			},
+			noteLost: () => undefined,
+		},
 		isReading: () => reading,
 		isToday: () => today,
 		user: 'alice',
@@ -93,7 +99,7 @@ test('a day that grows while its end is opened is followed', async () => {
 	const opened = rows.open(true).then(() => void scroll.scrollToEnd());
 	let listener: Listener | undefined;
 	const live = new LiveDay({
-		...{ day: DAY, user: 'alice', reader: { opened, rows, scroll } },
+		...{ day: DAY, user: 'alice', reader: { opened, rows, scroll, isGone: false, noteLost() {} } },
 		...{ isReading: () => false, isToday: () => true },
 		changes: new Changes((given) => {
 			listener = given;
@@ -190,6 +196,56 @@ test('starts again when the file was truncated', async () => {
 	await reset(3);
 	expect(rows.count).toBe(3);
 	expect(live.news).toBe(0);
+});
+
+test('says that the file was truncated or replaced', async () => {
+	const { live, write, reset } = await openLive();
+	await write(5);
+	expect(live.replacedAt).toBeUndefined();
+	await reset(3);
+	expect(live.replacedAt).toEqual(expect.any(Number));
+	expect(live.goneAt).toBeUndefined();
+});
+
+test.each([
+	['scrolled', (_: Awaited<ReturnType<typeof openLive>>) => undefined],
+	['at the end', (day: Awaited<ReturnType<typeof openLive>>) => day.toEnd()],
+	['with an open call', (day: Awaited<ReturnType<typeof openLive>>) => day.read(true)],
+	['paused', (day: Awaited<ReturnType<typeof openLive>>) => day.live.togglePause()],
+])('the calls of a file that is gone stay, until it is back: %s', async (_where, prepare) => {
+	const day = await openLive();
+	const { live, rows } = day;
+	prepare(day);
+	await day.reset(0);
+	expect(rows.isGone).toBe(true);
+	expect(live.goneAt).toEqual(expect.any(Number));
+	expect(rows.count).toBe(50);
+	expect(rows.row(49)?.ref).toBe('ref 49');
+	expect(live.state).toBe('off');
+	// The file that comes back is told of as new lines.
+	await day.write(52);
+	expect(rows.isGone).toBe(false);
+	expect(live.goneAt).toBeUndefined();
+	expect(live.replacedAt).toBeUndefined();
+	expect(rows.count).toBe(52);
+});
+
+test('another file in place of one that was gone is said to be another', async () => {
+	const { live, rows, reset, write } = await openLive();
+	await reset(0);
+	await write(7);
+	expect(rows.count).toBe(7);
+	expect(live.replacedAt).toEqual(expect.any(Number));
+});
+
+test('a file that went while there was no connection is gone when it is back', async () => {
+	const { live, rows, listener, start, cut } = await openLive();
+	listener().onLost();
+	cut(0);
+	await start();
+	expect(rows.isGone).toBe(true);
+	expect(rows.count).toBe(50);
+	expect(live.goneAt).toEqual(expect.any(Number));
 });
 
 test('announces to screen readers how many calls came', async () => {

@@ -21,6 +21,10 @@ interface Options {
 		readonly opened: Promise<void>;
 		readonly rows: ReadRows;
 		readonly scroll: { readonly endSeen: number; scrollToEnd(): void };
+		/** The day's file was deleted, moved or emptied while it was shown. */
+		readonly isGone: boolean;
+		/** The day has no lines any more, whether or not its rows have noticed. */
+		noteLost(): void;
 	};
 	/** A row's detail is open. */
 	isReading: () => boolean;
@@ -54,6 +58,10 @@ export class LiveDay {
 	#newsHeard: HeardLines = $state.raw(NOTHING_HEARD);
 	/** The file was replaced, or its previous size was unknown. */
 	#isOutdated = false;
+	/** When the file of the day was found to be another one, in ms; until the reader has read that. */
+	replacedAt: number | undefined = $state();
+	/** When it was found to be gone. */
+	goneAt: number | undefined = $state();
 	/** Since when nothing moves, in ms. */
 	pausedAt: number | undefined = $state();
 	#isOn = $state(false);
@@ -85,7 +93,8 @@ export class LiveDay {
 
 	get state(): 'off' | 'connecting' | 'live' | 'paused' | 'reconnecting' {
 		const { state } = this.#options.changes;
-		if (!this.#isOn || !this.#options.isToday() || state === 'off') return 'off';
+		const { isToday, reader } = this.#options;
+		if (!this.#isOn || !isToday() || state === 'off' || reader.isGone) return 'off';
 		if (this.paused) return 'paused';
 		if (state === 'lost') return 'reconnecting';
 		return state === 'open' ? 'live' : 'connecting';
@@ -137,6 +146,7 @@ export class LiveDay {
 		if (event.type === 'change' && (event.user !== user || event.day !== day)) return;
 		const isCounted = event.type === 'change' && !event.reset;
 		if (event.type === 'change' && event.reset) this.#isOutdated = true;
+		if (event.type === 'change' && event.bytes === 0) this.#options.reader.noteLost();
 		this.#heard = both(this.#heard, isCounted ? { ...event, isPartial: false } : UNCOUNTED);
 		this.#growing?.ask();
 	}
@@ -147,7 +157,7 @@ export class LiveDay {
 		const { rows, scroll } = this.#options.reader;
 		if (rows !== this.#rows && rows.ready) this.#begin(rows);
 		const heard = this.#takeHeard();
-		if (this.#isOutdated) return this.#readAgain();
+		if (this.#isOutdated || this.#options.reader.isGone) return this.#readAgain();
 		if (this.paused) return this.#count(rows);
 		const wasKnown = rows.ready && !rows.estimated;
 		const { calls } = rows;
@@ -155,6 +165,7 @@ export class LiveDay {
 		const last = rows.row(at);
 		await rows.grow();
 		if (rows !== this.#options.reader.rows || !rows.ready) return;
+		if (this.#options.reader.isGone) return this.#noteGone();
 		if (!wasKnown) return this.#begin(rows);
 		// No event says that a file was truncated or replaced while there was no connection.
 		const isOther = last?.kind === 'entry' && rows.row(at)?.ref !== last.ref;
@@ -196,20 +207,32 @@ export class LiveDay {
 	async #restart(): Promise<void> {
 		const { rows } = this.#options.reader;
 		await rows.restart();
+		if (this.#options.reader.isGone) return this.#noteGone();
+		this.replacedAt = Date.now();
 		this.#begin(rows);
+	}
+
+	#noteGone(): void {
+		this.goneAt ??= Date.now();
+		this.replacedAt = undefined;
 	}
 
 	/** Reads everything again. If it turns out that the day has only grown, its new calls are news as always. */
 	async #readAgain(): Promise<void> {
 		this.#isOutdated = false;
 		const { rows, scroll } = this.#options.reader;
-		const { calls } = rows;
+		const { calls, total } = rows;
 		const at = Math.max(0, scroll.endSeen - 1);
 		const ref = rows.row(at)?.ref;
 		await rows.restart();
+		if (rows !== this.#options.reader.rows) return;
+		if (this.#options.reader.isGone) return this.#noteGone();
+		this.goneAt = undefined;
 		const row = await rows.peek(at).catch(() => undefined);
 		if (rows !== this.#options.reader.rows) return;
-		if (ref === undefined || row?.ref !== ref || rows.calls < calls) return this.#begin(rows);
+		const isOther = (ref !== undefined && row?.ref !== ref) || rows.total < total;
+		if (isOther) this.replacedAt = Date.now();
+		if (ref === undefined || isOther || rows.calls < calls) return this.#begin(rows);
 		this.#announce(rows, this.#lateSinceEnd(rows, UNCOUNTED));
 	}
 

@@ -33,6 +33,11 @@ test('a denied call says by what, and why', async () => {
 	);
 });
 
+test('a call of another date than its day has that date', async () => {
+	expect(await printed({ ts: '2026-11-21T23:41:03Z' })).toMatch(/^23:41:03 21 Nov /);
+	expect(await printed({ ts: '1970-01-01T00:00:00Z' })).toMatch(/^00:00 1 Jan 1970 /);
+});
+
 test('a text that is cut says so', async () => {
 	const long = 'x'.repeat(CELL_CHARS_MAX + 1);
 	expect(await printed({ args: { text: long } })).toMatch(/x…/);

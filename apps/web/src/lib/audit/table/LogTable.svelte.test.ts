@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import '#lib/../app.css';
 import type { FilterStep } from '../filter/filter-edit.ts';
 import type { ResolvedPathname } from '$app/types';
+import type { Clock } from '../times.ts';
 import type { ListedRow, RowSource } from '../listed-row.ts';
 import LogTable from './LogTable.svelte';
 import { Settings } from './table-settings.svelte.ts';
@@ -29,7 +30,7 @@ function rowAt(index: number): ListedRow {
 async function showTable(
 	rowCount: number | (() => number),
 	row: (index: number) => ListedRow | undefined = rowAt,
-	more: { found?: string; uniform?: boolean } = {},
+	more: { found?: string; uniform?: boolean; clock?: Clock } = {},
 	before: (scroll: VirtualScroll) => number | undefined = () => undefined,
 ) {
 	await page.viewport(1000, 600);
@@ -301,7 +302,7 @@ test('columns are chosen, ordered and resized, and remembered', async () => {
 		screen
 			.getByRole('columnheader')
 			.elements()
-			.map((head) => head.textContent.trim());
+			.map((head) => head.querySelector('[data-label]')!.textContent);
 	await expect.poll(heads).toEqual(['Tool', 'Time', 'Characters']);
 	const handle = screen.getByRole('separator', { name: 'Width of Tool' });
 	const before = screen.getByRole('columnheader').first().element().clientWidth;
@@ -574,21 +575,110 @@ test('a time of another date or offset says so', async () => {
 	const tss = [
 		...['2026-11-21T23:59:58Z', '2026-11-22T16:03:29+09:00', '2026-11-22T07:03:29'],
 		...['2099-01-01T00:00:00Z', '2026-11-22T16:03:29-12:00'],
+		'9999-12-31T23:59:59Z',
 	];
-	const { screen, container } = await showTable(5, (index) => ({
+	const { screen, container } = await showTable(6, (index) => ({
 		...rowAt(index),
 		kind: 'entry',
 		entry: { ...entry, ts: tss[index]! },
 	}));
 	const times = screen.getByRole('gridcell', { name: /^\d\d:/ });
-	await expect.element(times.nth(0)).toHaveTextContent('23:59:58 −1 d');
+	await expect.element(times.nth(0)).toHaveTextContent('23:59:58 21 Nov');
 	await expect.element(times.nth(1)).toHaveTextContent('16:03:29 +9 h');
 	expect(times.nth(2).element().textContent.trim()).toBe('07:03:29');
-	await expect.element(times.nth(3)).toHaveTextContent('00:00:00 +72 y');
+	await expect.element(times.nth(3)).toHaveTextContent('00:00 1 Jan 2099');
+	await expect.element(times.nth(5)).toHaveTextContent('23:59 31 Dec 9999');
 	// The whole of it is seen.
 	for (const cell of container.querySelectorAll('.cell.time')) {
 		expect(cell.scrollWidth).toBe(cell.clientWidth);
 	}
+});
+
+const LONG =
+	'mcp__company_internal_knowledge_base_server__search_documents_by_semantic_similarity_v';
+
+test.each([1_000, 390])(
+	'tools that differ only in their last letter are told apart in %d px',
+	async (width) => {
+		const { screen, container } = await showTable(2, (index) => ({
+			...rowAt(index),
+			kind: 'entry',
+			entry: { ...entry, tool: `${LONG}${index}` },
+		}));
+		await page.viewport(width, 600);
+		await expect.element(screen.getByText('rity_v0', { exact: false }).first()).toBeVisible();
+		for (const [index, cell] of [...container.querySelectorAll('.cell.tool')].entries()) {
+			const tail = [...cell.querySelectorAll('bdi')].at(-1)!;
+			expect(tail.textContent).toBe(`arity_v${index}`);
+			const { left, right } = tail.getBoundingClientRect();
+			const edges = cell.getBoundingClientRect();
+			expect(left).toBeGreaterThan(edges.left);
+			expect(right).toBeLessThanOrEqual(edges.right + 0.5);
+			// What is copied is the name in one line.
+			const method = cell.querySelector('.method')!;
+			getSelection()!.selectAllChildren(method);
+			expect(getSelection()!.toString()).toBe(method.textContent);
+		}
+	},
+);
+
+test('a tool’s name that has room is not cut', async () => {
+	const tool = 'a_name_of_eighteen';
+	const { container } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: { ...entry, tool },
+	}));
+	await expect.poll(() => container.querySelector('.cell.tool')?.textContent.trim()).toBe(tool);
+	const head = container.querySelector('.method > span')!;
+	expect(head.scrollWidth).toBeLessThanOrEqual(head.clientWidth);
+});
+
+test('letters are shown as they are, without ligatures', async () => {
+	const { screen, container } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: {
+			...entry,
+			args: { command: 'if (a != b && c === d) x -> y => z <= w |> || --short ***' },
+		},
+	}));
+	await expect
+		.element(screen.getByText('a != b && c === d', { exact: false }).first())
+		.toBeVisible();
+	const cells = [...container.querySelectorAll('.cell, .cell *')];
+	expect(cells.length).toBeGreaterThan(6);
+	expect(new Set(cells.map((cell) => getComputedStyle(cell).fontVariantLigatures))).toEqual(
+		new Set(['none']),
+	);
+});
+
+test('an argument without a name has the name ""', async () => {
+	const { screen } = await showTable(1, () => ({
+		...rowAt(0),
+		kind: 'entry',
+		entry: { ...entry, args: { '': 'empty name', k: '' } },
+	}));
+	await expect.element(screen.getByText('empty name').first()).toBeVisible();
+	await expect.element(screen.getByText('""', { exact: true })).toBeVisible();
+});
+
+test('times are on the clock of the log, whose zone is at the head of their column', async () => {
+	const clock = { mode: 'log', milliseconds: false, logZone: 'Europe/Berlin', localZone: 'UTC' };
+	const row = () => ({ ...rowAt(0), entry: { ...entry, ts: '2026-11-22T07:03:29Z' } }) as ListedRow;
+	const { screen } = await showTable(1, row, { clock: clock as Clock });
+	const cell = screen.getByRole('gridcell', { name: /^\d\d:/ });
+	await expect.element(cell).toHaveTextContent('08:03:29');
+	await expect
+		.element(cell)
+		.toHaveAttribute(
+			'title',
+			expect.stringMatching(
+				/^2026-11-22T07:03:29Z as recorded\n2026-11-22 08:03:29 Europe\/Berlin/,
+			),
+		);
+	const head = screen.getByRole('columnheader', { name: 'Time' });
+	await expect.element(head).toHaveTextContent('Time Europe/Berlin');
 });
 
 test('in a narrow table the columns keep their least widths and scroll sideways', async () => {

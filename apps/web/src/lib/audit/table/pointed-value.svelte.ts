@@ -51,13 +51,17 @@ export class PointedValue {
 		const over = ({ target: to, pointerType, buttons }: PointerEvent) => {
 			if (!(to instanceof Element) || corner.contains(to)) return;
 			const isPointing = pointerType === 'mouse' && buttons === 0;
-			const next = isPointing ? to.closest<HTMLElement>('[data-part]') : null;
+			rest(isPointing ? to.closest<HTMLElement>('[data-part]') : null);
+		};
+		const rest = (next: HTMLElement | null) => {
 			if (next === target) return;
 			leave();
 			target = next;
 			if (!next) return;
 			timer = setTimeout(() => (this.#pointed = this.#look(next, corner, grid)), REST_MS);
 		};
+		// The mouse came before this was loaded.
+		rest([...grid.querySelectorAll<HTMLElement>('[data-part]:hover')].at(-1) ?? null);
 		grid.addEventListener('pointerover', over);
 		grid.addEventListener('pointerleave', leave);
 		grid.addEventListener('scroll', leave, { passive: true });

@@ -1,4 +1,5 @@
 import { machineZone } from '@tool-audit/core/format';
+import { page } from '$app/state';
 import { readStored, writeStored } from '#lib/shell/stored.ts';
 import {
 	clampWidth,
@@ -32,10 +33,13 @@ export class Settings {
 		this.change({ widths: { ...this.current.widths, [id]: clampWidth(id, width) } });
 	}
 
-	/** How times are shown, in a log whose days have a time zone. */
-	clock(logZone: string | undefined): Clock {
+	/**
+	 * How times are shown. The zone of the log is that of its list of days, and until that is there the one that came with
+	 * the account.
+	 */
+	clock(logZone: string | undefined = page.data.timeZone): Clock {
 		return {
-			mode: this.current.time,
+			mode: this.current.times,
 			milliseconds: this.current.milliseconds,
 			logZone: logZone ?? machineZone(),
 			isGuess: logZone === undefined,

@@ -12,7 +12,7 @@ import {
 } from './table-settings.ts';
 
 describe('what a browser remembered', () => {
-	test.each([[null], ['x'], [7], [{}], [{ columns: [], density: 'huge', time: 3, wrap: 'no' }]])(
+	test.each([[null], ['x'], [7], [{}], [{ columns: [], density: 'huge', times: 3, wrap: 'no' }]])(
 		'%j gives the defaults',
 		(stored) => {
 			expect(readSettings(stored)).toEqual(DEFAULTS);
@@ -26,9 +26,14 @@ describe('what a browser remembered', () => {
 			widths: { tool: 200 },
 			density: 'compact' as const,
 			wrap: true,
-			time: 'utc' as const,
+			times: 'recorded' as const,
 		};
 		expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
+	});
+
+	test('of version 1.0 keep the clock that was chosen; as recorded was none', () => {
+		expect(readSettings({ time: 'utc' }).times).toBe('utc');
+		expect(readSettings({ time: 'recorded' }).times).toBe('log');
 	});
 
 	test('the columns of captured calls can be chosen, and are not among the defaults', () => {
@@ -81,7 +86,7 @@ test('growing columns share the room, and none is narrower than its least', () =
 test('a cell renders about as much text as its column can show', () => {
 	const { columns, ...settings } = DEFAULTS;
 	expect(charsShown(1_000, columns, settings)).toBe(80);
-	expect(charsShown(1_000, ['time', 'result'], settings)).toBe(143);
+	expect(charsShown(1_000, ['time', 'result'], settings)).toBe(141);
 	expect(charsShown(1_000, columns, { ...settings, widths: { args: 1_500 } })).toBe(250);
 	expect(charsShown(1_000, columns, { ...settings, wrap: true })).toBe(240);
 	expect(charsShown(20_000, columns, settings)).toBe(400);

@@ -40,7 +40,7 @@ export const COLUMNS: Record<ColumnId, ColumnKind> = {
 	user: { label: 'User', px: 96, minPx: 60 },
 	day: { label: 'Day', px: 72, minPx: 60 },
 	position: { label: 'Row', px: 64, minPx: 40 },
-	time: { label: 'Time', px: 96, minPx: 60 },
+	time: { label: 'Time', px: 112, minPx: 60 },
 	tool: { label: 'Tool', px: 148, share: 0.8, minPx: 80 },
 	status: { label: 'Status', px: 84, minPx: 28 },
 	args: { label: 'Args', px: 160, share: 1.6, minPx: 80 },
@@ -78,7 +78,7 @@ export interface TableSettings {
 	density: Density;
 	/** The text of cells wraps. */
 	wrap: boolean;
-	time: TimeMode;
+	times: TimeMode;
 	milliseconds: boolean;
 	timeline: boolean;
 	/** Repeated calls are folded into one row. */
@@ -90,7 +90,7 @@ export const DEFAULTS: TableSettings = {
 	widths: {},
 	density: 'normal',
 	wrap: false,
-	time: 'recorded',
+	times: 'log',
 	milliseconds: false,
 	timeline: true,
 	fold: false,
@@ -98,6 +98,11 @@ export const DEFAULTS: TableSettings = {
 
 /** The columns that version 1.0 showed, and stored with any other setting. */
 const DEFAULT_COLUMNS_1_0 = 'time,tool,status,args,result';
+/**
+ * The name of `times` in version 1.0, which stored `recorded` with any other setting: it was the default, and no
+ * choice.
+ */
+const TIMES_1_0 = 'time';
 
 export const WIDTH_PX_MAX = 2_000;
 const GAP_PX = 12;
@@ -107,7 +112,7 @@ const EDGES_PX = 34;
 /** Settings from this browser's storage, which may be of another version, or invalid. */
 export function readSettings(stored: unknown): TableSettings {
 	if (typeof stored !== 'object' || stored === null) return DEFAULTS;
-	const some = stored as Partial<Record<keyof TableSettings, unknown>>;
+	const some = stored as Partial<Record<keyof TableSettings | typeof TIMES_1_0, unknown>>;
 	const oneOf = <Value>(value: unknown, values: readonly Value[], fallback: Value) =>
 		values.includes(value as Value) ? (value as Value) : fallback;
 	const columns = Array.isArray(some.columns)
@@ -121,7 +126,11 @@ export function readSettings(stored: unknown): TableSettings {
 		widths: readWidths(some.widths),
 		density: oneOf(some.density, ['compact', 'normal', 'relaxed'], DEFAULTS.density),
 		wrap: oneOf(some.wrap, [true, false], DEFAULTS.wrap),
-		time: oneOf(some.time, ['recorded', 'local', 'utc'], DEFAULTS.time),
+		times: oneOf(
+			some.times,
+			['log', 'utc', 'local', 'recorded'],
+			oneOf(some[TIMES_1_0], ['local', 'utc'], DEFAULTS.times),
+		),
 		milliseconds: oneOf(some.milliseconds, [true, false], DEFAULTS.milliseconds),
 		timeline: oneOf(some.timeline, [true, false], DEFAULTS.timeline),
 		fold: oneOf(some.fold, [true, false], DEFAULTS.fold),

@@ -57,6 +57,25 @@ test('shows the time and the counts at the pointer, and where there are none', a
 	await expect.element(screen.getByText('No calls')).toBeVisible();
 });
 
+const ticks = (area: HTMLElement) =>
+	[...area.closest('figure')!.querySelectorAll('[data-tick]')].map((tick) => tick.textContent);
+
+test('the axis of calls beside the day says their date', async () => {
+	const at = Date.parse('1970-01-01T00:00:00Z');
+	const { area } = await show({
+		extent: { from: at - HOUR_MS, to: at + HOUR_MS },
+		day: '2026-11-22',
+	});
+	expect(ticks(area).slice(0, 2)).toEqual(['31 Dec 1969 23:00', '23:10']);
+	expect(ticks(area)).toContain('1 Jan 1970');
+});
+
+test('the axis of more than a year has the years', async () => {
+	const from = Date.parse('0001-01-01T00:00:00Z');
+	const { area } = await show({ extent: { from, to: Date.parse('9999-12-31T23:59:59Z') } });
+	for (const words of ticks(area)) expect(words).toMatch(/^\d+ [A-Z][a-z]+ \d+$/);
+});
+
 test('a drag selects whole bars, and shows the times while dragging', async () => {
 	const { screen, point, onspan } = await show();
 	point('pointerdown', 5.9);
@@ -123,4 +142,6 @@ test('on a phone nothing is above the bars', async () => {
 	await expect.element(screen.getByText('up to 3 calls per 1 h')).not.toBeVisible();
 	expect(area.clientHeight).toBe(34);
 	expect(area.getBoundingClientRect().top).toBe(figure.getBoundingClientRect().top);
+	// The zone is below them, where no column says it.
+	await expect.element(screen.getByText('UTC', { exact: true })).toBeVisible();
 });

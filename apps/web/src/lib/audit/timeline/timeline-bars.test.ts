@@ -11,6 +11,7 @@ import {
 	timelineInWords,
 	type Extent,
 } from './timeline-bars.ts';
+import { offsetAt, wallTime } from '../times.ts';
 
 const none: Counts = { total: 0, ok: 0, error: 0, denied: 0, other: 0, damaged: 0 };
 const MINUTE_MS = 60_000;
@@ -146,18 +147,29 @@ test('the axis is the day, and reaches to calls of other zones in whole hours', 
 
 test('the axis has its marks at round times of the zone', () => {
 	const extent = { from: start + 3 * MINUTE_MS, to: start + 130 * MINUTE_MS };
-	const marks = ticksOf(extent, 600, 5.5 * HOUR_MS).map((at) =>
+	const marks = ticksOf(extent, 600, () => 5.5 * HOUR_MS).map((at) =>
 		new Date(at).toISOString().slice(11, 16),
 	);
 	expect(marks).toEqual(['00:30', '01:00', '01:30', '02:00']);
-	expect(ticksOf(day, 960, 0)).toHaveLength(13);
+	expect(ticksOf(day, 960, () => 0)).toHaveLength(13);
+});
+
+test('where the clocks change, the marks stay at round times', () => {
+	const marksOf = (from: string, to: string) =>
+		ticksOf({ from: Date.parse(from), to: Date.parse(to) }, 600, (at) =>
+			offsetAt(at, 'Europe/Berlin'),
+		).map((at) => wallTime(at, 'Europe/Berlin').slice(11, 16));
+	const back = ['00:00', '04:00', '08:00', '12:00', '16:00', '20:00'];
+	expect(marksOf('2026-10-24T22:00Z', '2026-10-25T22:59Z')).toEqual(back);
+	const forward = ['00:00', '00:30', '01:00', '01:30', '03:00', '03:30', '04:00', '04:30'];
+	expect(marksOf('2026-03-28T23:00Z', '2026-03-29T02:30Z')).toEqual(forward);
 });
 
 test.each([
 	['the time since 1970', 0],
 	['ten thousand years', Date.parse('0001-01-01T00:00:00Z')],
 ])('over %s the axis has only as many marks as fit', (_, from) => {
-	const marks = ticksOf({ from, to: Date.parse('9999-12-31T23:59:59Z') }, 600, 0);
+	const marks = ticksOf({ from, to: Date.parse('9999-12-31T23:59:59Z') }, 600, () => 0);
 	expect(marks.length).toBeGreaterThan(1);
 	expect(marks.length).toBeLessThanOrEqual(10);
 });

@@ -177,18 +177,28 @@ export function statusInWords(status: RowStatus, count: number): string {
 }
 
 /**
- * Marks of the axis at round times of a zone; `offsetMs` is what to add to UTC to get its clock. There are only as
- * many as fit, however long the time is.
+ * Marks of the axis at round times of a zone; `offsetAt` says what to add to UTC to get its clock. There are only as
+ * many as fit, however long the time is. Where the clocks were set back, a time that occurs twice has one mark; where
+ * they were set forward, one that is skipped has none.
  */
-export function ticksOf({ from, to }: Extent, width: number, offsetMs: number): number[] {
+export function ticksOf(
+	{ from, to }: Extent,
+	width: number,
+	offsetAt: (instant: number) => number,
+): number[] {
 	const fits = Math.max(1, Math.floor(width / TICK_PX_MIN));
 	const minutes = (to - from) / 1_000 / MINUTE_S;
 	const days = Math.ceil(minutes / fits / DAY_MINUTES);
 	const step = TICK_STEPS.find((one) => minutes / one <= fits) ?? days * DAY_MINUTES;
 	const stepMs = step * MINUTE_S * 1_000;
 	const ticks: number[] = [];
-	for (let at = Math.ceil((from + offsetMs) / stepMs) * stepMs - offsetMs; at <= to; at += stepMs) {
-		ticks.push(at);
+	const first = Math.ceil((from + offsetAt(from)) / stepMs) * stepMs;
+	let offset = offsetAt(from);
+	for (let wall = first; wall - offset <= to; wall += stepMs) {
+		offset = offsetAt(wall - offset);
+		const at = wall - offset;
+		const isTime = at + offsetAt(at) === wall;
+		if (isTime && at <= to && at > (ticks.at(-1) ?? -Infinity)) ticks.push(at);
 	}
 	return ticks;
 }
