@@ -55,7 +55,7 @@ test('two calls with wrong clocks leave the time axis unchanged, and are counted
 });
 
 /** Day files as other programs leave them. */
-const REAL_WORLD = join(import.meta.dirname, '../../packages/audit-core/test/real-world');
+const REAL_WORLD = join(import.meta.dirname, '../../packages/audit-core/test/fixtures/real-world');
 
 test.describe('read elsewhere', () => {
 	test.use({ timezoneId: 'America/New_York' });
