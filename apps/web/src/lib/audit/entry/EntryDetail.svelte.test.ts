@@ -264,11 +264,17 @@ test('the arguments as JSON have every digit, and the choice is kept', async () 
 
 test('terminal colours are shown on request, and other escapes are marked', async () => {
 	const result_snippet = `${ESC}[31mred${ESC}[0m ${ESC}[2Jcleared`;
-	const screen = await showEntry({ status: 'ok', result_snippet });
+	const screen = await showEntry({
+		...{ status: 'ok', result_snippet, result_chars: result_snippet.length },
+	});
 	await expect.element(screen.getByText('red cleared')).toBeVisible();
+	const hidden = screen.getByText(/^\d+ characters\. Terminal colours are hidden\.$/);
+	await expect.element(hidden).toBeVisible();
 	const colours = screen.getByRole('button', { name: 'ANSI colours' });
 	await expect.element(colours).toHaveAttribute('aria-pressed', 'false');
 	await colours.click();
+	await expect.element(hidden).not.toBeInTheDocument();
+	await expect.element(screen.getByText(/^\d+ characters$/)).toBeVisible();
 	const red = screen.getByText('red', { exact: true }).element();
 	expect(getComputedStyle(red).color).not.toBe(getComputedStyle(screen.container).color);
 	await expect.element(screen.getByText('ESC[2J')).toBeVisible();
