@@ -156,7 +156,7 @@ describe('forms', () => {
 			currentPassword: 'The current password is wrong. Nothing was changed; try again.',
 		});
 		expect(await fieldsOf('files.create', { path: '../x' })).toEqual({
-			path: 'Leave out the .. between the /: the place is always inside your folder.',
+			path: 'Leave out “..”: a file is always inside your folder.',
 		});
 		expect(await fieldsOf('files.list', {})).toBeUndefined();
 	});

@@ -71,7 +71,7 @@ function nameProblem(name: string): string | undefined {
 	if (isFileName(name)) return undefined;
 	if (name === '') return 'Give each folder a name: two / follow each other.';
 	if (name === '.' || name === '..') {
-		return `Leave out the ${name} between the /: the place is always inside your folder.`;
+		return `Leave out “${name}”: a file is always inside your folder.`;
 	}
 	if (/\p{Cc}/u.test(name) || !name.isWellFormed()) {
 		return 'A name can’t have line breaks or other control characters.';
