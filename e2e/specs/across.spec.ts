@@ -110,7 +110,9 @@ test('a filter from a row and a letter typed at the same time are both kept', as
 	await expect(page.getByRole('searchbox')).toHaveValue('e');
 	const tools = page.getByRole('grid').locator('[data-part=tool]');
 	await expect
-		.poll(() => tools.evaluateAll((cells) => [...new Set(cells.map((cell) => cell.title))]))
+		.poll(() =>
+			tools.evaluateAll((cells) => [...new Set(cells.map((cell) => cell.getAttribute('title')))]),
+		)
 		.toEqual([name]);
 });
 

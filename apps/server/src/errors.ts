@@ -121,8 +121,12 @@ export function inputSentence({ issues }: ZodError): string {
 
 /** What is wrong with each part of the input, by its name: the first sentence about it, without its place. */
 function fieldsOf({ issues }: ZodError): Record<string, string> {
-	const named = issues.filter(({ path: [name] }) => typeof name === 'string').reverse();
-	return Object.fromEntries(named.map(({ path: [name], message }) => [name, message]));
+	const fields = new Map<string, string>();
+	for (const { path, message } of issues) {
+		const [name] = path;
+		if (typeof name === 'string' && !fields.has(name)) fields.set(name, message);
+	}
+	return Object.fromEntries(fields);
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
