@@ -9,7 +9,6 @@ import { sentenceOf } from '#lib/api/failure.ts';
 import { client } from '#lib/api/trpc.ts';
 import { unsaved } from '../unsaved.svelte.ts';
 import { uploadFile, type Uploaded } from './upload.ts';
-import UploadReport from './UploadReport.svelte';
 
 const UNDO_SHOWN_MS = 10_000;
 const UPLOADED_SHOWN_MS = 10_000;
@@ -90,6 +89,7 @@ export class FileActions {
 			this.uploading -= 1;
 		}
 		if (report.done.length > 0) await this.#refresh();
+		const { default: UploadReport } = await import('./UploadReport.svelte');
 		const isRefused = report.refused.length > 0;
 		const say = isRefused ? toast.error : toast.success;
 		// What was refused has to be read, and often corrected.
