@@ -61,6 +61,47 @@ test('saving over another change asks, and the own version can be kept', async (
 	await expect(button(page, 'Save')).toBeDisabled();
 });
 
+test('saving over another change asks, and both versions can be kept', async ({ page }) => {
+	await write(page, 'persona.md', 'mine');
+	await writeFile(onDisk('persona.md'), '# Theirs\n');
+	await choose(button(page, 'Save'));
+	await choose(button(page, 'Compare'));
+	await choose(button(page, 'Keep both…'));
+	const name = page.getByLabel('Name', { exact: true });
+	await expect(name).toHaveValue('persona (mine).md');
+	await name.fill('memory.md');
+	const dialog = page.getByRole('dialog', { name: 'Save yours as a new file' });
+	await choose(dialog.getByRole('button', { name: 'Save' }));
+	await expect(name).toHaveAccessibleDescription(/already exists/);
+	await name.fill('persona (mine).md');
+	await choose(dialog.getByRole('button', { name: 'Save' }));
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect(page.getByText(CONFLICT)).toHaveCount(0);
+	await expect(editor(page, 'persona.md')).toHaveText(/^# Theirs/);
+	expect(await read('persona.md')).toBe('# Theirs\n');
+	expect(await read('persona (mine).md')).toMatch(/mine$/);
+	await choose(button(page, 'Open'));
+	await expect(page).toHaveURL(/persona%20\(mine\)\.md$/);
+});
+
+test('an upload says where each file went, and which were refused', async ({ page }) => {
+	await page.goto(`${spec.server.url}/files/projects/garden/plan.md`);
+	await openPanel(page);
+	const upload = (...names: string[]) =>
+		page
+			.getByLabel('Files to upload')
+			.setInputFiles(
+				names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })),
+			);
+	await upload('one.txt', 'plan.md');
+	await expect(page.getByText('one.txt uploaded to projects/garden')).toBeVisible();
+	await expect(page.getByText('Not uploaded to projects/garden:')).toBeVisible();
+	await expect(page.getByText(/^plan\.md: .*already exists/)).toBeVisible();
+	await choose(page.getByRole('link', { name: 'one.txt' }).last());
+	await expect(page).toHaveURL(/projects\/garden\/one\.txt$/);
+	expect(await read('projects/garden/one.txt')).toBe('one.txt');
+});
+
 test('unsaved text survives a tab that closes without a warning', async ({ context, page }) => {
 	await write(page, 'persona.md', 'words not yet saved');
 	await expect
@@ -108,6 +149,7 @@ test('a new file opens, and the page follows when it is renamed', async ({ page 
 	await page.getByLabel('Name', { exact: true }).fill('ideas.md');
 	await choose(button(page, 'Create'));
 	await expect(page).toHaveURL(`${spec.server.url}/files/ideas.md`);
+	await expect(editor(page, 'ideas.md')).toBeFocused();
 	expect(await read('ideas.md')).toBe('');
 
 	await openMenu(page, 'ideas.md');
@@ -119,6 +161,22 @@ test('a new file opens, and the page follows when it is renamed', async ({ page 
 	await expect(page.getByRole('treeitem', { name: 'plans.md' })).toBeVisible();
 	await expect(page.getByRole('treeitem', { name: 'ideas.md' })).toHaveCount(0);
 	expect(await read('plans.md')).toBe('');
+	if (isOnPhone(page)) await page.keyboard.press('Escape');
+
+	const ofPage = button(page, 'More about this file');
+	await choose(ofPage);
+	await choose(page.getByRole('menuitem', { name: 'Rename or move…' }));
+	await page.getByLabel('Name', { exact: true }).fill('../x');
+	await choose(button(page, 'Rename'));
+	await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
+		/always inside your folder/,
+	);
+	await choose(button(page, 'Cancel'));
+	await choose(ofPage);
+	await choose(page.getByRole('menuitem', { name: 'Delete' }));
+	await expect(page.getByText('plans.md moved to the bin.')).toBeVisible();
+	await expect(page).toHaveURL(`${spec.server.url}/`);
+	await expect(read('plans.md')).rejects.toThrow('ENOENT');
 });
 
 test('leaving unsaved changes asks whether to save them', async ({ page }) => {

@@ -21,6 +21,10 @@ test('a denied or failed call is one click from Home', async ({ context, page })
 	const detail = callDetail(page);
 	await expect(detail.getByRole('heading', { name: method!.trim() })).toBeVisible();
 	await expect(detail).toContainText('denied');
+	await expect(page.getByRole('grid')).toBeFocused();
+	const opened = page.url();
+	await page.keyboard.press('ArrowUp');
+	await expect.poll(() => page.url()).not.toBe(opened);
 	await page.goBack();
 
 	const lines = trouble.getByRole('listitem').getByRole('link');

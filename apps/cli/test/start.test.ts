@@ -126,14 +126,18 @@ test('a call that was accepted is on the disk after the server stops', async () 
 	for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
 });
 
-test('reports a port in use in one sentence', async () => {
+test.each([
+	['tool-audit start', {}],
+	['pnpm start', { npm_package_name: 'tool-audit', npm_lifecycle_event: 'start' }],
+])('reports a port in use to a user of %s', async (command, env) => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await once(other, 'listening');
 	onTestFinished(() => void other.close());
 	const { port } = other.address() as { port: number };
-	const { ends, output } = start({ PORT: String(port) }, await tempFolder());
+	const { ends, output } = start({ PORT: String(port), ...env }, await tempFolder());
 	expect(await ends()).toBe(1);
 	expect(output.err).toContain(`Port ${port} is in use`);
+	expect(output.err).toMatch(new RegExp(`: ${command} --port \\d+\n$`));
 	// `PORT=8322 pnpm start` does not work on Windows.
 	expect(output.err).not.toContain('PORT=');
 	expect(output.err).not.toContain('    at ');

@@ -52,7 +52,9 @@ export function toRefusal(error: unknown): Refusal | undefined {
 		return new Refusal(AUDIT_ERROR_CODES[error.code], error.message, dataOf(error.cause));
 	}
 	if (error instanceof AccountsError) {
-		return new Refusal(ACCOUNTS_ERROR_CODES[error.code], error.message);
+		const { code, message, field } = error;
+		const data = field === undefined ? {} : { fields: { [field]: message } };
+		return new Refusal(ACCOUNTS_ERROR_CODES[code], message, data);
 	}
 	if (error instanceof TRPCError) {
 		const { cause } = error;
@@ -116,6 +118,16 @@ export function inputSentence({ issues }: ZodError): string {
 		);
 	if (places.size > ISSUES_MAX) sentences.push(`and ${places.size - ISSUES_MAX} more`);
 	return sentences.join('; ').replaceAll('.; ', '; ');
+}
+
+/** What is wrong with each part of the input, by its name: the first sentence about it, without its place. */
+function fieldsOf({ issues }: ZodError): Record<string, string> {
+	const fields = new Map<string, string>();
+	for (const { path, message } of issues) {
+		const [name] = path;
+		if (typeof name === 'string' && !fields.has(name)) fields.set(name, message);
+	}
+	return Object.fromEntries(fields);
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
@@ -202,7 +214,8 @@ export function toErrorShape<S extends { message: string; data: { path?: string 
 			httpStatus: getHTTPStatusCodeFromError(error),
 			path: shape.data.path,
 			requestId,
-			...(error.cause instanceof Refusal ? error.cause.data : {}),
+			...(error.cause instanceof Refusal && error.cause.data),
+			...(error.cause instanceof ZodError && { fields: fieldsOf(error.cause) }),
 		},
 	};
 }

@@ -22,6 +22,8 @@ export interface RefusalData {
 	reason?: 'invalid-regex' | 'version';
 	/** What is wrong, in one short sentence, where the page knows of what: `Missing closing parenthesis.` */
 	problem?: string;
+	/** What is wrong with parts of the input, by their names and in sentences that don't repeat them: for a form's fields. */
+	fields?: Record<string, string>;
 }
 
 /** When to try again, in seconds, if the place that refuses does not know better. A restart takes about as long. */

@@ -123,6 +123,45 @@ describe('names', () => {
 	});
 });
 
+describe('forms', () => {
+	test('what is wrong with a field is told by its name, in a sentence without it', async () => {
+		const { server, ann } = await withAnn();
+		const fieldsOf = async (path: string, input: object) =>
+			(await ann.call(path, input)).error.fields;
+		const secret = (await startServer()).setupSecret()!;
+		expect(
+			await fieldsOf('setup.createAdmin', {
+				secret,
+				username: 'a',
+				password: 'short',
+				sampleData: 1,
+			}),
+		).toEqual({
+			username: 'A username has at least 2 characters.',
+			password: 'A password has at least 10 characters.',
+			sampleData: 'Give true or false.',
+		});
+		await server.person('bob', 'user', 'robert');
+		const person = { username: 'bob', role: 'user' };
+		expect(await fieldsOf('accounts.create', person)).toEqual({
+			username: 'The username bob is taken. Choose another.',
+		});
+		expect(
+			await fieldsOf('accounts.create', { ...person, username: 'rob', user: 'robert' }),
+		).toEqual({
+			user: 'The folder robert belongs to bob. Choose another.',
+		});
+		const passwords = { currentPassword: 'wrong', newPassword: 'long enough for all' };
+		expect(await fieldsOf('session.changePassword', passwords)).toEqual({
+			currentPassword: 'The current password is wrong. Nothing was changed; try again.',
+		});
+		expect(await fieldsOf('files.create', { path: '../x' })).toEqual({
+			path: 'Leave out “..”: a file is always inside your folder.',
+		});
+		expect(await fieldsOf('files.list', {})).toBeUndefined();
+	});
+});
+
 describe('requests', () => {
 	const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => ({
 		method: 'POST',

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { homeWith } from './fixtures/folders.ts';
 import { startServer } from './fixtures/server.ts';
@@ -62,16 +63,16 @@ test('JSON is one array, with all digits, and marks damaged lines', async () => 
 	expect(data[2]).toEqual({ position: 2, damaged: 'torn', raw: '{"torn' });
 });
 
-test('CSV has a header, one line per row and no formulas', async () => {
+test('CSV has a header, one line per row, counted from 1 as on the page, and no formulas', async () => {
 	const { take } = await withLog();
 	const { text } = await take({ format: 'csv' });
 	// The byte order mark before it is for spreadsheets; decoding removes it.
 	expect(text.split('\r\n')).toEqual([
 		'position,ts,user,tool,status,args,result_chars,result_snippet,more',
-		`0,${DAY}T07:00:00,ann,read,ok,{},0,,`,
-		`1,${DAY}T07:00:00,ann,write,denied,{},0,,"{""session"":""s-1""}"`,
-		'2,,,,damaged,,,"{""torn","{""damaged"":""torn""}"',
-		`3,${DAY}T07:00:00,ann,'=cmd(),error,{},0,,"{""big"":12345678901234567890}"`,
+		`1,${DAY}T07:00:00,ann,read,ok,{},0,,`,
+		`2,${DAY}T07:00:00,ann,write,denied,{},0,,"{""session"":""s-1""}"`,
+		'3,,,,damaged,,,"{""torn","{""damaged"":""torn""}"',
+		`4,${DAY}T07:00:00,ann,'=cmd(),error,{},0,,"{""big"":12345678901234567890}"`,
 		'',
 	]);
 });
@@ -147,8 +148,9 @@ describe('a large day without an index', () => {
 		const lines = Array.from({ length: rows }, (_, at) => (at < 10 ? entry('t', 'ok') : long));
 		const file = `${lines.join('\n')}\n`;
 		const home = await homeWith({ [`ann/tool_audit/${DAY}.jsonl`]: file });
-		const ann = await (await startServer({ home })).person('ann');
-		return { ann, file };
+		const server = await startServer({ home });
+		const ann = await server.person('ann');
+		return { server, ann, file };
 	};
 
 	test('is exported with the number of its rows, in the header and in the log', async () => {
@@ -186,6 +188,21 @@ describe('a large day without an index', () => {
 		expect(early).toMatchObject({ status: 'error', args: begun.args, call_id: begun.call_id });
 		const said = /^Ended early, at most (\d+) of 60000 rows were sent$/.exec(early.result_snippet);
 		expect(Number(said?.[1])).toBeLessThan(MANY);
+	});
+
+	test('is recorded a second time when the server stops early', async () => {
+		const { server, ann } = await withLargeDay(MANY);
+		const { body } = await ann.request(`/api/audit/export?day=${DAY}`, {
+			headers: { 'accept-encoding': 'identity' },
+		});
+		await body!.getReader().read();
+		await server.close();
+		const [today] = (await readdir(`${server.home}/ann/tool_audit`)).filter(
+			(name) => !name.startsWith(DAY),
+		);
+		const lines = await readFile(`${server.home}/ann/tool_audit/${today}`, 'utf8');
+		expect(lines.trimEnd().split('\n').at(-1)).toMatch(/"status":\s*"error".*Ended early/);
+		expect(server.logged.join('')).not.toContain('The log is closed');
 	});
 });
 

@@ -1,5 +1,6 @@
 /** Clients that leave before they have their answer: the log gets the signal, and stops their reads. */
-import { AuditError, type AuditLog, type TimedReadOptions } from '@tool-audit/core';
+import { AuditError, type AuditLog, type StoredRow, type TimedReadOptions } from '@tool-audit/core';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startServer } from './fixtures/server.ts';
 import { homeWith } from './fixtures/folders.ts';
@@ -80,6 +81,48 @@ test.each(reads)('the read of %s is stopped when its client leaves', async (path
 	leaving.abort();
 	await stopped;
 	await expect(answer).rejects.toThrow();
+});
+
+/** A day whose first row is read, and whose second one only ends when it is stopped. */
+const ofSlowRows = (read: Endless): Partial<AuditLog> => ({
+	rows: (_user, _day, options) => ({
+		count: () => Promise.resolve({ total: 2, matched: 2 }),
+		async *[Symbol.asyncIterator]() {
+			yield [FIRST_ROW];
+			await read(options);
+		},
+		[Symbol.asyncDispose]: () => Promise.resolve(),
+	}),
+});
+const FIRST_ROW = {
+	read: () => ({
+		...{ kind: 'damaged', position: 0, ref: '0-0', reason: 'torn', raw: '{', bytes: 1 },
+	}),
+} as unknown as StoredRow;
+
+const WARNING = 40;
+const TURNS = 20;
+
+test.each([
+	[`/api/audit/export?day=${DAY}&format=csv`, 'gzip'],
+	[`/api/audit/export?day=${DAY}&format=csv`, 'identity'],
+	[`/api/audit/day?day=${DAY}`, 'gzip'],
+])('a client that leaves %s (%s) is no error in the log', async (path, encoding) => {
+	const { read, begun, stopped } = createEndlessRead();
+	const server = await startServer({ home: await homeWith(ADA), reads: ofSlowRows(read) });
+	const ada = await server.person('ada');
+	const leaving = new AbortController();
+	const { signal } = leaving;
+	const answer = ada.request(path, { signal, headers: { 'accept-encoding': encoding } });
+	answer.catch(() => undefined);
+	await begun;
+	leaving.abort();
+	await stopped;
+	// What the body's end leads to is logged some turns later.
+	for (let turns = 0; turns < TURNS; turns++) await setImmediate();
+	const lines = server.logged.map((line) => JSON.parse(line) as { level: number; path: string });
+	expect(lines.filter(({ level }) => level >= WARNING)).toEqual([]);
+	expect(lines.filter(({ path = '' }) => path.startsWith('/api/audit/')).length).toBeLessThan(2);
 });
 
 const timed = reads.filter(([path]) => /listDays|recent|OverDays|AllUsers|search|files/.test(path));

@@ -20,14 +20,20 @@ export type AccountsErrorCode =
 	| 'last-admin'
 	| 'too-many-keys';
 
+/** What was given, by the names of the options of `People` and `Sessions`. */
+type GivenField = 'username' | 'user' | 'password' | 'currentPassword';
+
 /** An expected failure. The message says what to do, and is safe to show to any client. */
 export class AccountsError extends Error {
 	override name = 'AccountsError';
 	readonly code: AccountsErrorCode;
+	/** What the failure is about, if it is one of the things that were given. */
+	readonly field: GivenField | undefined;
 
-	constructor(code: AccountsErrorCode, message: string) {
+	constructor(code: AccountsErrorCode, message: string, field?: GivenField) {
 		super(message);
 		this.code = code;
+		this.field = field;
 	}
 }
 

@@ -68,13 +68,18 @@ export function createPeople(store: AccountsStore): People {
 
 	function refuseTaken(username: string, user: string): void {
 		if (store.accountByUsername(username)) {
-			throw new AccountsError('taken', `The username ${username} is taken. Choose another.`);
+			throw new AccountsError(
+				'taken',
+				`The username ${username} is taken. Choose another.`,
+				'username',
+			);
 		}
 		const owner = store.accountByUser(user);
 		if (owner) {
 			throw new AccountsError(
 				'taken',
 				`The folder ${user} belongs to ${owner.username}. Choose another.`,
+				'user',
 			);
 		}
 	}

@@ -125,6 +125,7 @@ export function createSessions(store: AccountsStore): Sessions {
 			throw new AccountsError(
 				'wrong-password',
 				'The password is wrong. Nothing was changed; try again.',
+				'password',
 			);
 		},
 
@@ -148,6 +149,7 @@ export function createSessions(store: AccountsStore): Sessions {
 				throw new AccountsError(
 					'wrong-password',
 					'The current password is wrong. Nothing was changed; try again.',
+					'currentPassword',
 				);
 			}
 		},

@@ -13,7 +13,12 @@ describe('sessions', () => {
 		expect(malformed).toEqual(wrong);
 	});
 
-	test('computes a hash for an unknown name, as for a wrong password', async () => {
+	// docs/decisions/2026-11-30-what-sign-in-takes.md
+	test.each([
+		['nobody', true],
+		['no body!', false],
+		['n', false],
+	])('the name %j, which nobody has, costs a hash if it can exist: %j', async (username, costs) => {
 		let hashes = 0;
 		const hashCost = {
 			memoryKib: 8,
@@ -23,9 +28,9 @@ describe('sessions', () => {
 			},
 		};
 		const accounts = await testAccounts({ hashCost });
-		const person = { username: 'nobody', password: 'wrong password', address: ADDRESS };
+		const person = { username, password: 'wrong password', address: ADDRESS };
 		await accounts.sessions.signIn(person).catch(() => undefined);
-		expect(hashes).toBeGreaterThan(0);
+		expect(hashes > 0).toBe(costs);
 	});
 
 	test('ignores the case of a username', async () => {

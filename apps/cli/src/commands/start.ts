@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { keepFolders } from '../keep-folders.ts';
 import { startText } from '../start-text.ts';
+import { typedCommand } from '../typed-command.ts';
 
 const EXAMPLES = `
 Examples:
@@ -42,7 +43,7 @@ async function start(context: Context): Promise<void> {
 		findAssets(),
 	]);
 	const server = await startServer(settings, { assets, redact }).catch((error: unknown) => {
-		throw new Failure(`Tool Audit did not start.\n${reasonOf(error)}`);
+		throw new Failure(`Tool Audit did not start.\n${reasonOf(error, typedCommand(context.env))}`);
 	});
 	keepFolders(settings, output);
 	const stop = stopSignal();
@@ -67,19 +68,28 @@ function makeFolder(what: string, path: string, flag: string): void {
 	}
 }
 
-/** Why the start failed, for the person who started it. */
-function reasonOf(error: unknown): string {
+const PORT_MAX = 65_535;
+
+/** How to start on another port, in the words of the one who typed the command. */
+function onAnotherPort(command: string, port: number): string {
+	// The page that reloads itself asks the server on this port.
+	if (/ dev$/.test(command)) return `Stop the other program, and run ${command} again.`;
+	return `Stop the other program, or add --port with another one: ${command} --port ${port < PORT_MAX ? port + 1 : port - 1}`;
+}
+
+/** Why the start failed, for the person who typed `command`. */
+function reasonOf(error: unknown, command: string): string {
 	if (!(error instanceof Error)) return String(error);
 	const { code, port, address, hostname, path } = error as NodeJS.ErrnoException & {
 		port?: number;
 		address?: string;
 		hostname?: string;
 	};
-	if (code === 'EADDRINUSE') {
-		return `Port ${port} is in use. Stop the other program, or choose another port with --port, such as 8322.`;
+	if (code === 'EADDRINUSE' && port) {
+		return `Port ${port} is in use. ${onAnotherPort(command, port)}`;
 	}
 	if (code === 'EACCES' && port) {
-		return `Port ${port} needs more permissions. Choose one above 1023 with --port.`;
+		return `Port ${port} needs more permissions. Add --port with one above 1023: ${command} --port 8321`;
 	}
 	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return `This machine has no address ${address ?? hostname}. Use --host with one that it has, such as 127.0.0.1.`;

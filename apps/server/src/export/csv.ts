@@ -35,21 +35,23 @@ function escaped(control: string): string {
 }
 
 function cellsOf(row: Row): unknown[] {
+	// A spreadsheet is read beside the page, which counts rows from 1. Only programs count positions from 0.
+	const number = row.position + 1;
 	if (row.kind === 'damaged') {
-		const { position, reason, raw } = row;
-		return [position, '', '', '', 'damaged', '', '', raw, { damaged: reason }];
+		const { reason, raw } = row;
+		return [number, '', '', '', 'damaged', '', '', raw, { damaged: reason }];
 	}
 	const fields = withDigits(row);
 	const more = Object.entries(fields).filter(([name]) => !NAMED.has(name));
 	const named = COLUMNS.slice(1, -1).map((name) =>
 		Object.hasOwn(fields, name) ? fields[name] : '',
 	);
-	return [row.position, ...named, more.length > 0 ? Object.fromEntries(more) : ''];
+	return [number, ...named, more.length > 0 ? Object.fromEntries(more) : ''];
 }
 
 const toLine = (cells: unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-/** Rows as CSV with a header line. Long values are truncated as on the page. */
+/** Rows as CSV with a header line. Rows are counted and long values truncated as on the page. */
 export async function* toCsv(batches: AsyncIterable<StoredRow[]>): AsyncGenerator<string> {
 	yield BYTE_ORDER_MARK + toLine(COLUMNS);
 	for await (const batch of batches) {

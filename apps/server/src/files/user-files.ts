@@ -4,10 +4,15 @@ import { Refusal } from '../refusal.ts';
 import { type BinnedFile, listBin, moveToBin, putBack } from './bin.ts';
 import { createFile } from './create-file.ts';
 import type { FileContent, FileInfo, FileList, SavedFile } from './file-info.ts';
-import { parseFilePath } from './file-path.ts';
+import { parseFilePath, parseNewFilePath } from './file-path.ts';
 import { listFiles } from './list-files.ts';
 import { moveFile } from './move-file.ts';
-import { openFolderBelow, openOrMakeFolderBelow, openPlainFile } from './open-inside.ts';
+import {
+	type Folder,
+	openFolderBelow,
+	openOrMakeFolderBelow,
+	openPlainFile,
+} from './open-inside.ts';
 import { type Part, readFile } from './read-file.ts';
 import { type Change, saveFile } from './save-file.ts';
 
@@ -32,6 +37,17 @@ export interface UserFiles {
 export function openUserFiles({ home }: { home: string }): UserFiles {
 	// One change at a time, so that the second of two simultaneous saves sees the first.
 	const oneAtATime = createSemaphore(1);
+
+	/** The folder of a file that is to be there; missing folders are created. */
+	async function folderFor(user: string, folders: string[], field: 'path' | 'to'): Promise<Folder> {
+		try {
+			return await openOrMakeFolderBelow(home, [user, ...folders]);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.code !== 'NOT_FOUND') throw error;
+			const problem = 'A part of this place is a file or a link, and not a folder. Choose another.';
+			throw new Refusal('NOT_FOUND', problem, { fields: { [field]: problem } });
+		}
+	}
 
 	return {
 		async list(user) {
@@ -68,17 +84,17 @@ export function openUserFiles({ home }: { home: string }): UserFiles {
 
 		// Not in the queue: it never replaces anything, and the content may arrive slowly.
 		async create(user, path, content) {
-			const { folders, name } = parseFilePath(path);
-			using folder = await openOrMakeFolderBelow(home, [user, ...folders]);
+			const { folders, name } = parseNewFilePath(path, 'path');
+			using folder = await folderFor(user, folders, 'path');
 			return await createFile({ folder, name }, path, content);
 		},
 
 		rename: (user, path, to) =>
 			oneAtATime(async () => {
-				const [source, target] = [parseFilePath(path), parseFilePath(to)];
+				const [source, target] = [parseFilePath(path), parseNewFilePath(to, 'to')];
 				using from = await openFolderBelow(home, [user, ...source.folders]);
 				await (await openPlainFile(from, source.name)).close();
-				using into = await openOrMakeFolderBelow(home, [user, ...target.folders]);
+				using into = await folderFor(user, target.folders, 'to');
 				await moveFile({ folder: from, name: source.name }, { folder: into, name: target.name });
 			}),
 

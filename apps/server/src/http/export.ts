@@ -1,5 +1,6 @@
 import type { Filter, StoredRow } from '@tool-audit/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { doneWith } from '../audit/access-audit.ts';
 import { requireScope, resolveUser, type SignedInPrincipal } from '../auth/principal.ts';
@@ -38,6 +39,10 @@ function countSent(rows: AsyncIterable<StoredRow[]>) {
  * exports nothing, and is recorded as reading.
  */
 export function addExport(app: FastifyInstance, services: Services): void {
+	/** The answers in progress. A server that stops cuts them, and then still records how they ended. */
+	const ending = new Set<Promise<void>>();
+	app.addHook('onClose', async () => void (await Promise.all(ending)));
+
 	const readerOf = async (request: FastifyRequest, reply: FastifyReply) =>
 		requireScope(await principalOf(services, request, reply), 'audit:read');
 
@@ -89,15 +94,17 @@ export function addExport(app: FastifyInstance, services: Services): void {
 			});
 		await note('ok', `${matched} of ${total} rows to be sent`);
 		const { batches, sent } = countSent(rows);
-		const noteEarlyEnd = () => {
+		const noteEnd = async () => {
+			if (!gone.aborted) await once(gone, 'abort');
 			if (reply.raw.writableFinished) return;
-			note('error', `Ended early, at most ${sent()} of ${matched} rows were sent`).catch(
-				(error: unknown) =>
-					request.log.error({ err: error }, 'early end of an export not recorded'),
-			);
+			try {
+				await note('error', `Ended early, at most ${sent()} of ${matched} rows were sent`);
+			} catch (error) {
+				request.log.error({ err: error }, 'early end of an export not recorded');
+			}
 		};
-		if (gone.aborted) noteEarlyEnd();
-		else reply.raw.on('close', noteEarlyEnd);
+		const end = noteEnd().finally(() => ending.delete(end));
+		ending.add(end);
 		return reply.send(Readable.from(FORMATS[format].write(batches)));
 	}
 }

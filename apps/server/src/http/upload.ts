@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import * as z from 'zod';
 import { requirePerson } from '../auth/principal.ts';
 import { UPLOAD_BYTES_MAX } from '../files/create-file.ts';
-import { PATH_CHARS_MAX } from '../files/file-path.ts';
+import { PATH_CHARS_MAX, PATH_TOO_LONG } from '../files/file-path.ts';
 import type { Services } from '../services.ts';
 import { principalOf } from './credentials.ts';
 import { parseQuery } from './parse.ts';
 
-const query = z.object({ path: z.string().min(1).max(PATH_CHARS_MAX) });
+const query = z.object({ path: z.string().max(PATH_CHARS_MAX, PATH_TOO_LONG) });
 
 /** Creates a new file of a person, with the body as its content. It never replaces one. */
 export async function addUpload(app: FastifyInstance, services: Services): Promise<void> {

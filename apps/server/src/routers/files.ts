@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import * as z from 'zod';
-import { PATH_CHARS_MAX } from '../files/file-path.ts';
+import { PATH_CHARS_MAX, PATH_TOO_LONG } from '../files/file-path.ts';
 import { EDIT_BYTES_MAX, PART_BYTES_MAX } from '../files/read-file.ts';
 import { peopleProcedure, router } from '../trpc.ts';
 
@@ -9,6 +9,8 @@ const SHA256_HEX = /^[0-9a-f]{64}$/;
 
 const pathSchema = z.string().min(1, 'Choose a file.').max(PATH_CHARS_MAX);
 const onePath = z.object({ path: pathSchema });
+/** Of a file that is to be there. What it has to be is checked with the file. */
+const newPathSchema = z.string().max(PATH_CHARS_MAX, PATH_TOO_LONG);
 
 export const filesRouter = router({
 	list: peopleProcedure.query(({ ctx }) => ctx.files.list(ctx.principal.account.user)),
@@ -36,13 +38,13 @@ export const filesRouter = router({
 		),
 
 	create: peopleProcedure
-		.input(onePath.extend({ text: z.string().max(EDIT_BYTES_MAX).default('') }))
+		.input(z.object({ path: newPathSchema, text: z.string().max(EDIT_BYTES_MAX).default('') }))
 		.mutation(({ ctx, input: { path, text } }) =>
 			ctx.files.create(ctx.principal.account.user, path, Readable.from([Buffer.from(text)])),
 		),
 
 	rename: peopleProcedure
-		.input(onePath.extend({ to: pathSchema }))
+		.input(onePath.extend({ to: newPathSchema }))
 		.mutation(async ({ ctx, input: { path, to } }) => {
 			await ctx.files.rename(ctx.principal.account.user, path, to);
 			return { path: to };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NOT_FOUND, withFiles } from '../fixtures/files.ts';
 
+const REFUSED = { code: 'BAD_REQUEST', data: { fields: { path: expect.stringMatching(/\.$/) } } };
+
 const bytes = async function* (...chunks: string[]) {
 	for (const chunk of chunks) yield Buffer.from(chunk);
 };
@@ -55,7 +57,7 @@ describe('creating a file', () => {
 		'rejects the path %j',
 		async (path) => {
 			const { home, files } = await withFiles({ 'ann/a.md': '' });
-			await expect(files.create('ann', path, bytes('x'))).rejects.toMatchObject(NOT_FOUND);
+			await expect(files.create('ann', path, bytes('x'))).rejects.toMatchObject(REFUSED);
 			expect(await readdir(home)).toEqual(['ann']);
 			expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
 		},
@@ -66,6 +68,15 @@ describe('creating a file', () => {
 		await symlink(join(home, 'bob'), join(home, 'ann/link'));
 		await expect(files.create('ann', 'link/x.md', bytes('x'))).rejects.toMatchObject(NOT_FOUND);
 		expect(await readdir(join(home, 'bob'))).toEqual(['b.md']);
+	});
+
+	test('a place below a file is named as the mistake', async () => {
+		const { files } = await withFiles({ 'ann/a.md': '' });
+		const problem = 'A part of this place is a file or a link, and not a folder. Choose another.';
+		await expect(files.create('ann', 'a.md/b.md', bytes('x'))).rejects.toMatchObject({
+			message: problem,
+			data: { fields: { path: problem } },
+		});
 	});
 });
 
@@ -95,7 +106,10 @@ describe('renaming', () => {
 		'rejects the target %j',
 		async (to) => {
 			const { home, files } = await withFiles({ 'ann/a.md': 'a', 'bob/b.md': '' });
-			await expect(files.rename('ann', 'a.md', to)).rejects.toMatchObject(NOT_FOUND);
+			await expect(files.rename('ann', 'a.md', to)).rejects.toMatchObject({
+				code: 'BAD_REQUEST',
+				data: { fields: { to: expect.stringMatching(/\.$/) } },
+			});
 			expect(await readdir(join(home, 'bob'))).toEqual(['b.md']);
 			expect(await readdir(join(home, 'ann'))).toEqual(['a.md']);
 		},

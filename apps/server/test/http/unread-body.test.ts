@@ -72,7 +72,7 @@ interface Refused {
 const upload = 'POST /api/files/upload';
 const REFUSED: Record<string, Refused> = {
 	'an upload without sign-in': { start: `${upload}?path=a.md`, status: 401 },
-	'an upload to an illegal path': { start: `${upload}?path=.a`, status: 404, signedIn: true },
+	'an upload to an illegal path': { start: `${upload}?path=.a`, status: 400, signedIn: true },
 	'an upload without a path': { start: upload, status: 400, signedIn: true },
 	'an upload from another site': {
 		start: `${upload}?path=a.md`,
@@ -206,8 +206,8 @@ describe('fetch reads the message for', () => {
 			'a large file to an illegal path',
 			'.new',
 			{},
-			404,
-			'There is no such file. It may have been moved or deleted.',
+			400,
+			'A name can’t begin with a dot: such files are not shown here.',
 		],
 	])('%s', async (_, path, headers: Record<string, string>, status, message) => {
 		const { ann } = await withAnn();

@@ -203,7 +203,7 @@ const ofVersionOne = {
 			...{ operationId: 'exportDay', tags: ['Read'] },
 			summary: 'Export the rows of a day that match a filter, as a file',
 			description:
-				'Each export is recorded as an entry (tool_audit.export) in the log of the account that made it. An export that ends early is recorded a second time, with the status error.',
+				'Each export is recorded as an entry (tool_audit.export) in the log of the account that made it. An export that ends early is recorded a second time, with the status error. The column position of CSV counts from 1, as the page does.',
 			requestParams: { query: exportQuery },
 			responses: EXPORTED,
 		},

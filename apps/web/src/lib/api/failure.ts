@@ -40,3 +40,17 @@ export function sentenceOf(error: unknown): string {
 		return 'The server can’t be reached. Check the connection and try again.';
 	return error instanceof Error ? error.message : 'Something went wrong. Try again.';
 }
+
+/** What is wrong with the fields of a form, in sentences, by the names that the server gives to them. */
+export function fieldProblems(error: unknown): Record<string, string> {
+	return failureData(error)?.fields ?? {};
+}
+
+/** What a form says of a failure beside what stands at its fields; `undefined` if they say everything. */
+export function formProblem(error: unknown, shown: readonly string[]): string | undefined {
+	if (!error) return undefined;
+	const problems = Object.entries(fieldProblems(error));
+	if (problems.length === 0) return sentenceOf(error);
+	const others = problems.filter(([name]) => !shown.includes(name));
+	return others.length > 0 ? others.map(([, sentence]) => sentence).join(' ') : undefined;
+}

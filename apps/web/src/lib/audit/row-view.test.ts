@@ -118,6 +118,14 @@ test('nested args are written on one line', () => {
 	]);
 });
 
+test('an empty name and an empty value are visible, at any depth', () => {
+	expect(previewArgs({ '': 'empty name', k: '', in: { '': 1 } })).toEqual([
+		{ name: '""', value: 'empty name', place: 0 },
+		{ name: 'k', value: '""', place: 1 },
+		{ name: 'in', value: '{"": 1}', place: 2 },
+	]);
+});
+
 test('huge and deep args give a short line quickly', () => {
 	let deep: JsonObject = {};
 	for (let level = 0; level < 200; level++) deep = { deep };

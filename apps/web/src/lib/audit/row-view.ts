@@ -138,12 +138,15 @@ export function previewArgs(args: Json | undefined, charsMax = CELL_CHARS_MAX): 
 	const pairs = Object.entries(args)
 		.slice(0, charsMax)
 		.map(([name, value], place) => ({
-			name,
-			value: typeof value === 'string' ? value : compact(value),
+			name: visible(name),
+			value: typeof value === 'string' ? visible(value) : compact(value),
 			place,
 		}));
 	return shortened(pairs, charsMax);
 }
+
+/** An empty name or value as JSON writes it: nothing would look like a mistake of the page. */
+export const visible = (text: string): string => (text === '' ? '""' : text);
 
 /** No more of the args than this many characters. */
 export function shortened(args: ShownArg[], charsMax: number): ShownArg[] {
@@ -167,7 +170,7 @@ function compact(value: Json): string {
 	for (const [name, inner] of Object.entries(value)) {
 		if (text.length > 1) text += ', ';
 		if (text.length > CELL_CHARS_MAX) return `${text}…`;
-		text += isList ? compact(inner) : `${name}: ${compact(inner)}`;
+		text += isList ? compact(inner) : `${visible(name)}: ${compact(inner)}`;
 	}
 	return text + (isList ? ']' : '}');
 }

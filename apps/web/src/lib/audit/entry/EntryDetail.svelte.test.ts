@@ -274,11 +274,17 @@ test('the arguments as JSON have every digit, and the choice is kept', async () 
 
 test('terminal colours are shown on request, and other escapes are marked', async () => {
 	const result_snippet = `${ESC}[31mred${ESC}[0m ${ESC}[2Jcleared`;
-	const screen = await showEntry({ status: 'ok', result_snippet });
+	const screen = await showEntry({
+		...{ status: 'ok', result_snippet, result_chars: result_snippet.length },
+	});
 	await expect.element(screen.getByText('red cleared')).toBeVisible();
+	const hidden = screen.getByText(/^\d+ characters\. Terminal colours are hidden\.$/);
+	await expect.element(hidden).toBeVisible();
 	const colours = screen.getByRole('button', { name: 'ANSI colours' });
 	await expect.element(colours).toHaveAttribute('aria-pressed', 'false');
 	await colours.click();
+	await expect.element(hidden).not.toBeInTheDocument();
+	await expect.element(screen.getByText(/^\d+ characters$/)).toBeVisible();
 	const red = screen.getByText('red', { exact: true }).element();
 	expect(getComputedStyle(red).color).not.toBe(getComputedStyle(screen.container).color);
 	await expect.element(screen.getByText('ESC[2J')).toBeVisible();
@@ -308,6 +314,33 @@ test('a result of JSON or of a diff is shown as such', async () => {
 	await expect.element(json.getByText('{"a":1,"b":[2]}')).toBeVisible();
 	const diff = await showEntry({ status: 'ok', result_snippet: '--- a\n+++ b\n-x\n+y' });
 	await expect.element(diff.getByText('1 removed, 1 added')).toBeVisible();
+});
+
+test('a fence around a result is shown only as recorded', async () => {
+	const diff = '```diff\n--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y\n```\n\n';
+	const edited = await showEntry({ status: 'ok', result_snippet: diff });
+	await expect.element(edited.getByText('1 removed, 1 added')).toBeVisible();
+	await expect.element(edited.getByText('```')).not.toBeInTheDocument();
+	await edited.getByText('As recorded').click();
+	await expect.element(edited.getByText(/```diff/)).toBeVisible();
+	await edited.unmount();
+	const code = await showEntry({ status: 'ok', result_snippet: '```ts\nconst a = 1;\n```' });
+	await expect.element(code.getByText('const a = 1;')).toBeVisible();
+	await expect.element(code.getByText('```')).not.toBeInTheDocument();
+	await code.getByText('As recorded').click();
+	await expect.element(code.getByText(/```ts/)).toBeVisible();
+	await code.unmount();
+	const json = await showEntry({ status: 'ok', result_snippet: '```json\n{"a":1}\n```' });
+	await expect.element(json.getByText(/"a": 1/)).toBeVisible();
+});
+
+test('an argument without a name, and one without a value, are visible', async () => {
+	const screen = await showEntry({ args: { '': 'empty name', k: '' } });
+	await expect.element(screen.getByText('""', { exact: true })).toBeVisible();
+	await expect.element(screen.getByText('empty name')).toBeVisible();
+	await expect.element(screen.getByText('empty', { exact: true })).toBeVisible();
+	await screen.getByRole('button', { name: 'Copy or filter: ""' }).click();
+	await expect.element(screen.getByRole('menuitem', { name: 'Copy ""' })).toBeVisible();
 });
 
 test.each(['plain text', '{\n  "a": 1\n}', '[1, 2', '{"id":12345678901234567890}', '"a string"'])(

@@ -60,6 +60,17 @@ test('reads an existing unified diff', () => {
 	expect(readUnifiedDiff('- a list\n- of things')).toBeUndefined();
 });
 
+test('a fence around a diff is none of its lines', () => {
+	const diff = 'Index: a\n--- a\told\n+++ b\tnew\n@@ -1 +1 @@\n-one\n+two\n ```\n';
+	const textsOf = (text: string) => readUnifiedDiff(text)!.map((line) => line.text);
+	const texts = ['Index: a', '--- a\told', '+++ b\tnew', '@@ -1 +1 @@', 'one', 'two', '```'];
+	expect(textsOf('```diff\n' + diff + '```\n\n')).toEqual(texts);
+	expect(textsOf('Applied:\n```diff\n' + diff + '```\nDone')).toEqual([
+		...['Applied:', ...texts, 'Done'],
+	]);
+	expect(textsOf('```diff\n' + diff)).toEqual(texts);
+});
+
 test('the edits of a call share the time for comparing', () => {
 	const long = (word: string) => Array.from({ length: 3_000 }, (_, at) => word + at).join('\n');
 	const compare = createComparer();

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { isFence } from './fence.ts';
 
 /** A line of a comparison: kept, removed or added. */
 export interface DiffLine {
@@ -48,16 +49,23 @@ const same = (text: string): DiffLine => ({ kind: 'same', text });
 const removed = (text: string): DiffLine => ({ kind: 'removed', text });
 const added = (text: string): DiffLine => ({ kind: 'added', text });
 
-/** The lines of a text that is a unified diff; `undefined` for any other text. */
+/** The lines of a text that is a unified diff, without the fence of Markdown around it; `undefined` for any other text. */
 export function readUnifiedDiff(text: string): DiffLine[] | undefined {
 	if (!/^--- .*\n\+\+\+ /m.test(text)) return undefined;
 	return withWords(
-		text.split('\n').map((line) => {
+		withoutFences(text.split('\n')).map((line) => {
 			if (/^\+(?!\+\+ )/.test(line)) return added(line.slice(1));
 			if (/^-(?!-- )/.test(line)) return removed(line.slice(1));
 			return same(line.replace(/^ /, ''));
 		}),
 	);
+}
+
+/** Each line of a diff begins with a sign or a space, so a fence at the beginning of a line is none of them. */
+function withoutFences(lines: string[]): string[] {
+	const kept = lines.filter((line) => !isFence(line));
+	if (kept.length === lines.length) return lines;
+	return kept.slice(0, kept.findLastIndex((line) => line !== '') + 1);
 }
 
 /** The lines side by side: each removed one beside the added one in its place. */

@@ -22,6 +22,15 @@ test('a path is a JSON Pointer, whatever the names contain', () => {
 	expect(tree.children!()[0]!.children!()[0]!.path).toBe('/args/a~1b~0c/0');
 });
 
+test('an empty name is visible, and its path is still the one of the value', () => {
+	const value = { '': { '': 'x' } };
+	const [outer] = treeOf({ name: 'args', value, path: '/args' }, none).children!();
+	const [inner] = outer!.children!();
+	expect([outer!.name, outer!.path]).toEqual(['""', '/args/']);
+	expect([inner!.name, inner!.path]).toEqual(['""', '/args//']);
+	expect(textAt({ args: value }, inner!.path)).toBe('x');
+});
+
 test('a truncated string has its recorded length', () => {
 	const value = `${'x'.repeat(500)} …[4120 chars total]`;
 	expect(treeOf({ name: 'text', value, path: '/args/text' }, none)).toMatchObject({

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@tool-audit/core';
 import { countChars, lengthBeforeTruncation, withoutTruncationMark } from '@tool-audit/core/format';
 import type { FilterStep } from '../filter/filter-edit.ts';
 import type { EntryFields } from '../listed-row.ts';
-import { formatCount, plural } from '../row-view.ts';
+import { formatCount, plural, visible } from '../row-view.ts';
 import { readUnifiedDiff, type DiffLine } from './line-diff.ts';
 import { editOf, isPathName, isPatchName } from './tool-args.ts';
 
@@ -92,7 +92,7 @@ function childrenOf(
 	const edit = editOf(value);
 	return Object.entries(value).flatMap(([key, inner]) => {
 		if (key === edit?.afterName) return [];
-		const place = { name: key, value: inner, path: `${path}/${escapeStep(key)}` };
+		const place = { name: visible(key), value: inner, path: `${path}/${escapeStep(key)}` };
 		if (key === edit?.beforeName) return editValue(place, edit, special);
 		return treeOf(isPath ? { ...place, isPath } : place, special);
 	});

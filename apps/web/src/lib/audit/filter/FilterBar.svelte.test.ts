@@ -1,5 +1,6 @@
 import type { Filter } from '@tool-audit/core';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '../../../app.css';
 import type { Clock } from '../times.ts';
@@ -12,10 +13,13 @@ const THREE_CHIPS: Filter = {
 	deniedBy: ['a rule of the whole company'],
 };
 
-async function show(width: number, filter: Filter = THREE_CHIPS) {
+async function show(
+	width: number,
+	filter: Filter = THREE_CHIPS,
+	onchange: (filter: Filter) => void = () => undefined,
+) {
 	const screen = await render(FilterBar, {
-		filter,
-		onchange: () => undefined,
+		...{ filter, onchange },
 		counts: { total: 12, ok: 10, error: 1, denied: 1, other: 0, damaged: 0 },
 		tools: () => undefined,
 		ontools: () => undefined,
@@ -88,4 +92,33 @@ test('where nothing is counted, the buttons have no numbers', async () => {
 	await expect.element(screen.getByRole('button', { name: 'denied 1' })).toBeVisible();
 	await screen.rerender({ counts: null });
 	await expect.element(screen.getByRole('button', { name: 'denied', exact: true })).toBeVisible();
+});
+
+describe('letters that the field still waits with', () => {
+	async function type(filter: Filter) {
+		const onchange = vi.fn();
+		const shown = await show(1100, filter, onchange);
+		await shown.screen.getByRole('searchbox').click();
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		await userEvent.keyboard('ab');
+		return { ...shown, onchange };
+	}
+	afterEach(() => vi.useRealTimers());
+
+	test('are added to a filter that was set meanwhile', async () => {
+		const { screen, onchange } = await type({});
+		await screen.rerender({ filter: { tool: ['Bash'] } });
+		vi.runAllTimers();
+		expect(onchange.mock.calls.map(([filter]) => filter as Filter)).toEqual([
+			{ tool: ['Bash'], text: 'ab' },
+		]);
+	});
+
+	test('are cleared with the filter', async () => {
+		const { screen, onchange } = await type({ tool: ['Bash'] });
+		await screen.getByRole('button', { name: 'Clear filters' }).click();
+		vi.runAllTimers();
+		expect(onchange.mock.calls.map(([filter]) => filter as Filter)).toEqual([{}]);
+		await expect.element(screen.getByRole('searchbox')).toHaveValue('');
+	});
 });

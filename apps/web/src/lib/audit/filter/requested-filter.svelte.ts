@@ -4,7 +4,7 @@ import { toast } from 'svelte-sonner';
 import { afterNavigate, goto } from '$app/navigation';
 import { page } from '$app/state';
 import { asked } from '../addresses.ts';
-import { withPart } from './filter-edit.ts';
+import { applyStep, withPart, type FilterStep } from './filter-edit.ts';
 import { asWritten, readAsked, unknownIn, type AskedFilter } from './filter-url.ts';
 import { spanOfPreset, type TimePreset } from './time-presets.ts';
 
@@ -47,6 +47,14 @@ export class RequestedFilter {
 		const { since, until } = this.current;
 		const isSameTime = next.since === since && next.until === until;
 		this.#set({ filter: next, ...(isSameTime && this.preset && { preset: this.preset }) }, typing);
+	};
+
+	/**
+	 * A step from a row or from its detail. It is one from the filter that is requested at this moment, which may be another
+	 * than that of the row.
+	 */
+	step = (step: FilterStep): void => {
+		this.set(applyStep(this.current, step));
 	};
 
 	setPreset = (preset: TimePreset): void => {

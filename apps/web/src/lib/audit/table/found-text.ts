@@ -1,6 +1,6 @@
 import type { FoundText } from '@tool-audit/core';
 import { patternOf } from '#lib/ui/mark-found.ts';
-import type { ShownArg } from '../row-view.ts';
+import { visible, type ShownArg } from '../row-view.ts';
 
 /** How much of a cell is before a hit in it. */
 const BEFORE_SHARE = 0.3;
@@ -66,7 +66,11 @@ export function centredOn(
 		const pattern = patternOf(match);
 		const [part, ...keys] = found.pointer.split('/').slice(1);
 		if (part === 'args' && !args.some(({ name, value }) => pattern.test(`${name} ${value}`))) {
-			const excerpt = { name: keys.at(-1) ?? '', value: centred(found.text, match, chars.args) };
+			const name = keys.at(-1);
+			const excerpt = {
+				...(name !== undefined && { name: visible(name) }),
+				value: centred(found.text, match, chars.args),
+			};
 			return { args: [{ value: '…' }, excerpt], outcome };
 		}
 		if (part === 'result_snippet' && !pattern.test(outcome)) {

@@ -79,6 +79,18 @@ test('moves to a stop, and does nothing if there is none', async () => {
 	expect(none.table.current).toBeUndefined();
 });
 
+test('a page that is opened at a row gives the focus to the table, if nothing else has it', () => {
+	const focused = () => document.activeElement?.role ?? document.activeElement?.localName;
+	openTable({ isOpen: true }).navigator.arrive();
+	expect(focused()).toBe('grid');
+	openTable().navigator.arrive();
+	expect(focused()).toBe('body');
+	const { navigator } = openTable({ isOpen: true });
+	document.querySelector<HTMLElement>('[data-search]')!.focus();
+	navigator.arrive();
+	expect(focused()).toBe('input');
+});
+
 test('Escape is a key of the table only while a row is open', () => {
 	const names = (isOpen: boolean) =>
 		openTable({ isOpen })

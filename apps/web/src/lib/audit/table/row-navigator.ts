@@ -77,6 +77,11 @@ export function createRowNavigator(options: Options) {
 		act();
 	}
 
+	/** A page that was opened at a row: the table has the focus for the keys that follow, unless something else has it. */
+	function arrive() {
+		if (isOpen() && document.activeElement === document.body) inTable(() => undefined);
+	}
+
 	/** The keys of this table. Call it in a reactive context. */
 	function keys(
 		own: Pick<RowActions, 'goToTime' | 'goToDay' | 'print' | 'folds' | 'context'>,
@@ -90,5 +95,5 @@ export function createRowNavigator(options: Options) {
 		});
 	}
 
-	return { open, move, step, close, inTable, keys };
+	return { open, move, step, close, inTable, arrive, keys };
 }

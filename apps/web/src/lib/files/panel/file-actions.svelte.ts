@@ -8,11 +8,12 @@ import { fileAddress } from '#lib/addresses.ts';
 import { sentenceOf } from '#lib/api/failure.ts';
 import { client } from '#lib/api/trpc.ts';
 import { unsaved } from '../unsaved.svelte.ts';
-import { uploadFile } from './upload.ts';
+import { uploadFile, type Uploaded } from './upload.ts';
 
 const UNDO_SHOWN_MS = 10_000;
+const UPLOADED_SHOWN_MS = 10_000;
 
-/** The actions on files in the panel, and which of its dialogs is open. */
+/** The actions on files, in the panel and in the file's own page, and which of their dialogs is open. */
 export class FileActions {
 	dialog:
 		{ kind: 'new'; folder: string } | { kind: 'rename'; path: string } | { kind: 'bin' } | null =
@@ -77,20 +78,23 @@ export class FileActions {
 	/** Uploads files into a folder, one after the other; one that is rejected does not stop the others. */
 	async upload(files: File[], folder: string): Promise<void> {
 		this.uploading += files.length;
-		const done: string[] = [];
+		const report: Uploaded = { done: [], refused: [] };
 		for (const file of files) {
 			const path = folder ? `${folder}/${file.name}` : file.name;
 			try {
-				await uploadFile(path, file);
-				done.push(path);
+				report.done.push(await uploadFile(path, file));
 			} catch (error) {
-				toast.error(`${path}: ${sentenceOf(error)}`);
+				report.refused.push({ name: file.name, reason: sentenceOf(error) });
 			}
 			this.uploading -= 1;
 		}
-		if (done.length === 0) return;
-		await this.#refresh();
-		toast.success(done.length === 1 ? `${done[0]} uploaded.` : `${done.length} files uploaded.`);
+		if (report.done.length > 0) await this.#refresh();
+		const { default: UploadReport } = await import('./UploadReport.svelte');
+		const isRefused = report.refused.length > 0;
+		const say = isRefused ? toast.error : toast.success;
+		// What was refused has to be read, and often corrected.
+		const duration = isRefused ? Infinity : UPLOADED_SHOWN_MS;
+		say(UploadReport, { componentProps: { folder, report }, duration });
 	}
 }
 

@@ -35,11 +35,31 @@ async function opened(change: Partial<FileContent> = {}) {
 }
 
 describe('the toolbar', () => {
-	async function toolbarOf(file: OpenFile) {
+	async function toolbarOf(
+		file: OpenFile,
+		acts: { onrename?: () => void; ondelete?: () => void } = {},
+	) {
 		const nothing = () => undefined;
 		const does = { onmode: nothing, onsave: nothing, onfind: nothing, ongotoline: nothing };
-		return await render(FileToolbar, { file, mayBeside: false, ...does });
+		const changes = { onrename: nothing, ondelete: nothing, ...acts };
+		return await render(FileToolbar, { file, mayBeside: false, ...does, ...changes });
 	}
+
+	it('renames and deletes the file by its menu, as long as there is one', async () => {
+		const file = await opened();
+		const [onrename, ondelete] = [vi.fn(), vi.fn()];
+		const screen = await toolbarOf(file, { onrename, ondelete });
+		const menu = screen.getByRole('button', { name: 'More about this file' });
+		await menu.click();
+		await screen.getByRole('menuitem', { name: 'Rename or move…' }).click();
+		await menu.click();
+		await screen.getByRole('menuitem', { name: 'Delete' }).click();
+		expect([onrename.mock.calls.length, ondelete.mock.calls.length]).toEqual([1, 1]);
+		file.gone = true;
+		await menu.click();
+		await expect.element(screen.getByRole('menuitem', { name: 'Copy path' })).toBeVisible();
+		await expect.element(screen.getByRole('menuitem', { name: 'Delete' })).not.toBeInTheDocument();
+	});
 
 	it('marks the shown view', async () => {
 		const screen = await toolbarOf(await opened());

@@ -12,7 +12,7 @@ function refusal(code: string, currentHash?: string): Error {
 
 /** A disk with one file, with the same read and save as the server. */
 function fakeDisk(text: string | undefined, change: Partial<FileContent> = {}) {
-	const disk = { text, saves: 0, broken: false };
+	const disk = { text, saves: 0, broken: false, others: new Map<string, string>() };
 	const hash = () =>
 		[...disk.text!]
 			.reduce((sum, char) => (Math.imul(sum, 31) + char.charCodeAt(0)) >>> 0, 7)
@@ -44,7 +44,9 @@ function fakeDisk(text: string | undefined, change: Partial<FileContent> = {}) {
 			disk.saves += 1;
 			return { hash: hash(), bytes: next.length, modified: '2026-11-22T11:00:00.000Z' };
 		},
-		async create({ text: first }) {
+		async create({ path, text: first }) {
+			if (disk.others.has(path)) throw refusal('CONFLICT');
+			if (path !== 'a.md') return void disk.others.set(path, first);
 			if (disk.text !== undefined) throw refusal('CONFLICT');
 			disk.text = first;
 		},
@@ -65,6 +67,39 @@ async function opened(text: string | undefined, change: Partial<FileContent> = {
 }
 
 describe('an open file', () => {
+	it('is edited at once if it is empty, and still after it was saved', async () => {
+		const { file } = await opened('');
+		expect(file.mode).toBe('edit');
+		file.edit('one');
+		await file.save();
+		expect(file.mode).toBe('edit');
+	});
+
+	it('is not edited if it is empty and read-only', async () => {
+		const { file } = await opened('', { writable: false });
+		expect(file.mode).toBe('preview');
+	});
+
+	it('keeps both texts: one as a new file, and goes on with the one on disk', async () => {
+		const { file, disk } = await opened('a\r\n');
+		file.edit('mine\n');
+		disk.text = 'theirs\r\n';
+		await file.check();
+		expect(file.theirs).toBeDefined();
+		await file.keepBoth({ path: 'b.md', text: 'mine\n' });
+		expect(disk.others.get('b.md')).toBe('mine\r\n');
+		expect([file.text, file.dirty, file.theirs]).toEqual(['theirs\n', false, undefined]);
+		expect(disk.text).toBe('theirs\r\n');
+	});
+
+	it('keeps its unsaved text if the name for it is taken', async () => {
+		const { file, disk } = await opened('one');
+		disk.others.set('b.md', 'there');
+		file.edit('mine');
+		await expect(file.keepBoth({ path: 'b.md', text: 'mine' })).rejects.toThrow('CONFLICT');
+		expect([file.text, file.dirty, disk.others.get('b.md')]).toEqual(['mine', true, 'there']);
+	});
+
 	it('is unsaved only while it differs from what was read', async () => {
 		const { file } = await opened('one');
 		file.edit('two');

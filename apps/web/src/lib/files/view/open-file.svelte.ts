@@ -61,6 +61,8 @@ export class OpenFile {
 		this.failure = undefined;
 		try {
 			this.#take(await readFile(this.#api, this.path));
+			// There is nothing to read in an empty file. Chosen, so that the first save does not change the view.
+			if (this.content?.bytes === 0) this.choose('edit');
 			if (this.content?.editable) this.draft.offer(this.text);
 		} catch (error) {
 			this.failure = error;
@@ -200,6 +202,18 @@ export class OpenFile {
 	/** The current version on disk, to be compared with the text here. */
 	readTheirs(): Promise<FileContent> {
 		return readFile(this.#api, this.path);
+	}
+
+	/**
+	 * Keeps both texts: the one given becomes a new file, and this one goes on with the version on disk.
+	 *
+	 * @throws the server's refusal, such as for a path that is taken; then nothing has changed
+	 */
+	async keepBoth({ path, text }: { path: string; text: string }): Promise<void> {
+		const { content } = this;
+		if (!content) return;
+		await this.#api.create({ path, text: asSaved(text, content.lineEnding) });
+		await this.reload();
 	}
 
 	/** Continues with the version on disk and a text merged with it. */
