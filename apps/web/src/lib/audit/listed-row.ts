@@ -1,3 +1,4 @@
+import { statusOf } from './row-reading.ts';
 import type { DamagedRow, EntryContent, Json, Page } from '@tool-audit/core';
 
 /** The fields of an entry, whatever they are: also of one that lacks some, or has wrong ones. */
@@ -20,11 +21,11 @@ export function isLate(row: ListedRow): boolean {
 }
 
 export function isDenied(row: ListedRow): boolean {
-	return row.kind === 'entry' && row.entry.status === 'denied';
+	return statusOf(row) === 'denied';
 }
 
 export function isError(row: ListedRow): boolean {
-	return row.kind === 'entry' && row.entry.status === 'error';
+	return statusOf(row) === 'error';
 }
 
 /** Entries and damaged lines of a page, in file order. */

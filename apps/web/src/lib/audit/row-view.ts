@@ -1,7 +1,7 @@
 import type { Json, RowStatus } from '@tool-audit/core';
-import { statusNamed } from '@tool-audit/core/format';
 import { isDenier } from './call-fields.ts';
 import { isLate, type ListedRow } from './listed-row.ts';
+import { otherStatus, problemsOf, readingsOf, statusOf } from './row-reading.ts';
 
 /** No more of a cell's text is rendered than any screen can show. */
 export const CELL_CHARS_MAX = 400;
@@ -16,7 +16,10 @@ export interface ShownArg {
 /** The content of a row of the table. */
 export interface RowView {
 	ts: string;
+	/** What the row is counted as. */
 	status: RowStatus;
+	/** The status as it is written, if that is another word. */
+	otherStatus?: string | undefined;
 	tool: string;
 	/** Name and value pairs on one line; a value alone has no name. */
 	args: ShownArg[];
@@ -33,6 +36,8 @@ export interface RowView {
 	marks: string[];
 	/** What is worth knowing about the line, though nothing is wrong with it. */
 	notes: string[];
+	/** How the line was read, if it is not one of the format. */
+	readings: string[];
 }
 
 /** A name as it is shown: one without a character is seen, too. */
@@ -53,26 +58,29 @@ export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 			isNested: false,
 			marks: [],
 			notes: [],
+			readings: readingsOf(row),
 		};
 	}
-	const { ts, tool, status, args, result_snippet, result_chars } = row.entry;
+	const { ts, tool, args, result_snippet, result_chars } = row.entry;
 	const { duration_ms, reason, agent_id } = row.entry;
 	const denied_by = asText(row.entry.denied_by);
-	const named = statusNamed(status);
-	const isReason = typeof reason === 'string' && (named === 'denied' || result_snippet === '');
+	const status = statusOf(row);
+	const isReason = typeof reason === 'string' && (status === 'denied' || !result_snippet);
 	return {
 		ts: asText(ts),
-		status: named,
+		status,
+		otherStatus: otherStatus(row),
 		tool: asText(tool),
 		args: previewArgs(args, charsMax),
 		result: asText(result_snippet).slice(0, charsMax),
 		outcome: asText(isReason ? reason : result_snippet).slice(0, charsMax),
-		denier: named === 'denied' && isDenier(denied_by) ? denied_by : '',
+		denier: status === 'denied' && isDenier(denied_by) ? denied_by : '',
 		resultChars: typeof result_chars === 'number' ? result_chars : undefined,
 		duration: typeof duration_ms === 'number' ? formatDuration(duration_ms) : '',
 		isNested: typeof agent_id === 'string' && agent_id !== '',
 		marks: marksOf(row),
 		notes: isLate(row) ? ['Recorded later'] : [],
+		readings: readingsOf(row),
 	};
 }
 
@@ -111,7 +119,7 @@ export function splitToolName(tool: string): { server: string; method: string } 
 }
 
 function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
-	const marks = [...(row.problems ?? [])];
+	const marks = problemsOf(row);
 	if (row.recovered) marks.push('Recovered: it stood behind a torn line');
 	if (row.textNumbers) marks.push('Holds numbers too large to be exact; shown digit by digit');
 	return marks;

@@ -27,7 +27,7 @@ function zoneNamed(name: string): Zone {
 }
 
 /** The instant of a `ts` in milliseconds; `null` for text that is not a time. Without an offset it is the log's clock. */
-export function instantOf(ts: string, logZone: string): number | null {
+export function instantOf(ts: unknown, logZone: string): number | null {
 	return zoneNamed(logZone).parse(ts);
 }
 
