@@ -127,3 +127,14 @@ function valuesIn(value: unknown): unknown[] {
 	if (typeof value !== 'object' || value === null) return [value];
 	return Object.values(value).flatMap(valuesIn);
 }
+
+test('a row says in which of its further fields a text was found', async () => {
+	const { log, write } = await openTestLog();
+	await write(readFileSync(join(FOLDER, 'own-optional-fields.jsonl')), DAY, USER);
+	const foundBy = async (text: string) =>
+		(await log.readDay(USER, DAY, { filter: { text } })).entries[0]?.found?.pointer;
+	expect(await foundBy('allow list')).toBe('/reason');
+	expect(await foundBy('s-71f2')).toBe('/session');
+	expect(await foundBy('EPERM')).toBe('/error');
+	expect(await foundBy('a.md')).toBeUndefined();
+});

@@ -99,7 +99,7 @@ export type EntryContent = {
 	clipped?: string[];
 	/**
 	 * In the rows of `readDay`, `recent`, `recentAllUsers` and `search` with a text in their filter. For a literal text only
-	 * when this row is truncated and no hit is in what is left of it; for an expression always, except for hits of no
+	 * when no hit is in the tool, the arguments or the result, as they are in this row; for an expression always, except for hits of no
 	 * characters, rows on one line with others, and a last line without a newline.
 	 */
 	found?: FoundText;

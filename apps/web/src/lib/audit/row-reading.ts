@@ -42,8 +42,9 @@ export function readingsOf(row: ListedRow): string[] {
 /** What is wrong in an entry, without what only another program does in its way. */
 export function problemsOf({ entry, shape, status, problems = [] }: Entry): string[] {
 	if (shape) return [];
+	// A time or a status in another form is shown as what it means.
 	return problems.filter((problem) => {
-		if (problem.startsWith('status ')) return status === undefined;
-		return !problem.startsWith('ts is ') || timeFault(entry.ts) !== null;
+		if (problem.startsWith('status is ')) return status === undefined;
+		return !/^ts is (?!missing)/.test(problem) || timeFault(entry.ts) !== null;
 	});
 }

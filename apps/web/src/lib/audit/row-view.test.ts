@@ -36,6 +36,7 @@ test('a row has time, tool, status, args and result', () => {
 		isNested: false,
 		marks: [],
 		notes: [],
+		readings: [],
 	});
 });
 

@@ -40,9 +40,6 @@ export interface RowView {
 	readings: string[];
 }
 
-/** A name as it is shown: one without a character is seen, too. */
-export const shownName = (name: string): string => (name === '' ? '""' : name);
-
 export function viewRow(row: ListedRow, charsMax = CELL_CHARS_MAX): RowView {
 	if (row.kind === 'damaged') {
 		return {

@@ -26,10 +26,7 @@ export async function* readRows(file: DayReader, from = 0, skip = 0): AsyncGener
 }
 
 /** The rows before an offset, newest first. */
-export async function* readRowsBackwards(
-	file: DayReader,
-	end = file.size,
-): AsyncGenerator<RawRow> {
+export async function* readRowsBackwards(file: DayReader, end = file.size): AsyncGenerator<RawRow> {
 	for await (const lines of readLinesBackwards(file, end)) {
 		for (const line of lines) {
 			// Several rows may be on one line, and the end between two of them.

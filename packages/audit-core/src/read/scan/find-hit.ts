@@ -12,6 +12,7 @@ import { PAGE_BOUNDS, pointerStep, truncate } from '../../format/truncate.ts';
 import {
 	compileFilterRegex,
 	fieldsSearchedFor,
+	FIRST_FIELDS,
 	someText,
 	textOfValue,
 	type PlacedTextTest,
@@ -33,8 +34,8 @@ interface Hit {
 type Locate = (text: string) => Hit | null;
 
 /**
- * Finds the first hit of the filter's `text`. For a literal text only when no hit is in the row as a page has it; for an
- * expression in every row. `null` also for a hit of no characters.
+ * Finds the first hit of the filter's `text`. For a literal text only when no hit is in the tool, the arguments and the
+ * result as a page has them; for an expression in every row. `null` also for a hit of no characters.
  */
 export function createHitFinder({ text = '', regex = false }: Filter) {
 	const locate = regex ? locateExpression(text) : locateLiteral(text);
@@ -42,7 +43,6 @@ export function createHitFinder({ text = '', regex = false }: Filter) {
 
 	return (row: RawRow): FoundText | null => {
 		const isShown = regex ? () => false : shownTest(row);
-		if (isShown === null) return null;
 		let found: FoundText | null = null;
 		const ended = someText(row, fields, (text, node, name) => {
 			const hit = locate(text);
@@ -75,16 +75,18 @@ function locateExpression(text: string): Locate {
 	};
 }
 
-/** Tests whether the row as a page has it shows the beginning of a text; `null` when it is whole. */
-function shownTest({ parsed, bytes }: RawRow): PlacedTextTest | null {
+/** Tests whether a table of the row as a page has it shows the beginning of a text. */
+function shownTest({ parsed, bytes }: RawRow): PlacedTextTest {
 	if ('damage' in parsed) {
-		if (bytes.length <= DAMAGED_RAW_BYTES_MAX) return null;
+		if (bytes.length <= DAMAGED_RAW_BYTES_MAX) return () => true;
 		const shown = rawText(bytes.subarray(0, DAMAGED_RAW_BYTES_MAX));
 		return (beginning) => shown.startsWith(beginning);
 	}
 	const { object, clipped } = truncate(parsed.object, PAGE_BOUNDS);
-	if (clipped.length === 0) return null;
 	return (beginning, node, name) => {
+		const [field = name] = keysTo(node);
+		if (!FIRST_FIELDS.includes(field!)) return false;
+		if (clipped.length === 0) return true;
 		const value = keysTo(node).reduce<Json | undefined>(valueAt, object);
 		if (name !== undefined) return valueAt(value, name) !== undefined;
 		return textOfValue(value)?.startsWith(beginning) === true;

@@ -116,8 +116,8 @@ const LISTED_FIELDS: ReadonlySet<string> = new Set([
 	...['tool', 'result_snippet', 'args', 'status', ...UNSEARCHED_FIELDS],
 	...Object.keys(OPTIONAL_FIELDS),
 ]);
-/** A text is found in the first of these. */
-const FIRST_FIELDS = ['tool', 'result_snippet', 'args'];
+/** What a table shows of an entry. A text is found in these first. */
+export const FIRST_FIELDS: readonly string[] = ['tool', 'result_snippet', 'args'];
 
 export type SearchedFields = (name: string) => boolean;
 

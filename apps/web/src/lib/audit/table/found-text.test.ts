@@ -56,6 +56,15 @@ test('a hit behind what was sent of the row is shown by its excerpt', () => {
 	expect(centredOn(undefined, cells, { args: 40, result: 40 })).toEqual(cells);
 });
 
+test('a hit in a field that the table does not show stands in the result, under its name', () => {
+	const cells = { args: [{ name: 'path', value: 'a' }], outcome: 'done' };
+	const found = { pointer: '/session', text: 's-71f2', start: 0, end: 6 };
+	expect(centredOn(found, cells, { args: 40, result: 40 }).outcome).toBe('session: s-71f2');
+	const reason = { pointer: '/reason', text: 'not on the list', start: 0, end: 3 };
+	const denied = { ...cells, outcome: 'not on the list' };
+	expect(centredOn(reason, denied, { args: 40, result: 40 }).outcome).toBe('not on the list');
+});
+
 test('what an expression matched is brought into view as any text', () => {
 	const cells = { args: [{ name: 'n', value: long('step-42') }], outcome: '' };
 	const found = { pointer: '/args/n', text: long('step-42'), start: 101, end: 108 };

@@ -46,6 +46,8 @@ function matchOf({ text, start, end }: FoundText): string {
 	return text.slice(start, end);
 }
 
+const SHOWN_FIELDS = ['tool', 'args', 'result_snippet'];
+
 interface Cells {
 	args: ShownArg[];
 	outcome: string;
@@ -75,6 +77,13 @@ export function centredOn(
 		}
 		if (part === 'result_snippet' && !pattern.test(outcome)) {
 			return { args, outcome: centred(`…${found.text}`, match, chars.result) };
+		}
+		// Of a field that the table may not show: its excerpt is named.
+		if (part !== undefined && !SHOWN_FIELDS.includes(part) && !pattern.test(outcome)) {
+			return {
+				args,
+				outcome: `${part}: ${centred(found.text, match, chars.result - part.length)}`,
+			};
 		}
 		return centredOn(match, { args, outcome }, chars);
 	}
