@@ -382,12 +382,12 @@ async function openRealWorld(name: string) {
 		expect(stderr).toBe('');
 		return stdout;
 	};
-	return { place, shown };
+	return Object.assign(place, { shown });
 }
 
 test('day: prints the lines of other programs, and says how they were read', async () => {
-	const { place, shown } = await openRealWorld('schema-timestamp-toolName.jsonl');
-	await using _ = place;
+	await using place = await openRealWorld('schema-timestamp-toolName.jsonl');
+	const { shown } = place;
 	const rows = cells(await shown());
 	expect(rows.map(([time, tool, status]) => [time, tool, status])).toEqual([
 		['11:00:00', 'read_file', 'permission denied'],
@@ -426,8 +426,8 @@ test.each([
 	['bom-in-the-middle.jsonl', 3, ''],
 	['trailing-commas.jsonl', 4, ''],
 ])('day: prints the rows of %s', async (name, count, remark) => {
-	const { place, shown } = await openRealWorld(name);
-	await using _ = place;
+	await using place = await openRealWorld(name);
+	const { shown } = place;
 	const rows = cells(await shown());
 	expect(rows).toHaveLength(count);
 	for (const [time, tool, status, args, result] of rows) {

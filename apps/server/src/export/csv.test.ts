@@ -89,7 +89,7 @@ test('no cell is a formula, whatever separator a program takes', () => {
 	fc.assert(
 		fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (cells) => {
 			const csv = cells.map(csvCell).join(',');
-			expect(csv).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]/);
+			expect([...csv].filter((char) => char < ' ' && !'\t\n\r'.includes(char))).toEqual([]);
 			for (const separator of [',', ';', '\t']) {
 				for (const cell of cellsBy(separator, csv)) {
 					expect(cell).not.toMatch(/^[\s"\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u);

@@ -16,42 +16,32 @@ test.each(Object.entries(STATUS_WORDS))(
 	},
 );
 
-test.each([
-	...[
-		['success', 'ok'],
-		['OK', 'ok'],
-		['Completed', 'ok'],
-		[true, 'ok'],
-	],
-	...[
-		['timeout', 'error'],
-		['Timed out', 'error'],
-		['TIMED_OUT', 'error'],
-		['timed-out', 'error'],
-	],
-	...[
-		['blocked', 'denied'],
-		['Permission denied', 'denied'],
-		['access_denied', 'denied'],
-	],
-	...[
-		['FORBIDDEN', 'denied'],
-		['pending', 'other'],
-		['', 'other'],
-		['oK', 'other'],
-	],
-	...[
-		[false, 'other'],
-		[200, 'other'],
-		[null, 'other'],
-		[undefined, 'other'],
-		[['ok'], 'other'],
-	],
-	...[
-		['constructor', 'other'],
-		['__proto__', 'other'],
-	],
-])('%j counts as %s', (value, status) => {
+const MEANINGS: [value: unknown, status: string][] = [
+	['success', 'ok'],
+	['OK', 'ok'],
+	['Completed', 'ok'],
+	[true, 'ok'],
+	['timeout', 'error'],
+	['Timed out', 'error'],
+	['TIMED_OUT', 'error'],
+	['timed-out', 'error'],
+	['blocked', 'denied'],
+	['Permission denied', 'denied'],
+	['access_denied', 'denied'],
+	['FORBIDDEN', 'denied'],
+	['pending', 'other'],
+	['', 'other'],
+	['oK', 'other'],
+	[false, 'other'],
+	[200, 'other'],
+	[null, 'other'],
+	[undefined, 'other'],
+	[['ok'], 'other'],
+	['constructor', 'other'],
+	['__proto__', 'other'],
+];
+
+test.each(MEANINGS)('%j counts as %s', (value, status) => {
 	expect(statusNamed(value)).toBe(status);
 	expect(statusMeant(value) ?? 'other').toBe(status);
 });

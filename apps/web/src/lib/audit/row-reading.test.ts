@@ -16,7 +16,7 @@ test.each([
 	[null, undefined, 'other', undefined],
 	[undefined, undefined, 'other', undefined],
 ])('the status %j is shown as written, and counted', (status, counted, as, written) => {
-	const row = rowWith({ status }, counted && { status: counted });
+	const row = rowWith({ status }, counted ? { status: counted } : {});
 	expect([statusOf(row), otherStatus(row)]).toEqual([as, written]);
 });
 
