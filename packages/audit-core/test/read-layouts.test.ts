@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { makeRef } from '../src/format/ref.ts';
 import type { Row } from '../src/index.ts';
 import { readByEveryReader } from './every-reader.ts';
 import { DAY, entry, openTestLog, USER } from './read-fixture.ts';
@@ -177,5 +180,39 @@ test.each([
 		expect(rows.map((row) => row.kind === 'entry' && row.recovered === true)).toEqual([
 			...[false, false, true, true, false, false, true],
 		]);
+	},
+);
+
+/** The refs of a version that read each line by itself: of each line that is not blank. */
+function refsOfLines(content: Buffer): { ref: string; offset: number }[] {
+	const refs: { ref: string; offset: number }[] = [];
+	for (let start = 0; start < content.length;) {
+		const newline = content.indexOf(0x0a, start);
+		const end = newline === -1 ? content.length : newline;
+		const isMarked = start === 0 && content.subarray(0, 3).toString('latin1') === '\xef\xbb\xbf';
+		const offset = isMarked ? 3 : start;
+		const line = content.subarray(offset, content[end - 1] === 0x0d ? end - 1 : end);
+		if (line.toString('latin1').trim() !== '') refs.push({ ref: makeRef(offset, line), offset });
+		start = end + 1;
+	}
+	return refs;
+}
+
+test.each(['json-array', 'pretty-printed', 'trailing-commas', 'bom-in-the-middle', 'utf-16'])(
+	'the refs of the lines of %s, which earlier versions gave, open the rows that the lines are parts of',
+	async (name) => {
+		const { log, write } = await openTestLog();
+		const content = readFileSync(join(import.meta.dirname, `fixtures/real-world/${name}.jsonl`));
+		await write(content);
+		const refs = refsOfLines(content);
+		expect(refs.length).toBeGreaterThan(2);
+		const rows = await readByEveryReader(log, USER, DAY);
+		const positions: number[] = [];
+		for (const { ref } of refs) {
+			const detail = await log.entry(USER, DAY, ref);
+			positions.push(detail!.row.position);
+		}
+		expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+		expect(new Set(positions)).toEqual(new Set(rows.map(({ position }) => position)));
 	},
 );

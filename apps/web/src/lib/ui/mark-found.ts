@@ -12,9 +12,11 @@ const RECORDED = 'bdi';
 /** A bound for pages that repeat one letter. */
 const MARKS_MAX = 2_000;
 
-/** Finds a literal text, whatever its case. */
+/** Finds a literal text, whatever its case, and whether its letters are composed or not. */
 export function patternOf(text: string, flags = 'iu'): RegExp {
-	return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), flags);
+	const forms = new Set([text, text.normalize('NFC'), text.normalize('NFD')]);
+	const escaped = [...forms].map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+	return new RegExp(escaped.join('|'), flags);
 }
 
 /**

@@ -46,8 +46,12 @@ export async function readRowOf(file: DayReader, ref: Ref): Promise<RawRow | nul
 	const row = rows.find((row) => row.offset === offset && checksumOf(row.bytes) === checksum);
 	if (row) return row;
 	const bytes = await file.read(offset, CHECKED_BYTES_MAX + 1);
-	const isLine = checksumOf(physicalLine(bytes)) === checksum;
-	return (isLine && rows.find((row) => offset < row.offset + row.length)) || null;
+	if (checksumOf(physicalLine(bytes)) !== checksum) return null;
+	const next = rows.find((row) => offset < row.offset + row.length);
+	if (next) return next;
+	// The end of a list.
+	const before = await readRowsBackwards(file, offset).next();
+	return before.done ? null : before.value;
 }
 
 /** A line as it was before lines were put together. */
