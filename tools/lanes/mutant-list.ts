@@ -49,9 +49,9 @@ export const MUTANTS: Mutant[] = [
 	},
 	{
 		name: 'only one entry of each log is read ahead',
-		file: `${CORE}/src/read/query/recent-all-users.ts`,
-		from: 'LOOK_AHEAD_ENTRIES = 64',
-		to: 'LOOK_AHEAD_ENTRIES = 1',
+		file: `${CORE}/src/read/query/log-window.ts`,
+		from: 'WINDOW_ENTRIES = 64',
+		to: 'WINDOW_ENTRIES = 1',
 		...{ folder: CORE, tests: 'read-contract' },
 	},
 	{

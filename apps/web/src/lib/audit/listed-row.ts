@@ -1,4 +1,3 @@
-import { statusOf } from './row-reading.ts';
 import type { DamagedRow, EntryContent, Json, Page } from '@tool-audit/core';
 
 /** The fields of an entry, whatever they are: also of one that lacks some, or has wrong ones. */
@@ -18,14 +17,6 @@ export type ListedRow = {
 /** The call was recorded later than it happened, as by an import (docs/format.md §7). */
 export function isLate(row: ListedRow): boolean {
 	return row.kind === 'entry' && typeof row.entry.recorded_at === 'string';
-}
-
-export function isDenied(row: ListedRow): boolean {
-	return statusOf(row) === 'denied';
-}
-
-export function isError(row: ListedRow): boolean {
-	return statusOf(row) === 'error';
 }
 
 /** Entries and damaged lines of a page, in file order. */

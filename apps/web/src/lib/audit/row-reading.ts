@@ -10,6 +10,14 @@ export function statusOf(row: ListedRow): RowStatus {
 	return row.status ?? statusNamed(row.entry.status);
 }
 
+export function isDenied(row: ListedRow): boolean {
+	return statusOf(row) === 'denied';
+}
+
+export function isError(row: ListedRow): boolean {
+	return statusOf(row) === 'error';
+}
+
 /** A status as it is written, when it is another word than those of the format. */
 export function otherStatus({ entry: { status } }: Entry): string | undefined {
 	const value: Json | undefined = status;

@@ -1,6 +1,7 @@
 import type { LogChange } from '@tool-audit/core';
 import { tick } from 'svelte';
-import { isDenied, isLate, type ListedRow, type ReadRows } from '../listed-row.ts';
+import { isLate, type ListedRow, type ReadRows } from '../listed-row.ts';
+import { isDenied } from '../row-reading.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { both, lateOf, NOTHING_HEARD, UNCOUNTED, type HeardLines } from './heard-lines.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
