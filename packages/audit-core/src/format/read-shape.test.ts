@@ -66,9 +66,10 @@ test.each([
 	[{ error: null }, undefined],
 	[{ error: { code: 1 } }, 'error'],
 	[{ status: 200, error: 'x' }, 200],
-	// A line that begins with `ts` is only found by words.
+	// A line that begins with `ts` is only looked at for its own.
 	[{ ts: 'x', error: 'EPERM' }, undefined],
-	[{ ts: 'x', outcome: 'failed' }, 'failed'],
+	[{ ts: 'x', outcome: 'failed' }, undefined],
+	[{ ts: 'x', status: 'failed' }, 'failed'],
 ])('the status of %j is %s', (object, status) => {
 	expect(read(object).object.status).toBe(status);
 });

@@ -114,11 +114,11 @@ interface FoundStatus {
 }
 
 function statusIn(shape: Shape, object: ParsedObject): FoundStatus | null {
+	// A line that begins with `ts` is that of a recorder, in which a filter looks for a status under this name alone.
+	if (Object.hasOwn(object, 'ts')) return null;
 	for (const [path, form] of shape.status) {
 		const value = valueAt(object, path);
 		if (value === undefined || value === null) continue;
-		// A prefilter passes lines that begin with `ts` by a word alone.
-		if (form !== 'word' && Object.hasOwn(object, 'ts')) continue;
 		const meant = form === 'word' ? value : MEANING[form](value);
 		if (meant !== null) return { value: meant, path, isWhole: meant === value };
 	}

@@ -20,16 +20,6 @@ type Meaning = keyof typeof STATUS_WORDS;
 
 const WORD_CHARS_MAX = 32;
 
-/** All ways in which a status is written. */
-export function spellingsOf(status: Meaning): string[] {
-	return STATUS_WORDS[status].flatMap((word) => {
-		const capitalized = word[0]!.toUpperCase() + word.slice(1);
-		return [word, capitalized, word.toUpperCase()].flatMap((cased) => [
-			...new Set([cased, cased.replaceAll(' ', '_'), cased.replaceAll(' ', '-')]),
-		]);
-	});
-}
-
 let bySpelling: Map<string, Meaning> | null = null;
 
 /** The status that a word means; `null` for any other value. `true` means `ok`. */
@@ -39,8 +29,19 @@ export function statusMeant(value: unknown): Meaning | null {
 	if (!bySpelling) {
 		const statuses = Object.keys(STATUS_WORDS) as Meaning[];
 		bySpelling = new Map(
-			statuses.flatMap((status) => spellingsOf(status).map((word) => [word, status] as const)),
+			statuses.flatMap((status) => {
+				return STATUS_WORDS[status].flatMap(spellingsOf).map((word) => [word, status] as const);
+			}),
 		);
 	}
 	return bySpelling.get(value) ?? null;
+}
+
+function spellingsOf(word: string): string[] {
+	const capitalized = word[0]!.toUpperCase() + word.slice(1);
+	return [word, capitalized, word.toUpperCase()].flatMap((cased) => [
+		cased,
+		cased.replaceAll(' ', '_'),
+		cased.replaceAll(' ', '-'),
+	]);
 }

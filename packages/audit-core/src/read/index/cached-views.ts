@@ -99,7 +99,8 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 				? begin(file, lineIndex, known)
 				: null;
 		if (index) surveying.set(indexTask, taskOf(file, view));
-		const job = index ? { ...view.job, surveys: true } : view.job;
+		const isPlain = known?.size === file.size && known.value.foreignLines === 0;
+		const job = index ? { ...view.job, surveys: true } : withKnown(view.job, isPlain);
 		try {
 			for await (const { part } of scanFile(pool, file, job, { from: value.from })) {
 				value.add(part);
@@ -130,6 +131,11 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 			});
 		},
 	};
+}
+
+/** A filter is told what is known of the lines. */
+function withKnown<J extends Job>(job: J, isPlain: boolean): J {
+	return job.kind === 'find' && isPlain ? { ...job, isPlain } : job;
 }
 
 async function isOf(file: DayReader, cached: CachedView<unknown>): Promise<boolean> {

@@ -11,6 +11,8 @@ export interface Checkpoints {
 	rows: number;
 	rowsAt: number[];
 	offsets: number[];
+	/** Lines that don't begin like those of a recorder: a filter finds the others faster. */
+	foreignLines: number;
 }
 
 export type LineIndex = CachedView<Checkpoints>;
@@ -20,11 +22,12 @@ const CHECKPOINT_MEMORY_BYTES = 16;
 export const lineIndex: View<SurveyJob, Checkpoints> = {
 	name: 'lines',
 	job: { kind: 'survey' },
-	empty: { rows: 0, rowsAt: [], offsets: [] },
-	add: ({ rows, rowsAt, offsets }, { survey }) => ({
+	empty: { rows: 0, rowsAt: [], offsets: [], foreignLines: 0 },
+	add: ({ rows, rowsAt, offsets, foreignLines }, { survey }) => ({
 		rows: rows + survey.rows,
 		rowsAt: rowsAt.concat(survey.rowsAt.map((row) => rows + row)),
 		offsets: offsets.concat(survey.offsets),
+		foreignLines: foreignLines + survey.foreignLines,
 	}),
 	bytesOf: ({ offsets }) => offsets.length * CHECKPOINT_MEMORY_BYTES,
 	isKept: true,

@@ -20,6 +20,8 @@ export interface FindJob {
 	kind: 'find';
 	filter: Filter;
 	timeZone: string;
+	/** The file is known to have only lines that begin like those of a recorder. */
+	isPlain?: boolean;
 	/** The same pass is a survey too. */
 	surveys?: boolean;
 }
@@ -132,7 +134,8 @@ function rowVisit(job: Exclude<Job, SurveyJob | SurveyLogsJob>): StartVisit {
 		};
 	}
 	if (job.kind === 'hit') return hitVisit(job.filter);
-	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone));
+	const isPlain = job.kind === 'find' && job.isPlain === true;
+	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone), isPlain);
 	if (job.kind === 'find') {
 		return () => {
 			const offsets: number[] = [];

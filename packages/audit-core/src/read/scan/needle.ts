@@ -1,3 +1,5 @@
+import { endOfSpace } from './json-bytes.ts';
+
 /**
  * Searches bytes for text. A needle returns the next index of its text in a block from an index on; -1 when there
  * is none.
@@ -12,65 +14,51 @@ export function exactNeedle(text: string): Needle {
 	return (block, from) => block.indexOf(bytes, from);
 }
 
-/** A longer pattern is searched for more slowly by Node.js. */
-const QUICK_BYTES_MAX = 7;
-const WORD_ENDS_MIN = 3;
+const STATUS_END = Buffer.from('us"');
+const STATUS_START = Buffer.from('"stat');
+const OK = Buffer.from('ok');
+const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];
+const WORD_BYTES_MAX = 64;
 
 /**
- * Needles for quoted words, of which a line holds one: few that together find all of them, by their ends. An upper-case
- * letter is rare, so that it takes no more than that and the quote.
+ * The next field `status`, at any depth, whose word is wanted. Nearly every line has one that is `ok`, which is told from
+ * others by two bytes: one pass finds all words for a status, however many there are.
  */
-export function wordNeedles(words: readonly string[]): Needle[] {
-	const ends: string[] = [];
-	let left = words.map((word) => `${word}"`);
-	while (left.length > 0) {
-		const best = left
-			.flatMap(endsOf)
-			.map((end) => ({ end, found: left.filter((word) => word.endsWith(end)).length }))
-			.reduce((one, other) =>
-				one.found / costOf(one.end) >= other.found / costOf(other.end) ? one : other,
-			);
-		ends.push(best.end);
-		left = left.filter((word) => !word.endsWith(best.end));
+export function statusNeedle(isWanted: (word: string) => boolean): Needle {
+	const isOkWanted = isWanted('ok');
+
+	function isWantedAt(block: Buffer, value: number): boolean {
+		const word = value + 1;
+		if (block[word + OK.length] === QUOTE && startsAt(block, word, OK)) return isOkWanted;
+		let end = word;
+		while (end - word < WORD_BYTES_MAX && isWordByte(block[end]!)) end++;
+		// An escaped word has to be parsed.
+		if (block[end] === BACKSLASH) return true;
+		return block[end] === QUOTE && isWanted(block.toString('latin1', word, end));
 	}
-	return ends.map(exactNeedle);
+
+	return (block, from) => {
+		for (let hit = block.indexOf(STATUS_END, from); hit !== -1;) {
+			if (startsAt(block, hit - STATUS_START.length, STATUS_START)) {
+				const colon = endOfSpace(block, hit + STATUS_END.length);
+				const value = block[colon] === COLON ? endOfSpace(block, colon + 1) : colon;
+				if (block[value] === QUOTE && isWantedAt(block, value)) return hit;
+			}
+			hit = block.indexOf(STATUS_END, hit + 1);
+		}
+		return -1;
+	};
 }
 
-function endsOf(word: string): string[] {
-	const shortest = /[A-Z]"$/.test(word) ? 2 : WORD_ENDS_MIN;
-	const lengths = Array.from(
-		{ length: QUICK_BYTES_MAX + 1 - shortest },
-		(_, index) => shortest + index,
-	);
-	return lengths.filter((length) => length <= word.length).map((length) => word.slice(-length));
+function startsAt(block: Buffer, start: number, bytes: Buffer): boolean {
+	for (let index = 0; index < bytes.length; index++) {
+		if (block[start + index] !== bytes[index]) return false;
+	}
+	return true;
 }
 
-/** Occurrences of letters in a thousand bytes of logs. A search stops at each occurrence of the first byte. */
-const FREQUENCIES: Record<string, number> = {
-	...{
-		q: 1,
-		z: 1,
-		j: 1,
-		x: 1,
-		w: 3,
-		k: 4,
-		v: 4,
-		y: 7,
-		f: 9,
-		g: 9,
-		p: 12,
-		b: 12,
-		m: 13,
-		h: 16,
-		l: 17,
-	},
-	...{ c: 18, u: 19, d: 19, i: 27, o: 30, r: 33, n: 36, a: 36, t: 43, s: 46, e: 59, ' ': 60 },
-};
-/** The cost of looking at all bytes, in the same unit. */
-const PASS_COST = 5;
-
-function costOf(end: string): number {
-	return PASS_COST + (FREQUENCIES[end[0]!] ?? 1);
+function isWordByte(byte: number): boolean {
+	return byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH;
 }
 
 /** Needles for text that JSON does not escape, in upper and lower case: together they find all spellings. */

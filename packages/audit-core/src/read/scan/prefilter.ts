@@ -7,8 +7,8 @@
 import { partsBehind } from '../../format/compose.ts';
 import { foldCase, foldText } from '../../format/fold-case.ts';
 import type { Filter } from '../../format/filter.ts';
-import { spellingsOf } from '../../format/status-words.ts';
-import { exactNeedle, foldedNeedles, wordNeedles, type Needle } from './needle.ts';
+import { statusNamed } from '../../format/status.ts';
+import { exactNeedle, foldedNeedles, statusNeedle, type Needle } from './needle.ts';
 import { walkLines, type LineBlock, type VisitLine } from './walk-lines.ts';
 
 /** Calls back for every line of a block that may match. */
@@ -21,14 +21,15 @@ const VALUES_MAX = 8;
 const PLAIN = /[!#-.0-[\]-~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
-export function createLinePrefilter(filter: Filter): LinePrefilter {
+/** `isPlain`: all lines are known to begin like those of a recorder. */
+export function createLinePrefilter(filter: Filter, isPlain = false): LinePrefilter {
 	const texts = textNeedles(filter);
 	const needles = texts ?? fieldNeedles(filter);
 	if (!needles) return walkLines;
 
 	return (block, visit) => {
 		const { bytes } = block;
-		const foreign = texts ? noneOf : nextOf(block.lines().foreign);
+		const foreign = texts || isPlain ? noneOf : nextOf(block.lines().foreign);
 		const hits = [...needles, escapedAscii, ZERO, foreign].map((needle) => {
 			return { needle, at: needle(bytes, 0) };
 		});
@@ -133,10 +134,9 @@ function valueNeedles(values: readonly string[] | undefined): Needle[] | null {
 	return needles.every((plain) => plain !== null) ? needles.map(exactNeedle) : null;
 }
 
-/** Needles for statuses, only for `denied` and `error`: most entries are ok, and `other` can be anything. */
+/** Only for `denied` and `error`: most entries are ok, and `other` can be anything, also no status at all. */
 function statusNeedles({ status }: Filter): Needle[] | null {
-	const words = status?.map((name) => {
-		return name === 'denied' || name === 'error' ? spellingsOf(name) : null;
-	});
-	return words?.every((spellings) => spellings !== null) ? wordNeedles(words.flat()) : null;
+	const isRare = status?.every((name) => name === 'denied' || name === 'error');
+	const isWanted = (word: string) => status?.includes(statusNamed(word)) === true;
+	return isRare ? [statusNeedle(isWanted)] : null;
 }

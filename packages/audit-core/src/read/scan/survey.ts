@@ -13,12 +13,15 @@ export interface Survey {
 	/** The number of rows before each checkpoint in the range, and its offset. */
 	rowsAt: number[];
 	offsets: number[];
+	/** Lines that don't begin like those of a recorder. */
+	foreignLines: number;
 }
 
 export function createSurvey(): LineVisitor & { result: () => Survey } {
 	const rowsAt: number[] = [];
 	const offsets: number[] = [];
 	let rows = 0;
+	let foreignLines = 0;
 	let nextRow = 0;
 	let nextOffset = 0;
 
@@ -32,10 +35,11 @@ export function createSurvey(): LineVisitor & { result: () => Survey } {
 
 	return {
 		block({ bytes, offset, lines }) {
-			const { ends, unclear } = lines();
+			const { count, ends, unclear, foreign } = lines();
+			foreignLines += foreign.length;
 			let start = 0;
 			let nextUnclear = 0;
-			for (let line = 0; line < ends.length; line++) {
+			for (let line = 0; line < count; line++) {
 				const end = ends[line]!;
 				mark(offset + start);
 				if (unclear[nextUnclear] === line) {
@@ -48,7 +52,8 @@ export function createSurvey(): LineVisitor & { result: () => Survey } {
 		line(line) {
 			mark(line.offset);
 			rows += rowsOf(line).length;
+			foreignLines++;
 		},
-		result: () => ({ rows, rowsAt, offsets }),
+		result: () => ({ rows, rowsAt, offsets, foreignLines }),
 	};
 }

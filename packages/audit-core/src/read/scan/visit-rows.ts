@@ -15,8 +15,8 @@ import { lineAt, walkLines } from './walk-lines.ts';
 export type VisitRow = (fields: RowFields, offset: number) => void;
 
 /** Visits the rows that match a filter, or all rows. A line is only parsed when its bytes don't tell enough. */
-export function createRowVisitor(filter: Filter | null, zone: Zone) {
-	const prefilter = filter ? createLinePrefilter(filter) : walkLines;
+export function createRowVisitor(filter: Filter | null, zone: Zone, isPlain = false) {
+	const prefilter = filter ? createLinePrefilter(filter, isPlain) : walkLines;
 	const fieldsMatch = filter ? createFieldMatcher(filter) : () => true;
 	const hasText = filter?.text !== undefined || filter?.excludeText !== undefined;
 	const readTime = createTimeReader(zone);

@@ -15,10 +15,11 @@ export interface LineBlock {
 	lines: () => BlockLines;
 }
 
-/** What the bytes of the lines of a block tell without parsing them. */
+/** What the bytes of the lines of a block tell without parsing them. Valid until the lines of the next block are asked for. */
 export interface BlockLines {
+	count: number;
 	/** The index of each line's newline. */
-	ends: number[];
+	ends: Int32Array;
 	/**
 	 * Lines that may have no row or several, in ascending order, by their numbers in the block: they are blank, or entries
 	 * are merged into them (docs/format.md §5). All others are one row.
@@ -33,9 +34,13 @@ export function createBlock(bytes: Buffer, offset: number): LineBlock {
 	return { bytes, offset, lines: () => (known ??= linesOf(bytes, offset)) };
 }
 
+/** Used for one block after the other: numbers of their own would cost as much as finding the lines. */
+let ends = new Int32Array(8 * 1024);
+
 function linesOf(bytes: Buffer, offset: number): BlockLines {
-	const lines: BlockLines = { ends: [], unclear: [], foreign: [] };
-	const { ends, unclear, foreign } = lines;
+	const unclear: number[] = [];
+	const foreign: number[] = [];
+	let count = 0;
 	let entry = bytes.indexOf(ENTRY_START);
 	for (let start = 0; start < bytes.length;) {
 		const end = bytes.indexOf(LF, start);
@@ -43,13 +48,20 @@ function linesOf(bytes: Buffer, offset: number): BlockLines {
 		else foreign.push(start);
 		const isOne = (entry === -1 || entry >= end) && beginsRow(bytes[start]!);
 		if (!isOne || offset + start === 0) {
-			unclear.push(ends.length);
+			unclear.push(count);
 			while (entry !== -1 && entry < end) entry = bytes.indexOf(ENTRY_START, entry + 1);
 		}
-		ends.push(end);
+		if (count === ends.length) ends = grown(ends);
+		ends[count++] = end;
 		start = end + 1;
 	}
-	return lines;
+	return { count, ends, unclear, foreign };
+}
+
+function grown(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+	const larger = new Int32Array(numbers.length * 2);
+	larger.set(numbers);
+	return larger;
 }
 
 /** Calls back for every line of a block. */
