@@ -56,6 +56,7 @@ const SHAPES: Record<ShapeName, string> = {
 	docker: 'read from a log of Docker',
 	kubernetes: 'read as an audit event of Kubernetes',
 	vault: 'read as an audit entry of Vault',
+	mcp: 'read as an MCP request',
 	'claude-code': 'read as a line of a transcript of Claude Code',
 	'other-names': 'read by other names',
 	unknown: 'line of another program',

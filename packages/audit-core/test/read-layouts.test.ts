@@ -69,6 +69,16 @@ test.each([
 	],
 	['text between objects', `${pretty(0)}\nhello\n${pretty(1)}\n`, [0, 'not-json', 1]],
 	['NUL bytes between objects', `${pretty(0)}\n\0\0\0\0\n${pretty(1)}\n`, [0, 'not-json', 1]],
+	[
+		'a list with a mistake in an item',
+		`[${compact(0)},{"ts":"x","a":nan,},${compact(1)},${compact(2)}]`,
+		[0, 'torn', 1, 2],
+	],
+	[
+		'a list with a mistake in an item over lines',
+		`[\n${pretty(0)}\n,{\n  "a": [1,],\n  "b": 2\n}\n,${pretty(1)}\n]`,
+		[0, 'torn', 1],
+	],
 	['a brace alone that was torn, and lines', `{\n${compact(0)}\n${compact(1)}\n`, ['torn', 0, 1]],
 ])('%s is read by every reader', async (_, content, expected) => {
 	expect(told(await readBack(content))).toEqual(expected);

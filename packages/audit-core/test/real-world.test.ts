@@ -138,3 +138,12 @@ test('a row says in which of its further fields a text was found', async () => {
 	expect(await foundBy('EPERM')).toBe('/error');
 	expect(await foundBy('a.md')).toBeUndefined();
 });
+
+test('a time that is none is found by its text, and another is not', async () => {
+	const { log, write } = await openTestLog();
+	const line = (ts: string) => `{"ts":"${ts}","user":"ada","tool":"a","args":{},"status":"ok"}\n`;
+	await write(line('Fri, 20 Nov') + line('2026-11-20T10:00:00Z'), DAY, USER);
+	const found = async (text: string) =>
+		(await log.readDay(USER, DAY, { filter: { text } })).matched;
+	expect([await found('fri, 20'), await found('2026-11')]).toEqual([1, 0]);
+});

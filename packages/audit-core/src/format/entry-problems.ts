@@ -56,7 +56,7 @@ function timeProblem(value: ParsedJson, type: string): string {
 	const text = value instanceof TextNumber ? value.text : value;
 	if (typeof text === 'number' || (typeof text === 'string' && isEpoch(text))) {
 		const isTime = timeFault(text) === null;
-		if (isTime) return `ts is ${quote(String(text))}, a number of seconds since 1970, not ${type}`;
+		if (isTime) return `ts is ${quote(String(text))}, a time since 1970 as a number, not ${type}`;
 	}
 	const fault = timeFault(text);
 	const isOwn = fault === null || fault === NOT_A_TIME.fault;

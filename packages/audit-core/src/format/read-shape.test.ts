@@ -16,14 +16,44 @@ test.each([
 	['an entry', { ts: 'x', tool: 't', args: {}, status: 'ok' }],
 	['an entry that lacks nearly everything', { ts: 'x', tool: 't' }],
 	[
-		'an entry with other names beside its own',
-		{ ts: 'x', tool: 't', params: { a: 1 }, session_id: 's' },
+		'an entry with other names that filters ask for',
+		{ ts: 'x', tool: 't', session_id: 's', error: 'x' },
 	],
 	['an entry without a time', { tool: 't', args: {}, status: 'ok' }],
 	['an entry without a tool', { ts: 'x', args: { a: 1 }, status: 'ok' }],
 	['an entry with fields of wrong types', { tool: 5, args: [], status: 'maybe', extra: 1 }],
 ])('%s stays as it is', (_, object) => {
 	expect(read(object)).toEqual({ object });
+});
+
+test('arguments and result of an entry are looked for under other names', () => {
+	expect(read({ ts: 'x', tool: 't', arguments: { a: 1 }, result: 'done', error: 'x' })).toEqual({
+		object: {
+			...{ args: { a: 1 }, result_chars: 4, result_snippet: 'done' },
+			...{ ts: 'x', tool: 't', result: 'done', error: 'x' },
+		},
+		shape: 'other-names',
+	});
+});
+
+test('arguments in JSON within JSON are read', () => {
+	const call = { type: 'function_call', name: 'get_time', arguments: '{"tz":"UTC"}' };
+	expect(read(call)).toEqual({
+		object: { args: { tz: 'UTC' }, tool: 'get_time', type: 'function_call' },
+		shape: 'other-names',
+	});
+});
+
+test('an MCP request is read', () => {
+	const params = { name: 'echo', arguments: { text: 'a' } };
+	expect(read({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })).toMatchObject({
+		object: { tool: 'echo', args: { text: 'a' }, params },
+		shape: 'mcp',
+	});
+});
+
+test.each([12.5, 0, 86_400])('the number %d under another name is not a time', (time) => {
+	expect(read({ time, toolName: 'a', params: {} }).object).not.toHaveProperty('ts');
 });
 
 test('only what is missing is looked for under other names', () => {
@@ -63,6 +93,16 @@ test.each([
 	[{ error: 'EPERM' }, 'error'],
 	[{ error: 'Permission denied' }, 'denied'],
 	[{ error: '' }, undefined],
+	[{ error: {} }, undefined],
+	[{ error: 0 }, undefined],
+	[{ error: 'none' }, undefined],
+	[{ success: false }, 'error'],
+	[{ ok: true }, 'ok'],
+	[{ isError: true }, 'error'],
+	[{ exit_code: 2 }, 'error'],
+	[{ exitCode: 0 }, 'ok'],
+	[{ statusCode: 403 }, 'denied'],
+	[{ severity: 'ERROR' }, 'error'],
 	[{ error: null }, undefined],
 	[{ error: { code: 1 } }, 'error'],
 	[{ status: 200, error: 'x' }, 200],

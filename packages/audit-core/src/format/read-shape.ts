@@ -18,6 +18,12 @@ export interface ReadObject {
 /** Parses the text of a line within a line; `null` when it is not an object. */
 export type ParseText = (text: string) => ParsedObject | null;
 
+/** What is only shown of an entry, and searched. */
+const ARGS_AND_RESULT: Shape = {
+	...OTHER_NAMES,
+	...{ ts: [], tool: [], toolBesideArgs: [], status: [], texts: {} },
+};
+
 /** What an entry keeps of its own names when everything stands in its arguments. */
 const OWN_FIELDS = [
 	'user',
@@ -28,14 +34,17 @@ const OWN_FIELDS = [
 ];
 
 /**
- * The entry that an object is, or is read as. A field that the object has under its own name stays, whatever is in it. With
- * `ts` and `tool` it is an entry; with one of `tool` and `args` only what is missing is looked for under other names.
+ * The entry that an object is, or is read as. A field that the object has under its own name stays, whatever is in it. In an
+ * object with `tool` or `args` only what is missing is looked for under other names; in one with `ts` and `tool` only what no
+ * filter asks for, because scans read these fields without parsing the line.
  */
 export function readObject(object: ParsedObject, parseText: ParseText): ReadObject {
 	const has = (name: string) => Object.hasOwn(object, name);
-	if (has('ts') && has('tool')) return { object };
+	const isEntry = has('ts') && has('tool');
+	if (isEntry && has('args') && has('result_snippet')) return { object };
 	if (has('tool') || has('args')) {
-		const { entry, moved } = findFields(OTHER_NAMES, object);
+		const names = isEntry ? ARGS_AND_RESULT : OTHER_NAMES;
+		const { entry, moved } = findFields(names, object, parseText);
 		const rest = Object.entries(object).filter(([name]) => !moved.includes(name));
 		const isFound = Object.keys(entry).some((name) => !has(name));
 		return isFound ? { object: beside(entry, rest), shape: OTHER_NAMES.name } : { object };
@@ -43,14 +52,14 @@ export function readObject(object: ParsedObject, parseText: ParseText): ReadObje
 	const shape = SHAPES.find((shape) => hasAll(object, shape.has)) ?? OTHER_NAMES;
 	const text = shape.inner === undefined ? undefined : valueAt(object, shape.inner);
 	const line = typeof text === 'string' ? parseText(text) : null;
-	if (!line) return readBy(shape, object);
+	if (!line) return readBy(shape, object, parseText);
 	const inner = readObject(line, () => null).object;
 	const wrapper = Object.entries(object).filter(([name]) => name !== shape.inner);
 	return { object: beside(inner, wrapper), shape: shape.name };
 }
 
-function readBy(shape: Shape, object: ParsedObject): ReadObject {
-	const { entry, moved } = findFields(shape, object);
+function readBy(shape: Shape, object: ParsedObject, parseText: ParseText): ReadObject {
+	const { entry, moved } = findFields(shape, object, parseText);
 	if (Object.hasOwn(entry, 'args')) {
 		const rest = Object.entries(object).filter(([name]) => !moved.includes(name));
 		return { object: beside(entry, rest), shape: shape.name };
@@ -64,7 +73,11 @@ function readBy(shape: Shape, object: ParsedObject): ReadObject {
 }
 
 /** The fields that an object has by a shape, and the names from which whole values were taken. */
-function findFields(shape: Shape, object: ParsedObject): { entry: ParsedObject; moved: string[] } {
+function findFields(
+	shape: Shape,
+	object: ParsedObject,
+	parseText: ParseText,
+): { entry: ParsedObject; moved: string[] } {
 	const entry: ParsedObject = {};
 	const moved: string[] = [];
 
@@ -82,10 +95,23 @@ function findFields(shape: Shape, object: ParsedObject): { entry: ParsedObject; 
 		}
 	}
 
+	/** Some programs write arguments as JSON within JSON. */
+	function takeArgsText(): void {
+		for (const path of shape.args) {
+			const value = valueAt(object, path);
+			const args = isText(value) && value.startsWith('{') ? parseText(value) : null;
+			if (!args) continue;
+			entry.args = args;
+			moved.push(path);
+			return;
+		}
+	}
+
 	take('ts', shape.ts, isTime);
-	if (!Object.hasOwn(entry, 'ts')) take('ts', shape.ts, () => true);
+	if (!Object.hasOwn(entry, 'ts')) take('ts', shape.ts, isText);
 	take('tool', shape.tool, isText);
 	take('args', shape.args, isObject);
+	if (!Object.hasOwn(entry, 'args')) takeArgsText();
 	if (Object.hasOwn(entry, 'args') && !Object.hasOwn(entry, 'tool')) {
 		take('tool', shape.toolBesideArgs, isText);
 	}
@@ -125,6 +151,8 @@ function statusIn(shape: Shape, object: ParsedObject): FoundStatus | null {
 	return null;
 }
 
+/** What programs write where nothing went wrong. */
+const NO_ERROR = /^\s*(?:none|null|nil|no|n\/a|-|)\s*$/i;
 const HTTP_DENIED = [401, 403];
 /** From this level on a line tells of an error, in pino and bunyan. */
 const ERROR_LEVEL = 50;
@@ -138,9 +166,13 @@ const MEANING: Record<Exclude<StatusForm, 'word'>, (value: ParsedJson) => string
 		if (typeof code !== 'number') return null;
 		return HTTP_DENIED.includes(code) ? 'denied' : code >= 400 ? 'error' : 'ok';
 	},
+	exit: (code) => (typeof code === 'number' ? (code === 0 ? 'ok' : 'error') : null),
+	passed: (value) => (value === true ? 'ok' : value === false ? 'error' : null),
 	failed: (value) => (value === true ? 'error' : value === false ? 'ok' : null),
 	error: (value) => {
-		if (value === '' || value === false) return null;
+		if (value === false || value === 0) return null;
+		if (typeof value === 'string' && NO_ERROR.test(value)) return null;
+		if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return null;
 		return statusMeant(value) === 'denied' ? 'denied' : 'error';
 	},
 };
@@ -193,6 +225,10 @@ function isText(value: ParsedJson | undefined): value is string {
 	return typeof value === 'string';
 }
 
+/** A smaller number is a duration, or a time without a date. */
+const EPOCH_SECONDS_MIN = 1e8;
+
 function isTime(value: ParsedJson): boolean {
+	if (typeof value === 'number' && Math.abs(value) < EPOCH_SECONDS_MIN) return false;
 	return timeFault(value instanceof TextNumber ? value.text : value) === null;
 }

@@ -11,6 +11,7 @@ export const SHAPE_NAMES = [
 	'docker',
 	'kubernetes',
 	'vault',
+	'mcp',
 	'claude-code',
 	'other-names',
 	'unknown',
@@ -20,9 +21,9 @@ export type ShapeName = (typeof SHAPE_NAMES)[number];
 
 /**
  * What a value says of the status. `word`: it is one, as written. `level`: it is one if it means an error. `http`: a status
- * code. `failed`: whether the call failed. `error`: what went wrong, if anything did.
+ * code. `exit`: that of a program. `passed`, `failed`: whether the call did. `error`: what went wrong, if anything did.
  */
-export type StatusForm = 'word' | 'level' | 'http' | 'failed' | 'error';
+export type StatusForm = 'word' | 'level' | 'http' | 'exit' | 'passed' | 'failed' | 'error';
 
 export interface Shape {
 	name: Exclude<ShapeName, 'unknown'>;
@@ -78,6 +79,14 @@ export const SHAPES: readonly Shape[] = [
 	},
 	{
 		...NOTHING,
+		name: 'mcp',
+		has: { jsonrpc: '2', method: 'tools/call', 'params.name': '' },
+		ts: ['timestamp', 'time'],
+		tool: ['params.name'],
+		args: ['params.arguments'],
+	},
+	{
+		...NOTHING,
 		name: 'claude-code',
 		has: { timestamp: '', 'message.content[tool_use].name': '' },
 		ts: ['timestamp'],
@@ -109,15 +118,23 @@ export const SHAPES: readonly Shape[] = [
 export const OTHER_NAMES: Shape = {
 	name: 'other-names',
 	has: {},
-	ts: ['timestamp', 'time', '@timestamp'],
+	ts: ['timestamp', 'time', '@timestamp', 'eventTime'],
 	tool: ['toolName', 'tool_name'],
 	toolBesideArgs: ['name'],
 	toolParts: [],
 	args: ['params', 'tool_input', 'input', 'arguments'],
 	status: [
 		['outcome', 'word'],
-		['level', 'level'],
+		['success', 'passed'],
+		['ok', 'passed'],
 		['is_error', 'failed'],
+		['isError', 'failed'],
+		['statusCode', 'http'],
+		['status_code', 'http'],
+		['exit_code', 'exit'],
+		['exitCode', 'exit'],
+		['level', 'level'],
+		['severity', 'level'],
 		['error', 'error'],
 	],
 	result: ['tool_response', 'result', 'output'],

@@ -3,16 +3,17 @@
  * made from it. A status whose meaning is not plain is in no list, and stays unknown.
  */
 
-/** In lower case; they are also read capitalized and in upper case, and with `_` or `-` in place of a space. */
+/** They are read in any case, and with `_` or `-` in place of a space. */
 export const STATUS_WORDS = {
 	ok: ['ok', 'success', 'succeeded', 'successful', 'completed', 'complete', 'done', 'passed'],
 	error: [
 		...['error', 'errored', 'err', 'failed', 'failure', 'fail', 'exception'],
-		...['fatal', 'critical', 'panic', 'crashed', 'timeout', 'timed out'],
+		...['fatal', 'critical', 'panic', 'crashed', 'timeout', 'timed out', 'deadline exceeded'],
 	],
 	denied: [
 		...['denied', 'permission denied', 'access denied', 'forbidden', 'not allowed'],
-		...['blocked', 'rejected', 'refused', 'disallowed', 'unauthorized'],
+		...['blocked', 'rejected', 'refused', 'disallowed', 'unauthorized', 'unauthenticated'],
+		...['deny', 'declined'],
 	],
 } as const;
 
@@ -20,28 +21,17 @@ type Meaning = keyof typeof STATUS_WORDS;
 
 const WORD_CHARS_MAX = 32;
 
-let bySpelling: Map<string, Meaning> | null = null;
+const BY_WORD = new Map(
+	(Object.keys(STATUS_WORDS) as Meaning[]).flatMap((status) =>
+		STATUS_WORDS[status].map((word): [string, Meaning] => [word, status]),
+	),
+);
+// A letter that only folds to one of ASCII is another one.
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** The status that a word means; `null` for any other value. `true` means `ok`. */
 export function statusMeant(value: unknown): Meaning | null {
 	if (value === true) return 'ok';
-	if (typeof value !== 'string' || value.length > WORD_CHARS_MAX) return null;
-	if (!bySpelling) {
-		const statuses = Object.keys(STATUS_WORDS) as Meaning[];
-		bySpelling = new Map(
-			statuses.flatMap((status) => {
-				return STATUS_WORDS[status].flatMap(spellingsOf).map((word) => [word, status] as const);
-			}),
-		);
-	}
-	return bySpelling.get(value) ?? null;
-}
-
-function spellingsOf(word: string): string[] {
-	const capitalized = word[0]!.toUpperCase() + word.slice(1);
-	return [word, capitalized, word.toUpperCase()].flatMap((cased) => [
-		cased,
-		cased.replaceAll(' ', '_'),
-		cased.replaceAll(' ', '-'),
-	]);
+	if (typeof value !== 'string' || value.length > WORD_CHARS_MAX || !ASCII.test(value)) return null;
+	return BY_WORD.get(value.trim().toLowerCase().replace(/[_-]/g, ' ')) ?? null;
 }

@@ -71,6 +71,7 @@ export function readTs(ts: string): WallTime | TimeFault {
 	if (!isTimeOfDay(hour, minute, second, wallMs - dayMs)) return NO_CLOCK_TIME;
 	if (at === ts.length) return { wallMs, offsetMs: null };
 	if (ts.endsWith(']')) return readZoned(ts, at, wallMs);
+	if (ts[at] === ' ') return readSpaced(ts.slice(at), wallMs);
 	const offsetMs = parseOffset(ts, at);
 	return typeof offsetMs === 'number' ? { wallMs, offsetMs } : offsetMs;
 }
@@ -123,6 +124,16 @@ export function epochTime(value: number): WallTime | TimeFault {
 	// Seconds with a fraction are rounded to microseconds first: 0.123 is 0.12299999… in a double.
 	const wallMs = Math.floor(perMs < 1 ? Math.round(value * 1e6) / 1e3 : value / perMs);
 	return Math.abs(wallMs) <= DATE_MS_MAX ? { wallMs, offsetMs: 0 } : NOT_A_TIME;
+}
+
+/** ` +0200`, ` UTC` or ` +0000 UTC`, as Ruby, git, Go and databases write it. */
+const SPACED_OFFSET = /^ (?:(?:UTC|GMT|Z)|([+-]\d\d:?\d\d)(?: [A-Z]{1,5})?)$/;
+
+function readSpaced(rest: string, wallMs: number): WallTime | TimeFault {
+	const match = SPACED_OFFSET.exec(rest);
+	if (!match) return NOT_A_TIME;
+	const offsetMs = match[1] === undefined ? 0 : parseOffset(match[1], 0);
+	return typeof offsetMs === 'number' ? { wallMs, offsetMs } : offsetMs;
 }
 
 /** `[Europe/Berlin]` behind a time, as Java and Temporal write it. An offset before it says more than the zone. */

@@ -46,5 +46,9 @@ test('what another program does in its own way is no problem of a row', () => {
 	const wrong = ['ts is "2026-02-30T12:00:00": this date does not exist'];
 	expect(problemsOf(rowWith({ ts: '2026-02-30T12:00:00' }, { problems: wrong }))).toEqual(wrong);
 	expect(problemsOf(rowWith({}, { problems: ['ts is missing'] }))).toEqual(['ts is missing']);
-	expect(problemsOf(rowWith({}, { problems, shape: 'docker' }))).toEqual([]);
+	expect(problemsOf(rowWith({ ts: 1763632800 }, { problems, shape: 'docker' }))).toEqual([]);
+	const unread = ['ts is "08:00:18", not a time in ISO 8601', 'user is missing'];
+	expect(
+		problemsOf(rowWith({ ts: '08:00:18' }, { problems: unread, shape: 'other-names' })),
+	).toEqual([unread[0]]);
 });

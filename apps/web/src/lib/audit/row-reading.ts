@@ -31,6 +31,7 @@ const SHAPES: Record<ShapeName, string> = {
 	docker: 'Read from a log of Docker',
 	kubernetes: 'Read as a Kubernetes audit event',
 	vault: 'Read as a Vault audit entry',
+	mcp: 'Read as an MCP request',
 	'claude-code': 'Read as a line of a Claude Code transcript',
 	'other-names': 'Read by the field names of another program',
 	unknown: 'Line of another program: all of it is in Args',
@@ -49,9 +50,9 @@ export function readingsOf(row: ListedRow): string[] {
 
 /** What is wrong in an entry, without what only another program does in its way. */
 export function problemsOf({ entry, shape, status, problems = [] }: Entry): string[] {
-	if (shape) return [];
 	// A time or a status in another form is shown as what it means.
 	return problems.filter((problem) => {
+		if (shape) return problem.startsWith('ts is ') && timeFault(entry.ts) !== null;
 		if (problem.startsWith('status is ')) return status === undefined;
 		return !/^ts is (?!missing)/.test(problem) || timeFault(entry.ts) !== null;
 	});

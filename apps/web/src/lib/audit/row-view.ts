@@ -117,7 +117,7 @@ export function splitToolName(tool: string): { server: string; method: string } 
 
 function marksOf(row: Extract<ListedRow, { kind: 'entry' }>): string[] {
 	const marks = problemsOf(row);
-	if (row.recovered) marks.push('Recovered: it stood behind a torn line');
+	if (row.recovered) marks.push('Recovered: it shares its line with other text');
 	if (row.textNumbers) marks.push('Holds numbers too large to be exact; shown digit by digit');
 	return marks;
 }

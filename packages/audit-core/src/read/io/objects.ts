@@ -5,6 +5,7 @@
  * The structure is read strictly, so that an object which was torn ends where the next one begins. It never runs over a
  * line that is itself an entry, over more than 1,000 lines, or over more bytes than a line may have.
  */
+import { closeOf } from '../../format/brackets.ts';
 import { LINE_BYTES_MAX, parseLine } from '../../format/line.ts';
 import { ENTRY_START } from '../../format/merged-lines.ts';
 import type { Line } from '../../format/row.ts';
@@ -175,6 +176,11 @@ function nextObject(units: Buffer, from: number, isLast: boolean, search: Search
 			last: start + LINE_BYTES_MAX,
 		},
 	);
+	// An object with a mistake in it ends at its own brace, if an item of a list may end there.
+	const close = kind === 'broken' ? closeOf(units.subarray(0, tornEnd), start) : null;
+	if (close !== null && endsItem(units, close)) {
+		return { start, end: close, next: close, ended: true, isTorn: true };
+	}
 	if (mayGoOn && tornEnd === units.length) return lastPiece(units, start, isLast);
 	return { start, end: tornEnd, next: tornEnd, ended: true, isTorn: true };
 }
@@ -207,6 +213,12 @@ function endOfTorn(
 		if (isNext || (first >= brokenAt && isEntryLine(units, first))) return newline;
 	}
 	return newline === -1 ? units.length : newline;
+}
+
+/** True where a comma, the end of the list or of the line follows. */
+function endsItem(units: Buffer, end: number): boolean {
+	const next = units[endOfBlank(units, end)];
+	return next === undefined || next === COMMA || next === CLOSE_LIST || next === LF;
 }
 
 function columnOf(units: Buffer, at: number): number {

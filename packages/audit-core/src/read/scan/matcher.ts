@@ -7,6 +7,7 @@ import { foldText } from '../../format/fold-case.ts';
 import { TextNumber, type ParsedJson, type ParsedObject } from '../../format/numbers.ts';
 import { compileRe2 } from '../../format/re2.ts';
 import { textOf, type RawRow } from '../../format/row.ts';
+import { timeFault } from '../../format/time.ts';
 import { isStatus } from '../../format/status.ts';
 import type { Zone } from '../../format/time.ts';
 import { fieldsOf, type RowFields } from './row-fields.ts';
@@ -136,7 +137,10 @@ export function someText(row: RawRow, isSearched: SearchedFields, test: PlacedTe
 	if ('damage' in parsed) return test(textOf(row), null);
 	const { object } = parsed;
 	const others = Object.keys(object).filter((name) => !FIRST_FIELDS.includes(name));
-	for (const names of [FIRST_FIELDS, others.filter(isSearched)]) {
+	// What is not a time is shown as it is, and no filter for times finds it.
+	const isUnreadTime = (name: string) => name === 'ts' && timeFault(object.ts) !== null;
+	const further = others.filter((name) => isSearched(name) || isUnreadTime(name));
+	for (const names of [FIRST_FIELDS, further]) {
 		const isName = (name: string) => !LISTED_FIELDS.has(name);
 		if (names.some((name) => isName(name) && test(name, null, name))) return true;
 		const values = names.map((key) => ({ value: searchedValue(object, key), key, parent: null }));

@@ -65,6 +65,17 @@ test('what went without an event is missing in the next list of days', () => {
 	expect(fates()).toEqual([`alice ${DAY} gone`, 'alice 2026-11-22 gone']);
 });
 
+test('a link, a folder or a pipe in place of a day is not a file that went away', () => {
+	const { lost, fates, tell } = openPage();
+	const odd = { day: DAY, bytes: 4_096, unreadable: { code: 'unsafe-file', message: '' } };
+	tell(change({ bytes: 0, reset: true }));
+	lost.noteListed('alice', [odd]);
+	expect(fates()).toEqual([]);
+	tell(change({ bytes: 0, reset: true }));
+	lost.noteListed('alice', [{ ...odd, bytes: 0 }]);
+	expect(fates()).toEqual([]);
+});
+
 test('what was read is not said again, and its calls stay marked until it is back', () => {
 	const { lost, fates, tell } = openPage();
 	lost.noteListed('alice', [{ day: DAY, bytes: 5 }]);

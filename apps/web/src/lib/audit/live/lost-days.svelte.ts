@@ -17,6 +17,8 @@ export interface LostDay {
 interface Listed {
 	day: string;
 	bytes: number;
+	/** The list of days says why it can't be read. */
+	unreadable?: unknown;
 }
 
 /** A bound for a page that stays open while a whole home is moved. */
@@ -57,18 +59,23 @@ export class LostDays {
 
 	/** The days of a user as they were read just now. */
 	noteListed(user: string, listed: readonly Listed[]): void {
-		const now = new Set(listed.filter(({ bytes }) => bytes > 0).map(({ day }) => day)); // eslint-disable-line svelte/prefer-svelte-reactivity -- nothing shows it
+		const unreadable = listed.filter((one) => one.unreadable).map(({ day }) => day);
+		const readable = listed.filter((one) => one.bytes > 0 && !one.unreadable);
+		const now = new Set(readable.map(({ day }) => day)); // eslint-disable-line svelte/prefer-svelte-reactivity -- nothing shows it
 		for (const day of this.#listed.get(user) ?? []) {
-			if (!now.has(day) && !this.isGone(user, day)) this.#note(user, day, 'gone');
+			const isThere = now.has(day) || unreadable.includes(day);
+			if (!isThere && !this.isGone(user, day)) this.#note(user, day, 'gone');
 		}
-		for (const day of now) if (this.isGone(user, day)) this.#forget(user, day);
+		for (const day of [...now, ...unreadable]) if (this.isGone(user, day)) this.#forget(user, day);
 		this.#listed.set(user, now);
 	}
 
 	#hear(event: LogChange): void {
 		if (event.type !== 'change') return;
 		const { user, day, bytes, reset } = event;
-		if (bytes === 0) return this.#note(user, day, 'gone');
+		// A link or a folder that is named like a day has never had calls to lose.
+		const isKnown = this.#listed.get(user)?.has(day) ?? true;
+		if (bytes === 0) return isKnown ? this.#note(user, day, 'gone') : undefined;
 		this.#listed.get(user)?.add(day);
 		if (reset) this.#note(user, day, 'replaced');
 		else if (this.isGone(user, day)) this.#forget(user, day);
