@@ -167,6 +167,34 @@ test('a file of objects that grows is read on, and one that was replaced anew', 
 	expect(told(await readByEveryReader(log, USER, DAY))).toEqual([3, 4, 5, 6]);
 });
 
+test('a file of objects that grows byte by byte is read like one that was there as a whole', async () => {
+	const content = `{\n"a":[\n{"ts":"1"},{"b":2}]}\n{"a" x\n y\n${compact(1)}\n${pretty(2)}\n`;
+	const whole = told(await readBack(content));
+	const { log, write, append } = await openTestLog();
+	await write(content.slice(0, 9));
+	for (let at = 9; at < content.length; at += 7) {
+		await log.readDay(USER, DAY);
+		await append(content.slice(at, at + 7));
+	}
+	expect(told(await readByEveryReader(log, USER, DAY))).toEqual(whole);
+});
+
+test.each([-3, 0, 5, 40])(
+	'an object that ends %i bytes behind a block is read as one',
+	async (more) => {
+		const behind = '\n"a":[\n{"ts":"1"}, {"b":2}]}\n';
+		const fill = 'x'.repeat(256 * 1024 - behind.length - 8 + more);
+		const rows = await readBack(`{\n"p":"${fill}",${behind}${compact(1)}\n`);
+		expect(rows).toHaveLength(2);
+	},
+);
+
+test('a torn object before much text is one row', async () => {
+	const text = 'no object\n'.repeat(60_000);
+	const rows = await readBack(`{\n}\n{"a" x\n${text}${pretty(1)}\n`);
+	expect(told(rows).slice(1)).toEqual(['torn', 1]);
+});
+
 test('objects that seem to be nested without an end take no longer than others', async () => {
 	const open = `{"a":"${'x'.repeat(4_000)}","b":\n`.repeat(2_000);
 	const { log, write } = await openTestLog();
@@ -237,3 +265,10 @@ test.each(['json-array', 'pretty-printed', 'trailing-commas', 'bom-in-the-middle
 		expect(new Set(positions)).toEqual(new Set(rows.map(({ position }) => position)));
 	},
 );
+
+test('the mark of UTF-16 before lines of UTF-8 hides none of them', async () => {
+	const rows = await readBack(
+		Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${compact(0)}\n${compact(1)}\n`)]),
+	);
+	expect(told(rows).filter((name) => typeof name === 'number')).toEqual([0, 1]);
+});

@@ -43,3 +43,8 @@ test.each([
 ])('%j and %j find each other', (one, other) => {
 	expect(foldText(one)).toBe(foldText(other));
 });
+
+test('a letter with very many marks takes no longer than others', () => {
+	const text = `e${'\u0301\u0323'.repeat(200_000)}`;
+	expect(composed(text).length).toBeGreaterThan(300_000);
+});

@@ -5,7 +5,9 @@
  */
 
 const MAY_COMPOSE = /\p{M}|[\u1161-\u1175\u11a8-\u11c2]/u;
-const CLUSTERS = /[^\p{M}]\p{M}+|[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175]?[\u11a8-\u11c2]?/gu;
+/** No letter has more marks, and putting them in order takes longer than their number. */
+const CLUSTERS =
+	/[^\p{M}]\p{M}{1,16}|[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175]?[\u11a8-\u11c2]?/gu;
 
 /** The text with composed letters. */
 export function composed(text: string): string {

@@ -49,7 +49,8 @@ export function readObject(object: ParsedObject, parseText: ParseText): ReadObje
 		const isFound = Object.keys(entry).some((name) => !has(name));
 		return isFound ? { object: beside(entry, rest), shape: OTHER_NAMES.name } : { object };
 	}
-	const shape = SHAPES.find((shape) => hasAll(object, shape.has)) ?? OTHER_NAMES;
+	const known = has('ts') ? undefined : SHAPES.find((shape) => hasAll(object, shape.has));
+	const shape = known ?? OTHER_NAMES;
 	const text = shape.inner === undefined ? undefined : valueAt(object, shape.inner);
 	const line = typeof text === 'string' ? parseText(text) : null;
 	if (!line) return readBy(shape, object, parseText);

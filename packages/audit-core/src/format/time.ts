@@ -121,7 +121,9 @@ function readTime(ts: unknown): WallTime | TimeFault {
 const namedZones = new Map<string, Zone | null>();
 const NAMED_ZONES_MAX = 600;
 
-function namedZone(name: string): Zone | null {
+function namedZone(written: string): Zone | null {
+	// Names of zones have no case.
+	const name = written.toLowerCase();
 	const known = namedZones.get(name);
 	if (known !== undefined) return known;
 	if (namedZones.size >= NAMED_ZONES_MAX) namedZones.clear();

@@ -115,11 +115,14 @@ const EPOCH_UNITS: [below: number, perMs: number][] = [
 	[1e17, 1e3],
 	[Infinity, 1e6],
 ];
+/** In digits: no unit has so many. */
+const EPOCH_MAX = 1e20;
 /** What a `Date` can hold, in milliseconds. */
 const DATE_MS_MAX = 8.64e15;
 
 /** The time of a number: of seconds since 1970, or of thousandths, millionths or billionths of them when it is so large. */
 export function epochTime(value: number): WallTime | TimeFault {
+	if (!(Math.abs(value) < EPOCH_MAX)) return NOT_A_TIME;
 	const [, perMs] = EPOCH_UNITS.find(([below]) => Math.abs(value) < below) ?? EPOCH_UNITS[3]!;
 	// Seconds with a fraction are rounded to microseconds first: 0.123 is 0.12299999… in a double.
 	const wallMs = Math.floor(perMs < 1 ? Math.round(value * 1e6) / 1e3 : value / perMs);

@@ -2,6 +2,7 @@
 import { rowsOf, type RawRow } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { CachedView, View } from './view.ts';
+import { readLines } from '../io/lines.ts';
 import { readLineAt } from '../io/rows.ts';
 import type { SurveyJob } from '../scan/jobs.ts';
 
@@ -38,9 +39,15 @@ export async function countRows(file: DayReader, index: LineIndex): Promise<numb
 	return index.value.rows + (await readRest(file, index.covered)).length;
 }
 
-/** The rows after the last newline: usually none. */
+/** The rows after the last newline: usually none. In a file of objects, all behind one that may go on. */
 export async function readRest(file: DayReader, covered: number): Promise<RawRow[]> {
-	return covered < file.size ? rowsOf(await readLineAt(file, covered)) : [];
+	if (covered >= file.size) return [];
+	if (!(await file.layout())) return rowsOf(await readLineAt(file, covered));
+	const rows: RawRow[] = [];
+	for await (const lines of readLines(file, covered)) {
+		for (const line of lines) rows.push(...rowsOf(line));
+	}
+	return rows;
 }
 
 /** Index of the last of ascending numbers that is not above the limit; 0 when all are. */

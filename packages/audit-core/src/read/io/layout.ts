@@ -23,8 +23,9 @@ export function layoutOf(head: Buffer): Layout | null {
 
 function encodingOf(bytes: Buffer): Layout['encoding'] {
 	const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
-	if (first === 0xff && second === 0xfe) return 'utf-16le';
-	if (first === 0xfe && second === 0xff) return 'utf-16be';
+	// A mark alone says nothing: lines of UTF-8 may follow it.
+	if (first === 0xff && second === 0xfe && third > 0 && fourth === 0) return 'utf-16le';
+	if (first === 0xfe && second === 0xff && third === 0 && fourth > 0) return 'utf-16be';
 	if (first > 0 && second === 0 && third > 0 && fourth === 0) return 'utf-16le';
 	if (first === 0 && second > 0 && third === 0 && fourth > 0) return 'utf-16be';
 	return 'utf-8';

@@ -19,12 +19,13 @@ export type ObjectEnd =
 type Expected = 'name' | 'name or end' | 'colon' | 'value' | 'value or end' | 'comma or end';
 
 /**
- * @param isOwnLine whether a line of an object, from its first byte that is not blank, is an entry of its own
+ * @param isOwnLine whether a line of an object, from its first byte that is not blank, is an entry of its own; `null` when
+ *   its end is not there yet
  */
 export function endOfObject(
 	bytes: Buffer,
 	start: number,
-	isOwnLine: (lineStart: number) => boolean,
+	isOwnLine: (lineStart: number) => boolean | null,
 ): ObjectEnd {
 	const open = [OPEN_OBJECT];
 	let expected: Expected = 'name or end';
@@ -40,7 +41,11 @@ export function endOfObject(
 			} else if (byte === 0) return { kind: 'broken', end: at };
 			continue;
 		}
-		if (isLineStart && byte === OPEN_OBJECT && isOwnLine(at)) return { kind: 'broken', end: at };
+		if (isLineStart && byte === OPEN_OBJECT) {
+			const isOwn = isOwnLine(at);
+			if (isOwn === null) return { kind: 'open', end: bytes.length };
+			if (isOwn) return { kind: 'broken', end: at };
+		}
 		isLineStart = false;
 		const mayBeValue = expected === 'value' || expected === 'value or end';
 		if (byte === QUOTE) {

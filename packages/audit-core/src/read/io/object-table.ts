@@ -44,7 +44,7 @@ async function tableOf(file: DayReader, layout: Layout): Promise<ObjectTable> {
 		...{ covered: before?.covered ?? 0, checksum: 0 },
 		starts: before?.starts.slice(0, before.coveredRows) ?? [],
 		ends: before?.ends.slice(0, before.coveredRows) ?? [],
-		torn: new Set(before?.torn),
+		torn: new Set([...(before?.torn ?? [])].filter((row) => row < before!.coveredRows)),
 	};
 	function add({ offset, length, isTorn }: Line): void {
 		if (isTorn) table.torn.add(table.starts.length);

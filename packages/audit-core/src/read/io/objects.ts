@@ -19,9 +19,9 @@ const WINDOW_BYTES_MIN = 256 * 1024;
 const WINDOW_BYTES_MAX = 2 * LINE_BYTES_MAX;
 const [LF, SPACE, COMMA] = [0x0a, 0x20, 0x2c];
 const [OPEN_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x5b, 0x5d];
-/** Torn objects are read again from a place within them until so many times the length of the file was read. */
+/** Torn objects are read again from a place within them until so many times the length of the window was read. */
 const READ_LENGTHS_MAX = 8;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** In place of any code unit that is not ASCII. */
 const OTHER_UNIT = 0x80;
 
@@ -36,10 +36,12 @@ interface Piece {
 	isTorn?: true;
 }
 
-/** How much was read of objects that turned out to be torn: reading them again has a bound. */
+/** What was done for one window: reading objects again that turned out to be torn has a bound. */
 interface Search {
 	readBytes: number;
 	readBytesMax: number;
+	/** Lines that were looked at, by their first byte in the window: whether each is an entry. */
+	entryLines: Map<number, boolean | null>;
 }
 
 /**
@@ -56,6 +58,8 @@ export function* visitObjects(
 	/** Of the window: its offset in the file, its bytes, those of them that are known not to begin a row. */
 	let [offset, filled, at] = [from, 0, 0];
 	let covered = from;
+	/** A row was passed on that may go on: what follows it may become a part of it. */
+	let isOpen = false;
 
 	/** Reads more behind the bytes of the window that are still needed. False at the end of the file. */
 	function* readMore(): Visit<boolean> {
@@ -75,9 +79,11 @@ export function* visitObjects(
 		return bytesRead > 0;
 	}
 
-	const search: Search = { readBytes: 0, readBytesMax: 0 };
+	const search: Search = { readBytes: 0, readBytesMax: 0, entryLines: new Map() };
 	for (let isLast = false; ;) {
-		search.readBytesMax = READ_LENGTHS_MAX * (offset + filled - from);
+		search.readBytes = 0;
+		search.readBytesMax = READ_LENGTHS_MAX * filled;
+		search.entryLines.clear();
 		const units = narrowed(window.subarray(0, filled), layout.encoding);
 		let unit = at / unitBytes;
 		for (;;) {
@@ -88,7 +94,9 @@ export function* visitObjects(
 			unit = piece.next;
 			at = unit * unitBytes;
 			if (offset + piece.start * unitBytes >= to) return covered;
-			const { start, end, ended, isTorn } = piece;
+			const { start, end, isTorn } = piece;
+			const ended: boolean = piece.ended && !isOpen;
+			isOpen = !ended;
 			// Copied, because the window is used again.
 			const bytes = Buffer.from(window.subarray(start * unitBytes, end * unitBytes));
 			const line = lineOf(bytes, layout, {
@@ -160,29 +168,34 @@ function nextObject(units: Buffer, from: number, isLast: boolean, search: Search
 		const end = units.indexOf(LF, start);
 		return end === -1 ? lastPiece(units, start, isLast) : { start, end, next: end, ended: true };
 	}
-	const { kind, end } = endOfObject(units, start, (line) => isEntryLine(units, line));
+	const { kind, end } = endOfObject(units, start, (line) =>
+		isEntryLine(units, line, isLast, search),
+	);
 	if (kind === 'closed') return { start, end, next: end, ended: true };
-	const mayGoOn = kind === 'open' && units.length - start <= LINE_BYTES_MAX;
+	const isShort = units.length - start <= LINE_BYTES_MAX;
+	const mayGoOn = kind === 'open' && isShort;
 	if (mayGoOn && !isLast) return null;
 	search.readBytes += end - start;
+	const isSpent = search.readBytes > search.readBytesMax;
 	const tornEnd = endOfTorn(
 		units,
-		search.readBytes > search.readBytesMax
-			? Math.max(start, units.lastIndexOf(LF, end - 1))
-			: start,
+		isSpent ? Math.max(start, units.lastIndexOf(LF, end - 1)) : start,
 		{
 			depth: columnOf(units, start),
-			brokenAt: end,
 			last: start + LINE_BYTES_MAX,
+			isOwn: (line) => line >= end && isEntryLine(units, line, isLast, search) === true,
 		},
 	);
 	// An object with a mistake in it ends at its own brace, if an item of a list may end there.
 	const close = kind === 'broken' ? closeOf(units.subarray(0, tornEnd), start) : null;
-	if (close !== null && endsItem(units, close)) {
+	if (close !== null && close < units.length && endsItem(units, close)) {
 		return { start, end: close, next: close, ended: true, isTorn: true };
 	}
-	if (mayGoOn && tornEnd === units.length) return lastPiece(units, start, isLast);
-	return { start, end: tornEnd, next: tornEnd, ended: true, isTorn: true };
+	if (tornEnd === units.length && isShort && !isLast) return null;
+	// What follows decides about it, as long as nothing does.
+	const ended = !mayGoOn && (tornEnd < units.length || !isShort);
+	const isWhole = mayGoOn && tornEnd === units.length;
+	return { start, end: tornEnd, next: tornEnd, ended, ...(!isWhole && { isTorn: true }) };
 }
 
 /** White space, commas and the brackets of lists stand between objects, and byte order marks between joined files. */
@@ -192,8 +205,8 @@ function endOfSeparators(units: Buffer, from: number): number {
 		const unit = units[at]!;
 		if (unit <= 0x20 && unit !== 0) continue;
 		if (unit === COMMA || unit === OPEN_LIST || unit === CLOSE_LIST) continue;
-		if (BYTE_ORDER_MARK.includes(unit)) continue;
-		break;
+		if (unit !== BYTE_ORDER_MARK[0] || !units.subarray(at, at + 3).equals(BYTE_ORDER_MARK)) break;
+		at += 2;
 	}
 	return at;
 }
@@ -204,13 +217,13 @@ function endOfSeparators(units: Buffer, from: number): number {
 function endOfTorn(
 	units: Buffer,
 	from: number,
-	{ depth, brokenAt, last }: { depth: number; brokenAt: number; last: number },
+	{ depth, last, isOwn }: { depth: number; last: number; isOwn: (line: number) => boolean },
 ): number {
 	let newline = units.indexOf(LF, from);
 	for (; newline !== -1 && newline < last; newline = units.indexOf(LF, newline + 1)) {
 		const first = endOfBlank(units, newline + 1);
 		const isNext = units[first] === OPEN_OBJECT && first - newline - 1 <= depth;
-		if (isNext || (first >= brokenAt && isEntryLine(units, first))) return newline;
+		if (isNext || isOwn(first)) return newline;
 	}
 	return newline === -1 ? units.length : newline;
 }
@@ -231,12 +244,21 @@ function endOfBlank(units: Buffer, from: number): number {
 	return at;
 }
 
-/** True when an entry begins here and ends with its line. */
-function isEntryLine(units: Buffer, start: number): boolean {
+/** Whether an entry begins here and ends with its line; `null` when the end of the line is not there yet. */
+function isEntryLine(
+	units: Buffer,
+	start: number,
+	isLast: boolean,
+	search: Search,
+): boolean | null {
 	if (!units.subarray(start, start + ENTRY_START.length).equals(ENTRY_START)) return false;
+	const known = search.entryLines.get(start);
+	if (known !== undefined) return known;
 	const newline = units.indexOf(LF, start);
-	const line = units.subarray(start, newline === -1 ? units.length : newline);
-	const text = line.toString('latin1').trimEnd().replace(/,$/, '');
+	if (newline === -1) return isLast ? false : null;
+	const text = units.toString('latin1', start, newline).trimEnd().replace(/,$/, '');
 	// Other characters are not its structure.
-	return 'object' in parseLine(Buffer.from(text.replace(/[^\0-\x7f]/g, '?')));
+	const isEntry = 'object' in parseLine(Buffer.from(text.replace(/[^\0-\x7f]/g, '?')));
+	search.entryLines.set(start, isEntry);
+	return isEntry;
 }

@@ -52,7 +52,12 @@ export async function* findBackwards(
 }
 
 async function readLastLine(file: DayReader): Promise<RawRow[]> {
-	const lines = await readLinesBackwards(file).next();
-	const last = lines.done ? undefined : lines.value[0];
-	return last && !last.ended ? rowsOf(last) : [];
+	const open: RawRow[][] = [];
+	for await (const lines of readLinesBackwards(file)) {
+		const ended = lines.findIndex((line) => line.ended);
+		const unended = ended === -1 ? lines : lines.slice(0, ended);
+		open.unshift(...unended.map((line) => rowsOf(line)).reverse());
+		if (ended !== -1) break;
+	}
+	return open.flat();
 }

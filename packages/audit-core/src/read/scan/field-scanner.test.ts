@@ -206,6 +206,14 @@ test.each([
 	expect(scanned(Buffer.from(text))).toBeNull();
 });
 
+test('a line without a status has not that of the line before', () => {
+	const block = Buffer.from('{"ts":"","tool":"a","status":true}\n{"ts":"","tool":"b"}\n');
+	const scanner = createFieldScanner(block, readTime, readText);
+	const second = block.indexOf('\n') + 1;
+	expect(scanner.scan(0, second - 1) && scanner.status()).toBe('ok');
+	expect(scanner.scan(second, block.length - 1) && scanner.status()).toBe('other');
+});
+
 test('the last of two equal fields counts', () => {
 	expect(scanned(lineWith('"status":"ok","tool":"a","status":"denied","tool":5'))).toEqual([
 		...NONE.with(0, 'denied').with(2, null),

@@ -103,6 +103,7 @@ export function createFieldScanner(
 			if (end - start === 4 && isTextAt('"ok"', start)) return 'ok';
 			if (end - start === 7 && isTextAt('"error"', start)) return 'error';
 			if (end - start === 8 && isTextAt('"denied"', start)) return 'denied';
+			if (end === 0) return 'other';
 			return statusNamed(isTextAt('true', start) ? true : textAt(status));
 		},
 		instant() {

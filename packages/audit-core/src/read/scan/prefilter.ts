@@ -17,8 +17,11 @@ export type LinePrefilter = (block: LineBlock, visit: VisitLine) => void;
 const LF = 0x0a;
 /** Searching for more values than this costs more than parsing every line. */
 const VALUES_MAX = 8;
-/** Characters that JSON only escapes as `\u00NN`, without the space: a tool may be put together of two values. */
-const PLAIN = /[!#-.0-[\]-~]+/g;
+/**
+ * Characters that JSON only escapes as `\u00NN`. Without the space, because a tool may be put together of two values, and
+ * without JSON's own marks, because a result may be an object, which each program writes with its own spaces.
+ */
+const PLAIN = /[!#-+\-.0-9;-Z^-z|~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
 /** `isPlain`: all lines are known to begin like those of a recorder. */
