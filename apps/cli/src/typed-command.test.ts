@@ -15,7 +15,7 @@ test.each([
 	[pnpm('dev'), 'pnpm dev'],
 	[pnpm('tool-audit'), 'pnpm tool-audit start'],
 	[
-		pnpm('start', { npm_execpath: '/root/.npm/_npx/0390bb/node_modules/pnpm/pnpm' }),
+		pnpm('start', { npm_execpath: '/home/alice/.npm/_npx/0390bb/node_modules/pnpm/pnpm' }),
 		'npx -y pnpm@12.21.0 start',
 	],
 	[

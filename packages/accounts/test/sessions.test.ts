@@ -18,20 +18,23 @@ describe('sessions', () => {
 		['nobody', true],
 		['no body!', false],
 		['n', false],
-	])('the name %j, which nobody has, costs a hash if it can exist: %j', async (username, costs) => {
-		let hashes = 0;
-		const hashCost = {
-			memoryKib: 8,
-			get passes() {
-				hashes += 1;
-				return 1;
-			},
-		};
-		const accounts = await testAccounts({ hashCost });
-		const person = { username, password: 'wrong password', address: ADDRESS };
-		await accounts.sessions.signIn(person).catch(() => undefined);
-		expect(hashes > 0).toBe(costs);
-	});
+	])(
+		'the name %j, which no account has, costs a hash if it can exist: %j',
+		async (username, costs) => {
+			let hashes = 0;
+			const hashCost = {
+				memoryKib: 8,
+				get passes() {
+					hashes += 1;
+					return 1;
+				},
+			};
+			const accounts = await testAccounts({ hashCost });
+			const person = { username, password: 'wrong password', address: ADDRESS };
+			await accounts.sessions.signIn(person).catch(() => undefined);
+			expect(hashes > 0).toBe(costs);
+		},
+	);
 
 	test('ignores the case of a username', async () => {
 		const { signIn } = await withPeople();

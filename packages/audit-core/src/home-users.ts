@@ -57,7 +57,7 @@ const namedBy = (name: string, kind: Kind): Named => ({
 	...{ name, isFolder: kind.isDirectory(), isPlainFile: kind.isFile() },
 });
 
-/** What can't be told counts as a folder: whoever reads it is told why it can't be read. */
+/** What can't be told counts as a folder: a reader is told why it can't be read. */
 async function namedAt(root: string, name: string, files: Reading): Promise<Named> {
 	return files.lstat(join(root, name)).then(
 		(stat) => namedBy(name, stat),

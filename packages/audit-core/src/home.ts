@@ -323,7 +323,7 @@ function* dayFile(folder: Folder, user: string, day: string): Steps<ListedDay | 
 	}
 }
 
-/** The end of a day's file; `null` when it can't be read: whoever reads the day is told why. */
+/** The end of a day's file; `null` when it can't be read: a reader of the day is told why. */
 function* endOf(folder: Folder, day: string, bytesMax: number): Steps<Buffer | null> {
 	if (bytesMax === 0) return null;
 	try {

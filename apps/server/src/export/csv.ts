@@ -16,7 +16,7 @@ const NAMED = new Set(COLUMNS);
 const FORMULA =
 	/(?<=^|[;\t\r\n])(?=[\s"'\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 /** Control characters that no cell needs. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 /** A separator of any of these kinds, a quote, or a line end. */
 const QUOTED = /[",;\t\r\n]/;

@@ -1,6 +1,6 @@
 /**
  * Names of files that look like those of days and are none (docs/format.md §1): a day that was compressed, rotated, copied,
- * or named in another way. They are not read, and are named so that nobody takes their calls for lost.
+ * or named in another way. They are not read, and are named so that their calls are not taken for lost.
  */
 import { isDay } from './day.ts';
 

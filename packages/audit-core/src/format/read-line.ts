@@ -1,4 +1,4 @@
-/** One line's bytes as an entry, whoever wrote it and however, or the reason why it is not one (docs/format.md §5). */
+/** One line's bytes as an entry, by any writer and in any notation, or the reason why it is not one (docs/format.md §5). */
 import { isObject, parseExactly, type ParsedObject } from './numbers.ts';
 import { parseLine, type ParsedLine, type ParseOptions } from './line.ts';
 import { readObject } from './read-shape.ts';
