@@ -272,3 +272,34 @@ test('the mark of UTF-16 before lines of UTF-8 hides none of them', async () => 
 	);
 	expect(told(rows).filter((name) => typeof name === 'number')).toEqual([0, 1]);
 });
+
+test('what stands before the lines of a recorder in UTF-16 hides none of them', async () => {
+	for (const before of ['{', `${compact(7)}\n`, `${pretty(7)}\n`]) {
+		for (const order of ['le', 'be'] as const) {
+			const { log, write, append } = await openTestLog();
+			await write(inUtf16(`\ufeff${before}\n`, order));
+			await readByEveryReader(log, USER, DAY);
+			// Not denied is what the log says before: the views that are kept must not hide it.
+			await append(`${JSON.stringify(entry({ args: { n: 1 }, status: 'denied' }))}\n`);
+			await append(`${compact(2)}\n`);
+			const rows = await readByEveryReader(log, USER, DAY);
+			expect(told(rows).slice(-2)).toEqual([1, 2]);
+			const { matched } = await log.readDay(USER, DAY, { filter: { status: ['denied'] } });
+			expect(matched).toBe(1);
+		}
+	}
+});
+
+test.each([-1, 0, 1, 2, 3, 4, 100])(
+	'a line of the longest length and %i bytes behind a byte order mark is the same for every reader',
+	async (more) => {
+		const long = (text: string) => `{"ts":"x","tool":"t","a":"${text}"}`;
+		const text = 'x'.repeat(LINE_BYTES_MAX - long('').length + more);
+		for (const end of ['\n', '\r\n']) {
+			const rows = await readBack(`${compact(0)}\n\ufeff${long(text)}${end}${compact(2)}\n`);
+			expect(rows.map(({ kind }) => kind)).toEqual([
+				...['entry', more > 0 ? 'damaged' : 'entry', 'entry'],
+			]);
+		}
+	},
+);

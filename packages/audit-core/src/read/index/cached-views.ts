@@ -73,7 +73,8 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 				const { identity, size, changed } = file;
 				const hash = await hashOf(file, covered);
 				const { name } = view;
-				const cached = { name, value, identity, size, changed, covered, hash, keptCovered };
+				const layout = await file.layout();
+				const cached = { name, value, identity, size, changed, covered, layout, hash, keptCovered };
 				kept.set(keyOf(file, view), cached, view.bytesOf(value));
 				if (isToBeKept) await disk.save(file.user, storedName(file, view), cached);
 				return cached;
@@ -141,7 +142,8 @@ function withKnown<J extends Job>(job: J, isPlain: boolean): J {
 async function isOf(file: DayReader, cached: CachedView<unknown>): Promise<boolean> {
 	if (cached.identity !== file.identity || cached.size > file.size) return false;
 	if (cached.size === file.size) return cached.changed === file.changed;
-	return cached.hash === (await hashOf(file, cached.covered));
+	const isSameLayout = JSON.stringify(cached.layout) === JSON.stringify(await file.layout());
+	return isSameLayout && cached.hash === (await hashOf(file, cached.covered));
 }
 
 async function hashOf(file: DayReader, covered: number): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Layout } from '../io/layout.ts';
 import type { Job, Part } from '../scan/jobs.ts';
 
 /** How one kind of view of a day is built. Values are immutable: `add` returns a new one. */
@@ -26,6 +27,8 @@ export interface CachedView<T> {
 	changed: string;
 	/** Everything before this offset is in the value. A line begins at it. */
 	covered: number;
+	/** How the file was written: lines that are appended may change it. */
+	layout?: Layout | null;
 	/** Hash of the first and the last bytes of the covered part. */
 	hash: string;
 	/** `covered` when it was last stored on disk. */

@@ -22,7 +22,7 @@ export async function* readLinesBackwards(
 		Math.min(end, FIRST_CHUNK_BYTES),
 	);
 	const isWhole = first.length === file.size;
-	const layout = isWhole ? layoutOf(first) : await file.layout();
+	const layout = isWhole && layoutOf(first) === null ? null : await file.layout();
 	if (layout) {
 		yield* readObjectsBackwards(file, layout, end);
 		return;

@@ -20,7 +20,9 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export async function* readLines(file: DayReader, from = 0): AsyncGenerator<Line[]> {
 	let size = FIRST_CHUNK_BYTES;
 	let chunk = await file.read(from, size);
-	const layout = from === 0 ? layoutOf(chunk) : await file.layout();
+	// Most files are told by what was read anyway.
+	const isLines = from === 0 && layoutOf(chunk) === null;
+	const layout = isLines ? null : await file.layout();
 	if (layout) {
 		yield* readObjects(file, layout, from);
 		return;

@@ -18,10 +18,16 @@ import type { Visit } from './visit.ts';
 const WINDOW_BYTES = 2 * LINE_BYTES_MAX;
 /** Most bytes of entries that are kept of one line. */
 const KEPT_BYTES_MAX = 4 * LINE_BYTES_MAX;
-const LF = 0x0a;
+const [LF, CR] = [0x0a, 0x0d];
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The line that begins at `start` of a file that is `size` bytes long. */
-export function* readLongLine(start: number, size: number): Visit<Line> {
+/** The line that begins at an offset of a file that is `size` bytes long, without a byte order mark. */
+export function* readLongLine(lineStart: number, size: number): Visit<Line> {
+	const mark = Buffer.alloc(BYTE_ORDER_MARK.length);
+	const markBytes = yield { into: mark, at: lineStart };
+	const isMarked = markBytes === mark.length && mark.equals(BYTE_ORDER_MARK);
+	const start = isMarked ? lineStart + mark.length : lineStart;
+
 	const window = Buffer.allocUnsafe(WINDOW_BYTES);
 	/** Offset in the file of the window's first byte, how many bytes it has, and whether the line ends there. */
 	let [from, filled, isWhole] = [start, 0, false];
@@ -80,14 +86,12 @@ export function* readLongLine(start: number, size: number): Visit<Line> {
 
 	const end = from + filled;
 	const ended = end < size;
-	return {
-		offset: start,
-		bytes: head,
-		length: end - start,
-		ended,
-		next: ended ? end + 1 : end,
-		entries,
-	};
+	const next = ended ? end + 1 : end;
+	// With its carriage return it was too long only to be held.
+	const isOnlyByReturn = end - start === head.length && head.at(-1) === CR;
+	const bytes = isOnlyByReturn ? head.subarray(0, -1) : head;
+	const length = isOnlyByReturn ? bytes.length : end - start;
+	return { offset: start, bytes, length, ended, next, entries };
 }
 
 /** True when only white space stands before the next entry or the end of the line. */

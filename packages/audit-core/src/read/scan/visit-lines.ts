@@ -6,8 +6,9 @@ import type { Range, Visit } from '../io/visit.ts';
 import { createBlock, type LineBlock } from './walk-lines.ts';
 
 const BLOCK_BYTES = 256 * 1024;
-/** The longest line, with a carriage return and its newline. */
-const BUFFER_BYTES_MAX = LINE_BYTES_MAX + 2;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+/** The longest line, with a byte order mark, a carriage return and its newline. */
+const BUFFER_BYTES_MAX = LINE_BYTES_MAX + BYTE_ORDER_MARK.length + 2;
 const [CR, LF] = [0x0d, 0x0a];
 
 export interface LineVisitor {
@@ -81,8 +82,10 @@ export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number
 /** True when the first line is longer than an entry may be, and not only by a carriage return. */
 function isFirstTooLong(bytes: Buffer): boolean {
 	const newline = bytes.indexOf(LF);
-	const length = newline === -1 ? bytes.length : newline;
-	return length > LINE_BYTES_MAX + 1 || (length === LINE_BYTES_MAX + 1 && bytes[length - 1] !== CR);
+	const end = newline === -1 ? bytes.length : newline;
+	const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+	const length = isMarked ? end - BYTE_ORDER_MARK.length : end;
+	return length > LINE_BYTES_MAX + 1 || (length === LINE_BYTES_MAX + 1 && bytes[end - 1] !== CR);
 }
 
 /** Length of the complete lines in `bytes` that begin before `limit`. */
