@@ -3,7 +3,6 @@ import { rowsOf, type RawRow } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { CachedView, View } from './view.ts';
 import { readLines } from '../io/lines.ts';
-import { readLineAt } from '../io/rows.ts';
 import type { SurveyJob } from '../scan/jobs.ts';
 
 /** Checkpoints in file order, each at the beginning of a line. */
@@ -42,7 +41,6 @@ export async function countRows(file: DayReader, index: LineIndex): Promise<numb
 /** The rows after the last newline: usually none. In a file of objects, all behind one that may go on. */
 export async function readRest(file: DayReader, covered: number): Promise<RawRow[]> {
 	if (covered >= file.size) return [];
-	if (!(await file.layout())) return rowsOf(await readLineAt(file, covered));
 	const rows: RawRow[] = [];
 	for await (const lines of readLines(file, covered)) {
 		for (const line of lines) rows.push(...rowsOf(line));

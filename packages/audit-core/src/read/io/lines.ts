@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, hasMarkAt } from '../../format/byte-order-mark.ts';
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import type { DayReader } from './day-reader.ts';
@@ -12,7 +13,6 @@ const FIRST_CHUNK_BYTES = 32 * 1024;
 const CHUNK_BYTES_MAX = 256 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * The lines of a file from the offset of a line on, in batches. Memory stays bounded however long a line is.
@@ -107,8 +107,10 @@ export function trimmed({ offset, bytes, length, ended }: Omit<Line, 'next'>): L
 		length--;
 	}
 	// At the beginning of the file, or between files that were joined.
-	if (bytes[0] === BYTE_ORDER_MARK[0] && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) {
-		return { offset: offset + 3, bytes: bytes.subarray(3), length: length - 3, ended, next };
+	if (hasMarkAt(bytes, 0)) {
+		const marked = BYTE_ORDER_MARK.length;
+		bytes = bytes.subarray(marked);
+		return { offset: offset + marked, bytes, length: length - marked, ended, next };
 	}
 	return { offset, bytes, length, ended, next };
 }

@@ -3,6 +3,7 @@
  * that follow it on the same line are found by the rules for merged lines (docs/format.md §5), while the line passes through
  * a buffer of bounded size.
  */
+import { BYTE_ORDER_MARK, hasMarkAt } from '../../format/byte-order-mark.ts';
 import { closeOf } from '../../format/brackets.ts';
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import {
@@ -19,14 +20,12 @@ const WINDOW_BYTES = 2 * LINE_BYTES_MAX;
 /** Most bytes of entries that are kept of one line. */
 const KEPT_BYTES_MAX = 4 * LINE_BYTES_MAX;
 const [LF, CR] = [0x0a, 0x0d];
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** The line that begins at an offset of a file that is `size` bytes long, without a byte order mark. */
 export function* readLongLine(lineStart: number, size: number): Visit<Line> {
 	const mark = Buffer.alloc(BYTE_ORDER_MARK.length);
 	const markBytes = yield { into: mark, at: lineStart };
-	const isMarked = markBytes === mark.length && mark.equals(BYTE_ORDER_MARK);
-	const start = isMarked ? lineStart + mark.length : lineStart;
+	const start = hasMarkAt(mark.subarray(0, markBytes), 0) ? lineStart + mark.length : lineStart;
 
 	const window = Buffer.allocUnsafe(WINDOW_BYTES);
 	/** Offset in the file of the window's first byte, how many bytes it has, and whether the line ends there. */

@@ -5,6 +5,7 @@
  * The structure is read strictly, so that an object which was torn ends where the next one begins. It never runs over a
  * line that is itself an entry, over more than 1,000 lines, or over more bytes than a line may have.
  */
+import { BYTE_ORDER_MARK, hasMarkAt } from '../../format/byte-order-mark.ts';
 import { closeOf } from '../../format/brackets.ts';
 import { LINE_BYTES_MAX, parseLine } from '../../format/line.ts';
 import { ENTRY_START } from '../../format/merged-lines.ts';
@@ -21,7 +22,6 @@ const [LF, SPACE, COMMA] = [0x0a, 0x20, 0x2c];
 const [OPEN_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x5b, 0x5d];
 /** Torn objects are read again from a place within them until so many times the length of the window was read. */
 const READ_LENGTHS_MAX = 8;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** In place of any code unit that is not ASCII. */
 const OTHER_UNIT = 0x80;
 
@@ -205,8 +205,8 @@ function endOfSeparators(units: Buffer, from: number): number {
 		const unit = units[at]!;
 		if (unit <= 0x20 && unit !== 0) continue;
 		if (unit === COMMA || unit === OPEN_LIST || unit === CLOSE_LIST) continue;
-		if (unit !== BYTE_ORDER_MARK[0] || !units.subarray(at, at + 3).equals(BYTE_ORDER_MARK)) break;
-		at += 2;
+		if (!hasMarkAt(units, at)) break;
+		at += BYTE_ORDER_MARK.length - 1;
 	}
 	return at;
 }

@@ -3,7 +3,6 @@ import type { Home } from '../../home.ts';
 import { withDayReader } from '../io/day-reader.ts';
 import { readAhead } from '../io/read-ahead.ts';
 import { readLines } from '../io/lines.ts';
-import { readLineAt } from '../io/rows.ts';
 import { runVisit } from '../io/visit.ts';
 import { createCallsVisitor, type CallIds } from '../scan/calls.ts';
 import { visitLines } from '../scan/visit-lines.ts';
@@ -23,10 +22,7 @@ export function readCalls(home: Home, wanted: WantedCalls): Promise<RecordedCall
 		const range = { from: 0, to: size, size, layout: await file.layout() };
 		const end = await runVisit(visitLines(range, [visitor]), readAhead(file).readInto);
 		// A last line without a newline is a row too.
-		if (end < size && !range.layout) visitor.line(await readLineAt(file, end));
-		if (end < size && range.layout) {
-			for await (const lines of readLines(file, end)) lines.forEach((line) => visitor.line(line));
-		}
+		for await (const lines of readLines(file, end)) lines.forEach((line) => visitor.line(line));
 		return recordedCalls(calls);
 	});
 }

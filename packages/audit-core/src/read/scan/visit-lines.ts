@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, hasMarkAt } from '../../format/byte-order-mark.ts';
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import { readLongLine } from '../io/long-line.ts';
@@ -6,7 +7,6 @@ import type { Range, Visit } from '../io/visit.ts';
 import { createBlock, type LineBlock } from './walk-lines.ts';
 
 const BLOCK_BYTES = 256 * 1024;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** The longest line, with a byte order mark, a carriage return and its newline. */
 const BUFFER_BYTES_MAX = LINE_BYTES_MAX + BYTE_ORDER_MARK.length + 2;
 const [CR, LF] = [0x0d, 0x0a];
@@ -83,8 +83,7 @@ export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number
 function isFirstTooLong(bytes: Buffer): boolean {
 	const newline = bytes.indexOf(LF);
 	const end = newline === -1 ? bytes.length : newline;
-	const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-	const length = isMarked ? end - BYTE_ORDER_MARK.length : end;
+	const length = hasMarkAt(bytes, 0) ? end - BYTE_ORDER_MARK.length : end;
 	return length > LINE_BYTES_MAX + 1 || (length === LINE_BYTES_MAX + 1 && bytes[end - 1] !== CR);
 }
 
