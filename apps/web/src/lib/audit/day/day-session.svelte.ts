@@ -99,10 +99,11 @@ export class DaySession {
 		this.scroll.scrollTo(first, 'start');
 	}
 
-	/** Finds the row of a link, a reload or Back among the rows, and brings it into view. */
+	/** Finds the row of a link, a reload or Back among the rows, and brings it into view, unless the reader moves first. */
 	async find(ref: string): Promise<void> {
 		await this.#settled;
 		if (this.currentRow?.ref === ref) return;
+		const before = this.current;
 		const found = await this.#options.readEntry(ref).catch(() => undefined);
 		if (!found) return;
 		const { position } = found.row;
@@ -111,6 +112,7 @@ export class DaySession {
 			rows instanceof FoldedRows ? rows.reveal(position) : await this.view.indexOf(position);
 		if (index === undefined || (await rows.peek(index))?.position !== position) return;
 		await tick();
+		if (this.current !== before) return;
 		this.current = index;
 		this.scroll.scrollTo(index, 'center');
 	}

@@ -15,7 +15,12 @@ function openTable({
 	const root = document.createElement('div');
 	root.innerHTML = `<div role="grid" tabindex="0"></div><input data-search />`;
 	document.body.replaceChildren(root);
-	const table = { current: undefined as number | undefined, shown: [] as string[] };
+	const table = {
+		current: undefined as number | undefined,
+		shown: [] as string[],
+		/** Until when the address is of the row before. */
+		arrival: Promise.resolve(),
+	};
 	const navigator = createRowNavigator({
 		root: () => root,
 		rows: () => ({ count: LETTERS.length, peek: async (index) => rowAt(index) }),
@@ -23,7 +28,10 @@ function openTable({
 		current: () => table.current,
 		moveTo: (index) => (table.current = index),
 		isOpen: () => isOpen,
-		show: (row, replace) => table.shown.push(`${row?.ref ?? 'none'}${replace ? ' replaced' : ''}`),
+		show: async (row, replace) => {
+			table.shown.push(`${row?.ref ?? 'none'}${replace ? ' replaced' : ''}`);
+			await table.arrival;
+		},
 		findStop: async (_status: RowStatus) => stop,
 		link: () => ({ path: '/audit/2026-11-22', isRow: false }),
 	});
@@ -67,6 +75,28 @@ test('of rows that are stepped over within one frame, only the last is opened', 
 	press('j');
 	press('j');
 	await expect.poll(() => table.shown).toEqual(['d replaced']);
+});
+
+test('an address that comes late takes back no step that was made since', async () => {
+	const { table, navigator, press } = openTable({ isOpen: true });
+	const first = Promise.withResolvers<void>();
+	table.arrival = first.promise;
+	press('j');
+	await expect.poll(() => table.shown).toEqual(['c replaced']);
+	expect(navigator.isLate('c')).toBe(false);
+	table.arrival = Promise.resolve();
+	press('k');
+	expect(navigator.isLate('c')).toBe(true);
+	first.resolve();
+	await expect.poll(() => table.shown).toEqual(['c replaced', 'b replaced']);
+	expect(navigator.isLate('c')).toBe(false);
+});
+
+test('a step before a row is open opens the next one', async () => {
+	const { table, navigator, press } = openTable();
+	void navigator.open(1);
+	press('j');
+	await expect.poll(() => table.shown).toEqual(['c']);
 });
 
 test('moves to a stop, and does nothing if there is none', async () => {

@@ -17,8 +17,8 @@ interface Options {
 	/** Makes a row the current one, and brings it into view. */
 	moveTo: (index: number) => void;
 	isOpen: () => boolean;
-	/** Opens a row through the address, or closes the open one. */
-	show: (row: ListedRow | undefined, replace: boolean) => void;
+	/** Opens a row through the address, or closes the open one. Ends when the address shows it. */
+	show: (row: ListedRow | undefined, replace: boolean) => Promise<void>;
 	/** Index of the next (1) or previous (-1) row of a status. */
 	findStop: (status: RowStatus, by: 1 | -1) => Promise<number | undefined>;
 	/** The address to copy as a link. */
@@ -28,22 +28,31 @@ interface Options {
 /** Moves in a table of rows with the detail of one of them beside it, by keys and by clicks. */
 export function createRowNavigator(options: Options) {
 	const { current, moveTo, isOpen, show } = options;
+	/** The row that is being opened, until the address shows it; its ref as soon as it is known. */
+	let opening: { ref?: string } | undefined;
 
 	async function open(index: number) {
 		moveTo(index);
+		const mine: typeof opening = (opening = {});
 		const row = await options.rows().peek(index);
-		if (!row) return;
+		if (opening !== mine) return;
+		if (!row) return void (opening = undefined);
 		// The row is marked at once; its detail takes its own frame.
-		afterPaint(() => {
-			if (current() === index) show(row, isOpen());
-		});
+		await new Promise<void>((resolve) => afterPaint(resolve));
+		if (opening !== mine) return;
+		mine.ref = row.ref;
+		await show(row, isOpen());
+		if (opening === mine) opening = undefined;
 	}
 
 	/** While a row is open, moving opens the next one. */
 	function move(index: number) {
-		if (isOpen()) void open(index);
+		if (isOpen() || opening) void open(index);
 		else moveTo(index);
 	}
+
+	/** True for the row of an address that comes late: a later row is being opened since, and is the current one. */
+	const isLate = (ref: string) => opening !== undefined && opening.ref !== ref;
 
 	function begin(): number {
 		const { firstSeen, endSeen } = options.seen();
@@ -68,7 +77,10 @@ export function createRowNavigator(options: Options) {
 		else toast(isRow ? 'Link to this call copied' : 'Link to this view copied');
 	}
 
-	const close = () => show(undefined, false);
+	function close() {
+		opening = undefined;
+		void show(undefined, false);
+	}
 
 	/** A key that moves focuses the table, so that Enter and the arrows continue from there. */
 	function inTable(act: () => void) {
@@ -95,5 +107,5 @@ export function createRowNavigator(options: Options) {
 		});
 	}
 
-	return { open, move, step, close, inTable, arrive, keys };
+	return { open, move, step, close, isLate, inTable, arrive, keys };
 }
