@@ -290,7 +290,8 @@ test('what stands before the lines of a recorder in UTF-16 hides none of them', 
 	}
 });
 
-test.each([-1, 0, 1, 2, 3, 4, 100])(
+// On both sides of the length of a line, and of what the mark adds to it.
+test.each([0, 1, 3, 4])(
 	'a line of the longest length and %i bytes behind a byte order mark is the same for every reader',
 	async (more) => {
 		const long = (text: string) => `{"ts":"x","tool":"t","a":"${text}"}`;
