@@ -34,8 +34,7 @@ export const rareWord: Measure = {
 				subject: sampleOf(subject, 'ms'),
 				baseline: { name: 'ripgrep', sample: ripgrep.at ? sampleOf(baseline, 'ms') : null },
 				goal: timesItsTime(6),
-				note:
-					ripgrep.missing ?? 'Both ignore case; Tool Audit searches only tool, args and result.',
+				note: ripgrep.missing ?? 'Both ignore case.',
 			},
 		];
 	},

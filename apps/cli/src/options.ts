@@ -55,7 +55,7 @@ export function addFilter(command: Command): Command {
 }
 
 export function addText(command: Command): Command {
-	return command.option('--text <text>', 'only with this text in the tool, arguments or result');
+	return command.option('--text <text>', 'only with this text anywhere in the call');
 }
 
 /** `undefined` when no filter option is set: an unfiltered page is faster to read. */

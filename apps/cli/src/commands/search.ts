@@ -51,7 +51,7 @@ export function addSearch(program: Command, context: Context): void {
 	const { output, stopSignal, withLog } = context;
 	const command = program
 		.command('search')
-		.argument('[text]', 'text in the tool, arguments or result (ignores case)')
+		.argument('[text]', 'text anywhere in the call (ignores case)')
 		.summary('find calls in all days')
 		.description('Finds calls in all days, newest first.')
 		.option('--limit <count>', 'maximum number of calls', wholeNumber(1, SEARCH_LIMIT_MAX), LIMIT)

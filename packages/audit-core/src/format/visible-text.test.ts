@@ -35,6 +35,12 @@ describe('text', () => {
 		expect(visibleParts('👨‍👩‍👧 ❤️ ok')).toEqual([{ kind: 'plain', text: '👨‍👩‍👧 ❤️ ok' }]);
 	});
 
+	test('a hidden character that is repeated is one part', () => {
+		expect(shown(`a${'\0'.repeat(2_000)}b\u200b\u200b\u200e`)).toBe(
+			'a<U+0000 × 2000>b<U+200B × 2><U+200E>',
+		);
+	});
+
 	test('describes a hidden character', () => {
 		expect(visibleParts('\u202e')[0]!.title).toBe('U+202E, right-to-left override');
 	});

@@ -28,7 +28,7 @@ const CONTROL = /\p{Cc}/gu;
 /** Replacements for a byte or an object that is not text. Browsers show them, but without a meaning. */
 const REPLACEMENT = '[\\ufffc\\ufffd]';
 const SPECIAL = /* @__PURE__ */ new RegExp(
-	`(?<emoji>${EMOJI})|(?<ansi>${ANSI})|(?<newline>\\r?\\n)|(?<hidden>(?!\\t)(?:${HIDDEN_CHARACTERS.source})|${REPLACEMENT})`,
+	`(?<emoji>${EMOJI})|(?<ansi>${ANSI})|(?<newline>\\r?\\n)|(?<hidden>(?!\\t)(?:${HIDDEN_CHARACTERS.source})|${REPLACEMENT})\\k<hidden>*`,
 	'gu',
 );
 /** A fast test, because most texts contain nothing special: letters of the common scripts, and no marks. */
@@ -36,11 +36,13 @@ const MAY_BE_SPECIAL =
 	/[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff]/;
 
 /**
- * The parts of the text, in order and complete. Tabs stay as they are.
+ * The parts of the text, in order and complete. Tabs stay as they are. A hidden character that is repeated is one part, which
+ * says how often.
  *
  * @example
  * ```ts
  * visibleParts('a\u200bb'); // plain 'a', hidden 'U+200B', plain 'b'
+ * visibleParts('\0'.repeat(4096)); // hidden 'U+0000 × 4096'
  * ```
  */
 export function visibleParts(text: string): TextPart[] {
@@ -70,7 +72,10 @@ function special(text: string, groups: Record<string, string | undefined>): Text
 			title: 'A terminal escape: colours, or moves of the cursor',
 		};
 	}
-	return { kind: 'hidden', text: codeName(text), title: nameCharacter(text) };
+	const character = groups.hidden!;
+	const count = text.length / character.length;
+	const times = count > 1 ? ` × ${count}` : '';
+	return { kind: 'hidden', text: codeName(text) + times, title: nameCharacter(character) };
 }
 
 /**
