@@ -207,7 +207,7 @@ export function openHome(path: string): Home {
 				const what = `${day} of ${quote(user)}`;
 				const opening = openFileWithStat(folder, day + DAY_SUFFIX);
 				const opened = await opening.catch((error: unknown) => {
-					throw systemFailure(unsafeFailure(error, user), what);
+					throw systemFailure(unsafeFailure(error, user, day), what);
 				});
 				return opened && dayHandle(opened, what);
 			});
@@ -215,13 +215,8 @@ export function openHome(path: string): Home {
 
 		*openToAppend(user, day) {
 			checkDay(day);
-			return yield* inLogFolderOf(
-				user,
-				(function* () {
-					using folder = yield* openOrMakeLogFolder(user);
-					return yield* openOrMakeFile(folder, day + DAY_SUFFIX);
-				})(),
-			);
+			using folder = yield* inLogFolderOf(user, openOrMakeLogFolder(user));
+			return yield* inLogFolderOf(user, openOrMakeFile(folder, day + DAY_SUFFIX), day);
 		},
 
 		identifyDay(user, day) {
@@ -264,25 +259,27 @@ function dayHandle({ file, stat }: OpenedFile, what: string): DayHandle {
 	};
 }
 
-/** Runs steps below a user's log folder. What prevents the opening becomes an error that names the user. */
-function* inLogFolderOf<T>(user: string, steps: Steps<T>): Steps<T> {
+/** Runs steps below a user's log folder. What prevents the opening becomes an error that names the user, and the day of a file. */
+function* inLogFolderOf<T>(user: string, steps: Steps<T>, day?: string): Steps<T> {
 	try {
 		return yield* steps;
 	} catch (error) {
-		throw unsafeFailure(error, user);
+		throw unsafeFailure(error, user, day);
 	}
 }
 
-/** What prevents the opening, as an error that names the user. Any other error is returned as it is. */
-function unsafeFailure(error: unknown, user: string): unknown {
+/** What prevents the opening, as an error that names the user, and the day if it is one. Any other error is returned as it is. */
+function unsafeFailure(error: unknown, user: string, day?: string): unknown {
 	if (!(error instanceof SafeFileError)) return error;
 	// The system's own error, if there was one.
 	const { cause } = error;
-	if (error.code === 'denied') {
-		return new AuditError('unreadable', `The log of ${quote(user)} can't be opened.`, { cause });
-	}
-	const what = `Something in the log folder of ${quote(user)} is a link or not a plain file.`;
-	return new AuditError('unsafe-file', what, { cause });
+	const [log, file] =
+		day === undefined
+			? [`The log of ${quote(user)}`, `Something in the log folder of ${quote(user)}`]
+			: [`${day} of ${quote(user)}`, `${day} of ${quote(user)}`];
+	return error.code === 'denied'
+		? new AuditError('unreadable', `${log} can't be opened.`, { cause })
+		: new AuditError('unsafe-file', `${file} is a link or not a plain file.`, { cause });
 }
 
 /** Newest first. */
@@ -314,7 +311,7 @@ function* dayFile(folder: Folder, user: string, day: string): Steps<ListedDay | 
 			...{ bytes: stat.size, modifiedMs: stat.mtimeMs, changedMs: stat.ctimeMs },
 		};
 	} catch (error) {
-		const failure = systemFailure(unsafeFailure(error, user), `${day} of ${quote(user)}`);
+		const failure = systemFailure(unsafeFailure(error, user, day), `${day} of ${quote(user)}`);
 		if (!isAuditError(failure) || failure.code === 'exhausted') throw failure;
 		return {
 			...{ day, isPlain: false, inode: '', identity: '', failure },

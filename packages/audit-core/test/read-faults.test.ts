@@ -240,8 +240,11 @@ test.each(ofADay)('a day that is %s hides no other day, in any read', async (_, 
 	// A day that opens and can't be read is only found out when it is counted.
 	if (missing.includes(BAD)) expect([missing, unreadable]).toEqual([[NEWEST, BAD], []]);
 	else expect([missing, unreadable]).toEqual([[NEWEST], [bad]]);
-	await expect(log.countSecrets(USER, BAD)).rejects.toBeDefined();
-	await expect(log.calls(USER, BAD)).rejects.toBeDefined();
+	// A system error that a test makes is not told by the home.
+	const told = fault.break ? {} : { message: expect.stringContaining(`${BAD} of "${USER}"`) };
+	for (const name of ['readDay', 'countSecrets', 'calls'] as const) {
+		await expect(log[name](USER, BAD)).rejects.toMatchObject(told);
+	}
 
 	const { users, lists, summary } = await readsOfAll(log);
 	expect(users).toEqual([USER, OTHER]);
