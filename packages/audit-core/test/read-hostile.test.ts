@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
+import { readByEveryReader } from './every-reader.ts';
 import { DAY, line, numbered, numberOf, openTestLog, USER, entry } from './read-fixture.ts';
 
 const MB = 1024 * 1024;
@@ -200,5 +201,25 @@ test('with any bytes on a line, reads the other lines and the page can be sent',
 			}
 		}),
 		{ numRuns: 60 * inject('scale') },
+	);
+});
+
+test('a value nested too deeply hides nothing, from any reader, wherever it is', async () => {
+	const { log, write } = await openTestLog();
+	const deep = '['.repeat(5_000) + ']'.repeat(5_000);
+	const names = [
+		...['args', 'result', 'output', 'tool_response', 'error', 'status', 'params', 'arguments'],
+		...['message', 'request', 'ts', 'timestamp', 'level', 'result_snippet'],
+	];
+	const lines = names.flatMap((name) => [
+		`{"tool":"x","args":{},"${name}":${deep}}`,
+		`{"name":"x","${name}":{"content":${deep},"operation":${deep}}}`,
+	]);
+	await write(`${lines.join('\n')}\n${JSON.stringify(entry())}\n`);
+	const rows = await readByEveryReader(log, USER, DAY);
+	expect(rows).toHaveLength(lines.length + 1);
+	expect(rows.at(-1)?.kind).toBe('entry');
+	expect((await log.recentAllUsers()).entries.length).toBe(
+		rows.filter(({ kind }) => kind === 'entry').length,
 	);
 });

@@ -157,6 +157,11 @@ test('any sequence of objects and damage is read by every reader, whole objects 
 	);
 });
 
+test('a row of which the rest may come, and whole rows behind it, are found by a filter', async () => {
+	const rows = await readBack(`{\n}\n{\n  "ts":\n${pretty(0)}\n`);
+	expect(told(rows).at(-1)).toBe(0);
+});
+
 test('a file of objects that grows is read on, and one that was replaced anew', async () => {
 	const { log, write, append } = await openTestLog();
 	await write(`${pretty(0)}\n${pretty(1).slice(0, 50)}`);

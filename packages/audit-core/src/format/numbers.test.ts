@@ -136,7 +136,9 @@ const { tree } = fc.letrec<{ tree: Written }>((tie) => ({
 test('exactly the numbers are numbers: no text passes as one, whatever it has learned from answers', () => {
 	fc.assert(
 		fc.property(tree, leaf, ({ json, value, numbers }, wrong) => {
-			const row = rowOf(`{"ts":${wrong.json},"duration_ms":${wrong.json},"args":${json}}`);
+			const row = rowOf(
+				`{"ts":${wrong.json},"tool":"t","duration_ms":${wrong.json},"args":${json}}`,
+			);
 			expect(row.entry.args).toEqual(value);
 			const inArgs = (row.textNumbers ?? []).filter((pointer) => pointer.startsWith('/args'));
 			expect(inArgs.sort()).toEqual(numbers.map((pointer) => `/args${pointer}`).sort());

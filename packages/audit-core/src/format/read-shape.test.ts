@@ -106,6 +106,35 @@ test.each([
 	[{ error: null }, undefined],
 	[{ error: { code: 1 } }, 'error'],
 	[{ status: 200, error: 'x' }, 200],
+	[{ status: null, success: false }, 'error'],
+	[{ status: '', error: 'boom' }, 'error'],
+	// No HTTP codes: what browsers say without an answer, and codes of gRPC.
+	[{ statusCode: 0, error: 'ECONNREFUSED' }, 'error'],
+	[{ status_code: 16, error: 'UNAUTHENTICATED' }, 'denied'],
+	[{ status_code: 7 }, undefined],
+	[{ status_code: '403' }, 'denied'],
+	[{ exit_code: '1' }, 'error'],
+	// What went wrong says more than a success beside it.
+	[{ exit_code: 0, error: 'killed' }, 'error'],
+	[{ is_error: false, error: 'boom' }, 'error'],
+	[{ outcome: 'success', error: 'x' }, 'error'],
+	[{ outcome: 'success', error: null }, 'success'],
+	[{ outcome: 'pending', error: 'x' }, 'pending'],
+	[{ success: true, level: 'error' }, 'error'],
+	[{ level: 85 }, undefined],
+	[{ level: 60 }, 'error'],
+	[{ level: false }, undefined],
+	[{ severity: 'ALERT' }, 'error'],
+	[{ level: 'SEVERE' }, 'error'],
+	[{ error: 'Access denied.' }, 'denied'],
+	[{ error: 'PERMISSION_DENIED: by policy' }, 'denied'],
+	[{ error: 'connection refused' }, 'error'],
+	[{ error: { message: 'permission denied' } }, 'denied'],
+	[{ error: { code: 403 } }, 'denied'],
+	[{ error: 'No errors' }, undefined],
+	[{ error: 'undefined' }, undefined],
+	[{ error: '0' }, undefined],
+	[{ error: 'ok' }, undefined],
 	// A line that begins with `ts` is only looked at for its own.
 	[{ ts: 'x', error: 'EPERM' }, undefined],
 	[{ ts: 'x', outcome: 'failed' }, undefined],
@@ -142,6 +171,15 @@ test('the text of a result is that of its blocks, truncated, with its whole leng
 	expect(result('é'.repeat(1_000))).toEqual(['é'.repeat(300), 1_000]);
 });
 
+test('a result that is nested too deeply has no text, and stays where it is', () => {
+	const result = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown;
+	const call = { toolName: 'a', params: { b: 1 }, result };
+	const { object } = read(call);
+	expect(object).not.toHaveProperty('result_snippet');
+	expect(object.result).toBe(result);
+	expect(read({ ...call, result: JSON.parse('[[[1]]]') }).object.result_snippet).toBe('[[[1]]]');
+});
+
 test('a line in the log of Docker is read in its place, by its own shape', () => {
 	const wrap = (line: object) => ({
 		log: `${JSON.stringify(line)}\n`,
@@ -156,6 +194,38 @@ test('a line in the log of Docker is read in its place, by its own shape', () =>
 	});
 	const text = { log: 'started\n', stream: 'stderr', time: '2026-11-20T10:00:00Z' };
 	expect(read(text)).toEqual({ object: { ts: text.time, args: text }, shape: 'docker' });
+});
+
+test('a line in the log of Docker without a time has that of Docker', () => {
+	const line = JSON.stringify({ tool_name: 'a', params: { b: 1 }, success: false });
+	const wrapped = { log: `${line}\n`, stream: 'stderr', time: '2026-11-20T10:00:00Z' };
+	expect(read(wrapped).object).toEqual({
+		...{ tool: 'a', args: { b: 1 }, status: 'error', success: false },
+		...{ ts: wrapped.time, stream: 'stderr', time: wrapped.time },
+	});
+});
+
+test('a list of events of Kubernetes is none of them', () => {
+	const list = { kind: 'EventList', apiVersion: 'audit.k8s.io/v1', items: [] };
+	expect(read(list)).toEqual({ object: { args: list }, shape: 'unknown' });
+});
+
+test('null or nothing is no value, as where a program writes all fields', () => {
+	const call = { timestamp: '2026-11-20T10:00:00Z', tool_name: 'a', input: { b: 1 }, result: 'r' };
+	for (const nothing of [null, '']) {
+		const empty = { ts: nothing, tool: nothing, args: nothing, result_snippet: nothing };
+		expect(read({ ...empty, ...call }).object).toMatchObject({
+			...{ ts: call.timestamp, tool: 'a', args: { b: 1 }, result_snippet: 'r' },
+		});
+	}
+	const own = { ts: 'x', tool: 't', args: null, result_snippet: '' };
+	expect(read(own)).toEqual({ object: own });
+});
+
+test('arguments that are text or a list stand in the arguments under their name', () => {
+	expect(read({ toolName: 'a', input: 'plain' }).object.args).toEqual({ input: 'plain' });
+	expect(read({ tool: 'a', arguments: ['-l'] }).object.args).toEqual({ arguments: ['-l'] });
+	expect(read({ name: 'a', input: 'plain' })).toMatchObject({ shape: 'unknown' });
 });
 
 test('a message with several calls has all of them in its arguments, and no tool', () => {
@@ -184,6 +254,7 @@ test('no value is lost, whatever the object is', () => {
 			if (!shape) expect(object).toBe(original);
 			const told = JSON.stringify(object);
 			for (const value of Object.values(original)) {
+				if (value === null || value === '') continue;
 				// What a line in the log of Docker says is told field by field.
 				if (shape !== 'docker') expect(told).toContain(JSON.stringify(value));
 			}

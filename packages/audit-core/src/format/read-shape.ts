@@ -6,7 +6,7 @@ import { OPTIONAL_FIELDS } from './call-fields.ts';
 import { countChars, headChars, SNIPPET_CHARS_MAX } from './chars.ts';
 import { isObject, TextNumber, type ParsedJson, type ParsedObject } from './numbers.ts';
 import { OTHER_NAMES, SHAPES, type Shape, type ShapeName, type StatusForm } from './shapes.ts';
-import { statusMeant } from './status-words.ts';
+import { statusMeant, tellsOfDenial } from './status-words.ts';
 import { timeFault } from './time.ts';
 
 export interface ReadObject {
@@ -17,6 +17,9 @@ export interface ReadObject {
 
 /** Parses the text of a line within a line; `null` when it is not an object. */
 export type ParseText = (text: string) => ParsedObject | null;
+
+/** As for an answer (`truncate.ts`). */
+const RESULT_DEPTH_MAX = 200;
 
 /** What is only shown of an entry, and searched. */
 const ARGS_AND_RESULT: Shape = {
@@ -34,12 +37,12 @@ const OWN_FIELDS = [
 ];
 
 /**
- * The entry that an object is, or is read as. A field that the object has under its own name stays, whatever is in it. In an
- * object with `tool` or `args` only what is missing is looked for under other names; in one with `ts` and `tool` only what no
- * filter asks for, because scans read these fields without parsing the line.
+ * The entry that an object is, or is read as. A field that the object has under its own name stays, unless it is `null` or
+ * empty. In an object with `tool` or `args` only what is missing is looked for under other names; in one with `ts` and `tool`
+ * only what no filter asks for, because scans read these fields without parsing the line.
  */
 export function readObject(object: ParsedObject, parseText: ParseText): ReadObject {
-	const has = (name: string) => Object.hasOwn(object, name);
+	const has = (name: string) => isGiven(object, name);
 	const isEntry = has('ts') && has('tool');
 	if (isEntry && has('args') && has('result_snippet')) return { object };
 	if (has('tool') || has('args')) {
@@ -56,7 +59,8 @@ export function readObject(object: ParsedObject, parseText: ParseText): ReadObje
 	if (!line) return readBy(shape, object, parseText);
 	const inner = readObject(line, () => null).object;
 	const wrapper = Object.entries(object).filter(([name]) => name !== shape.inner);
-	return { object: beside(inner, wrapper), shape: shape.name };
+	const { entry } = findFields(shape, object, parseText);
+	return { object: beside(beside(inner, Object.entries(entry)), wrapper), shape: shape.name };
 }
 
 function readBy(shape: Shape, object: ParsedObject, parseText: ParseText): ReadObject {
@@ -83,7 +87,7 @@ function findFields(
 	const moved: string[] = [];
 
 	function take(field: string, paths: readonly string[], isRight: (value: ParsedJson) => boolean) {
-		if (Object.hasOwn(object, field)) {
+		if (isGiven(object, field)) {
 			entry[field] = object[field]!;
 			return;
 		}
@@ -108,6 +112,17 @@ function findFields(
 		}
 	}
 
+	/** What is no object stands in the arguments under its name. */
+	function takeOtherArgs(): void {
+		for (const path of shape.args) {
+			const value = valueAt(object, path);
+			if (!(isText(value) && value !== '') && !Array.isArray(value)) continue;
+			entry.args = { [path.split('.').at(-1)!]: value };
+			moved.push(path);
+			return;
+		}
+	}
+
 	take('ts', shape.ts, isTime);
 	if (!Object.hasOwn(entry, 'ts')) take('ts', shape.ts, isText);
 	take('tool', shape.tool, isText);
@@ -118,19 +133,25 @@ function findFields(
 	}
 	const parts = shape.toolParts.map((path) => valueAt(object, path)).filter(isText);
 	if (parts.length > 0) entry.tool = parts.join(' ');
-	const status = Object.hasOwn(object, 'status') ? null : statusIn(shape, object);
+	if (Object.hasOwn(entry, 'tool') && !Object.hasOwn(entry, 'args')) takeOtherArgs();
+	const status = isGiven(object, 'status') ? null : statusIn(shape, object);
 	if (status) entry.status = status.value;
 	if (status?.isWhole) moved.push(status.path);
 	for (const [field, paths] of Object.entries(shape.texts)) take(field, paths, isText);
-	const hasResult = ['result_chars', 'result_snippet'].some((name) => Object.hasOwn(object, name));
+	const hasResult = ['result_chars', 'result_snippet'].some((name) => isGiven(object, name));
 	if (!hasResult) Object.assign(entry, resultIn(shape, object));
 	return { entry, moved };
 }
 
 /** An entry with further fields that do not replace its own. */
 function beside(entry: ParsedObject, fields: [name: string, value: ParsedJson][]): ParsedObject {
-	const further = fields.filter(([name]) => !Object.hasOwn(entry, name));
+	const further = fields.filter(([name]) => !isGiven(entry, name));
 	return { ...entry, ...Object.fromEntries(further) };
+}
+
+/** Programs write `null` or nothing for a field that they have no value for. */
+function isGiven(object: ParsedObject, name: string): boolean {
+	return Object.hasOwn(object, name) && object[name] !== null && object[name] !== '';
 }
 
 interface FoundStatus {
@@ -143,65 +164,104 @@ interface FoundStatus {
 function statusIn(shape: Shape, object: ParsedObject): FoundStatus | null {
 	// A line that begins with `ts` is that of a recorder, in which a filter looks for a status under this name alone.
 	if (Object.hasOwn(object, 'ts')) return null;
+	let success: FoundStatus | null = null;
 	for (const [path, form] of shape.status) {
 		const value = valueAt(object, path);
 		if (value === undefined || value === null) continue;
 		const meant = form === 'word' ? value : MEANING[form](value);
-		if (meant !== null) return { value: meant, path, isWhole: meant === value };
+		if (meant === null) continue;
+		const status = { value: meant, path, isWhole: meant === value };
+		// What went wrong says more than a code for success beside it.
+		if (statusMeant(meant) !== 'ok') return status;
+		success ??= status;
 	}
-	return null;
+	return success;
 }
 
 /** What programs write where nothing went wrong. */
-const NO_ERROR = /^\s*(?:none|null|nil|no|n\/a|-|)\s*$/i;
-const HTTP_DENIED = [401, 403];
-/** From this level on a line tells of an error, in pino and bunyan. */
-const ERROR_LEVEL = 50;
+const NO_ERROR = /^\s*(?:none|null|nil|undefined|false|no|no errors?|ok|success|n\/a|[-0]|)\s*$/i;
+const HTTP = { min: 100, error: 400, max: 599, denied: [401, 403] };
+/** The levels `error` and `fatal` of pino and bunyan. */
+const ERROR_LEVELS = [50, 60];
 
 const MEANING: Record<Exclude<StatusForm, 'word'>, (value: ParsedJson) => string | null> = {
 	level: (value) => {
-		if (typeof value === 'number') return value >= ERROR_LEVEL ? 'error' : null;
-		return statusMeant(value) === 'error' ? 'error' : null;
+		if (typeof value === 'number') return ERROR_LEVELS.includes(value) ? 'error' : null;
+		return isText(value) && statusMeant(value) === 'error' ? 'error' : null;
 	},
-	http: (code) => {
-		if (typeof code !== 'number') return null;
-		return HTTP_DENIED.includes(code) ? 'denied' : code >= 400 ? 'error' : 'ok';
+	http: (value) => {
+		const code = numberIn(value);
+		if (code === null || code < HTTP.min || code > HTTP.max) return null;
+		return HTTP.denied.includes(code) ? 'denied' : code >= HTTP.error ? 'error' : 'ok';
 	},
-	exit: (code) => (typeof code === 'number' ? (code === 0 ? 'ok' : 'error') : null),
+	exit: (value) => {
+		const code = numberIn(value);
+		return code === null ? null : code === 0 ? 'ok' : 'error';
+	},
 	passed: (value) => (value === true ? 'ok' : value === false ? 'error' : null),
 	failed: (value) => (value === true ? 'error' : value === false ? 'ok' : null),
 	error: (value) => {
 		if (value === false || value === 0) return null;
-		if (typeof value === 'string' && NO_ERROR.test(value)) return null;
-		if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return null;
-		return statusMeant(value) === 'denied' ? 'denied' : 'error';
+		if (isText(value))
+			return NO_ERROR.test(value) ? null : tellsOfDenial(value) ? 'denied' : 'error';
+		if (typeof value !== 'object' || value === null) return 'error';
+		if (Object.keys(value).length === 0) return null;
+		const [message, code] = ['message', 'code'].map((name) => valueAt(value, name));
+		const isDenial = isText(message) && tellsOfDenial(message);
+		return isDenial || (code !== undefined && MEANING.http(code) === 'denied') ? 'denied' : 'error';
 	},
 };
+
+/** Also of digits in a text, as some programs write a code. */
+function numberIn(value: ParsedJson): number | null {
+	if (isText(value)) return /^\d{1,3}$/.test(value) ? Number(value) : null;
+	return typeof value === 'number' ? value : null;
+}
 
 function resultIn(shape: Shape, object: ParsedObject): ParsedObject | null {
 	for (const path of shape.result) {
 		const value = valueAt(object, path);
-		if (value === undefined || value === null) continue;
-		const text = textOf(value);
+		const text = value === undefined || value === null ? null : textOf(value);
+		if (text === null) continue;
 		return { result_chars: countChars(text), result_snippet: headChars(text, SNIPPET_CHARS_MAX) };
 	}
 	return null;
 }
 
-/** The text of a result: of blocks such as `{ "type": "text", "text": … }`, which agents use, theirs. */
-function textOf(value: ParsedJson): string {
+/** The text of a result: of blocks such as `{ "type": "text", "text": … }`, which agents use, theirs; `null` for one too deep. */
+function textOf(value: ParsedJson): string | null {
 	if (typeof value === 'string') return value;
 	const blocks = Array.isArray(value) ? value.map((block) => valueAt(block, 'text')) : [];
 	if (blocks.length > 0 && blocks.every(isText)) return blocks.join('\n');
+	const { depth, hasTextNumbers } = measure(value);
+	if (depth > RESULT_DEPTH_MAX) return null;
+	if (!hasTextNumbers) return JSON.stringify(value);
 	return JSON.stringify(value, (_, inner: unknown) => {
 		return inner instanceof TextNumber ? inner.text : inner;
 	});
 }
 
+/** `JSON.stringify` overflows the stack at some thousand levels, and is several times as slow with a replacer. */
+function measure(value: ParsedJson): { depth: number; hasTextNumbers: boolean } {
+	let depth = 0;
+	let hasTextNumbers = false;
+	for (let level: ParsedJson[] = [value]; level.length > 0 && depth <= RESULT_DEPTH_MAX; depth++) {
+		const inner: ParsedJson[] = [];
+		for (const value of level) {
+			if (value instanceof TextNumber) hasTextNumbers = true;
+			else if (typeof value === 'object' && value !== null) {
+				for (const item of Object.values(value)) inner.push(item);
+			}
+		}
+		level = inner;
+	}
+	return { depth, hasTextNumbers };
+}
+
 function hasAll(object: ParsedObject, has: Shape['has']): boolean {
-	return Object.entries(has).every(([path, start]) => {
+	return Object.entries(has).every(([path, pattern]) => {
 		const value = valueAt(object, path);
-		return typeof value === 'string' && value.startsWith(start);
+		return isText(value) && pattern.test(value);
 	});
 }
 

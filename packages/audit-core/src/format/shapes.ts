@@ -27,8 +27,8 @@ export type StatusForm = 'word' | 'level' | 'http' | 'exit' | 'passed' | 'failed
 
 export interface Shape {
 	name: Exclude<ShapeName, 'unknown'>;
-	/** Paths at which an object of this shape has text, and the beginning of it. */
-	has: Readonly<Record<string, string>>;
+	/** Paths at which an object of this shape has text, and what the text is like. */
+	has: Readonly<Record<string, RegExp>>;
 	/** A path to text that is a line itself, and is read in its place. */
 	inner?: string;
 	/** Where each field is: in the first of the paths that has a value of its type. */
@@ -46,6 +46,8 @@ export interface Shape {
 	>;
 }
 
+const ANY_TEXT = /^/;
+
 const NOTHING = {
 	...{ tool: [], toolBesideArgs: [], toolParts: [], args: [] },
 	...{ status: [], result: [], texts: {} },
@@ -55,14 +57,14 @@ export const SHAPES: readonly Shape[] = [
 	{
 		...NOTHING,
 		name: 'docker',
-		has: { log: '', stream: 'std', time: '' },
+		has: { log: ANY_TEXT, stream: /^std/, time: ANY_TEXT },
 		inner: 'log',
 		ts: ['time'],
 	},
 	{
 		...NOTHING,
 		name: 'kubernetes',
-		has: { kind: 'Event', apiVersion: 'audit.k8s.io/' },
+		has: { kind: /^Event$/, apiVersion: /^audit\.k8s\.io\// },
 		ts: ['requestReceivedTimestamp', 'stageTimestamp'],
 		toolParts: ['verb', 'requestURI'],
 		status: [['responseStatus.code', 'http']],
@@ -71,7 +73,7 @@ export const SHAPES: readonly Shape[] = [
 	{
 		...NOTHING,
 		name: 'vault',
-		has: { 'request.operation': '', 'request.path': '' },
+		has: { 'request.operation': ANY_TEXT, 'request.path': ANY_TEXT },
 		ts: ['time'],
 		toolParts: ['request.operation', 'request.path'],
 		status: [['error', 'error']],
@@ -80,7 +82,7 @@ export const SHAPES: readonly Shape[] = [
 	{
 		...NOTHING,
 		name: 'mcp',
-		has: { jsonrpc: '2', method: 'tools/call', 'params.name': '' },
+		has: { jsonrpc: /^2/, method: /^tools\/call$/, 'params.name': ANY_TEXT },
 		ts: ['timestamp', 'time'],
 		tool: ['params.name'],
 		args: ['params.arguments'],
@@ -88,7 +90,7 @@ export const SHAPES: readonly Shape[] = [
 	{
 		...NOTHING,
 		name: 'claude-code',
-		has: { timestamp: '', 'message.content[tool_use].name': '' },
+		has: { timestamp: ANY_TEXT, 'message.content[tool_use].name': ANY_TEXT },
 		ts: ['timestamp'],
 		tool: ['message.content[tool_use].name'],
 		args: ['message.content[tool_use].input'],
@@ -102,7 +104,7 @@ export const SHAPES: readonly Shape[] = [
 	{
 		...NOTHING,
 		name: 'claude-code',
-		has: { timestamp: '', 'message.content[tool_result].tool_use_id': '' },
+		has: { timestamp: ANY_TEXT, 'message.content[tool_result].tool_use_id': ANY_TEXT },
 		ts: ['timestamp'],
 		status: [['message.content[tool_result].is_error', 'failed']],
 		result: ['message.content[tool_result].content'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { statusNamed } from './status.ts';
-import { STATUS_WORDS, statusMeant } from './status-words.ts';
+import { STATUS_WORDS, statusMeant, tellsOfDenial } from './status-words.ts';
 
 const FORMAT = readFileSync(join(import.meta.dirname, '../../../../docs/format.md'), 'utf8');
 
@@ -12,7 +12,9 @@ test.each(Object.entries(STATUS_WORDS))(
 		const [, listed = ''] =
 			new RegExp(`^\\s*\\| \`${status}\`\\s*\\| (.*) \\|$`, 'm').exec(FORMAT) ?? [];
 		const told = [...listed.matchAll(/`([^`]+)`/g)].map(([, word]) => word);
-		expect(told.filter((word) => word !== 'true').toSorted()).toEqual(words.toSorted());
+		expect(told.filter((word) => word !== 'true' && word !== 'false').toSorted()).toEqual(
+			words.toSorted(),
+		);
 	},
 );
 
@@ -36,7 +38,8 @@ const MEANINGS: [value: unknown, status: string][] = [
 	['DEADLINE_EXCEEDED', 'error'],
 	['error ', 'error'],
 	['bloc\u212aed', 'other'],
-	[false, 'other'],
+	[false, 'error'],
+	['SEVERE', 'error'],
 	[200, 'other'],
 	[null, 'other'],
 	[undefined, 'other'],
@@ -48,4 +51,14 @@ const MEANINGS: [value: unknown, status: string][] = [
 test.each(MEANINGS)('%j counts as %s', (value, status) => {
 	expect(statusNamed(value)).toBe(status);
 	expect(statusMeant(value) ?? 'other').toBe(status);
+});
+
+test.each([
+	['blocked', true],
+	['EPERM: Operation Not Allowed', true],
+	['the queue is blocked', false],
+	['connection refused', false],
+	['notforbiddenhere', false],
+])('%s tells of a denial: %s', (text, expected) => {
+	expect(tellsOfDenial(text)).toBe(expected);
 });

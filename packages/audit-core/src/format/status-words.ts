@@ -8,7 +8,8 @@ export const STATUS_WORDS = {
 	ok: ['ok', 'success', 'succeeded', 'successful', 'completed', 'complete', 'done', 'passed'],
 	error: [
 		...['error', 'errored', 'err', 'failed', 'failure', 'fail', 'exception'],
-		...['fatal', 'critical', 'panic', 'crashed', 'timeout', 'timed out', 'deadline exceeded'],
+		...['fatal', 'critical', 'panic', 'alert', 'emerg', 'emergency', 'severe'],
+		...['crashed', 'timeout', 'timed out', 'deadline exceeded'],
 	],
 	denied: [
 		...['denied', 'permission denied', 'access denied', 'forbidden', 'not allowed'],
@@ -29,9 +30,20 @@ const BY_WORD = new Map(
 // A letter that only folds to one of ASCII is another one.
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** The status that a word means; `null` for any other value. `true` means `ok`. */
+/** The status that a word means; `null` for any other value. `true` means `ok`, `false` means `error`. */
 export function statusMeant(value: unknown): Meaning | null {
-	if (value === true) return 'ok';
+	if (typeof value === 'boolean') return value ? 'ok' : 'error';
 	if (typeof value !== 'string' || value.length > WORD_CHARS_MAX || !ASCII.test(value)) return null;
 	return BY_WORD.get(value.trim().toLowerCase().replace(/[_-]/g, ' ')) ?? null;
+}
+
+/** Words for a denial that mean one within a longer text, too. A connection can be refused, and a queue be blocked. */
+const DENIAL =
+	/\b(?:(?:permission|access) denied|forbidden|not allowed|disallowed|unauthorized|unauthenticated)\b/;
+const SEARCHED_CHARS_MAX = 1_000;
+
+/** True for the text of an error that tells of a denial. */
+export function tellsOfDenial(text: string): boolean {
+	const words = text.slice(0, SEARCHED_CHARS_MAX).toLowerCase().replace(/[_-]/g, ' ');
+	return statusMeant(text) === 'denied' || DENIAL.test(words);
 }

@@ -65,7 +65,9 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 			if (await hold(reach)) continue;
 			const line = await readLineAt(file, offset);
 			const rows = rowsOf(line).length;
-			if (toOffset < line.next || toPosition < position + rows || !line.ended) return line;
+			// In a file of objects several rows may go on, and not only the last one.
+			const isLast = line.next >= file.size;
+			if (toOffset < line.next || toPosition < position + rows || isLast) return line;
 			offset = line.next;
 			position += rows;
 		}

@@ -71,7 +71,7 @@ const entry = fc.record(
 		),
 		tool: fc.oneof(fc.string(), fc.jsonValue()),
 		status: fc.oneof(
-			fc.constantFrom('ok', 'error', 'denied', 'OK', 'blocked', 'Timed out', true),
+			fc.constantFrom('ok', 'error', 'denied', 'OK', 'blocked', 'Timed out', true, false),
 			fc.jsonValue(),
 		),
 		session: fc.oneof(fc.string(), fc.jsonValue()),
@@ -97,10 +97,11 @@ const styled = fc.tuple(entry, fc.nat(3)).map(([value, style]) => {
 	return json;
 });
 
-/** A name is escaped, or one is missing without which the line may be that of another program. */
+/** A name is escaped, or there is no value for one without which the line may be that of another program. */
 const isLeft = (json: string) => {
-	const entry = JSON.parse(json) as object;
-	return json.includes('\\u0073') || !('ts' in entry && 'tool' in entry);
+	const { ts = null, tool = null } = JSON.parse(json) as { ts?: unknown; tool?: unknown };
+	const isGiven = (value: unknown) => value !== null && value !== '';
+	return json.includes('\\u0073') || !isGiven(ts) || !isGiven(tool);
 };
 
 test('scans a complete line to the fields that parsing finds', () => {
@@ -117,7 +118,7 @@ test('scans a complete line to the fields that parsing finds', () => {
 
 /** What a line without any other of the fields gives. */
 const NONE: unknown[] = ['other', null, 't', null, null, null, null, null];
-const lineWith = (fields: string) => Buffer.from(`{"ts":"","tool":"t",${fields}}`);
+const lineWith = (fields: string) => Buffer.from(`{"ts":"x","tool":"t",${fields}}`);
 
 test.each(['session', 'agent', 'source', 'denied_by'])(
 	'a number that a double can’t hold is no %s',
@@ -207,7 +208,7 @@ test.each([
 });
 
 test('a line without a status has not that of the line before', () => {
-	const block = Buffer.from('{"ts":"","tool":"a","status":true}\n{"ts":"","tool":"b"}\n');
+	const block = Buffer.from('{"ts":"x","tool":"a","status":true}\n{"ts":"x","tool":"b"}\n');
 	const scanner = createFieldScanner(block, readTime, readText);
 	const second = block.indexOf('\n') + 1;
 	expect(scanner.scan(0, second - 1) && scanner.status()).toBe('ok');

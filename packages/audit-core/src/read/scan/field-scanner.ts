@@ -10,6 +10,8 @@ import * as json from './json-bytes.ts';
 import type { ReadText } from './texts.ts';
 import type { ReadTime } from './times.ts';
 
+const NULL_START = 'null'.charCodeAt(0);
+
 export interface FieldScanner extends RowFields {
 	/** True when the line at `[start, end)` was scanned: the fields are now those of this line. */
 	scan(start: number, end: number): boolean;
@@ -60,6 +62,12 @@ export function createFieldScanner(
 		return true;
 	}
 
+	/** False for a field that is missing, `null` or empty, as the shapes of other programs see it. */
+	function isGiven({ start, end }: { start: number; end: number }): boolean {
+		const isEmpty = end - start === 2 && bytes[start] === json.QUOTE;
+		return end > 0 && !isEmpty && bytes[start] !== NULL_START;
+	}
+
 	function textAt({ start, end }: { start: number; end: number }): string | null {
 		if (end === 0 || bytes[start] !== json.QUOTE) return null;
 		const text = readText(bytes, start + 1, end - 1);
@@ -95,7 +103,7 @@ export function createFieldScanner(
 				byte = bytes[at];
 			} while (byte === json.COMMA);
 			// Without these it may be the line of another program, which is read by its shape.
-			if (ts.end === 0 || tool.end === 0) return false;
+			if (!isGiven(ts) || !isGiven(tool)) return false;
 			return byte === json.CLOSE_OBJECT && json.endOfSpace(bytes, at + 1) === end;
 		},
 		status() {
@@ -104,7 +112,9 @@ export function createFieldScanner(
 			if (end - start === 7 && isTextAt('"error"', start)) return 'error';
 			if (end - start === 8 && isTextAt('"denied"', start)) return 'denied';
 			if (end === 0) return 'other';
-			return statusNamed(isTextAt('true', start) ? true : textAt(status));
+			if (isTextAt('true', start)) return statusNamed(true);
+			if (isTextAt('false', start)) return statusNamed(false);
+			return statusNamed(textAt(status));
 		},
 		instant() {
 			return readTime(bytes, ts.start, ts.end);

@@ -32,3 +32,9 @@ test.each([
 ])('does not find %s', (line) => {
 	expect(hits(line)).toBe(false);
 });
+
+test('false is an error', () => {
+	const error = statusNeedle((word) => statusNamed(word) === 'error');
+	expect(error(Buffer.from('{"status": false}\n'), 0)).not.toBe(-1);
+	expect(denied(Buffer.from('{"status": false}\n'), 0)).toBe(-1);
+});

@@ -17,15 +17,16 @@ export function exactNeedle(text: string): Needle {
 const STATUS_END = Buffer.from('us"');
 const STATUS_START = Buffer.from('"stat');
 const OK = Buffer.from('ok');
-const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];
+const [QUOTE, COLON, BACKSLASH, FALSE] = [0x22, 0x3a, 0x5c, 0x66];
 const WORD_BYTES_MAX = 64;
 
 /**
  * The next field `status`, at any depth, whose word is wanted. Nearly every line has one that is `ok`, which is told from
  * others by two bytes: one pass finds all words for a status, however many there are.
  */
-export function statusNeedle(isWanted: (word: string) => boolean): Needle {
+export function statusNeedle(isWanted: (word: string | boolean) => boolean): Needle {
 	const isOkWanted = isWanted('ok');
+	const isFalseWanted = isWanted(false);
 
 	function isWantedAt(block: Buffer, value: number): boolean {
 		const word = value + 1;
@@ -42,7 +43,13 @@ export function statusNeedle(isWanted: (word: string) => boolean): Needle {
 			if (startsAt(block, hit - STATUS_START.length, STATUS_START)) {
 				const colon = endOfSpace(block, hit + STATUS_END.length);
 				const value = block[colon] === COLON ? endOfSpace(block, colon + 1) : colon;
-				if (block[value] === QUOTE && isWantedAt(block, value)) return hit;
+				if (
+					block[value] === QUOTE
+						? isWantedAt(block, value)
+						: isFalseWanted && block[value] === FALSE
+				) {
+					return hit;
+				}
 			}
 			hit = block.indexOf(STATUS_END, hit + 1);
 		}

@@ -191,6 +191,7 @@ const otherLines = fc.array(
 					'FORBIDDEN',
 					'pending',
 					true,
+					false,
 					403,
 				)
 				.map((status) => ({ ts: '2026-11-22T10:00:00', tool: 'a', args: {}, status })),
@@ -202,6 +203,8 @@ const otherLines = fc.array(
 					outcome: 'permission denied',
 				},
 				{ time: 1, level: 50, msg: 'a' },
+				{ ts: null, time: '2026-11-22T10:00:00Z', tool: null, tool_name: 'a b', session_id: 's' },
+				{ tool: '', toolName: 'a', input: 'text', status: null, success: false },
 				{ error: 'EPERM', is_error: true, session_id: 's' },
 				{
 					kind: 'Event',

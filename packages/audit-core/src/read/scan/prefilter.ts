@@ -140,6 +140,6 @@ function valueNeedles(values: readonly string[] | undefined): Needle[] | null {
 /** Only for `denied` and `error`: most entries are ok, and `other` can be anything, also no status at all. */
 function statusNeedles({ status }: Filter): Needle[] | null {
 	const isRare = status?.every((name) => name === 'denied' || name === 'error');
-	const isWanted = (word: string) => status?.includes(statusNamed(word)) === true;
+	const isWanted = (word: string | boolean) => status?.includes(statusNamed(word)) === true;
 	return isRare ? [statusNeedle(isWanted)] : null;
 }
