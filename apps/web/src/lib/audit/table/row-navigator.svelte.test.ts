@@ -20,10 +20,11 @@ function openTable({
 		shown: [] as string[],
 		/** Until when the address is of the row before. */
 		arrival: Promise.resolve(),
+		read: rowAt,
 	};
 	const navigator = createRowNavigator({
 		root: () => root,
-		rows: () => ({ count: LETTERS.length, peek: async (index) => rowAt(index) }),
+		rows: () => ({ count: LETTERS.length, peek: async (index) => table.read(index) }),
 		seen: () => ({ firstSeen: 2, endSeen }),
 		current: () => table.current,
 		moveTo: (index) => (table.current = index),
@@ -89,6 +90,15 @@ test('an address that comes late takes back no step that was made since', async 
 	expect(navigator.isLate('c')).toBe(true);
 	first.resolve();
 	await expect.poll(() => table.shown).toEqual(['c replaced', 'b replaced']);
+	expect(navigator.isLate('c')).toBe(false);
+});
+
+test('an address is not late after a row could not be read', async () => {
+	const { table, navigator } = openTable({ isOpen: true });
+	table.read = () => {
+		throw new Error('offline');
+	};
+	await expect(navigator.open(1)).rejects.toThrow('offline');
 	expect(navigator.isLate('c')).toBe(false);
 });
 

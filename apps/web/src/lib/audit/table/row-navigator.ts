@@ -34,15 +34,16 @@ export function createRowNavigator(options: Options) {
 	async function open(index: number) {
 		moveTo(index);
 		const mine: typeof opening = (opening = {});
-		const row = await options.rows().peek(index);
-		if (opening !== mine) return;
-		if (!row) return void (opening = undefined);
-		// The row is marked at once; its detail takes its own frame.
-		await new Promise<void>((resolve) => afterPaint(resolve));
-		if (opening !== mine) return;
-		mine.ref = row.ref;
-		await show(row, isOpen());
-		if (opening === mine) opening = undefined;
+		try {
+			const row = await options.rows().peek(index);
+			// The row is marked at once; its detail takes its own frame.
+			await new Promise<void>((resolve) => afterPaint(resolve));
+			if (!row || opening !== mine) return;
+			mine.ref = row.ref;
+			await show(row, isOpen());
+		} finally {
+			if (opening === mine) opening = undefined;
+		}
 	}
 
 	/** While a row is open, moving opens the next one. */
