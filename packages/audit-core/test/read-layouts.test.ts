@@ -295,6 +295,73 @@ test('what stands before the lines of a recorder in UTF-16 hides none of them', 
 	}
 });
 
+const toolOf = (row: Row) => (row.kind === 'entry' ? row.entry['tool'] : row.reason);
+
+test.each(['le', 'be'] as const)(
+	'UTF-16 (%s) and UTF-8 in one file are read in any order, whatever the lines are',
+	async (order) => {
+		const call = (tool: string) =>
+			`{"timestamp":"2026-11-22T10:00:00Z","tool":"${tool}","args":{}}`;
+		const utf8 = (text: string) => Buffer.from(text);
+		for (const [begin, tools] of [
+			[`\ufeff${call('a')}\r\n${call('温')}\n`, ['a', '温']],
+			[`[${call('a')},\n${call('b')}]\n`, ['a', 'b']],
+			[`{\n"tool":"a",\n"args":{}\n}\n`, ['a']],
+			['', []],
+		] as const) {
+			const rows = await readBack(
+				Buffer.concat([
+					inUtf16(begin || `${call('first')}\n`, order),
+					utf8(`\n${call('odd')}\n${call('even 温')}\r\n`),
+					inUtf16(`${call('again 上')}\n${call('torn').slice(0, 30)}`, order),
+					utf8(`${call('in UTF-8')}\n`),
+					inUtf16(`\ufeff${call('last')}\n`, order),
+				]),
+			);
+			expect(rows.map(toolOf)).toEqual([
+				...(begin ? tools : ['first']),
+				...['odd', 'even 温', 'again 上', 'torn', 'in UTF-8', 'last'],
+			]);
+			const isUtf16 = (row: Row) => row.encoding === 'utf-16';
+			expect(rows.slice(-4).map(isUtf16)).toEqual([true, true, false, true]);
+		}
+	},
+);
+
+test('lines of UTF-8 at any place of what is read at once are found behind UTF-16', async () => {
+	const call = (tool: string) => `{"timestamp":"2026-11-22T10:00:00Z","tool":"${tool}"}\n`;
+	const { log, write } = await openTestLog();
+	for (let more = 0; more < 40; more += 3) {
+		const long = inUtf16(call('x'.repeat((256 * 1024 - 160) / 2)), 'le');
+		await write(Buffer.concat([long, Buffer.from(call('y'.repeat(more + 1)) + call('z'))]));
+		expect((await readByEveryReader(log, USER, DAY)).map(toolOf).slice(1)).toEqual([
+			...['y'.repeat(more + 1), 'z'],
+		]);
+	}
+});
+
+test.each(['le', 'be'] as const)(
+	'what is written into a file in UTF-16 (%s) changes no row and no ref before it',
+	async (order) => {
+		for (const begin of [`${compact(1)}\n${compact(2)}\n`, `[${compact(1)},\n${pretty(2)}]`]) {
+			const { log, write, append } = await openTestLog();
+			await write(inUtf16(begin, order));
+			const before = await readByEveryReader(log, USER, DAY);
+			await append(`\n${compact(3)}\n`);
+			const after = await readByEveryReader(log, USER, DAY);
+			expect(told(after)).toEqual([1, 2, 3]);
+			expect(after.slice(0, 2).map(({ ref }) => ref)).toEqual(before.map(({ ref }) => ref));
+		}
+	},
+);
+
+test('a UTF-16 character that only looks like the beginning of a line of UTF-8 is text', async () => {
+	const rows = await readBack(
+		inUtf16(`${compact(0)}\n{"tool":"回答算\u227b算","args":{"笢":"≻"}}\n`, 'le'),
+	);
+	expect(rows.map(toolOf)).toEqual(['files.read', '回答算≻算']);
+});
+
 // On both sides of the length of a line, and of what the mark adds to it.
 test.each([0, 1, 3, 4])(
 	'a line of the longest length and %i bytes behind a byte order mark is the same for every reader',

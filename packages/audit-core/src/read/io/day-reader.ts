@@ -1,9 +1,6 @@
 import type { DayHandle, DayStat, Home } from '../../home.ts';
-import { ENTRY_START } from '../../format/merged-lines.ts';
 import { throwIfAborted } from './aborted.ts';
 import { LAYOUT_HEAD_BYTES, layoutOf, type Layout } from './layout.ts';
-
-const SEARCHED_BYTES = 256 * 1024;
 
 /**
  * A day's file, open for reading, with the size that it had when it was opened. What is appended later is not
@@ -64,19 +61,7 @@ function readerOf(
 	let known: Promise<Layout | null> | null = null;
 
 	async function layout(): Promise<Layout | null> {
-		const head = await readBytes(handle, 0, Math.min(LAYOUT_HEAD_BYTES, stat.size));
-		const found = layoutOf(head);
-		const isUtf16 = found !== null && found.encoding !== 'utf-8';
-		return isUtf16 && (await hasEntryInUtf8()) ? null : found;
-	}
-
-	/** A recorder appends lines of UTF-8 to any file, and its entries must not be hidden by what stands before them. */
-	async function hasEntryInUtf8(): Promise<boolean> {
-		for (let at = 0; at < stat.size; at += SEARCHED_BYTES - ENTRY_START.length) {
-			const bytes = await readBytes(handle, at, Math.min(SEARCHED_BYTES, stat.size - at));
-			if (bytes.includes(ENTRY_START)) return true;
-		}
-		return false;
+		return layoutOf(await readBytes(handle, 0, Math.min(LAYOUT_HEAD_BYTES, stat.size)));
 	}
 
 	function hold(): () => Promise<void> {

@@ -157,7 +157,7 @@ export async function segmentStarts(
 async function linesOf(
 	file: DayReader,
 	layout: Layout,
-	{ starts, ends, torn, coveredRows }: ObjectTable,
+	{ starts, ends, torn, covered, coveredRows }: ObjectTable,
 	from: number,
 	to: number,
 ): Promise<Line[]> {
@@ -167,8 +167,9 @@ async function linesOf(
 		const row = from + index;
 		const [start, end] = [starts[row]!, ends[row]!];
 		return lineOf(bytes.subarray(start - offset, end - offset), layout, {
-			offset: start,
-			ended: row < coveredRows,
+			...{ offset: start, ended: row < coveredRows },
+			// Only white space and what stands between objects is there.
+			next: starts[row + 1] ?? (row < coveredRows ? covered : file.size),
 			...(torn.has(row) && { isTorn: true }),
 		});
 	});

@@ -13,11 +13,12 @@ import type { Line } from '../../format/row.ts';
 import { swapped } from '../../format/utf16.ts';
 import type { Layout } from './layout.ts';
 import { endOfObject } from './object-end.ts';
+import { beginsLineInUtf8, lineInUtf8From, UTF8_HEAD_BYTES } from './utf8-lines.ts';
 import type { Range, Visit } from './visit.ts';
 
 const WINDOW_BYTES_MIN = 256 * 1024;
-/** The longest object, and as much behind it as tells whether it has ended. */
-const WINDOW_BYTES_MAX = 2 * LINE_BYTES_MAX;
+/** The longest object in UTF-16, or in UTF-8 with as much behind it as tells whether it has ended. */
+const WINDOW_BYTES_MAX = 2 * LINE_BYTES_MAX + 4 * UTF8_HEAD_BYTES;
 const [LF, SPACE, COMMA] = [0x0a, 0x20, 0x2c];
 const [OPEN_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x5b, 0x5d];
 /** Torn objects are read again from a place within them until so many times the length of the window was read. */
@@ -53,10 +54,11 @@ export function* visitObjects(
 	onLine: (line: Line) => void,
 	onRest?: (line: Line) => void,
 ): Visit<number> {
-	const unitBytes = layout.encoding === 'utf-8' ? 1 : 2;
 	let window = Buffer.allocUnsafe(WINDOW_BYTES_MIN);
 	/** Of the window: its offset in the file, its bytes, those of them that are known not to begin a row. */
 	let [offset, filled, at] = [from, 0, 0];
+	/** Where the present part of the window begins. */
+	let base = 0;
 	let covered = from;
 	/** A row was passed on that may go on: what follows it may become a part of it. */
 	let isOpen = false;
@@ -67,6 +69,7 @@ export function* visitObjects(
 			window.copy(window, 0, at, filled);
 			[offset, filled, at] = [offset + at, filled - at, 0];
 		}
+		base = 0;
 		if (filled === window.length) {
 			const larger = Buffer.allocUnsafe(Math.min(WINDOW_BYTES_MAX, window.length * 2));
 			window.copy(larger, 0, 0, filled);
@@ -83,48 +86,83 @@ export function* visitObjects(
 	for (let isLast = false; ;) {
 		search.readBytes = 0;
 		search.readBytesMax = READ_LENGTHS_MAX * filled;
-		search.entryLines.clear();
-		const units = narrowed(window.subarray(0, filled), layout.encoding);
-		let unit = at / unitBytes;
-		for (;;) {
-			const piece = layout.isJoined
-				? nextObject(units, unit, isLast, search)
-				: nextLine(units, unit, isLast);
-			if (piece === null) break;
-			unit = piece.next;
-			at = unit * unitBytes;
-			if (offset + piece.start * unitBytes >= to) return covered;
-			const { start, end, isTorn } = piece;
-			const ended: boolean = piece.ended && !isOpen;
-			isOpen = !ended;
-			// Copied, because the window is used again.
-			const bytes = Buffer.from(window.subarray(start * unitBytes, end * unitBytes));
-			const line = lineOf(bytes, layout, {
-				...{ offset: offset + start * unitBytes, ended },
-				...(isTorn && { isTorn }),
-			});
-			if (ended) {
-				onLine(line);
-				covered = offset + at;
-			} else onRest?.(line);
+		for (let isPartLast = false; !isPartLast;) {
+			const part = partOf(window.subarray(0, filled), { base, at, isLast }, layout);
+			const { units, unitBytes, end: partEnd } = part;
+			isPartLast = !part.isClosed;
+			search.entryLines.clear();
+			for (let unit = (at - base) / unitBytes; ;) {
+				const piece = part.isJoined
+					? nextObject(units, unit, part.isClosed || isLast, search)
+					: nextLine(units, unit, part.isClosed || isLast);
+				if (piece === null) break;
+				unit = piece.next;
+				at = base + unit * unitBytes;
+				const [start, end] = [base + piece.start * unitBytes, base + piece.end * unitBytes];
+				if (offset + start >= to) return covered;
+				const ended: boolean = part.isClosed || (piece.ended && !isOpen);
+				isOpen = !ended;
+				// Copied, because the window is used again.
+				const line = lineOf(Buffer.from(window.subarray(start, end)), layout, {
+					...{ offset: offset + start, ended, next: offset + at },
+					...(piece.isTorn && { isTorn: true }),
+				});
+				if (ended) {
+					onLine(line);
+					covered = offset + at;
+				} else onRest?.(line);
+			}
+			if (part.isClosed) base = at = partEnd;
 		}
 		if (isLast) return covered;
 		isLast = !(yield* readMore());
 	}
 }
 
+/** A part of the window that is written in one way. */
+interface Part {
+	units: Buffer;
+	unitBytes: number;
+	isJoined: boolean;
+	/** Where it ends in the window. */
+	end: number;
+	/** It is known to end there, whatever follows. */
+	isClosed: boolean;
+}
+
+/** The part from `base` on, of which everything before `at` is done. In a file in UTF-16 lines of UTF-8 are parts of their own. */
+function partOf(
+	bytes: Buffer,
+	{ base, at, isLast }: { base: number; at: number; isLast: boolean },
+	{ encoding, isJoined }: Layout,
+): Part {
+	const { length } = bytes;
+	if (encoding === 'utf-8') {
+		return { units: bytes, unitBytes: 1, isJoined, end: length, isClosed: false };
+	}
+	const line = lineInUtf8From(bytes, at);
+	if (line === at) {
+		const newline = bytes.indexOf(LF, at);
+		const end = newline === -1 ? length : newline + 1;
+		const units = bytes.subarray(base, end);
+		return { units, unitBytes: 1, isJoined: false, end, isClosed: newline !== -1 };
+	}
+	// A line that begins at the end of the window is only known by what follows.
+	const rest = isLast ? length : Math.max(at, length - UTF8_HEAD_BYTES);
+	const end = line === -1 ? rest : line;
+	const units = narrowed(bytes.subarray(base, end), encoding);
+	return { units, unitBytes: 2, isJoined, end, isClosed: line !== -1 };
+}
+
 /** The bytes of a row as a line of UTF-8. */
 export function lineOf(
 	bytes: Buffer,
-	{ encoding, isJoined }: Layout,
-	row: Pick<Line, 'offset' | 'ended' | 'isTorn'>,
+	{ encoding }: Layout,
+	row: Pick<Line, 'offset' | 'ended' | 'next' | 'isTorn'>,
 ): Line {
-	const end = row.offset + bytes.length;
-	const isUtf16 = encoding !== 'utf-8';
-	// The newline of a line in UTF-16 follows it.
-	const next = row.ended && !isJoined ? end + 2 : end;
-	const text = isUtf16 ? textBytes(bytes, encoding) : bytes;
-	return { ...row, bytes: text, length: bytes.length, next, ...(isUtf16 && { isUtf16 }) };
+	const { length } = bytes;
+	if (encoding === 'utf-8' || beginsLineInUtf8(bytes)) return { ...row, bytes, length };
+	return { ...row, bytes: textBytes(bytes, encoding), length, isUtf16: true };
 }
 
 /** Each code unit as one byte: the structure of JSON is ASCII. */
