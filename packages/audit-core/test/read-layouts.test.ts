@@ -19,6 +19,8 @@ const numbered = (n: number) => entry({ args: { n, text: 'a } ] , { "ts" \\ Ã© æ
 const pretty = (n: number, indent = '  ') => JSON.stringify(numbered(n), null, indent);
 const compact = (n: number) => JSON.stringify(numbered(n));
 
+const toolOf = (row: Row) => (row.kind === 'entry' ? row.entry['tool'] : row.reason);
+
 async function readBack(content: string | Buffer): Promise<Row[]> {
 	const { log, write } = await openTestLog();
 	await write(content);
@@ -30,6 +32,12 @@ test.each([
 	['a list with an item on each line', `[\n${compact(0)},\n${compact(1)}\n]\n`, [0, 1]],
 	['a list with commas before the items', `[\n  ${compact(0)}\n, ${compact(1)}\n]\n`, [0, 1]],
 	['a list of objects over lines', JSON.stringify([numbered(0), numbered(1)], null, '\t'), [0, 1]],
+	[
+		'a list on one line with items that are no objects',
+		`[${compact(0)},null, 5 ,true,${compact(1)}]\n`,
+		[0, 'not-object', 'not-object', 'not-object', 1],
+	],
+	['a list that begins with null', `[null,${compact(1)}]\n`, ['not-object', 1]],
 	['several lists', `[${compact(0)}]\n[${compact(1)},${compact(2)}]\n`, [0, 1, 2]],
 	['a list without its end', `[\n${compact(0)},\n${compact(1)},\n`, [0, 1]],
 	['an empty list', '[\n]\n', []],
@@ -110,6 +118,25 @@ test('lines in UTF-16 behind lines in UTF-8 are read by every reader', async () 
 	const appended = inUtf16(`${compact(1)}\r\n${compact(2)}\n`, 'le');
 	const rows = await readBack(Buffer.concat([Buffer.from(`${compact(0)}\n`), appended]));
 	expect(told(rows)).toEqual([0, 1, 2]);
+});
+
+test('a line in UTF-8 behind one in UTF-16 is whole, without the zero byte of its newline', async () => {
+	const call = (tool: string) => `{"tool":"${tool}","args":{"x":1}}\n`;
+	const rows = await readBack(
+		Buffer.concat([Buffer.from(call('a')), inUtf16(call('b'), 'le'), Buffer.from(call('c'))]),
+	);
+	expect(rows.map(toolOf)).toEqual(['a', 'b', 'c']);
+});
+
+test('zero bytes on a line of UTF-8 are damage, and blank lines of UTF-16 none', async () => {
+	const rows = await readBack(`${compact(0)}\n\0\0\n\0\0\0\r\n${compact(1)}\n`);
+	expect(told(rows)).toEqual([0, 'not-json', 'not-json', 1]);
+	for (const order of ['le', 'be'] as const) {
+		const blank = inUtf16(`${compact(1)}\r\n\r\n\n${compact(2)}\r\n`, order);
+		expect(told(await readBack(Buffer.concat([Buffer.from(`${compact(0)}\n`), blank])))).toEqual([
+			...[0, 1, 2],
+		]);
+	}
 });
 
 test('in a file of lines a line stays a line', async () => {
@@ -294,8 +321,6 @@ test('what stands before the lines of a recorder in UTF-16 hides none of them', 
 		}
 	}
 });
-
-const toolOf = (row: Row) => (row.kind === 'entry' ? row.entry['tool'] : row.reason);
 
 test.each(['le', 'be'] as const)(
 	'UTF-16 (%s) and UTF-8 in one file are read in any order, whatever the lines are',

@@ -23,6 +23,10 @@ test.each([
 	'{"a":"b:',
 	'{"a":["b, ',
 	'{"a":["\\",',
+	// The prefixes of grep -n, of a stream of events and of syslog.
+	'12:',
+	'data: ',
+	'Nov 22 08:00:00 host app[1]: ',
 ])('no value would follow %s', (text) => {
 	expect(endsBeforeValue(Buffer.from(text))).toBe(false);
 });

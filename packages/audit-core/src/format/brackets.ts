@@ -25,18 +25,20 @@ export function closeOf(bytes: Buffer, start: number): number | null {
 /** True when the next token after these bytes would have to be a value: after a colon, or as an item of a list. */
 export function endsBeforeValue(bytes: Buffer): boolean {
 	const open: number[] = [];
-	let last = 0;
+	let [last, beforeLast] = [0, 0];
 	for (let at = 0; at < bytes.length; at++) {
 		const byte = bytes[at]!;
 		if (byte <= 0x20) continue;
-		last = byte;
+		[last, beforeLast] = [byte, last];
 		if (byte === QUOTE) {
 			at = endOfString(bytes, at);
 			if (at === bytes.length) return false;
 		} else if (byte === OPEN_OBJECT || byte === OPEN_LIST) open.push(byte);
 		else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) open.pop();
 	}
-	return last === COLON || last === OPEN_LIST || (last === COMMA && open.at(-1) === OPEN_LIST);
+	// Other programs write a prefix with a colon before a line.
+	const isBehindName = last === COLON && beforeLast === QUOTE;
+	return isBehindName || last === OPEN_LIST || (last === COMMA && open.at(-1) === OPEN_LIST);
 }
 
 /** Index of the quote that ends the string opened at `start`; the length of the bytes when there is none. */

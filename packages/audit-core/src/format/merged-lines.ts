@@ -69,8 +69,9 @@ function endsAtBoundary(line: Buffer, end: number): boolean {
 
 /** White space alone. A newline in UTF-16 leaves a single zero byte to the next line. */
 export function isBlank(bytes: Uint8Array): boolean {
-	if (bytes.length <= BLANK_UTF16_BYTES_MAX && bytes.some((byte) => byte === 0)) {
-		return bytes.every((byte) => byte === 0 || isSpace(byte));
+	if (bytes.length <= BLANK_UTF16_BYTES_MAX && bytes.includes(0)) {
+		// In UTF-16 every second byte of white space is zero, and no other.
+		return bytes.every((byte, at) => (byte === 0 ? bytes[at + 1] !== 0 : isSpace(byte)));
 	}
 	return bytes.every(isSpace);
 }

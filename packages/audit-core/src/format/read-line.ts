@@ -23,9 +23,15 @@ export function readLine(line: Buffer, options: ParseOptions = {}): ReadLine {
 		return 'object' in item ? read(item.object, options) : parsed;
 	}
 	const text = utf16Line(line);
-	if (text === null) return parsed;
+	if (text === null) return line[0] === 0 ? behindZero(line, parsed, options) : parsed;
 	const decoded = readLine(Buffer.from(text.replaceAll('\0', '\ufffd')), options);
 	return 'object' in decoded || text.startsWith('{') ? { ...decoded, isUtf16: true } : parsed;
+}
+
+/** The newline of a line in UTF-16 before this one has left its zero byte. */
+function behindZero(line: Buffer, parsed: ReadLine, options: ParseOptions): ReadLine {
+	const rest = readLine(line.subarray(1), options);
+	return 'object' in rest ? rest : parsed;
 }
 
 function read(object: ParsedObject, { numberOf }: ParseOptions): ReadLine {

@@ -97,11 +97,19 @@ const EPOCH = /^-?\d{9,20}(?:\.\d{1,9})?$/;
 
 /** True for text that is a number of seconds since 1970, or of parts of them. */
 export function isEpoch(ts: string): boolean {
-	return EPOCH.test(ts);
+	return EPOCH.test(ts) && readCompact(ts) === null;
+}
+
+/** `20261122074103`: as milliseconds since 1970 so many digits would be a time after the year 2286. */
+const COMPACT = /^((?:19|20)\d{6})(\d{6})$/;
+
+function readCompact(digits: string): WallTime | null {
+	const match = COMPACT.exec(digits);
+	return match && parseTs(`${match[1]}T${match[2]}`);
 }
 
 function readOtherForm(ts: string): WallTime | TimeFault {
-	if (isEpoch(ts)) return epochTime(Number(ts));
+	if (EPOCH.test(ts)) return epochTime(Number(ts));
 	const [, year, month, day, hour, minute, second = '00', fraction = '', rest] =
 		BASIC.exec(ts) ?? [];
 	if (year === undefined) return NOT_A_TIME;
@@ -123,6 +131,8 @@ const DATE_MS_MAX = 8.64e15;
 /** The time of a number: of seconds since 1970, or of thousandths, millionths or billionths of them when it is so large. */
 export function epochTime(value: number): WallTime | TimeFault {
 	if (!(Math.abs(value) < EPOCH_MAX)) return NOT_A_TIME;
+	const compact = readCompact(String(value));
+	if (compact) return compact;
 	const [, perMs] = EPOCH_UNITS.find(([below]) => Math.abs(value) < below) ?? EPOCH_UNITS[3]!;
 	// Seconds with a fraction are rounded to microseconds first: 0.123 is 0.12299999… in a double.
 	const wallMs = Math.floor(perMs < 1 ? Math.round(value * 1e6) / 1e3 : value / perMs);

@@ -10,8 +10,8 @@ export interface Layout {
 
 export const LAYOUT_HEAD_BYTES = 512;
 
-/** A list whose first item begins in the same part of the file; or nothing behind the brace of the first object. */
-const JOINED = /^\s*(?:\[\s*(?:[{\]]|$)|\{[ \t\r]*\n)/;
+/** A list whose first item that is not `null` begins in this part of the file; or nothing behind the brace of the first object. */
+const JOINED = /^\s*(?:\[\s*(?:null\s*,\s*)*(?:[{\]]|$)|\{[ \t\r]*\n)/;
 
 /** `null` for lines of UTF-8. */
 export function layoutOf(head: Buffer): Layout | null {

@@ -93,7 +93,7 @@ function endOfText(bytes: Buffer, start: number): number | null {
 }
 
 /** Of a number, `true`, `false`, `null`, `NaN` or `-Infinity`: whether it is one is seen when the object is parsed. */
-function isWordByte(byte: number): boolean {
+export function isWordByte(byte: number): boolean {
 	const isDigit = byte >= 0x30 && byte <= 0x39;
 	const isLetter = (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 	return isDigit || isLetter || byte === 0x2b || byte === 0x2d || byte === 0x2e;

@@ -12,7 +12,7 @@ import { ENTRY_START } from '../../format/merged-lines.ts';
 import type { Line } from '../../format/row.ts';
 import { swapped } from '../../format/utf16.ts';
 import type { Layout } from './layout.ts';
-import { endOfObject } from './object-end.ts';
+import { endOfObject, isWordByte } from './object-end.ts';
 import { beginsLineInUtf8, lineInUtf8From, UTF8_HEAD_BYTES } from './utf8-lines.ts';
 import type { Range, Visit } from './visit.ts';
 
@@ -203,6 +203,8 @@ function nextObject(units: Buffer, from: number, isLast: boolean, search: Search
 	const start = endOfSeparators(units, from);
 	if (start === units.length) return null;
 	if (units[start] !== OPEN_OBJECT) {
+		const scalarEnd = endOfScalar(units, start);
+		if (scalarEnd !== null) return { start, end: scalarEnd, next: scalarEnd, ended: true };
 		const end = units.indexOf(LF, start);
 		return end === -1 ? lastPiece(units, start, isLast) : { start, end, next: end, ended: true };
 	}
@@ -234,6 +236,14 @@ function nextObject(units: Buffer, from: number, isLast: boolean, search: Search
 	const ended = !mayGoOn && (tornEnd < units.length || !isShort);
 	const isWhole = mayGoOn && tornEnd === units.length;
 	return { start, end: tornEnd, next: tornEnd, ended, ...(!isWhole && { isTorn: true }) };
+}
+
+/** The end of a number or word among the items of a list on one line: it hides none of those behind it. */
+function endOfScalar(units: Buffer, start: number): number | null {
+	let end = start;
+	while (isWordByte(units[end] ?? 0)) end++;
+	const next = units[endOfBlank(units, end)];
+	return end > start && (next === COMMA || next === CLOSE_LIST) ? end : null;
 }
 
 /** White space, commas and the brackets of lists stand between objects, and byte order marks between joined files. */
