@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -40,4 +40,23 @@ test.skipIf(IS_WINDOWS).each(NOT_PLAIN)('neither reads nor writes %s', async (_,
 	await expect(openFile(folder, 'a')).rejects.toThrow(notPlain);
 	await expect(waitFor(openOrMakeFile(folder, 'a'))).rejects.toThrow(notPlain);
 	expect(() => blockOn(openOrMakeFile(folder, 'a'))).toThrow(notPlain);
+});
+
+test('a file that another one replaces while it is opened is no link', async () => {
+	const path = await tempFolder();
+	using folder = blockOn(openFolder(path))!;
+	const replace = async () => {
+		await writeFile(join(path, 'new'), '');
+		await rename(join(path, 'new'), join(path, 'a'));
+	};
+	let isDone = false;
+	const replacing = (async () => {
+		while (!isDone) await replace();
+	})();
+	try {
+		for (let count = 0; count < 300; count++) await (await openFile(folder, 'a'))?.close();
+	} finally {
+		isDone = true;
+		await replacing;
+	}
 });

@@ -22,21 +22,29 @@ export async function openFile(folder: Folder, name: string): Promise<FileHandle
 	return (await openFileWithStat(folder, name))?.file ?? null;
 }
 
+/** A name that other programs give to one new file after the other counts as missing in the end. */
+const OPEN_TRIES_MAX = 5;
+
 /** The same, with what is known of the file anyway. */
 export async function openFileWithStat(
 	folder: Folder,
 	name: string,
 ): Promise<{ file: FileHandle; stat: BigIntStats } | null> {
-	const file = await promises.open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
-	if (!file) return null;
-	try {
-		const stat = await file.stat({ bigint: true });
-		if (!isPlain(stat)) throw notPlain();
-		return { file, stat };
-	} catch (error) {
+	for (let tries = 0; tries < OPEN_TRIES_MAX; tries++) {
+		const file = await promises.open(join(folder.path, name), OPEN_TO_READ).catch(nullIfMissing);
+		if (!file) return null;
+		try {
+			const stat = await file.stat({ bigint: true });
+			if (isPlain(stat)) return { file, stat };
+			if (stat.nlink > 0n) throw notPlain();
+		} catch (error) {
+			await file.close();
+			throw error;
+		}
+		// It lost its name after it was opened: another file may have it now.
 		await file.close();
-		throw error;
 	}
+	return null;
 }
 
 /**

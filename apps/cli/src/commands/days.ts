@@ -1,6 +1,7 @@
 import { BUDGET_MAX_MS, type Day } from '@tool-audit/core';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { counted } from '../counted.ts';
 import { addJson, addUser, type JsonOption } from '../options.ts';
 import { chooseUser } from '../choose-user.ts';
 import type { Style } from '../terminal/colour.ts';
@@ -50,6 +51,12 @@ export function addDays(program: Command, context: Context): void {
 				if (json) output.json(days);
 				else if (days.length > 0) output.table(COLUMNS)(days);
 				else output.note(`${owner} has no calls yet.`);
+				const late = days.filter(({ counts, unreadable }) => !counts && !unreadable);
+				if (late.length > 0) {
+					output.note(
+						`${counted(late.length, 'day')} could not be counted in time (?): try again.`,
+					);
+				}
 				for (const { unreadable } of days) if (unreadable) output.note(unreadable.message);
 				const { count, files } = await log.notDays(owner, { signal });
 				for (const { message } of files) output.note(message);

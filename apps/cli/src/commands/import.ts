@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { chooseAgent } from '../agents.ts';
 import { chooseUser } from '../choose-user.ts';
 import type { Context } from '../context.ts';
+import { counted } from '../counted.ts';
 import { Failure } from '../failure.ts';
 import { keepFolders } from '../keep-folders.ts';
 import { addJson, addUser, type JsonOption, parseSince, type Since } from '../options.ts';
@@ -37,9 +38,6 @@ const COLUMNS: Column<ImportedDay>[] = [
 ];
 
 const PROGRESS_INTERVAL_MS = 2_000;
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-	`${count} ${count === 1 ? one : many}`;
 
 function remarksOn(report: ImportReport): string[] {
 	const { already, open, unknownLines, unreadable } = report;

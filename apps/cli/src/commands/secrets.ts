@@ -10,6 +10,7 @@ import {
 import type { Command } from 'commander';
 import { chooseUser, emptyRemark } from '../choose-user.ts';
 import type { Context } from '../context.ts';
+import { counted } from '../counted.ts';
 import {
 	addJson,
 	addSpan,
@@ -119,8 +120,6 @@ async function countAll(
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
-const counted = (count: number, one: string, many = `${one}s`): string =>
-	`${count} ${count === 1 ? one : many}`;
 
 function summaryOf(days: DaySecrets[]): string[] {
 	const secrets = sum(days.map((day) => day.secrets));
