@@ -387,6 +387,21 @@ test('a UTF-16 character that only looks like the beginning of a line of UTF-8 i
 	expect(rows.map(toolOf)).toEqual(['files.read', '回答算≻算']);
 });
 
+test('a torn object in the middle of a line ends where it does, wherever the file was cut before', async () => {
+	const content = `[{"a":1}, {"b" x\n     {"c":1},\n{"d":2}, {"e\n  {"f":3}\n]\n`;
+	const { log, write, append } = await openTestLog();
+	await write(content);
+	const { counts } = await log.summary(USER, DAY);
+	expect(counts).toMatchObject({ other: 4, damaged: 2 });
+	for (let cut = 1; cut < content.length; cut++) {
+		const user = `user-${cut}`;
+		await write(content.slice(0, cut), DAY, user);
+		await log.summary(user, DAY);
+		await append(content.slice(cut), DAY, user);
+		expect([cut, (await log.summary(user, DAY)).counts]).toEqual([cut, counts]);
+	}
+});
+
 // On both sides of the length of a line, and of what the mark adds to it.
 test.each([0, 1, 3, 4])(
 	'a line of the longest length and %i bytes behind a byte order mark is the same for every reader',

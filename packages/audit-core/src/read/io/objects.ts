@@ -23,6 +23,8 @@ const [LF, SPACE, COMMA] = [0x0a, 0x20, 0x2c];
 const [OPEN_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x5b, 0x5d];
 /** Torn objects are read again from a place within them until so many times the length of the window was read. */
 const READ_LENGTHS_MAX = 8;
+/** Columns behind this one are alike. */
+const COLUMN_MAX = 4096;
 /** In place of any code unit that is not ASCII. */
 const OTHER_UNIT = 0x80;
 
@@ -43,6 +45,8 @@ interface Search {
 	readBytesMax: number;
 	/** Lines that were looked at, by their first byte in the window: whether each is an entry. */
 	entryLines: Map<number, boolean | null>;
+	/** In which column of its line the first unit is. */
+	column: number;
 }
 
 /**
@@ -57,8 +61,9 @@ export function* visitObjects(
 	let window = Buffer.allocUnsafe(WINDOW_BYTES_MIN);
 	/** Of the window: its offset in the file, its bytes, those of them that are known not to begin a row. */
 	let [offset, filled, at] = [from, 0, 0];
-	/** Where the present part of the window begins. */
+	/** Where the present part of the window begins, and in which column of its line. */
 	let base = 0;
+	let column = layout.isJoined ? yield* columnAt(from, layout.encoding) : 0;
 	let covered = from;
 	/** A row was passed on that may go on: what follows it may become a part of it. */
 	let isOpen = false;
@@ -82,7 +87,7 @@ export function* visitObjects(
 		return bytesRead > 0;
 	}
 
-	const search: Search = { readBytes: 0, readBytesMax: 0, entryLines: new Map() };
+	const search: Search = { readBytes: 0, readBytesMax: 0, entryLines: new Map(), column: 0 };
 	for (let isLast = false; ;) {
 		search.readBytes = 0;
 		search.readBytesMax = READ_LENGTHS_MAX * filled;
@@ -91,7 +96,9 @@ export function* visitObjects(
 			const { units, unitBytes, end: partEnd } = part;
 			isPartLast = !part.isClosed;
 			search.entryLines.clear();
-			for (let unit = (at - base) / unitBytes; ;) {
+			search.column = column;
+			let unit = (at - base) / unitBytes;
+			for (;;) {
 				const piece = part.isJoined
 					? nextObject(units, unit, part.isClosed || isLast, search)
 					: nextLine(units, unit, part.isClosed || isLast);
@@ -112,6 +119,7 @@ export function* visitObjects(
 					covered = offset + at;
 				} else onRest?.(line);
 			}
+			column = part.isClosed ? 0 : columnOf(units, unit, column);
 			if (part.isClosed) base = at = partEnd;
 		}
 		if (isLast) return covered;
@@ -221,7 +229,7 @@ function nextObject(units: Buffer, from: number, isLast: boolean, search: Search
 		units,
 		isSpent ? Math.max(start, units.lastIndexOf(LF, end - 1)) : start,
 		{
-			depth: columnOf(units, start),
+			depth: columnOf(units, start, search.column),
 			last: start + LINE_BYTES_MAX,
 			isOwn: (line) => line >= end && isEntryLine(units, line, isLast, search) === true,
 		},
@@ -282,8 +290,24 @@ function endsItem(units: Buffer, end: number): boolean {
 	return next === undefined || next === COMMA || next === CLOSE_LIST || next === LF;
 }
 
-function columnOf(units: Buffer, at: number): number {
-	return at - (at === 0 ? 0 : units.lastIndexOf(LF, at - 1) + 1);
+/** The column of a unit in its line, up to a bound. `first` is that of the first unit. */
+function columnOf(units: Buffer, at: number, first: number): number {
+	const newline = at === 0 ? -1 : units.lastIndexOf(LF, at - 1);
+	return Math.min(COLUMN_MAX, newline === -1 ? at + first : at - newline - 1);
+}
+
+/** The column of the unit at an offset, which rows behind it depend on wherever the reading begins. */
+function* columnAt(offset: number, encoding: Layout['encoding']): Visit<number> {
+	const unitBytes = encoding === 'utf-8' ? 1 : 2;
+	const length = Math.min(COLUMN_MAX, Math.floor(offset / unitBytes)) * unitBytes;
+	const before = Buffer.alloc(length);
+	for (let filled = 0; filled < length;) {
+		const into = before.subarray(filled);
+		const bytesRead = yield { into, at: offset - length + filled };
+		if (bytesRead === 0) break;
+		filled += bytesRead;
+	}
+	return columnOf(narrowed(before, encoding), length / unitBytes, 0);
 }
 
 function endOfBlank(units: Buffer, from: number): number {
