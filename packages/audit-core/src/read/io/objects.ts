@@ -28,7 +28,7 @@ const COLUMN_MAX = 4096;
 /** In place of any code unit that is not ASCII. */
 const OTHER_UNIT = 0x80;
 
-/** Where a row is, in bytes of the window. */
+/** Where a row is, in units of its part of the window. */
 interface Piece {
 	start: number;
 	end: number;
@@ -43,7 +43,7 @@ interface Piece {
 interface Search {
 	readBytes: number;
 	readBytesMax: number;
-	/** Lines that were looked at, by their first byte in the window: whether each is an entry. */
+	/** Lines of the part that were looked at, by their first unit: whether each is an entry. */
 	entryLines: Map<number, boolean | null>;
 	/** In which column of its line the first unit is. */
 	column: number;
