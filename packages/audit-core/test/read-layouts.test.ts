@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { makeRef } from '../src/format/ref.ts';
+import { openHome } from '../src/home.ts';
 import type { Row } from '../src/index.ts';
+import { openDayReader } from '../src/read/io/day-reader.ts';
+import { countAdded } from '../src/read/tail/count-added.ts';
 import { readByEveryReader } from './every-reader.ts';
 import { DAY, entry, openTestLog, USER } from './read-fixture.ts';
 
@@ -399,6 +402,31 @@ test('a torn object in the middle of a line ends where it does, wherever the fil
 		await log.summary(user, DAY);
 		await append(content.slice(cut), DAY, user);
 		expect([cut, (await log.summary(user, DAY)).counts]).toEqual([cut, counts]);
+	}
+});
+
+test('each row is counted once as it is added, wherever its file was cut', async () => {
+	const contents = [
+		`[\n{"a":1},\nhello\n{"torn":\n{"b":1},\n null\n]\n`,
+		inUtf16(`{"a":1}\r\nhello\n{"a":1}\n`, 'be'),
+		Buffer.concat([inUtf16(`{"a":1}\n`, 'le'), Buffer.from(`\n{"ts":2}\n`)]),
+	].map((content) => Buffer.from(content));
+	for (const content of contents) {
+		const { home, write, append } = await openTestLog();
+		const counted = async (user: string, from: number, to: number) => {
+			await using file = await openDayReader(openHome(home), { user, day: DAY });
+			return (await countAdded(file!, from, to)).added;
+		};
+		await write(content);
+		const all = await counted(USER, 0, content.length);
+		expect(all).toBeGreaterThan(1);
+		for (let cut = 1; cut < content.length; cut++) {
+			const user = `user-${cut}`;
+			await write(content.subarray(0, cut), DAY, user);
+			const before = await counted(user, 0, cut);
+			await append(content.subarray(cut), DAY, user);
+			expect([cut, before + (await counted(user, cut, content.length))]).toEqual([cut, all]);
+		}
 	}
 });
 

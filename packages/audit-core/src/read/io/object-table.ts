@@ -12,6 +12,8 @@ import { runVisit } from './visit.ts';
 
 const FILES_KEPT_MAX = 8;
 const CHECKED_BYTES = 1024;
+/** Sizes of a growing file that are remembered. */
+const SIZES_KEPT_MAX = 16;
 /** What is read of a file at once. */
 const BATCH_BYTES = 256 * 1024;
 
@@ -27,6 +29,8 @@ interface ObjectTable {
 	covered: number;
 	/** Number of rows before it. */
 	coveredRows: number;
+	/** How many rows had ended when the file had a certain size. */
+	endedAt: Map<number, number>;
 	/** Checksum of the last bytes before it. */
 	checksum: number;
 }
@@ -44,6 +48,7 @@ async function tableOf(file: DayReader, layout: Layout): Promise<ObjectTable> {
 		...{ covered: before?.covered ?? 0, checksum: 0 },
 		starts: before?.starts.slice(0, before.coveredRows) ?? [],
 		ends: before?.ends.slice(0, before.coveredRows) ?? [],
+		endedAt: new Map([...(before?.endedAt ?? [])].slice(1 - SIZES_KEPT_MAX)),
 		torn: new Set([...(before?.torn ?? [])].filter((row) => row < before!.coveredRows)),
 	};
 	function add({ offset, length, isTorn }: Line): void {
@@ -63,6 +68,7 @@ async function tableOf(file: DayReader, layout: Layout): Promise<ObjectTable> {
 		),
 		(into, at) => file.readInto(into, at),
 	);
+	table.endedAt.set(file.size, table.coveredRows);
 	table.checksum = await checksumBefore(file, table.covered);
 	tables.delete(file.identity);
 	tables.set(file.identity, table);
@@ -127,16 +133,23 @@ export async function objectStartBefore(
 	return offset < table.ends[before]! || isOpen ? table.starts[before]! : table.ends[before]!;
 }
 
-/** How many rows end in `(from, to]`. */
+/** How many rows end when the file grows from one size to another: what follows a row may decide whether it has. */
 export async function countObjects(
 	file: DayReader,
 	layout: Layout,
 	from: number,
 	to: number,
 ): Promise<number> {
-	const { ends, coveredRows } = await tableOf(file, layout);
-	const ended = ends.slice(0, coveredRows);
-	return firstFrom(ended, to + 1) - firstFrom(ended, from + 1);
+	return (await rowsEndedAt(file, layout, to)) - (await rowsEndedAt(file, layout, from));
+}
+
+async function rowsEndedAt(file: DayReader, layout: Layout, size: number): Promise<number> {
+	const known = (await tableOf(file, layout)).endedAt.get(size);
+	if (known !== undefined) return known;
+	let rows = 0;
+	const visit = visitObjects({ from: 0, to: size, size, layout }, () => void rows++);
+	await runVisit(visit, (into, at) => file.readInto(into, at));
+	return rows;
 }
 
 /** Offsets from which the rows in `[from, to)` can be read, each about so many bytes behind the one before. */
