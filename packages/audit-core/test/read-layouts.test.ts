@@ -134,6 +134,7 @@ test('a line in UTF-8 behind one in UTF-16 is whole, without the zero byte of it
 test('zero bytes on a line of UTF-8 are damage, and blank lines of UTF-16 none', async () => {
 	const rows = await readBack(`${compact(0)}\n\0\0\n\0\0\0\r\n${compact(1)}\n`);
 	expect(told(rows)).toEqual([0, 'not-json', 'not-json', 1]);
+	expect(told(await readBack(`\0\n\0\ngarbage\n${compact(1)}\n`))).toEqual(['not-json', 1]);
 	for (const order of ['le', 'be'] as const) {
 		const blank = inUtf16(`${compact(1)}\r\n\r\n\n${compact(2)}\r\n`, order);
 		expect(told(await readBack(Buffer.concat([Buffer.from(`${compact(0)}\n`), blank])))).toEqual([

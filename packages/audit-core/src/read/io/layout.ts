@@ -9,6 +9,7 @@ export interface Layout {
 }
 
 export const LAYOUT_HEAD_BYTES = 512;
+const SPACE = 0x20;
 
 /** A list whose first item that is not `null` begins in this part of the file; or nothing behind the brace of the first object. */
 const JOINED = /^\s*(?:\[\s*(?:null\s*,\s*)*(?:[{\]]|$)|\{[ \t\r]*\n)/;
@@ -26,8 +27,9 @@ function encodingOf(bytes: Buffer): Layout['encoding'] {
 	// A mark alone says nothing: lines of UTF-8 may follow it.
 	if (first === 0xff && second === 0xfe && third > 0 && fourth === 0) return 'utf-16le';
 	if (first === 0xfe && second === 0xff && third === 0 && fourth > 0) return 'utf-16be';
-	if (first > 0 && second === 0 && third > 0 && fourth === 0) return 'utf-16le';
-	if (first === 0 && second > 0 && third === 0 && fourth > 0) return 'utf-16be';
+	// Zero bytes on blank lines of UTF-8 are no UTF-16.
+	if (first > SPACE && second === 0 && third > 0 && fourth === 0) return 'utf-16le';
+	if (first === 0 && second > SPACE && third === 0 && fourth > 0) return 'utf-16be';
 	return 'utf-8';
 }
 
