@@ -23,3 +23,12 @@ test('a month says how many of its days its sums lack', () => {
 		{ counts: { total: 7 }, uncounted: 1 },
 	]);
 });
+
+test('further months are open while those before them have only a few days', () => {
+	const november = Array.from({ length: 30 }, (_, index) => day(`2026-11-${30 - index}`, 1));
+	const isOpen = (days: Day[]) => monthsOf(days).map(({ isOpenAtFirst }) => isOpenAtFirst);
+	const october = day('2026-10-31', 1);
+	expect(isOpen([...november, october])).toEqual([true, false]);
+	expect(isOpen([day('2026-12-01', 1), ...november, october])).toEqual([true, true, false]);
+	expect(isOpen([day('2026-12-01', 1), october])).toEqual([true, true]);
+});
