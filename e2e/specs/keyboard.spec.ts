@@ -127,10 +127,10 @@ test('letters find items in the tree, and a day opened from it has its keys at o
 	await keys.press('ArrowRight');
 	const days = page.getByRole('treeitem', { name: DAY_NAME });
 	await expect(days.nth(1)).toBeVisible();
-	await pressUntilFocused(page, 'ArrowDown', days.first());
 	const grid = page.getByRole('grid');
 	for (const day of [days.nth(0), days.nth(1)]) {
-		await expect(day).toBeFocused();
+		// The name of a month may stand between two days.
+		await pressUntilFocused(page, 'ArrowDown', day);
 		await keys.press('Enter');
 		await expect(day).toHaveAttribute('aria-current', 'page');
 		await expect(grid.getByRole('gridcell').first()).toBeVisible();
