@@ -47,10 +47,9 @@ test('a filter stays when the day changes by the arrows, the calendar and the pa
 
 	await page.getByRole('button', { name: 'Calendar' }).click();
 	const calendar = page.getByRole('dialog', { name: 'Calendar' });
-	const otherDay = calendar
-		.getByRole('link', { name: /\d+ calls/ })
-		.and(page.locator(':not([aria-current])'))
-		.first();
+	const listed = calendar.getByRole('link', { name: /\d+ calls/ });
+	await expect(listed.first()).toBeVisible();
+	const otherDay = listed.and(page.locator(':not([aria-current])')).first();
 	// On the first day of a month the others are in the month before.
 	if (!(await otherDay.isVisible())) {
 		await calendar.getByRole('button', { name: 'Month before' }).click();

@@ -44,7 +44,7 @@ const OWN_FIELDS = [
 export function readObject(object: ParsedObject, parseText: ParseText): ReadObject {
 	const has = (name: string) => isGiven(object, name);
 	const isEntry = has('ts') && has('tool');
-	if (isEntry && has('args') && has('result_snippet')) return { object };
+	if (isEntry && has('args') && hasResult(object)) return { object };
 	if (has('tool') || has('args')) {
 		const names = isEntry ? ARGS_AND_RESULT : OTHER_NAMES;
 		const { entry, moved } = findFields(names, object, parseText);
@@ -138,8 +138,7 @@ function findFields(
 	if (status) entry.status = status.value;
 	if (status?.isWhole) moved.push(status.path);
 	for (const [field, paths] of Object.entries(shape.texts)) take(field, paths, isText);
-	const hasResult = ['result_chars', 'result_snippet'].some((name) => isGiven(object, name));
-	if (!hasResult) Object.assign(entry, resultIn(shape, object));
+	if (!hasResult(object)) Object.assign(entry, resultIn(shape, object));
 	return { entry, moved };
 }
 
@@ -216,6 +215,11 @@ const MEANING: Record<Exclude<StatusForm, 'word'>, (value: ParsedJson) => string
 function numberIn(value: ParsedJson): number | null {
 	if (isText(value)) return /^\d{1,3}$/.test(value) ? Number(value) : null;
 	return typeof value === 'number' ? value : null;
+}
+
+/** A call without a result has an empty one, and its length. */
+function hasResult(object: ParsedObject): boolean {
+	return isGiven(object, 'result_chars') || isGiven(object, 'result_snippet');
 }
 
 function resultIn(shape: Shape, object: ParsedObject): ParsedObject | null {
