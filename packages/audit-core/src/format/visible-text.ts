@@ -36,13 +36,12 @@ const MAY_BE_SPECIAL =
 	/[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff]/;
 
 /**
- * The parts of the text, in order and complete. Tabs stay as they are. A hidden character that is repeated is one part, which
- * says how often.
+ * The parts of the text, in order and complete. Tabs stay as they are. A hidden character that is repeated is one part.
  *
  * @example
  * ```ts
  * visibleParts('a\u200bb'); // plain 'a', hidden 'U+200B', plain 'b'
- * visibleParts('\0'.repeat(4096)); // hidden 'U+0000 × 4096'
+ * visibleParts('\0'.repeat(4096)); // hidden 'U+0000…'
  * ```
  */
 export function visibleParts(text: string): TextPart[] {
@@ -73,9 +72,9 @@ function special(text: string, groups: Record<string, string | undefined>): Text
 		};
 	}
 	const character = groups.hidden!;
-	const count = text.length / character.length;
-	const times = count > 1 ? ` × ${count}` : '';
-	return { kind: 'hidden', text: codeName(text) + times, title: nameCharacter(character) };
+	// Without a number: of a text that was cut it would be wrong.
+	const more = text === character ? '' : '…';
+	return { kind: 'hidden', text: codeName(character) + more, title: nameCharacter(character) };
 }
 
 /**
