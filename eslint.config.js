@@ -117,6 +117,8 @@ const readingRooms = READING_ROOMS.slice(0, -1).map((room, at) => {
 export default ts.config(
 	{
 		ignores: [
+			// Another language, with the syntax of TypeScript.
+			'packages/audit-core/kernels/',
 			'**/build/',
 			'**/dist/',
 			'**/reports/',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AuditLog } from './audit-log.ts';
 import { checkOptions } from './check-options.ts';
 import { createLog } from './create-log.ts';
@@ -58,6 +59,9 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
 	const { home, data, scanWorker, ...rest } = options;
 	return createLog({
 		...{ ...rest, home: openHome(home), data },
-		pool: createScanPool(scanWorker === undefined ? {} : { workerUrl: workerAt(scanWorker) }),
+		pool: createScanPool({
+			...(scanWorker !== undefined && { workerUrl: workerAt(scanWorker) }),
+			...(data !== undefined && { codeCache: join(data, 'code-cache') }),
+		}),
 	});
 }

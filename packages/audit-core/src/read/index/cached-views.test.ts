@@ -4,7 +4,7 @@ import type { DayReader } from '../io/day-reader.ts';
 import { createCachedViews } from './cached-views.ts';
 import { NO_DISK_CACHE } from './disk-cache.ts';
 import { lineIndex } from './line-index.ts';
-import { readyJob } from '../scan/jobs.ts';
+import { runJob } from '../scan/run-job.fixture.ts';
 import { aggregateView } from './aggregate-view.ts';
 
 /** Two segments, so that a pass can be stopped between them. */
@@ -28,16 +28,13 @@ function openHeld() {
 	const { promise: released, resolve: release } = Promise.withResolvers<void>();
 	const views = createCachedViews(
 		{
-			...{ size: 1, isWarm: true },
+			...{ size: 1, isWarm: true, warm: () => undefined },
 			close: () => Promise.resolve(),
 			async run(job, _, range) {
 				jobs.add('surveys' in job ? `${job.kind} and survey` : job.kind);
 				begun.resolve();
 				await released;
-				const visit = readyJob(job)(range);
-				let step = visit.next();
-				while (!step.done) step = visit.next(content.copy(step.value.into, 0, step.value.at));
-				return step.value;
+				return runJob(job, content, { range });
 			},
 		},
 		NO_DISK_CACHE,

@@ -2,7 +2,7 @@ import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import { lastNotAbove, type LineIndex } from './line-index.ts';
 import { readLineAt } from '../io/rows.ts';
-import { createOneRowTest, lineAt } from '../scan/walk-lines.ts';
+import { createOneRowTest, lineAt, type LineBlock } from '../scan/walk-lines.ts';
 
 const WINDOW_BYTES_MIN = 16 * 1024;
 const WINDOW_BYTES_MAX = 256 * 1024;
@@ -33,7 +33,8 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 	let held: Buffer = Buffer.alloc(0);
 	let heldFrom = 0;
 	let window: Buffer | null = null;
-	let isPlain = createOneRowTest(held, heldFrom);
+	let block: LineBlock = { bytes: held, start: 0, end: 0, base: 0 };
+	let isPlain = createOneRowTest(block);
 
 	function jump(checkpoint: number): void {
 		if ((offsets[checkpoint] ?? 0) <= offset) return;
@@ -54,9 +55,9 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 			for (let start = offset - heldFrom; start < held.length; start = offset - heldFrom) {
 				const end = held.indexOf(LF, start);
 				const next = heldFrom + end + 1;
-				const rows = isPlain(start, end) ? 1 : rowsOf(lineAt(held, heldFrom, start, end)).length;
+				const rows = isPlain(start, end) ? 1 : rowsOf(lineAt(block, start, end)).length;
 				if (toOffset < next || toPosition < position + rows) {
-					return lineAt(held, heldFrom, start, end);
+					return lineAt(block, start, end);
 				}
 				offset = next;
 				position += rows;
@@ -81,7 +82,8 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 		const bytesRead = await file.readInto(window.subarray(0, wanted), offset);
 		held = window.subarray(0, window.subarray(0, bytesRead).lastIndexOf(LF) + 1);
 		heldFrom = offset;
-		isPlain = createOneRowTest(held, heldFrom);
+		block = { bytes: held, start: 0, end: held.length, base: heldFrom };
+		isPlain = createOneRowTest(block);
 		return held.length > 0;
 	}
 

@@ -14,7 +14,7 @@ import { swapped } from '../../format/utf16.ts';
 import type { Layout } from './layout.ts';
 import { endOfObject, isWordByte } from './object-end.ts';
 import { beginsLineInUtf8, lineInUtf8From, UTF8_HEAD_BYTES } from './utf8-lines.ts';
-import type { Range, Visit } from './visit.ts';
+import { PAUSE, type Range, type Visit } from './visit.ts';
 
 const WINDOW_BYTES_MIN = 256 * 1024;
 /** The longest object in UTF-16, or in UTF-8 with as much behind it as tells whether it has ended. */
@@ -122,7 +122,7 @@ export function* visitObjects(
 			column = part.isClosed ? 0 : columnOf(units, unit, column);
 			if (part.isClosed) base = at = partEnd;
 		}
-		if (isLast) return covered;
+		if (isLast || (yield PAUSE) === 0) return covered;
 		isLast = !(yield* readMore());
 	}
 }

@@ -1,10 +1,10 @@
 import type { RecordedCalls } from '../../audit-log.ts';
 import type { Home } from '../../home.ts';
 import { withDayReader } from '../io/day-reader.ts';
-import { readAhead } from '../io/read-ahead.ts';
 import { readLines } from '../io/lines.ts';
 import { runVisit } from '../io/visit.ts';
 import { createCallsVisitor, type CallIds } from '../scan/calls.ts';
+import { withKernels } from '../scan/on-the-spot.ts';
 import { visitLines } from '../scan/visit-lines.ts';
 
 export interface WantedCalls {
@@ -18,11 +18,14 @@ export function readCalls(home: Home, wanted: WantedCalls): Promise<RecordedCall
 	return withDayReader(home, wanted, recordedCalls(new Map()), async (file) => {
 		const calls: CallIds = new Map();
 		const { size } = file;
-		const visitor = createCallsVisitor(calls, size);
 		const range = { from: 0, to: size, size, layout: await file.layout() };
-		const end = await runVisit(visitLines(range, [visitor]), readAhead(file).readInto);
-		// A last line without a newline is a row too.
-		for await (const lines of readLines(file, end)) lines.forEach((line) => visitor.line(line));
+		await withKernels(async (kernels) => {
+			const visitor = createCallsVisitor(kernels, calls, size);
+			const visit = visitLines(range, kernels, [visitor]);
+			const end = await runVisit(visit, (into, at) => file.readInto(into, at));
+			// A last line without a newline is a row too.
+			for await (const lines of readLines(file, end)) lines.forEach((line) => visitor.line(line));
+		});
 		return recordedCalls(calls);
 	});
 }

@@ -36,6 +36,21 @@ export function createAggregator(bucketSeconds: number) {
 	let buckets = new Map<number, StatusCounts>();
 	let seconds = bucketSeconds;
 
+	function countsOfBucket(bucket: number): StatusCounts {
+		const known = buckets.get(bucket);
+		if (known) return known;
+		const counts = noCounts();
+		buckets.set(bucket, counts);
+		return counts;
+	}
+
+	function mergeBuckets(): void {
+		while (buckets.size > BUCKETS_MAX) {
+			buckets = coarser(buckets);
+			seconds *= 2;
+		}
+	}
+
 	return {
 		add(fields: RowFields): void {
 			const status = ROW_INDEX[fields.status()];
@@ -44,14 +59,18 @@ export function createAggregator(bucketSeconds: number) {
 			if (tool !== null) countsOfTool(tools, tool, otherTools)[status]!++;
 			const instant = fields.instant();
 			if (instant === null) return;
-			const bucket = Math.floor(instant / 1000 / seconds);
-			let counts = buckets.get(bucket);
-			if (!counts) buckets.set(bucket, (counts = noCounts()));
-			counts[status]!++;
-			if (buckets.size > BUCKETS_MAX) {
-				buckets = coarser(buckets);
-				seconds *= 2;
-			}
+			countsOfBucket(Math.floor(instant / 1000 / seconds))[status]!++;
+			mergeBuckets();
+		},
+		/** Adds rows of one tool and bucket … */
+		addTool(tool: string, counts: StatusCounts): void {
+			addTo(countsOfTool(tools, tool, otherTools), counts);
+		},
+		/** … and counts them as rows of a bucket of the first length. */
+		addBucket(bucket: number, counts: StatusCounts): void {
+			addTo(all, counts);
+			addTo(countsOfBucket(Math.floor((bucket * bucketSeconds) / seconds)), counts);
+			mergeBuckets();
 		},
 		result: (): Aggregate => ({
 			...{ all, otherTools, bucketSeconds: seconds },

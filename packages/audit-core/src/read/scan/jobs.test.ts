@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { readyJob, type Job, type Part } from './jobs.ts';
-import type { Range } from '../io/visit.ts';
+import { runJob } from './run-job.fixture.ts';
 
 /** Entries of two writers, damage, merged lines, blank lines, and a line longer than a read. */
 const entry = (status: string, pad = 0) =>
@@ -28,17 +27,6 @@ const find = { kind: 'find', filter, timeZone: 'UTC' } as const;
 const aggregate = { kind: 'aggregate', filter: null, timeZone: 'UTC', bucketSeconds: 60 } as const;
 const survey = { kind: 'survey' } as const;
 
-/** Runs a job over a range of the content, of which `readBytes` bytes are read at a time. */
-function run<J extends Job>(job: J, content: Buffer, range: Range, readBytes: number): Part<J> {
-	const visit = readyJob(job)(range);
-	let step = visit.next();
-	while (!step.done) {
-		const { into, at } = step.value;
-		step = visit.next(content.copy(into.subarray(0, readBytes), 0, at));
-	}
-	return step.value;
-}
-
 test('a pass with a survey finds what two passes find, at any offset and with any read size', () => {
 	fc.assert(
 		fc.property(
@@ -52,10 +40,13 @@ test('a pass with a survey finds what two passes find, at any offset and with an
 					{ from: 0, to: middle, size },
 					{ from: middle, to: size, size },
 				]) {
-					const { survey: surveyed, end } = run(survey, content, range, size);
+					const { survey: surveyed, end } = runJob(survey, content, { range });
 					for (const job of [find, aggregate]) {
-						const both = run({ ...job, surveys: true }, content, range, Math.max(bytes, 1_000));
-						const alone = run(job, content, range, size);
+						const both = runJob({ ...job, surveys: true }, content, {
+							range,
+							readBytes: Math.max(bytes, 1_000),
+						});
+						const alone = runJob(job, content, { range });
 						expect(both).toEqual({ ...alone, survey: surveyed });
 						expect(alone.end).toBe(end);
 					}

@@ -3,8 +3,10 @@ import type { FoundText } from '../../format/entry.ts';
 import type { Filter } from '../../format/filter.ts';
 import { rowsOf, type Line } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
+import type { Kernels } from './kernels.ts';
 import { createSurvey, type Survey } from './survey.ts';
-import { createAggregator, type Aggregate } from './aggregate.ts';
+import { createTallies } from './tally.ts';
+import { BUCKET_SECONDS, createAggregator, type Aggregate } from './aggregate.ts';
 import { createHitFinder } from './find-hit.ts';
 import { surveyLogs, type SurveyedLogs, type SurveyLogsJob } from './survey-logs.ts';
 import { createSecretVisits, type SecretCounts, type SecretSearch } from './secrets.ts';
@@ -80,8 +82,8 @@ export type Part<J extends Job> = { end: number } & Partial<Surveyed> &
 						? FoundLogs
 						: Aggregated);
 
-/** A prepared job: expressions compiled, zone opened. */
-type ReadyJob<J extends Job> = (range: Range) => Visit<Part<J>>;
+/** A prepared job: expressions compiled, zone opened. Kernels serve one visit at a time. */
+type ReadyJob<J extends Job> = (range: Range, kernels: Kernels) => Visit<Part<J>>;
 
 const READY_JOBS_MAX = 8;
 /** The segments of a few files are scanned in turn, and a job is prepared once for all of them. */
@@ -89,7 +91,7 @@ const readyJobs = new Map<string, ReadyJob<Job>>();
 
 export function readyJob<J extends Job>(job: J): ReadyJob<J>;
 export function readyJob(job: Job): ReadyJob<Job> {
-	if (job.kind === 'logs') return () => logsVisit(job);
+	if (job.kind === 'logs') return (_, kernels) => logsVisit(job, kernels);
 	const name = JSON.stringify(job);
 	const ready = readyJobs.get(name) ?? prepareJob(job);
 	if (readyJobs.size >= READY_JOBS_MAX) readyJobs.clear();
@@ -99,58 +101,83 @@ export function readyJob(job: Job): ReadyJob<Job> {
 
 /** It reads by itself, and is never run twice. */
 // eslint-disable-next-line require-yield
-function* logsVisit(job: SurveyLogsJob): Visit<Part<SurveyLogsJob>> {
-	return { end: 0, logs: surveyLogs(job) };
+function* logsVisit(job: SurveyLogsJob, kernels: Kernels): Visit<Part<SurveyLogsJob>> {
+	return { end: 0, logs: surveyLogs(job, kernels) };
 }
 
 function prepareJob(job: Exclude<Job, SurveyLogsJob>): ReadyJob<Job> {
-	const starts =
-		job.kind === 'survey' ? [survey] : [rowVisit(job), ...(job.surveys ? [survey] : [])];
-	return function* (range) {
-		const visits = starts.map((start) => start());
-		const visitors = visits.map(({ visitor }) => visitor);
-		const end = yield* visitLines(range, visitors);
-		return Object.assign({ end }, ...visits.map(({ found }) => found())) as Part<Job>;
+	const starts = startsOf(job);
+	return function* (range, kernels) {
+		const visits = starts.map((start) => start(kernels));
+		const end = yield* visitLines(range, kernels, visits);
+		return Object.assign({ end }, ...visits.map((visit) => visit.found())) as Part<Job>;
 	};
 }
 
 /** Starts to visit the lines of a range; `found` returns the result afterwards. */
-type StartVisit = () => {
-	visitor: LineVisitor;
-	found: () => Surveyed | FoundOffsets | Aggregated | CountedSecrets | FoundHit;
+type StartVisit = (kernels: Kernels) => LineVisitor & {
+	found(): Partial<Surveyed & FoundOffsets & Aggregated & CountedSecrets & FoundHit>;
 };
 
-const survey: StartVisit = () => {
-	const visitor = createSurvey();
-	return { visitor, found: () => ({ survey: visitor.result() }) };
+function startsOf(job: Exclude<Job, SurveyLogsJob>): StartVisit[] {
+	if (job.kind === 'survey') return [surveyVisit];
+	if (job.kind === 'hit') return [hitVisit(job)];
+	if (job.kind === 'aggregate' && !job.filter && job.bucketSeconds === BUCKET_SECONDS) {
+		return [tallyVisit(job)];
+	}
+	return [rowVisit(job), ...(job.surveys ? [surveyVisit] : [])];
+}
+
+function rowVisit(job: FindJob | AggregateJob | SecretsJob): StartVisit {
+	if (job.kind === 'find') return findVisit(job);
+	return job.kind === 'secrets' ? secretsVisit(job) : aggregateVisit(job);
+}
+
+const surveyVisit: StartVisit = (kernels) => {
+	const survey = createSurvey(kernels);
+	return { ...survey, found: () => ({ survey: survey.result() }) };
 };
 
-function rowVisit(job: Exclude<Job, SurveyJob | SurveyLogsJob>): StartVisit {
-	if (job.kind === 'secrets') {
-		const startVisit = createSecretVisits(job.search);
-		return () => {
-			const visitor = startVisit();
-			return { visitor, found: () => ({ secrets: visitor.result() }) };
-		};
-	}
-	if (job.kind === 'hit') return hitVisit(job.filter);
-	const isPlain = job.kind === 'find' && job.isPlain === true;
-	const visitRows = createRowVisitor(job.filter, openZone(job.timeZone), isPlain);
-	if (job.kind === 'find') {
-		return () => {
-			const offsets: number[] = [];
-			const visitor = visitRows((_, offset) => offsets.push(offset));
-			return { visitor, found: () => ({ offsets: new Float64Array(offsets) }) };
-		};
-	}
-	return () => {
-		const aggregator = createAggregator(job.bucketSeconds);
-		const visitor = visitRows((fields) => aggregator.add(fields));
-		return { visitor, found: () => ({ aggregate: aggregator.result() }) };
+function findVisit({ filter, timeZone, isPlain }: FindJob): StartVisit {
+	const visitRows = createRowVisitor(filter, openZone(timeZone), isPlain);
+	return (kernels) => {
+		const offsets: number[] = [];
+		const visitor = visitRows(kernels, (_, offset) => offsets.push(offset));
+		return { ...visitor, found: () => ({ offsets: new Float64Array(offsets) }) };
 	};
 }
 
-function hitVisit(filter: Filter): StartVisit {
+function aggregateVisit({ filter, timeZone, bucketSeconds }: AggregateJob): StartVisit {
+	const visitRows = createRowVisitor(filter ?? {}, openZone(timeZone));
+	return (kernels) => {
+		const aggregator = createAggregator(bucketSeconds);
+		const visitor = visitRows(kernels, (fields) => aggregator.add(fields));
+		return { ...visitor, found: () => ({ aggregate: aggregator.result() }) };
+	};
+}
+
+/** It is a survey too. */
+function tallyVisit({ timeZone, surveys }: AggregateJob): StartVisit {
+	const startTally = createTallies(openZone(timeZone));
+	return (kernels) => {
+		const tally = startTally(kernels);
+		const found = () => {
+			const { aggregate, survey } = tally.result();
+			return { aggregate, ...(surveys && { survey }) };
+		};
+		return { ...tally, found };
+	};
+}
+
+function secretsVisit({ search }: SecretsJob): StartVisit {
+	const startVisit = createSecretVisits(search);
+	return () => {
+		const visitor = startVisit();
+		return { ...visitor, found: () => ({ secrets: visitor.result() }) };
+	};
+}
+
+function hitVisit({ filter }: HitJob): StartVisit {
 	const findHit = createHitFinder(filter);
 	return () => {
 		let found: FoundText | null = null;
@@ -158,13 +185,10 @@ function hitVisit(filter: Filter): StartVisit {
 			const [row] = rowsOf(line);
 			found = row ? findHit(row) : null;
 		}
-		const visitor: LineVisitor = {
-			block: (block) => {
-				const { bytes, offset } = block;
-				walkLines(block, (start, end) => visitLine(lineAt(bytes, offset, start, end)));
-			},
+		return {
+			block: (block) => walkLines(block, (start, end) => visitLine(lineAt(block, start, end))),
 			line: visitLine,
+			found: () => ({ found }),
 		};
-		return { visitor, found: () => ({ found }) };
 	};
 }

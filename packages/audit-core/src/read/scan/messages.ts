@@ -6,6 +6,11 @@ import type { Range } from '../io/visit.ts';
 /** The first message of a worker. */
 export const STARTED = 'started';
 
+/** What a worker is started with. */
+export interface WorkerData {
+	codeCache: string | undefined;
+}
+
 export interface Request {
 	job: Job;
 	/** Stays open until the answer has been sent. */

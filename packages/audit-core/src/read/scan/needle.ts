@@ -1,123 +1,86 @@
-import { endOfSpace } from './json-bytes.ts';
+/** Texts that a kernel looks for in lines, whatever is written around them. */
+import { isError } from '../../format/foreign.ts';
+import type { Kernels } from './kernels.ts';
 
-/**
- * Searches bytes for text. A needle returns the next index of its text in a block from an index on; -1 when there
- * is none.
- */
-export type Needle = (block: Buffer, from: number) => number;
+/** Finds the next place in `[from, end)`; -1 when there is none. */
+export type Find = (from: number, end: number) => number;
 
-/** From the most to the least frequent characters in JSON and English; the rarest ones are searched for first. */
-const FREQUENT_FIRST = ' etaoinsrhldcu:,mfpgwybv.-_0123456789()[]{}kxjzq';
+/** Made ready for the kernels of one scan. Needles have numbers from 0 on. */
+export type Needle = (kernels: Kernels, number: number) => Find;
+
+export const NEEDLES_MAX = 256;
+/** A part of a longer text is looked for. */
+const NEEDLE_BYTES_MAX = 64;
+const CASE_BIT = 0x20;
+/** From the most to the least frequent characters in JSON and English. */
+const FREQUENT_FIRST = Buffer.from(' etaoin"srhldcu:,mfpgwybv.-_0123456789()[]{}kxjzq');
 
 export function exactNeedle(text: string): Needle {
-	const bytes = Buffer.from(text);
-	return (block, from) => block.indexOf(bytes, from);
+	const bytes = Buffer.from(text).subarray(0, NEEDLE_BYTES_MAX);
+	return needleOf(bytes, new Uint8Array(bytes.length));
 }
 
-const STATUS_END = Buffer.from('us"');
-const STATUS_START = Buffer.from('"stat');
-const OK = Buffer.from('ok');
-const [QUOTE, COLON, BACKSLASH, FALSE] = [0x22, 0x3a, 0x5c, 0x66];
-const WORD_BYTES_MAX = 64;
+/** For text that JSON does not escape, in upper and lower case. */
+export function foldedNeedle(text: string): Needle {
+	const bytes = Buffer.from(text.toLowerCase(), 'latin1').subarray(0, NEEDLE_BYTES_MAX);
+	return needleOf(
+		bytes,
+		bytes.map((byte) => (byte >= 0x61 && byte <= 0x7a ? CASE_BIT : 0)),
+	);
+}
 
-/**
- * The next field `status`, at any depth, whose word is wanted. Nearly every line has one that is `ok`, which is told from
- * others by two bytes: one pass finds all words for a status, however many there are.
- */
-export function statusNeedle(isWanted: (word: string | boolean) => boolean): Needle {
-	const isOkWanted = isWanted('ok');
-	const isFalseWanted = isWanted(false);
-
-	function isWantedAt(block: Buffer, value: number): boolean {
-		const word = value + 1;
-		if (block[word + OK.length] === QUOTE && startsAt(block, word, OK)) return isOkWanted;
-		let end = word;
-		while (end - word < WORD_BYTES_MAX && isWordByte(block[end]!)) end++;
-		// An escaped word has to be parsed.
-		if (block[end] === BACKSLASH) return true;
-		return block[end] === QUOTE && isWanted(block.toString('latin1', word, end));
-	}
-
-	return (block, from) => {
-		for (let hit = block.indexOf(STATUS_END, from); hit !== -1;) {
-			if (startsAt(block, hit - STATUS_START.length, STATUS_START)) {
-				const colon = endOfSpace(block, hit + STATUS_END.length);
-				const value = block[colon] === COLON ? endOfSpace(block, colon + 1) : colon;
-				if (
-					block[value] === QUOTE
-						? isWantedAt(block, value)
-						: isFalseWanted && block[value] === FALSE
-				) {
-					return hit;
-				}
-			}
-			hit = block.indexOf(STATUS_END, hit + 1);
-		}
-		return -1;
+function needleOf(bytes: Uint8Array, cases: Uint8Array): Needle {
+	const [one, other = one] = rarestFirst(bytes);
+	return ({ memory, addresses, find }, number) => {
+		const at = addresses.NEEDLES + 2 * NEEDLE_BYTES_MAX * number;
+		memory.set(bytes, at);
+		memory.set(cases, at + NEEDLE_BYTES_MAX);
+		return (from, end) => find(number, bytes.length, one!, other!, from, end);
 	};
 }
 
-function startsAt(block: Buffer, start: number, bytes: Buffer): boolean {
-	for (let index = 0; index < bytes.length; index++) {
-		if (block[start + index] !== bytes[index]) return false;
-	}
-	return true;
+/** The places of the bytes, that of the rarest one first. */
+function rarestFirst(bytes: Uint8Array): number[] {
+	const rank = (byte: number) => FREQUENT_FIRST.indexOf(byte) >>> 0;
+	return [...bytes.keys()].sort((one, other) => rank(bytes[other]!) - rank(bytes[one]!));
 }
 
-function isWordByte(byte: number): boolean {
-	return byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH;
-}
+/**
+ * The next field `status`, at any depth, whose value is wanted. A kernel passes over values that it was told: one pass finds
+ * all words for a status, however many there are.
+ */
+export function statusNeedle(isWanted: (value: string | boolean) => boolean): Needle {
+	return (kernels) => {
+		const { memory, addresses } = kernels;
+		kernels.forget(addresses.STATUSES);
 
-/** Needles for text that JSON does not escape, in upper and lower case: together they find all spellings. */
-export function foldedNeedles(text: string): Needle[] {
-	const folded = Buffer.from(text.toLowerCase(), 'latin1');
-	const anchor = rarestPair(text.toLowerCase());
-	return casesOf(folded.toString('latin1', anchor, anchor + 2)).map((pair) => {
-		const bytes = Buffer.from(pair, 'latin1');
-		return (block, from) => {
-			let hit = block.indexOf(bytes, from);
-			while (hit !== -1 && !standsAt(block, hit - anchor, folded)) {
-				hit = block.indexOf(bytes, hit + 1);
+		return (from, end) => {
+			for (let at = from; ;) {
+				const hit = kernels.findStatus(at, end);
+				if (hit === -1) return -1;
+				const [start, valueEnd] = [kernels.result('statusStart'), kernels.result('statusEnd')];
+				const value = parsed(memory.toString('utf8', start, valueEnd));
+				// What is written in an unusual way is read with its line.
+				if (value === undefined || isWanted(value)) return hit;
+				kernels.teach(addresses.STATUSES, start, valueEnd, 0);
+				at = hit + 1;
 			}
-			return hit;
 		};
-	});
+	};
 }
 
-function rarestPair(text: string): number {
-	let rarest = 0;
-	for (let at = 1; at + 1 < text.length; at++) {
-		if (rarity(text, at) > rarity(text, rarest)) rarest = at;
+function parsed(json: string): string | boolean | undefined {
+	try {
+		return JSON.parse(json) as string | boolean;
+	} catch (error) {
+		if (!isError(error)) throw error;
+		return undefined;
 	}
-	return rarest;
 }
 
-function rarity(text: string, at: number): number {
-	return rank(text[at]!) + rank(text[at + 1] ?? ' ');
-}
-
-function rank(char: string): number {
-	const rank = FREQUENT_FIRST.indexOf(char);
-	return rank === -1 ? FREQUENT_FIRST.length : rank;
-}
-
-/** All spellings: `ab`, `Ab`, `aB`, `AB`. */
-function casesOf(text: string): string[] {
-	let cases = [''];
-	for (const char of text) {
-		const forms = [...new Set([char.toLowerCase(), char.toUpperCase()])];
-		cases = forms.flatMap((form) => cases.map((start) => start + form));
-	}
-	return cases;
-}
-
-function standsAt(block: Buffer, start: number, folded: Buffer): boolean {
-	for (let index = 0; index < folded.length; index++) {
-		if (lowerAscii(block[start + index]) !== folded[index]) return false;
-	}
-	return true;
-}
-
-function lowerAscii(byte: number | undefined): number | undefined {
-	return byte !== undefined && byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+/** Where a line may hold any text: see kernels/find.ts. */
+export function oddNeedle(isForeignWanted: boolean): Needle {
+	return ({ findOdd }) =>
+		(from, end) =>
+			findOdd(from, end, Number(isForeignWanted));
 }

@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Zone } from '../../format/time.ts';
 import { createFieldScanner } from './field-scanner.ts';
+import type { Kernels } from './kernels.ts';
 import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 
@@ -22,15 +23,15 @@ export interface DayEnd {
 /** The newest instant of the last `count` entries; `null` when only parsing can tell. */
 export type ReadNewestInstant = (end: DayEnd, count: number) => number | null;
 
-export function createNewestInstantReader(zone: Zone): ReadNewestInstant {
-	const readTime = createTimeReader(zone);
-	const readText = createTextReader();
+export function createNewestInstantReader(zone: Zone, kernels: Kernels): ReadNewestInstant {
+	const scanner = createFieldScanner(kernels, createTimeReader(zone), createTextReader());
+	const [first] = kernels.blocks;
 
 	return ({ bytes, isWhole, hasOlder }, count) => {
 		// A last line without its newline may be anything.
 		if (bytes.at(-1) !== LF) return null;
 		const isText = isUtf8(bytes);
-		const scanner = createFieldScanner(bytes, readTime, readText);
+		kernels.memory.set(bytes, first);
 		let newest = Number.NEGATIVE_INFINITY;
 		let end = bytes.length - 1;
 		let left = count;
@@ -40,7 +41,7 @@ export function createNewestInstantReader(zone: Zone): ReadNewestInstant {
 			const start = newline + 1;
 			// Anything but one plain entry with a time has to be parsed.
 			if (!isText && !isUtf8(bytes.subarray(start, end))) return null;
-			if (!scanner.scan(start, end)) return null;
+			if (scanner.scan(first + start) !== first + end) return null;
 			const instant = scanner.instant();
 			if (instant === null) return null;
 			newest = Math.max(newest, instant);

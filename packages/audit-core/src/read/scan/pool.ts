@@ -8,7 +8,7 @@ import { createWatchdog } from '../../watchdog.ts';
 import { AuditError, isAuditError, type AuditErrorCode } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
 import type { Job, Part } from './jobs.ts';
-import { STARTED, type Answer, type Request } from './messages.ts';
+import { STARTED, type Answer, type Request, type WorkerData } from './messages.ts';
 import { aborted, throwIfAborted } from '../io/aborted.ts';
 import { scanOnTheSpot, type ScannedFile } from './on-the-spot.ts';
 import type { Range } from '../io/visit.ts';
@@ -36,6 +36,8 @@ export interface ScanPool {
 	size: number;
 	/** True when a worker has started. */
 	readonly isWarm: boolean;
+	/** Starts the workers, if there can be any. */
+	warm(): void;
 	/**
 	 * Runs a job over a range of a file. The file must stay open until the promise is settled. A job that has not
 	 * started when the file's signal is aborted never runs; one that has started ends soon.
@@ -48,6 +50,8 @@ export interface ScanPoolOptions {
 	size?: number;
 	/** The address of the worker's program. */
 	workerUrl?: (() => URL) | undefined;
+	/** A folder in which workers keep their compiled code, to start sooner. Only sources need it. */
+	codeCache?: string | undefined;
 	/** Whether threads can read the files that are open here. Otherwise there are none, and no warning. */
 	sharesFiles?: boolean;
 }
@@ -58,6 +62,7 @@ export function createLocalPool(): ScanPool {
 	return {
 		size: 1,
 		isWarm: false,
+		warm: () => undefined,
 		async run(job, file, range) {
 			if (isClosed) throw closed();
 			throwIfAborted(file.signal);
@@ -81,7 +86,7 @@ interface Task {
 
 export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	const { size = Math.min(WORKERS_MAX, availableParallelism()) } = options;
-	const { sharesFiles = SHARES_FILES } = options;
+	const { sharesFiles = SHARES_FILES, codeCache } = options;
 	const urlOf = options.workerUrl ?? workerUrl;
 	const waiting: Task[] = [];
 	const idle: Worker[] = [];
@@ -100,7 +105,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		let worker: Worker;
 		try {
 			const { Worker } = loadWorkerThreads();
-			worker = new Worker(urlOf());
+			worker = new Worker(urlOf(), { workerData: { codeCache } satisfies WorkerData });
 		} catch (error) {
 			return noteFailure(error);
 		}
@@ -199,6 +204,9 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		size,
 		get isWarm() {
 			return isWarm;
+		},
+		warm() {
+			while (workers.size < size && sharesFiles && !isClosed && !hasJustFailed()) start();
 		},
 		run<J extends Job>(job: J, file: ScannedFile, range: Range) {
 			if (isClosed) return Promise.reject(closed());

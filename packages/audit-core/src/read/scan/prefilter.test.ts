@@ -5,8 +5,8 @@ import { ROW_STATUSES } from '../../format/status.ts';
 import { rowsOf, type RawRow } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
 import { createMatcher } from './matcher.ts';
-import { readyJob } from './jobs.ts';
-import { createBlock, lineAt, walkLines } from './walk-lines.ts';
+import { runJob } from './run-job.fixture.ts';
+import { lineAt, walkLines } from './walk-lines.ts';
 
 /** Letters with unusual case folding, and characters that JSON can write in several ways. */
 const CHARS = [
@@ -56,18 +56,13 @@ const lines = fc.array(
 );
 
 function findAll(content: Buffer, filter: Filter): { found: number[]; expected: number[] } {
-	const size = content.length;
-	const find = readyJob({ kind: 'find', filter, timeZone: 'UTC' })({ from: 0, to: size, size });
-	let step = find.next();
-	while (!step.done) step = find.next(content.copy(step.value.into, 0, step.value.at));
+	const { offsets } = runJob({ kind: 'find', filter, timeZone: 'UTC' }, content);
 	const matches = createMatcher(filter, openZone('UTC'));
 	const rows: RawRow[] = [];
-	walkLines(
-		createBlock(content, 0),
-		(start, end) => void rows.push(...rowsOf(lineAt(content, 0, start, end))),
-	);
+	const block = { bytes: content, start: 0, end: content.length, base: 0 };
+	walkLines(block, (start, end) => void rows.push(...rowsOf(lineAt(block, start, end))));
 	return {
-		found: [...step.value.offsets],
+		found: [...offsets],
 		expected: rows.filter(matches).map(({ offset }) => offset),
 	};
 }

@@ -8,13 +8,20 @@ import { partsBehind } from '../../format/compose.ts';
 import { foldCase, foldText } from '../../format/fold-case.ts';
 import type { Filter } from '../../format/filter.ts';
 import { statusNamed } from '../../format/status.ts';
-import { exactNeedle, foldedNeedles, statusNeedle, type Needle } from './needle.ts';
-import { walkLines, type LineBlock, type VisitLine } from './walk-lines.ts';
+import type { Kernels } from './kernels.ts';
+import {
+	exactNeedle,
+	foldedNeedle,
+	NEEDLES_MAX,
+	oddNeedle,
+	statusNeedle,
+	type Needle,
+} from './needle.ts';
+import type { LineBlock, VisitLine } from './walk-lines.ts';
 
 /** Calls back for every line of a block that may match. */
 export type LinePrefilter = (block: LineBlock, visit: VisitLine) => void;
 
-const LF = 0x0a;
 /** Searching for more values than this costs more than parsing every line. */
 const VALUES_MAX = 8;
 /**
@@ -24,43 +31,35 @@ const VALUES_MAX = 8;
 const PLAIN = /[!#-+\-.0-9;-Z^-z|~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
-/** `isPlain`: all lines are known to begin like those of a recorder. */
-export function createLinePrefilter(filter: Filter, isPlain = false): LinePrefilter {
+/**
+ * Makes a prefilter for the kernels of one scan; `null` when every line may match. `isPlain`: all lines are known to begin
+ * like those of a recorder.
+ */
+export function createLinePrefilter(
+	filter: Filter,
+	isPlain = false,
+): ((kernels: Kernels) => LinePrefilter) | null {
 	const texts = textNeedles(filter);
-	const needles = texts ?? fieldNeedles(filter);
-	if (!needles) return walkLines;
+	const wanted = texts ?? fieldNeedles(filter);
+	if (!wanted || wanted.length > NEEDLES_MAX) return null;
+	const needles = [...wanted, oddNeedle(!texts && !isPlain)];
 
-	return (block, visit) => {
-		const { bytes } = block;
-		const foreign = texts || isPlain ? noneOf : nextOf(block.lines().foreign);
-		const hits = [...needles, escapedAscii, ZERO, foreign].map((needle) => {
-			return { needle, at: needle(bytes, 0) };
-		});
-		for (let from = 0; ;) {
-			let first = -1;
-			for (const hit of hits) {
-				if (hit.at !== -1 && hit.at < from) hit.at = hit.needle(bytes, from);
-				if (hit.at !== -1 && (first === -1 || hit.at < first)) first = hit.at;
+	return (kernels) => {
+		const finds = needles.map((needle, number) => needle(kernels, number));
+		return ({ start, end }, visit) => {
+			const hits = finds.map((find) => ({ find, at: find(start, end) }));
+			for (let from = start; ;) {
+				let first = -1;
+				for (const hit of hits) {
+					if (hit.at !== -1 && hit.at < from) hit.at = from < end ? hit.find(from, end) : -1;
+					if (hit.at !== -1 && (first === -1 || hit.at < first)) first = hit.at;
+				}
+				if (first === -1) return;
+				const lineEnd = kernels.lineEnd(first);
+				visit(kernels.lineStart(first, from), lineEnd);
+				from = lineEnd + 1;
 			}
-			if (first === -1) return;
-			const end = bytes.indexOf(LF, first);
-			visit(bytes.lastIndexOf(LF, first) + 1, end);
-			from = end + 1;
-		}
-	};
-}
-
-/** UTF-16 has zero bytes, and no text of a filter in one piece. */
-const ZERO: Needle = (block, from) => block.indexOf(0, from);
-
-const noneOf: Needle = () => -1;
-
-/** The next of ascending indexes. */
-function nextOf(indexes: number[]): Needle {
-	let next = 0;
-	return (_, from) => {
-		while (next < indexes.length && indexes[next]! < from) next++;
-		return indexes[next] ?? -1;
+		};
 	};
 }
 
@@ -75,20 +74,11 @@ function fieldNeedles(filter: Filter): Needle[] | null {
 	);
 }
 
-const unicodeEscape = exactNeedle('\\u00');
-function escapedAscii(block: Buffer, from: number): number {
-	let hit = unicodeEscape(block, from);
-	while (hit !== -1 && !(block[hit + 4]! >= 0x32 && block[hit + 4]! <= 0x37)) {
-		hit = unicodeEscape(block, hit + 1);
-	}
-	return hit;
-}
-
 /** Needles for the filter's text; `null` when none can be searched for. */
 function textNeedles({ text, regex }: Filter): Needle[] | null {
 	if (text === undefined || regex) return null;
 	const plain = longest(foldText(text).match(PLAIN));
-	if (plain) return foldedNeedles(plain);
+	if (plain) return [foldedNeedle(plain)];
 	const nonAscii = /[^\0-\x7f]/u.exec(foldText(text))?.[0];
 	if (!nonAscii) return null;
 	return [nonAscii, ...partsBehind(nonAscii)].flatMap(equalsOf).flatMap(formsOf);
@@ -123,7 +113,7 @@ function formsOf(char: string): Needle[] {
 	const escaped = Array.from({ length: char.length }, (_, unit) => {
 		return `\\u${char.charCodeAt(unit).toString(16).padStart(4, '0')}`;
 	});
-	return [exactNeedle(char), ...foldedNeedles(escaped.join(''))];
+	return [exactNeedle(char), foldedNeedle(escaped.join(''))];
 }
 
 /** The name of the field: its values (`user`, `rule`) are words that occur in many lines. */
@@ -140,6 +130,6 @@ function valueNeedles(values: readonly string[] | undefined): Needle[] | null {
 /** Only for `denied` and `error`: most entries are ok, and `other` can be anything, also no status at all. */
 function statusNeedles({ status }: Filter): Needle[] | null {
 	const isRare = status?.every((name) => name === 'denied' || name === 'error');
-	const isWanted = (word: string | boolean) => status?.includes(statusNamed(word)) === true;
+	const isWanted = (value: string | boolean) => status?.includes(statusNamed(value)) === true;
 	return isRare ? [statusNeedle(isWanted)] : null;
 }

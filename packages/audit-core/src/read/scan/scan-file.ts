@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from '@tool-audit/safe-files/timers';
 import type { DayReader } from '../io/day-reader.ts';
 import { segmentStarts } from '../io/object-table.ts';
 import type { Range } from '../io/visit.ts';
@@ -14,8 +15,11 @@ const SEGMENT_BYTES = 8 * 1024 * 1024;
 const SECRETS_SEGMENT_BYTES = 512 * 1024;
 /** A smaller range is scanned in the main thread, which takes less time than a message to a worker. */
 const ON_THE_SPOT_BYTES = 256 * 1024;
-/** A survey is so fast that up to this size it ends before the first workers have started. */
-const COLD_SURVEY_BYTES = 512 * 1024 * 1024;
+/**
+ * While there are no workers, a scan begins in the main thread: they are started when it takes longer than this. Some
+ * hundred megabytes are scanned until then, and most scans end (docs/decisions/2026-12-01-kernels.md).
+ */
+const WARM_AFTER_MS = 250;
 
 export interface ScanOptions {
 	/** Offset to scan from: the beginning of a line. */
@@ -41,20 +45,57 @@ export async function* scanFile<J extends Job>(
 	job: J,
 	{ from = 0, to = file.size, backwards = false }: ScanOptions = {},
 ): AsyncGenerator<ScannedPart<J>> {
-	const layout = await file.layout();
-	if (isSoonerHere(pool, job, to - from)) {
-		const range = { from, to, size: file.size, layout };
+	const range = { from, to, size: file.size, layout: await file.layout() };
+	const scan = { pool, file, job };
+	const segments = () => segmentsOf(file, job, range, backwards);
+	if (to - from <= ON_THE_SPOT_BYTES && mayRunHere(job)) {
 		yield { range, part: await scanOnTheSpot(file, job, range) };
-		return;
+	} else if (pool.isWarm || !mayRunHere(job)) {
+		yield* scanInWorkers(scan, await segments());
+	} else {
+		yield* scanUntilWarm(scan, backwards ? await segments() : [range], backwards);
 	}
-	const bytes = job.kind === 'secrets' ? SECRETS_SEGMENT_BYTES : SEGMENT_BYTES;
-	const starts = layout
-		? await segmentStarts(file, layout, { from, to, bytes })
-		: everyNth(from, to, bytes);
-	const segments = starts.map((start, index): Range => {
-		return { from: start, to: starts[index + 1] ?? to, size: file.size, layout };
-	});
-	if (backwards) segments.reverse();
+}
+
+/** A regular expression only runs in a worker, which can be stopped. A search for secrets is never urgent. */
+function mayRunHere(job: Job): boolean {
+	return job.kind !== 'secrets' && !('filter' in job && job.filter?.regex === true);
+}
+
+interface Scan<J extends Job> {
+	pool: ScanPool;
+	file: DayReader;
+	job: J;
+}
+
+/** Scans in the main thread until there are workers, which scan the rest. */
+async function* scanUntilWarm<J extends Job>(
+	scan: Scan<J>,
+	segments: Range[],
+	backwards: boolean,
+): AsyncGenerator<ScannedPart<J>> {
+	const { pool, file, job } = scan;
+	const timer = setTimeout(() => pool.warm(), WARM_AFTER_MS);
+	try {
+		while (segments.length > 0 && !pool.isWarm) {
+			const range = segments.shift()!;
+			// What is left of a segment can only be scanned after the rest of it.
+			const isWanted = backwards ? undefined : () => !pool.isWarm;
+			const part = await scanOnTheSpot(file, job, range, isWanted);
+			yield { range, part };
+			const left = { ...range, from: Math.max(range.from, part.end) };
+			if (!backwards && left.from < left.to) segments = await segmentsOf(file, job, left);
+		}
+	} finally {
+		clearTimeout(timer);
+	}
+	yield* scanInWorkers(scan, segments);
+}
+
+async function* scanInWorkers<J extends Job>(
+	{ pool, file, job }: Scan<J>,
+	segments: Range[],
+): AsyncGenerator<ScannedPart<J>> {
 	const running: { range: Range; part: Promise<Part<J>> }[] = [];
 	try {
 		while (segments.length > 0 || running.length > 0) {
@@ -75,14 +116,23 @@ export async function* scanFile<J extends Job>(
 	}
 }
 
-function everyNth(from: number, to: number, bytes: number): number[] {
-	return Array.from({ length: Math.ceil((to - from) / bytes) }, (_, index) => from + index * bytes);
+async function segmentsOf(
+	file: DayReader,
+	job: Job,
+	range: Range,
+	backwards = false,
+): Promise<Range[]> {
+	const { from, to, layout } = range;
+	const bytes = job.kind === 'secrets' ? SECRETS_SEGMENT_BYTES : SEGMENT_BYTES;
+	const starts = layout
+		? await segmentStarts(file, layout, { from, to, bytes })
+		: everyNth(from, to, bytes);
+	const segments = starts.map((start, index) => {
+		return { ...range, from: start, to: starts[index + 1] ?? to };
+	});
+	return backwards ? segments.reverse() : segments;
 }
 
-function isSoonerHere(pool: ScanPool, job: Job, bytes: number): boolean {
-	if (job.kind === 'survey') return bytes <= (pool.isWarm ? ON_THE_SPOT_BYTES : COLD_SURVEY_BYTES);
-	// A search for secrets is never urgent, and the main thread has requests to answer.
-	if (job.kind === 'secrets') return false;
-	// A regular expression only runs in a worker, which can be stopped.
-	return bytes <= ON_THE_SPOT_BYTES && job.filter?.regex !== true;
+function everyNth(from: number, to: number, bytes: number): number[] {
+	return Array.from({ length: Math.ceil((to - from) / bytes) }, (_, index) => from + index * bytes);
 }

@@ -94,12 +94,11 @@ export function createSecretVisits({ names, patterns, allow, key }: SecretSearch
 
 		return {
 			block(block) {
-				const { bytes, offset } = block;
-				const isPlain = createOneRowTest(bytes, offset);
+				const isPlain = createOneRowTest(block);
 				walkLines(block, (start, end) => {
 					const isOne = isPlain(start, end);
-					if (isOne && !mayHold(bytes, start, end)) rows++;
-					else visitLine(lineAt(bytes, offset, start, end));
+					if (isOne && !mayHold(block.bytes, start, end)) rows++;
+					else visitLine(lineAt(block, start, end));
 				});
 			},
 			line: visitLine,

@@ -4,10 +4,11 @@
  * step of it.
  */
 import { blockOn } from '@tool-audit/safe-files';
-import { openZone } from '../../format/time.ts';
+import { openZone, type Zone } from '../../format/time.ts';
 import { openHome, type ListedDay } from '../../home.ts';
 import { wantedDays, type WantedDays } from './day-extent.ts';
-import { createNewestInstantReader, type ReadNewestInstant } from './newest-instant.ts';
+import type { Kernels } from './kernels.ts';
+import { createNewestInstantReader } from './newest-instant.ts';
 
 /** Most entries that are looked at are shorter together. */
 const END_BYTES = 64 * 1024;
@@ -38,18 +39,16 @@ export interface LogHead {
 export type SurveyedLogs = (LogHead | null | 'failed')[];
 
 /** The last one: a survey of many logs is many jobs, and opening a zone takes as long as reading some logs. */
-let lastReader: { timeZone: string; read: ReadNewestInstant } | null = null;
+let lastZone: Zone | null = null;
 
-function readerFor(timeZone: string): ReadNewestInstant {
-	if (lastReader?.timeZone !== timeZone) {
-		lastReader = { timeZone, read: createNewestInstantReader(openZone(timeZone)) };
-	}
-	return lastReader.read;
+function zoneNamed(name: string): Zone {
+	if (lastZone?.name !== name) lastZone = openZone(name);
+	return lastZone;
 }
 
-export function surveyLogs(job: SurveyLogsJob): SurveyedLogs {
+export function surveyLogs(job: SurveyLogsJob, kernels: Kernels): SurveyedLogs {
 	const home = openHome(job.home);
-	const readNewestInstant = readerFor(job.timeZone);
+	const readNewestInstant = createNewestInstantReader(zoneNamed(job.timeZone), kernels);
 	const choose = (days: string[]) => wantedDays(days, job.wanted);
 	const endBytes = job.entries > 0 ? END_BYTES : 0;
 

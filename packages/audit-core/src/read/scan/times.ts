@@ -1,11 +1,11 @@
 import type { Zone } from '../../format/time.ts';
-import { isNumberStart, QUOTE } from './json-bytes.ts';
+import { isNumberStart } from './field-scanner.ts';
 import { hasBytesAt } from './texts.ts';
 
 const MINUTE_CHARS = 16;
 /** One for each notation of times that the writers of a file may use. */
 const MINUTES_KEPT = 4;
-const [COLON, POINT, ZERO] = [0x3a, 0x2e, 0x30];
+const [QUOTE, COLON, POINT, ZERO] = [0x22, 0x3a, 0x2e, 0x30];
 
 /** The instant of the `ts` at `[start, end)`; `null` for a value that is not a time. */
 export type ReadTime = (bytes: Buffer, start: number, end: number) => number | null;

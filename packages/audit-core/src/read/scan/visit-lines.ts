@@ -3,79 +3,80 @@ import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import { readLongLine } from '../io/long-line.ts';
 import { visitObjects } from '../io/objects.ts';
-import type { Range, Visit } from '../io/visit.ts';
-import { createBlock, type LineBlock } from './walk-lines.ts';
+import { PAUSE, type Range, type Visit } from '../io/visit.ts';
+import { BLOCK_BYTES, type Kernels } from './kernels.ts';
+import type { LineBlock } from './walk-lines.ts';
 
-const BLOCK_BYTES = 256 * 1024;
-/** The longest line, with a byte order mark, a carriage return and its newline. */
-const BUFFER_BYTES_MAX = LINE_BYTES_MAX + BYTE_ORDER_MARK.length + 2;
+/** How much is looked at before other work may run. */
+const PIECE_BYTES = 128 * 1024;
+/** How much is read to find where the first line begins. */
+const LOOK_BYTES = 16 * 1024;
 const [CR, LF] = [0x0d, 0x0a];
 
 export interface LineVisitor {
-	/** Complete lines. Their memory is reused for the next block. */
+	/** Complete lines. Their memory is used again for others. */
 	block(block: LineBlock): void;
 	/** A single line: one that is longer than `LINE_BYTES_MAX`, or of a file that is no lines of UTF-8. */
 	line(line: Line): void;
 }
 
-/** Buffer of a finished visit for the next one: new memory costs as much as reading into it. */
-let spare: Buffer | null = null;
-
 /**
  * Passes every line of the range that ends with a newline to the visitors, in order, and returns the offset after
- * the last one; 0 when there is none. It works in blocks and creates no object per line, because it is used for
- * millions of lines.
+ * the last one; 0 when there is none. It creates no object per line, because it is used for millions of lines.
  */
-export function* visitLines(range: Range, visitors: LineVisitor[]): Visit<number> {
+export function* visitLines(
+	range: Range,
+	{ memory, blocks }: Pick<Kernels, 'memory' | 'blocks'>,
+	visitors: LineVisitor[],
+): Visit<number> {
 	const { to, size, layout } = range;
 	if (layout) {
 		return yield* visitObjects({ ...range, layout }, (line) => {
 			for (const visitor of visitors) visitor.line(line);
 		});
 	}
-	let buffer = spare ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
-	spare = null;
-	const first = yield* firstLineStart(range, buffer);
-	if (first === null) {
-		spare = buffer;
-		return 0;
-	}
+	const first = yield* firstLineStart(range, memory.subarray(blocks[0], blocks[0] + LOOK_BYTES));
+	if (first === null) return 0;
 	let at = first;
-	/** Number of bytes in the buffer, which begin at `at` in the file. */
-	let filled = 0;
+	/** How many bytes of a line that has not ended are before the block. They begin at `at` in the file. */
+	let rest = 0;
 
-	while (at < to) {
-		const capacity = Math.min(buffer.length, size - at);
-		if (filled < capacity) {
-			const bytesRead = yield { into: buffer.subarray(filled, capacity), at: at + filled };
-			// The file was truncated during the visit.
-			if (bytesRead === 0) return at;
-			filled += bytesRead;
-		}
-		const end = endOfLines(buffer.subarray(0, filled), to - at);
-		const isTooLong = filled > LINE_BYTES_MAX && isFirstTooLong(buffer.subarray(0, filled));
-		if (end > 0 && !isTooLong) {
-			const block = createBlock(buffer.subarray(0, end), at);
-			for (const visitor of visitors) visitor.block(block);
-			buffer.copy(buffer, 0, end, filled);
-			at += end;
-			filled -= end;
-		} else if (isTooLong) {
+	function bytesAt(block: number, offset: number) {
+		const length = Math.max(0, Math.min(BLOCK_BYTES, size - offset));
+		return { into: memory.subarray(block, block + length), at: offset };
+	}
+
+	for (let turn = 0; at < to; turn = 1 - turn) {
+		const [block, nextBlock] = [blocks[turn]!, blocks[1 - turn]!];
+		const wanted = bytesAt(block, at + rest);
+		const readTo = wanted.at + wanted.into.length;
+		// The last line of the file has no newline yet.
+		if (wanted.into.length === 0) return at;
+		const ahead = readTo < to ? bytesAt(nextBlock, readTo) : undefined;
+		const bytesRead = yield { ...wanted, ...(ahead && { ahead }) };
+		// The file was truncated during the visit.
+		if (bytesRead === 0) return at;
+		const [start, filled] = [block - rest, block + bytesRead];
+		const held = memory.subarray(start, filled);
+		if (held.length > LINE_BYTES_MAX && isFirstTooLong(held)) {
 			const line = yield* readLongLine(at, size);
 			if (!line.ended) return at;
 			for (const visitor of visitors) visitor.line(line);
-			at = line.next;
-			filled = 0;
-		} else if (at + filled === size) {
-			// The last line of the file has no newline yet.
-			return at;
-		} else if (filled === buffer.length) {
-			const larger = Buffer.allocUnsafeSlow(Math.min(buffer.length * 2, BUFFER_BYTES_MAX));
-			buffer.copy(larger, 0, 0, filled);
-			buffer = larger;
+			[at, rest] = [line.next, 0];
+			continue;
 		}
+		const end = start + endOfLines(held, to - at);
+		for (let from = start; from < end;) {
+			const pieceEnd = from + endOfPiece(memory.subarray(from, end));
+			const piece = { bytes: memory, start: from, end: pieceEnd, base: at - start };
+			for (const visitor of visitors) visitor.block(piece);
+			from = pieceEnd;
+			if ((yield PAUSE) === 0) return at + from - start;
+		}
+		rest = filled - end;
+		memory.copy(memory, nextBlock - rest, end, filled);
+		at += end - start;
 	}
-	if (buffer.length === BLOCK_BYTES) spare = buffer;
 	return at;
 }
 
@@ -93,6 +94,13 @@ function endOfLines(bytes: Buffer, limit: number): number {
 	return end <= limit ? end : bytes.indexOf(LF, limit - 1) + 1;
 }
 
+/** Length of the first of complete lines: of one, or of as many as are looked at at once. */
+function endOfPiece(lines: Buffer): number {
+	if (lines.length <= PIECE_BYTES) return lines.length;
+	const end = lines.subarray(0, PIECE_BYTES).lastIndexOf(LF) + 1;
+	return end > 0 ? end : lines.indexOf(LF) + 1;
+}
+
 /**
  * Offset of the first line in the range; `null` when no line begins in it, because it is a part of a long line.
  */
@@ -103,11 +111,7 @@ function* firstLineStart({ from, to }: Range, buffer: Buffer): Visit<number | nu
 }
 
 /** Offset of the first newline in `[from, to)`; -1 when there is none. */
-function* findNewline(
-	from: number,
-	to: number,
-	buffer: Buffer = Buffer.allocUnsafe(BLOCK_BYTES),
-): Visit<number> {
+function* findNewline(from: number, to: number, buffer: Buffer): Visit<number> {
 	for (let at = from; at < to;) {
 		const into = buffer.subarray(0, Math.min(buffer.length, to - at));
 		const bytesRead = yield { into, at };

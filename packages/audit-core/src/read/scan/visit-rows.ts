@@ -6,24 +6,29 @@ import { fieldsOf, type RowFields } from './row-fields.ts';
 import { createFieldMatcher, createTextMatcher } from './matcher.ts';
 import { createLinePrefilter } from './prefilter.ts';
 import { createFieldScanner } from './field-scanner.ts';
+import type { Kernels } from './kernels.ts';
 import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
-import { lineAt, walkLines } from './walk-lines.ts';
+import { lineAt, type LineBlock } from './walk-lines.ts';
 
 /** Called for a row with its offset. The fields are only valid during the call. */
 export type VisitRow = (fields: RowFields, offset: number) => void;
 
-/** Visits the rows that match a filter, or all rows. A line is only parsed when its bytes don't tell enough. */
-export function createRowVisitor(filter: Filter | null, zone: Zone, isPlain = false) {
-	const prefilter = filter ? createLinePrefilter(filter, isPlain) : walkLines;
-	const fieldsMatch = filter ? createFieldMatcher(filter) : () => true;
-	const hasText = filter?.text !== undefined || filter?.excludeText !== undefined;
+/** Visits the rows that match a filter. A line is only parsed when its bytes don't tell enough. */
+export function createRowVisitor(filter: Filter, zone: Zone, isPlain = false) {
+	const createPrefilter = createLinePrefilter(filter, isPlain);
+	const fieldsMatch = createFieldMatcher(filter);
+	const hasText = filter.text !== undefined || filter.excludeText !== undefined;
 	const readTime = createTimeReader(zone);
 	const readText = createTextReader();
 	const textMatches = hasText ? createTextMatcher(filter) : null;
 
-	return (visit: VisitRow): LineVisitor => {
+	return (kernels: Kernels, visit: VisitRow): LineVisitor => {
+		const { memory } = kernels;
+		const scanner = createFieldScanner(kernels, readTime, readText);
+		const prefilter = createPrefilter?.(kernels);
+
 		function visitParsed(line: Line): void {
 			for (const row of rowsOf(line, { exact: hasText })) {
 				const fields = fieldsOf(row, zone);
@@ -31,16 +36,29 @@ export function createRowVisitor(filter: Filter | null, zone: Zone, isPlain = fa
 			}
 		}
 
+		/** Visits a line, and returns where it ends. */
+		function visitLine(block: LineBlock, start: number, isText: boolean): number {
+			const scanned = isText ? scanner.scan(start) : 0;
+			if (scanned !== 0 && (!fieldsMatch(scanner) || !textMatches)) {
+				if (fieldsMatch(scanner)) visit(scanner, block.base + start);
+				return scanned;
+			}
+			const end = scanned || kernels.lineEnd(start);
+			visitParsed(lineAt(block, start, end));
+			return end;
+		}
+
 		return {
 			block(block) {
-				const { bytes, offset } = block;
-				const scanner = isUtf8(bytes) ? createFieldScanner(bytes, readTime, readText) : null;
-				prefilter(block, (start, end) => {
-					if (!scanner?.scan(start, end)) visitParsed(lineAt(bytes, offset, start, end));
-					else if (!fieldsMatch(scanner)) return;
-					else if (textMatches) visitParsed(lineAt(bytes, offset, start, end));
-					else visit(scanner, offset + start);
-				});
+				const { start, end } = block;
+				if (prefilter) {
+					prefilter(block, (line, lineEnd) => {
+						visitLine(block, line, isUtf8(memory.subarray(line, lineEnd)));
+					});
+					return;
+				}
+				const isText = isUtf8(memory.subarray(start, end));
+				for (let line = start; line < end;) line = visitLine(block, line, isText) + 1;
 			},
 			line: visitParsed,
 		};

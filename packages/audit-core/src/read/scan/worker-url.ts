@@ -3,5 +3,5 @@ export function workerUrl(): URL {
 	// In a program that is bundled as CommonJS there is none.
 	const here = import.meta.url as string | undefined;
 	if (here === undefined) throw new Error('scanWorker does not say where its program is.');
-	return new URL(here.endsWith('.ts') ? './worker.ts' : './worker.js', here);
+	return new URL(here.endsWith('.ts') ? './worker-of-sources.ts' : './worker.js', here);
 }

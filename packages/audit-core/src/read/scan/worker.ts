@@ -5,9 +5,10 @@ import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { isAuditError } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
-import { readyJob, type Job, type Part } from './jobs.ts';
+import { readyJob } from './jobs.ts';
+import { openKernels } from './kernels.ts';
 import { STARTED, type Answer, type Request } from './messages.ts';
-import type { Range, Visit } from '../io/visit.ts';
+import { runVisitSync } from '../io/visit.ts';
 
 /**
  * A thread whose niceness is 5 higher gets a third of the time of the others. With less, a page would wait on a
@@ -26,26 +27,20 @@ function yieldToOthers(): void {
 	}
 }
 
-function run(visit: Visit<Part<Job>>, fd: number): Part<Job> {
-	let step = visit.next();
-	while (!step.done) {
-		const { into, at } = step.value;
-		step = visit.next(readSync(fd, into, 0, into.length, at));
-	}
-	return step.value;
-}
+const kernels = openKernels();
 
 yieldToOthers();
 
-parentPort!.on('message', ({ job, fd, range }: Request) => {
-	const answered = answer(job, fd, range);
+parentPort!.on('message', (request: Request) => {
+	const answered = answer(request);
 	parentPort!.postMessage(answered, transferredWith(answered));
 });
 parentPort!.postMessage(STARTED);
 
-function answer(job: Job, fd: number, range: Range): Answer {
+function answer({ job, fd, range }: Request): Answer {
 	try {
-		return { part: run(readyJob(job)(range), fd) };
+		const visit = readyJob(job)(range, kernels);
+		return { part: runVisitSync(visit, (into, at) => readSync(fd, into, 0, into.length, at)) };
 	} catch (error) {
 		if (isAuditError(error)) return { failed: { code: error.code, what: error.what } };
 		const { syscall, code } = error as NodeJS.ErrnoException;

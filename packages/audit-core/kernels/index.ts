@@ -1,0 +1,23 @@
+/**
+ * What whole days are looked through with, 16 bytes at a time: compiled to WebAssembly by tools/build-kernels.ts. Nothing
+ * here decides alone. What a kernel is not sure of, it leaves to JavaScript, which reads that line and goes on behind it.
+ */
+export { lineEnd, lineStart } from './bytes';
+export { addField, PLACES, scanLine } from './fields';
+export { find, findOdd, NEEDLES } from './find';
+export { foreign, MARKS, marks, rows, survey } from './survey';
+export { findStatus, statusEnd, statusStart } from './status';
+export { forget, STATUSES, teach, TOOLS } from './texts';
+export {
+	BUCKET_COUNTS,
+	BUCKETS_MAX,
+	forgetCounts,
+	MINUTES_MAX,
+	tally,
+	teachMinute,
+	TOOL_COUNTS,
+	TOOLS_MAX,
+} from './tally';
+
+/** Where the memory begins that no kernel uses. */
+export const FREE: usize = __heap_base;
