@@ -79,12 +79,14 @@ async function* scanUntilWarm<J extends Job>(
 	try {
 		while (segments.length > 0 && !pool.isWarm) {
 			const range = segments.shift()!;
-			// What is left of a segment can only be scanned after the rest of it.
-			const isWanted = backwards ? undefined : () => !pool.isWarm;
+			let isCut = false;
+			// Backwards, what is left of a segment would be needed before the rest of it.
+			const isWanted = () => !(isCut ||= pool.isWarm && !backwards);
 			const part = await scanOnTheSpot(file, job, range, isWanted);
 			yield { range, part };
+			if (!isCut) continue;
 			const left = { ...range, from: Math.max(range.from, part.end) };
-			if (!backwards && left.from < left.to) segments = await segmentsOf(file, job, left);
+			segments = await segmentsOf(file, job, left);
 		}
 	} finally {
 		clearTimeout(timer);
