@@ -9,10 +9,10 @@ import { monotonicMs } from '../../monotonic.ts';
 
 /** File events get lost, and some file systems have none, so the folder is also checked at this interval. */
 const CHECK_EVERY_MS = 1_000;
-/** Lines are often written in groups: those that closely follow the first one are read with it. */
-const CHECK_DELAY_MS = 10;
-/** Shortest time between two checks, so that the cost of listeners has a bound, however many lines are written. */
-const CHECK_PAUSE_MS = 50;
+/** Time between two checks on average, so that the cost of listeners has a bound, however many lines are written. */
+const CHECK_PAUSE_MS = 40;
+/** After a rest, checks follow events at once until they are ahead of this average by so much. */
+const AHEAD_MS = 1_000;
 
 /** Calls its listeners when they should check a folder for something new. */
 export interface FolderWatch {
@@ -32,7 +32,8 @@ export function createFolderWatch(
 ): FolderWatch {
 	const listeners = new Set<() => void>();
 	let checks = 0;
-	let checkedAtMs = Number.NEGATIVE_INFINITY;
+	/** When the checks so far would have been done, one pause after the other. */
+	let paidUntilMs = Number.NEGATIVE_INFINITY;
 	let watcher: { close(): void } | null = null;
 	let clock: NodeJS.Timeout | undefined;
 	let next: NodeJS.Timeout | null = null;
@@ -40,13 +41,12 @@ export function createFolderWatch(
 	function check(): void {
 		next = null;
 		checks++;
-		checkedAtMs = monotonicMs();
+		paidUntilMs = Math.max(paidUntilMs, monotonicMs()) + CHECK_PAUSE_MS;
 		for (const listener of listeners) listener();
 	}
 
 	function scheduleCheck(): void {
-		const pausedMs = monotonicMs() - checkedAtMs;
-		next ??= setTimeout(check, Math.max(CHECK_DELAY_MS, CHECK_PAUSE_MS - pausedMs));
+		next ??= setTimeout(check, Math.max(0, paidUntilMs - AHEAD_MS - monotonicMs()));
 	}
 
 	function startWatcher(): void {
