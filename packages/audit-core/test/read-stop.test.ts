@@ -27,7 +27,7 @@ const LARGE_BYTES = 100 * 1024 * 1024;
 function createHeldPool() {
 	const running = new Set<ScannedFile>();
 	const pool: ScanPool = {
-		...{ size: 2, isWarm: true, warm: () => undefined },
+		...{ size: 2, isWarm: true, scanningHere: () => () => undefined },
 		close: () => Promise.resolve(),
 		run: (_, file) =>
 			new Promise((_resolve, reject) => {

@@ -28,7 +28,7 @@ function openHeld() {
 	const { promise: released, resolve: release } = Promise.withResolvers<void>();
 	const views = createCachedViews(
 		{
-			...{ size: 1, isWarm: true, warm: () => undefined },
+			...{ size: 1, isWarm: true, scanningHere: () => () => undefined },
 			close: () => Promise.resolve(),
 			async run(job, _, range) {
 				jobs.add('surveys' in job ? `${job.kind} and survey` : job.kind);

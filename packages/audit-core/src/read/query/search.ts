@@ -5,6 +5,7 @@ import { PAGE_BOUNDS } from '../../format/truncate.ts';
 import type { ListedDay } from '../../home.ts';
 import type { Engine } from '../index/engine.ts';
 import { listDays } from '../io/listing.ts';
+import { workAhead } from '../io/work-ahead.ts';
 import { wantedDays } from '../scan/day-extent.ts';
 import { findInDay } from './find-in-day.ts';
 import { formatSearchCursor, type SearchCursor } from './search-cursor.ts';
@@ -38,15 +39,24 @@ export async function readSearch(
 		unreadable: unreadable.list(),
 	});
 
+	const left = wanted.filter(({ day }) => {
+		return !after || day < after.day || (day === after.day && after.offset > 0);
+	});
+	async function begin(listed: ListedDay) {
+		const before = listed.day === after?.day ? after.offset : undefined;
+		const steps = findInDay(engine, { user, listed, filter, before, signal });
+		return { steps, first: await steps.next() };
+	}
+
 	let cursor = after;
-	for (const listed of wanted) {
-		const { day } = listed;
-		if (after && (day > after.day || (day === after.day && after.offset === 0))) continue;
+	const days = workAhead(left, begin, async ({ steps }) => void (await steps.return(undefined)));
+	for await (const { item, result } of days) {
+		const { day } = item;
 		if (budget.isOver()) return pageTo(cursor);
-		const before = day === after?.day ? after.offset : undefined;
 		try {
-			const steps = findInDay(engine, { user, listed, filter, before, signal });
-			for await (const { offset, row, found } of steps) {
+			const { steps, first } = await result;
+			for (let step = first; !step.done; step = await steps.next()) {
+				const { offset, row, found } = step.value;
 				budget.noteProgress();
 				if (row && 'object' in row.parsed) {
 					const entry = toEntry(row, row.parsed, PAGE_BOUNDS);

@@ -4,6 +4,7 @@ import { withDayReader, type DayReader } from '../io/day-reader.ts';
 import type { ListedDay } from '../../home.ts';
 import { forEachAtOnce } from '../io/at-once.ts';
 import { listDays } from '../io/listing.ts';
+import { workAhead } from '../io/work-ahead.ts';
 import { aggregateView } from '../index/aggregate-view.ts';
 import type { Engine } from '../index/engine.ts';
 import { readAggregate } from '../index/read-aggregate.ts';
@@ -61,17 +62,22 @@ export async function readSummaryOverDays(
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let aggregate = emptyAggregate();
 	const timeline = createTimeline(engine.zone, query, [...new Set(wanted.map(({ day }) => day))]);
-	for (const listed of wanted) {
-		const { user, day, bytes } = listed;
+	async function count(listed: WantedFile): Promise<Aggregate | null> {
+		const { user, day } = listed;
+		throwIfUnreadable(user, listed);
+		return withDayReader<Aggregate | null>(
+			engine.home,
+			{ user, day, signal },
+			emptyAggregate(),
+			(file) => countDay(engine, file, filter, budget),
+		);
+	}
+
+	for await (const { item, result } of workAhead(wanted, count)) {
+		const { user, day, bytes } = item;
 		if (budget.isOver()) break;
 		try {
-			throwIfUnreadable(user, listed);
-			const counted = await withDayReader<Aggregate | null>(
-				engine.home,
-				{ user, day, signal },
-				emptyAggregate(),
-				(file) => countDay(engine, file, filter, budget),
-			);
+			const counted = await result;
 			if (!counted) break;
 			aggregate = addAggregates(aggregate, withoutBuckets(counted));
 			timeline.add(day, counted);

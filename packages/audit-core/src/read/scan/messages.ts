@@ -13,9 +13,8 @@ export interface WorkerData {
 
 export interface Request {
 	job: Job;
-	/** Stays open until the answer has been sent. */
-	fd: number;
-	range: Range;
+	/** One range of a large file, or several small files. They stay open until the answers have been sent. */
+	files: { fd: number; range: Range }[];
 }
 
 export type Answer = { part: Part<Job> } | { failed: { code?: AuditErrorCode; what: string } };

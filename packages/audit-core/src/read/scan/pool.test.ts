@@ -109,7 +109,7 @@ const workerOf = (answer: string) => () => {
 
 test('a thread that dies while idle is replaced, and no job fails', async () => {
 	const sick =
-		"parentPort.postMessage({ part }); setTimeout(() => { throw new Error('sick'); }, 20);";
+		"parentPort.postMessage([{ part }]); setTimeout(() => { throw new Error('sick'); }, 20);";
 	const { pool, warn } = openPool({ size: 1, workerUrl: workerOf(sick) });
 	const threads = nicenesses().length;
 	for (let n = 0; n < 3; n++) {
@@ -122,7 +122,7 @@ test('a thread that dies while idle is replaced, and no job fails', async () => 
 test('a job whose thread dies is run again, once', async () => {
 	const { home } = await openTestLog();
 	const mark = JSON.stringify(`${home}-died`);
-	const diesFirst = `if (existsSync(${mark})) parentPort.postMessage({ part }); else { writeFileSync(${mark}, ''); throw new Error('sick'); }`;
+	const diesFirst = `if (existsSync(${mark})) parentPort.postMessage([{ part }]); else { writeFileSync(${mark}, ''); throw new Error('sick'); }`;
 	const first = openPool({ size: 1, workerUrl: workerOf(diesFirst) });
 	expect(await first.pool.run(job, file, range)).toMatchObject({ end: 0 });
 	const always = openPool({ size: 1, workerUrl: workerOf("throw new Error('sick');") });
@@ -154,7 +154,7 @@ test.runIf(RUNS_SOURCES)(
 test('an aborted job is not started, and the other jobs continue', async () => {
 	const slow = `
 		import { parentPort } from 'node:worker_threads';
-		parentPort.on('message', ({ range }) => parentPort.postMessage({ part: { end: range.to } }));
+		parentPort.on('message', ({ files }) => parentPort.postMessage(files.map(({ range }) => ({ part: { end: range.to } }))));
 		setTimeout(() => parentPort.postMessage('started'), 50);
 	`;
 	const workerUrl = () => new URL(`data:text/javascript,${encodeURIComponent(slow)}`);

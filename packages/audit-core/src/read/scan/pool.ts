@@ -1,4 +1,5 @@
 import { loadWorkerThreads } from '@tool-audit/safe-files';
+import { clearTimeout, setTimeout } from '@tool-audit/safe-files/timers';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +19,15 @@ const WORKERS_MAX = 4;
 const NOT_OURS = 'The program of the thread is another one than @tool-audit/core/scan-worker.';
 /** A job takes a fraction of this, except for an expression that is meant to be slow. */
 const ANSWER_TIMEOUT_MS = 10_000;
+/** One message asks for no more than a large file is scanned in at once. */
+const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 const START_TIMEOUT_MS = 60_000;
+
+/**
+ * Scans begin in the main thread: workers are started when these have taken so long. Some hundred megabytes are scanned
+ * until then, and most programs are done (docs/decisions/2026-12-01-kernels.md).
+ */
+const WARM_AFTER_MS = 250;
 
 /** After a thread could not be started, jobs run in the main thread for this long before the next attempt. */
 const START_AGAIN_MS = 60_000;
@@ -36,8 +45,11 @@ export interface ScanPool {
 	size: number;
 	/** True when a worker has started. */
 	readonly isWarm: boolean;
-	/** Starts the workers, if there can be any. */
-	warm(): void;
+	/**
+	 * Tells that a scan runs in the main thread, until the returned function is called. When such scans take long together,
+	 * the workers are started.
+	 */
+	scanningHere(): () => void;
 	/**
 	 * Runs a job over a range of a file. The file must stay open until the promise is settled. A job that has not
 	 * started when the file's signal is aborted never runs; one that has started ends soon.
@@ -62,7 +74,7 @@ export function createLocalPool(): ScanPool {
 	return {
 		size: 1,
 		isWarm: false,
-		warm: () => undefined,
+		scanningHere: () => () => undefined,
 		async run(job, file, range) {
 			if (isClosed) throw closed();
 			throwIfAborted(file.signal);
@@ -93,11 +105,17 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 	const workers = new Set<Worker>();
 	let failedAtMs = Number.NEGATIVE_INFINITY;
 	let isWarm = false;
+	/** How long scans ran in the main thread. */
+	let hereMs = 0;
 	let isClosed = false;
 
 	function next(): void {
-		while (waiting.length > 0 && idle.length > 0) void work(idle.pop()!, waiting.shift()!);
+		while (waiting.length > 0 && idle.length > 0) void work(idle.pop()!, nextTasks());
 		if (waiting.length > 0 && workers.size < size) start();
+	}
+
+	function startAll(): void {
+		while (workers.size < size && sharesFiles && !isClosed && !hasJustFailed()) start();
 	}
 
 	function start(): void {
@@ -155,26 +173,48 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		}
 	}
 
-	async function work(worker: Worker, task: Task): Promise<void> {
-		const { job, file, range, resolve, reject } = task;
+	/** The next task, with those behind it that are the same job over small files, as long as there are some for each worker. */
+	function nextTasks(): Task[] {
+		const tasks = [waiting.shift()!];
+		const name = JSON.stringify(tasks[0]!.job);
+		let bytes = bytesOf(tasks[0]!);
+		while (waiting.length > idle.length && (bytes += bytesOf(waiting[0]!)) <= MESSAGE_BYTES_MAX) {
+			if (JSON.stringify(waiting[0]!.job) !== name) break;
+			tasks.push(waiting.shift()!);
+		}
+		return tasks;
+	}
+
+	async function work(worker: Worker, tasks: Task[]): Promise<void> {
 		try {
-			worker.postMessage({ job, fd: file.fd, range } satisfies Request);
-			const answer = (await messageFrom(worker, ANSWER_TIMEOUT_MS)) as Answer;
+			const { job } = tasks[0]!;
+			const files = tasks.map(({ file, range }) => ({ fd: file.fd, range }));
+			worker.postMessage({ job, files } satisfies Request);
+			const answers = (await messageFrom(worker, ANSWER_TIMEOUT_MS)) as Answer[];
 			rest(worker);
-			if ('part' in answer) resolve(answer.part);
-			else reject(errorOf(answer.failed));
+			for (const [index, { resolve, reject }] of tasks.entries()) {
+				const answer = answers[index]!;
+				if ('part' in answer) resolve(answer.part);
+				else reject(errorOf(answer.failed));
+			}
 		} catch (error) {
 			// A worker in an unknown state is terminated. It must be gone before the caller may close the file.
 			await giveUp(worker);
-			// The worker may have died before it got the job.
-			const isTooSlow = isAuditError(error) && error.code === 'timeout';
-			if (isClosed) return reject(closed());
-			const isWanted = !file.signal?.aborted;
-			if (isTooSlow || task.isRepeated || !isWanted) return reject(error as Error);
-			task.isRepeated = true;
-			waiting.unshift(task);
+			for (const task of tasks.reverse()) repeat(task, error as Error);
 		} finally {
 			next();
+		}
+	}
+
+	/** Runs a task again whose worker has died, perhaps before it got the job. */
+	function repeat(task: Task, error: Error): void {
+		const isTooSlow = isAuditError(error) && error.code === 'timeout';
+		const isWanted = !task.file.signal?.aborted;
+		if (isClosed) task.reject(closed());
+		else if (isTooSlow || task.isRepeated || !isWanted) task.reject(error);
+		else {
+			task.isRepeated = true;
+			waiting.unshift(task);
 		}
 	}
 
@@ -205,8 +245,13 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		get isWarm() {
 			return isWarm;
 		},
-		warm() {
-			while (workers.size < size && sharesFiles && !isClosed && !hasJustFailed()) start();
+		scanningHere() {
+			const begunMs = monotonicMs();
+			const timer = setTimeout(startAll, Math.max(0, WARM_AFTER_MS - hereMs));
+			return () => {
+				clearTimeout(timer);
+				hereMs += monotonicMs() - begunMs;
+			};
 		},
 		run<J extends Job>(job: J, file: ScannedFile, range: Range) {
 			if (isClosed) return Promise.reject(closed());
@@ -225,6 +270,10 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 			await Promise.all([...workers].map(end));
 		},
 	};
+}
+
+function bytesOf({ range }: Task): number {
+	return range.to - range.from;
 }
 
 /** Keeps the process alive until the thread is gone. */

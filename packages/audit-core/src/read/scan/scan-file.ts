@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from '@tool-audit/safe-files/timers';
 import type { DayReader } from '../io/day-reader.ts';
 import { segmentStarts } from '../io/object-table.ts';
 import type { Range } from '../io/visit.ts';
@@ -15,12 +14,6 @@ const SEGMENT_BYTES = 8 * 1024 * 1024;
 const SECRETS_SEGMENT_BYTES = 512 * 1024;
 /** A smaller range is scanned in the main thread, which takes less time than a message to a worker. */
 const ON_THE_SPOT_BYTES = 256 * 1024;
-/**
- * While there are no workers, a scan begins in the main thread: they are started when it takes longer than this. Some
- * hundred megabytes are scanned until then, and most scans end (docs/decisions/2026-12-01-kernels.md).
- */
-const WARM_AFTER_MS = 250;
-
 export interface ScanOptions {
 	/** Offset to scan from: the beginning of a line. */
 	from?: number;
@@ -75,7 +68,7 @@ async function* scanUntilWarm<J extends Job>(
 	backwards: boolean,
 ): AsyncGenerator<ScannedPart<J>> {
 	const { pool, file, job } = scan;
-	const timer = setTimeout(() => pool.warm(), WARM_AFTER_MS);
+	const end = pool.scanningHere();
 	try {
 		while (segments.length > 0 && !pool.isWarm) {
 			const range = segments.shift()!;
@@ -89,7 +82,7 @@ async function* scanUntilWarm<J extends Job>(
 			segments = await segmentsOf(file, job, left);
 		}
 	} finally {
-		clearTimeout(timer);
+		end();
 	}
 	yield* scanInWorkers(scan, segments);
 }

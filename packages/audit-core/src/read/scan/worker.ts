@@ -5,7 +5,7 @@ import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { isAuditError } from '../../errors.ts';
 import { isError } from '../../format/foreign.ts';
-import { readyJob } from './jobs.ts';
+import { readyJob, type Job } from './jobs.ts';
 import { openKernels } from './kernels.ts';
 import { STARTED, type Answer, type Request } from './messages.ts';
 import { runVisitSync } from '../io/visit.ts';
@@ -32,12 +32,12 @@ const kernels = openKernels();
 yieldToOthers();
 
 parentPort!.on('message', (request: Request) => {
-	const answered = answer(request);
-	parentPort!.postMessage(answered, transferredWith(answered));
+	const answers = request.files.map((file) => answer(request.job, file));
+	parentPort!.postMessage(answers, answers.flatMap(transferredWith));
 });
 parentPort!.postMessage(STARTED);
 
-function answer({ job, fd, range }: Request): Answer {
+function answer(job: Job, { fd, range }: Request['files'][number]): Answer {
 	try {
 		const visit = readyJob(job)(range, kernels);
 		return { part: runVisitSync(visit, (into, at) => readSync(fd, into, 0, into.length, at)) };
