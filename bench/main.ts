@@ -36,8 +36,11 @@ import { rareWord } from './measures/rare-word.ts';
 import { record } from './measures/record.ts';
 import { recordedCalls } from './measures/recorded-calls.ts';
 import { redaction } from './measures/redaction.ts';
+import { searchDays } from './measures/search-days.ts';
+import { smallDay } from './measures/small-day.ts';
 import { summary } from './measures/summary.ts';
 import { tail } from './measures/tail.ts';
+import { warmServer } from './measures/warm.ts';
 
 const MEASURES: Measure[] = [
 	firstPage,
@@ -46,6 +49,9 @@ const MEASURES: Measure[] = [
 	rareWord,
 	denied,
 	summary,
+	smallDay,
+	warmServer,
+	searchDays,
 	eventLoop,
 	record,
 	hostile,

@@ -33,7 +33,7 @@ export const rareWord: Measure = {
 				work: 'a rare word, whole day, nothing cached',
 				subject: sampleOf(subject, 'ms'),
 				baseline: { name: 'ripgrep', sample: ripgrep.at ? sampleOf(baseline, 'ms') : null },
-				goal: timesItsTime(6),
+				goal: timesItsTime(3),
 				note: ripgrep.missing ?? 'Both ignore case.',
 			},
 		];

@@ -18,7 +18,11 @@ export const tail: Measure = {
 	async run() {
 		return [
 			latency('a line on disk → `audit.tail`, 95 of 100', await tailOfCore(), atMost(20, 'ms')),
-			latency("a line on disk → the server's stream, 95 of 100", await tailOfServer(), atMost(20, 'ms')),
+			latency(
+				"a line on disk → the server's stream, 95 of 100",
+				await tailOfServer(),
+				atMost(20, 'ms'),
+			),
 		];
 	},
 };
