@@ -9,12 +9,12 @@ export { foreign, MARKS, marks, rows, survey } from './survey';
 export { findStatus, statusEnd, statusStart } from './status';
 export { forget, STATUSES, teach, TOOLS } from './texts';
 export {
-	BUCKET_COUNTS,
-	BUCKETS_MAX,
 	forgetCounts,
-	MINUTES_MAX,
+	HOURS_KEPT,
+	HOURS_MAX,
+	MINUTE_COUNTS,
 	tally,
-	teachMinute,
+	teachHour,
 	TOOL_COUNTS,
 	TOOLS_MAX,
 } from './tally';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { COMPILED_FILE, compileKernels } from '../../../tools/build-kernels.ts';
 import type { Filter } from '../../format/filter.ts';
-import type { Job } from './jobs.ts';
+import type { Job, Part } from './jobs.ts';
 import { createSimpleKernels, openKernels, SCANNED_FIELDS } from './kernels.ts';
 import { line, lines } from './lines.fixture.ts';
 import { exactNeedle, foldedNeedle, oddNeedle, statusNeedle } from './needle.ts';
@@ -299,6 +299,13 @@ const FILTERS: Filter[] = [
 	],
 ];
 
+/** Buckets have no order. */
+function inOrder(part: Part<Job>): unknown {
+	if (!('aggregate' in part)) return part;
+	const buckets = part.aggregate.buckets.toSorted(([one], [other]) => one - other);
+	return { ...part, aggregate: { ...part.aggregate, buckets } };
+}
+
 test('jobs find with kernels what they find without', () => {
 	const simple = createSimpleKernels();
 	const jobs = fc.oneof(
@@ -315,7 +322,7 @@ test('jobs find with kernels what they find without', () => {
 			// What is shown of bytes that are no text is not searched for.
 			fc.pre(isUtf8(content) || !('filter' in job && job.filter?.text !== undefined));
 			const found = runJob(job, content, { kernels, readBytes });
-			expect(found).toEqual(runJob(job, content, { kernels: simple }));
+			expect(inOrder(found)).toEqual(inOrder(runJob(job, content, { kernels: simple })));
 		}),
 		{ numRuns: 2_000 * scale },
 	);

@@ -25,7 +25,7 @@ interface KernelFunctions {
 	lineStart: (at: number, first: number) => number;
 	survey: (from: number, end: number, row: number, mark: number) => number;
 	tally: (from: number, end: number, row: number, mark: number) => number;
-	teachMinute: (slot: number, start: number, end: number, bucket: number) => number;
+	teachHour: (slot: number, start: number, end: number, number: number) => number;
 	forgetCounts: () => void;
 	scanLine: (start: number) => number;
 	teach: (table: number, start: number, end: number, number: number) => void;
@@ -44,7 +44,7 @@ interface KernelFunctions {
 
 /** Where in the memory the kernels keep what both sides read and write. */
 const ADDRESSES = [
-	...(['PLACES', 'NEEDLES', 'MARKS', 'TOOLS', 'STATUSES', 'TOOL_COUNTS', 'BUCKET_COUNTS'] as const),
+	...(['PLACES', 'NEEDLES', 'MARKS', 'TOOLS', 'STATUSES', 'TOOL_COUNTS', 'MINUTE_COUNTS'] as const),
 ];
 /** What the last call has found besides its result. */
 const RESULTS = ['rows', 'marks', 'foreign', 'statusStart', 'statusEnd'] as const;
@@ -123,7 +123,7 @@ export function createSimpleKernels(): Kernels {
 		lineStart: (at, first) => Math.max(first, at === 0 ? 0 : memory.lastIndexOf(LF, at - 1) + 1),
 		...{ survey: stopAt, tally: stopAt, findStatus: stopAt },
 		...{ find: (_, __, ___, ____, from) => from, findOdd: stopAt },
-		...{ teachMinute: () => 0, scanLine: () => 0 },
+		...{ teachHour: () => 0, scanLine: () => 0 },
 		...{ forgetCounts: nothing, teach: nothing, forget: nothing },
 	};
 }

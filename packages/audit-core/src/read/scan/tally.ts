@@ -9,18 +9,16 @@ import type { Kernels } from './kernels.ts';
 import { fieldsOf } from './row-fields.ts';
 import { createLineCount, type Survey } from './survey.ts';
 import { createTextReader } from './texts.ts';
-import { createTimeReader } from './times.ts';
+import { createTimeReader, hourOf } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { lineAt, type LineBlock } from './walk-lines.ts';
 
 /** The kernel has as much room: kernels/tally.ts. */
-const [TOOLS_MAX, BUCKETS_MAX, MINUTES_MAX] = [2_048, 4_096, 4];
+const [TOOLS_MAX, HOURS_MAX, HOURS_KEPT] = [2_048, 96, 4];
 /** The kernel counts the statuses of entries. */
 const STATUSES_COUNTED = 4;
-/** The text of a minute, and what follows its seconds. */
-const MINUTE = /^(.{16}):[0-5]\d(?:\.\d+)?(.*)$/;
+const MINUTES = 60;
 const MINUTE_MS = 60_000;
-const LAST_SECOND_MS = 59_000;
 
 export type TallyVisitor = LineVisitor & { result(): { aggregate: Aggregate; survey: Survey } };
 
@@ -29,22 +27,15 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 	const readTime = createTimeReader(zone);
 	const readText = createTextReader();
 
-	/** When the minute of a `ts` begins, in milliseconds since 1970; `null` when it does not count as one minute. */
-	function minuteOf(ts: string): number | null {
-		const [, minute, rest = ''] = MINUTE.exec(ts) ?? [];
-		const start = minute === undefined ? null : zone.parse(`${minute}:00${rest}`);
-		if (start === null || start % MINUTE_MS !== 0) return null;
-		return zone.parse(`${minute}:59${rest}`) === start + LAST_SECOND_MS ? start : null;
-	}
-
 	return (kernels) => {
 		const { memory, words, addresses } = kernels;
 		const aggregator = createAggregator(BUCKET_SECONDS);
 		const scanner = createFieldScanner(kernels, readTime, readText);
 		const lines = createLineCount(kernels);
 		const tools = createNumbers<string>(TOOLS_MAX);
-		const buckets = createNumbers<number>(BUCKETS_MAX);
-		let minutes = 0;
+		/** By the minute since 1970 with which they begin. */
+		const hours = createNumbers<number>(HOURS_MAX);
+		let taught = 0;
 		kernels.forgetCounts();
 		kernels.forget(addresses.TOOLS);
 		kernels.forget(addresses.STATUSES);
@@ -63,17 +54,18 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 			return 1;
 		}
 
-		/** Tells the kernel how to count lines with the same tool, status and minute as the one that was scanned. */
+		/** Tells the kernel how to count lines with the tool, status and hour of the one that was scanned. */
 		function teach(): void {
 			const tool = scanner.tool();
 			const ts = scanner.bytesOf('ts');
-			const minute = minuteOf(memory.toString('latin1', ts.start + 1, ts.end - 1));
-			if (tool === null || minute === null) return;
+			const hour = hourOf(zone, memory.toString('latin1', ts.start + 1, ts.end - 1));
+			// The minutes of a zone may be others than those since 1970.
+			if (tool === null || hour === null || hour.instant % MINUTE_MS !== 0) return;
 			const toolNumber = tools.of(tool);
-			const bucket = buckets.of(minute / MINUTE_MS);
-			if (toolNumber === null || bucket === null) return;
-			if (kernels.teachMinute(minutes % MINUTES_MAX, ts.start, ts.end, bucket) === 0) return;
-			minutes++;
+			const hourNumber = hours.of(hour.instant / MINUTE_MS);
+			if (toolNumber === null || hourNumber === null) return;
+			if (kernels.teachHour(taught % HOURS_KEPT, ts.start, ts.end, hourNumber) === 0) return;
+			taught++;
 			teachText(addresses.TOOLS, scanner.bytesOf('tool'), toolNumber);
 			const status = ROW_STATUSES.indexOf(scanner.status());
 			teachText(addresses.STATUSES, scanner.bytesOf('status'), status);
@@ -98,8 +90,12 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 				for (const [tool, number] of tools.all()) {
 					aggregator.addTool(tool, countsAt(addresses.TOOL_COUNTS, number));
 				}
-				for (const [bucket, number] of buckets.all()) {
-					aggregator.addBucket(bucket, countsAt(addresses.BUCKET_COUNTS, number));
+				for (const [firstMinute, number] of hours.all()) {
+					for (let minute = 0; minute < MINUTES; minute++) {
+						const counts = countsAt(addresses.MINUTE_COUNTS, MINUTES * number + minute);
+						if (counts.some((count) => count > 0))
+							aggregator.addBucket(firstMinute + minute, counts);
+					}
 				}
 				return { aggregate: aggregator.result(), survey: lines.result() };
 			},

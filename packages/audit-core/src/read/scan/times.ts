@@ -2,37 +2,54 @@ import type { Zone } from '../../format/time.ts';
 import { isNumberStart } from './field-scanner.ts';
 import { hasBytesAt } from './texts.ts';
 
-const MINUTE_CHARS = 16;
 /** One for each notation of times that the writers of a file may use. */
-const MINUTES_KEPT = 4;
+const HOURS_KEPT = 4;
+const FRACTION_DIGITS_MAX = 9;
 const [QUOTE, COLON, POINT, ZERO] = [0x22, 0x3a, 0x2e, 0x30];
+const LAST_SECOND_MS = 3_599_000;
+/** The text of an hour, and what follows the seconds and their fraction. */
+const HOUR = /^(.{13}):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(\D.*)?$/;
 
 /** The instant of the `ts` at `[start, end)`; `null` for a value that is not a time. */
 export type ReadTime = (bytes: Buffer, start: number, end: number) => number | null;
 
-/** The text of a time up to the minute and after the seconds, and the instant of the minute. */
-interface Minute {
+/** An hour of a notation of times, in which all times can be told by their minutes and seconds. */
+export interface Hour {
+	text: string;
+	/** What follows the seconds and their fraction. */
+	rest: string;
+	/** Its beginning, in milliseconds since 1970. */
+	instant: number;
+}
+
+/** The hour of a `ts`; `null` when it has no usual form, or a clock was changed within it. */
+export function hourOf(zone: Zone, ts: string): Hour | null {
+	const [, text, rest = ''] = HOUR.exec(ts) ?? [];
+	const instant = text === undefined ? null : zone.parse(`${text}:00:00${rest}`);
+	if (text === undefined || instant === null) return null;
+	const isWhole = zone.parse(`${text}:59:59${rest}`) === instant + LAST_SECOND_MS;
+	return isWhole ? { text, rest, instant } : null;
+}
+
+interface KeptHour {
 	text: Buffer;
 	rest: Buffer;
 	instant: number;
 }
 
-/** Reads consecutive times. Consecutive lines mostly have the same minute, and then only the seconds are read. */
+/** Reads consecutive times. Consecutive lines mostly have the same hour, and then only the rest is read. */
 export function createTimeReader(zone: Zone): ReadTime {
-	let minutes: Minute[] = [];
+	let hours: KeptHour[] = [];
 
-	function keepMinute(ts: string): void {
-		const [, text, rest = ''] = /^(.{16}):\d\d(?:\.\d{3})?(\D.*)?$/.exec(ts) ?? [];
-		const instant = text === undefined ? null : zone.parse(`${text}:00${rest}`);
-		// At 24:00 there is one second.
-		if (text === undefined || instant === null || text.endsWith('24:00')) return;
-		const minute = {
-			text: Buffer.from(text, 'latin1'),
-			rest: Buffer.from(rest, 'latin1'),
-			instant,
-		};
-		minutes = [minute, ...minutes.filter((kept) => !kept.rest.equals(minute.rest))];
-		minutes.length = Math.min(minutes.length, MINUTES_KEPT);
+	function keepHour(ts: string): void {
+		const hour = hourOf(zone, ts);
+		if (!hour) return;
+		const text = Buffer.from(hour.text, 'latin1');
+		const rest = Buffer.from(hour.rest, 'latin1');
+		hours = [
+			{ text, rest, instant: hour.instant },
+			...hours.filter((kept) => !kept.rest.equals(rest)),
+		].slice(0, HOURS_KEPT);
 	}
 
 	function readNumber(bytes: Buffer, start: number, end: number): number | null {
@@ -43,32 +60,48 @@ export function createTimeReader(zone: Zone): ReadTime {
 	return (bytes, start, end) => {
 		if (bytes[start] !== QUOTE) return readNumber(bytes, start, end);
 		const from = start + 1;
-		const second = bytes[from + MINUTE_CHARS] === COLON ? digits(bytes, from + 17, 2) : -1;
-		const hasFraction = bytes[from + 19] === POINT;
-		const fraction = hasFraction ? digits(bytes, from + 20, 3) : 0;
-		const rest = from + (hasFraction ? 23 : 19);
-		if (second >= 0 && second <= 59 && fraction >= 0) {
-			for (const minute of minutes) {
-				if (minute.rest.length !== end - 1 - rest || !hasBytesAt(bytes, rest, minute.rest))
-					continue;
-				if (hasBytesAt(bytes, from, minute.text)) return minute.instant + second * 1000 + fraction;
+		const seconds = secondsOfHour(bytes, from + 13);
+		if (seconds !== -1) {
+			let rest = from + 19;
+			let fractionMs = 0;
+			if (bytes[rest] === POINT) {
+				const fraction = rest + 1;
+				rest = endOfDigits(bytes, fraction, FRACTION_DIGITS_MAX);
+				for (let at = 0; at < 3; at++) {
+					fractionMs = fractionMs * 10 + (fraction + at < rest ? bytes[fraction + at]! - ZERO : 0);
+				}
+				if (rest === fraction) rest = end;
+			}
+			for (const hour of hours) {
+				if (hour.rest.length !== end - 1 - rest || !hasBytesAt(bytes, rest, hour.rest)) continue;
+				if (hasBytesAt(bytes, from, hour.text)) return hour.instant + seconds * 1000 + fractionMs;
 			}
 		}
 		const text = bytes.toString('latin1', from, end - 1);
 		const ts = text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
 		const instant = zone.parse(ts);
-		if (instant !== null) keepMinute(ts);
+		if (instant !== null) keepHour(ts);
 		return instant;
 	};
 }
 
-/** -1 when there are not `count` digits. */
-function digits(bytes: Buffer, start: number, count: number): number {
-	let number = 0;
-	for (let at = start; at < start + count; at++) {
-		const digit = bytes[at]! - ZERO;
-		if (!(digit >= 0 && digit <= 9)) return -1;
-		number = number * 10 + digit;
-	}
-	return number;
+/** The seconds since the hour, from `:41:03`; -1 for anything else. */
+function secondsOfHour(bytes: Buffer, at: number): number {
+	if (bytes[at] !== COLON || bytes[at + 3] !== COLON) return -1;
+	const minute = upTo59(bytes, at + 1);
+	const second = upTo59(bytes, at + 4);
+	return minute === -1 || second === -1 ? -1 : minute * 60 + second;
+}
+
+/** -1 when there are not two digits, or their number is larger. */
+function upTo59(bytes: Buffer, at: number): number {
+	const tens = bytes[at]! - ZERO;
+	const ones = bytes[at + 1]! - ZERO;
+	return tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
+
+function endOfDigits(bytes: Buffer, start: number, countMax: number): number {
+	let end = start;
+	while (end - start < countMax && bytes[end]! >= ZERO && bytes[end]! <= ZERO + 9) end++;
+	return end;
 }
