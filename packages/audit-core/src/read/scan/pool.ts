@@ -24,10 +24,10 @@ const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 const START_TIMEOUT_MS = 60_000;
 
 /**
- * Scans begin in the main thread: workers are started when these have taken so long. Some hundred megabytes are scanned
- * until then, and most programs are done (docs/decisions/2026-12-01-kernels.md).
+ * Scans begin in the main thread: workers are started when these have taken so long. Half a gigabyte is scanned until then,
+ * and most programs are done (docs/decisions/2026-12-01-kernels.md).
  */
-const WARM_AFTER_MS = 250;
+const WARM_AFTER_MS = 500;
 
 /** After a thread could not be started, jobs run in the main thread for this long before the next attempt. */
 const START_AGAIN_MS = 60_000;
@@ -47,7 +47,7 @@ export interface ScanPool {
 	readonly isWarm: boolean;
 	/**
 	 * Tells that a scan runs in the main thread, until the returned function is called. When such scans take long together,
-	 * the workers are started.
+	 * a worker is started.
 	 */
 	scanningHere(): () => void;
 	/**
@@ -114,8 +114,9 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		if (waiting.length > 0 && workers.size < size) start();
 	}
 
-	function startAll(): void {
-		while (workers.size < size && sharesFiles && !isClosed && !hasJustFailed()) start();
+	/** Starts the first worker. The others are started when there is work for them. */
+	function warm(): void {
+		if (workers.size === 0 && sharesFiles && !isClosed && !hasJustFailed()) start();
 	}
 
 	function start(): void {
@@ -247,7 +248,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		},
 		scanningHere() {
 			const begunMs = monotonicMs();
-			const timer = setTimeout(startAll, Math.max(0, WARM_AFTER_MS - hereMs));
+			const timer = setTimeout(warm, Math.max(0, WARM_AFTER_MS - hereMs));
 			return () => {
 				clearTimeout(timer);
 				hereMs += monotonicMs() - begunMs;
