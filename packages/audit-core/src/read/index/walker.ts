@@ -2,6 +2,7 @@ import { rowsOf, type Line, type RawRow } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import { lastNotAbove, type LineIndex } from './line-index.ts';
 import { readLineAt } from '../io/rows.ts';
+import { countRows } from '../scan/count-rows.ts';
 import { createOneRowTest, lineAt, type LineBlock } from '../scan/walk-lines.ts';
 
 const WINDOW_BYTES_MIN = 16 * 1024;
@@ -52,6 +53,7 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 		reach = toOffset,
 	): Promise<Line | null> {
 		for (;;) {
+			if (toOffset < Infinity) skipTo(toOffset);
 			for (let start = offset - heldFrom; start < held.length; start = offset - heldFrom) {
 				const end = held.indexOf(LF, start);
 				const next = heldFrom + end + 1;
@@ -72,6 +74,16 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 			offset = line.next;
 			position += rows;
 		}
+	}
+
+	/** Counts the rows of the lines in memory that end before an offset. */
+	function skipTo(toOffset: number): void {
+		const start = offset - heldFrom;
+		const last = Math.min(toOffset - heldFrom, held.length);
+		const end = held.subarray(0, Math.max(0, last)).lastIndexOf(LF) + 1;
+		if (end <= start || start < 0) return;
+		position += countRows({ ...block, start, end });
+		offset = heldFrom + end;
 	}
 
 	/** Reads complete lines into memory. False when the next line is too long for that, or not ended yet. */
