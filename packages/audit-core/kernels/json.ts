@@ -31,6 +31,10 @@ const FALSE_REST: u32 = 0x65736c61;
 const NULL: u32 = 0x6c6c756e;
 
 export function endOfSpace(at: usize): usize {
+	return load<u8>(at) > SPACE ? at : endOfSpaces(at);
+}
+
+function endOfSpaces(at: usize): usize {
 	let byte = load<u8>(at);
 	while (byte == SPACE || byte == TAB || byte == CR) byte = load<u8>(++at);
 	return at;
