@@ -17,20 +17,6 @@ export const OPEN_LIST: u8 = 0x5b;
 /** What a recorder's line begins with, `{"ts"`: its first byte is `{`, and these four follow. */
 const ENTRY_START_REST: u32 = 0x22737422;
 
-/** In front of 64 bytes; a bit for each byte that is one of two. */
-export function eitherOf64(at: usize, one: v128, other: v128): u64 {
-	return bitsOf64(
-		eitherOf(v128.load(at), one, other),
-		eitherOf(v128.load(at, 16), one, other),
-		eitherOf(v128.load(at, 32), one, other),
-		eitherOf(v128.load(at, 48), one, other),
-	);
-}
-
-function eitherOf(bytes: v128, one: v128, other: v128): v128 {
-	return v128.or(i8x16.eq(bytes, one), i8x16.eq(bytes, other));
-}
-
 /** The first bit of each byte of four vectors. */
 export function bitsOf64(a: v128, b: v128, c: v128, d: v128): u64 {
 	return (
@@ -44,6 +30,25 @@ export function bitsOf64(a: v128, b: v128, c: v128, d: v128): u64 {
 /** True when the bytes behind a `{` are those of a recorder's line. */
 export function isEntryStart(open: usize): bool {
 	return load<u32>(open, 1) == ENTRY_START_REST;
+}
+
+/**
+ * Whether 16 bytes are where a line may hold any text, whatever its bytes are: the beginning of an escape like `\u0041`, or
+ * a zero byte, which UTF-16 has.
+ */
+export function oddIn(bytes: v128, next: v128): v128 {
+	const escapes = v128.and(
+		i8x16.eq(bytes, i8x16.splat(BACKSLASH)),
+		i8x16.eq(next, i8x16.splat(0x75)),
+	);
+	return v128.or(escapes, i8x16.eq(bytes, i8x16.splat(0)));
+}
+
+/** True for a zero byte, and for `\u0020` to `\u007f`: of controls JSON has no other form. */
+export function isOdd(place: usize): bool {
+	if (load<u8>(place) == 0) return true;
+	const digit = load<u8>(place, 4);
+	return load<u16>(place, 2) == 0x3030 && digit >= 0x32 && digit <= 0x37;
 }
 
 /** Where the line ends that holds a byte: at its newline. */

@@ -1,5 +1,5 @@
 /** Finds the lines that may match a filter, by bytes that no matching line can do without. */
-import { bitsOf64, BACKSLASH, isEntryStart, LF, OPEN_OBJECT } from './bytes';
+import { bitsOf64, isEntryStart, isOdd, LF, oddIn, OPEN_OBJECT } from './bytes';
 
 /** The bytes of the needles, and behind those of each, for each byte the bit that differs between its two cases. */
 export const NEEDLES: usize = memory.data(2 * 64 * 256);
@@ -55,48 +55,37 @@ function standsAt(place: usize, bytes: usize, length: usize): bool {
 }
 
 /**
- * Where a line may hold any text, whatever its bytes are: at an escaped letter of ASCII (`\u0041`), at a zero byte, which
- * UTF-16 has, and, if `foreign` lines are wanted, where one begins that does not begin like those of a recorder.
+ * Where a line may hold any text (`oddIn`), and, if `foreign` lines are wanted, where one begins that does not begin like
+ * those of a recorder; -1 without any.
  */
 export function findOdd(from: usize, end: usize, foreign: bool): i32 {
 	if (foreign && !beginsEntry(from)) return <i32>from;
-	const backslash = i8x16.splat(BACKSLASH);
-	const u = i8x16.splat(0x75);
-	const zero = i8x16.splat(0);
 	// Without them, zero bytes are looked for twice.
 	const newline = i8x16.splat(foreign ? LF : 0);
 	for (let at = from; at < end; at += 64) {
-		const h0 = oddAt(at, backslash, u, zero, newline);
-		const h1 = oddAt(at + 16, backslash, u, zero, newline);
-		const h2 = oddAt(at + 32, backslash, u, zero, newline);
-		const h3 = oddAt(at + 48, backslash, u, zero, newline);
+		const h0 = oddOrNewlineAt(at, newline);
+		const h1 = oddOrNewlineAt(at + 16, newline);
+		const h2 = oddOrNewlineAt(at + 32, newline);
+		const h3 = oddOrNewlineAt(at + 48, newline);
 		if (!v128.any_true(v128.or(v128.or(h0, h1), v128.or(h2, h3)))) continue;
 		let bits = bitsOf64(h0, h1, h2, h3);
 		while (bits != 0) {
 			const place = at + <usize>ctz<u64>(bits);
 			bits &= bits - 1;
 			if (place >= end) return -1;
-			const byte = load<u8>(place);
-			if (byte == LF) {
+			if (load<u8>(place) == LF) {
 				if (place + 1 < end && !beginsEntry(place + 1)) return <i32>(place + 1);
-			} else if (byte != BACKSLASH || isEscapedAscii(place)) return <i32>place;
+			} else if (isOdd(place)) return <i32>place;
 		}
 	}
 	return -1;
 }
 
-function oddAt(at: usize, backslash: v128, u: v128, zero: v128, newline: v128): v128 {
+function oddOrNewlineAt(at: usize, newline: v128): v128 {
 	const bytes = v128.load(at);
-	const escapes = v128.and(i8x16.eq(bytes, backslash), i8x16.eq(v128.load(at, 1), u));
-	return v128.or(escapes, v128.or(i8x16.eq(bytes, zero), i8x16.eq(bytes, newline)));
+	return v128.or(oddIn(bytes, v128.load(at, 1)), i8x16.eq(bytes, newline));
 }
 
 function beginsEntry(line: usize): bool {
 	return load<u8>(line) == OPEN_OBJECT && isEntryStart(line);
-}
-
-/** `\u0020` to `\u007f`: of controls JSON has no other form. */
-function isEscapedAscii(backslash: usize): bool {
-	const digit = load<u8>(backslash, 4);
-	return load<u16>(backslash, 2) == 0x3030 && digit >= 0x32 && digit <= 0x37;
 }

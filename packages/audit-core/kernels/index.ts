@@ -5,7 +5,7 @@
 export { lineEnd, lineStart } from './bytes';
 export { addField, PLACES, scanLine } from './fields';
 export { find, findOdd, NEEDLES } from './find';
-export { foreign, MARKS, marks, rows, survey } from './survey';
+export { foreign, MARKS, marks, odd, rows, survey, surveyOdd } from './survey';
 export { findStatus, statusEnd, statusStart } from './status';
 export { forget, STATUSES, teach, TOOLS } from './texts';
 export {

@@ -12,11 +12,12 @@
 import { loadCrypto } from '@tool-audit/safe-files';
 import type { DayReader } from '../io/day-reader.ts';
 import type { DiskCache } from './disk-cache.ts';
-import { lineIndex } from './line-index.ts';
+import { knownLines, lineIndex } from './line-index.ts';
 import { createLruCache } from './lru-cache.ts';
 import type { Job, Part } from '../scan/jobs.ts';
 import type { ScanPool } from '../scan/pool.ts';
 import { scanFile } from '../scan/scan-file.ts';
+import type { KnownLines } from '../scan/walk-lines.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { CachedView, View } from './view.ts';
 
@@ -100,8 +101,8 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 				? begin(file, lineIndex, known)
 				: null;
 		if (index) surveying.set(indexTask, taskOf(file, view));
-		const isPlain = known?.size === file.size && known.value.foreignLines === 0;
-		const job = index ? { ...view.job, surveys: true } : withKnown(view.job, isPlain);
+		const lines = known?.size === file.size ? knownLines(known.value) : undefined;
+		const job = index ? { ...view.job, surveys: true } : withKnown(view.job, lines);
 		try {
 			for await (const { part } of scanFile(pool, file, job, { from: value.from })) {
 				value.add(part);
@@ -135,8 +136,8 @@ export function createCachedViews(pool: ScanPool, disk: DiskCache): CachedViews 
 }
 
 /** A filter is told what is known of the lines. */
-function withKnown<J extends Job>(job: J, isPlain: boolean): J {
-	return job.kind === 'find' && isPlain ? { ...job, isPlain } : job;
+function withKnown<J extends Job>(job: J, known: KnownLines | undefined): J {
+	return job.kind === 'find' && known ? { ...job, known } : job;
 }
 
 async function isOf(file: DayReader, cached: CachedView<unknown>): Promise<boolean> {

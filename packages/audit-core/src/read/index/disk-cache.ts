@@ -12,7 +12,7 @@ export interface DiskCache {
 }
 
 /** Changed when the meaning of a value changes: older files are then built again. */
-const FORMAT = 'tool-audit-3';
+const FORMAT = 'tool-audit-4';
 
 export function createDiskCache(folder: string): DiskCache {
 	const pathOf = (user: string, name: string) => join(folder, user, `${name}.json`);

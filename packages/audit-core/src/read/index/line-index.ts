@@ -4,15 +4,20 @@ import type { DayReader } from '../io/day-reader.ts';
 import type { CachedView, View } from './view.ts';
 import { readLines } from '../io/lines.ts';
 import type { SurveyJob } from '../scan/jobs.ts';
+import type { KnownLines } from '../scan/walk-lines.ts';
 
 /** Checkpoints in file order, each at the beginning of a line. */
-export interface Checkpoints {
+export interface Checkpoints extends KnownLines {
 	/** Number of rows on the covered lines. */
 	rows: number;
 	rowsAt: number[];
 	offsets: number[];
-	/** Lines that don't begin like those of a recorder: a filter finds the others faster. */
-	foreignLines: number;
+}
+
+/** Whether there are any, and not how many: a job is prepared once for many files. */
+export function knownLines({ foreignLines, oddPlaces }: Checkpoints): KnownLines {
+	const any = (count: number) => Math.min(count, 1);
+	return { foreignLines: any(foreignLines), oddPlaces: oddPlaces === null ? null : any(oddPlaces) };
 }
 
 export type LineIndex = CachedView<Checkpoints>;
@@ -22,12 +27,14 @@ const CHECKPOINT_MEMORY_BYTES = 16;
 export const lineIndex: View<SurveyJob, Checkpoints> = {
 	name: 'lines',
 	job: { kind: 'survey' },
-	empty: { rows: 0, rowsAt: [], offsets: [], foreignLines: 0 },
-	add: ({ rows, rowsAt, offsets, foreignLines }, { survey }) => ({
+	empty: { rows: 0, rowsAt: [], offsets: [], foreignLines: 0, oddPlaces: 0 },
+	add: ({ rows, rowsAt, offsets, foreignLines, oddPlaces }, { survey }) => ({
 		rows: rows + survey.rows,
 		rowsAt: rowsAt.concat(survey.rowsAt.map((row) => rows + row)),
 		offsets: offsets.concat(survey.offsets),
 		foreignLines: foreignLines + survey.foreignLines,
+		oddPlaces:
+			oddPlaces === null || survey.oddPlaces === null ? null : oddPlaces + survey.oddPlaces,
 	}),
 	bytesOf: ({ offsets }) => offsets.length * CHECKPOINT_MEMORY_BYTES,
 	isKept: true,

@@ -3,7 +3,7 @@ import type { Filter } from '../../format/filter.ts';
 import { rowsOf, type RawRow } from '../../format/row.ts';
 import type { DayReader } from '../io/day-reader.ts';
 import type { Engine } from '../index/engine.ts';
-import { lineIndex } from '../index/line-index.ts';
+import { knownLines, lineIndex } from '../index/line-index.ts';
 import { readLinesBackwards } from '../io/lines-backwards.ts';
 import { createHitLocator } from './locate-hit.ts';
 import { createMatcher } from '../scan/matcher.ts';
@@ -38,9 +38,9 @@ export async function* findBackwards(
 			if (matches?.(row)) yield { offset: row.offset, row, ...(await locateHit(row)) };
 		}
 	}
-	const known = await engine.views.peek(file, lineIndex);
-	const isPlain = known?.size === file.size && known.value.foreignLines === 0;
-	const job = { kind: 'find' as const, filter, timeZone: zone.name, ...(isPlain && { isPlain }) };
+	const index = await engine.views.peek(file, lineIndex);
+	const known = index?.size === file.size ? knownLines(index.value) : undefined;
+	const job = { kind: 'find' as const, filter, timeZone: zone.name, ...(known && { known }) };
 	const options = { to: Math.min(before, file.size), backwards: true };
 	for await (const { range, part } of scanFile(pool, file, job, options)) {
 		for (const offset of part.offsets.reverse()) {

@@ -47,7 +47,10 @@ test('a pass with a survey finds what two passes find, at any offset and with an
 							readBytes: Math.max(bytes, 1_000),
 						});
 						const alone = runJob(job, content, { range });
-						expect(both).toEqual({ ...alone, survey: surveyed });
+						const { survey: rode, ...rest } = both;
+						expect(rest).toEqual(alone);
+						// Where any text may be is only looked for along with a filter.
+						expect({ ...rode, oddPlaces: null }).toEqual(surveyed);
 						expect(alone.end).toBe(end);
 					}
 				}

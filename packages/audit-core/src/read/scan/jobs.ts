@@ -13,7 +13,7 @@ import { createSecretVisits, type SecretCounts, type SecretSearch } from './secr
 import type { Range, Visit } from '../io/visit.ts';
 import { visitLines, type LineVisitor } from './visit-lines.ts';
 import { createRowVisitor } from './visit-rows.ts';
-import { lineAt, walkLines } from './walk-lines.ts';
+import { lineAt, walkLines, type KnownLines } from './walk-lines.ts';
 
 export interface SurveyJob {
 	kind: 'survey';
@@ -22,8 +22,8 @@ export interface FindJob {
 	kind: 'find';
 	filter: Filter;
 	timeZone: string;
-	/** The file is known to have only lines that begin like those of a recorder. */
-	isPlain?: boolean;
+	/** What is known of the lines of the whole file. */
+	known?: KnownLines;
 	/** The same pass is a survey too. */
 	surveys?: boolean;
 }
@@ -120,12 +120,12 @@ type StartVisit = (kernels: Kernels) => LineVisitor & {
 };
 
 function startsOf(job: Exclude<Job, SurveyLogsJob>): StartVisit[] {
-	if (job.kind === 'survey') return [surveyVisit];
+	if (job.kind === 'survey') return [surveyVisit(true)];
 	if (job.kind === 'hit') return [hitVisit(job)];
 	if (job.kind === 'aggregate' && !job.filter && job.bucketSeconds === BUCKET_SECONDS) {
 		return [tallyVisit(job)];
 	}
-	return [rowVisit(job), ...(job.surveys ? [surveyVisit] : [])];
+	return job.surveys ? [surveyVisit(false), rowVisit(job)] : [rowVisit(job)];
 }
 
 function rowVisit(job: FindJob | AggregateJob | SecretsJob): StartVisit {
@@ -133,13 +133,15 @@ function rowVisit(job: FindJob | AggregateJob | SecretsJob): StartVisit {
 	return job.kind === 'secrets' ? secretsVisit(job) : aggregateVisit(job);
 }
 
-const surveyVisit: StartVisit = (kernels) => {
-	const survey = createSurvey(kernels);
-	return { ...survey, found: () => ({ survey: survey.result() }) };
-};
+function surveyVisit(isAlone: boolean): StartVisit {
+	return (kernels) => {
+		const survey = createSurvey(kernels, isAlone);
+		return { ...survey, found: () => ({ survey: survey.result() }) };
+	};
+}
 
-function findVisit({ filter, timeZone, isPlain }: FindJob): StartVisit {
-	const visitRows = createRowVisitor(filter, openZone(timeZone), isPlain);
+function findVisit({ filter, timeZone, known }: FindJob): StartVisit {
+	const visitRows = createRowVisitor(filter, openZone(timeZone), known);
 	return (kernels) => {
 		const offsets: number[] = [];
 		const visitor = visitRows(kernels, (_, offset) => offsets.push(offset));

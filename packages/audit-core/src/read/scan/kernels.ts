@@ -24,6 +24,7 @@ interface KernelFunctions {
 	lineEnd: (at: number) => number;
 	lineStart: (at: number, first: number) => number;
 	survey: (from: number, end: number, row: number, mark: number) => number;
+	surveyOdd: (from: number, end: number, row: number, mark: number) => number;
 	tally: (from: number, end: number, row: number, mark: number) => number;
 	teachHour: (slot: number, start: number, end: number, number: number) => number;
 	forgetCounts: () => void;
@@ -47,7 +48,7 @@ const ADDRESSES = [
 	...(['PLACES', 'NEEDLES', 'MARKS', 'TOOLS', 'STATUSES', 'TOOL_COUNTS', 'MINUTE_COUNTS'] as const),
 ];
 /** What the last call has found besides its result. */
-const RESULTS = ['rows', 'marks', 'foreign', 'statusStart', 'statusEnd'] as const;
+const RESULTS = ['rows', 'marks', 'foreign', 'odd', 'statusStart', 'statusEnd'] as const;
 
 export interface Kernels extends KernelFunctions {
 	memory: Buffer;
@@ -121,7 +122,7 @@ export function createSimpleKernels(): Kernels {
 		result: () => 0,
 		lineEnd: (at) => memory.indexOf(LF, at),
 		lineStart: (at, first) => Math.max(first, at === 0 ? 0 : memory.lastIndexOf(LF, at - 1) + 1),
-		...{ survey: stopAt, tally: stopAt, findStatus: stopAt },
+		...{ survey: stopAt, surveyOdd: stopAt, tally: stopAt, findStatus: stopAt },
 		...{ find: (_, __, ___, ____, from) => from, findOdd: stopAt },
 		...{ teachHour: () => 0, scanLine: () => 0 },
 		...{ forgetCounts: nothing, teach: nothing, forget: nothing },

@@ -79,8 +79,6 @@ function parsed(json: string): string | boolean | undefined {
 }
 
 /** Where a line may hold any text: see kernels/find.ts. */
-export function oddNeedle(isForeignWanted: boolean): Needle {
-	return ({ findOdd }) =>
-		(from, end) =>
-			findOdd(from, end, Number(isForeignWanted));
+export function findOdd(kernels: Kernels, isForeignWanted: boolean): Find {
+	return (from, end) => kernels.findOdd(from, end, Number(isForeignWanted));
 }

@@ -13,15 +13,16 @@ import {
 	exactNeedle,
 	foldedNeedle,
 	NEEDLES_MAX,
-	oddNeedle,
+	findOdd,
 	statusNeedle,
 	type Needle,
 } from './needle.ts';
-import type { LineBlock, VisitLine } from './walk-lines.ts';
+import type { KnownLines, LineBlock, VisitLine } from './walk-lines.ts';
 
 /** Calls back for every line of a block that may match. */
 export type LinePrefilter = (block: LineBlock, visit: VisitLine) => void;
 
+const UNKNOWN: KnownLines = { foreignLines: Infinity, oddPlaces: null };
 /** Searching for more values than this costs more than parsing every line. */
 const VALUES_MAX = 8;
 /**
@@ -31,22 +32,27 @@ const VALUES_MAX = 8;
 const PLAIN = /[!#-+\-.0-9;-Z^-z|~]+/g;
 const CODE_POINT_MAX = 0x1ffff;
 
-/**
- * Makes a prefilter for the kernels of one scan; `null` when every line may match. `isPlain`: all lines are known to begin
- * like those of a recorder.
- */
+/** Makes a prefilter for the kernels of one scan; `null` when every line may match. */
 export function createLinePrefilter(
 	filter: Filter,
-	isPlain = false,
+	knownBefore?: KnownLines,
 ): ((kernels: Kernels) => LinePrefilter) | null {
 	const texts = textNeedles(filter);
-	const wanted = texts ?? fieldNeedles(filter);
-	if (!wanted || wanted.length > NEEDLES_MAX) return null;
-	const needles = [...wanted, oddNeedle(!texts && !isPlain)];
+	const needles = texts ?? fieldNeedles(filter);
+	if (!needles || needles.length > NEEDLES_MAX) return null;
+
+	/** What has to be looked for besides the filter's own needles. */
+	function othersOf({ foreignLines, oddPlaces }: KnownLines): 'foreign' | 'odd' | null {
+		if (!texts && foreignLines > 0) return 'foreign';
+		return oddPlaces === 0 ? null : 'odd';
+	}
 
 	return (kernels) => {
-		const finds = needles.map((needle, number) => needle(kernels, number));
-		return ({ start, end }, visit) => {
+		const own = needles.map((needle, number) => needle(kernels, number));
+		const others = { foreign: findOdd(kernels, true), odd: findOdd(kernels, false) };
+		return ({ start, end, known = knownBefore ?? UNKNOWN }, visit) => {
+			const other = othersOf(known);
+			const finds = other ? [...own, others[other]] : own;
 			const hits = finds.map((find) => ({ find, at: find(start, end) }));
 			for (let from = start; ;) {
 				let first = -1;

@@ -31,7 +31,7 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 		const { memory, words, addresses } = kernels;
 		const aggregator = createAggregator(BUCKET_SECONDS);
 		const scanner = createFieldScanner(kernels, readTime, readText);
-		const lines = createLineCount(kernels);
+		const lines = createLineCount(kernels, 'tally', readLine);
 		const tools = createNumbers<string>(TOOLS_MAX);
 		/** By the minute since 1970 with which they begin. */
 		const hours = createNumbers<number>(HOURS_MAX);
@@ -83,7 +83,7 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 		return {
 			block(block) {
 				const isText = isUtf8(memory.subarray(block.start, block.end));
-				lines.addBlock(block, isText ? kernels.tally : null, readLine);
+				lines.addBlock(block, isText);
 			},
 			line: (line) => lines.addLine(line.offset, visitParsed(line)),
 			result() {
@@ -97,7 +97,7 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 							aggregator.addBucket(firstMinute + minute, counts);
 					}
 				}
-				return { aggregate: aggregator.result(), survey: lines.result() };
+				return { aggregate: aggregator.result(), survey: { ...lines.rows(), ...lines.known() } };
 			},
 		};
 	};

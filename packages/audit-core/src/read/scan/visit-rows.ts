@@ -10,14 +10,14 @@ import type { Kernels } from './kernels.ts';
 import { createTextReader } from './texts.ts';
 import { createTimeReader } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
-import { lineAt, type LineBlock } from './walk-lines.ts';
+import { lineAt, type KnownLines, type LineBlock } from './walk-lines.ts';
 
 /** Called for a row with its offset. The fields are only valid during the call. */
 export type VisitRow = (fields: RowFields, offset: number) => void;
 
 /** Visits the rows that match a filter. A line is only parsed when its bytes don't tell enough. */
-export function createRowVisitor(filter: Filter, zone: Zone, isPlain = false) {
-	const createPrefilter = createLinePrefilter(filter, isPlain);
+export function createRowVisitor(filter: Filter, zone: Zone, known?: KnownLines) {
+	const createPrefilter = createLinePrefilter(filter, known);
 	const fieldsMatch = createFieldMatcher(filter);
 	const hasText = filter.text !== undefined || filter.excludeText !== undefined;
 	const readTime = createTimeReader(zone);

@@ -13,6 +13,16 @@ export interface LineBlock {
 	end: number;
 	/** What is added to the place of a byte to give its offset in the file. */
 	base: number;
+	/** What a survey has found in these lines and those before them. */
+	known?: KnownLines;
+}
+
+/** What makes lines easy to look through. */
+export interface KnownLines {
+	/** Lines that don't begin like those of a recorder. */
+	foreignLines: number;
+	/** Places where any text may be, whatever the bytes are (kernels/bytes.ts); `null` when they were not looked for. */
+	oddPlaces: number | null;
 }
 
 /** Calls back for every line of a block. */
