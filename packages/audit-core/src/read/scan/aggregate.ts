@@ -8,8 +8,13 @@ export const BUCKET_SECONDS = 60;
  * have any number.
  */
 const BUCKETS_MAX = 4_096;
-/** Tools beyond this number are counted together. */
+/** Tools beyond this number are counted together: those that came last. */
 const TOOLS_MAX = 1_000;
+/**
+ * A range of a file keeps more of them until it is added to those before it, so that it makes no difference where ranges
+ * begin.
+ */
+const TOOLS_OF_RANGE_MAX = 100_000;
 const TOOL_CHARS_MAX = 200;
 
 /** How many rows of each status, in the order of `ROW_STATUSES`. */
@@ -36,6 +41,8 @@ export function createAggregator(bucketSeconds: number) {
 	let buckets = new Map<number, StatusCounts>();
 	let seconds = bucketSeconds;
 
+	const countsOf = (tool: string) => countsOfTool(tools, tool, otherTools, TOOLS_OF_RANGE_MAX);
+
 	function countsOfBucket(bucket: number): StatusCounts {
 		const known = buckets.get(bucket);
 		if (known) return known;
@@ -56,7 +63,7 @@ export function createAggregator(bucketSeconds: number) {
 			const status = ROW_INDEX[fields.status()];
 			all[status]!++;
 			const tool = fields.tool();
-			if (tool !== null) countsOfTool(tools, tool, otherTools)[status]!++;
+			if (tool !== null) countsOf(tool)[status]!++;
 			const instant = fields.instant();
 			if (instant === null) return;
 			countsOfBucket(Math.floor(instant / 1000 / seconds))[status]!++;
@@ -64,7 +71,7 @@ export function createAggregator(bucketSeconds: number) {
 		},
 		/** Adds rows of one tool and bucket … */
 		addTool(tool: string, counts: StatusCounts): void {
-			addTo(countsOfTool(tools, tool, otherTools), counts);
+			addTo(countsOf(tool), counts);
 		},
 		/** … and counts them as rows of a bucket of the first length. */
 		addBucket(bucket: number, counts: StatusCounts): void {
@@ -81,9 +88,11 @@ export function createAggregator(bucketSeconds: number) {
 }
 
 export function addAggregates(one: Aggregate, other: Aggregate): Aggregate {
-	const tools = new Map(one.tools.map(([tool, counts]) => [tool, [...counts]]));
+	const tools = new Map<string, StatusCounts>();
 	const otherTools = sum(one.otherTools, other.otherTools);
-	for (const [tool, counts] of other.tools) addTo(countsOfTool(tools, tool, otherTools), counts);
+	for (const [tool, counts] of [...one.tools, ...other.tools]) {
+		addTo(countsOfTool(tools, tool, otherTools, TOOLS_MAX), counts);
+	}
 
 	let bucketSeconds = Math.max(one.bucketSeconds, other.bucketSeconds);
 	let buckets = new Map<number, StatusCounts>();
@@ -112,11 +121,12 @@ function countsOfTool(
 	tools: Map<string, StatusCounts>,
 	tool: string,
 	otherTools: StatusCounts,
+	toolsMax: number,
 ): StatusCounts {
 	const name = tool.length > TOOL_CHARS_MAX ? `${tool.slice(0, TOOL_CHARS_MAX)}…` : tool;
 	const known = tools.get(name);
 	if (known) return known;
-	if (tools.size >= TOOLS_MAX) return otherTools;
+	if (tools.size >= toolsMax) return otherTools;
 	const counts = noCounts();
 	tools.set(name, counts);
 	return counts;
