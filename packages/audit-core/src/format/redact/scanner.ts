@@ -4,7 +4,7 @@
  */
 
 import { CLASS_BITS, CLASSES, classOf, WIDTH } from './char-classes.ts';
-import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
+import { completed, foldLiteral, isLiteralAt, type Literal } from './literals.ts';
 
 export interface Hit {
 	/** Index of the literal. */
@@ -29,7 +29,8 @@ const LOOK_UP_CHARS_A_TEXT = 200;
 /** No literal is as long. */
 const AROUND_CHARS_MAX = 100;
 
-export function createScanner(literals: readonly Literal[]): Scanner {
+export function createScanner(given: readonly Literal[]): Scanner {
+	const literals = given.map(completed);
 	let automaton: Automaton | null = null;
 	const ready = () => (automaton ??= build(literals));
 	let texts: string[] | null = null;
@@ -85,15 +86,24 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			const classes = CLASSES;
 			const isOneThere = (end: number, state: number) =>
 				ends[state & STATE]!.some((index) => isLiteralAt(bytes, end, literals[index]!));
-			// Each step needs the one before it. Two halves that are read in turn wait at the same time.
-			const half = Math.ceil((to - from + charsMax) / 2);
-			let first = 0;
-			let second = 0;
-			for (let at = from, then = Math.max(from, to - half); then < to; at++, then++) {
-				first = table[((first & STATE) << CLASS_BITS) | classes[bytes[at]!]!]!;
-				second = table[((second & STATE) << CLASS_BITS) | classes[bytes[then]!]!]!;
-				if (first >= IS_END && isOneThere(at + 1, first)) return true;
-				if (second >= IS_END && isOneThere(then + 1, second)) return true;
+			// Each step needs the one before it. Four parts that are read in turn wait at the same time.
+			const part = Math.ceil((to - from + 3 * charsMax) / 4);
+			const step = Math.max(0, part - charsMax);
+			const last = Math.max(from, to - part);
+			let first = from;
+			let second = Math.min(last, from + step);
+			let third = Math.min(last, from + 2 * step);
+			let [ofFirst, ofSecond, ofThird, ofLast] = [0, 0, 0, 0];
+			for (let at = last; at < to; at++) {
+				ofFirst = table[((ofFirst & STATE) << CLASS_BITS) | classes[bytes[first++]!]!]!;
+				ofSecond = table[((ofSecond & STATE) << CLASS_BITS) | classes[bytes[second++]!]!]!;
+				ofThird = table[((ofThird & STATE) << CLASS_BITS) | classes[bytes[third++]!]!]!;
+				ofLast = table[((ofLast & STATE) << CLASS_BITS) | classes[bytes[at]!]!]!;
+				if ((ofFirst | ofSecond | ofThird | ofLast) < IS_END) continue;
+				if (ofFirst >= IS_END && isOneThere(first, ofFirst)) return true;
+				if (ofSecond >= IS_END && isOneThere(second, ofSecond)) return true;
+				if (ofThird >= IS_END && isOneThere(third, ofThird)) return true;
+				if (ofLast >= IS_END && isOneThere(at + 1, ofLast)) return true;
 			}
 			return false;
 		},
