@@ -54,6 +54,11 @@ export function createScanner(given: readonly Literal[]): Scanner {
 		return hits.sort((a, b) => a.end - b.end || a.start - b.start || a.literal - b.literal);
 	}
 
+	function isOneAt(bytes: Uint8Array, end: number, indexes: readonly number[]): boolean {
+		for (const index of indexes) if (isLiteralAt(bytes, end, literals[index]!)) return true;
+		return false;
+	}
+
 	return {
 		prepare: () => void ready(),
 		*find(text, end) {
@@ -84,12 +89,6 @@ export function createScanner(given: readonly Literal[]): Scanner {
 		has(bytes, from, to) {
 			const { next: table, ends } = ready();
 			const classes = CLASSES;
-			const isOneThere = (end: number, state: number) => {
-				for (const index of ends[state & STATE]!) {
-					if (isLiteralAt(bytes, end, literals[index]!)) return true;
-				}
-				return false;
-			};
 			// Each step needs the one before it. Four parts that are read in turn wait at the same time.
 			const part = Math.ceil((to - from + 3 * charsMax) / 4);
 			const step = Math.max(0, part - charsMax);
@@ -104,10 +103,10 @@ export function createScanner(given: readonly Literal[]): Scanner {
 				ofThird = table[((ofThird & STATE) << CLASS_BITS) | classes[bytes[third++]!]!]!;
 				ofLast = table[((ofLast & STATE) << CLASS_BITS) | classes[bytes[at]!]!]!;
 				if ((ofFirst | ofSecond | ofThird | ofLast) < IS_END) continue;
-				if (ofFirst >= IS_END && isOneThere(first, ofFirst)) return true;
-				if (ofSecond >= IS_END && isOneThere(second, ofSecond)) return true;
-				if (ofThird >= IS_END && isOneThere(third, ofThird)) return true;
-				if (ofLast >= IS_END && isOneThere(at + 1, ofLast)) return true;
+				if (ofFirst >= IS_END && isOneAt(bytes, first, ends[ofFirst & STATE]!)) return true;
+				if (ofSecond >= IS_END && isOneAt(bytes, second, ends[ofSecond & STATE]!)) return true;
+				if (ofThird >= IS_END && isOneAt(bytes, third, ends[ofThird & STATE]!)) return true;
+				if (ofLast >= IS_END && isOneAt(bytes, at + 1, ends[ofLast & STATE]!)) return true;
 			}
 			return false;
 		},
