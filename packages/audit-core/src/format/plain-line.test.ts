@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Call } from '../audit-log.ts';
 import { call, NAME } from './encode.fixture.ts';
 import { UNPREPARED_ENTRIES, type EntryName } from './encode.ts';
 import { createEntryEncoder } from './encoder.ts';
@@ -12,13 +11,13 @@ const USUAL = { session: 'ef355092', cwd: '/home/alice', agent: 'claude-code', d
 function lineOf(part: object, name: EntryName = NAME): string {
 	const encode = createEntryEncoder({ redact: { key: new Uint8Array(32) } });
 	for (let entry = 0; entry < UNPREPARED_ENTRIES + 2; entry++) encode(call(USUAL), NAME);
-	return Buffer.from(encode(call({ ...USUAL, ...part }) as Call, name)).toString();
+	return Buffer.from(encode(call({ ...USUAL, ...part }), name)).toString();
 }
 
 /** The same line, when all its texts are searched. */
 function searchedLineOf(part: object, name: EntryName = NAME): string {
 	const encode = createEntryEncoder({ redact: { key: new Uint8Array(32) } });
-	return Buffer.from(encode(call({ ...USUAL, ...part }) as Call, name)).toString();
+	return Buffer.from(encode(call({ ...USUAL, ...part }), name)).toString();
 }
 
 test.each([

@@ -206,7 +206,7 @@ const ESCAPES: readonly Literal[] = [
 ];
 
 /** Characters that a notation escapes, or JSON. */
-const ESCAPED = /[/$`"'\\\0-\x1f\x7f\ud800-\udfff]/;
+const ESCAPED = /[/$`"'\\\p{Cc}\p{Cs}]/u;
 
 /** A literal as it stands in an entry's line, where a backslash escapes punctuation on each level of JSON. */
 function encodings(literal: Literal): Literal[] {
