@@ -12,9 +12,9 @@ import { createValueEncoder, type Budget, type ValueEncoder } from './encode-val
 import { ENTRY_LIMITS, type EntryLimits } from './entry-limits.ts';
 import { errorText, isError } from './foreign.ts';
 import { furtherFieldsOf, unwritable, valueOf } from './further-fields.ts';
-import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
+import { createPlainLineEncoder } from './plain-line.ts';
 import type { Redactor } from './redact/redactor.ts';
-import { SEARCH_STEPS_MAX, type SearchBudget } from './redact/search-budget.ts';
+import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
 /** The line of an entry, with its newline. The bytes are valid until the next call. */
@@ -32,15 +32,10 @@ export interface EntryName {
 }
 
 type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
-/** `null` for an entry that is not plain. */
-type PlainLineEncoder = (call: Call, name: EntryName) => string | null;
 
 /** Characters that JSON does not escape, but that split lines or control terminals in other programs. */
 const BARE_CONTROL = /[\u007f-\u009f\u2028\u2029]/g;
 const UTF8_BYTES_PER_UNIT_MAX = 3;
-/** Texts that are kept as they are cost no search. */
-const NO_SEARCH: SearchBudget = { steps: 0 };
-const LETTER = /^[a-z]/i;
 const BUFFER_BYTES = 65_536;
 /** Preparing the search of lines takes as long as searching the texts of some dozens of entries. A hook writes one. */
 export const UNPREPARED_ENTRIES = 32;
@@ -53,10 +48,13 @@ export function encoderWith(
 	limits: EntryLimits = ENTRY_LIMITS,
 ): EntryEncoder {
 	const keep = keepTexts(redactor);
-	const plain = createPlainLineEncoder(limits, keep);
+	const mayHoldSecret = redactor?.mayHoldSecret;
+	const plain = createPlainLineEncoder(limits, keep, (json) => {
+		const bytes = Buffer.from(json);
+		return mayHoldSecret?.(bytes, 0, bytes.length) === true;
+	});
 	const keeping = createLineEncoder(limits, keep);
 	const redacting = redactor && createLineEncoder(limits, redactor);
-	const mayHoldSecret = redactor?.mayHoldSecret;
 	let buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
 	let entries = 0;
 
@@ -72,15 +70,17 @@ export function encoderWith(
 
 	/** Number of bytes of the line, whose texts are searched when it may contain a secret. */
 	function encode(call: Call, name: EntryName, charsMax: number): number {
-		if (redacting && entries <= UNPREPARED_ENTRIES) return toBytes(redacting(call, name, charsMax));
-		const isWhole = charsMax === limits.bytes;
-		const line = (isWhole ? plain(call, name) : null) ?? keeping(call, name, charsMax);
+		if (redacting && (!mayHoldSecret || entries <= UNPREPARED_ENTRIES))
+			return toBytes(redacting(call, name, charsMax));
+		const line = charsMax === limits.bytes ? plain(call, name) : null;
+		const text = line?.text ?? keeping(call, name, charsMax);
 		const isCutNearSecret = keep.wasCutNearSecret();
-		const bytes = toBytes(line);
-		// The time and the name of the folder are the recorder's own.
-		const from = LINE_START_CHARS + name.ts.length + call.user.length;
-		const isDone =
-			!redacting || (!isCutNearSecret && mayHoldSecret?.(buffer, from, bytes) === false);
+		const bytes = toBytes(text);
+		if (!redacting) return bytes;
+		// The time and the name of the folder are the recorder's own. A character has at least one byte.
+		const from = line?.searchFrom ?? LINE_START_CHARS + name.ts.length + call.user.length;
+		const to = bytes - (line?.known ?? 0);
+		const isDone = !isCutNearSecret && !mayHoldSecret!(buffer, from, to);
 		return isDone ? bytes : toBytes(redacting(call, name, charsMax));
 	}
 
@@ -91,46 +91,6 @@ export function encoderWith(
 			bytes = encode(call, name, limits.bytes / UTF8_BYTES_PER_UNIT_MAX);
 		}
 		return buffer.subarray(0, bytes);
-	};
-}
-
-/** For entries that `JSON.stringify` and the other encoder encode alike. */
-function createPlainLineEncoder(limits: EntryLimits, keep: TextPolicy): PlainLineEncoder {
-	const plain = createPlainCopies(keep.names, limits);
-
-	return (call, { ts, id, recordedAt, resultChars }) => {
-		const budget = plain.budget();
-		try {
-			const { user, result } = call;
-			const tool = plain.copy(call.tool, budget);
-			const args = plain.copy(call.args ?? {}, budget);
-			const status = plain.copy(call.status, budget);
-			if (typeof tool !== 'string' || typeof status !== 'string') return null;
-			if (typeof result !== 'string' || args === NOT_PLAIN) return null;
-			const entry: Record<string, unknown> = {
-				ts,
-				user,
-				tool,
-				args,
-				status,
-				result_chars: resultChars ?? countChars(result),
-				result_snippet: keep.head(result, SNIPPET_CHARS_MAX, NO_SEARCH).text,
-				id,
-			};
-			if (recordedAt !== undefined) entry['recorded_at'] = recordedAt;
-			const { object, names } = furtherFieldsOf(call);
-			for (const field of names) {
-				// JavaScript puts numeric names before all others.
-				if (!LETTER.test(field) || !plain.isPlainName(field, budget)) return null;
-				const value = plain.copy(object[field], budget);
-				if (value === NOT_PLAIN) return null;
-				entry[field] = value;
-			}
-			return JSON.stringify(entry) + '\n';
-		} catch {
-			// A property threw when it was read: the other encoder names it.
-			return null;
-		}
 	};
 }
 

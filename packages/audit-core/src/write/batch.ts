@@ -2,9 +2,6 @@ import type { Receipt } from '../audit-log.ts';
 import type { AuditError } from '../errors.ts';
 import type { Stamp } from './clock.ts';
 
-/** What a call came to: an error when it is rejected. */
-export type Outcome = { receipt: Receipt } | { error: AuditError };
-
 /** A call whose entry is not yet confirmed in its file. */
 export interface Pending {
 	id: string;
@@ -16,8 +13,9 @@ export interface Pending {
 	/** The caller has its receipt; what happens later only changes the counts. */
 	isAnswered: boolean;
 	/** The caller blocks until it is answered. */
-	isSync?: boolean;
-	answer: (outcome: Outcome) => void;
+	isSync: boolean;
+	resolve: (receipt: Receipt) => void;
+	reject: (error: AuditError) => void;
 }
 
 /** Lines that are written together: those of `calls`, consecutive in the buffer from `from` to `to`. */

@@ -241,8 +241,9 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
 	function acknowledge(batches: Batch[]): void {
 		blocked = null;
 		const calls = callsOf(batches);
-		for (const { id, stamp, isAnswered, answer } of calls) {
-			if (!isAnswered) answer({ receipt: { written: true, id, ts: stamp.ts, day: stamp.day } });
+		for (const call of calls) {
+			const { id, stamp } = call;
+			if (!call.isAnswered) call.resolve({ written: true, id, ts: stamp.ts, day: stamp.day });
 		}
 		settle(calls, true);
 		batches.forEach(freeBatch);

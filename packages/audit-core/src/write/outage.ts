@@ -65,10 +65,10 @@ export function createOutageKeeper(options: OutageOptions): OutageKeeper {
 	}
 
 	function tell(call: Pending, reason: string, fate: WriteFailure['fate']): void {
-		const { id, stamp, answer } = call;
+		const { id, stamp } = call;
 		const { ts, day } = stamp;
-		if (policy === 'open') answer({ receipt: { written: false, id, ts, day, reason, fate } });
-		else answer({ error: new AuditError('not-recorded', reason) });
+		if (policy === 'open') call.resolve({ written: false, id, ts, day, reason, fate });
+		else call.reject(new AuditError('not-recorded', reason));
 	}
 
 	return {

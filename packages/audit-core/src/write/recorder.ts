@@ -10,7 +10,7 @@ import type { TsFormat } from '../format/ts-format.ts';
 import { isUser } from '../user.ts';
 import { flushAtEnd, restAtEnd, watchEnd, type AtEnd } from '../process-end.ts';
 import type { LogFiles } from './append-file.ts';
-import { addLine, createBatch, type Outcome, type Pending } from './batch.ts';
+import { addLine, createBatch, type Pending } from './batch.ts';
 import { createClock, type Stamp } from './clock.ts';
 import { createDayQueue, type DayQueue } from './day-queue.ts';
 import { createFileHandlePool } from './file-handle-pool.ts';
@@ -131,21 +131,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 	function record(call: Call, how: RecordOptions = {}): Promise<Receipt> {
 		const prepared = prepare(call, how);
+		const { promise, resolve, reject } = Promise.withResolvers<Receipt>();
 		if ('error' in prepared) {
 			const outcome = drop(prepared);
 			// In a separate turn of the event loop, like every answer that does not wait for a disk: see `outage.ts`.
-			return new Promise((resolve, reject) => {
-				setImmediate(() => tell(outcome, resolve, reject));
-			});
+			setImmediate(() => ('error' in outcome ? reject(outcome.error) : resolve(outcome.receipt)));
+			return promise;
 		}
 		const { target, line } = prepared;
-		const receipt = new Promise<Receipt>((resolve, reject) => {
-			const pending = pendingOf(prepared, (outcome) => tell(outcome, resolve, reject));
-			if (budget.take(line.length)) target.queue.add(line, pending);
-			else target.outage.lose(trouble(QUEUE_FULL), [pending]);
-		});
+		const pending = pendingOf(prepared, resolve, reject);
+		if (budget.take(line.length)) target.queue.add(line, pending);
+		else target.outage.lose(trouble(QUEUE_FULL), [pending]);
 		flushAtEnd(atEnd);
-		return receipt;
+		return promise;
 	}
 
 	function recordSync(call: Call, how: RecordOptions = {}): Receipt {
@@ -155,7 +153,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		// Whatever is written before it uses the encoder's one buffer too.
 		const line = Buffer.from(prepared.line);
 		let outcome: Outcome | undefined;
-		const pending = { ...pendingOf(prepared, (told) => (outcome = told)), isSync: true };
+		const pending = pendingOf(
+			prepared,
+			(receipt) => (outcome = { receipt }),
+			(error) => (outcome = { error }),
+		);
+		pending.isSync = true;
 		let hasRoom = budget.take(line.length);
 		if (!hasRoom) {
 			// What waits takes it, and may be written by now.
@@ -250,20 +253,28 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 const entriesOf = (count: number) => (count === 1 ? '1 entry' : `${count} entries`);
 
+/** What a call came to that is answered at once: an error when it is rejected. */
+type Outcome = { receipt: Receipt } | { error: AuditError };
+
 const NO_STAMP: Stamp = { epochMs: 0, ts: '', day: '' };
 
-function pendingOf({ id, stamp, line }: Prepared, answer: Pending['answer']): Pending {
+function pendingOf(
+	{ id, stamp, line }: Prepared,
+	resolve: Pending['resolve'],
+	reject: Pending['reject'],
+): Pending {
 	const { length } = line;
-	return { id, stamp, lineBytes: length, bytesLeft: length, isAnswered: false, answer };
-}
-
-function tell(
-	outcome: Outcome,
-	resolve: (receipt: Receipt) => void,
-	reject: (error: AuditError) => void,
-): void {
-	if ('error' in outcome) reject(outcome.error);
-	else resolve(outcome.receipt);
+	// Written out, because a spread takes as long as all else that is done for a call here.
+	return {
+		id,
+		stamp,
+		lineBytes: length,
+		bytesLeft: length,
+		isAnswered: false,
+		isSync: false,
+		resolve,
+		reject,
+	};
 }
 
 /** @throws the error of a call that is rejected */
@@ -274,5 +285,7 @@ function told(outcome: Outcome): Receipt {
 
 /** The entry of a gap: no caller waits for it, and it takes nothing from the memory budget. */
 function ownCall(id: string, stamp: Stamp, bytes: number): Pending {
-	return { id, stamp, lineBytes: 0, bytesLeft: bytes, isAnswered: true, answer: () => undefined };
+	const none = () => undefined;
+	const own = { lineBytes: 0, bytesLeft: bytes, isAnswered: true, isSync: false };
+	return { id, stamp, ...own, resolve: none, reject: none };
 }

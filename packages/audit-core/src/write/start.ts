@@ -39,9 +39,10 @@ export function idOf({ id }: RecordOptions, start: Stamp): string {
  */
 export function nameOf(
 	call: Call,
-	{ at, resultChars, ...how }: RecordOptions,
+	how: RecordOptions,
 	{ id, start, now }: { id: string; start: Stamp; now: Stamp },
 ): EntryName {
+	const { at, resultChars } = how;
 	if (resultChars !== undefined) checkResultChars(resultChars);
 	const isLate = at !== undefined && isRecordedLate(call, start, now);
 	const recordedAt = isLate ? now.ts : undefined;

@@ -17,16 +17,30 @@ export interface Literal {
 	hex?: number;
 }
 
+/** A literal with all of its conditions: objects of one form are read several times as fast as objects of many. */
+export type CompleteLiteral = Required<Literal>;
+
+export function completed(literal: Literal): CompleteLiteral {
+	const { text, isExactCase = false, anyGap = false, startsWord = false, ...rest } = literal;
+	const { endsWord = false, run = 0, hex = 0 } = rest;
+	return { text, isExactCase, anyGap, startsWord, endsWord, run, hex };
+}
+
 /** True when the literal ends at `end`, whose characters there have its classes: looks at them, and at those around it. */
-export function isLiteralAt(text: string | Uint8Array, end: number, literal: Literal): boolean {
-	const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run = 0, hex = 0 } = literal;
+export function isLiteralAt(
+	text: string | Uint8Array,
+	end: number,
+	literal: CompleteLiteral,
+): boolean {
+	const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run, hex } = literal;
 	const start = end - wanted.length;
 	if (startsWord && continuesWord(text, start)) return false;
 	for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
 	for (let at = end; at < end + hex; at++) if (!isHex(codeAt(text, at))) return false;
 	if (endsWord && isLetter(codeAt(text, end))) return false;
 	for (let at = 0; at < wanted.length; at++) {
-		const [code, own] = [codeAt(text, start + at), wanted.charCodeAt(at)];
+		const code = codeAt(text, start + at);
+		const own = wanted.charCodeAt(at);
 		if (code === own || (!isExactCase && lower(code) === lower(own))) continue;
 		if (!anyGap || !isGap(code) || !isGap(own)) return false;
 	}

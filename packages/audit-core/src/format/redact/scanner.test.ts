@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Literal } from './literals.ts';
+import { completed, isLiteralAt, type Literal } from './literals.ts';
 import { createScanner } from './scanner.ts';
 
 /** Few characters, so that literals overlap, and some that share a class. */
@@ -35,4 +35,31 @@ test('reports what ends first, and of these what begins first', () => {
 	const scanner = createScanner(['bcd', 'abc', 'c', 'abcd'].map((text) => ({ text })));
 	const words = [...scanner.find('abcd', 4)].map(({ start, end }) => 'abcd'.slice(start, end));
 	expect(words).toEqual(['abc', 'c', 'abcd', 'bcd']);
+});
+
+test('bytes have a literal where it is found in them, and not before or behind', () => {
+	const place = fc.record({ at: fc.nat(100), chars: fc.integer({ min: 1, max: 6 }) });
+	fc.assert(
+		fc.property(
+			fc.array(text, { maxLength: 3 }),
+			literal,
+			place,
+			fc.nat(100),
+			fc.nat(100),
+			(parts, like, { at, chars }, start, length) => {
+				const written = parts.join('é');
+				const bytes = Buffer.from(written, 'latin1');
+				const wanted = written.slice(at, at + chars) || like.text;
+				const one = { ...like, text: Buffer.from(wanted, 'latin1').toString('latin1') };
+				const from = Math.min(start, bytes.length);
+				const to = Math.min(from + length, bytes.length);
+				const ends = Array.from({ length: to - from }, (_, index) => from + index + 1);
+				const isThere = ends.some(
+					(end) => end - one.text.length >= from && isLiteralAt(bytes, end, completed(one)),
+				);
+				expect(createScanner([one]).has(bytes, from, to)).toBe(isThere);
+			},
+		),
+		{ numRuns: 5_000 },
+	);
 });

@@ -4,7 +4,7 @@
  */
 
 import { CLASS_BITS, CLASSES, classOf, WIDTH } from './char-classes.ts';
-import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
+import { completed, foldLiteral, isLiteralAt, type Literal } from './literals.ts';
 
 export interface Hit {
 	/** Index of the literal. */
@@ -29,7 +29,8 @@ const LOOK_UP_CHARS_A_TEXT = 200;
 /** No literal is as long. */
 const AROUND_CHARS_MAX = 100;
 
-export function createScanner(literals: readonly Literal[]): Scanner {
+export function createScanner(given: readonly Literal[]): Scanner {
+	const literals = given.map(completed);
 	let automaton: Automaton | null = null;
 	const ready = () => (automaton ??= build(literals));
 	let texts: string[] | null = null;
@@ -53,6 +54,11 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		return hits.sort((a, b) => a.end - b.end || a.start - b.start || a.literal - b.literal);
 	}
 
+	function isOneAt(bytes: Uint8Array, end: number, indexes: readonly number[]): boolean {
+		for (const index of indexes) if (isLiteralAt(bytes, end, literals[index]!)) return true;
+		return false;
+	}
+
 	return {
 		prepare: () => void ready(),
 		*find(text, end) {
@@ -69,9 +75,10 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 			const { next, ends } = ready();
 			let state = 0;
 			for (let at = 0; at < stop; at++) {
-				state = next[(state & STATE) * WIDTH + classOf(text.charCodeAt(at))]!;
-				if (state < IS_END) continue;
-				for (const index of ends[state & STATE]!) {
+				state = next[state | classOf(text.charCodeAt(at))]!;
+				if (state >= 0) continue;
+				state &= STATE;
+				for (const index of ends[state >> CLASS_BITS]!) {
 					const literal = literals[index]!;
 					const start = at + 1 - literal.text.length;
 					if (start < end && isLiteralAt(text, at + 1, literal)) {
@@ -83,17 +90,29 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 		has(bytes, from, to) {
 			const { next: table, ends } = ready();
 			const classes = CLASSES;
-			const isOneThere = (end: number, state: number) =>
-				ends[state & STATE]!.some((index) => isLiteralAt(bytes, end, literals[index]!));
-			// Each step needs the one before it. Two halves that are read in turn wait at the same time.
-			const half = Math.ceil((to - from + charsMax) / 2);
-			let first = 0;
-			let second = 0;
-			for (let at = from, then = Math.max(from, to - half); then < to; at++, then++) {
-				first = table[((first & STATE) << CLASS_BITS) | classes[bytes[at]!]!]!;
-				second = table[((second & STATE) << CLASS_BITS) | classes[bytes[then]!]!]!;
-				if (first >= IS_END && isOneThere(at + 1, first)) return true;
-				if (second >= IS_END && isOneThere(then + 1, second)) return true;
+			const endsOf = (state: number) => ends[(state & STATE) >> CLASS_BITS]!;
+			// Each step needs the one before it. Four parts that are read in turn wait at the same time.
+			const part = Math.ceil((to - from + 3 * charsMax) / 4);
+			const step = Math.max(0, part - charsMax);
+			const last = Math.max(from, to - part);
+			let first = from;
+			let second = Math.min(last, from + step);
+			let third = Math.min(last, from + 2 * step);
+			let [ofFirst, ofSecond, ofThird, ofLast] = [0, 0, 0, 0];
+			for (let at = last; at < to; at++) {
+				ofFirst = table[ofFirst | classes[bytes[first++]!]!]!;
+				ofSecond = table[ofSecond | classes[bytes[second++]!]!]!;
+				ofThird = table[ofThird | classes[bytes[third++]!]!]!;
+				ofLast = table[ofLast | classes[bytes[at]!]!]!;
+				if ((ofFirst | ofSecond | ofThird | ofLast) >= 0) continue;
+				if (ofFirst < 0 && isOneAt(bytes, first, endsOf(ofFirst))) return true;
+				if (ofSecond < 0 && isOneAt(bytes, second, endsOf(ofSecond))) return true;
+				if (ofThird < 0 && isOneAt(bytes, third, endsOf(ofThird))) return true;
+				if (ofLast < 0 && isOneAt(bytes, at + 1, endsOf(ofLast))) return true;
+				ofFirst &= STATE;
+				ofSecond &= STATE;
+				ofThird &= STATE;
+				ofLast &= STATE;
 			}
 			return false;
 		},
@@ -101,15 +120,16 @@ export function createScanner(literals: readonly Literal[]): Scanner {
 }
 
 interface Automaton {
-	/** The next state for a state and a class of characters: at `state * WIDTH + class`. */
-	next: Uint16Array;
+	/** Where the next states of a state begin, at `state | class`; less than 0 when literals end there. */
+	next: Int32Array;
 	/** Indexes of the literals that end in a state. */
 	ends: readonly (readonly number[])[];
 }
 
 /** Set in a next state in which literals end. */
-const IS_END = 0x8000;
-const STATE = 0x7fff;
+const IS_END = 1 << 31;
+const STATE = ~IS_END;
+const STATES_MAX = 0x7fff;
 
 const NONE: readonly number[] = [];
 
@@ -146,8 +166,8 @@ function treeOf(literals: readonly Literal[]) {
  */
 function build(literals: readonly Literal[]): Automaton {
 	const { classes, child, sibling, ends, size } = treeOf(literals);
-	if (size > STATE) throw new Error('Too many literals.');
-	const next = new Uint16Array(size * WIDTH);
+	if (size > STATES_MAX) throw new Error('Too many literals.');
+	const next = new Int32Array(size * WIDTH);
 	const nodes = new Uint16Array(size);
 	const fallback = new Uint16Array(size);
 	const endsOf: (readonly number[])[] = [NONE];
@@ -158,13 +178,13 @@ function build(literals: readonly Literal[]): Automaton {
 		for (let node = child[nodes[state]!]!; node !== 0; node = sibling[node]!) {
 			const at = row + classes[node]!;
 			const number = states++;
-			const shorter = next[at]! & STATE;
+			const shorter = (next[at]! & STATE) >> CLASS_BITS;
 			const [own, inherited] = [ends[node] ?? NONE, endsOf[shorter]!];
 			const found = inherited.length === 0 ? own : [...own, ...inherited];
 			nodes[number] = node;
 			fallback[number] = shorter;
 			endsOf.push(found);
-			next[at] = found.length > 0 ? number | IS_END : number;
+			next[at] = (number << CLASS_BITS) | (found.length > 0 ? IS_END : 0);
 		}
 	}
 	return { next, ends: endsOf };

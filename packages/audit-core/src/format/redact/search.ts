@@ -9,7 +9,7 @@ import type { FoundSecret } from './found.ts';
 import { findInManifest, MANIFEST_CHARS_MAX, MANIFEST_LITERALS } from './manifests.ts';
 import { nameLiterals, type NameRule } from './names.ts';
 import { SECRET_RULES } from './rules/rules.ts';
-import type { Literal } from './literals.ts';
+import { completed, type Literal } from './literals.ts';
 import { createScanner, type Hit, type Scanner } from './scanner.ts';
 import { STEPS, UNSEARCHED, type SearchBudget } from './search-budget.ts';
 import { matchShape, toShapes } from './shapes.ts';
@@ -205,18 +205,20 @@ const ESCAPES: readonly Literal[] = [
 	...['&#', '&quot;', '&apos;', '&amp;', '&lt;', '&gt;', '&nbsp;'].map((text) => ({ text })),
 ];
 
+/** Characters that a notation escapes, or JSON. */
+const ESCAPED = /[/$`"'\\\p{Cc}\p{Cs}]/u;
+
 /** A literal as it stands in an entry's line, where a backslash escapes punctuation on each level of JSON. */
 function encodings(literal: Literal): Literal[] {
 	// What may stand for these is in ESCAPES.
-	const isPlain = /^[\w-]*$/.test(literal.text);
-	const written = isPlain
-		? [literal.text]
-		: [
+	const written = ESCAPED.test(literal.text)
+		? [
 				literal.text,
 				literal.text.replaceAll('/', '\\/'),
 				literal.text.replace(/[$`"\\]/g, '\\$&'),
 				literal.text.replaceAll("'", "'\\''"),
-			].flatMap((text) => levelsOf(text).map(asBytes));
+			].flatMap((text) => levelsOf(text).map(asBytes))
+		: [asBytes(literal.text)];
 	return [...new Set(written)].map((text) => beginningOf({ ...literal, text }));
 }
 
@@ -231,7 +233,8 @@ function beginningOf(literal: Literal): Literal {
 }
 
 function unique(literals: readonly Literal[]): Literal[] {
-	return [...new Map(literals.map((literal) => [JSON.stringify(literal), literal])).values()];
+	const keyOf = (literal: Literal) => Object.values(completed(literal)).join('\0');
+	return [...new Map(literals.map((literal) => [keyOf(literal), literal])).values()];
 }
 
 /** A scanner knows the case of ASCII letters only. */

@@ -7,7 +7,13 @@
  */
 import { errorText, isError } from '../foreign.ts';
 import { HINTS } from './hints.ts';
-import { foldLiteral, isLiteralAt, type Literal } from './literals.ts';
+import {
+	completed,
+	foldLiteral,
+	isLiteralAt,
+	type CompleteLiteral,
+	type Literal,
+} from './literals.ts';
 import { VALUE_KEYS } from './value-keys.ts';
 
 /** A longer beginning is found more seldom in other words, and takes more room. */
@@ -104,7 +110,7 @@ export function hasHint(line: string, hints: Hints): boolean {
 		for (let n = 0; n < foldedTexts.length; n++) {
 			const at = folded.indexOf(foldedTexts[n]!);
 			if (at === -1) continue;
-			const hint = { text: texts.split('\n')[n]!, ...literalOf(kind) };
+			const hint = completed({ text: texts.split('\n')[n]!, ...literalOf(kind) });
 			if (isFound(line, folded, hint, at)) return true;
 		}
 	}
@@ -112,7 +118,7 @@ export function hasHint(line: string, hints: Hints): boolean {
 }
 
 /** `first` is where the folded hint is found first in the folded line. */
-function isFound(line: string, folded: string, hint: Literal, first: number): boolean {
+function isFound(line: string, folded: string, hint: CompleteLiteral, first: number): boolean {
 	const text = foldLiteral(hint.text);
 	for (let at = first; at !== -1; at = folded.indexOf(text, at + 1)) {
 		if (isLiteralAt(line, at + text.length, hint)) return true;
