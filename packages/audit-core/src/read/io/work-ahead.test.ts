@@ -39,9 +39,8 @@ test('who has enough at once begins nothing in vain, and what was begun is dropp
 			begun.push(item);
 			return item;
 		};
-		let given = 0;
-		for await (const _ of workAhead(items, work, async (item) => void dropped.push(item))) {
-			if (++given === enough) break;
+		for await (const { item } of workAhead(items, work, async (one) => void dropped.push(one))) {
+			if (item + 1 === enough) break;
 		}
 		expect(dropped).toEqual(begun.slice(enough - 1));
 		if (enough === 1) expect(begun).toEqual([0]);
