@@ -171,7 +171,7 @@ export const PARTS: Record<string, Part> = {
 	properties: scaled(
 		'properties and models, 20 times as many random cases',
 		100,
-		'read-model write-model read-hostile prefilter.test field-scanner.test jobs.test',
+		'read-model write-model read-hostile read-nasty prefilter.test field-scanner.test kernels.test jobs.test',
 	),
 	secrets: scaled(
 		'secrets of every rule in any place and notation, and a mebibyte of hostile text for each rule',
