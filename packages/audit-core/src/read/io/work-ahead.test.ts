@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { workAhead } from './work-ahead.ts';
 
+const signal = undefined;
 const items = Array.from({ length: 40 }, (_, number) => number);
 
 test('gives all items in their order, whichever is done first', async () => {
@@ -13,7 +14,7 @@ test('gives all items in their order, whichever is done first', async () => {
 		inWork--;
 		return item * 2;
 	};
-	for await (const { item, result } of workAhead(items, work)) {
+	for await (const { item, result } of workAhead({ items, work, signal })) {
 		expect(await result).toBe(item * 2);
 		given.push(item);
 	}
@@ -25,7 +26,7 @@ test('a failure is that of its item alone', async () => {
 	const failed: number[] = [];
 	const work = (item: number) =>
 		item % 3 === 0 ? Promise.reject(new Error('no')) : Promise.resolve(item);
-	for await (const { item, result } of workAhead(items, work)) {
+	for await (const { item, result } of workAhead({ items, work, signal })) {
 		await result.catch(() => failed.push(item));
 	}
 	expect(failed).toEqual(items.filter((item) => item % 3 === 0));
@@ -35,11 +36,17 @@ test('who has enough at once begins nothing in vain, and what was begun is dropp
 	for (const enough of [1, 2, 10]) {
 		const dropped: number[] = [];
 		const begun: number[] = [];
-		const work = async (item: number) => {
+		let isLeft = false;
+		const work = async (item: number, left: AbortSignal) => {
 			begun.push(item);
+			left.addEventListener('abort', () => (isLeft = true));
 			return item;
 		};
-		for await (const { item } of workAhead(items, work, async (one) => void dropped.push(one))) {
+		const drop = async (item: number) => {
+			expect(isLeft).toBe(true);
+			dropped.push(item);
+		};
+		for await (const { item } of workAhead({ items, work, signal, drop })) {
 			if (item + 1 === enough) break;
 		}
 		expect(dropped).toEqual(begun.slice(enough - 1));

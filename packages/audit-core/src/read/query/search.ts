@@ -42,15 +42,17 @@ export async function readSearch(
 	const left = wanted.filter(({ day }) => {
 		return !after || day < after.day || (day === after.day && after.offset > 0);
 	});
-	async function begin(listed: ListedDay) {
+	async function work(listed: ListedDay, signal: AbortSignal) {
 		const before = listed.day === after?.day ? after.offset : undefined;
 		const steps = findInDay(engine, { user, listed, filter, before, signal });
 		return { steps, first: await steps.next() };
 	}
 
 	let cursor = after;
-	const days = workAhead(left, begin, async ({ steps }) => void (await steps.return(undefined)));
-	for await (const { item, result } of days) {
+	const drop = async ({ steps }: Awaited<ReturnType<typeof work>>) => {
+		await steps.return(undefined);
+	};
+	for await (const { item, result } of workAhead({ items: left, work, signal, drop })) {
 		const { day } = item;
 		if (budget.isOver()) return pageTo(cursor);
 		try {

@@ -62,7 +62,7 @@ export async function readSummaryOverDays(
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let aggregate = emptyAggregate();
 	const timeline = createTimeline(engine.zone, query, [...new Set(wanted.map(({ day }) => day))]);
-	async function count(listed: WantedFile): Promise<Aggregate | null> {
+	async function work(listed: WantedFile, signal: AbortSignal): Promise<Aggregate | null> {
 		const { user, day } = listed;
 		throwIfUnreadable(user, listed);
 		return withDayReader<Aggregate | null>(
@@ -73,7 +73,7 @@ export async function readSummaryOverDays(
 		);
 	}
 
-	for await (const { item, result } of workAhead(wanted, count)) {
+	for await (const { item, result } of workAhead({ items: wanted, work, signal })) {
 		const { user, day, bytes } = item;
 		if (budget.isOver()) break;
 		try {

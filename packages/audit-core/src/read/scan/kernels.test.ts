@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest';
 import { COMPILED_FILE, compileKernels } from '../../../tools/build-kernels.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { Job, Part } from './jobs.ts';
-import { createSimpleKernels, openKernels, SCANNED_FIELDS } from './kernels.ts';
+import { BLOCK_BYTES, createSimpleKernels, openKernels, SCANNED_FIELDS } from './kernels.ts';
 import { line, lines } from './lines.fixture.ts';
 import { exactNeedle, findOdd, foldedNeedle, statusNeedle } from './needle.ts';
 import { runJob } from './run-job.fixture.ts';
@@ -31,6 +31,12 @@ function place([content, shift, around]: [Buffer, number, string]) {
 
 test('the committed module is what its sources compile to', async () => {
 	expect(readFileSync(COMPILED_FILE, 'utf8')).toBe(await compileKernels());
+});
+
+test('there is room behind the last block', () => {
+	for (const { memory, blocks } of [kernels, createSimpleKernels()]) {
+		expect(blocks[1] + BLOCK_BYTES + 256).toBeLessThanOrEqual(memory.length);
+	}
 });
 
 test('lines begin and end at newlines', () => {
