@@ -57,8 +57,8 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'a search without time left searches the end of the same day again and again',
 		file: `${CORE}/src/read/query/search.ts`,
-		from: '(day === after.day && after.offset === 0)',
-		to: 'false',
+		from: '(day === after.day && after.offset > 0)',
+		to: 'day === after.day',
 		...{ folder: CORE, tests: 'read-index' },
 	},
 	{

@@ -12,24 +12,13 @@ import { createValueEncoder, type Budget, type ValueEncoder } from './encode-val
 import { ENTRY_LIMITS, type EntryLimits } from './entry-limits.ts';
 import { errorText, isError } from './foreign.ts';
 import { furtherFieldsOf, unwritable, valueOf } from './further-fields.ts';
-import { createPlainLineEncoder } from './plain-line.ts';
+import { createPlainLineEncoder, type EntryName } from './plain-line.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { SEARCH_STEPS_MAX } from './redact/search-budget.ts';
 import { keepTexts, type TextPolicy } from './text-policy.ts';
 
 /** The line of an entry, with its newline. The bytes are valid until the next call. */
 export type EntryEncoder = (call: Call, name: EntryName) => Uint8Array;
-
-export interface EntryName {
-	ts: string;
-	id: string;
-	/** The id is the caller's, and may hold a secret like any text. */
-	isGivenId?: boolean | undefined;
-	/** When the entry was written, in the form of `ts`: for one that was recorded later than it happened. */
-	recordedAt?: string | undefined;
-	/** Length of the whole result, when the call holds only its beginning. */
-	resultChars?: number | undefined;
-}
 
 type LineEncoder = (call: Call, name: EntryName, charsMax: number) => string;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { call, NAME } from './encode.fixture.ts';
-import { UNPREPARED_ENTRIES, type EntryName } from './encode.ts';
+import { UNPREPARED_ENTRIES } from './encode.ts';
+import type { EntryName } from './plain-line.ts';
 import { createEntryEncoder } from './encoder.ts';
 
 /** Assembled from parts, so that secret scanners do not report this file. */

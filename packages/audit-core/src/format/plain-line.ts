@@ -4,12 +4,23 @@
  */
 import type { Call } from '../audit-log.ts';
 import { countChars, SNIPPET_CHARS_MAX } from './chars.ts';
-import type { EntryName } from './encode.ts';
 import type { EntryLimits } from './entry-limits.ts';
 import { furtherFieldsOf } from './further-fields.ts';
 import { createPlainCopies, NOT_PLAIN } from './plain-copy.ts';
 import type { SearchBudget } from './redact/search-budget.ts';
 import type { TextPolicy } from './text-policy.ts';
+
+/** What the recorder gives an entry. */
+export interface EntryName {
+	ts: string;
+	id: string;
+	/** The id is the caller's, and may hold a secret like any text. */
+	isGivenId?: boolean | undefined;
+	/** When the entry was written, in the form of `ts`: for one that was recorded later than it happened. */
+	recordedAt?: string | undefined;
+	/** Length of the whole result, when the call holds only its beginning. */
+	resultChars?: number | undefined;
+}
 
 /** A line, and which characters of it hold no secret: those before `searchFrom`, and the last `known` ones. */
 export interface PlainLine {

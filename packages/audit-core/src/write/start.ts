@@ -1,7 +1,7 @@
 /** What an entry is called, when its call began, and when it was written (docs/format.md §7). */
 import type { Call, RecordOptions } from '../audit-log.ts';
 import { AuditError, quote } from '../errors.ts';
-import type { EntryName } from '../format/encode.ts';
+import type { EntryName } from '../format/plain-line.ts';
 import { createId, isGivenId } from '../format/id.ts';
 import type { TsFormat } from '../format/ts-format.ts';
 import { stampOf, type Stamp } from './clock.ts';

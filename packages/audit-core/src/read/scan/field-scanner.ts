@@ -7,11 +7,11 @@ import { statusNamed } from '../../format/status.ts';
 import { SCANNED_FIELDS, type Kernels } from './kernels.ts';
 import type { RowFields } from './row-fields.ts';
 import { hasBytesAt, type ReadText } from './texts.ts';
-import type { ReadTime } from './times.ts';
+import { isNumberStart, type ReadTime } from './times.ts';
 
 type ScannedField = (typeof SCANNED_FIELDS)[number];
 
-const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
+const QUOTE = 0x22;
 const NULL_START = 'null'.charCodeAt(0);
 const [OK, TRUE, FALSE] = ['"ok"', 'true', 'false'].map((json) => Buffer.from(json));
 
@@ -88,8 +88,4 @@ export function createFieldScanner(
 		deniedBy: () => textAt(placeOf.denied_by),
 		durationMs: () => numberAt(placeOf.duration_ms),
 	};
-}
-
-export function isNumberStart(byte: number): boolean {
-	return byte === MINUS || (byte >= ZERO && byte <= NINE);
 }

@@ -1,11 +1,10 @@
 import type { Zone } from '../../format/time.ts';
-import { isNumberStart } from './field-scanner.ts';
 import { hasBytesAt } from './texts.ts';
 
 /** One for each notation of times that the writers of a file may use. */
 const HOURS_KEPT = 4;
 const FRACTION_DIGITS_MAX = 9;
-const [QUOTE, COLON, POINT, ZERO] = [0x22, 0x3a, 0x2e, 0x30];
+const [QUOTE, COLON, POINT, MINUS, ZERO] = [0x22, 0x3a, 0x2e, 0x2d, 0x30];
 const LAST_SECOND_MS = 3_599_000;
 /** The text of an hour, and what follows the seconds and their fraction. */
 const HOUR = /^(.{13}):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(\D.*)?$/;
@@ -98,6 +97,11 @@ function upTo59(bytes: Buffer, at: number): number {
 	const tens = bytes[at]! - ZERO;
 	const ones = bytes[at + 1]! - ZERO;
 	return tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
+
+/** True for the first byte of a number in JSON. */
+export function isNumberStart(byte: number): boolean {
+	return byte === MINUS || (byte >= ZERO && byte <= ZERO + 9);
 }
 
 function endOfDigits(bytes: Buffer, start: number, countMax: number): number {
