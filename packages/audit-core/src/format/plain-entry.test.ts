@@ -20,8 +20,8 @@ function copyOf(line: string): string | null {
 function answerOf(line: string): string {
 	const bytes = Buffer.from(line);
 	const [raw] = rowsOf({ offset: 0, bytes, length: bytes.length, ended: true, next: bytes.length });
-	const { kind: _, position: __, ref: ___, ...row } = toRow(raw!, 0, PAGE_BOUNDS);
-	return JSON.stringify(row);
+	const row = toRow(raw!, 0, PAGE_BOUNDS);
+	return JSON.stringify({ ...row, kind: undefined, position: undefined, ref: undefined });
 }
 
 function expectPlain(line: string): void {
