@@ -2,7 +2,7 @@
  * Rows as they are appended: each complete line once, from a cursor on.
  *
  * The newest days are followed together, because around midnight writers use two files. All listeners of a user
- * share one watch of the folder and check it together, at most twenty times a second; what follows a cursor is
+ * share one watch of the folder and check it together, at most twenty times a second, and less often when they are hundreds; what follows a cursor is
  * read once for all listeners at this cursor. File events are only hints: a check every second finds what they
  * miss. A file that was truncated or replaced is announced, and read from its new beginning.
  *

@@ -11,8 +11,16 @@ import { monotonicMs } from '../../monotonic.ts';
 const CHECK_EVERY_MS = 1_000;
 /** Lines are often written in groups: those that closely follow the first one are read with it. */
 const CHECK_DELAY_MS = 10;
-/** Shortest time between two checks, so that the cost of listeners has a bound, however many lines are written. */
+/** Shortest time between two checks, so that the cost of listeners has a bound, however many lines are written … */
 const CHECK_PAUSE_MS = 50;
+/** … and however many listeners there are: each is sent what a check has found. */
+const LISTENER_PAUSE_MS = 0.5;
+
+/** Time between two checks for so many listeners, in milliseconds. A check takes some processor time for each of them. */
+export function pauseFor(listeners: number): number {
+	const pauseMs = Math.max(CHECK_PAUSE_MS, listeners * LISTENER_PAUSE_MS);
+	return Math.min(pauseMs, CHECK_EVERY_MS);
+}
 
 /** Calls its listeners when they should check a folder for something new. */
 export interface FolderWatch {
@@ -46,7 +54,7 @@ export function createFolderWatch(
 
 	function scheduleCheck(): void {
 		const pausedMs = monotonicMs() - checkedAtMs;
-		next ??= setTimeout(check, Math.max(CHECK_DELAY_MS, CHECK_PAUSE_MS - pausedMs));
+		next ??= setTimeout(check, Math.max(CHECK_DELAY_MS, pauseFor(listeners.size) - pausedMs));
 	}
 
 	function startWatcher(): void {
