@@ -1,9 +1,10 @@
 /**
  * Benchmarks: Tool Audit compared with baselines in the same run, on a generated day.
  *
- *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--minutes N] [--json file] [--write] [--list]
+ *     pnpm bench [names…] [--entries N] [--runs N] [--seconds N] [--minutes N] [--people N] [--per-second N] [--json file] [--write] [--list]
  *
- * `--seconds` is the duration of the load, `--minutes` that of the live view. To check an hour of it for leaks:
+ * `--seconds` is the duration of the load, `--people` and `--per-second` are its size; `--minutes` is the duration of the
+ * live view. To check an hour of it for leaks:
  *
  *     pnpm bench page-live --minutes 60
  */
@@ -26,8 +27,9 @@ import { hook } from './measures/hook.ts';
 import { hostile } from './measures/hostile.ts';
 import { importHistory } from './measures/import.ts';
 import { indexBuild } from './measures/index-build.ts';
-import { load as underLoad } from './measures/load.ts';
+import { HIGH_LOAD, loadWith, underLoad, USUAL_LOAD, type Load } from './measures/load.ts';
 import { libraries } from './measures/libraries.ts';
+import { pageCost } from './measures/page-cost.ts';
 import { pageFeel } from './measures/page-feel.ts';
 import { pageLive } from './measures/page-live.ts';
 import { pageTyping } from './measures/page-typing.ts';
@@ -42,6 +44,20 @@ import { summary } from './measures/summary.ts';
 import { tail } from './measures/tail.ts';
 import { warmServer } from './measures/warm.ts';
 
+const { values: options, positionals: names } = parseArgs({
+	allowPositionals: true,
+	options: {
+		entries: { type: 'string', default: String(ENTRIES_DEFAULT) },
+		runs: { type: 'string', default: '5' },
+		seconds: { type: 'string', default: '60' },
+		people: { type: 'string', default: String(USUAL_LOAD.people) },
+		'per-second': { type: 'string', default: String(USUAL_LOAD.perSecond) },
+		minutes: { type: 'string', default: '3' },
+		json: { type: 'string' },
+		write: { type: 'boolean', default: false },
+		list: { type: 'boolean', default: false },
+	},
+});
 const MEASURES: Measure[] = [
 	firstPage,
 	anyPosition,
@@ -62,25 +78,15 @@ const MEASURES: Measure[] = [
 	recordedCalls,
 	allUsers,
 	tail,
-	underLoad,
+	pageCost,
+	underLoad(loadWith(USUAL_LOAD, wantedLoad())),
+	underLoad(HIGH_LOAD),
 	pageWeight,
 	pageFeel,
 	pageTyping,
 	pageLive,
 ];
 
-const { values: options, positionals: names } = parseArgs({
-	allowPositionals: true,
-	options: {
-		entries: { type: 'string', default: String(ENTRIES_DEFAULT) },
-		runs: { type: 'string', default: '5' },
-		seconds: { type: 'string', default: '60' },
-		minutes: { type: 'string', default: '3' },
-		json: { type: 'string' },
-		write: { type: 'boolean', default: false },
-		list: { type: 'boolean', default: false },
-	},
-});
 const unknown = names.filter((name) => !MEASURES.some((measure) => measure.name === name));
 if (unknown.length > 0) stop(`Unknown measure: ${unknown.join(', ')}.`);
 if (options.list) {
@@ -89,8 +95,12 @@ if (options.list) {
 }
 const load = loadBefore();
 const entries = wholeNumber('entries', options.entries);
-if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT)) {
-	stop('--write keeps the results of all measures on the full day: leave out names and --entries.');
+const { people, perSecond } = wantedLoad();
+const isUsual = people === USUAL_LOAD.people && perSecond === USUAL_LOAD.perSecond;
+if (options.write && (names.length > 0 || entries !== ENTRIES_DEFAULT || !isUsual)) {
+	stop(
+		'--write keeps the results of all measures on the full day: leave out names, --entries, --people and --per-second.',
+	);
 }
 
 mkdirSync(CACHE_FOLDER, { recursive: true });
@@ -139,6 +149,13 @@ if (options.write) {
 	const page = load.isQuiet ? 'figures.md' : 'figures-loaded.md';
 	writePage(join(import.meta.dirname, '../docs', page), setting, results);
 	console.log(`\nWritten to docs/${page}.`);
+}
+
+function wantedLoad(): Pick<Load, 'people' | 'perSecond'> {
+	return {
+		people: wholeNumber('people', options.people),
+		perSecond: wholeNumber('per-second', options['per-second']),
+	};
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -40,6 +40,10 @@ const reads: [path: string, (read: Endless) => Partial<AuditLog>][] = [
 	[`/trpc/audit.listDays?${input({})}`, (read) => ({ listDays: (_, options) => read(options) })],
 	[
 		`/trpc/audit.readDay?${input({ day: DAY })}`,
+		(read) => ({ readDayJson: (_user, _day, options) => read(options) }),
+	],
+	[
+		`/trpc/audit.readDay?batch=1&${input({ 0: { day: DAY } })}`,
 		(read) => ({ readDay: (_user, _day, options) => read(options) }),
 	],
 	[`/trpc/audit.recent?${input({})}`, (read) => ({ recent: (_, options) => read(options) })],

@@ -86,6 +86,17 @@ export interface Page {
 	damaged: DamagedRow[];
 }
 
+/** A page as JSON. */
+export interface PageJson {
+	/** The text in UTF-8. */
+	readonly bytes: Uint8Array;
+	/**
+	 * Says that the bytes are not used any more, so that the next page can have their memory. Without it the memory is garbage
+	 * like any other.
+	 */
+	release(): void;
+}
+
 /** A row of a day: an entry or a damaged line. */
 export type Row = ({ kind: 'entry' } & EntryRow) | ({ kind: 'damaged' } & DamagedRow);
 
@@ -585,6 +596,18 @@ export interface AuditLog {
 	 * ```
 	 */
 	readDay(user: string, day: string, options?: ReadDayOptions): Promise<Page>;
+	/**
+	 * The same page as JSON in UTF-8: the bytes of `JSON.stringify(await log.readDay(…))`. For programs that pass pages on,
+	 * such as a server: most rows are copied from the file, which takes a fraction of the time of parsing and writing them.
+	 *
+	 * @example
+	 * ```ts
+	 * const page = await log.readDayJson('alice', '2026-11-22', { from: 1_000, limit: 200 });
+	 * response.setHeader('content-type', 'application/json');
+	 * response.end(page.bytes, () => page.release());
+	 * ```
+	 */
+	readDayJson(user: string, day: string, options?: ReadDayOptions): Promise<PageJson>;
 	/**
 	 * The newest entries: from today or another day backwards, each day in reverse file order, up to `limit`. By
 	 * default 200 entries of 7 days.

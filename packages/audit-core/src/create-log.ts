@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import type { AuditLog, DaysSummaryOptions, DaySpan, RecentOptions } from './audit-log.ts';
+import type {
+	AuditLog,
+	DaysSummaryOptions,
+	DaySpan,
+	ReadDayOptions,
+	RecentOptions,
+} from './audit-log.ts';
 import {
 	BUDGET_MAX_MS,
 	PAGE_LIMIT_MAX,
@@ -21,7 +27,8 @@ import { createEngine } from './read/index/engine.ts';
 import type { ScanPool } from './read/scan/pool.ts';
 import { readDays } from './read/query/list-days.ts';
 import { readNotDays } from './read/query/not-days.ts';
-import { emptyPage, readPage } from './read/query/page.ts';
+import { emptyPage, readPage, type PageQuery } from './read/query/page.ts';
+import { jsonOf, readPageJson } from './read/query/page-json.ts';
 import { readRecentAllUsers } from './read/query/recent-all-users.ts';
 import { readRecent, type RecentQuery } from './read/query/recent.ts';
 import { readSearch } from './read/query/search.ts';
@@ -97,17 +104,19 @@ export function createLog(options: LogOptions): AuditLog {
 
 		notDays: (user, { signal } = {}) => readNotDays(home, user, signal),
 
-		async readDay(user, day, { from = 0, limit = PAGE_LIMIT_MAX, order = 'asc', ...rest } = {}) {
-			const { signal } = rest;
-			const query = {
-				from: within('from', from, 0, Number.MAX_SAFE_INTEGER),
-				limit: within('limit', limit, 1, PAGE_LIMIT_MAX),
-				order,
-				filter: filterOf(rest.filter),
-			};
+		async readDay(user, day, options = {}) {
+			const query = pageQuery(options);
 			const none = emptyPage(day, query.filter);
-			return withDayReader(home, { user, day, signal }, none, (file) =>
+			return withDayReader(home, { user, day, signal: options.signal }, none, (file) =>
 				readPage(engine, file, query),
+			);
+		},
+
+		async readDayJson(user, day, options = {}) {
+			const query = pageQuery(options);
+			const none = jsonOf(emptyPage(day, query.filter));
+			return withDayReader(home, { user, day, signal: options.signal }, none, (file) =>
+				readPageJson(engine, file, query),
 			);
 		},
 
@@ -181,6 +190,20 @@ export function createLog(options: LogOptions): AuditLog {
 			changes.close();
 			await Promise.all([recorder.close(), engine.close()]);
 		},
+	};
+}
+
+function pageQuery({
+	from = 0,
+	limit = PAGE_LIMIT_MAX,
+	order = 'asc',
+	filter,
+}: ReadDayOptions): PageQuery {
+	return {
+		from: within('from', from, 0, Number.MAX_SAFE_INTEGER),
+		limit: within('limit', limit, 1, PAGE_LIMIT_MAX),
+		order,
+		filter: filterOf(filter),
 	};
 }
 

@@ -14,6 +14,7 @@ export type {
 	Order,
 	OutsideDay,
 	Page,
+	PageJson,
 	ReadDayOptions,
 	ReadOptions,
 	Receipt,

@@ -17,6 +17,7 @@ export type {
 	Order,
 	OutsideDay,
 	Page,
+	PageJson,
 	Receipt,
 	Recent,
 	Row,

@@ -9,6 +9,7 @@ import type {
 	Call,
 	Filter,
 	LogChange,
+	ReadDayOptions,
 	ReadOptions,
 	Recent,
 	TailEvent,
@@ -195,6 +196,27 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 				expect(back.entries.map(({ position }) => position)).toEqual(reversed);
 				expect([page.total, back.total]).toEqual([30, 30]);
 			}
+		});
+
+		test('a page as JSON is that of its objects', async () => {
+			const { log, put } = await open();
+			await put(30);
+			for (const options of [
+				{},
+				{ from: 7, limit: 7 },
+				{ from: 28, limit: 7 },
+				{ from: 99 },
+				{ limit: 3, order: 'desc' },
+				{ filter: { status: ['denied'] } },
+			] satisfies ReadDayOptions[]) {
+				const page = await log.readDayJson('alice', TODAY, options);
+				const text = Buffer.from(page.bytes).toString();
+				expect(text).toBe(JSON.stringify(await log.readDay('alice', TODAY, options)));
+				page.release();
+			}
+			const none = await log.readDayJson('alice', '2001-01-01');
+			const page = await log.readDay('alice', '2001-01-01');
+			expect(Buffer.from(none.bytes).toString()).toBe(JSON.stringify(page));
 		});
 
 		test('a ref permanently opens the same entry, with its neighbours', async () => {
@@ -656,6 +678,7 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			['days', (log, options) => log.listDays('alice', options)],
 			['files that are not days', (log, options) => log.notDays('alice', options)],
 			['a page', (log, options) => log.readDay('alice', TODAY, options)],
+			['a page as JSON', (log, options) => log.readDayJson('alice', TODAY, options)],
 			['recent', (log, options) => log.recent('alice', options)],
 			['recent of all users', (log, options) => log.recentAllUsers(options)],
 			['an entry', (log, options) => log.entry('alice', TODAY, '0-0', options)],

@@ -21,6 +21,8 @@ export async function readByEveryReader(log: AuditLog, user: string, day: string
 	for (let from = 0; from === 0 || from < rows.length; from += PAGE_ROWS) {
 		const page = await log.readDay(user, day, { from, limit: PAGE_ROWS });
 		if (!page.estimated) expect(page.total).toBe(rows.length);
+		const { bytes } = await log.readDayJson(user, day, { from, limit: PAGE_ROWS });
+		expect(Buffer.from(bytes).toString()).toBe(JSON.stringify(page));
 		const found = [...page.entries, ...page.damaged].sort((a, b) => a.position - b.position);
 		pages.push(...found.map(nameOf));
 	}

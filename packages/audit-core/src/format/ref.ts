@@ -14,11 +14,34 @@ export interface Ref {
 }
 
 export function makeRef(offset: number, bytes: Uint8Array): string {
-	return `${offset.toString(36)}-${checksumOf(bytes).toString(36)}`;
+	const start = writeInBase36(checksumOf(bytes), REF_BYTES_MAX);
+	written[start - 1] = HYPHEN;
+	return written.toString('latin1', writeInBase36(offset, start - 1), REF_BYTES_MAX);
 }
 
 export function checksumOf(bytes: Uint8Array): number {
-	return crc32(bytes.subarray(0, CHECKED_BYTES_MAX));
+	// A view of the beginning takes as long as the checksum.
+	const isWhole = bytes.length <= CHECKED_BYTES_MAX;
+	return crc32(isWhole ? bytes : bytes.subarray(0, CHECKED_BYTES_MAX));
+}
+
+/** The two numbers of a ref and the hyphen. */
+const REF_BYTES_MAX = 19;
+const HYPHEN = 0x2d;
+const DIGITS = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
+/** JavaScript's own way to write a large number in base 36 takes five times as long, for each row of a page. */
+const written = Buffer.alloc(REF_BYTES_MAX);
+
+/** Returns the index of the first digit. */
+function writeInBase36(number: number, end: number): number {
+	let at = end;
+	let left = number;
+	do {
+		const rest = Math.floor(left / 36);
+		written[--at] = DIGITS[left - rest * 36]!;
+		left = rest;
+	} while (left > 0);
+	return at;
 }
 
 /** `null` for text that is not a ref. */

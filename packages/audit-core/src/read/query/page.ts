@@ -32,7 +32,8 @@ export async function readPage(engine: Engine, file: DayReader, query: PageQuery
 	return near ?? readIndexedPage(file, await engine.views.get(file, lineIndex), query);
 }
 
-async function needsIndexing({ views }: Engine, file: DayReader): Promise<boolean> {
+/** True when a page of the day is not worth waiting for its index. */
+export async function needsIndexing({ views }: Engine, file: DayReader): Promise<boolean> {
 	const known = await views.peek(file, lineIndex);
 	return file.size - (known?.covered ?? 0) > INDEXED_AT_ONCE_BYTES;
 }

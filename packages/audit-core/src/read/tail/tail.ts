@@ -2,8 +2,8 @@
  * Rows as they are appended: each complete line once, from a cursor on.
  *
  * The newest days are followed together, because around midnight writers use two files. All listeners of a user
- * share one watch of the folder and check it together, on average at most 25 times a second; what follows a cursor is
- * read once for all listeners at this cursor. File events are only hints: a check every second finds what they
+ * share one watch of the folder and check it together, on average at most 25 times a second, and less often when they are
+ * hundreds; what follows a cursor is read once for all listeners at this cursor. File events are only hints: a check every second finds what they
  * miss. A file that was truncated or replaced is announced, and read from its new beginning.
  *
  * A tail that begins in the past, at a cursor or an instant, first catches up: day by day, each to its end, without

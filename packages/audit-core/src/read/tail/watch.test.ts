@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { FolderListener } from '../../home.ts';
-import { createFolderWatch } from './watch.ts';
+import { createFolderWatch, pauseFor } from './watch.ts';
 
 function openWatch() {
 	let events: FolderListener | null = null;
@@ -36,4 +36,13 @@ test('however many events there are, the number of checks has a bound', async ()
 	stop();
 	// 25 at once, and 25 in a second.
 	expect(watch.checks).toBeLessThanOrEqual(27 + 25 * seconds);
+});
+
+test.each([
+	[1, 40],
+	[80, 40],
+	[500, 250],
+	[10_000, 1_000],
+])('%i listeners are told every %i ms on average', (listeners, pauseMs) => {
+	expect(pauseFor(listeners)).toBe(pauseMs);
 });

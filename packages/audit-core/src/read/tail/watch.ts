@@ -9,10 +9,18 @@ import { monotonicMs } from '../../monotonic.ts';
 
 /** File events get lost, and some file systems have none, so the folder is also checked at this interval. */
 const CHECK_EVERY_MS = 1_000;
-/** Time between two checks on average, so that the cost of listeners has a bound, however many lines are written. */
+/** Time between two checks on average, so that their cost has a bound, however many lines are written … */
 const CHECK_PAUSE_MS = 40;
+/** … and however many listeners there are: each is sent what a check has found. */
+const LISTENER_PAUSE_MS = 0.5;
 /** After a rest, checks follow events at once until they are ahead of this average by so much. */
 const AHEAD_MS = 1_000;
+
+/** Time between two checks for so many listeners, in milliseconds. */
+export function pauseFor(listeners: number): number {
+	const pauseMs = Math.max(CHECK_PAUSE_MS, listeners * LISTENER_PAUSE_MS);
+	return Math.min(pauseMs, CHECK_EVERY_MS);
+}
 
 /** Calls its listeners when they should check a folder for something new. */
 export interface FolderWatch {
@@ -41,7 +49,7 @@ export function createFolderWatch(
 	function check(): void {
 		next = null;
 		checks++;
-		paidUntilMs = Math.max(paidUntilMs, monotonicMs()) + CHECK_PAUSE_MS;
+		paidUntilMs = Math.max(paidUntilMs, monotonicMs()) + pauseFor(listeners.size);
 		for (const listener of listeners) listener();
 	}
 
