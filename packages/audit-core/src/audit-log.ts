@@ -603,8 +603,8 @@ export interface AuditLog {
 	 * @example
 	 * ```ts
 	 * const page = await log.readDayJson('alice', '2026-11-22', { from: 1_000, limit: 200 });
-	 * response.setHeader('content-type', 'application/json');
-	 * response.end(page.bytes, () => page.release());
+	 * console.log(new TextDecoder().decode(page.bytes)); // {"day":"2026-11-22","total":1503,"entries":[…
+	 * page.release();
 	 * ```
 	 */
 	readDayJson(user: string, day: string, options?: ReadDayOptions): Promise<PageJson>;
