@@ -7,17 +7,17 @@ export { addField, PLACES, scanLine } from './fields';
 export { find, findOdd, NEEDLES } from './find';
 export { foreign, MARKS, marks, odd, rows, survey, surveyOdd } from './survey';
 export { findStatus, statusEnd, statusStart } from './status';
-export { forget, STATUSES, teach, TOOLS } from './texts';
+export { forget, STATUSES, addText, TOOLS } from './texts';
 export {
 	forgetCounts,
 	HOURS_KEPT,
 	HOURS_MAX,
 	MINUTE_COUNTS,
-	tally,
-	teachHour,
+	aggregate,
+	addHour,
 	TOOL_COUNTS,
 	TOOLS_MAX,
-} from './tally';
+} from './aggregate';
 
 /** Where the memory begins that no kernel uses. */
 export const FREE: usize = __heap_base;

@@ -28,7 +28,7 @@ export function numberOf(table: usize, start: usize, end: usize): i32 {
 }
 
 /** Tells the number of a text. One that is too long, or one too many, stays unknown. */
-export function teach(table: usize, start: usize, end: usize, number: u32): void {
+export function addText(table: usize, start: usize, end: usize, number: u32): void {
 	const length = end - start;
 	const count = load<u32>(table, COUNT);
 	if (length > TEXT_BYTES_MAX || count >= load<u32>(table, SLOTS) / 2) return;

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** As `abort` would make it for each request anew, with a stack that nobody reads. */
+/** One for all requests: `abort` alone makes an error with a stack for each of them. */
 const GONE = new DOMException('The request is over.', 'AbortError');
 
 /** A signal that is aborted when the client has left, and when it has received its answer. */

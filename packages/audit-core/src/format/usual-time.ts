@@ -3,7 +3,7 @@ const [PLUS, MINUS, POINT, ZERO, NINE, COLON, T, Z] = [
 	0x2b, 0x2d, 0x2e, 0x30, 0x39, 0x3a, 0x54, 0x5a,
 ];
 const FRACTION_DIGITS_MAX = 9;
-/** A leap day is left to whoever knows the calendar. */
+/** Without the leap day, which needs the year: `readTs` reads it. */
 const DAYS_IN_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**

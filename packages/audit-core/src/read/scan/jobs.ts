@@ -5,7 +5,7 @@ import { rowsOf, type Line } from '../../format/row.ts';
 import { openZone } from '../../format/time.ts';
 import type { Kernels } from './kernels.ts';
 import { createSurvey, type Survey } from './survey.ts';
-import { createTallies } from './tally.ts';
+import { createAggregateVisits } from './aggregate-visitor.ts';
 import { BUCKET_SECONDS, createAggregator, type Aggregate } from './aggregate.ts';
 import { createHitFinder } from './find-hit.ts';
 import { surveyLogs, type SurveyedLogs, type SurveyLogsJob } from './survey-logs.ts';
@@ -123,7 +123,7 @@ function startsOf(job: Exclude<Job, SurveyLogsJob>): StartVisit[] {
 	if (job.kind === 'survey') return [surveyVisit(true)];
 	if (job.kind === 'hit') return [hitVisit(job)];
 	if (job.kind === 'aggregate' && !job.filter && job.bucketSeconds === BUCKET_SECONDS) {
-		return [tallyVisit(job)];
+		return [wholeAggregateVisit(job)];
 	}
 	return job.surveys ? [surveyVisit(false), rowVisit(job)] : [rowVisit(job)];
 }
@@ -159,15 +159,15 @@ function aggregateVisit({ filter, timeZone, bucketSeconds }: AggregateJob): Star
 }
 
 /** It is a survey too. */
-function tallyVisit({ timeZone, surveys }: AggregateJob): StartVisit {
-	const startTally = createTallies(openZone(timeZone));
+function wholeAggregateVisit({ timeZone, surveys }: AggregateJob): StartVisit {
+	const startVisit = createAggregateVisits(openZone(timeZone));
 	return (kernels) => {
-		const tally = startTally(kernels);
+		const visit = startVisit(kernels);
 		const found = () => {
-			const { aggregate, survey } = tally.result();
+			const { aggregate, survey } = visit.result();
 			return { aggregate, ...(surveys && { survey }) };
 		};
-		return { ...tally, found };
+		return { ...visit, found };
 	};
 }
 

@@ -107,8 +107,8 @@ test('survey: rows, marks and lines of other programs, up to a line that may be 
 test('a line is marked at least every megabyte, however long lines are', () => {
 	const content = Buffer.from(`{"ts":1,"x":"${'x'.repeat(100_000)}"}\n`.repeat(200));
 	const { survey } = runJob({ kind: 'survey' }, content);
-	const { survey: tallied } = runJob({ ...tally, surveys: true }, content);
-	expect(tallied).toEqual(survey);
+	const { survey: aggregated } = runJob({ ...wholeAggregate, surveys: true }, content);
+	expect(aggregated).toEqual(survey);
 	for (const [number, offset] of survey.offsets.entries()) {
 		expect((survey.offsets[number + 1] ?? content.length) - offset).toBeLessThanOrEqual(
 			1024 * 1024 + 100_020,
@@ -279,7 +279,7 @@ test('scanLine: leaves no plain line', () => {
 });
 
 const timeZone = 'Europe/Berlin';
-const tally = { kind: 'aggregate', filter: null, timeZone, bucketSeconds: 60 } as const;
+const wholeAggregate = { kind: 'aggregate', filter: null, timeZone, bucketSeconds: 60 } as const;
 const FILTERS: Filter[] = [
 	...([
 		{ status: ['denied'] },
@@ -319,7 +319,7 @@ function comparable({ survey, ...part }: Part<Job>): unknown {
 test('jobs find with kernels what they find without', () => {
 	const simple = createSimpleKernels();
 	const jobs = fc.oneof(
-		fc.constantFrom<Job>({ kind: 'survey' }, tally, { ...tally, surveys: true }),
+		fc.constantFrom<Job>({ kind: 'survey' }, wholeAggregate, { ...wholeAggregate, surveys: true }),
 		fc
 			.constantFrom(...FILTERS)
 			.map((filter): Job => ({ kind: 'find', filter, timeZone, surveys: true })),

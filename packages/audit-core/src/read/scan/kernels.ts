@@ -25,11 +25,11 @@ interface KernelFunctions {
 	lineStart: (at: number, first: number) => number;
 	survey: (from: number, end: number, row: number, mark: number) => number;
 	surveyOdd: (from: number, end: number, row: number, mark: number) => number;
-	tally: (from: number, end: number, row: number, mark: number) => number;
-	teachHour: (slot: number, start: number, end: number, number: number) => number;
+	aggregate: (from: number, end: number, row: number, mark: number) => number;
+	addHour: (slot: number, start: number, end: number, number: number) => number;
 	forgetCounts: () => void;
 	scanLine: (start: number) => number;
-	teach: (table: number, start: number, end: number, number: number) => void;
+	addText: (table: number, start: number, end: number, number: number) => void;
 	forget: (table: number) => void;
 	find: (
 		slot: number,
@@ -122,9 +122,9 @@ export function createSimpleKernels(): Kernels {
 		result: () => 0,
 		lineEnd: (at) => memory.indexOf(LF, at),
 		lineStart: (at, first) => Math.max(first, at === 0 ? 0 : memory.lastIndexOf(LF, at - 1) + 1),
-		...{ survey: stopAt, surveyOdd: stopAt, tally: stopAt, findStatus: stopAt },
+		...{ survey: stopAt, surveyOdd: stopAt, aggregate: stopAt, findStatus: stopAt },
 		...{ find: (_, __, ___, ____, from) => from, findOdd: stopAt },
-		...{ teachHour: () => 0, scanLine: () => 0 },
-		...{ forgetCounts: nothing, teach: nothing, forget: nothing },
+		...{ addHour: () => 0, scanLine: () => 0 },
+		...{ forgetCounts: nothing, addText: nothing, forget: nothing },
 	};
 }

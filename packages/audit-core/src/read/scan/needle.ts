@@ -62,7 +62,7 @@ export function statusNeedle(isWanted: (value: string | boolean) => boolean): Ne
 				const value = parsed(memory.toString('utf8', start, valueEnd));
 				// What is written in an unusual way is read with its line.
 				if (value === undefined || isWanted(value)) return hit;
-				kernels.teach(addresses.STATUSES, start, valueEnd, 0);
+				kernels.addText(addresses.STATUSES, start, valueEnd, 0);
 				at = hit + 1;
 			}
 		};

@@ -22,7 +22,7 @@ export interface Survey extends KnownLines {
 /** Reads one line, and returns how many rows it has. */
 export type ReadLine = (block: LineBlock, start: number, end: number) => number;
 
-type CountingKernel = 'survey' | 'surveyOdd' | 'tally';
+type CountingKernel = 'survey' | 'surveyOdd' | 'aggregate';
 
 /** Counts the lines of a range by a kernel. Those that it leaves are read. */
 export function createLineCount(kernels: Kernels, kernel: CountingKernel, readLine: ReadLine) {

@@ -40,7 +40,7 @@ const ZERO: u8 = 0x30;
  * Tells the number of the hour of a `ts`, in which all minutes and seconds are counted alike. The `ts` is at
  * `[start, end)`, with its quotes. False when it has an unusual form.
  */
-export function teachHour(slot: u32, start: usize, end: usize, number: u32): bool {
+export function addHour(slot: u32, start: usize, end: usize, number: u32): bool {
 	const rest = restOf(start, end);
 	if (rest == 0) return false;
 	const hour = HOURS + HOUR_BYTES * slot;
@@ -110,7 +110,7 @@ function minuteOf(start: usize, end: usize): i32 {
  * Counts lines up to `end`, or up to one that is not known to be counted so. Returns where that line begins. It is a survey
  * of the lines too.
  */
-export function tally(from: usize, end: usize, row: u32, mark: usize): usize {
+export function aggregate(from: usize, end: usize, row: u32, mark: usize): usize {
 	beginCount(row, mark);
 	let line = from;
 	while (line < end) {

@@ -13,17 +13,17 @@ import { createTimeReader, hourOf } from './times.ts';
 import type { LineVisitor } from './visit-lines.ts';
 import { lineAt, type LineBlock } from './walk-lines.ts';
 
-/** The kernel has as much room: kernels/tally.ts. */
+/** The kernel has as much room: kernels/aggregate.ts. */
 const [TOOLS_MAX, HOURS_MAX, HOURS_KEPT] = [2_048, 96, 4];
 /** The kernel counts the statuses of entries. */
 const STATUSES_COUNTED = 4;
 const MINUTES = 60;
 const MINUTE_MS = 60_000;
 
-export type TallyVisitor = LineVisitor & { result(): { aggregate: Aggregate; survey: Survey } };
+export type AggregateVisitor = LineVisitor & { result(): { aggregate: Aggregate; survey: Survey } };
 
-/** Prepares tallies in buckets of minutes. */
-export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
+/** Prepares visits that count all rows, in buckets of minutes. */
+export function createAggregateVisits(zone: Zone): (kernels: Kernels) => AggregateVisitor {
 	const readTime = createTimeReader(zone);
 	const readText = createTextReader();
 
@@ -31,11 +31,11 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 		const { memory, words, addresses } = kernels;
 		const aggregator = createAggregator(BUCKET_SECONDS);
 		const scanner = createFieldScanner(kernels, readTime, readText);
-		const lines = createLineCount(kernels, 'tally', readLine);
+		const lines = createLineCount(kernels, 'aggregate', readLine);
 		const tools = createNumbers<string>(TOOLS_MAX);
 		/** By the minute since 1970 with which they begin. */
 		const hours = createNumbers<number>(HOURS_MAX);
-		let taught = 0;
+		let hoursAdded = 0;
 		kernels.forgetCounts();
 		kernels.forget(addresses.TOOLS);
 		kernels.forget(addresses.STATUSES);
@@ -50,12 +50,12 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 			const isScanned = isUtf8(memory.subarray(start, end)) && scanner.scan(start) !== 0;
 			if (!isScanned) return visitParsed(lineAt(block, start, end));
 			aggregator.add(scanner);
-			teach();
+			addScanned();
 			return 1;
 		}
 
 		/** Tells the kernel how to count lines with the tool, status and hour of the one that was scanned. */
-		function teach(): void {
+		function addScanned(): void {
 			const tool = scanner.tool();
 			const ts = scanner.bytesOf('ts');
 			const hour = hourOf(zone, memory.toString('latin1', ts.start + 1, ts.end - 1));
@@ -64,15 +64,15 @@ export function createTallies(zone: Zone): (kernels: Kernels) => TallyVisitor {
 			const toolNumber = tools.of(tool);
 			const hourNumber = hours.of(hour.instant / MINUTE_MS);
 			if (toolNumber === null || hourNumber === null) return;
-			if (kernels.teachHour(taught % HOURS_KEPT, ts.start, ts.end, hourNumber) === 0) return;
-			taught++;
-			teachText(addresses.TOOLS, scanner.bytesOf('tool'), toolNumber);
+			if (kernels.addHour(hoursAdded % HOURS_KEPT, ts.start, ts.end, hourNumber) === 0) return;
+			hoursAdded++;
+			addText(addresses.TOOLS, scanner.bytesOf('tool'), toolNumber);
 			const status = ROW_STATUSES.indexOf(scanner.status());
-			teachText(addresses.STATUSES, scanner.bytesOf('status'), status);
+			addText(addresses.STATUSES, scanner.bytesOf('status'), status);
 		}
 
-		function teachText(table: number, { start, end }: ValueBytes, number: number): void {
-			kernels.teach(table, start, end, number);
+		function addText(table: number, { start, end }: ValueBytes, number: number): void {
+			kernels.addText(table, start, end, number);
 		}
 
 		function countsAt(table: number, number: number): number[] {
