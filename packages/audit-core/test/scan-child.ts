@@ -13,11 +13,11 @@ async function main(): Promise<void> {
 	const log = openAuditLog({ home, timeZone: 'UTC', ...(scanWorker !== '' && { scanWorker }) });
 	const tell = (question: string, answer: number) => console.log(`${question}: ${answer}`);
 	tell('summary', (await log.summary(user, day)).counts.total);
+	tell('denied', (await log.summary(user, day, { filter: FILTERS[0]! })).counts.total);
 	tell('calls', [...(await log.calls(user, day))].length);
 	for (const filter of FILTERS) {
 		const name = JSON.stringify(filter);
 		tell(name, (await log.readDay(user, day, { filter, limit: 10 })).matched!);
-		tell(`${name}, summary`, (await log.summary(user, day, { filter })).counts.total);
 		const { entries } = await log.search(user, { filter, limit: 10, budgetMs: 60_000 });
 		tell(`${name}, search`, entries.length);
 	}
