@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { COMPILED_FILE, compileKernels } from '../../../tools/build-kernels.ts';
 import type { Filter } from '../../format/filter.ts';
 import type { Job, Part } from './jobs.ts';
@@ -37,6 +37,22 @@ test('there is room behind the last block', () => {
 	for (const { memory, blocks } of [kernels, createSimpleKernels()]) {
 		expect(blocks[1] + BLOCK_BYTES + 256).toBeLessThanOrEqual(memory.length);
 	}
+});
+
+test('without memory for them there are kernels that are sure of nothing', () => {
+	vi.stubGlobal('WebAssembly', {
+		Instance: class {
+			constructor() {
+				throw new RangeError('WebAssembly.Instance(): Out of memory');
+			}
+		},
+	});
+	onTestFinished(() => void vi.unstubAllGlobals());
+	const job = { kind: 'find', filter: { tool: ['t'] }, timeZone: 'UTC' } as const;
+	const { offsets } = runJob(job, Buffer.from('{"ts":"x","tool":"t"}\n'), {
+		kernels: openKernels(),
+	});
+	expect([...offsets]).toEqual([0]);
 });
 
 test('lines begin and end at newlines', () => {

@@ -83,8 +83,14 @@ function compile(): object | null {
 
 /** Kernels for one scan at a time. Where they can't run, each line is parsed: that takes longer, and finds the same. */
 export function openKernels(): Kernels {
-	compiled ??= compile();
-	return compiled ? kernelsOf(compiled) : createSimpleKernels();
+	// Not `??=`: `null` is known too.
+	if (compiled === undefined) compiled = compile();
+	try {
+		return compiled ? kernelsOf(compiled) : createSimpleKernels();
+	} catch {
+		// Their memory takes gigabytes of address space, of which a process may have too little.
+		return createSimpleKernels();
+	}
 }
 
 function kernelsOf(module: object): Kernels {
