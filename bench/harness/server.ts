@@ -22,18 +22,25 @@ export interface RunningServer {
 }
 
 /** The production server in a separate process, on a free port. */
-export async function startServer(folders: Folders, timeZone: string): Promise<RunningServer> {
-	const child = spawn(process.execPath, ['apps/cli/src/main.ts', 'start'], {
+export function startServer(folders: Folders, timeZone: string): Promise<RunningServer> {
+	return startProcess(['apps/cli/src/main.ts', 'start'], {
+		HOST: '127.0.0.1',
+		PORT: '0',
+		TOOL_AUDIT_CONFIG: 'none',
+		TOOL_AUDIT_HOME: folders.home,
+		TOOL_AUDIT_DATA: folders.data,
+		TOOL_AUDIT_TIME_ZONE: timeZone,
+	});
+}
+
+/** A server that prints its address. */
+export async function startProcess(
+	args: string[],
+	env: NodeJS.ProcessEnv = {},
+): Promise<RunningServer> {
+	const child = spawn(process.execPath, args, {
 		cwd: ROOT,
-		env: {
-			...process.env,
-			HOST: '127.0.0.1',
-			PORT: '0',
-			TOOL_AUDIT_CONFIG: 'none',
-			TOOL_AUDIT_HOME: folders.home,
-			TOOL_AUDIT_DATA: folders.data,
-			TOOL_AUDIT_TIME_ZONE: timeZone,
-		},
+		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	return {

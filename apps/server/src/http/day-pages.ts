@@ -5,6 +5,7 @@
  * with an input, and every failure, is answered by tRPC.
  */
 import type { Page, PageJson } from '@tool-audit/core';
+import { createSemaphore } from '@tool-audit/safe-files';
 import {
 	fastifyRequestHandler,
 	type FastifyTRPCPluginOptions,
@@ -18,6 +19,8 @@ import { sendJson } from './send-json.ts';
 
 const PATH = 'audit.readDay';
 const [BEFORE, BEHIND] = [Buffer.from('{"result":{"data":'), Buffer.from('}}')];
+/** So many pages without a filter are in work at once, as many as there is memory for in core. The others wait in order. */
+const PAGES_MAX = 8;
 /** The page goes past the procedure. */
 const NO_PAGE: Page = { day: '', total: 0, entries: [], damaged: [] };
 
@@ -32,6 +35,11 @@ export function addDayPages(
 	services: Services,
 	{ trpc, vary }: DayPagesOptions,
 ): void {
+	/**
+	 * Hundreds of pages in work at once are all late, and so is what else the server does: each of their steps waits behind
+	 * those of all the others.
+	 */
+	const inTurn = createSemaphore(PAGES_MAX);
 	const headers = { 'content-type': 'application/json', vary };
 
 	/** With the context that the request has already, if it has one. */
@@ -42,26 +50,45 @@ export function addDayPages(
 
 	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, async (request, reply) => {
 		const input = singleInput(request);
-		if (input === null) return answerByTRPC(request, reply);
+		if (input === undefined) return answerByTRPC(request, reply);
+		const work = () => answer(request, reply, input);
+		// A filter may take as long as the whole day does.
+		return hasFilter(input) ? work() : inTurn(work);
+	});
+
+	async function answer(
+		request: FastifyRequest,
+		reply: FastifyReply,
+		input: unknown,
+	): Promise<FastifyReply | void> {
 		let context: Context | undefined;
 		let page: PageJson;
 		try {
 			context = await createContext(services, request, reply);
-			page = await readPage(context, JSON.parse(input), goneSignal(reply));
+			page = await readPage(context, input, goneSignal(reply));
 		} catch (cause) {
 			return answerByTRPC(request, reply, context && failing(context, cause as Error));
 		}
 		const sent = sendJson(request, reply.headers(headers), [BEFORE, page.bytes, BEHIND]);
 		page.release();
-		return sent;
-	});
+		return await sent;
+	}
 }
 
-/** The input of a request for one page; `null` for a batch, and for one that gives nothing else. */
-function singleInput({ query, headers }: FastifyRequest): string | null {
+/** The input of a request for one page; `undefined` for a batch, and for one that gives anything else, or no JSON. */
+function singleInput({ query, headers }: FastifyRequest): unknown {
 	const { input, ...others } = query as Record<string, unknown>;
 	const isSingle = Object.keys(others).length === 0 && headers['trpc-accept'] === undefined;
-	return isSingle && typeof input === 'string' ? input : null;
+	if (!isSingle || typeof input !== 'string') return undefined;
+	try {
+		return JSON.parse(input);
+	} catch {
+		return undefined;
+	}
+}
+
+function hasFilter(input: unknown): boolean {
+	return typeof input === 'object' && input !== null && 'filter' in input;
 }
 
 /** The page as JSON, if the procedure lets this principal read it. */

@@ -134,3 +134,30 @@ test('pages that are compressed at the same time do not get into each other', as
 		);
 	}
 });
+
+test('few pages are in work at once, and none waits for a filter', async () => {
+	const waiting: (() => void)[] = [];
+	const server = await startServer({
+		reads: {
+			readDayJson: async (_user, _day, options) => {
+				if (!options?.filter) await new Promise<void>((resolve) => waiting.push(resolve));
+				return { bytes: Buffer.from('{"total":0}'), release: () => {} };
+			},
+		},
+	});
+	const ann = await server.person('ann');
+	let answered = 0;
+	const read = async () => {
+		const answer = await ann.call('audit.readDay', { day: DAY });
+		expect(answer.data).toEqual({ total: 0 });
+		answered++;
+	};
+	const reads = Array.from({ length: 20 }, read);
+	await expect.poll(() => waiting.length).toBe(8);
+	const filtered = await ann.call('audit.readDay', { day: DAY, filter: { text: 'one' } });
+	expect(filtered.data).toEqual({ total: 0 });
+	expect([waiting.length, answered]).toEqual([8, 0]);
+	const letOn = setInterval(() => waiting.shift()?.(), 1);
+	await Promise.all(reads).finally(() => clearInterval(letOn));
+	expect(answered).toBe(20);
+});

@@ -54,15 +54,15 @@ const INTEGER = /^-?\d+$/;
  * @throws SyntaxError for what is not JSON
  */
 export function parseExactly(text: string, numberOf: NumberValue = asTextNumber): ParsedJson {
-	if (!SUSPECT.test(text)) return JSON.parse(text) as Json;
-	const mark = `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
-	const marked = markNumbers(text, mark);
-	const parsed = JSON.parse(marked) as ParsedJson;
-	return marked === text ? parsed : (replaceMarked(parsed, mark, numberOf) as ParsedJson);
+	const marked = SUSPECT.test(text) ? markNumbers(text) : null;
+	if (!marked) return JSON.parse(text) as Json;
+	const parsed = JSON.parse(marked.text) as ParsedJson;
+	return replaceMarked(parsed, marked.mark, numberOf) as ParsedJson;
 }
 
-/** JSON text with each such number as a string with the mark. */
-function markNumbers(text: string, mark: string): string {
+/** JSON text with each such number as a string with the mark; `null` when it has none, as most lines that may have one. */
+function markNumbers(text: string): { text: string; mark: string } | null {
+	let mark = '';
 	let marked = '';
 	let copied = 0;
 	TOKEN_START.lastIndex = 0;
@@ -78,10 +78,16 @@ function markNumbers(text: string, mark: string): string {
 		const end = start + source.length;
 		TOKEN_START.lastIndex = end;
 		if (fitsDouble(source) || isKey(text, end)) continue;
+		mark ||= newMark();
 		marked += `${text.slice(copied, start)}"${mark}${source}"`;
 		copied = end;
 	}
-	return marked + text.slice(copied);
+	return mark === '' ? null : { text: marked + text.slice(copied), mark };
+}
+
+/** Only for a line that needs it: the random bytes take as long as parsing ten lines. */
+function newMark(): string {
+	return `number-${fillRandom(Buffer.alloc(MARK_BYTES)).toString('hex')}:`;
 }
 
 function fitsDouble(source: string): boolean {

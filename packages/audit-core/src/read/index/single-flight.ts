@@ -1,5 +1,8 @@
 import { aborted, throwIfAborted } from '../io/aborted.ts';
 
+/** One for all runs: `abort` alone makes an error with a stack for each of them. */
+const UNWANTED = new DOMException('Nobody waits for it any more.', 'AbortError');
+
 interface Flight {
 	result: Promise<unknown>;
 	waiting: number;
@@ -32,7 +35,7 @@ export function createSingleFlight() {
 		try {
 			return await untilAborted(flight.result, signal);
 		} finally {
-			if (--flight.waiting === 0) flight.stop.abort();
+			if (--flight.waiting === 0) flight.stop.abort(UNWANTED);
 		}
 	}
 
