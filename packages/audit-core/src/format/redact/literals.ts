@@ -34,16 +34,17 @@ export function isLiteralAt(
 ): boolean {
 	const { text: wanted, isExactCase, anyGap, startsWord, endsWord, run, hex } = literal;
 	const start = end - wanted.length;
-	if (startsWord && continuesWord(text, start)) return false;
-	for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
+	// What excludes most comes first: no digits in text that is full of escapes, other characters elsewhere.
 	for (let at = end; at < end + hex; at++) if (!isHex(codeAt(text, at))) return false;
-	if (endsWord && isLetter(codeAt(text, end))) return false;
 	for (let at = 0; at < wanted.length; at++) {
 		const code = codeAt(text, start + at);
 		const own = wanted.charCodeAt(at);
 		if (code === own || (!isExactCase && lower(code) === lower(own))) continue;
 		if (!anyGap || !isGap(code) || !isGap(own)) return false;
 	}
+	if (startsWord && continuesWord(text, start)) return false;
+	for (let at = end; at < end + run; at++) if (!isWord(codeAt(text, at))) return false;
+	if (endsWord && isLetter(codeAt(text, end))) return false;
 	return true;
 }
 

@@ -63,3 +63,26 @@ test('bytes have a literal where it is found in them, and not before or behind',
 		{ numRuns: 5_000 },
 	);
 });
+
+test('long bytes have a literal wherever it is, among many places that only look like one', () => {
+	const scanner = createScanner([
+		{ text: 'secret' },
+		{ text: 's', run: 4, isExactCase: true },
+		{ text: '%', hex: 2 },
+	]);
+	// The bytes are read in windows of 1,024.
+	const at = fc
+		.record({ window: fc.integer({ min: 1, max: 4 }), before: fc.nat(20) })
+		.map(({ window, before }) => window * 1_024 - before);
+	const around = ['s ', '%', 'sec ', 'é'];
+	fc.assert(
+		fc.property(fc.constantFrom(...around), at, (filling, at) => {
+			const bytes = Buffer.from(filling.repeat(6_000));
+			expect(scanner.has(bytes, 0, bytes.length)).toBe(false);
+			bytes.write('Secret', at);
+			expect(scanner.has(bytes, 0, bytes.length)).toBe(true);
+			expect(scanner.has(bytes, at, at + 'secret'.length)).toBe(true);
+		}),
+		{ numRuns: 500 },
+	);
+});

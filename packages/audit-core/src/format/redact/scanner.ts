@@ -28,10 +28,13 @@ const LOOK_UP_CHARS = 24_000;
 const LOOK_UP_CHARS_A_TEXT = 200;
 /** No literal is as long. */
 const AROUND_CHARS_MAX = 100;
+/** So many bytes are read before the places are looked at where literals may end. */
+const WINDOW_BYTES = 1024;
 
 export function createScanner(given: readonly Literal[]): Scanner {
 	const literals = given.map(completed);
 	let automaton: Automaton | null = null;
+	let places: Places | null = null;
 	const ready = () => (automaton ??= build(literals));
 	let texts: string[] | null = null;
 	let lookedUpChars = 0;
@@ -75,10 +78,10 @@ export function createScanner(given: readonly Literal[]): Scanner {
 			const { next, ends } = ready();
 			let state = 0;
 			for (let at = 0; at < stop; at++) {
-				state = next[state | classOf(text.charCodeAt(at))]!;
-				if (state >= 0) continue;
+				state = next[(state << CLASS_BITS) | classOf(text.charCodeAt(at))]!;
+				if (state < IS_END) continue;
 				state &= STATE;
-				for (const index of ends[state >> CLASS_BITS]!) {
+				for (const index of ends[state]!) {
 					const literal = literals[index]!;
 					const start = at + 1 - literal.text.length;
 					if (start < end && isLiteralAt(text, at + 1, literal)) {
@@ -88,48 +91,92 @@ export function createScanner(given: readonly Literal[]): Scanner {
 			}
 		},
 		has(bytes, from, to) {
-			const { next: table, ends } = ready();
-			const classes = CLASSES;
-			const endsOf = (state: number) => ends[(state & STATE) >> CLASS_BITS]!;
-			// Each step needs the one before it. Four parts that are read in turn wait at the same time.
-			const part = Math.ceil((to - from + 3 * charsMax) / 4);
-			const step = Math.max(0, part - charsMax);
-			const last = Math.max(from, to - part);
-			let first = from;
-			let second = Math.min(last, from + step);
-			let third = Math.min(last, from + 2 * step);
-			let [ofFirst, ofSecond, ofThird, ofLast] = [0, 0, 0, 0];
-			for (let at = last; at < to; at++) {
-				ofFirst = table[ofFirst | classes[bytes[first++]!]!]!;
-				ofSecond = table[ofSecond | classes[bytes[second++]!]!]!;
-				ofThird = table[ofThird | classes[bytes[third++]!]!]!;
-				ofLast = table[ofLast | classes[bytes[at]!]!]!;
-				if ((ofFirst | ofSecond | ofThird | ofLast) >= 0) continue;
-				if (ofFirst < 0 && isOneAt(bytes, first, endsOf(ofFirst))) return true;
-				if (ofSecond < 0 && isOneAt(bytes, second, endsOf(ofSecond))) return true;
-				if (ofThird < 0 && isOneAt(bytes, third, endsOf(ofThird))) return true;
-				if (ofLast < 0 && isOneAt(bytes, at + 1, endsOf(ofLast))) return true;
-				ofFirst &= STATE;
-				ofSecond &= STATE;
-				ofThird &= STATE;
-				ofLast &= STATE;
+			const { next, ends } = ready();
+			const found = (places ??= createPlaces(charsMax));
+			for (let start = from; start < to; start += WINDOW_BYTES) {
+				const window = {
+					from: Math.max(from, start - charsMax),
+					to: Math.min(to, start + WINDOW_BYTES),
+				};
+				const count = noteEnds(bytes, window, { next, charsMax, found });
+				for (let place = 0; place < count; place++) {
+					if (isOneAt(bytes, found.ends[place]!, ends[found.states[place]!]!)) return true;
+				}
 			}
 			return false;
 		},
 	};
 }
 
+/** Places in a window where literals may end, and in which states. */
+interface Places {
+	ends: Int32Array;
+	states: Uint16Array;
+}
+
+/** Each byte may be such a place, and where the parts of a window meet some are read twice. */
+function createPlaces(charsMax: number): Places {
+	const placesMax = WINDOW_BYTES + 4 * (charsMax + 1);
+	return { ends: new Int32Array(placesMax), states: new Uint16Array(placesMax) };
+}
+
+/**
+ * Notes the places where literals may end; returns how many. It calls nothing, so that all it uses stays in the processor's
+ * registers: this is most of the time that a call takes to be recorded.
+ */
+function noteEnds(
+	bytes: Buffer,
+	{ from, to }: { from: number; to: number },
+	{ next, charsMax, found }: { next: Uint16Array; charsMax: number; found: Places },
+): number {
+	const classes = CLASSES;
+	const { ends, states } = found;
+	// Each step needs the one before it. Four parts that are read in turn wait at the same time.
+	const part = Math.ceil((to - from + 3 * charsMax) / 4);
+	const step = Math.max(0, part - charsMax);
+	const last = Math.max(from, to - part);
+	let first = from;
+	let second = Math.min(last, from + step);
+	let third = Math.min(last, from + 2 * step);
+	let [ofFirst, ofSecond, ofThird, ofLast] = [0, 0, 0, 0];
+	let count = 0;
+	for (let at = last; at < to; at++) {
+		ofFirst = next[(ofFirst << CLASS_BITS) | classes[bytes[first++]!]!]!;
+		ofSecond = next[(ofSecond << CLASS_BITS) | classes[bytes[second++]!]!]!;
+		ofThird = next[(ofThird << CLASS_BITS) | classes[bytes[third++]!]!]!;
+		ofLast = next[(ofLast << CLASS_BITS) | classes[bytes[at]!]!]!;
+		if ((ofFirst | ofSecond | ofThird | ofLast) < IS_END) continue;
+		if (ofFirst >= IS_END) {
+			ends[count] = first;
+			states[count++] = ofFirst &= STATE;
+		}
+		if (ofSecond >= IS_END) {
+			ends[count] = second;
+			states[count++] = ofSecond &= STATE;
+		}
+		if (ofThird >= IS_END) {
+			ends[count] = third;
+			states[count++] = ofThird &= STATE;
+		}
+		if (ofLast >= IS_END) {
+			ends[count] = at + 1;
+			states[count++] = ofLast &= STATE;
+		}
+	}
+	return count;
+}
+
 interface Automaton {
-	/** Where the next states of a state begin, at `state | class`; less than 0 when literals end there. */
-	next: Int32Array;
+	/** The next states of a state, at its number and a class. Small, so that those of the first ones share the fastest cache. */
+	next: Uint16Array;
 	/** Indexes of the literals that end in a state. */
 	ends: readonly (readonly number[])[];
 }
 
 /** Set in a next state in which literals end. */
-const IS_END = 1 << 31;
-const STATE = ~IS_END;
-const STATES_MAX = 0x7fff;
+const IS_END = 0x8000;
+const STATE = IS_END - 1;
+const STATES_MAX = IS_END;
 
 const NONE: readonly number[] = [];
 
@@ -167,7 +214,7 @@ function treeOf(literals: readonly Literal[]) {
 function build(literals: readonly Literal[]): Automaton {
 	const { classes, child, sibling, ends, size } = treeOf(literals);
 	if (size > STATES_MAX) throw new Error('Too many literals.');
-	const next = new Int32Array(size * WIDTH);
+	const next = new Uint16Array(size * WIDTH);
 	const nodes = new Uint16Array(size);
 	const fallback = new Uint16Array(size);
 	const endsOf: (readonly number[])[] = [NONE];
@@ -178,13 +225,13 @@ function build(literals: readonly Literal[]): Automaton {
 		for (let node = child[nodes[state]!]!; node !== 0; node = sibling[node]!) {
 			const at = row + classes[node]!;
 			const number = states++;
-			const shorter = (next[at]! & STATE) >> CLASS_BITS;
+			const shorter = next[at]! & STATE;
 			const [own, inherited] = [ends[node] ?? NONE, endsOf[shorter]!];
 			const found = inherited.length === 0 ? own : [...own, ...inherited];
 			nodes[number] = node;
 			fallback[number] = shorter;
 			endsOf.push(found);
-			next[at] = (number << CLASS_BITS) | (found.length > 0 ? IS_END : 0);
+			next[at] = number | (found.length > 0 ? IS_END : 0);
 		}
 	}
 	return { next, ends: endsOf };
