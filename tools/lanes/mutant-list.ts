@@ -36,7 +36,7 @@ export const MUTANTS: Mutant[] = [
 	{
 		name: 'shared work continues when the last waiting caller is gone',
 		file: `${CORE}/src/read/index/single-flight.ts`,
-		from: 'if (--flight.waiting === 0) flight.stop.abort();',
+		from: 'if (--flight.waiting === 0) flight.stop.abort(UNWANTED);',
 		to: 'flight.waiting--;',
 		...{ folder: CORE, tests: 'read-stop' },
 	},

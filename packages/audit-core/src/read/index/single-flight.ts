@@ -1,7 +1,7 @@
 import { aborted, throwIfAborted } from '../io/aborted.ts';
 
 /** One for all runs: `abort` alone makes an error with a stack for each of them. */
-const UNWANTED = new DOMException('Nobody waits for it any more.', 'AbortError');
+const UNWANTED = new Error('Nobody waits for it any more.');
 
 interface Flight {
 	result: Promise<unknown>;
