@@ -25,6 +25,7 @@ test.each([
 	...[{ tool: TOKEN }, { args: { text: TOKEN } }, { status: TOKEN }, { result: `é ${TOKEN}` }],
 	...[{ session: TOKEN }, { cwd: `/home/${TOKEN}` }, { agent: TOKEN }, { reason: TOKEN }],
 	...[{ model: `password=${TOKEN}` }, { extra: { note: TOKEN } }, { extra: { [TOKEN]: 1 } }],
+	...[{ duration_ms: TOKEN }, { extra: { duration_ms: { note: [TOKEN] } } }],
 	...[{ tool: `${'x'.repeat(300)} ${TOKEN}` }, { args: { text: `${'é'.repeat(400)} ${TOKEN}` } }],
 ])('finds a secret beside texts that are known: %j', (part) => {
 	expect(lineOf(part)).not.toContain(TOKEN);

@@ -124,7 +124,7 @@ export function createPlainLineEncoder(
 				if (value === NOT_PLAIN) return null;
 				if (value === undefined) continue;
 				const member = typeof value === 'string' ? searchedMember(field, value) : null;
-				isKnown &&= member !== null || name === 'duration_ms';
+				isKnown &&= member !== null || isDuration(name, value);
 				rest += member ?? field.start + JSON.stringify(value);
 			}
 			return { text: `${text}${rest}}\n`, searchFrom, known: isKnown ? rest.length + 2 : 0 };
@@ -133,6 +133,11 @@ export function createPlainLineEncoder(
 			return null;
 		}
 	};
+}
+
+/** Numbers of other names may be those of a card. */
+function isDuration(name: string, value: unknown): boolean {
+	return name === 'duration_ms' && typeof value === 'number';
 }
 
 /** Most calls have the user of the one before. */
