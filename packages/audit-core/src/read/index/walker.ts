@@ -67,6 +67,8 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 			if (offset >= file.size) return null;
 			if (await hold(reach)) continue;
 			const line = await readLineAt(file, offset);
+			// The file was truncated after it was opened.
+			if (line.next <= offset) return null;
 			const rows = rowsOf(line).length;
 			// In a file of objects several rows may go on, and not only the last one.
 			const isLast = line.next >= file.size;

@@ -95,7 +95,10 @@ export async function lineStartBefore(file: DayReader, offset: number): Promise<
 	let size = 1;
 	for (; end > 0; size = Math.min(Math.max(FIRST_READ_BYTES, size * 4), SEARCHED_BYTES_MAX)) {
 		const start = Math.max(0, end - size);
-		const newline = (await file.read(start, end - start)).lastIndexOf(LF);
+		const bytes = await file.read(start, end - start);
+		// The file was truncated after it was opened.
+		if (bytes.length === 0) return offset;
+		const newline = bytes.lastIndexOf(LF);
 		if (newline !== -1) return start + newline + 1;
 		end = start;
 	}
