@@ -16,6 +16,10 @@ import {
 /** A longer line is never held in memory: it is identified by its beginning, and its bytes are read by range. */
 export const LINE_BYTES_MAX = 4 * 1024 * 1024;
 
+/** JSON forbids them. */
+const NOT_FINITE = /NaN|Infinity/;
+const CLOSED_BY: Record<string, string> = { '{': '}', '[': ']', '"': '"' };
+
 export type ParsedLine = { object: ParsedObject } | { damage: DamageReason };
 
 export interface ParseOptions {
@@ -31,16 +35,30 @@ export interface ParseOptions {
 export function parseLine(line: Buffer, { exact = true, numberOf }: ParseOptions = {}): ParsedLine {
 	if (!isUtf8(line)) return { damage: 'invalid-utf8' };
 	const text = line.toString('utf8');
-	const value =
-		(exact ? undefined : tryTo(() => parse(text))) ?? //
-		tryTo(() => parseExactly(text, numberOf));
+	const value = isClosed(text) ? valueOf(text, exact, numberOf) : undefined;
 	if (isObject(value)) return { object: value };
 	if (value !== undefined) return { damage: 'not-object' };
 	return { damage: isTorn(line) ? 'torn' : 'not-json' };
 }
 
-function parse(text: string): ParsedJson {
-	return JSON.parse(text) as ParsedJson;
+/** `undefined` when it is not JSON. */
+function valueOf(
+	text: string,
+	exact: boolean,
+	numberOf: NumberValue | undefined,
+): ParsedJson | undefined {
+	if (exact) return tryTo(() => parseExactly(text, numberOf));
+	const value = tryTo(() => JSON.parse(text) as ParsedJson);
+	return value === undefined && NOT_FINITE.test(text)
+		? tryTo(() => parseExactly(text, numberOf))
+		: value;
+}
+
+/** False for a text that begins like JSON and can't be any, by its end: a failed parse takes as long as that of ten lines. */
+function isClosed(text: string): boolean {
+	const json = text.trim();
+	const end = CLOSED_BY[json[0]!];
+	return end === undefined || (json.length > 1 && json.endsWith(end));
 }
 
 function tryTo(parse: () => ParsedJson): ParsedJson | undefined {

@@ -1,4 +1,5 @@
 import { BYTE_ORDER_MARK, hasMarkAt } from '../../format/byte-order-mark.ts';
+import { monotonicMs } from '../../monotonic.ts';
 import { LINE_BYTES_MAX } from '../../format/line.ts';
 import type { Line } from '../../format/row.ts';
 import { readLongLine } from '../io/long-line.ts';
@@ -7,8 +8,10 @@ import { PAUSE, type Range, type Visit } from '../io/visit.ts';
 import { BLOCK_BYTES, type Kernels } from './kernels.ts';
 import type { LineBlock } from './walk-lines.ts';
 
-/** How much is looked at before other work may run. */
-const PIECE_BYTES = 128 * 1024;
+/** How much is looked at before other work may run: more where that takes less than a moment. */
+const PIECE_BYTES_MIN = 8 * 1024;
+const PIECE_BYTES_MAX = 128 * 1024;
+const PIECE_MS = 1;
 /** How much is read to find where the first line begins. */
 const LOOK_BYTES = 16 * 1024;
 const [CR, LF] = [0x0d, 0x0a];
@@ -40,6 +43,7 @@ export function* visitLines(
 	let at = first;
 	/** How many bytes of a line that has not ended are before the block. They begin at `at` in the file. */
 	let rest = 0;
+	let pieceBytes = PIECE_BYTES_MIN;
 
 	function bytesAt(block: number, offset: number) {
 		const length = Math.max(0, Math.min(BLOCK_BYTES, size - offset));
@@ -67,10 +71,13 @@ export function* visitLines(
 		}
 		const end = start + endOfLines(held, to - at);
 		for (let from = start; from < end;) {
-			const pieceEnd = from + endOfPiece(memory.subarray(from, end));
+			const begunMs = monotonicMs();
+			const pieceEnd = from + endOfPiece(memory.subarray(from, end), pieceBytes);
 			const piece = { bytes: memory, start: from, end: pieceEnd, base: at - start };
 			for (const visitor of visitors) visitor.block(piece);
 			from = pieceEnd;
+			const isQuick = monotonicMs() - begunMs < PIECE_MS;
+			pieceBytes = isQuick ? Math.min(2 * pieceBytes, PIECE_BYTES_MAX) : PIECE_BYTES_MIN;
 			if ((yield PAUSE) === 0) return at + from - start;
 		}
 		rest = filled - end;
@@ -95,9 +102,9 @@ function endOfLines(bytes: Buffer, limit: number): number {
 }
 
 /** Length of the first of complete lines: of one, or of as many as are looked at at once. */
-function endOfPiece(lines: Buffer): number {
-	if (lines.length <= PIECE_BYTES) return lines.length;
-	const end = lines.subarray(0, PIECE_BYTES).lastIndexOf(LF) + 1;
+function endOfPiece(lines: Buffer, pieceBytes: number): number {
+	if (lines.length <= pieceBytes) return lines.length;
+	const end = lines.subarray(0, pieceBytes).lastIndexOf(LF) + 1;
 	return end > 0 ? end : lines.indexOf(LF) + 1;
 }
 
