@@ -22,6 +22,9 @@ const CHARS = [
 	'ı',
 	'温',
 	'🙂',
+	// Halves of it.
+	'\ud83d',
+	'\ude42',
 	'𐐀',
 	'𐐨',
 	'\n',

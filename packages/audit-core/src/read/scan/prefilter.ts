@@ -82,7 +82,8 @@ function fieldNeedles(filter: Filter): Needle[] | null {
 
 /** Needles for the filter's text; `null` when none can be searched for. */
 function textNeedles({ text, regex }: Filter): Needle[] | null {
-	if (text === undefined || regex) return null;
+	// Half of a pair of surrogates is no byte of UTF-8, and the parse finds it in whole ones.
+	if (text === undefined || regex || !text.isWellFormed()) return null;
 	const plain = longest(foldText(text).match(PLAIN));
 	if (plain) return [foldedNeedle(plain)];
 	const nonAscii = /[^\0-\x7f]/u.exec(foldText(text))?.[0];
