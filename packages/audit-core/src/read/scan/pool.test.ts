@@ -126,7 +126,10 @@ test('a job whose thread dies is run again, once', async () => {
 	const first = openPool({ size: 1, workerUrl: workerOf(diesFirst) });
 	expect(await first.pool.run(job, file, range)).toMatchObject({ end: 0 });
 	const always = openPool({ size: 1, workerUrl: workerOf("throw new Error('sick');") });
-	await expect(always.pool.run(job, file, range)).rejects.toThrow('sick');
+	await expect(always.pool.run(job, file, range)).rejects.toMatchObject({
+		code: 'exhausted',
+		cause: { message: expect.stringContaining('sick') as unknown },
+	});
 });
 
 test.runIf(RUNS_SOURCES)(

@@ -212,6 +212,7 @@ export function createScanPool(options: ScanPoolOptions = {}): ScanPool {
 		const isTooSlow = isAuditError(error) && error.code === 'timeout';
 		const isWanted = !task.file.signal?.aborted;
 		if (isClosed) task.reject(closed());
+		else if (task.isRepeated && !isAuditError(error)) task.reject(endedTwice(error));
 		else if (isTooSlow || task.isRepeated || !isWanted) task.reject(error);
 		else {
 			task.isRepeated = true;
@@ -306,6 +307,11 @@ function messageFrom(worker: Worker, timeoutMs: number): Promise<unknown> {
 
 function closed(): AuditError {
 	return new AuditError('closed', 'The log is closed.');
+}
+
+/** It may need more memory than a thread gets. */
+function endedTwice(cause: Error): AuditError {
+	return new AuditError('exhausted', 'The thread that searched has ended twice.', { cause });
 }
 
 function errorOf({ code, what }: { code?: AuditErrorCode; what: string }): Error {
