@@ -16,8 +16,10 @@ import {
 /** A longer line is never held in memory: it is identified by its beginning, and its bytes are read by range. */
 export const LINE_BYTES_MAX = 4 * 1024 * 1024;
 
-/** JSON forbids them. */
+/** JSON forbids them, and Python writes them. */
 const NOT_FINITE = /NaN|Infinity/;
+/** What a value begins with, those included. */
+const JSON_START = /^[[{"\-\dtfnNI]/;
 const CLOSED_BY: Record<string, string> = { '{': '}', '[': ']', '"': '"' };
 
 export type ParsedLine = { object: ParsedObject } | { damage: DamageReason };
@@ -35,7 +37,7 @@ export interface ParseOptions {
 export function parseLine(line: Buffer, { exact = true, numberOf }: ParseOptions = {}): ParsedLine {
 	if (!isUtf8(line)) return { damage: 'invalid-utf8' };
 	const text = line.toString('utf8');
-	const value = isClosed(text) ? valueOf(text, exact, numberOf) : undefined;
+	const value = mayBeJson(text) ? valueOf(text, exact, numberOf) : undefined;
 	if (isObject(value)) return { object: value };
 	if (value !== undefined) return { damage: 'not-object' };
 	return { damage: isTorn(line) ? 'torn' : 'not-json' };
@@ -54,9 +56,10 @@ function valueOf(
 		: value;
 }
 
-/** False for a text that begins like JSON and can't be any, by its end: a failed parse takes as long as that of ten lines. */
-function isClosed(text: string): boolean {
+/** By its first and last characters: a failed parse takes as long as that of ten lines. */
+function mayBeJson(text: string): boolean {
 	const json = text.trim();
+	if (!JSON_START.test(json)) return false;
 	const end = CLOSED_BY[json[0]!];
 	return end === undefined || (json.length > 1 && json.endsWith(end));
 }

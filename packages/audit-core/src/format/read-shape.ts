@@ -271,13 +271,33 @@ function hasAll(object: ParsedObject, has: Shape['has']): boolean {
 
 const STEP = /^([^[]+)(?:\[(\w+)\])?$/;
 
+interface Step {
+	name: string;
+	/** Of the item of the list there. */
+	type?: string | undefined;
+}
+
+/** Of the paths of all shapes. */
+const steps = new Map<string, Step[]>();
+
+function stepsOf(path: string): Step[] {
+	let found = steps.get(path);
+	if (!found) {
+		found = path.split('.').map((step) => {
+			const [, name, type] = STEP.exec(step)!;
+			return { name: name!, type };
+		});
+		steps.set(path, found);
+	}
+	return found;
+}
+
 /** The value at a path (`shapes.ts`); `undefined` when there is none, or more than one item of the type. */
 function valueAt(value: ParsedJson | undefined, path: string): ParsedJson | undefined {
 	if (isObject(value) && Object.hasOwn(value, path)) return value[path];
 	let at = value;
-	for (const step of path.split('.')) {
-		const [, name, type] = STEP.exec(step)!;
-		at = isObject(at) && Object.hasOwn(at, name!) ? at[name!] : undefined;
+	for (const { name, type } of stepsOf(path)) {
+		at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
 		if (type !== undefined) {
 			const items = Array.isArray(at) ? at.filter((item) => valueAt(item, 'type') === type) : [];
 			at = items.length === 1 ? items[0] : undefined;

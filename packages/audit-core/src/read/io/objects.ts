@@ -19,6 +19,8 @@ import { PAUSE, type Range, type Visit } from './visit.ts';
 const WINDOW_BYTES_MIN = 256 * 1024;
 /** The longest object in UTF-16, or in UTF-8 with as much behind it as tells whether it has ended. */
 const WINDOW_BYTES_MAX = 2 * LINE_BYTES_MAX + 4 * UTF8_HEAD_BYTES;
+/** After so many rows other work may run. */
+const TURN_ROWS = 256;
 const [LF, SPACE, COMMA] = [0x0a, 0x20, 0x2c];
 const [OPEN_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x5b, 0x5d];
 /** Torn objects are read again from a place within them until so many times the length of the window was read. */
@@ -98,7 +100,8 @@ export function* visitObjects(
 			search.entryLines.clear();
 			search.column = column;
 			let unit = (at - base) / unitBytes;
-			for (;;) {
+			for (let rows = 1; ; rows++) {
+				if (rows % TURN_ROWS === 0 && (yield PAUSE) === 0) return covered;
 				const piece = part.isJoined
 					? nextObject(units, unit, part.isClosed || isLast, search)
 					: nextLine(units, unit, part.isClosed || isLast);
