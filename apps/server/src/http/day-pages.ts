@@ -5,7 +5,6 @@
  * with an input, and every failure, is answered by tRPC.
  */
 import type { Page, PageJson } from '@tool-audit/core';
-import { createSemaphore } from '@tool-audit/safe-files';
 import {
 	fastifyRequestHandler,
 	type FastifyTRPCPluginOptions,
@@ -16,11 +15,12 @@ import { type AppRouter, appRouter } from '../router.ts';
 import type { Services } from '../services.ts';
 import { goneSignal } from './gone.ts';
 import { sendJson } from './send-json.ts';
+import { createTurns } from './turns.ts';
 
 const PATH = 'audit.readDay';
 const [BEFORE, BEHIND] = [Buffer.from('{"result":{"data":'), Buffer.from('}}')];
-/** So many pages without a filter are in work at once, as many as there is memory for in core. The others wait in order. */
-const PAGES_MAX = 8;
+/** As many as there is memory for in core. A page of a day with an index takes some milliseconds; a filter may take seconds. */
+const TURNS = { atOnce: 8, turnMs: 100 };
 /** The page goes past the procedure. */
 const NO_PAGE: Page = { day: '', total: 0, entries: [], damaged: [] };
 
@@ -39,7 +39,7 @@ export function addDayPages(
 	 * Hundreds of pages in work at once are all late, and so is what else the server does: each of their steps waits behind
 	 * those of all the others.
 	 */
-	const inTurn = createSemaphore(PAGES_MAX);
+	const inTurn = createTurns(TURNS);
 	const headers = { 'content-type': 'application/json', vary };
 
 	/** With the context that the request has already, if it has one. */
@@ -51,9 +51,7 @@ export function addDayPages(
 	app.get(`/trpc/${PATH}`, { exposeHeadRoute: false }, async (request, reply) => {
 		const input = singleInput(request);
 		if (input === undefined) return answerByTRPC(request, reply);
-		const work = () => answer(request, reply, input);
-		// A filter may take as long as the whole day does.
-		return hasFilter(input) ? work() : inTurn(work);
+		return inTurn(() => answer(request, reply, input));
 	});
 
 	async function answer(
@@ -85,10 +83,6 @@ function singleInput({ query, headers }: FastifyRequest): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function hasFilter(input: unknown): boolean {
-	return typeof input === 'object' && input !== null && 'filter' in input;
 }
 
 /** The page as JSON, if the procedure lets this principal read it. */
