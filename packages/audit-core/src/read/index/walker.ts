@@ -6,9 +6,9 @@ import { countRows } from '../scan/count-rows.ts';
 import { createOneRowTest, lineAt, type LineBlock } from '../scan/walk-lines.ts';
 
 const WINDOW_BYTES_MIN = 16 * 1024;
-const WINDOW_BYTES_MAX = 256 * 1024;
+const WINDOW_BYTES_MAX = 1024 * 1024;
 /** A row this near to the previous one is read together with it, which costs less than a separate read. */
-const NEAR_BYTES = 64 * 1024;
+const NEAR_BYTES = 256 * 1024;
 const LF = 0x0a;
 
 export interface PositionedRow {
@@ -33,7 +33,7 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 	/** Complete lines, in memory that is reused for the next ones: new memory costs more than reading. */
 	let held: Buffer = Buffer.alloc(0);
 	let heldFrom = 0;
-	let window: Buffer | null = null;
+	let window = Buffer.alloc(0);
 	let block: LineBlock = { bytes: held, start: 0, end: 0, base: 0 };
 	let isPlain = createOneRowTest(block);
 
@@ -91,8 +91,12 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 	/** Reads complete lines into memory. False when the next line is too long for that, or not ended yet. */
 	async function hold(reach: number): Promise<boolean> {
 		if (await file.layout()) return false;
-		window ??= Buffer.allocUnsafeSlow(WINDOW_BYTES_MAX);
-		const wanted = Math.min(reach - offset + WINDOW_BYTES_MIN, file.size - offset);
+		const wanted = Math.min(
+			reach - offset + WINDOW_BYTES_MIN,
+			file.size - offset,
+			WINDOW_BYTES_MAX,
+		);
+		if (window.length < wanted) window = Buffer.allocUnsafeSlow(wanted);
 		const bytesRead = await file.readInto(window.subarray(0, wanted), offset);
 		held = window.subarray(0, window.subarray(0, bytesRead).lastIndexOf(LF) + 1);
 		heldFrom = offset;
@@ -121,8 +125,9 @@ export function createWalker(file: DayReader, { value: { rowsAt, offsets } }: Li
 			return position + rows.filter((row) => row.offset < target).length;
 		},
 		async lineOf(target) {
-			jump(lastNotAbove(rowsAt, target));
-			await walk(Infinity, target);
+			const checkpoint = lastNotAbove(rowsAt, target);
+			jump(checkpoint);
+			await walk(Infinity, target, offsets[checkpoint + 1]);
 			return { offset, before: target - position };
 		},
 	};
