@@ -55,20 +55,42 @@ async function knock(client: TestClient, { name, body }: Row, input: unknown) {
 
 const title = ({ name, about }: Row) => (about ? `${name} (${about})` : name);
 
-describe.each(ROWS.map((row) => [title(row), row] as const))('%s', (_title, row) => {
-	test('answers each caller as the table says, and gives alice’s secret to no other caller', async () => {
-		const world = await createWorld();
-		const found: Partial<Expected> = {};
-		for (const caller of CALLERS) {
-			const answer = await knock(world.clients[caller], row, row.input?.(world));
-			found[caller] = answer.code;
-			if (['anonymous', 'bob', 'writeKey', 'revokedKey'].includes(caller)) {
-				expect(answer.text, `what ${caller} gets to see`).not.toContain(SECRET);
-			}
+/** What each caller gets to a row, of which none but those that may have it gets alice’s secret. */
+async function answersTo(row: Row, world: World): Promise<Partial<Expected>> {
+	const found: Partial<Expected> = {};
+	for (const caller of CALLERS) {
+		const answer = await knock(world.clients[caller], row, row.input?.(world));
+		found[caller] = answer.code;
+		if (['anonymous', 'bob', 'writeKey', 'revokedKey'].includes(caller)) {
+			expect(answer.text, `what ${caller} gets to see`).not.toContain(SECRET);
 		}
-		expect(found).toEqual(row.expected);
-	});
+	}
+	return found;
+}
+
+const procedures: Record<string, unknown> = appRouter._def.procedures;
+/** A row that changes nothing for those behind it. */
+function isRead({ name }: Row): boolean {
+	const procedure = procedures[name] as { _def: { type: string } } | undefined;
+	return name.startsWith('GET ') || procedure?._def.type === 'query';
+}
+
+test('reads answer each caller as the table says, and give alice’s secret to no other caller', async () => {
+	const world = await createWorld();
+	const rows = ROWS.filter(isRead);
+	const found: Record<string, Partial<Expected>> = {};
+	for (const row of rows) found[title(row)] = await answersTo(row, world);
+	expect(found).toEqual(Object.fromEntries(rows.map((row) => [title(row), row.expected])));
 });
+
+describe.each(ROWS.filter((row) => !isRead(row)).map((row) => [title(row), row] as const))(
+	'%s',
+	(_title, row) => {
+		test('answers each caller as the table says, and gives alice’s secret to no other caller', async () => {
+			expect(await answersTo(row, await createWorld())).toEqual(row.expected);
+		});
+	},
+);
 
 test('gives the same answer for another user’s log and for an unknown user', async () => {
 	const { clients } = await createWorld();
