@@ -85,9 +85,14 @@ async function expectNoEmptiness(page: Page): Promise<void> {
 
 /** Places that are arranged differently on a small screen. */
 const PHONE_PLACES = ['home', 'day', 'row', 'panel'];
+/** Places whose markup rarely changes. */
+const DEEP_PLACES = ['calendar', 'palette', 'people', 'missing'];
 
 for (const [name, { path, ready }] of Object.entries(PLACES)) {
-	const tag = PHONE_PLACES.includes(name) ? ['@phone'] : [];
+	const tag = [
+		...(PHONE_PLACES.includes(name) ? ['@phone'] : []),
+		...(DEEP_PLACES.includes(name) ? ['@deep'] : []),
+	];
 	test(`axe finds nothing: ${name}, light and dark`, { tag }, async () => {
 		await page.emulateMedia({ colorScheme: 'light' });
 		await page.goto(server.url + path);

@@ -34,32 +34,34 @@ async function write(count: number): Promise<void> {
 	await log.agent.record(results.map((result) => ({ result })));
 }
 
-test('an older day that is open shows what is imported into it, and moves nothing', async ({
-	page,
-}) => {
-	await importCalls(OLD_DAY, 100);
-	for (const day of NEWER_DAYS) await importCalls(day, 1);
-	await page.goto(`${log.server.url}/audit/${OLD_DAY}`);
-	await expect(row(page, 1)).toBeInViewport();
-	await hasRows(page, 100);
+test(
+	'an older day that is open shows what is imported into it, and moves nothing',
+	{ tag: '@deep' },
+	async ({ page }) => {
+		await importCalls(OLD_DAY, 100);
+		for (const day of NEWER_DAYS) await importCalls(day, 1);
+		await page.goto(`${log.server.url}/audit/${OLD_DAY}`);
+		await expect(row(page, 1)).toBeInViewport();
+		await hasRows(page, 100);
 
-	await importCalls(OLD_DAY, 200);
-	await expect(news(page)).toHaveText('200 calls imported');
-	await expect(announced(page)).toHaveText('200 calls imported');
-	await expect(row(page, 1)).toBeInViewport();
-	await hasRows(page, 300);
-	await expect(page.getByText('300 calls', { exact: true })).toBeVisible();
-	await expect(page.getByText('Live', { exact: true })).toHaveCount(0);
+		await importCalls(OLD_DAY, 200);
+		await expect(news(page)).toHaveText('200 calls imported');
+		await expect(announced(page)).toHaveText('200 calls imported');
+		await expect(row(page, 1)).toBeInViewport();
+		await hasRows(page, 300);
+		await expect(page.getByText('300 calls', { exact: true })).toBeVisible();
+		await expect(page.getByText('Live', { exact: true })).toHaveCount(0);
 
-	await choose(showNewest(page));
-	const last = log.written;
-	await expect(row(page, last)).toBeInViewport();
-	await expect(news(page)).toHaveCount(0);
+		await choose(showNewest(page));
+		const last = log.written;
+		await expect(row(page, last)).toBeInViewport();
+		await expect(news(page)).toHaveCount(0);
 
-	await importCalls(OLD_DAY, 60);
-	await expect(news(page)).toHaveText('60 calls imported');
-	await expect(row(page, last)).toBeInViewport();
-});
+		await importCalls(OLD_DAY, 60);
+		await expect(news(page)).toHaveText('60 calls imported');
+		await expect(row(page, last)).toBeInViewport();
+	},
+);
 
 test('today, imported calls are counted apart from new ones, and are not followed', async ({
 	page,

@@ -148,32 +148,33 @@ for (const [name, { path, says }] of Object.entries(WRONG)) {
 	});
 }
 
-test('a log that may not be read is one message, whatever page it is asked for on', async ({
-	browser,
-	page,
-}) => {
-	const made = await page.request.post(`${spec.server.url}/trpc/accounts.create`, {
-		headers: { origin: spec.server.url },
-		data: { username: 'uma', role: 'user', password: PASSWORD },
-	});
-	expect(made.ok()).toBe(true);
-	const elsewhere = await browser.newContext();
-	const other = await elsewhere.newPage();
-	await other.goto(`${spec.server.url}/`);
-	await signIn(other, 'uma');
-	await expect(other).toHaveURL(`${spec.server.url}/`);
-	for (const path of [`${DAY}`, 'recent', 'search', `${DAY}/print`, `${DAY}?row=x`]) {
-		const owner = path.includes('?') ? '&user=casey' : '?user=casey';
-		await other.goto(`${spec.server.url}/audit/${path}${owner}`);
-		await expect(other.getByText('There is no such log')).toBeVisible();
-		for (const role of ['search', 'grid', 'alert'] as const) {
-			await expect(other.getByRole(role)).toHaveCount(0);
+test(
+	'a log that may not be read is one message, whatever page it is asked for on',
+	{ tag: '@deep' },
+	async ({ browser, page }) => {
+		const made = await page.request.post(`${spec.server.url}/trpc/accounts.create`, {
+			headers: { origin: spec.server.url },
+			data: { username: 'uma', role: 'user', password: PASSWORD },
+		});
+		expect(made.ok()).toBe(true);
+		const elsewhere = await browser.newContext();
+		const other = await elsewhere.newPage();
+		await other.goto(`${spec.server.url}/`);
+		await signIn(other, 'uma');
+		await expect(other).toHaveURL(`${spec.server.url}/`);
+		for (const path of [`${DAY}`, 'recent', 'search', `${DAY}/print`, `${DAY}?row=x`]) {
+			const owner = path.includes('?') ? '&user=casey' : '?user=casey';
+			await other.goto(`${spec.server.url}/audit/${path}${owner}`);
+			await expect(other.getByText('There is no such log')).toBeVisible();
+			for (const role of ['search', 'grid', 'alert'] as const) {
+				await expect(other.getByRole(role)).toHaveCount(0);
+			}
+			// The panel has the reader's own files and log.
+			await expect(other.locator('body')).not.toContainText(/you can’t read|as an admin|casey/);
 		}
-		// The panel has the reader's own files and log.
-		await expect(other.locator('body')).not.toContainText(/you can’t read|as an admin|casey/);
-	}
-	await other.getByRole('link', { name: 'Go to your log' }).click();
-	await expect(other).toHaveURL(/user=uma/);
-	await expect(other.getByText('No calls on this day')).toBeVisible();
-	await elsewhere.close();
-});
+		await other.getByRole('link', { name: 'Go to your log' }).click();
+		await expect(other).toHaveURL(/user=uma/);
+		await expect(other.getByText('No calls on this day')).toBeVisible();
+		await elsewhere.close();
+	},
+);

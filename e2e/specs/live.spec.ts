@@ -146,49 +146,50 @@ async function startAgain(page: Page): Promise<void> {
 	log.server = { ...next, stop };
 }
 
-test('a file that goes away is said where its calls are, and the page goes on when it is back', async ({
-	context,
-	page,
-}) => {
-	const { file } = log.agent;
-	const gone = /^The file of .* is no longer there: /;
-	await write(60);
-	await openToday(page);
-	await toStart(page);
-	await choose(row(page, 2));
-	await expect(callDetail(page)).toContainText('call number 2.');
-	const home = await context.newPage();
-	await home.goto(log.server.url);
-	await expect(home.getByRole('link', { name: 'Calls today' })).toContainText('60');
-	const recent = await context.newPage();
-	await recent.goto(`${log.server.url}/audit/recent?user=robin`);
-	await hasRows(recent, 60);
-	// What is read below must not be what is read again as soon as it changes.
-	await grid(recent).hover();
+test(
+	'a file that goes away is said where its calls are, and the page goes on when it is back',
+	{ tag: '@deep' },
+	async ({ context, page }) => {
+		const { file } = log.agent;
+		const gone = /^The file of .* is no longer there: /;
+		await write(60);
+		await openToday(page);
+		await toStart(page);
+		await choose(row(page, 2));
+		await expect(callDetail(page)).toContainText('call number 2.');
+		const home = await context.newPage();
+		await home.goto(log.server.url);
+		await expect(home.getByRole('link', { name: 'Calls today' })).toContainText('60');
+		const recent = await context.newPage();
+		await recent.goto(`${log.server.url}/audit/recent?user=robin`);
+		await hasRows(recent, 60);
+		// What is read below must not be what is read again as soon as it changes.
+		await grid(recent).hover();
 
-	await rename(file, `${file}.away`);
-	await expect(page.getByText(gone)).toBeVisible();
-	await expect(home.getByText(gone)).toBeVisible();
-	await expect(recent.getByText(gone)).toBeVisible();
-	await hasRows(page, 60);
-	await expect(row(page, 3)).toBeVisible();
-	await expect(page.getByText('No longer in the log', { exact: true })).toBeVisible();
-	await expect(callDetail(page)).toContainText('No longer in the log');
-	await expect(callDetail(page)).toContainText('call number 2.');
+		await rename(file, `${file}.away`);
+		await expect(page.getByText(gone)).toBeVisible();
+		await expect(home.getByText(gone)).toBeVisible();
+		await expect(recent.getByText(gone)).toBeVisible();
+		await hasRows(page, 60);
+		await expect(row(page, 3)).toBeVisible();
+		await expect(page.getByText('No longer in the log', { exact: true })).toBeVisible();
+		await expect(callDetail(page)).toContainText('No longer in the log');
+		await expect(callDetail(page)).toContainText('call number 2.');
 
-	await rename(`${file}.away`, file);
-	for (const one of [page, home, recent]) await expect(one.getByText(gone)).toHaveCount(0);
-	await expect(callDetail(page)).not.toContainText('No longer in the log');
-	await write(1);
-	await hasRows(page, 61);
+		await rename(`${file}.away`, file);
+		for (const one of [page, home, recent]) await expect(one.getByText(gone)).toHaveCount(0);
+		await expect(callDetail(page)).not.toContainText('No longer in the log');
+		await write(1);
+		await hasRows(page, 61);
 
-	const replaced = /^The file of .* was replaced or shortened /;
-	await writeFile(`${file}.new`, (await readFile(file, 'utf8')).replaceAll('call', 'caller'));
-	await rename(`${file}.new`, file);
-	await expect(page.getByText(replaced)).toBeVisible();
-	await expect(home.getByText(replaced)).toBeVisible();
-	await expect(grid(page)).toContainText('caller number 3.');
-});
+		const replaced = /^The file of .* was replaced or shortened /;
+		await writeFile(`${file}.new`, (await readFile(file, 'utf8')).replaceAll('call', 'caller'));
+		await rename(`${file}.new`, file);
+		await expect(page.getByText(replaced)).toBeVisible();
+		await expect(home.getByText(replaced)).toBeVisible();
+		await expect(grid(page)).toContainText('caller number 3.');
+	},
+);
 
 test('under a filter, matching calls appear and the others are only counted', async ({ page }) => {
 	await write(2, 'denied');

@@ -9,29 +9,31 @@ function ligaturesOf(text: Locator): Promise<string> {
 	return text.evaluate((element) => getComputedStyle(element).fontVariantLigatures);
 }
 
-test('recorded text has no ligatures: in rows, in a call, in the editor and on paper', async ({
-	page,
-}) => {
-	await page.goto(spec.server.url);
-	await chooseInLog(page, DAY_NAME);
-	const cell = page.getByRole('row').last().getByRole('gridcell').nth(3);
-	expect(await ligaturesOf(cell.locator('bdi').first())).toBe('none');
-	await cell.click();
-	const call = page.getByRole('region', { name: 'Call detail' });
-	expect(await ligaturesOf(call.locator('pre, bdi').first())).toBe('none');
-	await call.getByRole('button', { name: /^Raw line/ }).click();
-	expect(await ligaturesOf(call.locator('pre').last())).toBe('none');
+test(
+	'recorded text has no ligatures: in rows, in a call, in the editor and on paper',
+	{ tag: '@deep' },
+	async ({ page }) => {
+		await page.goto(spec.server.url);
+		await chooseInLog(page, DAY_NAME);
+		const cell = page.getByRole('row').last().getByRole('gridcell').nth(3);
+		expect(await ligaturesOf(cell.locator('bdi').first())).toBe('none');
+		await cell.click();
+		const call = page.getByRole('region', { name: 'Call detail' });
+		expect(await ligaturesOf(call.locator('pre, bdi').first())).toBe('none');
+		await call.getByRole('button', { name: /^Raw line/ }).click();
+		expect(await ligaturesOf(call.locator('pre').last())).toBe('none');
 
-	await page.goto(`${page.url().replace(/\?.*/, '')}/print`);
-	const printed = page.getByRole('list', { name: 'Calls' }).getByRole('listitem');
-	expect(await ligaturesOf(printed.first().locator('bdi').last())).toBe('none');
+		await page.goto(`${page.url().replace(/\?.*/, '')}/print`);
+		const printed = page.getByRole('list', { name: 'Calls' }).getByRole('listitem');
+		expect(await ligaturesOf(printed.first().locator('bdi').last())).toBe('none');
 
-	await page.goto(spec.server.url);
-	await openPanel(page);
-	await choose(page.getByRole('treeitem', { name: 'persona.md' }).getByRole('link'));
-	await choose(page.getByRole('button', { name: 'Edit' }));
-	expect(await ligaturesOf(page.locator('.cm-line').first())).toBe('none');
-});
+		await page.goto(spec.server.url);
+		await openPanel(page);
+		await choose(page.getByRole('treeitem', { name: 'persona.md' }).getByRole('link'));
+		await choose(page.getByRole('button', { name: 'Edit' }));
+		expect(await ligaturesOf(page.locator('.cm-line').first())).toBe('none');
+	},
+);
 
 test('Ctrl+P prints the day, and not the page around it', async ({ page }) => {
 	await page.addInitScript(() => {

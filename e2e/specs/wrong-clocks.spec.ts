@@ -60,40 +60,42 @@ const REAL_WORLD = join(import.meta.dirname, '../../packages/audit-core/test/fix
 test.describe('read elsewhere', () => {
 	test.use({ timezoneId: 'America/New_York' });
 
-	test('times in UTC are on the clock of the log, in the rows, on the axis and in what is typed', async ({
-		page,
-	}) => {
-		const log = join(server.home, 'robin/tool_audit');
-		await mkdir(log, { recursive: true });
-		await cp(join(REAL_WORLD, 'offset-z-in-berlin.jsonl'), join(log, '2026-11-20.jsonl'));
-		await setUpByHand(page, server);
-		const address = `${server.url}/audit/2026-11-20?user=robin`;
-		await page.goto(address);
-		const cells = page.locator('[role=gridcell].time');
-		await expect(cells.first()).toHaveText('01:30:00');
-		await expect(cells.first()).toHaveAttribute('title', /^2026-11-20T00:30:00Z as recorded/);
-		await expect(page.getByRole('columnheader', { name: 'Time' })).toContainText('Europe/Berlin');
-		// A phone has room for whole hours alone.
-		const first = isOnPhone(page) ? '01:00' : '01:30';
-		const name = new RegExp(`^Calls over the day: 20 calls from ${first}`);
-		await expect(page.getByRole('img', { name })).toBeVisible();
+	test(
+		'times in UTC are on the clock of the log, in the rows, on the axis and in what is typed',
+		{ tag: '@deep' },
+		async ({ page }) => {
+			const log = join(server.home, 'robin/tool_audit');
+			await mkdir(log, { recursive: true });
+			await cp(join(REAL_WORLD, 'offset-z-in-berlin.jsonl'), join(log, '2026-11-20.jsonl'));
+			await setUpByHand(page, server);
+			const address = `${server.url}/audit/2026-11-20?user=robin`;
+			await page.goto(address);
+			const cells = page.locator('[role=gridcell].time');
+			await expect(cells.first()).toHaveText('01:30:00');
+			await expect(cells.first()).toHaveAttribute('title', /^2026-11-20T00:30:00Z as recorded/);
+			await expect(page.getByRole('columnheader', { name: 'Time' })).toContainText('Europe/Berlin');
+			// A phone has room for whole hours alone.
+			const first = isOnPhone(page) ? '01:00' : '01:30';
+			const name = new RegExp(`^Calls over the day: 20 calls from ${first}`);
+			await expect(page.getByRole('img', { name })).toBeVisible();
 
-		await page.keyboard.press('g');
-		await page.getByRole('dialog').getByLabel('Time', { exact: true }).fill('10:30');
-		await page.keyboard.press('Enter');
-		await expect(page.locator('[aria-selected=true] .time')).toHaveText('10:30:00');
+			await page.keyboard.press('g');
+			await page.getByRole('dialog').getByLabel('Time', { exact: true }).fill('10:30');
+			await page.keyboard.press('Enter');
+			await expect(page.locator('[aria-selected=true] .time')).toHaveText('10:30:00');
 
-		await page.getByRole('button', { name: /^Time: All day/ }).click();
-		await page.getByRole('textbox', { name: 'From' }).fill('20:00');
-		await page.keyboard.press('Enter');
-		await expect(cells).toHaveText(['20:30:00']);
-		await expect(page).toHaveURL(/since=2026-11-20T19%3A00%3A00.000Z/);
+			await page.getByRole('button', { name: /^Time: All day/ }).click();
+			await page.getByRole('textbox', { name: 'From' }).fill('20:00');
+			await page.keyboard.press('Enter');
+			await expect(cells).toHaveText(['20:30:00']);
+			await expect(page).toHaveURL(/since=2026-11-20T19%3A00%3A00.000Z/);
 
-		await page.goto(address);
-		await expect(cells).toHaveCount(20);
-		const csv = (await exported(page, /^CSV/)).toString();
-		expect(csv).toContain('2026-11-20T00:30:00Z');
-		await page.goto(`${server.url}/audit/2026-11-20/print?user=robin`);
-		await expect(page.getByText(/Times in Europe\/Berlin\./)).toBeVisible();
-	});
+			await page.goto(address);
+			await expect(cells).toHaveCount(20);
+			const csv = (await exported(page, /^CSV/)).toString();
+			expect(csv).toContain('2026-11-20T00:30:00Z');
+			await page.goto(`${server.url}/audit/2026-11-20/print?user=robin`);
+			await expect(page.getByText(/Times in Europe\/Berlin\./)).toBeVisible();
+		},
+	);
 });
