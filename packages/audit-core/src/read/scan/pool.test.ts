@@ -132,6 +132,12 @@ test('a job whose thread dies is run again, once', async () => {
 	});
 });
 
+test.runIf(RUNS_SOURCES)('closing ends while a thread says that it has started', async () => {
+	const program = join(import.meta.dirname, '../../../test/close-pool-child.ts');
+	const { stdout } = await promisify(execFile)(process.execPath, [program]);
+	expect(stdout).toBe('closed\n');
+});
+
 test.runIf(RUNS_SOURCES)(
 	'a process without permission for threads reads and searches a large day',
 	async () => {

@@ -22,6 +22,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** One message asks for no more than a large file is scanned in at once. */
 const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 const START_TIMEOUT_MS = 60_000;
+/** Any time: the timer does nothing when it fires. */
+const ALIVE_MS = 60_000;
 
 /**
  * Scans begin in the main thread: workers are started when these have taken so long. Half a gigabyte is scanned until then,
@@ -278,10 +280,14 @@ function bytesOf({ range }: Task): number {
 	return range.to - range.from;
 }
 
-/** Keeps the process alive until the thread is gone. */
+/** Keeps the process alive until the thread is gone, also when a wait for its message ends meanwhile. */
 async function end(worker: Worker): Promise<void> {
-	worker.ref();
-	await worker.terminate();
+	const alive = setInterval(() => undefined, ALIVE_MS);
+	try {
+		await worker.terminate();
+	} finally {
+		clearInterval(alive);
+	}
 }
 
 /** The next message of a worker. Waiting for it keeps the process alive. */
