@@ -325,7 +325,7 @@ export const MUTANTS: Mutant[] = [
 		file: `${CORE}/src/read/scan/prefilter.ts`,
 		from: "return oddPlaces === 0 ? null : 'odd';",
 		to: "return oddPlaces === null ? 'odd' : null;",
-		...{ folder: CORE, tests: 'scan/kernels' },
+		...{ folder: CORE, tests: 'scan/prefilter' },
 	},
 	{
 		name: 'a scan from the end is cut, and its beginning scanned first',

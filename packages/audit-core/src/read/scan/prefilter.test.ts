@@ -250,3 +250,12 @@ test('finds the lines of other programs, and other words for a status, like a fu
 		{ numRuns: 1_000 * inject('scale') },
 	);
 });
+
+test('finds text that a line of many writes with escapes, whatever is known of the others', () => {
+	const plain = '{"ts":"2026-11-22T10:00:00Z","tool":"t","args":{"a":"b"},"status":"ok"}\n';
+	const content = Buffer.from(plain + plain.replace('"b"', '"w\\u0061nted"') + plain);
+	for (const known of [{}, { known: { foreignLines: 0, oddPlaces: 1 } }]) {
+		const job = { kind: 'find', filter: { text: 'wanted' }, timeZone: 'UTC', ...known } as const;
+		expect([...runJob(job, content).offsets]).toEqual([plain.length]);
+	}
+});
