@@ -1,5 +1,10 @@
 import { loadWorkerThreads } from '@tool-audit/safe-files';
-import { clearTimeout, setTimeout } from '@tool-audit/safe-files/timers';
+import {
+	clearInterval,
+	clearTimeout,
+	setInterval,
+	setTimeout,
+} from '@tool-audit/safe-files/timers';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
