@@ -116,26 +116,28 @@ test('a filter from a row and a letter typed at the same time are both kept', as
 		.toEqual([name]);
 });
 
-test('an admin switches to the log of another user, and to the logs of all users', async ({
-	page,
-}) => {
-	await goToPlace(page, 'Recent');
-	await choose(page.getByRole('button', { name: /^Log of/ }));
-	await choose(page.getByRole('menuitemradio', { name: 'bob' }));
-	await expect(page).toHaveURL(/user=bob/);
-	await chooseInLog(page, DAY_NAME);
-	await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
-	await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
-	await goToPlace(page, 'Everyone');
-	await expect(
-		page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
-	).toBeVisible();
-	await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
-	await page.getByRole('searchbox').fill('/home/bob');
-	// Only then is the first row a result of this search, and stays where it is.
-	await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('/home/bob');
-	await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
-	await expect(page).toHaveURL(/of=bob/);
-	await expect(callDetail(page)).toContainText(/User\s*bob/);
-	await expectNoSideways(page);
-});
+test(
+	'an admin switches to the log of another user, and to the logs of all users',
+	{ tag: '@deep' },
+	async ({ page }) => {
+		await goToPlace(page, 'Recent');
+		await choose(page.getByRole('button', { name: /^Log of/ }));
+		await choose(page.getByRole('menuitemradio', { name: 'bob' }));
+		await expect(page).toHaveURL(/user=bob/);
+		await chooseInLog(page, DAY_NAME);
+		await expect(page).toHaveURL(/\/audit\/\d{4}-\d{2}-\d{2}\?user=bob/);
+		await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
+		await goToPlace(page, 'Everyone');
+		await expect(
+			page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^denied \d+$/ }),
+		).toBeVisible();
+		await expect(page.getByRole('grid').getByRole('columnheader', { name: 'User' })).toBeAttached();
+		await page.getByRole('searchbox').fill('/home/bob');
+		// Only then is the first row a result of this search, and stays where it is.
+		await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('/home/bob');
+		await choose(page.getByRole('gridcell', { name: 'bob', exact: true }).first());
+		await expect(page).toHaveURL(/of=bob/);
+		await expect(callDetail(page)).toContainText(/User\s*bob/);
+		await expectNoSideways(page);
+	},
+);

@@ -102,21 +102,25 @@ test('an upload says where each file went, and which were refused', async ({ pag
 	expect(await read('projects/garden/one.txt')).toBe('one.txt');
 });
 
-test('unsaved text survives a tab that closes without a warning', async ({ context, page }) => {
-	await write(page, 'persona.md', 'words not yet saved');
-	await expect
-		.poll(() => page.evaluate(() => JSON.stringify(Object.values(localStorage))))
-		.toContain('words not yet saved');
-	await page.close({ runBeforeUnload: false });
+test(
+	'unsaved text survives a tab that closes without a warning',
+	{ tag: '@deep' },
+	async ({ context, page }) => {
+		await write(page, 'persona.md', 'words not yet saved');
+		await expect
+			.poll(() => page.evaluate(() => JSON.stringify(Object.values(localStorage))))
+			.toContain('words not yet saved');
+		await page.close({ runBeforeUnload: false });
 
-	const later = await context.newPage();
-	await later.goto(`${spec.server.url}/files/persona.md`);
-	await expect(later.getByText('were kept in this browser')).toBeVisible();
-	await choose(button(later, 'Restore'));
-	await expect(later.getByText('were kept in this browser')).toHaveCount(0);
-	await choose(button(later, 'Save'));
-	await expect.poll(() => read('persona.md')).toContain('words not yet saved');
-});
+		const later = await context.newPage();
+		await later.goto(`${spec.server.url}/files/persona.md`);
+		await expect(later.getByText('were kept in this browser')).toBeVisible();
+		await choose(button(later, 'Restore'));
+		await expect(later.getByText('were kept in this browser')).toHaveCount(0);
+		await choose(button(later, 'Save'));
+		await expect.poll(() => read('persona.md')).toContain('words not yet saved');
+	},
+);
 
 test('a deleted file is in the bin, and undo restores it', async ({ page }) => {
 	const text = await read('memory.md');

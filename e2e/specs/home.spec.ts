@@ -75,25 +75,26 @@ test('a call recorded while Home is open appears on it, in its day and in the Fi
 	}
 });
 
-test('an admin sees that the log can’t be written, and how many calls wait', async ({
-	context,
-	page,
-}) => {
-	await context.addCookies(await setUp(server, false));
-	const blocked = join(server.home, 'robin/tool_audit');
-	await rm(blocked, { recursive: true, force: true });
-	await mkdir(join(server.home, 'robin'), { recursive: true });
-	await writeFile(blocked, '');
-	const answer = await page.request.post(`${server.url}/trpc/audit.record`, {
-		headers: { origin: server.url },
-		data: { tool: 't', args: {}, status: 'ok', result: '' },
-	});
-	expect(answer.ok()).toBe(true);
-	await page.goto(server.url);
-	await expect(page.getByText('this server can’t write to the log')).toBeVisible();
-	await expect(page.getByText('1 call waits in memory')).toBeVisible();
-	await page.goto(`${server.url}/people`);
-	await expect(page.getByRole('region', { name: 'Recording' })).toContainText(
-		'Waiting in memory, for the disk 1',
-	);
-});
+test(
+	'an admin sees that the log can’t be written, and how many calls wait',
+	{ tag: '@deep' },
+	async ({ context, page }) => {
+		await context.addCookies(await setUp(server, false));
+		const blocked = join(server.home, 'robin/tool_audit');
+		await rm(blocked, { recursive: true, force: true });
+		await mkdir(join(server.home, 'robin'), { recursive: true });
+		await writeFile(blocked, '');
+		const answer = await page.request.post(`${server.url}/trpc/audit.record`, {
+			headers: { origin: server.url },
+			data: { tool: 't', args: {}, status: 'ok', result: '' },
+		});
+		expect(answer.ok()).toBe(true);
+		await page.goto(server.url);
+		await expect(page.getByText('this server can’t write to the log')).toBeVisible();
+		await expect(page.getByText('1 call waits in memory')).toBeVisible();
+		await page.goto(`${server.url}/people`);
+		await expect(page.getByRole('region', { name: 'Recording' })).toContainText(
+			'Waiting in memory, for the disk 1',
+		);
+	},
+);
