@@ -9,8 +9,10 @@ export interface WaitOptions {
 
 /** Resolves after `ms` milliseconds. */
 export function wait(ms: number, { signal, isRef = true }: WaitOptions = {}): Promise<void> {
+	// A timer that does not keep the process alive might never fire.
+	if (signal?.aborted) return Promise.resolve();
 	return new Promise((resolve) => {
-		const timer = setTimeout(end, signal?.aborted ? 0 : ms);
+		const timer = setTimeout(end, ms);
 		if (!isRef) timer.unref();
 		signal?.addEventListener('abort', end);
 
