@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choose, chooseInCall, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
+import { callDetail, choose, chooseInCall, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';
@@ -103,6 +103,48 @@ test('typed text and a choice right after it are both kept, and Back undoes each
 	await page.goBack();
 	await expect(page.getByRole('searchbox')).toHaveValue('');
 	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+});
+
+test('half a regular expression is asked for once, and the rows stay', async ({ page }) => {
+	let asked = 0;
+	page.on('request', (request) => {
+		if (/audit\.readDay/.test(request.url()) && /\(step/.test(request.url())) asked++;
+	});
+	await page.goto(`${spec.server.url}/audit/${DAY}?user=casey`);
+	const rows = page.getByRole('grid');
+	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+	const field = page.getByRole('searchbox');
+	await page.getByRole('button', { name: 'Regular expression' }).click();
+	await field.fill('(step');
+	await expect(page.getByRole('alert')).toHaveText('Missing closing parenthesis.');
+	await expect(page).toHaveURL(/q=%28step/);
+	await choose(rows.getByRole('row').nth(3).getByRole('gridcell').first());
+	await expect(callDetail(page)).toContainText('is done');
+	expect(asked).toBe(1);
+	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+	await expect(page.getByText('Searching the day')).toHaveCount(0);
+	await field.fill('(step-1)$');
+	await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a search that takes long says so and can be stopped, also one of an address', async ({
+	page,
+}) => {
+	await page.route(/audit\.readDay[^?]*\?.*step-1/, () => new Promise(() => undefined));
+	const day = `${spec.server.url}/audit/${DAY}?user=casey`;
+	const rows = page.getByRole('grid');
+	const stop = page.getByRole('button', { name: 'Stop', exact: true });
+	await page.goto(day);
+	await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+	await page.getByRole('searchbox').fill('step-1');
+	for (const address of [undefined, `${day}&q=step-1`]) {
+		if (address) await page.goto(address);
+		await expect(page.getByText('Searching the day')).toBeVisible();
+		await stop.click();
+		await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+		await expect(page.getByRole('searchbox')).toHaveValue('');
+		await expect(page.getByText('Searching the day')).toHaveCount(0);
+	}
 });
 
 test('a row found by a filter is shown among its neighbours', async ({ page }) => {

@@ -1,4 +1,5 @@
 import type { LogChange } from '@tool-audit/core';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setShown } from '#lib/testing/page-shown.ts';
 import { Changes, type Listener } from './changes.svelte.ts';
@@ -55,6 +56,29 @@ test('passes events to all listeners over one connection, and `start` to a later
 	expect(later).toHaveBeenCalledTimes(3);
 	expect(onEvent).toHaveBeenCalledTimes(2);
 	stopLater();
+});
+
+test('an effect that listens does not run again for what is read or changed while it begins to listen', () => {
+	const { changes, opened, stop } = listen();
+	opened[0]!.onEvent(start);
+	let read = $state(0);
+	let runs = 0;
+	const onEvent = vi.fn(() => void read);
+	const stopEffect = $effect.root(() => {
+		$effect(() => {
+			runs++;
+			return changes.listen(onEvent);
+		});
+	});
+	flushSync();
+	read = 1;
+	flushSync();
+	opened[0]!.onLost();
+	flushSync();
+	expect(runs).toBe(1);
+	expect(onEvent).toHaveBeenCalledOnce();
+	stopEffect();
+	stop();
 });
 
 test('opens a new connection if the browser gave up, at growing intervals', () => {

@@ -1,4 +1,5 @@
 import type { LogChange } from '@tool-audit/core';
+import { untrack } from 'svelte';
 import { whileShown } from './while-shown.ts';
 
 const RETRY_FIRST_MS = 1_000;
@@ -37,8 +38,12 @@ export class Changes {
 		this.#connect = connect;
 	}
 
-	/** Returns a function that removes the listener. */
+	/** Returns a function that removes the listener. An effect that listens does not depend on what listeners read. */
 	listen(onEvent: (event: LogChange) => void): () => void {
+		return untrack(() => this.#listen(onEvent));
+	}
+
+	#listen(onEvent: (event: LogChange) => void): () => void {
 		// The same function may listen twice.
 		const listener = (event: LogChange) => onEvent(event);
 		this.#listeners = [...this.#listeners, listener];
