@@ -1,7 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { callDetail, choose, chooseInCall, expectNoSideways, PASSWORD, signIn } from '../page-actions.ts';
+import {
+	callDetail,
+	choose,
+	chooseInCall,
+	expectNoSideways,
+	PASSWORD,
+	signIn,
+} from '../page-actions.ts';
 import { useSignedIn } from '../signed-in.ts';
 
 const DAY = '2026-11-20';

@@ -59,6 +59,12 @@ export function addText(command: Command): Command {
 }
 
 /** `undefined` when no filter option is set: an unfiltered page is faster to read. */
+/** What a list of calls says when damaged lines were asked for; `undefined` when they were not. */
+export function damagedRemark({ status }: FilterOptions): string | undefined {
+	if (!status?.includes('damaged')) return undefined;
+	return 'Damaged lines are not listed here. See them with tool-audit day DAY --status damaged.';
+}
+
 export function filterOf(options: FilterOptions): Filter | undefined {
 	const { status, tool, text, session, agent, source, deniedBy, minDuration } = options;
 	const filter = {

@@ -39,6 +39,18 @@ test('search: reports when there are no calls', async () => {
 	expect([code, stdout, stderr]).toEqual([0, '', 'No calls found.\n']);
 });
 
+test('search, recent: say where damaged lines are', async () => {
+	await using place = await openWithThreeDays();
+	const remark =
+		'Damaged lines are not listed here. See them with tool-audit day DAY --status damaged.\n';
+	for (const command of [['search'], ['recent', '--to-day', '2026-11-22']]) {
+		const { stderr } = await place.run([...command, '--status', 'damaged']);
+		expect(stderr).toContain(remark);
+	}
+	const { stderr } = await place.run(['search', '--status', 'denied']);
+	expect(stderr).not.toContain('amaged');
+});
+
 test('search: --json prints one page with all calls found', async () => {
 	await using place = await openWithThreeDays();
 	const { stdout } = await place.run(['search', 'invoice', '--json']);

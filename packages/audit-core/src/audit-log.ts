@@ -177,7 +177,7 @@ export interface DaysSummary extends Pick<Summary, 'counts' | 'tools' | 'otherTo
 	buckets: Summary['buckets'];
 	/** Rows whose time is not on the day of their file in any time zone. They are in no bucket. Absent when there are none. */
 	outside?: Counts;
-	/** How much of the logs was counted. */
+	/** How much of the logs was counted. `bytes` include those of a day that is counted in part, and is not in the counts. */
 	looked: SearchPage['looked'];
 	/** False when the time budget ran out before everything was counted. */
 	complete: boolean;

@@ -1,7 +1,7 @@
 /**
  * Compiles the kernels of scans, and writes them into a file of the sources:
  *
- *     node packages/audit-core/tools/build-kernels.ts
+ *     pnpm exec node packages/audit-core/tools/build-kernels.ts
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

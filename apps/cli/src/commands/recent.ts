@@ -8,6 +8,7 @@ import {
 	addText,
 	addUser,
 	dayOf,
+	damagedRemark,
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
@@ -66,6 +67,8 @@ export function addRecent(program: Command, context: Context): void {
 						? await log.recentAllUsers(options)
 						: await log.recent(owner, options);
 				for (const { message } of recent.unreadable) output.note(message);
+				const ofDamaged = damagedRemark(filter);
+				if (ofDamaged) output.note(ofDamaged);
 				if (!recent.complete) output.note('Not everything was searched. Use fewer --days.');
 				if (recent.entries.length >= limit) {
 					output.note(`Showing the newest ${limit}. Use --limit or --to-day for more.`);

@@ -6,6 +6,7 @@ import {
 	addJson,
 	addSpan,
 	addUser,
+	damagedRemark,
 	filterOf,
 	type FilterOptions,
 	type JsonOption,
@@ -68,6 +69,8 @@ export function addSearch(program: Command, context: Context): void {
 					signal,
 				});
 				for (const { message } of page.unreadable) output.note(message);
+				const remark = damagedRemark(filter);
+				if (remark) output.note(remark);
 				if (json) return output.json(page);
 				if (page.entries.length === 0) {
 					return output.note(await emptyRemark(log, owner, 'No calls found.'));

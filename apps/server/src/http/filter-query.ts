@@ -24,7 +24,7 @@ export const filterQuery = {
 	),
 	text: parts.text.meta({
 		description:
-			'Only rows with this text in the tool, the arguments or the result. Case is ignored.',
+			'Only rows with this text: in the tool, the arguments, the result or any other field. Case is ignored.',
 	}),
 	'exclude-text': parts.excludeText.meta({ description: 'No rows with this text.' }),
 	regex: switchIn('`text` is a regular expression (RE2 syntax).'),

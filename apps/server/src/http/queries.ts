@@ -53,7 +53,8 @@ export const exportQuery = z.object({
 		.enum(FORMAT_NAMES, `Give one of ${FORMAT_NAMES.join(', ')}.`)
 		.default('jsonl')
 		.meta({
-			description: 'The format of the file. jsonl has the unchanged lines of the log.',
+			description:
+				'The format of the file. jsonl has the lines of the log as they are, without blank ones.',
 		}),
 	...filterQuery,
 });

@@ -29,8 +29,8 @@ export interface Filter {
 	/** Calls that took at least this long, in milliseconds, 0 to `FILTER_DURATION_MS_MAX`. */
 	minDurationMs?: number | undefined;
 	/**
-	 * Text in the tool, in the names and values of the arguments, in the result, or in a damaged line: 1 to 1,000
-	 * characters, in any case of letters, as it is unless `regex` is set.
+	 * Text in the tool, in the names and values of the arguments, in the result, in any other field, or in a damaged
+	 * line: 1 to 1,000 characters, in any case of letters, as it is unless `regex` is set.
 	 */
 	text?: string | undefined;
 	/** Rows without this text, wherever `text` is searched. Never an expression. */

@@ -62,14 +62,12 @@ export async function readSummaryOverDays(
 	const looked: DaysSummary['looked'] = { days: 0, bytes: 0, oldestDay: null, bytesTotal };
 	let aggregate = emptyAggregate();
 	const timeline = createTimeline(engine.zone, query, [...new Set(wanted.map(({ day }) => day))]);
-	async function work(listed: WantedFile, signal: AbortSignal): Promise<Aggregate | null> {
+	async function work(listed: WantedFile, signal: AbortSignal): Promise<CountedDay> {
 		const { user, day } = listed;
 		throwIfUnreadable(user, listed);
-		return withDayReader<Aggregate | null>(
-			engine.home,
-			{ user, day, signal },
-			emptyAggregate(),
-			(file) => countDay(engine, file, filter, budget),
+		const none = { aggregate: emptyAggregate(), covered: 0 };
+		return withDayReader<CountedDay>(engine.home, { user, day, signal }, none, (file) =>
+			countDay(engine, file, filter, budget),
 		);
 	}
 
@@ -78,9 +76,12 @@ export async function readSummaryOverDays(
 		if (budget.isOver()) break;
 		try {
 			const counted = await result;
-			if (!counted) break;
-			aggregate = addAggregates(aggregate, withoutBuckets(counted));
-			timeline.add(day, counted);
+			if (!counted.aggregate) {
+				looked.bytes += counted.covered;
+				break;
+			}
+			aggregate = addAggregates(aggregate, withoutBuckets(counted.aggregate));
+			timeline.add(day, counted.aggregate);
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
@@ -107,25 +108,31 @@ function newestDayFirst(one: WantedFile, other: WantedFile): number {
 	return one.user < other.user ? -1 : 1;
 }
 
-/** `null` when the budget ran out within the day: the next call continues from what was counted. */
+/** What was counted of a day: nothing when the budget ran out before its end, and then the next call continues. */
+interface CountedDay {
+	aggregate: Aggregate | null;
+	/** So many bytes are counted, and kept. */
+	covered: number;
+}
+
 async function countDay(
 	engine: Engine,
 	file: DayReader,
 	filter: Filter | undefined,
 	budget: TimeBudget,
-): Promise<Aggregate | null> {
+): Promise<CountedDay> {
 	const view = aggregateView(engine.zone.name, filter);
 	const known = await engine.views.peek(file, view);
 	let covered = known?.size === file.size ? file.size : (known?.covered ?? 0);
 	while (file.size - covered > STEP_BYTES) {
-		if (budget.isOver()) return null;
+		if (budget.isOver()) return { aggregate: null, covered };
 		const step = await engine.views.get(file.upTo(covered + STEP_BYTES), view);
 		budget.noteProgress();
 		// A line longer than a step is counted with the rest of the file.
 		if (step.covered <= covered) break;
 		covered = step.covered;
 	}
-	return readAggregate(engine, file, filter);
+	return { aggregate: await readAggregate(engine, file, filter), covered: file.size };
 }
 
 /** Without the buckets, which are in the timeline. */

@@ -26,6 +26,10 @@ test('otherwise the filter is what leaves nothing, or there is nothing', async (
 	await expect.element(screen.getByText('No calls match the filter')).toBeVisible();
 	await screen.getByRole('button', { name: 'Clear filters' }).click();
 	expect(onchange).toHaveBeenCalledWith({});
+	const ofDamaged = screen.getByText('Damaged lines are on the pages of their days.');
+	await expect.element(ofDamaged).not.toBeInTheDocument();
+	await screen.rerender({ filter: { status: ['damaged'] } });
+	await expect.element(ofDamaged).toBeVisible();
 	await screen.rerender({ filter: {} });
 	await expect.element(screen.getByText('No calls in the last 7 days')).toBeVisible();
 });
