@@ -17,7 +17,9 @@ export async function runServer() {
 	const folder = await openFolder();
 	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent', TOOL_AUDIT_CONFIG: 'none' };
 	const settings = readSettings({ env: { ...folder.env, ...quiet }, cwd: tmpdir() });
-	const accounts = await openAccounts({ dataFolder: settings.data });
+	// No password is guessed here: a hash may be cheap.
+	const hashCost = { memoryKib: 8, passes: 1 };
+	const accounts = await openAccounts({ dataFolder: settings.data, hashCost });
 	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
 	const { secret } = await accounts.keys.create(account.id, {
 		name: 'example',

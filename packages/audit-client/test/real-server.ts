@@ -24,7 +24,9 @@ export async function openRealServer(): Promise<RealServer> {
 	const env = { TOOL_AUDIT_HOME: join(folder, 'home'), TOOL_AUDIT_DATA: join(folder, 'data') };
 	const quiet = { PORT: '0', TOOL_AUDIT_LOG_LEVEL: 'silent', TOOL_AUDIT_CONFIG: 'none' };
 	const settings = readSettings({ env: { ...env, ...quiet }, cwd: folder });
-	const accounts = await openAccounts({ dataFolder: settings.data });
+	// No password is guessed here: a hash may be cheap.
+	const hashCost = { memoryKib: 8, passes: 1 };
+	const accounts = await openAccounts({ dataFolder: settings.data, hashCost });
 	const { account } = await accounts.people.create({ username: 'alice', role: 'user' });
 	let server = await startServer(settings);
 	const { port } = server;
