@@ -759,6 +759,19 @@ export function describeAuditLog(name: string, create: CreateLog): void {
 			}
 		});
 
+		test('a summary without time reaches its end over several calls, also while today grows', async () => {
+			const { log, clock, put } = await open();
+			for (const day of DAYS) {
+				clock.now = at('10:00:00', day);
+				await put(1);
+			}
+			for (const counted of [1, 2, 3, 3]) {
+				const { looked, complete } = await log.summaryOverDays('alice', { budgetMs: 0 });
+				expect([looked.days, complete]).toEqual([counted, counted === DAYS.length]);
+				await put(1);
+			}
+		});
+
 		test('a search without time reaches its end over several calls', async () => {
 			const { log, clock, put } = await open();
 			for (const day of DAYS) {

@@ -30,7 +30,7 @@ type WantedFile = { user: string } & Pick<ListedDay, 'day' | 'bytes' | 'isPlain'
 
 /**
  * Counts of several days, newest first, until the budget runs out. Counts are kept, so that a second call gets
- * further, within a large day too; each call counts at least one step of a day. Over several users, a log that
+ * further, within a large day too; each call counts at least one step of a day, however many are counted already. Over several users, a log that
  * can't be read is noted and affects no other.
  */
 export async function readSummaryOverDays(
@@ -65,7 +65,7 @@ export async function readSummaryOverDays(
 	async function work(listed: WantedFile, signal: AbortSignal): Promise<CountedDay> {
 		const { user, day } = listed;
 		throwIfUnreadable(user, listed);
-		const none = { aggregate: emptyAggregate(), covered: 0 };
+		const none = { aggregate: emptyAggregate(), covered: 0, isNew: false };
 		return withDayReader<CountedDay>(engine.home, { user, day, signal }, none, (file) =>
 			countDay(engine, file, filter, budget),
 		);
@@ -76,6 +76,8 @@ export async function readSummaryOverDays(
 		if (budget.isOver()) break;
 		try {
 			const counted = await result;
+			// Days that are counted already end no answer, or none would get beyond them.
+			if (counted.isNew) budget.noteProgress();
 			if (!counted.aggregate) {
 				looked.bytes += counted.covered;
 				break;
@@ -85,7 +87,6 @@ export async function readSummaryOverDays(
 		} catch (error) {
 			unreadable.note(error, user, day);
 		}
-		budget.noteProgress();
 		looked.days++;
 		looked.bytes += bytes;
 		looked.oldestDay = day;
@@ -113,6 +114,8 @@ interface CountedDay {
 	aggregate: Aggregate | null;
 	/** So many bytes are counted, and kept. */
 	covered: number;
+	/** It was not counted before, apart from what was appended. */
+	isNew: boolean;
 }
 
 async function countDay(
@@ -124,15 +127,16 @@ async function countDay(
 	const view = aggregateView(engine.zone.name, filter);
 	const known = await engine.views.peek(file, view);
 	let covered = known?.size === file.size ? file.size : (known?.covered ?? 0);
+	const isNew = !known;
 	while (file.size - covered > STEP_BYTES) {
-		if (budget.isOver()) return { aggregate: null, covered };
+		if (budget.isOver()) return { aggregate: null, covered, isNew };
 		const step = await engine.views.get(file.upTo(covered + STEP_BYTES), view);
 		budget.noteProgress();
 		// A line longer than a step is counted with the rest of the file.
 		if (step.covered <= covered) break;
 		covered = step.covered;
 	}
-	return { aggregate: await readAggregate(engine, file, filter), covered: file.size };
+	return { aggregate: await readAggregate(engine, file, filter), covered: file.size, isNew };
 }
 
 /** Without the buckets, which are in the timeline. */
