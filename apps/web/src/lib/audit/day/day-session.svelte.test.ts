@@ -133,6 +133,29 @@ test('the rows stay while what is searched for can’t be read, until it can be'
 	expect(reader.rows.count).toBe(1);
 });
 
+test('what was wrong with an expression is not said of one that is searched for', async () => {
+	const all = readLetters({ letters: 'abc', asked: [] });
+	const refusal = new Error('the parenthesis is not closed');
+	const reader = new DaySession({
+		looking: { filter: {}, fold: false },
+		rowHeight: () => 32,
+		readPage: ({ text }) => {
+			if (text === '(b') return () => Promise.reject(refusal);
+			return text ? () => new Promise(() => undefined) : all;
+		},
+		readEntry: () => Promise.reject(new Error('no row is asked for')),
+		instantOf: () => null,
+		isRefused: (error) => error === refusal,
+	});
+	await reader.rows.open();
+	await reader.turnTo({ filter: { text: '(b', regex: true }, fold: false });
+	void reader.turnTo({ filter: { text: '(b)', regex: true }, fold: false });
+	expect(reader.view.refusal).toBe(refusal);
+	await expect.poll(() => reader.view.refusal).toBeUndefined();
+	expect(reader.view.pending).toBe(true);
+	reader.stop();
+});
+
 test('a filter does not make a day that is gone an empty one', async () => {
 	const day = { letters: 'abc', asked: [] };
 	const reader = new DaySession({

@@ -21,6 +21,9 @@ interface ViewOptions {
 	onTooMany: () => void;
 }
 
+/** A refusal comes quickly: a filter that takes longer is a search that is under way. */
+const REFUSAL_MS = 400;
+
 interface RowsOf {
 	looking: Looking;
 	rows: ReadRows;
@@ -111,7 +114,10 @@ export class DayView {
 		this.#next?.rows.stop();
 		let next = this.#rowsOf(looking);
 		this.#next = next;
+		// While letters are typed, what was wrong with the last ones stays until something is known of these.
+		const late = setTimeout(() => this.#next === next && (this.refusal = undefined), REFUSAL_MS);
 		await next.rows.open();
+		clearTimeout(late);
 		const unfoldable = next.rows instanceof FoldedRows && next.rows.tooMany;
 		if (this.#next === next && unfoldable) {
 			next = { looking, rows: new DayRows(this.#read(looking.filter)) };

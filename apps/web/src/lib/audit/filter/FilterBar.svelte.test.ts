@@ -123,3 +123,16 @@ describe('letters that the field still waits with', () => {
 		await expect.element(screen.getByRole('searchbox')).toHaveValue('');
 	});
 });
+
+test('counts of another filter fade when those of this one take long', async () => {
+	const { screen } = await show(1100, {});
+	const count = screen
+		.getByRole('button', { name: /^denied/ })
+		.element()
+		.querySelector('span.tabular-nums')!;
+	expect(getComputedStyle(count).opacity).toBe('1');
+	await screen.rerender({ stale: true });
+	await expect.poll(() => getComputedStyle(count).opacity).toBe('0.4');
+	await screen.rerender({ stale: false });
+	await expect.poll(() => getComputedStyle(count).opacity).toBe('1');
+});

@@ -64,10 +64,23 @@ test('a stopped search keeps its results and can be continued', async () => {
 	await expect.poll(() => search.list.count).toBe(1);
 	search.stop();
 	answer(pageOf(1));
-	expect(search.list.count).toBe(1);
+	expect([search.list.count, search.stopped]).toEqual([1, true]);
 	void search.goOn();
+	expect(search.stopped).toBe(false);
 	answer(pageOf(1));
 	await expect.poll(() => search.list.count).toBe(2);
+});
+
+test('a search that is stopped before anything came shows nothing of the one before', async () => {
+	const search = new DaysSearch((wanted, signal) =>
+		wanted.filter.regex ? new Promise(() => undefined) : readPages(wanted, signal),
+	);
+	search.start({ filter: { text: 'tool' } });
+	await expect.poll(() => search.done).toBe(true);
+	search.start({ filter: { text: 'tool', regex: true } });
+	expect(search.list.count).toBe(PAGES);
+	search.stop();
+	expect([search.list.count, search.looked, search.stopped]).toEqual([0, undefined, true]);
 });
 
 test('an error is kept to be shown', async () => {

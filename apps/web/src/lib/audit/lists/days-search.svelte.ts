@@ -29,6 +29,8 @@ export class DaysSearch {
 	/** Days that the search reached and could not read. */
 	unreadable: SearchPage['unreadable'] = $state.raw([]);
 	running = $state(false);
+	/** It was stopped before its end. */
+	stopped = $state(false);
 	error: unknown = $state.raw();
 	#read: ReadSearchPage;
 	#wanted: DaysWanted = { filter: {} };
@@ -45,7 +47,7 @@ export class DaysSearch {
 	}
 
 	start(wanted: DaysWanted): void {
-		this.stop();
+		this.#end();
 		this.#wanted = wanted;
 		this.#cursor = undefined;
 		this.#isNew = true;
@@ -53,6 +55,15 @@ export class DaysSearch {
 	}
 
 	stop(): void {
+		this.stopped = this.running;
+		this.#end();
+		if (!this.stopped || !this.#isNew) return;
+		// What is shown is of the search before, and nothing will take its place.
+		this.#found = [];
+		this.looked = undefined;
+	}
+
+	#end(): void {
 		this.#stop?.abort();
 		this.running = false;
 	}
@@ -61,6 +72,7 @@ export class DaysSearch {
 		const stop = new AbortController();
 		this.#stop = stop;
 		this.running = true;
+		this.stopped = false;
 		this.error = undefined;
 		const enough = (this.#isNew ? 0 : this.list.count) + FOUND_AT_ONCE;
 		try {
