@@ -156,7 +156,8 @@ test('answers say whether they are complete', async () => {
 		['recentAllUsers', { days: 36_500 }],
 		['search', { filter: {} }],
 		['summaryOverDays', {}],
-		['summaryAllUsers', {}],
+		// What is counted already costs no time.
+		['summaryAllUsers', { filter: { tool: ['files.read'] } }],
 	] as const) {
 		const short = await completeOf(path, { ...asked, budgetMs: 0 });
 		expect([path, short, await completeOf(path, asked)]).toEqual([path, false, true]);
