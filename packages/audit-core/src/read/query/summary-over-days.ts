@@ -76,8 +76,9 @@ export async function readSummaryOverDays(
 		if (budget.isOver()) break;
 		try {
 			const counted = await result;
-			// Days that are counted already end no answer, or none would get beyond them.
+			// Days that are counted already end no answer, or many of them would leave no time for others.
 			if (counted.isNew) budget.noteProgress();
+			else budget.passKnown();
 			if (!counted.aggregate) {
 				looked.bytes += counted.covered;
 				break;

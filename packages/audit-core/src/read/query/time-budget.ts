@@ -9,22 +9,27 @@ export interface TimeBudget {
 	isOver(): boolean;
 	/** Called after each step, however small. */
 	noteProgress(): void;
+	/** Called after what was known from an earlier answer: before the first step it takes no time of this one. */
+	passKnown(): void;
 	/** False once `isOver` has ended the answer. */
 	readonly complete: boolean;
 }
 
-export function createTimeBudget(budgetMs: number): TimeBudget {
-	const deadlineMs = monotonicMs() + budgetMs;
+export function createTimeBudget(budgetMs: number, now = monotonicMs): TimeBudget {
+	let deadlineMs = now() + budgetMs;
 	let hasProgress = false;
 	let complete = true;
 	return {
 		isOver() {
-			const isOver = hasProgress && monotonicMs() > deadlineMs;
+			const isOver = hasProgress && now() > deadlineMs;
 			if (isOver) complete = false;
 			return isOver;
 		},
 		noteProgress() {
 			hasProgress = true;
+		},
+		passKnown() {
+			if (!hasProgress) deadlineMs = now() + budgetMs;
 		},
 		get complete() {
 			return complete;
